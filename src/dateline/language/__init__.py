@@ -118,6 +118,4 @@ def shared_data() -> Language:
 
 def languages_with_packs() -> tuple[str, ...]:
     """Codes of all languages that have a pack, sorted."""
-    return tuple(
-        sorted(folder.name for folder in _PACKS.iterdir() if re.fullmatch(r"[a-z]{2,3}", folder.name))
-    )
+    return tuple(sorted(folder.name for folder in _PACKS.iterdir() if re.fullmatch(r"[a-z]{2,3}", folder.name)))

@@ -47,7 +47,10 @@ class Argument(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class When(msgspec.Struct, frozen=True, omit_defaults=True):
-    """When it happened. time: id of the time expression; how: clause, sentence, thread, relation, dateline, publication."""
+    """When it happened.
+
+    time: id of the time expression; how: clause, sentence, thread, relation, dateline, publication.
+    """
 
     edtf: str | None = None
     earliest: str | None = None
@@ -59,7 +62,10 @@ class When(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Where(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where it happened. text: raw words; precision: as `PlaceReference.precision`; how: argument, sentence, thread, ..."""
+    """Where it happened.
+
+    text: raw words; precision: as `PlaceReference.precision`; how: argument, sentence, thread, ...
+    """
 
     text: str | None = None
     start: int | None = None

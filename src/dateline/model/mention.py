@@ -4,9 +4,7 @@ from typing import Literal
 
 import msgspec
 
-MentionKind = Literal[
-    "person", "organisation", "place", "facility", "group", "work", "product", "event", "quantity"
-]
+MentionKind = Literal["person", "organisation", "place", "facility", "group", "work", "product", "event", "quantity"]
 
 
 class PlaceReference(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -46,7 +46,7 @@ def read_page(page: Page, language: Language | None = None, *, options: ReadOpti
     and version give the same Reading.
 
     >>> from dateline.model import Page
-    >>> html = b"<html><body><h1>Bridge closed</h1><p>The mayor said the bridge would close.</p></body></html>"
+    >>> html = b"<body><h1>Bridge closed</h1><p>The mayor said the bridge would close.</p></body>"
     >>> page = Page(id=Page.identify(html), content=html, media_type="text/html")
     >>> read_page(page).article.page_text.startswith("Bridge closed")
     True
@@ -62,9 +62,7 @@ def read_page(page: Page, language: Language | None = None, *, options: ReadOpti
     except RecursionError as error:
         problems.append(Problem(code="too-deep", stage="reading", detail=str(error)))
     except Exception as error:  # a bad page must not end the run: design, "Exceptions are caught at read_page"
-        problems.append(
-            Problem(code="stage-failed", stage=_stage_of(error), detail=f"{type(error).__name__}: {error}")
-        )
+        problems.append(Problem(code="stage-failed", stage=_stage_of(error), detail=f"{type(error).__name__}: {error}"))
     return msgspec.structs.replace(reading, problems=tuple(problems))
 
 
@@ -94,9 +92,7 @@ def read_text(
     """
     content = text.encode("utf-8", "surrogatepass")
     page = Page(id=Page.identify(content), content=content, media_type="text/plain", charset="utf-8", url=url)
-    options = ReadOptions(
-        kind="article", published=published, headline=headline, outlet=outlet, language=language
-    )
+    options = ReadOptions(kind="article", published=published, headline=headline, outlet=outlet, language=language)
     return read_page(page, options=options)
 
 
@@ -115,9 +111,7 @@ def _article_of(page: Page, options: ReadOptions, problems: list[Problem]) -> Ar
             language=options.language,
         )
     except Exception as error:
-        problems.append(
-            Problem(code="stage-failed", stage="article", detail=f"{type(error).__name__}: {error}")
-        )
+        problems.append(Problem(code="stage-failed", stage="article", detail=f"{type(error).__name__}: {error}"))
         return Article(page_id=page.id, kind="other")
     if len(article.text) > options.max_article_chars:
         detail = f"{len(article.text)} characters; read up to {options.max_article_chars}"
