@@ -5,6 +5,7 @@ valid multi-byte UTF-8 outranks a declaration, since legacy bytes are almost nev
 """
 
 import codecs
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -79,9 +80,9 @@ def decide_charset(content: bytes, *, declared: str | None = None, markup: bool 
         if content.isascii() and declared_name in {"iso2022_jp", "iso2022_kr"} and b"\x1b" in content:
             return declared_name
         return "utf-8"
-    for name in (codec_of(declared), _declared_in_markup(content) if markup else None):
-        if name and name != "utf-8" and _bad_share(content, name) < 0.002:
-            return name
+    for believed in (codec_of(declared), _declared_in_markup(content) if markup else None):
+        if believed and believed != "utf-8" and _bad_share(content, believed) < 0.002:
+            return believed
     if _broken_utf8(content):
         return "utf-8"
     return _guess(content)
@@ -228,8 +229,8 @@ def _han_score(character: str, name: str) -> float:
 def _breaks(text: str) -> int:
     """Places that true text hardly has: a small letter before a capital, or two scripts within one word."""
     breaks = 0
-    for left, right in zip(text, text[1:]):
-        if left < "\x80" and right < "\x80" or not (left.isalpha() and right.isalpha()):
+    for left, right in itertools.pairwise(text):
+        if (left < "\x80" and right < "\x80") or not (left.isalpha() and right.isalpha()):
             continue
         breaks += left.islower() and right.isupper()
         breaks += _is_latin(left) != _is_latin(right)

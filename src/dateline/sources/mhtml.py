@@ -1,0 +1,93 @@
+"""MHTML ("web page, single file"): the page's HTML, its address and when it was saved (RFC 2557)."""
+
+import binascii
+import quopri
+import re
+from email.utils import parsedate_to_datetime
+
+import msgspec
+
+from dateline.sources.faults import SourceError
+
+_FIELD = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9\-]{0,60}):[ \t]*([^\r\n]{0,4000}(?:\r?\n[ \t][^\r\n]{0,4000}){0,20})")
+_BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))""", re.IGNORECASE)
+_MAX_NESTING = 4
+
+
+class SavedPart(msgspec.Struct, frozen=True):
+    """The HTML part of an MHTML file."""
+
+    content: bytes
+    content_type: str
+    url: str | None = None
+    captured_at: str | None = None
+
+
+def read_mhtml(content: bytes) -> SavedPart:
+    """The first HTML part of an MHTML file. Raises SourceError malformed-mhtml where there is none."""
+    fields, body = _split(content)
+    found = _first_html(fields, body, 0)
+    if found is None:
+        raise SourceError("malformed-mhtml", "no text/html part")
+    part_fields, part_body = found
+    url = (
+        fields.get("snapshot-content-location") or part_fields.get("content-location") or fields.get("content-location")
+    )
+    return SavedPart(
+        content=_decoded(part_body, part_fields.get("content-transfer-encoding", "")),
+        content_type=part_fields.get("content-type", "text/html"),
+        url=url if url and url.startswith(("http://", "https://")) else None,
+        captured_at=_time(fields.get("date", "")),
+    )
+
+
+def _first_html(fields: dict[str, str], body: bytes, nesting: int) -> tuple[dict[str, str], bytes] | None:
+    content_type = fields.get("content-type", "").lower()
+    if content_type.startswith("text/html"):
+        return fields, body
+    boundary = _BOUNDARY.search(fields.get("content-type", ""))
+    if not content_type.startswith("multipart/") or boundary is None or nesting >= _MAX_NESTING:
+        return None
+    mark = b"--" + (boundary.group(1) or boundary.group(2)).encode("utf-8")
+    start = body.find(mark)
+    while start >= 0:
+        line_end = body.find(b"\n", start)
+        if line_end < 0 or body.startswith(b"--", start + len(mark)):
+            return None
+        end = body.find(b"\n" + mark, line_end)
+        part_fields, part_body = _split(body[line_end + 1 : end if end >= 0 else len(body)])
+        found = _first_html(part_fields, part_body, nesting + 1)
+        if found is not None:
+            return found
+        start = end + 1 if end >= 0 else -1
+    return None
+
+
+def _split(message: bytes) -> tuple[dict[str, str], bytes]:
+    ends = [(at, len(end)) for end in (b"\r\n\r\n", b"\n\n") if (at := message.find(end, 0, 65_536)) >= 0]
+    at, length = min(ends) if ends else (min(len(message), 65_536), 0)
+    fields: dict[str, str] = {}
+    for match in _FIELD.finditer(message[:at]):
+        value = re.sub(rb"\s*\r?\n[ \t]+", b" ", match.group(2)).strip()
+        fields.setdefault(match.group(1).decode("ascii").lower(), value.decode("utf-8", "replace"))
+    return fields, message[at + length :]
+
+
+def _decoded(body: bytes, encoding: str) -> bytes:
+    name = encoding.strip().lower()
+    if name == "quoted-printable":
+        return quopri.decodestring(body)
+    if name == "base64":
+        try:
+            return binascii.a2b_base64(body)
+        except binascii.Error as error:
+            raise SourceError("malformed-mhtml", f"base64: {error}") from error
+    return body
+
+
+def _time(text: str) -> str | None:
+    try:
+        time = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None
+    return time.isoformat() if time.tzinfo else None
