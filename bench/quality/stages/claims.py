@@ -1,0 +1,225 @@
+"""Claims on PolNeAR: source, cue and content tokens, exact spans, source-content pairs; and factuality's ground.
+
+PolNeAR (Newell et al. 2018) is flat: no attribution lies in another, and each token has at most one label.
+So nested claims are flattened for it: the innermost label of a token counts. Documents with two annotators
+count once, by the first file in name order.
+
+Metrics, over the tokens or attributions of all documents (micro):
+  content/source/cue token f1: white-space-free word tokens, labelled or not.
+  content exact f1: content spans equal to the character, edges trimmed of punctuation.
+  pairs f1 (overlap): an attribution counts when its content and its source overlap the gold one's; one to one.
+  pairs f1 (IoU >= .5): its content shares half of the joint characters, and its source overlaps; one to one.
+  speaker accuracy (direct): of gold attributions whose content stands in quotation marks and is found at
+  IoU >= .5, the share whose source overlaps the gold source.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from bench.quality.report import Counts, Row, f1_rows, interval, total
+from dateline import read_text
+from dateline.model import Reading
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
+_Spans = tuple[tuple[int, int], ...]
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Source, cue and content as ordered character spans; any may be empty."""
+
+    source: _Spans
+    cue: _Spans
+    content: _Spans
+
+
+class Document(msgspec.Struct, frozen=True):
+    name: str
+    text: str
+    gold: tuple[Attribution, ...]
+
+
+def read_polnear(folder: Path, limit: int | None = None) -> list[Document]:
+    """Documents of a PolNeAR part, sorted by name."""
+    documents: dict[str, Document] = {}
+    for file in sorted((folder / "attributions").rglob("*.ann")):
+        text_file = folder / "text" / f"{file.stem}.txt"
+        if file.stem in documents or not text_file.is_file():
+            continue
+        if limit is not None and len(documents) >= limit:
+            break
+        text = text_file.read_bytes().decode("utf-8")
+        documents[file.stem] = Document(file.stem, text, tuple(_read_ann(file.read_text("utf-8"))))
+    return list(documents.values())
+
+
+def _read_ann(ann: str) -> list[Attribution]:
+    spans: dict[str, _Spans] = {}
+    found = []
+    for line in ann.splitlines():
+        fields = line.split("\t")
+        if fields[0].startswith("T"):
+            places = fields[1].split(" ", 1)[1]
+            spans[fields[0]] = tuple(
+                (int(part.split()[0]), int(part.split()[1])) for part in places.split(";") if part.strip()
+            )
+        elif fields[0].startswith("E"):
+            roles: dict[str, list[tuple[int, int]]] = {"Source": [], "Cue": [], "Content": []}
+            for each in fields[1].split()[1:]:
+                role, name = each.split(":")
+                roles[role.rstrip("0123456789")].extend(spans[name])
+            found.append(Attribution(*(tuple(sorted(roles[role])) for role in ("Source", "Cue", "Content"))))
+    return found
+
+
+def ours(reading: Reading) -> list[Attribution]:
+    """A reading's claims, flat: characters that an inner claim labels are taken from the outer one."""
+    found = []
+    for claim in reading.claims:
+        if claim.mode == "author":
+            continue
+        speaker = claim.sources[-1]
+        source: _Spans = () if speaker.start is None or speaker.end is None else ((speaker.start, speaker.end),)
+        cue: _Spans = () if claim.cue is None else ((claim.cue.start, claim.cue.end),)
+        found.append(Attribution(source, cue, tuple((span.start, span.end) for span in claim.content)))
+    return _flat(found)
+
+
+def _flat(found: Sequence[Attribution]) -> list[Attribution]:
+    """Without nesting: an attribution that lies wholly in another's content is dropped, as the guidelines do."""
+    kept = []
+    for each in found:
+        inside = any(
+            other is not each
+            and other.content != each.content
+            and all(any(a <= low and high <= b for a, b in other.content) for low, high in (*each.content, *each.cue))
+            for other in found
+        )
+        if not inside:
+            kept.append(each)
+    return kept
+
+
+def _size(spans: _Spans) -> int:
+    return sum(high - low for low, high in spans)
+
+
+def _shared(left: _Spans, right: _Spans) -> int:
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in left for c, d in right)
+
+
+def _iou(left: _Spans, right: _Spans) -> float:
+    both = _shared(left, right)
+    return both / (_size(left) + _size(right) - both) if both else 0.0
+
+
+def _tokens(text: str, spans: Sequence[_Spans]) -> set[int]:
+    chosen: set[int] = set()
+    flat = [span for each in spans for span in each]
+    for match in _WORD.finditer(text):
+        if match.group()[0].isalnum() and any(low <= match.start() < high for low, high in flat):
+            chosen.add(match.start())
+    return chosen
+
+
+def _token_counts(text: str, gold: Sequence[_Spans], found: Sequence[_Spans]) -> Counts:
+    want, have = _tokens(text, gold), _tokens(text, found)
+    return Counts(len(want & have), len(have - want), len(want - have))
+
+
+def _exact(text: str, spans: _Spans) -> tuple[str, int]:
+    if not spans:
+        return ("", -1)
+    low, high = spans[0][0], spans[-1][1]
+    while low < high and not text[low].isalnum():
+        low += 1
+    while high > low and not text[high - 1].isalnum():
+        high -= 1
+    return (text[low:high], low)
+
+
+def _pairs(gold: Sequence[Attribution], found: Sequence[Attribution], least: float) -> Counts:
+    """One-to-one matches of attributions that have a source, best content first."""
+    want = [each for each in gold if each.source and each.content]
+    have = [each for each in found if each.source and each.content]
+    scored = sorted(
+        (
+            (-_iou(w.content, h.content), i, j)
+            for i, w in enumerate(want)
+            for j, h in enumerate(have)
+            if _iou(w.content, h.content) > least and _shared(w.source, h.source)
+        ),
+    )
+    left: set[int] = set()
+    right: set[int] = set()
+    for _, i, j in scored:
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+    return Counts(len(left), len(have) - len(right), len(want) - len(left))
+
+
+def _speakers(document: Document, found: Sequence[Attribution]) -> Counts:
+    right = wrong = 0
+    for gold in document.gold:
+        words = "".join(document.text[low:high] for low, high in gold.content).strip(" ,.")
+        if not gold.source or not words[:1] in ("“", '"') or not words[-1:] in ("”", '"'):
+            continue
+        best = max(found, key=lambda each: _iou(gold.content, each.content), default=None)
+        if best is None or _iou(gold.content, best.content) < 0.5:
+            continue
+        if _shared(gold.source, best.source):
+            right += 1
+        else:
+            wrong += 1
+    return Counts(right, wrong, wrong)
+
+
+def score(documents: Sequence[Document], found: Sequence[Sequence[Attribution]], system: str, name: str) -> list[Row]:
+    """All rows of one system on one set."""
+    both = list(zip(documents, found))
+    rows: list[Row] = []
+    for part in ("content", "source", "cue"):
+        counts = [
+            _token_counts(d.text, [getattr(a, part) for a in d.gold], [getattr(a, part) for a in f]) for d, f in both
+        ]
+        rows += f1_rows("claims", name, system, counts, of=f"{part} token")
+    exact = []
+    for document, mine in both:
+        want = {_exact(document.text, each.content) for each in document.gold if each.content}
+        have = {_exact(document.text, each.content) for each in mine if each.content}
+        exact.append(Counts(len(want & have), len(have - want), len(want - have)))
+    rows += f1_rows("claims", name, system, exact, of="content exact")
+    rows += f1_rows("claims", name, system, [_pairs(d.gold, f, 0.0) for d, f in both], of="pairs (overlap)")
+    rows += f1_rows("claims", name, system, [_pairs(d.gold, f, 0.4999) for d, f in both], of="pairs (IoU >= .5)")
+    speakers = [_speakers(d, f) for d, f in both]
+    whole = total(speakers)
+    low, high = interval(speakers, lambda drawn: total(drawn).precision)
+    rows.append(
+        Row(
+            "claims",
+            name,
+            system,
+            "speaker accuracy (direct)",
+            whole.precision,
+            low=low,
+            high=high,
+            n=int(whole.tp + whole.fp),
+        )
+    )
+    return rows
+
+
+def run(data: Path, *, limit: int | None = None) -> list[Row]:
+    """Rows for PolNeAR's dev part."""
+    folder = data / "language" / "dev" / "polnear" / "data" / "dev"
+    if not folder.is_dir():
+        return [Row("claims", "polnear", "dateline", "content token f1", None, note=f"absent: {folder}")]
+    documents = read_polnear(folder, limit)
+    readings = [ours(read_text(document.text, language="en")) for document in documents]
+    rows = score(documents, readings, "dateline", "polnear/dev")
+    rows.append(Row("claims", "polnear/test", "GenderGapTracker", "pairs (IoU >= .5) f1", 0.396, published=True))
+    rows.append(Row("claims", "parc3/test", "Citron (2021)", "content exact f1", 0.593, published=True))
+    return rows

@@ -1,0 +1,422 @@
+"""Find attributions in dependency trees: a cue, whose words it gives, and what they are.
+
+The frames follow PARC's account of attribution (Pareti 2012, 2016): reporting verbs with clauses and
+quotations, verbs of speech and thought with objects or infinitives, nouns and adjectives with clauses,
+"according to", sentence adverbs, and the passive with no agent.
+"""
+
+import msgspec
+
+from dateline.claims.lexicon import Lexicon
+from dateline.language.trees import Trees, base
+from dateline.model import Span
+
+_RELATIVES = {"who", "which", "that", "whom"}
+_PRECEDING = ("aux", "aux:pass", "advmod", "compound:prt", "cop", "mark")
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Source, cue and content as token numbers and spans, before quotations and the tagger's view are joined in.
+
+    cue: token of the cue. cue_span, content: code points. source: token of the source's head, None if the text
+    names none. source_span: its whole phrase. addressee: token of who is spoken to. frame: which rule found it.
+    """
+
+    cue: int
+    cue_span: Span
+    type: str
+    frame: str
+    content: tuple[Span, ...]
+    source: int | None = None
+    source_span: Span | None = None
+    addressee: int | None = None
+    negated: bool = False
+
+
+def find_attributions(trees: Trees, lexicon: Lexicon) -> tuple[Attribution, ...]:
+    """Attributions in the order of their cues; one per cue."""
+    found: list[Attribution] = []
+    for index, token in enumerate(trees.tokens):
+        lemma = token.lemma.lower()
+        if token.upos in ("VERB", "AUX"):
+            attribution = _of_verb(trees, lexicon, index, lemma)
+        elif token.upos in ("NOUN", "PROPN"):
+            attribution = _of_noun(trees, lexicon, index, lemma)
+        elif token.upos == "ADJ":
+            attribution = _of_adjective(trees, lexicon, index, lemma)
+        elif token.upos == "ADV":
+            attribution = _of_adverb(trees, lexicon, index, lemma)
+        else:
+            attribution = None
+        if attribution is None:
+            attribution = _of_phrase(trees, lexicon, index, lemma)
+        if attribution is not None:
+            found.append(attribution)
+    return tuple(found)
+
+
+# -- verbs ---------------------------------------------------------------------------------------------
+
+
+def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attribution | None:
+    for frame in (_clause, _around, _infinitive, _prepositional, _object):
+        content = frame(trees, lexicon, verb, lemma)
+        if content is None:
+            continue
+        kind, heads, without = content
+        spans = _content_spans(trees, heads, without, verb)
+        if not spans:
+            continue
+        source = _source_of_verb(trees, verb)
+        return Attribution(
+            cue=verb,
+            cue_span=_cue_span(trees, verb),
+            type=kind,
+            frame=frame.__name__.strip("_"),
+            content=spans,
+            source=source,
+            source_span=None if source is None else _source_span(trees, source),
+            addressee=_addressee(trees, verb, heads),
+            negated=_is_negated(trees, verb),
+        )
+    if lemma in lexicon.verbs and _could_speak(trees, verb):
+        # A cue with no content of its own in the tree: a quotation beside it may be its content.
+        source = _source_of_verb(trees, verb)
+        if source is not None:
+            return Attribution(
+                cue=verb,
+                cue_span=_cue_span(trees, verb),
+                type=lexicon.verbs[lemma],
+                frame="bare",
+                content=(),
+                source=source,
+                source_span=_source_span(trees, source),
+                addressee=_addressee(trees, verb, ()),
+                negated=_is_negated(trees, verb),
+            )
+    return None
+
+
+_Content = tuple[str, tuple[int, ...], tuple[int, ...]]  # cue type, heads of the content, tokens left out
+
+
+def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
+    """ "The mayor said (that) the bridge would close", "asked whether", and clauses set before the cue."""
+    if lemma not in lexicon.verbs:
+        return None
+    heads = [each for each in trees.children(verb, "ccomp") if each != verb]
+    if not heads:
+        # an adverbial clause with "if" or "whether" beside a question verb is its content
+        if lexicon.verbs[lemma] == "question":
+            heads = [
+                each for each in trees.children(verb, "advcl") if trees.case(each).split(" ")[0] in ("if", "whether")
+            ]
+        if not heads:
+            return None
+    return lexicon.verbs[lemma], tuple(heads), ()
+
+
+def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
+    """ "The bridge, the mayor said, would close": the cue's clause hangs beside or inside its content."""
+    if lemma not in lexicon.verbs:
+        return None
+    deprel = base(trees.deprel(verb))
+    if deprel == "parataxis" and trees.children(verb, "nsubj") and trees.head(verb) >= 0:
+        return lexicon.verbs[lemma], (trees.head(verb),), (verb,)
+    before = [each for each in trees.children(verb, "parataxis") if trees.tokens[each].upos != "PUNCT"]
+    if before and trees.children(verb, "nsubj"):
+        return lexicon.verbs[lemma], (before[0],), ()
+    return None
+
+
+def _infinitive(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
+    """ "promised to return", "urged them to leave", "is believed to have fled"."""
+    if lemma not in lexicon.infinitives:
+        return None
+    heads = trees.children(verb, "xcomp")
+    heads = tuple(each for each in heads if trees.case(each).split(" ")[-1] == "to")
+    if not heads:
+        return None
+    kind = lexicon.infinitives[lemma]
+    if kind == "report" and not trees.is_passive(verb):
+        return (kind, heads, ()) if lemma == "claim" else None
+    return kind, heads[:1], ()
+
+
+def _prepositional(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
+    """ "accused him of lying", "warned of floods", "called for an inquiry"."""
+    if not any(each == lemma for each, _ in lexicon.prepositions):
+        return None
+    for each in (*trees.children(verb, "obl"), *trees.children(verb, "advcl")):
+        preposition = trees.case(each).split(" ")[0]
+        if (lemma, preposition) in lexicon.prepositions and each > verb:
+            return lexicon.prepositions[lemma, preposition], (each,), ()
+    return None
+
+
+def _object(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
+    """ "denied the charge", "announced a curfew", "called him a liar"."""
+    if lemma not in lexicon.objects:
+        return None
+    kind = lexicon.objects[lemma]
+    if trees.is_passive(verb):
+        subjects = trees.children(verb, "nsubj:pass")
+        agent = trees.child(verb, "obl:agent")
+        return (kind, subjects[:1], ()) if subjects and agent is not None else None
+    heads = trees.children(verb, "obj")
+    if not heads or trees.tokens[heads[0]].upos == "PRON":
+        return None
+    return kind, (*heads[:1], *trees.children(verb, "xcomp")[:1]), ()
+
+
+def _could_speak(trees: Trees, verb: int) -> bool:
+    """Whether a cue without a clause may still give a quotation: finite, and with no plain object."""
+    return not any(trees.tokens[each].upos == "NOUN" for each in trees.children(verb, "obj"))
+
+
+def _source_of_verb(trees: Trees, verb: int) -> int | None:
+    """Who says: the subject; the agent of a passive; what governs a participle or an infinitive's cue."""
+    index = verb
+    for _ in range(6):
+        if trees.is_passive(index):
+            agent = trees.child(index, "obl:agent")
+            if agent is None:
+                agent = next((each for each in trees.children(index, "obl") if trees.case(each) == "by"), None)
+            return agent
+        subjects = trees.subjects(index)
+        if subjects:
+            subject = subjects[0]
+            if trees.tokens[subject].lemma.lower() in _RELATIVES and base(trees.deprel(index)) == "acl":
+                return trees.head(index) if trees.head(index) >= 0 else subject
+            return None if _is_expletive(trees, index, subject) else subject
+        deprel, head = base(trees.deprel(index)), trees.head(index)
+        if head < 0:
+            return None
+        if deprel == "acl":
+            return head
+        if deprel in ("xcomp", "conj", "advcl", "ccomp", "aux"):
+            if deprel == "ccomp":
+                return None
+            index = head
+            continue
+        return None
+    return None
+
+
+def _is_expletive(trees: Trees, verb: int, subject: int) -> bool:
+    return trees.deprel(subject).startswith("expl") or (
+        trees.tokens[subject].lemma.lower() == "it" and trees.is_passive(verb)
+    )
+
+
+def _addressee(trees: Trees, verb: int, content: tuple[int, ...]) -> int | None:
+    """Who is told: the indirect object, or the object beside a clause ("told the programme that ..."), or "to X"."""
+    for each in (*trees.children(verb, "iobj"), *trees.children(verb, "obj")):
+        if each not in content:
+            return each
+    return next(
+        (each for each in trees.children(verb, "obl") if trees.case(each) == "to" and each not in content), None
+    )
+
+
+def _is_negated(trees: Trees, verb: int) -> bool:
+    words = ("not", "n't", "never", "no", "neither", "nor")
+    return any(
+        trees.tokens[each].lemma.lower() in words and base(trees.deprel(each)) in ("advmod", "cc", "det")
+        for each in trees.children(verb)
+    )
+
+
+def _cue_span(trees: Trees, verb: int) -> Span:
+    """The verb with the auxiliaries, negation and particle that stand unbroken beside it."""
+    low = high = verb
+    mine = {each for each in trees.children(verb) if trees.deprel(each) in _PRECEDING}
+    while low - 1 in mine and trees.tokens[low - 1].upos in ("AUX", "PART", "ADV"):
+        low -= 1
+    while high + 1 in mine and trees.deprel(high + 1) == "compound:prt":
+        high += 1
+    return Span(trees.tokens[low].start, trees.tokens[high].end)
+
+
+# -- nouns, adjectives, adverbs, phrases ------------------------------------------------------------------
+
+
+def _of_noun(trees: Trees, lexicon: Lexicon, noun: int, lemma: str) -> Attribution | None:
+    """ "his claim that ...", "the threat to close ..." """
+    if lemma not in lexicon.nouns:
+        return None
+    clauses = [
+        each
+        for each in (*trees.children(noun, "acl"), *trees.children(noun, "ccomp"))
+        if trees.deprel(each) != "acl:relcl" and trees.case(each).split(" ")[0] in ("that", "to", "whether")
+    ]
+    if not clauses:
+        return None
+    owner = trees.child(noun, "nmod:poss")
+    if owner is None:
+        owner = next((each for each in trees.children(noun, "nmod") if trees.case(each) in ("by", "from")), None)
+    if owner is None and base(trees.deprel(noun)) == "obj" and trees.head(noun) >= 0:
+        owner = _source_of_verb(trees, trees.head(noun))
+    return _frame(trees, noun, lexicon.nouns[lemma], "noun", clauses[0], owner)
+
+
+def _of_adjective(trees: Trees, lexicon: Lexicon, adjective: int, lemma: str) -> Attribution | None:
+    """ "she is confident that ..." """
+    if lemma not in lexicon.adjectives or not trees.children(adjective, "cop"):
+        return None
+    clauses = [*trees.children(adjective, "ccomp"), *trees.children(adjective, "advcl")]
+    clauses = [each for each in clauses if trees.case(each).split(" ")[0] in ("that", "")]
+    subjects = trees.subjects(adjective)
+    if not clauses or not subjects or trees.tokens[subjects[0]].lemma.lower() == "it":
+        return None
+    return _frame(trees, adjective, lexicon.adjectives[lemma], "adjective", clauses[0], subjects[0])
+
+
+def _frame(trees: Trees, cue: int, kind: str, frame: str, clause: int, source: int | None) -> Attribution | None:
+    spans = _content_spans(trees, (clause,), (), cue)
+    if not spans:
+        return None
+    token = trees.tokens[cue]
+    return Attribution(
+        cue=cue,
+        cue_span=Span(token.start, token.end),
+        type=kind,
+        frame=frame,
+        content=spans,
+        source=source,
+        source_span=None if source is None else _source_span(trees, source),
+        negated=_is_negated(trees, cue),
+    )
+
+
+def _of_adverb(trees: Trees, lexicon: Lexicon, adverb: int, lemma: str) -> Attribution | None:
+    """ "The ship allegedly sank": said by someone the text does not name."""
+    if lemma not in lexicon.adverbs or trees.head(adverb) < 0:
+        return None
+    clause = trees.clause_head(trees.head(adverb))
+    spans = _content_spans(trees, (clause,), (adverb,), adverb)
+    if not spans:
+        return None
+    token = trees.tokens[adverb]
+    return Attribution(adverb, Span(token.start, token.end), lexicon.adverbs[lemma], "adverb", spans)
+
+
+def _of_phrase(trees: Trees, lexicon: Lexicon, index: int, lemma: str) -> Attribution | None:
+    """ "according to the ministry": the source is what the preposition governs, the content its clause."""
+    tokens = trees.tokens
+    words = next(
+        (
+            phrase
+            for phrase in lexicon.phrases
+            if lemma == phrase[0]
+            and [token.lemma.lower() for token in tokens[index : index + len(phrase)]] == list(phrase)
+        ),
+        None,
+    )
+    if words is None or words == ("per",):
+        return None
+    last = index + len(words) - 1
+    source = _governed(trees, index, last)
+    if source is None:
+        return None
+    top = trees.head(source)
+    if top < 0:
+        return None
+    clause = trees.clause_head(top)
+    spans = _content_spans(trees, (clause,), (source,), source)
+    if not spans:
+        return None
+    return Attribution(
+        cue=index,
+        cue_span=Span(tokens[index].start, tokens[last].end),
+        type="report",
+        frame="phrase",
+        content=spans,
+        source=source,
+        source_span=_source_span(trees, source),
+    )
+
+
+def _governed(trees: Trees, first: int, last: int) -> int | None:
+    """The noun that a prepositional phrase's words govern: the case mark's head, or the last word's dependent."""
+    for index in (first, last):
+        head = trees.head(index)
+        if head > last and base(trees.deprel(index)) in ("case", "mark", "fixed"):
+            return head
+    for index in (last, first):
+        below = next((each for each in trees.children(index, "obl", "nmod", "obj", "pobj") if each > last), None)
+        if below is not None:
+            return below
+    return None
+
+
+# -- spans -------------------------------------------------------------------------------------------------
+
+
+def _source_span(trees: Trees, source: int) -> Span:
+    """A source's whole phrase: with appositions and relative clauses, without its preposition."""
+    without = ("case", "punct", "cc", "parataxis", "cop", "discourse", "ccomp", "advcl", "mark", "nsubj", "aux")
+    inside = list(trees.subtree(source, without=without))
+    place = inside.index(source)
+    low = high = place
+    while low > 0 and _only_marks(trees, inside[low - 1], inside[low]):
+        low -= 1
+    while high + 1 < len(inside) and _only_marks(trees, inside[high], inside[high + 1]):
+        high += 1
+    end = inside[high]
+    while end > source and trees.tokens[end].upos == "PUNCT":
+        end -= 1
+    return Span(trees.tokens[inside[low]].start, trees.tokens[end].end)
+
+
+def _only_marks(trees: Trees, left: int, right: int) -> bool:
+    return all(trees.tokens[between].upos in ("PUNCT", "CCONJ") for between in range(left + 1, right))
+
+
+def _content_spans(trees: Trees, heads: tuple[int, ...], without: tuple[int, ...], cue: int) -> tuple[Span, ...]:
+    """The stretches the content's subtrees cover, less the cue's own clause and the tokens left out."""
+    left_out: set[int] = set()
+    for each in without:
+        left_out.update(trees.subtree(each))
+    inside: set[int] = set()
+    for head in heads:
+        inside.update(trees.subtree(head))
+    if any(trees.is_under(cue, head) for head in heads):
+        left_out.update(_cue_clause(trees, cue))
+    kept = sorted(inside - left_out)
+    # marks between kept words belong to the content; at its edges they do not, unless they are quotation marks
+    spans: list[list[int]] = []
+    for each in kept:
+        if spans and each == spans[-1][1] + 1:
+            spans[-1][1] = each
+        else:
+            spans.append([each, each])
+    result = []
+    for low, high in spans:
+        while low <= high and _is_loose_mark(trees, low):
+            low += 1
+        while high >= low and _is_loose_mark(trees, high):
+            high -= 1
+        if low <= high:
+            result.append(Span(trees.tokens[low].start, trees.tokens[high].end))
+    return tuple(result)
+
+
+def _cue_clause(trees: Trees, cue: int) -> set[int]:
+    return {cue, *trees.subtree(cue, without=("ccomp", "parataxis"))}
+
+
+def _is_loose_mark(trees: Trees, index: int) -> bool:
+    token = trees.tokens[index]
+    return token.upos in ("PUNCT", "CCONJ", "SYM") and token.lemma not in (
+        '"',
+        "“",
+        "”",
+        "«",
+        "»",
+        "‘",
+        "’",
+        "'",
+        "``",
+        "''",
+    )

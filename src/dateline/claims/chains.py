@@ -1,0 +1,269 @@
+"""From attributions to claims: who the sources are, what lies in what, and the chain from the outlet inwards."""
+
+import re
+from collections.abc import Sequence
+
+from dateline.claims.combine import Draft
+from dateline.claims.lexicon import Lexicon
+from dateline.language.trees import Trees, base
+from dateline.model import Article, Claim, ClaimSource, Cue, Mention, SourceKind, Span
+
+# Chains deeper than this are cut: forty levels occur in attacks and grammar books, not in news.
+_MAX_CHAIN = 12
+_KINDS: dict[str, SourceKind] = {"person": "person", "organisation": "organisation", "group": "organisation"}
+
+
+def build_claims(
+    article: Article, trees: Trees, drafts: Sequence[Draft], mentions: Sequence[Mention], lexicon: Lexicon
+) -> tuple[Claim, ...]:
+    """Claims c1, c2, ... in text order, each with its parent and its chain from the outlet inwards.
+
+    A claim lies in the smallest other claim whose content holds all its content and its cue. What no claim
+    attributes is the outlet's own: one last claim of mode "author" holds those parts, if any.
+    """
+    parents = _parents(drafts)
+    own = [_sources(article.text, trees, draft, mentions, lexicon) for draft in drafts]
+    outlet = ClaimSource(text=article.outlet or "", kind="outlet", name=article.outlet)
+    claims: list[Claim] = []
+    for number, draft in enumerate(drafts):
+        chain = [number]
+        while parents[chain[-1]] is not None and len(chain) < _MAX_CHAIN:
+            chain.append(parents[chain[-1]] or 0)
+        sources = [outlet, *(source for each in reversed(chain) for source in own[each])]
+        parent = parents[number]
+        claims.append(
+            Claim(
+                id=f"c{number + 1}",
+                mode=draft.mode,
+                sources=(outlet, *sources[1:][-_MAX_CHAIN:]),
+                content=draft.content,
+                cue=_cue(article.text, trees, draft),
+                parent=None if parent is None else f"c{parent + 1}",
+                found_by=f"claims.{draft.frame}",
+                score=draft.score,
+            )
+        )
+    rest = _unattributed(article, drafts)
+    if rest:
+        claims.append(
+            Claim(id=f"c{len(drafts) + 1}", mode="author", sources=(outlet,), content=rest, found_by="claims.author")
+        )
+    return tuple(claims)
+
+
+def _parents(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the smallest other one that holds its content and its cue."""
+    parents: list[int | None] = []
+    for number, draft in enumerate(drafts):
+        best: tuple[int, int] | None = None
+        for other, holder in enumerate(drafts):
+            if other == number or holder.content == draft.content or not _holds(holder, draft):
+                continue
+            size = sum(span.end - span.start for span in holder.content)
+            if best is None or size < best[0]:
+                best = (size, other)
+        parents.append(best[1] if best else None)
+    return _without_circles(parents)
+
+
+def _without_circles(parents: list[int | None]) -> list[int | None]:
+    for start in range(len(parents)):
+        seen = {start}
+        at = start
+        while True:
+            above = parents[at]
+            if above is None:
+                break
+            if above in seen:
+                parents[at] = None
+                break
+            seen.add(above)
+            at = above
+    return parents
+
+
+def _holds(holder: Draft, held: Draft) -> bool:
+    inside = (*held.content, *([held.cue] if held.cue else []))
+    return all(any(span.holds(each) for span in holder.content) for each in inside)
+
+
+def _cue(text: str, trees: Trees, draft: Draft) -> Cue | None:
+    if draft.cue is None:
+        return None
+    lemma = trees.tokens[draft.cue_token].lemma if draft.cue_token is not None else None
+    return Cue(
+        text=draft.cue.of(text),
+        start=draft.cue.start,
+        end=draft.cue.end,
+        lemma=lemma,
+        type=draft.type,
+        negated=draft.negated,
+    )
+
+
+def _unattributed(article: Article, drafts: Sequence[Draft]) -> tuple[Span, ...]:
+    """The parts of the article, less what claims attribute to someone; only stretches that hold words."""
+    taken = sorted(span for draft in drafts for span in (*draft.content, *([draft.cue] if draft.cue else ())))
+    rest: list[Span] = []
+    for part in article.parts:
+        start = part.start
+        for span in taken:
+            if span.end <= start or span.start >= part.end:
+                continue
+            rest.append(Span(start, max(start, span.start)))
+            start = max(start, span.end)
+        rest.append(Span(start, part.end))
+    trimmed = (_strip(article.text, span) for span in rest)
+    return tuple(span for span in trimmed if span is not None and re.search(r"\w\w", span.of(article.text)))
+
+
+def _strip(text: str, span: Span) -> Span | None:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+# -- sources -------------------------------------------------------------------------------------------------
+
+
+def _sources(text: str, trees: Trees, draft: Draft, mentions: Sequence[Mention], lexicon: Lexicon) -> list[ClaimSource]:
+    """This attribution's own links, outermost first: the programme or document it was said to or in, the speaker."""
+    links: list[ClaimSource] = []
+    medium = _medium(text, trees, draft, mentions, lexicon)
+    if medium is not None:
+        links.append(medium)
+    if draft.source is None or draft.source_span is None:
+        links.append(ClaimSource(text="", kind="unnamed"))
+    else:
+        links.append(_source(text, trees, draft.source, draft.source_span, mentions, lexicon))
+    return links
+
+
+def _source(
+    text: str, trees: Trees, head: int, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
+) -> ClaimSource:
+    mention = _mention_of(trees, head, span, mentions)
+    token = trees.tokens[head]
+    lemma = token.lemma.lower()
+    kind: SourceKind
+    if lemma in lexicon.document and (mention is None or mention.kind in ("work", "event")):
+        kind = "document"
+    elif lemma in lexicon.programme and (mention is None or mention.kind == "work"):
+        kind = "programme"
+    elif mention is not None and mention.kind in _KINDS:
+        kind = _KINDS[mention.kind]
+    elif mention is not None and mention.kind == "work":
+        kind = "document"
+    elif mention is not None and mention.kind in ("place", "facility"):
+        kind = "organisation"  # "Washington said": the state speaks
+    elif token.upos == "PROPN":
+        kind = "person"
+    else:
+        kind = "unnamed"
+    named = mention is not None and (mention.name is not None or mention.form == "name")
+    if kind in ("person", "organisation") and not named and token.upos == "NOUN":
+        kind = "unnamed"
+    number = office = reason = None
+    if kind == "unnamed":
+        number, office, reason = _unnamed(text, trees, head, span, lexicon)
+    return ClaimSource(
+        text=span.of(text),
+        kind=kind,
+        start=span.start,
+        end=span.end,
+        entity=mention.entity if mention else None,
+        name=mention.name if mention else None,
+        number=number,
+        office=office,
+        reason=reason,
+    )
+
+
+def _mention_of(trees: Trees, head: int, span: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The mention on a source's head word; failing that, a person apposed to it ("the mayor, Anna Korr")."""
+    token = trees.tokens[head]
+    holding = [each for each in mentions if each.start <= token.start < each.end and each.kind != "quantity"]
+    linked = [each for each in holding if each.entity is not None]
+    if linked or holding:
+        return max(linked or holding, key=lambda each: (each.form == "name", each.end - each.start, -each.start))
+    for child in trees.children(head, "appos", "flat", "compound"):
+        name = trees.tokens[child]
+        for each in mentions:
+            if each.kind == "person" and each.start <= name.start < each.end and span.start <= each.start:
+                return each
+    return None
+
+
+def _unnamed(
+    text: str, trees: Trees, head: int, span: Span, lexicon: Lexicon
+) -> tuple[str | None, str | None, str | None]:
+    """How many, of which office, and why unnamed, as far as the words say."""
+    token = trees.tokens[head]
+    numeral = trees.child(head, "nummod")
+    word = token.lemma.lower()
+    plural = text[token.start : token.end].lower() != word
+    if numeral is not None:
+        number: str | None = trees.tokens[numeral].lemma
+    elif word in ("some", "many", "several", "few", "most", "other", "people", "police"):
+        number = "some"
+    else:
+        number = "some" if plural else "1"
+    modifiers = [
+        each
+        for each in trees.children(head, "compound", "amod", "nmod")
+        if trees.tokens[each].upos in ("NOUN", "PROPN", "ADJ") and base(trees.deprel(each)) != "nmod:poss"
+    ]
+    office = None
+    if modifiers:
+        first = min(trees.span(each).start for each in modifiers)
+        last = max(trees.span(each).end for each in modifiers)
+        office = text[first:last]
+    sentence = trees.sentence(head)
+    lowered = text[sentence.start : sentence.end].lower()
+    reason = None
+    for marker in lexicon.anonymity:
+        at = lowered.find(marker)
+        if at >= 0:
+            tail = text[sentence.start + at : sentence.end].rstrip(' .”"')
+            reason = tail
+            break
+    return number, office, reason
+
+
+def _medium(text: str, trees: Trees, draft: Draft, mentions: Sequence[Mention], lexicon: Lexicon) -> ClaimSource | None:
+    """The programme that was told, or the document in which it was said; None where the text names neither."""
+    if draft.cue_token is None:
+        return None
+    candidates = [draft.addressee] if draft.addressee is not None else []
+    candidates += [
+        each
+        for each in trees.children(draft.cue_token, "obl", "nmod")
+        if trees.case(each) in ("in", "on", "to", "via", "through", "during", "with") and each not in candidates
+    ]
+    for each in candidates:
+        token = trees.tokens[each]
+        lemma = token.lemma.lower()
+        span = trees.phrase(each)
+        if any(part.overlaps(span) for part in draft.content):
+            continue
+        mention = _mention_of(trees, each, span, mentions)
+        kind: SourceKind | None = None
+        if (mention is not None and mention.ontology == "media") or lemma in lexicon.programme:
+            kind = "programme"
+        elif lemma in lexicon.document:
+            kind = "document"
+        elif mention is not None and mention.kind == "work":
+            kind = "programme"
+        if kind is not None:
+            return ClaimSource(
+                text=span.of(text),
+                kind=kind,
+                start=span.start,
+                end=span.end,
+                entity=mention.entity if mention else None,
+                name=mention.name if mention else None,
+            )
+    return None

@@ -1,0 +1,46 @@
+"""find_claims: the order of the steps."""
+
+from collections.abc import Sequence
+
+from dateline.claims.attributions import find_attributions
+from dateline.claims.chains import build_claims
+from dateline.claims.combine import combine
+from dateline.claims.lexicon import read_lexicon
+from dateline.claims.quotes import find_quotes
+from dateline.language import Language
+from dateline.language.trees import Trees
+from dateline.model import Analysis, Article, Claim, Mention, Span, TimeExpression
+
+
+def find_claims(
+    article: Article,
+    analysis: Analysis,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    language: Language,
+) -> tuple[Claim, ...]:
+    """Every claim of an article: content, cue, mode, and the chain of sources from the outlet inwards.
+
+    analysis: the tagger's view of `article.text`; without dependency trees nothing is claimed, since who says
+    what cannot be told. mentions, times: of the same article, ordered. Claims come in text order, c1, c2, ...;
+    the outlet's own statements come last as one claim of mode "author".
+
+    >>> from dateline.language import load_language
+    >>> from dateline.model import Part
+    >>> text = "The mayor said the bridge would close."
+    >>> article = Article(page_id="p", kind="article", text=text, parts=(Part("body", 0, len(text)),))
+    >>> english = load_language("en")
+    >>> analysis = english.tagger.tag(text, [Span(0, len(text))])
+    >>> claim = find_claims(article, analysis, (), (), english)[0]
+    >>> claim.sources[-1].text, claim.cue.text, [span.of(text) for span in claim.content]
+    ('The mayor', 'said', ['the bridge would close'])
+    """
+    lexicon = language.resource("claims.lexicon", read_lexicon)
+    if lexicon.is_empty or not analysis.has_trees:
+        return ()
+    paragraphs = [Span(part.start, part.end) for part in article.parts]
+    trees = Trees(analysis)
+    attributions = find_attributions(trees, lexicon)
+    quotes = find_quotes(article.text, paragraphs)
+    drafts = combine(article.text, trees, attributions, quotes, analysis.quotations, paragraphs)
+    return build_claims(article, trees, drafts, mentions, lexicon)

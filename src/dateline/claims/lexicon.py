@@ -1,0 +1,68 @@
+"""A language's attribution words, compiled from its pack's data files."""
+
+import tomllib
+
+import msgspec
+
+from dateline.language import Language
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """Attribution words of one language; every mapping is from a lemma to a cue type.
+
+    verbs: take a clause or quotation. objects: whose bare object is content. infinitives: whose infinitive is
+    content. prepositions: (verb, preposition) whose phrase is content. nouns: whose clause is content.
+    adjectives: predicates with a clause. adverbs: sentence adverbs without a named source. phrases: prepositions
+    (several words) whose object is a source. withheld: verbs whose negation withholds instead of denying.
+    unnamed, document, programme: heads of source phrases by kind. anonymity: words that say why no name is given.
+    """
+
+    verbs: dict[str, str]
+    objects: dict[str, str]
+    infinitives: dict[str, str]
+    prepositions: dict[tuple[str, str], str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    adverbs: dict[str, str]
+    phrases: tuple[tuple[str, ...], ...]
+    withheld: frozenset[str]
+    unnamed: frozenset[str]
+    document: frozenset[str]
+    programme: frozenset[str]
+    anonymity: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the language has no attribution words at all."""
+        return not self.verbs
+
+
+def read_lexicon(language: Language) -> Lexicon:
+    """Compile claims/cues.toml and claims/sources.toml; empty tables where the pack has none."""
+    cues = tomllib.loads((language.read("claims/cues.toml") or b"").decode())
+    sources = tomllib.loads((language.read("claims/sources.toml") or b"").decode())
+    return Lexicon(
+        verbs=_by_lemma(cues.get("verbs", {})),
+        objects=_by_lemma(cues.get("objects", {})),
+        infinitives=_by_lemma(cues.get("infinitives", {})),
+        prepositions={
+            (verb, preposition): kind
+            for kind, verbs in cues.get("prepositions", {}).items()
+            for verb, prepositions in verbs.items()
+            for preposition in prepositions
+        },
+        nouns=_by_lemma(cues.get("nouns", {})),
+        adjectives={lemma: kind for kind, lemmas in cues.get("adjectives", {}).items() for lemma in lemmas},
+        adverbs={lemma: kind for kind, lemmas in cues.get("adverbs", {}).items() for lemma in lemmas},
+        phrases=tuple(tuple(phrase.split()) for phrase in cues.get("phrases", {}).get("source", [])),
+        withheld=frozenset(cues.get("stances", {}).get("withheld", [])),
+        unnamed=frozenset(sources.get("unnamed", {}).get("heads", [])),
+        document=frozenset(sources.get("document", {}).get("heads", [])),
+        programme=frozenset(sources.get("programme", {}).get("heads", [])),
+        anonymity=tuple(sources.get("anonymity", {}).get("markers", [])),
+    )
+
+
+def _by_lemma(tables: dict[str, dict[str, list[str]]]) -> dict[str, str]:
+    """lemma -> type; where a lemma stands under several types the last table wins: the more particular come last."""
+    return {lemma: kind for kind, table in tables.items() for lemma in table["lemmas"]}
