@@ -165,7 +165,7 @@ def _speakers(document: Document, found: Sequence[Attribution]) -> Counts:
     right = wrong = 0
     for gold in document.gold:
         words = "".join(document.text[low:high] for low, high in gold.content).strip(" ,.")
-        if not gold.source or not words[:1] in ("“", '"') or not words[-1:] in ("”", '"'):
+        if not gold.source or words[:1] not in ("“", '"') or words[-1:] not in ("”", '"'):
             continue
         best = max(found, key=lambda each: _iou(gold.content, each.content), default=None)
         if best is None or _iou(gold.content, best.content) < 0.5:

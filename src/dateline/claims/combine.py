@@ -261,10 +261,8 @@ def _free_quotes(
         paragraph = _paragraph_of(first.start, paragraphs)
         if paragraph is None or first.start - paragraph.start > 2:
             continue
-        if (
-            len(list(trees.within(first))) < _FREE_QUOTE_WORDS
-            or (len(quote.spans) == 1
-            and text[quote.end : paragraph.end].strip(' .”"'))
+        if len(list(trees.within(first))) < _FREE_QUOTE_WORDS or (
+            len(quote.spans) == 1 and text[quote.end : paragraph.end].strip(' .”"')
         ):
             continue
         before = [

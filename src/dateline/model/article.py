@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from dateline.model.notebook import article_html
 from dateline.model.text import Span
 
 Role = Literal[
@@ -163,3 +164,6 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     found_by: dict[str, str] = {}
     raw: dict[str, str] = {}
     confidence: dict[str, float] = {}
+
+    def _repr_html_(self) -> str:
+        return article_html(self)

@@ -6,6 +6,7 @@ from dateline.model.article import Article
 from dateline.model.claim import Claim
 from dateline.model.event import EventReport
 from dateline.model.mention import Mention
+from dateline.model.notebook import reading_html
 from dateline.model.page import Locator
 from dateline.model.problem import Problem
 from dateline.model.time import TimeExpression
@@ -31,3 +32,6 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
     claims: tuple[Claim, ...] = ()
     events: tuple[EventReport, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def _repr_html_(self) -> str:
+        return reading_html(self)
