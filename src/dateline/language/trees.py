@@ -34,8 +34,9 @@ class Trees:
     ((0,), True, Span(start=0, end=16))
     """
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, text: str = "") -> None:
         self.analysis = analysis
+        self.text = text
         self.tokens: tuple[Token, ...] = analysis.tokens
         self._starts = [token.start for token in self.tokens]
         self._sentence: list[int] = [0] * len(self.tokens)
@@ -71,6 +72,11 @@ class Trees:
             for each in trail:
                 done[each] = True
         return heads
+
+    def form(self, index: int) -> str:
+        """The word itself, lower-cased; its lemma where the trees were made without the text."""
+        token = self.tokens[index]
+        return (self.text[token.start : token.end] or token.lemma).lower()
 
     # -- single tokens -----------------------------------------------------------------------------
 

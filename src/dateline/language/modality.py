@@ -1,0 +1,423 @@
+"""How sure a text is of what one of its words names: negation, modals, conditionals, governing words.
+
+The rules are language-neutral walks over a dependency tree; the words are a language's `modality.toml`.
+Method: the walk up the tree of Saurí and Pustejovsky's De Facto (2012), with a number from 3 (certain) to
+-3 (certainly not) in place of the six letters, so that a chain of governors multiplies.
+"""
+
+import tomllib
+from collections.abc import Collection
+from typing import Any, Literal
+
+import msgspec
+
+from dateline.language import Language
+from dateline.language.trees import Trees, base
+from dateline.model import Certainty, Polarity, Status
+
+MAX_STEPS = 60  # governors looked at above one word; deeper trees are a tagger's error
+
+_CLAUSE = ("ccomp", "xcomp", "acl", "csubj", "advcl", "obl", "nmod", "nsubj", "parataxis")
+_COMPLEMENT = ("ccomp", "xcomp", "csubj")
+_NOUN = ("obj", "nmod", "obl", "nsubj", "compound", "iobj")
+_ADJUNCT = ("advcl", "parataxis", "appos", "list", "discourse", "vocative", "dislocated")
+
+
+class Effect(msgspec.Struct, frozen=True):
+    """What a governing word does to what it governs; see the head of `modality.toml`."""
+
+    name: str
+    value: float
+    negated: float
+    kind: str
+    factive: bool
+    report: bool
+
+
+class Assessment(msgspec.Struct, frozen=True):
+    """How sure a text is that what a word names is a fact, as far as grammar tells.
+
+    value: 3 certain to -3 certainly not. kind: the plain word for it, before claims are weighed.
+    future, conditional, negated, reported: what the walk met; `reports` are the tokens of the reporting words
+    met on the way, innermost first. because: (token, name of the rule), in the order met.
+    """
+
+    value: float
+    kind: Status
+    future: bool = False
+    conditional: bool = False
+    negated: bool = False
+    reports: tuple[int, ...] = ()
+    because: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def certainty(self) -> Certainty:
+        """FactBank's certainty."""
+        size = abs(self.value)
+        return "certain" if size >= 2.4 else "probable" if size >= 1.4 else "possible" if size >= 0.5 else "unknown"
+
+    @property
+    def polarity(self) -> Polarity:
+        """FactBank's polarity."""
+        return "unknown" if abs(self.value) < 0.5 else "positive" if self.value > 0 else "negative"
+
+
+class _State:
+    """The walk's running answer."""
+
+    def __init__(self) -> None:
+        self.value = 3.0
+        self.kind = ""
+        self.future = self.conditional = self.negated = False
+        self.reports: list[int] = []
+        self.because: list[tuple[int, str]] = []
+
+    def apply(self, token: int, name: str, value: float, kind: str) -> None:
+        self.value *= value / 3.0
+        self.because.append((token, name))
+        if kind and (not self.kind or (kind == "denied" and self.kind != "did_not_happen")):
+            self.kind = kind
+
+
+class Modality:
+    """The words of one language's `modality.toml`, and the walk.
+
+    >>> from dateline.language import load_language
+    >>> modality = load_modality(load_language("en"))
+    >>> modality.governor("threaten", "clause").kind
+    'threatened'
+    """
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        negation = data.get("negation", {})
+        self.negations = _words(negation.get("words"))
+        self.negative_determiners = _words(negation.get("determiners"))
+        self.negative_subjects = _words(negation.get("subjects"))
+        self.negative_prepositions = _words(negation.get("prepositions"))
+        self.weak_negations = _words(negation.get("weak"))
+        self.softeners = _words(negation.get("only_with"))
+        self.future_words = _words(data.get("tense", {}).get("future"))
+        self.modals = {
+            word: (float(each["value"]), float(each.get("negated", -each["value"])), str(each.get("kind", "")))
+            for each in data.get("modal", ())
+            for word in _words(each["words"])
+        }
+        self.modifiers = {
+            word: (float(each["value"]), str(each.get("kind", "")))
+            for each in data.get("modifier", ())
+            for word in _words(each["words"])
+        }
+        conditional = data.get("conditional", {})
+        self.conditional_marks = _words(conditional.get("marks"))
+        self.conditional_phrases = frozenset(str(conditional.get("fixed", "")).split(",")) - {""}
+        self.until_marks = _words(conditional.get("until"))
+        self.conditional_value = float(conditional.get("value", 0.2))
+        self.main_value = float(conditional.get("main_value", 0.8))
+        self.question_value = float(conditional.get("question_value", 0.2))
+        self.purpose_value = float(conditional.get("purpose_value", 1.2))
+        self.command_value = float(conditional.get("command_value", 0.3))
+        self.until_value = float(conditional.get("until_value", 0.6))
+        self.carriers = _words(data.get("carrier", {}).get("words"))
+        self._governors: dict[tuple[str, str], Effect] = {}
+        for each in data.get("governor", ()):
+            effect = Effect(
+                name=str(each["name"]),
+                value=float(each["value"]),
+                negated=float(each.get("negated", -each["value"])),
+                kind=str(each.get("kind", "")),
+                factive=bool(each.get("factive", False)),
+                report=bool(each.get("report", False)),
+            )
+            frames = ("clause", "noun") if each["on"] == "both" else (str(each["on"]),)
+            for word in _words(each["words"]):
+                for frame in frames:
+                    self._governors.setdefault((word, frame), effect)
+
+    def governor(self, lemma: str, frame: Literal["clause", "noun"]) -> Effect | None:
+        """What a word does to a clause or to a noun it governs; "call_off" is a verb and its particle."""
+        return self._governors.get((lemma, frame))
+
+    def assess(self, trees: Trees, index: int, *, until: Collection[int] = ()) -> Assessment:
+        """How sure the text is of what token `index` names.
+
+        until: tokens at which the walk up stops (a claim's cue), so that the answer is that claim's source's.
+        """
+        state = _State()
+        self._own(trees, index, state)
+        self._climb(trees, index, state, frozenset(until))
+        value = max(-3.0, min(3.0, state.value))
+        return Assessment(
+            value=value,
+            kind=_plain(state.kind, value),
+            future=state.future,
+            conditional=state.conditional,
+            negated=state.negated,
+            reports=tuple(state.reports),
+            because=tuple(state.because),
+        )
+
+    # -- what stands beside the word -----------------------------------------------------------------
+
+    def is_negated(self, trees: Trees, index: int) -> bool:
+        """Whether a predicate is negated: an adverb, a negative subject, object or determiner."""
+        return self._negation(trees, index) is not None
+
+    def _negation(self, trees: Trees, index: int) -> int | None:
+        return next((child for child in trees.children(index) if self._negates(trees, child)), None)
+
+    def _negates(self, trees: Trees, child: int) -> bool:
+        word, lemma = trees.form(child), trees.tokens[child].lemma.lower()
+        relation = base(trees.deprel(child))
+        if relation in ("nsubj", "obj", "obl"):
+            return self._is_negative_phrase(trees, child) or (
+                relation == "obl" and (lemma in self.negations or word in self.negations)
+            )
+        if relation in ("mark", "case") and lemma in self.negative_prepositions:
+            return True
+        if relation in ("det", "advmod") and lemma in self.negative_determiners:
+            return True
+        if relation in ("advmod", "aux", "neg", "cc", "discourse", "mark", "det"):
+            return (lemma in self.negations or word in self.negations) and not self._softened(trees, child)
+        return False
+
+    def _softened(self, trees: Trees, negation: int) -> bool:
+        """Whether "not" only opens "not only", "not just", "not yet" or stands in a tag."""
+        later = negation + 1
+        return (
+            later < len(trees.tokens)
+            and trees.tokens[later].lemma.lower() in self.softeners - {"yet"}
+            and trees.head(later) in (negation, trees.head(negation))
+        )
+
+    def _is_negative_phrase(self, trees: Trees, index: int) -> bool:
+        if trees.tokens[index].lemma.lower() in self.negative_subjects or trees.form(index) in self.negative_subjects:
+            return True
+        return any(
+            trees.tokens[child].lemma.lower() in self.negative_determiners
+            or (trees.tokens[child].lemma.lower() == "not" and trees.tokens[child].upos in ("PART", "ADV"))
+            for child in trees.children(index, "det", "advmod")
+        )
+
+    def _own(self, trees: Trees, index: int, state: _State) -> None:
+        """Negation, modal auxiliaries and modifiers of a word, applied in that order."""
+        negation = self._negation(trees, index)
+        modal = None
+        for child in trees.children(index, "aux", "advmod", "amod", "cop"):
+            lemma = trees.tokens[child].lemma.lower()
+            form = trees.form(child)
+            if base(trees.deprel(child)) in ("aux", "cop"):
+                found = self.modals.get(lemma) or self.modals.get(form)
+                if found is not None and modal is None:
+                    modal = (child, found)
+                    state.future = state.future or lemma in self.future_words or form in self.future_words
+            elif base(trees.deprel(child)) in ("advmod", "amod"):
+                modifier = self.modifiers.get(form) or self.modifiers.get(lemma)
+                if modifier is not None:
+                    state.apply(child, f"modifier {form}", *modifier)
+        if modal is not None:
+            child, (value, negated, kind) = modal
+            state.apply(child, f"modal {trees.form(child)}", negated if negation is not None else value, kind)
+            if negation is not None:
+                state.negated = True
+                state.because.append((negation, "negation"))
+        elif negation is not None:
+            state.negated = not state.negated
+            weak = trees.form(negation) in self.weak_negations
+            state.apply(negation, "negation", -1.5 if weak else -3.0, "")
+
+    # -- what stands above the word --------------------------------------------------------------------
+
+    def _climb(self, trees: Trees, index: int, state: _State, until: frozenset[int]) -> None:
+        child, carried = index, True
+        self._question(trees, index, state)
+        for step, governor in enumerate(trees.ancestors(index)):
+            if step >= MAX_STEPS or child in until:
+                return
+            relation = trees.deprel(child)
+            if base(relation) in ("acl", "advcl") or relation == "acl:relcl":
+                self._subordinate(trees, child, relation, state)
+            if governor in until:
+                return
+            if base(relation) == "conj":
+                if carried and self._shares_auxiliaries(trees, child, governor):
+                    self._own(trees, governor, state)
+            else:
+                carried = self._through(trees, child, governor, relation, state, carried)
+            child = governor
+
+    def _through(self, trees: Trees, child: int, governor: int, relation: str, state: _State, carried: bool) -> bool:
+        """Pass one governor; returns whether what stands above it still bears on the word."""
+        noun = trees.tokens[child].upos in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") and base(relation) not in _COMPLEMENT
+        effect = self._effect(trees, child, governor, relation, noun)
+        reported = effect is not None and effect.report
+        if reported and base(relation) not in ("acl", "advcl"):
+            state.reports.append(governor)
+        if not carried:
+            return False
+        if effect is not None:
+            negated = self._negation(trees, governor) is not None
+            if effect.report and effect.name == "reported":
+                state.apply(governor, effect.name, effect.negated if negated else effect.value, effect.kind)
+                return not negated
+            value = effect.negated if negated else effect.value
+            kind = "did_not_happen" if value <= -1.5 and effect.kind in ("", "planned") else effect.kind
+            if effect.name in ("brings-about", "is-able") and not negated:
+                kind = ""
+            state.apply(governor, effect.name, value, kind)
+            if effect.factive:
+                return False
+            self._own_without_negation(trees, governor, state, negated)
+            return True
+        bare = base(relation)
+        if bare in _ADJUNCT or relation == "acl:relcl":
+            return False
+        if noun and bare in ("nsubj", "obj", "obl", "nmod") and self._lemma(trees, governor) in self.carriers:
+            if bare in ("nsubj", "obj"):
+                self._own(trees, governor, state)
+            return bare in ("nsubj", "obj")
+        if noun and bare in _NOUN:
+            return False
+        if bare in ("xcomp", "csubj"):
+            self._own(trees, governor, state)
+        return bare in _COMPLEMENT
+
+    def _own_without_negation(self, trees: Trees, governor: int, state: _State, negated: bool) -> None:
+        """A governor's modals bear on what it governs ("may fail to"); its negation was weighed already."""
+        before, value = state.kind, state.value
+        scratch = _State()
+        self._own(trees, governor, scratch)
+        if scratch.because and not negated:
+            state.value = value * scratch.value / 3.0
+            state.because.extend(scratch.because)
+            state.kind = before or scratch.kind
+        state.future = state.future or scratch.future
+
+    def _effect(self, trees: Trees, child: int, governor: int, relation: str, noun: bool) -> Effect | None:
+        bare = base(relation)
+        if relation == "acl:relcl" or bare in ("appos", "list", "vocative", "conj"):
+            return None
+        lemma = self._lemma(trees, governor)
+        if noun:
+            if bare not in _NOUN or (bare == "obl" and not _governed_by_verb_noun(trees, governor)):
+                return None
+            if bare == "nsubj" and not trees.is_passive(governor) and trees.tokens[governor].upos == "VERB":
+                return None
+            return self.governor(lemma, "noun")
+        if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB"):
+            return None
+        if bare == "advcl" and not self._is_infinitive(trees, child):
+            return None
+        if bare == "advcl" and trees.tokens[governor].upos == "VERB":
+            return None
+        if bare == "parataxis":
+            effect = self.governor(lemma, "clause")
+            return effect if effect is not None and effect.report else None
+        return self.governor(lemma, "clause") if bare in _CLAUSE else None
+
+    def _lemma(self, trees: Trees, index: int) -> str:
+        particle = trees.child(index, "compound:prt")
+        lemma = trees.tokens[index].lemma.lower()
+        if particle is not None:
+            joined = f"{lemma}_{trees.tokens[particle].lemma.lower()}"
+            if joined in self.carriers or any((joined, frame) in self._governors for frame in ("clause", "noun")):
+                return joined
+        return lemma
+
+    def _subordinate(self, trees: Trees, child: int, relation: str, state: _State) -> None:
+        """Conditions, purposes and what is still to come, from the mark of an adverbial clause."""
+        if relation == "acl:relcl" or base(relation) != "advcl":
+            return
+        marks = [trees.tokens[each].lemma.lower() for each in trees.children(child, "mark", "advmod")]
+        phrase = trees.case(child)
+        if any(mark in self.conditional_marks for mark in marks) or phrase in self.conditional_phrases:
+            state.conditional = True
+            state.apply(child, "condition", self.conditional_value, "hypothetical")
+        elif any(mark in self.until_marks for mark in marks):
+            scratch = _State()
+            self._own(trees, trees.head(child), scratch)
+            if scratch.future or scratch.kind:
+                state.apply(child, "until", self.until_value, "hypothetical")
+        elif self._is_infinitive(trees, child) and trees.tokens[trees.head(child)].upos == "VERB":
+            state.apply(child, "purpose", self.purpose_value, "planned")
+
+    def _is_infinitive(self, trees: Trees, index: int) -> bool:
+        mark = trees.child(index, "mark")
+        return mark is not None and trees.tokens[mark].upos == "PART" and not trees.children(index, "nsubj")
+
+    def _question(self, trees: Trees, index: int, state: _State) -> None:
+        """The main clause of a condition, and a clause that asks."""
+        clause = trees.clause_head(index)
+        if clause == index or trees.head(index) == clause:
+            for child in trees.children(clause, "advcl"):
+                marks = {trees.tokens[each].lemma.lower() for each in trees.children(child, "mark")}
+                if child != index and marks & self.conditional_marks and "whether" not in marks:
+                    state.conditional = True
+                    state.apply(child, "main clause of a condition", max(self.main_value, 0.01), "hypothetical")
+                    break
+        if self._is_command(trees, clause):
+            state.apply(clause, "command", self.command_value, "unknown")
+        sentence = trees.sentence(index)
+        last = trees.tokens[sentence.last - 1] if sentence.last > sentence.first else None
+        if last is not None and trees.head(clause) < 0 and last.upos == "PUNCT" and last.lemma in ("?", "？", "؟"):
+            state.apply(sentence.last - 1, "question", self.question_value, "unknown")
+
+    def _is_command(self, trees: Trees, index: int) -> bool:
+        """Whether a clause is an imperative: a root verb in its base form without a subject or auxiliary."""
+        token = trees.tokens[index]
+        return (
+            token.upos == "VERB"
+            and trees.head(index) < 0
+            and bool(trees.text)
+            and trees.form(index) == token.lemma.lower()
+            and not trees.children(index, "nsubj", "csubj", "aux", "mark", "expl")
+        )
+
+    def _shares_auxiliaries(self, trees: Trees, child: int, first: int) -> bool:
+        return (
+            trees.tokens[child].upos == trees.tokens[first].upos == "VERB"
+            and not trees.children(child, "nsubj", "aux", "mark", "cop")
+            and bool(trees.children(first, "aux"))
+        )
+
+
+def load_modality(language: Language) -> Modality:
+    """The modality of a language, from its `modality.toml`; one that knows no words where there is none."""
+
+    def build(language: Language) -> Modality:
+        content = language.read("modality.toml")
+        return Modality(tomllib.loads(content.decode("utf-8")) if content else {})
+
+    return language.resource("modality", build)
+
+
+def _plain(kind: str, value: float) -> Status:
+    """The plain word: what the rules said, or what the number alone says."""
+    if value <= -1.4 and kind not in ("denied", "threatened"):
+        return "did_not_happen"
+    if kind == "alleged":
+        return "alleged"
+    if kind == "denied":
+        return "denied"
+    if kind == "planned":
+        return "planned"
+    if kind == "threatened":
+        return "threatened"
+    if kind == "feared":
+        return "feared"
+    if kind == "expected":
+        return "expected"
+    if kind == "hypothetical":
+        return "hypothetical"
+    if kind == "did_not_happen":
+        return "did_not_happen" if value < 0 else "unknown"
+    if kind == "unknown":
+        return "unknown"
+    return "happened" if value >= 1.4 else "did_not_happen" if value <= -0.9 else "unknown"
+
+
+def _words(text: object) -> frozenset[str]:
+    return frozenset(str(text or "").lower().split())
+
+
+def _governed_by_verb_noun(trees: Trees, governor: int) -> bool:
+    return trees.tokens[governor].upos in ("NOUN", "VERB", "ADJ")
