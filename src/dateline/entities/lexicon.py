@@ -1,0 +1,99 @@
+"""The language's words for people and bodies, read once: titles, offices, actor nouns, nationalities, given names."""
+
+import csv
+import re
+import tomllib
+from typing import Any
+
+import msgspec
+
+from dateline.language import Language
+
+
+class ActorNoun(msgspec.Struct, frozen=True):
+    """What a common noun says of the actor it names. number: "plural" or "singular"."""
+
+    ontology: str
+    number: str
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """All of the pack's words that this stage needs; every key is lower case unless said otherwise.
+
+    honorifics: word -> "male", "female" or "". offices: last words of a title -> ontology.
+    nouns: actor nouns. person_nouns: nouns for one person -> "male", "female" or "". demonyms: as written, with
+    case -> country code. known: names as written -> (ontology, country or None).
+    """
+
+    honorifics: dict[str, str]
+    offices: dict[str, str]
+    office_length: int
+    modifiers: frozenset[str]
+    nouns: dict[str, ActorNoun]
+    person_nouns: dict[str, str]
+    demonyms: dict[str, str]
+    religions: frozenset[str]
+    peoples: frozenset[str]
+    known: dict[str, tuple[str, str | None]]
+    organisation_words: dict[str, str]
+    organisation_pattern: re.Pattern[str]
+    first_names: dict[str, str]
+
+
+def load_lexicon(language: Language) -> Lexicon | None:
+    """The language's lexicon; None where its pack has none for this stage."""
+    if language.read("entities/titles.toml") is None:
+        return None
+    titles, actors = _toml(language, "titles"), _toml(language, "actors")
+    organisations, given = _toml(language, "organisations"), _toml(language, "first_names")
+    offices = {phrase: kind for kind, phrases in titles["offices"].items() for phrase in phrases}
+    nouns = {
+        noun: ActorNoun(kind, number)
+        for number in ("plural", "singular")
+        for kind, phrases in actors[number].items()
+        for noun in phrases
+    }
+    words = {phrase: kind for kind, phrases in organisations["words"].items() for phrase in phrases}
+    ordered = sorted(words, key=lambda phrase: (-len(phrase), phrase))
+    sexes = {noun: sex for sex in ("male", "female") for noun in actors["persons"][sex]}
+    return Lexicon(
+        honorifics={
+            word.lower(): "" if sex == "either" else sex
+            for sex, listed in titles["honorifics"].items()
+            for word in listed
+        },
+        offices=offices,
+        office_length=max(len(re.findall(r"\w+", phrase)) for phrase in offices),
+        modifiers=frozenset(titles["modifiers"]["words"]),
+        nouns=nouns,
+        person_nouns={**dict.fromkeys(offices, ""), **sexes},
+        demonyms=_demonyms(language),
+        religions=frozenset(organisations["religions"]["names"]),
+        peoples=frozenset(organisations["peoples"]["names"]),
+        known=_known(organisations["known"]),
+        organisation_words=words,
+        organisation_pattern=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)"),
+        first_names={name: sex for sex in ("male", "female") for name in given[sex].split()},
+    )
+
+
+def _toml(language: Language, name: str) -> dict[str, Any]:
+    return tomllib.loads((language.read(f"entities/{name}.toml") or b"").decode("utf-8"))
+
+
+def _known(table: dict[str, list[str]]) -> dict[str, tuple[str, str | None]]:
+    known = {}
+    for kind, names in table.items():
+        for entry in names:
+            name, _, country = entry.partition("|")
+            known[name] = (kind, country or None)
+    return known
+
+
+def _demonyms(language: Language) -> dict[str, str]:
+    raw = (language.read("entities/nationalities.csv") or b"").decode("utf-8")
+    return {
+        word.replace("_", " "): row["code"]
+        for row in csv.DictReader(raw.splitlines())
+        for word in (row["words"] or "").split()
+    }

@@ -1,0 +1,331 @@
+"""Names: the tagger's entities made clean, with titles, offices, countries and ontology types.
+
+The tagger says where names are; the lexicon mends what it gets wrong: articles, possessives and titles inside a
+name, nationalities taken for places, well-known bodies taken for persons.
+"""
+
+import re
+
+import msgspec
+
+from dateline.entities.lexicon import Lexicon
+from dateline.entities.words import Words
+from dateline.model import MentionKind, Span, TaggedSpan
+
+KINDS: dict[str, MentionKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+    "facility": "facility",
+    "group": "group",
+    "work": "work",
+    "product": "product",
+    "event": "event",
+}
+_EDGE = " \t\n\r\"“”„'‘’`,;:.!?-–—()[]*…"
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_LEADING = re.compile(r"^(?:the|a|an|this|that|his|her|their|its|our|my)\s+", re.I)
+_TITLE_REACH = 9
+_ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]*[A-Z.]s?")
+
+
+class Name(msgspec.Struct):
+    """One name in the text and what its words tell."""
+
+    span: Span
+    text: str
+    kind: MentionKind
+    score: float
+    title: str | None = None
+    office: str | None = None
+    ontology: str | None = None
+    country: str | None = None
+    sex: str | None = None
+    found_by: str = "tagger"
+
+
+def find_names(words: Words, entities: tuple[TaggedSpan, ...], lexicon: Lexicon) -> list[Name]:
+    """Clean names in text order, none overlapping another; the longer wins over its part."""
+    names: list[Name] = []
+    for tagged in sorted(entities, key=lambda each: (each.start, -each.end)):
+        kind = KINDS.get(tagged.kind)
+        if kind is None or (names and tagged.start < names[-1].span.end):
+            continue
+        name = _clean(words, tagged, kind, lexicon)
+        if name is not None and (not names or name.span.start >= names[-1].span.end):
+            names.append(name)
+    names = _with_nationalities(words, names, lexicon)
+    for name in names:
+        _classify(words, name, lexicon)
+    return names
+
+
+def _clean(words: Words, tagged: TaggedSpan, kind: MentionKind, lexicon: Lexicon) -> Name | None:
+    text = words.article_text
+    start, end = tagged.start, tagged.end
+    if "\n" in text[start:end]:
+        end = start + text[start:end].index("\n")
+    changed = True
+    while changed and start < end:
+        changed = False
+        piece = text[start:end]
+        keeps_point = piece.endswith(".") and bool(
+            re.search(r"(?:\b[A-Z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|Bros|S\.A))\.$", piece)
+        )
+        stripped_end = len(piece.rstrip(_EDGE.replace(".", "") if keeps_point else _EDGE))
+        stripped_start = len(piece) - len(piece.lstrip(_EDGE))
+        if stripped_start >= stripped_end:
+            return None
+        possessive = _POSSESSIVE.search(piece[:stripped_end]) if kind != "work" else None
+        leading = _LEADING.match(piece[stripped_start:stripped_end]) if kind != "work" else None
+        new_end = start + (possessive.start() if possessive and possessive.start() > 1 else stripped_end)
+        new_start = start + stripped_start + (leading.end() if leading else 0)
+        changed = (new_start, new_end) != (start, end)
+        start, end = new_start, new_end
+    piece = text[start:end]
+    if not piece or not any(letter.isalpha() for letter in piece) or len(piece) > 150:
+        return None
+    if piece.islower() and kind not in ("event", "product", "group"):
+        return None
+    name = Name(Span(start, end), piece, kind, tagged.score)
+    if kind == "person":
+        _strip_titles(words, name, lexicon)
+    return name if name.text else None
+
+
+def _strip_titles(words: Words, name: Name, lexicon: Lexicon) -> None:
+    """Move titles that the tagger took into a person's name out of it: they are found again before the name."""
+    text = words.article_text
+    while True:
+        match = re.match(r"([\w.’'-]+)\s+(?=\S)", name.text)
+        if match is None:
+            return
+        word = match.group(1).lower()
+        nationality = match.group(1) in lexicon.demonyms
+        known = (
+            word in lexicon.honorifics
+            or word in lexicon.offices
+            or (word in lexicon.modifiers and _holds_office(name.text, lexicon))
+        )
+        if not (known or nationality) or (word in lexicon.first_names and word not in lexicon.honorifics):
+            return
+        start = name.span.start + match.end()
+        name.span = Span(start, name.span.end)
+        name.text = text[start : name.span.end]
+
+
+def _holds_office(text: str, lexicon: Lexicon) -> bool:
+    return any(word.lower() in lexicon.offices for word in text.split()[1:-1])
+
+
+def _with_nationalities(words: Words, names: list[Name], lexicon: Lexicon) -> list[Name]:
+    """Names with nationalities and faiths as groups: also those the tagger left out, or called places."""
+    covered = [False] * len(words)
+    kept: list[Name] = []
+    for name in names:
+        single = name.text
+        if (
+            single in lexicon.demonyms
+            and single not in ("US", "U.S.")
+            and name.kind in ("place", "group", "organisation", "person")
+        ):
+            name.kind, name.country = "group", lexicon.demonyms[single]
+        elif (single in lexicon.religions or single in lexicon.peoples) and name.kind in (
+            "place",
+            "group",
+            "organisation",
+        ):
+            name.kind = "group"
+        for index in words.within(name.span.start, name.span.end):
+            covered[index] = True
+        kept.append(name)
+    index = 0
+    while index < len(words):
+        for length in (2, 1):
+            if index + length > len(words) or any(covered[index : index + length]):
+                continue
+            start, end = words.tokens[index].start, words.tokens[index + length - 1].end
+            piece = words.article_text[start:end]
+            if piece in ("US", "U.S."):
+                continue
+            country = lexicon.demonyms.get(piece)
+            if country is not None or piece in lexicon.religions or piece in lexicon.peoples:
+                kept.append(
+                    Name(Span(start, end), piece, "group", 0.9, country=country, found_by="entities/nationalities@1")
+                )
+                index += length - 1
+                break
+        index += 1
+    return sorted(kept, key=lambda name: name.span.start)
+
+
+def _classify(words: Words, name: Name, lexicon: Lexicon) -> None:
+    known = lexicon.known.get(name.text)
+    if known is not None and name.kind in ("organisation", "person", "group", "facility", "place"):
+        if name.kind != "place" or known[0] != "state/legislature":
+            name.kind = "organisation" if name.kind != "group" else name.kind
+            name.ontology, name.country = known
+            return
+    if name.kind == "person":
+        _attach_titles(words, name, lexicon)
+    elif name.kind == "organisation":
+        name.ontology = organisation_type(name.text, lexicon)
+        name.country = name.country or next(
+            (code for word in re.findall(r"[A-Z][\w-]+", name.text) if (code := lexicon.demonyms.get(word))), None
+        )
+    elif name.kind == "group":
+        if name.text in lexicon.religions:
+            name.ontology = "religious"
+        elif name.text in lexicon.peoples:
+            name.ontology = "ethnic"
+
+
+def organisation_type(name: str, lexicon: Lexicon) -> str:
+    """The ontology type of an organisation by the words of its name; "group" where none tells.
+
+    The last telling word wins ("Party of Justice Court" is a court), except before "of" and "for", where the
+    word before them does ("Ministry of Sport").
+    """
+    low = name.lower()
+    head = re.split(r"\s(?:of|for)\s", low)[0]
+    for piece in (head, low):
+        found = [match.group() for match in lexicon.organisation_pattern.finditer(piece)]
+        if found:
+            return lexicon.organisation_words[found[-1]]
+    return "group"
+
+
+def _attach_titles(words: Words, name: Name, lexicon: Lexicon) -> None:
+    first = words.within(name.span.start, name.span.end)
+    if not len(first):
+        return
+    _title_before(words, name, first.start, lexicon)
+    _office_after(words, name, first.stop, lexicon)
+    given = re.match(r"[\w-]+", name.text)
+    if name.sex is None and given is not None and " " in name.text:
+        name.sex = lexicon.first_names.get(given.group().lower())
+    name.ontology = name.ontology or "civilian"
+
+
+def _title_before(words: Words, name: Name, at: int, lexicon: Lexicon) -> None:
+    low = max(words.first(at), at - _TITLE_REACH) if at else 0
+    index = at - 1
+    if index >= low and words.text[index] == "," and index - 1 >= low:
+        return
+    honorific_end = at
+    if (
+        index >= low
+        and (word := words.lower[index].rstrip("."))
+        and (words.lower[index] in lexicon.honorifics or word in lexicon.honorifics)
+    ):
+        if words.text[index][0].isupper() and words.joined(index, index + 1 if index + 1 < len(words) else index):
+            name.sex = lexicon.honorifics.get(words.lower[index], lexicon.honorifics.get(word)) or name.sex
+            name.title = words.text[index]
+            honorific_end = index
+            index -= 1
+            if words.lower[honorific_end] not in lexicon.offices and word not in lexicon.offices:
+                return
+            index = honorific_end
+    elif (
+        index >= low
+        and words.text[index] == "."
+        and index - 1 >= low
+        and words.lower[index - 1] + "." in lexicon.honorifics
+    ):
+        name.title = words.article_text[words.tokens[index - 1].start : words.tokens[index].end]
+        name.sex = lexicon.honorifics[words.lower[index - 1] + "."] or name.sex
+        return
+    found = _office_ending(words, low, index + 1, lexicon)
+    if found is None:
+        return
+    start, phrase = found
+    while start - 1 >= low and _extends_title(words, start - 1, lexicon):
+        start -= 1
+    text = words.article_text
+    end = words.tokens[index].end
+    words_of_title = text[words.tokens[start].start : end]
+    name.office = _without_nationality(words_of_title, lexicon) or None
+    name.title = name.office
+    name.ontology = lexicon.offices[phrase]
+    name.sex = name.sex or lexicon.person_nouns.get(phrase) or None
+    for each in range(start, index + 1):
+        name.country = name.country or lexicon.demonyms.get(words.text[each])
+    before = words.text[start - 1] if start - 1 >= low else ""
+    name.country = name.country or lexicon.demonyms.get(before)
+
+
+def _office_ending(words: Words, low: int, end: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The longest office phrase among tokens low..end that ends at `end`: its first token and the phrase."""
+    best = None
+    for start in range(end - 1, max(low, end - lexicon.office_length) - 1, -1):
+        phrase = re.sub(r"\s+", " ", words.article_text[words.tokens[start].start : words.tokens[end - 1].end].lower())
+        for form in (phrase, phrase.removesuffix("s") if phrase.endswith("s") else phrase):
+            if form in lexicon.offices:
+                best = (start, form)
+    return best
+
+
+def _extends_title(words: Words, index: int, lexicon: Lexicon) -> bool:
+    word, low = words.text[index], words.lower[index]
+    if word in ("-", "’s", "'s"):
+        return True
+    return low in lexicon.modifiers or low in lexicon.offices or (
+        word[:1].isupper() and word.isalpha() and len(word) > 2 and not words.opens_sentence(index)
+        and words.tokens[index].upos in ("PROPN", "ADJ", "NOUN") and word not in lexicon.demonyms
+    )  # fmt: skip
+
+
+def _without_nationality(title: str, lexicon: Lexicon) -> str:
+    words = title.split()
+    while words and (words[0] in lexicon.demonyms or words[0] in ("-", "'s", "’s")):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _office_after(words: Words, name: Name, at: int, lexicon: Lexicon) -> None:
+    """An office in apposition: "Anna Korr, the defence minister, ..." or "Korr, a spokesman for the port"."""
+    last = words.last(at - 1)
+    if at >= last or words.text[at] not in (",", "(", "—", "–"):
+        return
+    index = at + 1
+    if index + 1 < last and words.text[index].isdigit() and words.text[index + 1] == ",":
+        index += 2  # the age
+    start = index
+    while start < last and words.lower[start] in ("the", "a", "an", "who", "is", "was", "his", "her", "their", "its"):
+        start += 1
+    stop = start
+    while stop < min(last, start + 8) and (words.text[stop][0].isalnum() or words.text[stop] in ("-", "'s", "’s", "’")):
+        if words.lower[stop] in ("of", "for", "at", "in", "with", "and", "to", "from", "said", "who", "on"):
+            break
+        stop += 1
+    for end in range(stop, start, -1):
+        found = _office_ending(words, start, end, lexicon)
+        if found is None:
+            continue
+        if any(words.lower[each] not in lexicon.modifiers and words.text[each] not in lexicon.demonyms
+               and not words.text[each][:1].isupper() and words.text[each] not in ("-", "'s", "’s") and words.tokens[each].upos not in ("ADJ", "NOUN")
+               for each in range(start, found[0])):  # fmt: skip
+            return
+        phrase_end = _office_reach(words, end, last)
+        text = words.article_text[words.tokens[start].start : words.tokens[phrase_end - 1].end]
+        name.office = name.office or text.strip()
+        if name.ontology in (None, "civilian"):
+            name.ontology = lexicon.offices[found[1]]
+        name.sex = name.sex or lexicon.person_nouns.get(found[1]) or None
+        for each in range(start, phrase_end):
+            name.country = name.country or lexicon.demonyms.get(words.text[each])
+        return
+
+
+def _office_reach(words: Words, end: int, last: int) -> int:
+    """Where an office phrase ends: it takes "of", "for" and "at" with the capitalised words that follow."""
+    if end >= last or words.lower[end] not in ("of", "for", "at"):
+        return end
+    index = end + 1
+    while index < min(last, end + 8) and (
+        words.text[index][:1].isupper() or words.lower[index] in ("the", "of", "and", "for", "'s", "’s")
+    ):
+        index += 1
+    while index > end + 1 and not words.text[index - 1][:1].isupper():
+        index -= 1
+    return index if index > end + 1 else end

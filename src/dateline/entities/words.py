@@ -1,0 +1,53 @@
+"""The words of a text as the steps of this stage look at them: strings, lower case, sentence by sentence."""
+
+import bisect
+import re
+
+from dateline.model import Analysis, Sentence, Token
+
+_WORD = re.compile(r"\w")
+
+
+class Words:
+    """The tokens of an analysis beside their strings; every list has one item per token."""
+
+    def __init__(self, text: str, analysis: Analysis) -> None:
+        self.article_text = text
+        self.tokens: tuple[Token, ...] = analysis.tokens
+        self.text = [text[token.start : token.end] for token in analysis.tokens]
+        self.lower = [word.lower() for word in self.text]
+        self.sentences: tuple[Sentence, ...] = analysis.sentences
+        self.sentence_of = [0] * len(self.tokens)
+        for number, sentence in enumerate(analysis.sentences):
+            for index in range(sentence.first, min(sentence.last, len(self.tokens))):
+                self.sentence_of[index] = number
+        self._starts = [token.start for token in self.tokens]
+        self.has_trees = analysis.has_trees
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def within(self, start: int, end: int) -> range:
+        """The tokens that overlap code points start..end."""
+        low = bisect.bisect_right(self._starts, start) - 1
+        if low < 0 or self.tokens[low].end <= start:
+            low += 1
+        return range(low, max(low, bisect.bisect_left(self._starts, end)))
+
+    def first(self, index: int) -> int:
+        """The first token of the sentence a token stands in."""
+        return self.sentences[self.sentence_of[index]].first if self.sentences else 0
+
+    def last(self, index: int) -> int:
+        """The end (exclusive) of the sentence a token stands in."""
+        last = self.sentences[self.sentence_of[index]].last if self.sentences else len(self.tokens)
+        return min(last, len(self.tokens))
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether a token is its sentence's first word; quotation marks before it do not count."""
+        return not any(_WORD.search(word) for word in self.text[self.first(index) : index])
+
+    def joined(self, left: int, right: int) -> bool:
+        """Whether only blanks, and no line break, stand between two neighbouring tokens."""
+        between = self.article_text[self.tokens[left].end : self.tokens[right].start]
+        return not between.strip() and "\n" not in between
