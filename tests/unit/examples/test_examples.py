@@ -152,10 +152,10 @@ def test_the_set_is_wide_enough() -> None:
     outlets = {gold["outlet"] for gold in golds}
     kinds = Counter(gold["kind"] for gold in golds)
     full = [gold for gold in golds if gold["language"] == "en" and {"claims", "events"} <= set(gold["annotated"])]
-    assert len(golds) >= 26
+    assert len(golds) >= 34
     assert len(outlets) >= 6
     assert {gold["language"] for gold in golds} >= {"en", "es", "ru", "ar"}
-    assert kinds["article"] >= 24
+    assert kinds["article"] >= 30
     assert set(kinds) == {"article", "index", "error", "consent", "empty"}
     assert len(full) >= 14
     assert sum(len(gold["claims"]) for gold in full) >= 150
