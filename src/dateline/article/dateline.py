@@ -1,0 +1,56 @@
+"""The place and date that open a report, as printed."""
+
+import re
+
+from dateline.model import Dateline
+
+# "PORT SALLO, Mereva, 3 May (AD) — ": capitals first, then anything short up to a dash; lookahead bounds the cost.
+_OPENING = re.compile(
+    r"(?P<place>\d{0,4}[^\W\d_a-z][^\n—–(]{1,60}?)"
+    r"(?:\s*[,،]?\s*\((?P<agency>[^()\n]{1,40})\))?"
+    r"\s*(?:—|–|--|\s-\s|-\s)\s*(?=\S)"
+)
+_DATE = re.compile(
+    r"[,;]?\s*(?P<date>(?:on\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,12}\.?(?:,?\s+\d{4})?"
+    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?))\s*$"
+)
+_LONGEST = 110
+
+
+def find_dateline(paragraph: str, start: int = 0) -> Dateline | None:
+    """The dateline at the head of a report's first paragraph, or None.
+
+    start: where the paragraph begins in the article's text; offsets of the result are into that text.
+    A dateline is a place in capitals, or one followed by an agency in brackets, up to a dash.
+
+    >>> find_dateline("PORT SALLO, 3 May (AD) — The ferry sank.")
+    Dateline(place='PORT SALLO', date='3 May', start=0, end=22)
+    """
+    match = _OPENING.match(paragraph[:_LONGEST])
+    if match is None:
+        return None
+    words = match["place"].strip(" ,;/")
+    date = _DATE.search(words)
+    place = (words[: date.start()] if date else words).strip(" ,;/")
+    if not _is_place(place, told=bool(match["agency"]) or date is not None):
+        return None
+    end = match.end("agency") + 1 if match["agency"] else match.start("place") + len(match["place"].rstrip(" ,;/"))
+    return Dateline(
+        place=_city(place), date=date["date"] if date else None, start=start + match.start("place"), end=start + end
+    )
+
+
+def _is_place(words: str, *, told: bool) -> bool:
+    """Whether the words read as a place: the first all in capitals; or, with a date or agency, each capitalised."""
+    tokens = re.findall(r"[^\W\d_]+", words)
+    if not tokens or len(tokens) > 6 or re.search(r"[.!?:\"“”]\s", words):
+        return False
+    if tokens[0].isupper() and len(tokens[0]) > 1:
+        return True
+    return told and all(token[0].isupper() or len(token) <= 3 for token in tokens)
+
+
+def _city(place: str) -> str:
+    """The capitals alone of "PORT SALLO, Mereva", as gazetteers want them; else the words as they are."""
+    head = place.split(",")[0].strip()
+    return head if head.isupper() else place

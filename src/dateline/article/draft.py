@@ -1,0 +1,175 @@
+"""What every reader of pages hands over, and the one place where it becomes an Article.
+
+The reader of HTML and the reader of text dumps meet here: both give a `Draft` (visible text, blocks with
+roles, fields), and `assemble` builds the frozen text, its parts and the map back to the page.
+"""
+
+import msgspec
+
+from dateline.article.dateline import find_dateline
+from dateline.model import (
+    Article,
+    Author,
+    Block,
+    Image,
+    Page,
+    PageKind,
+    Part,
+    Role,
+    Span,
+    TextMap,
+    TextSegment,
+    text_sha256,
+)
+
+# Roles whose blocks are the article's body, in reading order.
+BODY_ROLES: frozenset[Role] = frozenset({"body", "subhead", "quotation", "list", "table"})
+_GAP = "\n\n"
+
+
+class DraftBlock(msgspec.Struct, kw_only=True):
+    """A visible block while a page is being read; becomes a `Block`.
+
+    text: the block's words, white space collapsed; no line breaks but those the page prints.
+    score: how sure the role is, 0 to 1. level: of a heading, 1 to 6.
+    """
+
+    text: str
+    role: Role = "other"
+    score: float | None = None
+    language: str | None = None
+    rank: int | None = None
+    time: str | None = None
+    author: str | None = None
+    level: int | None = None
+    duplicate_of: int | None = None
+
+
+class Fields(msgspec.Struct, kw_only=True):
+    """An article's fields while they are being gathered; what is not known stays None or empty.
+
+    found_by, raw, confidence: per field, as `Article` explains them.
+    """
+
+    headline: str | None = None
+    standfirst: str | None = None
+    authors: tuple[Author, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    canonical_url: str | None = None
+    images: tuple[Image, ...] = ()
+    truncated: bool = False
+    paywalled: bool = False
+    found_by: dict[str, str] = msgspec.field(default_factory=dict)
+    raw: dict[str, str] = msgspec.field(default_factory=dict)
+    confidence: dict[str, float] = msgspec.field(default_factory=dict)
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    """A page as a reader understood it: its blocks in the order they are printed, and its fields."""
+
+    blocks: list[DraftBlock]
+    kind: PageKind = "article"
+    fields: Fields = msgspec.field(default_factory=Fields)
+
+
+def assemble(draft: Draft, page: Page) -> Article:
+    """The Article of a draft.
+
+    page_text is the blocks' texts, a line each; text is the headline, the standfirst, the body blocks in reading
+    order, then captions, with a blank line between. Only a page of kind "article" has text. A headline that no
+    block prints (metadata alone tells it) opens the text with no block and no way back to the page.
+    """
+    page_text, blocks = _page_text(draft.blocks)
+    text, parts, segments = ("", (), ()) if draft.kind != "article" else _text(draft, blocks)
+    fields = draft.fields
+    first = next((part for part in parts if part.role == "body"), None)
+    return Article(
+        page_id=page.id,
+        kind=draft.kind,
+        page_text=page_text,
+        blocks=blocks,
+        text=text,
+        text_sha256=text_sha256(text),
+        parts=parts,
+        body=tuple(Span(part.start, part.end) for part in parts if part.role in BODY_ROLES),
+        text_map=TextMap(segments),
+        headline=fields.headline,
+        standfirst=fields.standfirst,
+        authors=fields.authors,
+        outlet=fields.outlet,
+        published=fields.published,
+        modified=fields.modified,
+        section=fields.section,
+        tags=fields.tags,
+        language=fields.language,
+        canonical_url=fields.canonical_url,
+        dateline=find_dateline(text[first.start : first.end], first.start) if first else None,
+        images=fields.images,
+        truncated=fields.truncated,
+        paywalled=fields.paywalled,
+        found_by=dict(sorted(fields.found_by.items())),
+        raw=dict(sorted(fields.raw.items())),
+        confidence=dict(sorted(fields.confidence.items())),
+    )
+
+
+def _page_text(drafts: list[DraftBlock]) -> tuple[str, tuple[Block, ...]]:
+    blocks: list[Block] = []
+    at = 0
+    for draft in drafts:
+        end = at + len(draft.text)
+        blocks.append(
+            Block(
+                role=draft.role,
+                text=draft.text,
+                start=at,
+                end=end,
+                language=draft.language,
+                rank=draft.rank,
+                time=draft.time,
+                author=draft.author,
+                score=draft.score,
+                duplicate_of=draft.duplicate_of,
+            )
+        )
+        at = end + 1
+    return "\n".join(draft.text for draft in drafts), tuple(blocks)
+
+
+def _text(
+    draft: Draft, blocks: tuple[Block, ...]
+) -> tuple[str, tuple[Part, ...], tuple[TextSegment, ...]]:
+    pieces: list[str] = []
+    parts: list[Part] = []
+    segments: list[TextSegment] = []
+    at = 0
+
+    def add(role: Role, text: str, block: int | None) -> None:
+        nonlocal at
+        if not text:
+            return
+        if pieces:
+            at += len(_GAP)
+        pieces.append(text)
+        parts.append(Part(role=role, start=at, end=at + len(text), block=block))
+        if block is not None:
+            segments.append(TextSegment(article=at, page=blocks[block].start, length=len(text)))
+        at += len(text)
+
+    order = list(range(len(blocks)))
+    headlines = [index for index in order if blocks[index].role == "headline"]
+    if headlines:
+        add("headline", blocks[headlines[0]].text, headlines[0])
+    elif draft.fields.headline:
+        add("headline", draft.fields.headline, None)
+    for wanted in (frozenset({"standfirst"}), BODY_ROLES, frozenset({"caption"})):
+        for index in order:
+            block = blocks[index]
+            if block.role in wanted and block.duplicate_of is None:
+                add(block.role, block.text, index)
+    return _GAP.join(pieces), tuple(parts), tuple(segments)
