@@ -1,0 +1,1 @@
+"""The edge: engines, stores, exports, the command line and the web."""

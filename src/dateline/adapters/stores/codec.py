@@ -1,0 +1,47 @@
+"""Readings, cards and page bytes as they lie in a store: one leading byte tells how the rest is written."""
+
+import json
+import zlib
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+_PACKED, _ESCAPED = b"\x01", b"\x02"  # zlib over msgpack; zlib over ASCII JSON, for texts that UTF-8 cannot say
+_LEVEL = 6  # bench/stores: level 9 saves 1 % for twice the time
+
+
+def pack(value: object) -> bytes:
+    """A value as compressed bytes; the same value gives the same bytes."""
+    try:
+        return _PACKED + zlib.compress(msgspec.msgpack.encode(value), _LEVEL)
+    except UnicodeEncodeError:
+        return _ESCAPED + zlib.compress(json.dumps(msgspec.to_builtins(value)).encode("ascii"), _LEVEL)
+
+
+def unpack(data: bytes, shape: type[T]) -> T:
+    """The value that `pack` wrote."""
+    if data[:1] == _PACKED:
+        return msgspec.msgpack.decode(zlib.decompress(data[1:]), type=shape)
+    plain: Any = json.loads(zlib.decompress(data[1:]))
+    return msgspec.convert(plain, shape)
+
+
+def press(content: bytes) -> bytes:
+    """Page bytes, compressed."""
+    return zlib.compress(content, _LEVEL)
+
+
+def unpress(data: bytes) -> bytes:
+    """Page bytes as they were."""
+    return zlib.decompress(data)
+
+
+def sayable(text: str) -> str:
+    """The text for a column or an index: lone surrogates, which SQLite cannot hold, become U+FFFD."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return text

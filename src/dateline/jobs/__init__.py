@@ -1,0 +1,17 @@
+"""Long work: what to read, in which order, on which engine, and how to go on after a stop."""
+
+from dateline.jobs.engine import Engine, Lost
+from dateline.jobs.plan import current_maker, plan
+from dateline.jobs.read import Progress, Tally, Writer, join_record, read_into
+
+__all__ = [
+    "Engine",
+    "Lost",
+    "Progress",
+    "Tally",
+    "Writer",
+    "current_maker",
+    "join_record",
+    "plan",
+    "read_into",
+]

@@ -1,0 +1,317 @@
+"""Reports of one event: pairs are chosen by kind, time, place and participants, compared feature by feature, judged."""
+
+import datetime
+import functools
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.model import Cluster, Event, Judgement, Reason, Verdict
+from dateline.record.cards import Card, ReportCard
+from dateline.record.disagreements import Account, disagreements_of
+from dateline.record.independent import independent_groups
+from dateline.record.intervals import Interval, days_apart, days_long, interval_of, moment_of
+
+RULE = "events@1"
+_SAME, _DIFFERENT = 0.8, 0.2
+_PRIOR = -2.2  # before any likeness, two reports that share a block are rarely one event
+_MOST_IN_BLOCK = 150
+_COARSE = 8.0  # days: a stretch longer than this dates an event only roughly
+_NEAR_KM, _FAR_KM = 30.0, 250.0
+
+
+class _Report(msgspec.Struct, frozen=True):
+    reference: str
+    card: ReportCard
+    page: Card
+    when: Interval | None
+    told: datetime.datetime | None
+
+
+def judge_events(cards: Sequence[Card]) -> tuple[Judgement, ...]:
+    """A judgement on each pair of reports, of two pages, that could tell one event; ordered by pair."""
+    blocks: dict[tuple[str, ...], list[_Report]] = {}
+    for page in cards:
+        for card in page.reports:
+            report = _Report(
+                reference=f"{page.page_id}#{card.id}",
+                card=card,
+                page=page,
+                when=interval_of(card.earliest, card.latest),
+                told=moment_of(page.published),
+            )
+            for key in _keys(report):
+                blocks.setdefault(key, []).append(report)
+    judged: dict[tuple[str, str], Judgement] = {}
+    for key in sorted(blocks):
+        block = blocks[key]
+        if len(block) > _MOST_IN_BLOCK:
+            continue  # a key that common tells nothing; pairs that matter meet in a rarer one
+        for i, left in enumerate(block):
+            for right in block[i + 1 :]:
+                pair = left.reference, right.reference
+                if left.page.page_id != right.page.page_id and pair not in judged:
+                    judged[pair] = _judge(left, right)
+    return tuple(judged[pair] for pair in sorted(judged))
+
+
+def _keys(report: _Report) -> Iterable[tuple[str, ...]]:
+    """Blocks: what is told, with each day it may have been, then with its place or a participant."""
+    card = report.card
+    what = card.type if card.type != "OTHER" else f"OTHER {card.lemma}"
+    days = _days(report)
+    details = {f"lemma {card.lemma}"} | {f"name {name}" for _, name in card.participants}
+    details |= {f"place {card.place_key}"} if card.place_key else set()
+    details |= {f"{count.role} {count.value or count.lower}" for count in card.counts}
+    for detail in sorted(details):
+        for day in days:
+            yield what, detail, day
+        if not days:
+            yield what, detail
+
+
+def _days(report: _Report) -> tuple[str, ...]:
+    """The days an event may have been on, and one day either way: outlets in other zones say another day."""
+    interval = report.when
+    if interval is None or days_long(interval) > _COARSE:
+        if report.told is None:
+            return ()
+        return (report.told.strftime("%G-W%V"),)
+    try:
+        first = interval[0].date() - datetime.timedelta(days=1)
+        count = math.ceil(days_long(interval)) + 2
+        days = [first + datetime.timedelta(days=each) for each in range(count)]
+    except OverflowError:
+        return ()
+    weeks = sorted({day.strftime("%G-W%V") for day in days})
+    return (*(day.isoformat() for day in days), *weeks)
+
+
+def _judge(left: _Report, right: _Report) -> Judgement:
+    reasons = tuple(reason for reason in _reasons(left, right) if reason.weight or reason.detail)
+    score = 1 / (1 + math.exp(-(_PRIOR + sum(reason.weight for reason in reasons))))
+    verdict: Verdict = "same" if score >= _SAME else "different" if score <= _DIFFERENT else "unsure"
+    return Judgement(
+        subject="event",
+        left=left.reference,
+        right=right.reference,
+        verdict=verdict,
+        score=round(score, 4),
+        reasons=reasons,
+        by=RULE,
+    )
+
+
+def _reasons(left: _Report, right: _Report) -> Iterable[Reason]:
+    one, other = left.card, right.card
+    if one.lemma == other.lemma:
+        yield Reason(name="same-word", weight=0.8, detail=one.lemma)
+    else:
+        yield Reason(name="same-kind", weight=0.2, detail=f"{one.type}: {one.lemma}, {other.lemma}")
+    if one.foretold != other.foretold:
+        yield Reason(name="foretold-and-told", weight=-1.0, detail="one report foretells, the other tells")
+    yield _time(left, right)
+    yield _place(one, other)
+    yield from _participants(one, other)
+    yield _counts(one, other)
+    yield _words(one, other)
+
+
+def _time(left: _Report, right: _Report) -> Reason:
+    if left.when is None or right.when is None:
+        if left.told is None or right.told is None:
+            return Reason(name="time-unknown", weight=0.0)
+        apart = abs((left.told - right.told).total_seconds()) / 86400
+        weight = 0.3 if apart <= 3 else 0.0 if apart <= 14 else -1.0
+        return Reason(name="published-near", weight=weight, detail=f"published {apart:.0f} days apart")
+    apart = days_apart(left.when, right.when)
+    longest = max(days_long(left.when), days_long(right.when))
+    if apart == 0:
+        weight = 1.3 if longest <= 2 else 0.7 if longest <= _COARSE else 0.2
+        return Reason(name="same-time", weight=weight, detail=f"{left.card.edtf or left.card.earliest}")
+    doubtful = left.card.inferred or right.card.inferred
+    weight = -0.3 if apart <= 1.0 else -1.2 if doubtful and apart <= 4 else -3.0
+    detail = f"{left.card.edtf or left.card.earliest}, {right.card.edtf or right.card.earliest}"
+    return Reason(name="other-time", weight=weight, detail=detail)
+
+
+def _place(one: ReportCard, other: ReportCard) -> Reason:
+    if not one.place_key or not other.place_key:
+        return Reason(name="place-unknown", weight=0.0)
+    detail = f"{one.place}, {other.place}"
+    if one.place_key == other.place_key:
+        coarse = min(one.precision or 1, other.precision or 1) >= 5
+        return Reason(name="same-place", weight=0.4 if coarse else 1.0, detail=one.place or "")
+    if None not in (one.lat, one.lon, other.lat, other.lon):
+        apart = _kilometres(one, other)
+        coarse = max(one.precision or 1, other.precision or 1) >= 4
+        if apart <= _NEAR_KM:
+            return Reason(name="near-place", weight=0.8, detail=detail)
+        if apart > _FAR_KM and not coarse:
+            return Reason(name="far-place", weight=-2.0, detail=f"{detail}: {apart:.0f} km")
+    if one.country and other.country and one.country != other.country:
+        return Reason(name="other-country", weight=-2.0, detail=detail)
+    return Reason(name="other-place", weight=-0.5, detail=detail)
+
+
+def _kilometres(one: ReportCard, other: ReportCard) -> float:
+    """Great-circle distance (haversine)."""
+    lat1, lon1, lat2, lon2 = (math.radians(each or 0.0) for each in (one.lat, one.lon, other.lat, other.lon))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _participants(one: ReportCard, other: ReportCard) -> Iterable[Reason]:
+    for role in ("actor", "recipient", "victim", "theme"):
+        ours = {name for each, name in one.participants if each == role}
+        theirs = {name for each, name in other.participants if each == role}
+        if not ours or not theirs:
+            continue
+        shared = sorted(name for name in ours if any(_alike(name, theirs_name) for theirs_name in theirs))
+        if shared:
+            yield Reason(name=f"same-{role}", weight=0.9, detail=shared[0])
+        else:
+            yield Reason(name=f"other-{role}", weight=-0.7, detail=f"{min(ours)}, {min(theirs)}")
+
+
+@functools.lru_cache(maxsize=65536)
+def _alike(one: str, other: str) -> bool:
+    """One name is the other, or its words are all in the other ("dusan" in "governor mirela dusan")."""
+    ours, theirs = set(one.split()), set(other.split())
+    return ours <= theirs or theirs <= ours
+
+
+def _counts(one: ReportCard, other: ReportCard) -> Reason:
+    theirs = {count.role: count for count in other.counts}
+    for count in one.counts:
+        if count.role in theirs and count.value is not None and theirs[count.role].value is not None:
+            a, b = count.value, theirs[count.role].value or 0.0
+            detail = f"{count.role}: {count.text}, {theirs[count.role].text}"
+            if a == b:
+                return Reason(name="same-number", weight=0.9, detail=detail)
+            ratio = min(a, b) / max(a, b) if max(a, b) else 0.0
+            return Reason(name="other-number", weight=0.2 if ratio >= 0.5 else -0.5, detail=detail)
+    return Reason(name="numbers-unknown", weight=0.0)
+
+
+def _words(one: ReportCard, other: ReportCard) -> Reason:
+    ours, theirs = set(one.words), set(other.words)
+    if not ours or not theirs:
+        return Reason(name="words-unknown", weight=0.0)
+    shared = len(ours & theirs) / min(len(ours), len(theirs))
+    weight = round(3.0 * max(0.0, shared - 0.15), 2)
+    return Reason(name="like-words", weight=weight, detail=f"{100 * shared:.0f} % of the shorter sentence")
+
+
+def events_of(cards: Sequence[Card], clusters: Sequence[Cluster], copies: Sequence[Cluster]) -> tuple[Event, ...]:
+    """All events of the record, told once or often, ordered by id."""
+    pages = {card.page_id: card for card in cards}
+    by_reference = {f"{card.page_id}#{report.id}": report for card in cards for report in card.reports}
+    joined = [tuple(each for each in group.members if each in by_reference) for group in clusters]
+    taken = {member for members in joined for member in members}
+    alone = [(reference,) for reference in by_reference if reference not in taken]
+    groups = sorted(members for members in [*joined, *alone] if members)
+    copy_of = {member: group.id for group in copies for member in group.members}
+    return tuple(_event(members, by_reference, pages, copy_of) for members in groups)
+
+
+def _event(
+    members: tuple[str, ...],
+    by_reference: dict[str, ReportCard],
+    pages: dict[str, Card],
+    copy_of: dict[str, str],
+) -> Event:
+    told_by = {member: pages[member.partition("#")[0]] for member in members}
+    group_of = independent_groups(tuple({page.page_id: page for page in told_by.values()}.values()), copy_of)
+    accounts = tuple(
+        Account(
+            reference=member,
+            report=by_reference[member],
+            source=group_of[told_by[member].page_id],
+            published=told_by[member].published,
+        )
+        for member in members
+    )
+    first = min(accounts, key=lambda each: (each.published is None, each.published or "", each.reference))
+    when, where = _best_time(accounts), _best_place(accounts)
+    return Event(
+        id=members[0],
+        type=_most([each.report.type for each in accounts]),
+        lemma=_most([each.report.lemma for each in accounts]),
+        mode=_most_or_none([each.report.mode for each in accounts]),
+        reports=members,
+        independent=len({each.source for each in accounts}),
+        title=first.report.sentence,
+        earliest=when.report.earliest if when else None,
+        latest=when.report.latest if when else None,
+        edtf=when.report.edtf if when else None,
+        place=where.report.place if where else None,
+        lat=where.report.lat if where else None,
+        lon=where.report.lon if where else None,
+        country=where.report.country if where else None,
+        status=_status(accounts),
+        disagreements=disagreements_of(members[0], accounts),
+    )
+
+
+def _most(values: Sequence[str]) -> str:
+    counted = Counter(values)
+    return min(counted, key=lambda value: (-counted[value], value))
+
+
+def _most_or_none(values: Sequence[str | None]) -> str | None:
+    known = [value for value in values if value is not None]
+    return _most(known) if known else None
+
+
+def _best_time(accounts: Sequence[Account]) -> Account | None:
+    """The time most independent sources give; of those the one stated rather than concluded, the finer, the first."""
+    dated = [each for each in accounts if each.report.earliest is not None]
+    sources: dict[tuple[str | None, str | None], set[str]] = {}
+    for each in dated:
+        sources.setdefault((each.report.earliest, each.report.latest), set()).add(each.source)
+
+    def rank(each: Account) -> tuple[bool, int, float, str, str]:
+        interval = interval_of(each.report.earliest, each.report.latest)
+        return (
+            each.report.inferred,
+            -len(sources[each.report.earliest, each.report.latest]),
+            days_long(interval) if interval else math.inf,
+            each.published or "~",
+            each.reference,
+        )
+
+    return min(dated, key=rank) if dated else None
+
+
+def _best_place(accounts: Sequence[Account]) -> Account | None:
+    """The place most independent sources give; of those the most exact."""
+    placed = [each for each in accounts if each.report.place is not None]
+    sources: dict[str | None, set[str]] = {}
+    for each in placed:
+        sources.setdefault(each.report.place_key, set()).add(each.source)
+    if not placed:
+        return None
+    return min(
+        placed,
+        key=lambda each: (
+            each.report.lat is None,
+            -len(sources[each.report.place_key]),
+            each.report.precision or 9,
+            each.reference,
+        ),
+    )
+
+
+def _status(accounts: Sequence[Account]) -> str:
+    """What most independent sources hold; of equals, what is held more firmly."""
+    firmness = (
+        "happened", "did_not_happen", "denied", "alleged", "planned", "threatened", "feared", "expected",
+        "hypothetical", "unknown",
+    )  # fmt: skip
+    sources: dict[str, set[str]] = {}
+    for each in accounts:
+        sources.setdefault(each.report.status, set()).add(each.source)
+    return min(sources, key=lambda status: (-len(sources[status]), firmness.index(status)))
