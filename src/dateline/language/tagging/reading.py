@@ -1,0 +1,213 @@
+"""The default tagger: words, one model call per window of a paragraph, labels read off the scores."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from dateline.language.tagging.labels import Floats, Lemmatiser, entity_spans, runs, sigmoid, softmax
+from dateline.language.tagging.tokenise import Tokeniser, read_token_rules
+from dateline.language.tagging.trees import best_heads
+from dateline.language.tagging.weights import Scores, TaggerFacts, Weights
+from dateline.language.tagging.wordpiece import BROKEN, GLUED, SPACED, WordPieces, shape_of
+from dateline.model import Analysis, Sentence, Span, TaggedQuotation, TaggedSpan, TaggedTrigger, Token
+
+# Pieces per window: as in training. A longer paragraph is read in several windows; a sentence that fills a whole
+# window is read in one of up to _MOST_PIECES, and cut there: what is longer is no sentence.
+_WINDOW_PIECES = 128
+_MOST_PIECES = 254
+
+_Words = list[tuple[int, int]]
+
+
+class NeuralTagger:
+    """Reads paragraphs with a trained model.
+
+    Windows never cross a span and each is a call by itself, so that neither batch nor neighbours nor threads
+    can change a label (activations are quantised per call).
+    """
+
+    def __init__(self, folder: Path, facts: TaggerFacts, model: str) -> None:
+        self._facts = facts.models[model]
+        self.name = f"{facts.name}-{model}"
+        self.version = self._facts.sha256[:12]
+        self._kinds = facts.kinds
+        self._upos = facts.upos
+        self._tokeniser = Tokeniser(read_token_rules(folder.parent / "tokens.toml"))
+        self._cutter = WordPieces((folder / "vocab.txt").read_text("utf-8").splitlines())
+        self._weights = Weights(folder, self._facts)
+        self._lemmatiser = Lemmatiser(self._facts.lemmas)
+        self._root = self._facts.relations.index("root")
+        sizes = [len(self._upos), len(self._facts.lemmas), 1 + 2 * len(self._kinds), 1, 1, 1]
+        ends = np.cumsum([0, *sizes]).tolist()
+        self._columns = [slice(a, b) for a, b in zip(ends, ends[1:])]
+
+    def tag(self, text: str, spans: Sequence[Span]) -> Analysis:
+        """Tokens, sentences with trees, entities, event words and quotations of each span."""
+        found = _Found()
+        for span in spans:
+            words = self._tokeniser.cut(text, span.start, span.end)
+            for first, last, scores, starts in self._windows(text, words):
+                self._read_window(text, words[first:last], scores, starts, found)
+        return Analysis(
+            tuple(found.tokens),
+            tuple(found.sentences),
+            tuple(found.entities),
+            tuple(found.triggers),
+            tuple(found.quotations),
+            tagger=f"{self.name}@{self.version}",
+            has_trees=True,
+            has_entities=True,
+        )
+
+    def _windows(self, text: str, words: _Words) -> Iterator[tuple[int, int, Scores, list[int]]]:
+        """(first word, end word, scores, sentence starts counted from the first) of whole sentences, in order."""
+        pieces = [self._cutter.pieces(text[a:b]) for a, b in words]
+        shapes = [shape_of(text[a:b], _space_before(text, words, i)) for i, (a, b) in enumerate(words)]
+        at = 0
+        limit = _WINDOW_PIECES
+        while at < len(words):
+            end, held = at, 0
+            while end < len(words) and (held + len(pieces[end]) <= limit or end == at):
+                held += len(pieces[end])
+                end += 1
+            if end < len(words):
+                end = _likely_end(text, words, at, end)
+            scores = self._run(pieces[at:end], shapes[at:end])
+            starts = self._sentence_starts(scores)
+            if end < len(words) and not _may_end(text, words, end):
+                if len(starts) > 1:
+                    end = at + starts.pop()
+                elif limit < _MOST_PIECES:
+                    limit = _MOST_PIECES
+                    continue
+            yield at, end, scores, starts
+            at = end
+            limit = _WINDOW_PIECES
+
+    def _run(self, pieces: list[tuple[int, ...]], shapes: list[int]) -> Scores:
+        flat, flat_shapes, first, last = [self._cutter.start], [0], [0], [0]
+        for word, shape in zip(pieces, shapes):
+            first.append(len(flat))
+            flat.extend(word)
+            flat_shapes.extend([shape] * len(word))
+            last.append(len(flat) - 1)
+        flat.append(self._cutter.end)
+        flat_shapes.append(0)
+        return self._weights.run(flat, flat_shapes, first, last)
+
+    def _sentence_starts(self, scores: Scores) -> list[int]:
+        probability = sigmoid(scores.tags[1:, self._columns[3].start])
+        starts: list[int] = np.flatnonzero(probability >= self._facts.start_threshold).tolist()
+        return starts if starts and starts[0] == 0 else [0, *starts]
+
+    def _read_window(self, text: str, words: _Words, scores: Scores, starts: list[int], found: "_Found") -> None:
+        """Adds what one window's scores say of its words."""
+        count = len(words)
+        base = len(found.tokens)
+        sentences = list(zip(starts, [*starts[1:], count]))
+        heads = self._heads(scores.arcs, sentences)
+        relations = self._relations(scores, heads)
+        tags = scores.tags[1 : count + 1]
+        upos = tags[:, self._columns[0]].argmax(axis=1).tolist()
+        scripts = tags[:, self._columns[1]].argmax(axis=1).tolist()
+        for i, (a, b) in enumerate(words):
+            lemma = self._lemmatiser.lemma(text[a:b], scripts[i])
+            head = -1 if heads[i] == 0 else base + heads[i] - 1
+            found.tokens.append(Token(a, b, self._upos[upos[i]], lemma, head, self._facts.relations[relations[i]]))
+        labels = softmax(tags[:, self._columns[2]])
+        for first, last in sentences:
+            found.sentences.append(Sentence(words[first][0], words[last - 1][1], base + first, base + last))
+            for kind, a, b, score in entity_spans(labels[first:last], self._kinds):
+                found.entities.append(TaggedSpan(kind, words[first + a][0], words[first + b - 1][1], score))
+        events = sigmoid(tags[:, self._columns[4].start])
+        for i in np.flatnonzero(events >= self._facts.event_threshold).tolist():
+            found.triggers.append(TaggedTrigger(base + i, round(float(events[i]), 4)))
+        found.quotations.extend(self._quotations(words, sigmoid(tags[:, self._columns[5].start]), scores))
+
+    def _heads(self, arcs: Floats, sentences: list[tuple[int, int]]) -> list[int]:
+        """Heads of all words of a window: 0 for a root, else word number plus one."""
+        heads: list[int] = []
+        for first, last in sentences:
+            columns = np.concatenate(([0], np.arange(first + 1, last + 1)))
+            own = best_heads(arcs[first + 1 : last + 1][:, columns])
+            heads.extend(0 if h == 0 else first + h for h in own)
+        return heads
+
+    def _relations(self, scores: Scores, heads: list[int]) -> list[int]:
+        rows = len(scores.rdep)
+        padded = [0, *heads, *([0] * (rows - 1 - len(heads)))]
+        table = self._weights.relations(scores, padded)[1 : len(heads) + 1]
+        table[:, self._root] = -np.inf
+        best: list[int] = table.argmax(axis=1).tolist()
+        return [self._root if head == 0 else relation for head, relation in zip(heads, best)]
+
+    def _quotations(self, words: _Words, cues: Floats, scores: Scores) -> Iterator[TaggedQuotation]:
+        """Attributions: each run of cue words with the words most likely its source and its content."""
+        count = len(words)
+        for first, last in runs((cues >= self._facts.cue_threshold).tolist()):
+            cue = scores.qcue[first + 1 : last + 1].mean(axis=0)
+            reached = (scores.qarg[1 : count + 1] * cue[None]).sum(axis=-1) / cue.shape[-1] ** 0.5
+            chosen = sigmoid(reached + np.array(self._facts.quote_bias, dtype=np.float32))
+            chosen[first:last] = 0.0
+            source = runs((chosen[:, 0] >= self._facts.source_threshold).tolist(), most_gap=1)
+            content = runs((chosen[:, 1] >= self._facts.content_threshold).tolist(), most_gap=2)
+            content = [(a, b) for a, b in _without(content, first, last) if b - a > 1 or len(content) == 1]
+            if content:
+                yield TaggedQuotation(
+                    _offsets(words, source),
+                    _offsets(words, [(first, last)]),
+                    _offsets(words, content),
+                    round(float(cues[first:last].max()), 4),
+                )
+
+
+class _Found:
+    """What has been found so far, in text order."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
+        self.entities: list[TaggedSpan] = []
+        self.triggers: list[TaggedTrigger] = []
+        self.quotations: list[TaggedQuotation] = []
+
+
+def _space_before(text: str, words: _Words, i: int) -> int:
+    if i == 0:
+        return SPACED
+    gap = text[words[i - 1][1] : words[i][0]]
+    if not gap:
+        return GLUED
+    return BROKEN if "\n" in gap else SPACED
+
+
+def _may_end(text: str, words: _Words, end: int) -> bool:
+    """Whether a sentence most likely ends before word `end`: a full stop, a space, then a capital or an opening mark."""
+    if words[end][0] == words[end - 1][1]:
+        return False
+    mark = text[words[end - 1][0] : words[end - 1][1]]
+    following = text[words[end][0]]
+    return mark[-1] in ".!?。！？" and len(mark) < 4 and not mark[0].isalnum() and (following.isupper() or following in "\"“‘'(")
+
+
+def _likely_end(text: str, words: _Words, at: int, end: int) -> int:
+    """The last likely sentence end in the window's second half, else the window's own end."""
+    for candidate in range(end, at + (end - at) // 2, -1):
+        if candidate < len(words) and _may_end(text, words, candidate):
+            return candidate
+    return end
+
+
+def _without(ranges: list[tuple[int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The ranges less the words first..last (a bridged gap may hold the cue itself)."""
+    for a, b in ranges:
+        if a < first and b > last:
+            yield a, first
+            yield last, b
+        else:
+            yield a, b
+
+
+def _offsets(words: _Words, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((words[a][0], words[b - 1][1]) for a, b in ranges)

@@ -1,0 +1,110 @@
+"""A trained model's files, and one call of it. Sessions use one thread and are fed one window at a time."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+class ModelFacts(msgspec.Struct, frozen=True):
+    """What `tagger.json` says of one model. Thresholds are calibrated in training; see MODEL_CARD.md."""
+
+    model: str
+    pairs: str
+    sha256: str
+    relations: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    quote_bias: tuple[float, float]
+    event_threshold: float = 0.5
+    cue_threshold: float = 0.5
+    source_threshold: float = 0.5
+    content_threshold: float = 0.5
+    start_threshold: float = 0.5
+
+
+class TaggerFacts(msgspec.Struct, frozen=True):
+    """`tagger.json`: the models of a language, the one taken unless another is asked for, and their labels."""
+
+    name: str
+    default: str
+    upos: tuple[str, ...]
+    kinds: tuple[str, ...]
+    models: dict[str, ModelFacts]
+
+
+def read_facts(folder: Path) -> TaggerFacts:
+    """The `tagger.json` of a weights folder."""
+    return msgspec.json.decode((folder / "tagger.json").read_bytes(), type=TaggerFacts)
+
+
+class Scores(msgspec.Struct, frozen=True):
+    """One window's numbers; row 0 of each is the root. n: words and the root.
+
+    tags: [n, labels]. arcs: [n, n]. rdep, rhead: vectors for relations. qcue, qarg: [n, 2, width] for quotations.
+    """
+
+    tags: Floats
+    arcs: Floats
+    rdep: Floats
+    rhead: Floats
+    qcue: Floats
+    qarg: Floats
+
+
+def _session(content: bytes) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+
+class Weights:
+    """A loaded model. Files are read once; their hash is proven against `tagger.json`."""
+
+    def __init__(self, folder: Path, facts: ModelFacts) -> None:
+        content = (folder / facts.model).read_bytes()
+        if hashlib.sha256(content).hexdigest() != facts.sha256:
+            raise ValueError(f"{facts.model} is not the file that tagger.json describes")
+        self._main = _session(content)
+        self._pairs = _session((folder / facts.pairs).read_bytes())
+
+    def run(self, pieces: list[int], shapes: list[int], first: list[int], last: list[int]) -> Scores:
+        """Scores of one window. first, last: each word's first and last piece, the root's (0, 0) before them."""
+        feed = {
+            "pieces": np.array([pieces], dtype=np.int64),
+            "shapes": np.array([shapes], dtype=np.int64),
+            "first": np.array(first, dtype=np.int64),
+            "last": np.array(last, dtype=np.int64),
+        }
+        tags, arcs, rdep, rhead, qcue, qarg = self._main.run(
+            ["tags", "arcs", "rdep", "rhead", "qcue", "qarg"], feed
+        )
+        n = len(first)
+        return Scores(tags, arcs, rdep, rhead, qcue.reshape(n, 2, -1), qarg.reshape(n, 2, -1))
+
+    def relations(self, scores: Scores, heads: list[int]) -> Floats:
+        """[n, relations]: scores of the relation of each row to its head's row."""
+        feed = {"rdep": scores.rdep, "rhead": scores.rhead, "heads": np.array(heads, dtype=np.int64)}
+        made: Floats = self._pairs.run(["relations"], feed)[0]
+        return made
+
+
+def describe(folder: Path, name: str) -> dict[str, Any]:
+    """The parts of `tagger.json` that a model's own files tell: for the training's last step."""
+    facts: dict[str, Any] = json.loads((folder / f"{name}.json").read_text("utf-8"))
+    return {
+        "model": f"{name}.onnx",
+        "pairs": f"{name}.relations.onnx",
+        "sha256": hashlib.sha256((folder / f"{name}.onnx").read_bytes()).hexdigest(),
+        **facts,
+    }

@@ -1,0 +1,1 @@
+"""Training of the English tagger from licensed corpora to shipped weights."""

@@ -1,0 +1,180 @@
+"""Writes a trained model as int8 ONNX: `python -m training.export MODEL.pt OUT_FOLDER NAME`.
+
+The graph is laid by hand from fused operators, so that nothing but onnxruntime and numpy is needed to run it:
+weights are int8 with a scale per column, activations are quantised per call (one window per call, so a window's
+neighbours cannot change its numbers), the word table is int8 with a scale per row.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from training.model import Layer, TaggerModel
+from training.train import load
+
+_MICROSOFT = "com.microsoft"
+_POSITIONS = 258
+
+
+class _Graph:
+    def __init__(self) -> None:
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
+        self.count = 0
+
+    def constant(self, name: str, value: np.ndarray[Any, Any]) -> str:
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def node(self, kind: str, inputs: list[str], outputs: int = 1, domain: str = "", **options: Any) -> list[str]:
+        self.count += 1
+        names = [f"{kind.lower()}{self.count}_{n}" for n in range(outputs)]
+        self.nodes.append(helper.make_node(kind, inputs, names, domain=domain, **options))
+        return names
+
+    def one(self, kind: str, inputs: list[str], domain: str = "", **options: Any) -> str:
+        return self.node(kind, inputs, 1, domain, **options)[0]
+
+    def linear(self, x: str, name: str, weight: np.ndarray[Any, Any], bias: np.ndarray[Any, Any] | None) -> str:
+        """x times weight transposed, int8. weight: [out, in] as torch keeps it."""
+        scale = np.maximum(np.abs(weight).max(axis=1), 1e-8) / 127.0
+        whole = np.clip(np.rint(weight / scale[:, None]), -127, 127).astype(np.int8)
+        inputs = [
+            x,
+            self.constant(f"{name}.weight", whole.T),
+            self.constant(f"{name}.scale", scale.astype(np.float32)),
+            self.constant(f"{name}.zero", np.zeros(len(scale), np.int8)),
+        ]
+        if bias is not None:
+            inputs.append(self.constant(f"{name}.bias", bias.astype(np.float32)))
+        return self.one("DynamicQuantizeMatMul", inputs, _MICROSOFT)
+
+
+def _array(tensor: Any) -> np.ndarray[Any, Any]:
+    return np.asarray(tensor.detach().float().numpy(), dtype=np.float32)
+
+
+def build(model: TaggerModel) -> Any:
+    """The main graph: pieces, shapes [1, pieces], first, last [words] -> tags, arcs, and the vectors of pairs."""
+    g = _Graph()
+    size = model.size
+    table = _array(model.words.weight)
+    scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127.0
+    words = g.constant("word.table", np.clip(np.rint(table / scale), -127, 127).astype(np.int8))
+    scales = g.constant("word.scale", scale.astype(np.float32))
+    shapes = g.constant("shape.table", _array(model.shapes.weight))
+    positions = g.constant("positions", _array(model.positions.weight)[:_POSITIONS])
+    zero = g.constant("zero", np.array([0], np.int64))
+    one = g.constant("one", np.array([1], np.int64))
+
+    x = g.one("Cast", [g.one("Gather", [words, "pieces"], axis=0)], to=TensorProto.FLOAT)
+    x = g.one("Mul", [x, g.one("Gather", [scales, "pieces"], axis=0)])
+    x = g.one("Add", [x, g.one("Gather", [shapes, "shapes"], axis=0)])
+    length = g.one("Gather", [g.one("Shape", ["pieces"]), one], axis=0)
+    x = g.one("Add", [x, g.one("Slice", [positions, zero, length, zero])])
+    x = g.one(
+        "LayerNormalization",
+        [x, g.constant("norm.weight", _array(model.norm.weight)), g.constant("norm.bias", _array(model.norm.bias))],
+        axis=-1,
+        epsilon=1e-12,
+    )
+    for number, layer in enumerate(model.layers):
+        assert isinstance(layer, Layer)
+        x = _layer(g, layer, f"layer{number}", x, size.heads)
+    x = g.one("Squeeze", [x, zero])
+    x = g.one("Add", [g.one("Gather", [x, "first"], axis=0), g.one("Gather", [x, "last"], axis=0)])
+    x = g.one("Mul", [x, g.constant("half", np.array(0.5, np.float32))])
+
+    tags = g.linear(x, "tags", _array(model.tags.weight), _array(model.tags.bias))
+    parts = g.linear(x, "parts", _array(model.parts.weight), _array(model.parts.bias))
+    parts = g.one("Gelu", [parts], _MICROSOFT)
+    sizes = g.constant("part.sizes", np.array(model.part_sizes, np.int64))
+    dep, head, rdep, rhead, qcue, qarg = g.node("Split", [parts, sizes], 6, axis=1)
+    moved = g.linear(dep, "arc", _array(model.arc.weight), None)
+    arcs = g.one("MatMul", [moved, g.one("Transpose", [head], perm=[1, 0])])
+    bias_weight = g.constant("arc.head.weight", _array(model.arc_head_bias.weight).T)
+    bias = g.one("Add", [g.one("MatMul", [head, bias_weight]), g.constant("arc.head.bias", _array(model.arc_head_bias.bias))])
+    arcs = g.one("Add", [arcs, g.one("Transpose", [bias], perm=[1, 0])])
+
+    outputs = {"tags": tags, "arcs": arcs, "rdep": rdep, "rhead": rhead, "qcue": qcue, "qarg": qarg}
+    for name, source in outputs.items():
+        g.nodes.append(helper.make_node("Identity", [source], [name]))
+    ints = TensorProto.INT64
+    inputs = [
+        helper.make_tensor_value_info("pieces", ints, [1, "pieces"]),
+        helper.make_tensor_value_info("shapes", ints, [1, "pieces"]),
+        helper.make_tensor_value_info("first", ints, ["words"]),
+        helper.make_tensor_value_info("last", ints, ["words"]),
+    ]
+    return _model(g, inputs, [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in outputs])
+
+
+def _layer(g: _Graph, layer: Layer, name: str, x: str, heads: int) -> str:
+    qkv = g.linear(x, f"{name}.qkv", _array(layer.qkv.weight), _array(layer.qkv.bias))
+    q, k, v = g.node("Split", [qkv], 3, axis=2, num_outputs=3)
+    mixed = g.one("MultiHeadAttention", [q, k, v], _MICROSOFT, num_heads=heads)
+    out = g.linear(mixed, f"{name}.out", _array(layer.out.weight), _array(layer.out.bias))
+    x = _skip_norm(g, x, out, layer.norm1, f"{name}.norm1")
+    up = g.linear(x, f"{name}.up", _array(layer.up.weight), _array(layer.up.bias))
+    down = g.linear(g.one("Gelu", [up], _MICROSOFT), f"{name}.down", _array(layer.down.weight), _array(layer.down.bias))
+    return _skip_norm(g, x, down, layer.norm2, f"{name}.norm2")
+
+
+def _skip_norm(g: _Graph, x: str, y: str, norm: Any, name: str) -> str:
+    weight = g.constant(f"{name}.weight", _array(norm.weight))
+    bias = g.constant(f"{name}.bias", _array(norm.bias))
+    return g.one("SkipLayerNormalization", [x, y, weight, bias], _MICROSOFT, epsilon=1e-12)
+
+
+def build_relations(model: TaggerModel) -> Any:
+    """The small graph run once the tree is known: rdep, rhead, heads -> scores of relations."""
+    g = _Graph()
+    chosen = g.one("Gather", ["rhead", "heads"], axis=0)
+    x = g.one("Relu", [g.one("Add", ["rdep", chosen])])
+    weight = g.constant("relation.weight", _array(model.relation.weight).T)
+    x = g.one("Add", [g.one("MatMul", [x, weight]), g.constant("relation.bias", _array(model.relation.bias))])
+    g.nodes.append(helper.make_node("Identity", [x], ["relations"]))
+    inputs = [
+        helper.make_tensor_value_info("rdep", TensorProto.FLOAT, ["words", model.size.relation]),
+        helper.make_tensor_value_info("rhead", TensorProto.FLOAT, ["words", model.size.relation]),
+        helper.make_tensor_value_info("heads", TensorProto.INT64, ["words"]),
+    ]
+    return _model(g, inputs, [helper.make_tensor_value_info("relations", TensorProto.FLOAT, None)])
+
+
+def _model(g: _Graph, inputs: list[Any], outputs: list[Any]) -> Any:
+    graph = helper.make_graph(g.nodes, "tagger", inputs, outputs, g.constants)
+    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)]
+    made = helper.make_model(graph, opset_imports=opsets, producer_name="dateline")
+    made.ir_version = 9
+    return made
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("name")
+    options = parser.parse_args()
+    model, inventory = load(options.model)
+    model.eval()
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / f"{options.name}.onnx").write_bytes(build(model).SerializeToString(deterministic=True))
+    (options.out / f"{options.name}.relations.onnx").write_bytes(build_relations(model).SerializeToString(deterministic=True))
+    described = {
+        "quote_bias": [round(float(v), 6) for v in model.quote_bias],
+        "relations": inventory.relations,
+        "lemmas": inventory.lemmas,
+    }
+    (options.out / f"{options.name}.json").write_text(json.dumps(described, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
