@@ -1,0 +1,185 @@
+"""What a time is told against: the publication, the sentence's tense, the narrative so far."""
+
+import bisect
+import datetime
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from dateline.language import Language
+from dateline.model import Analysis, Anchor, Article, Sentence
+
+if TYPE_CHECKING:
+    from dateline.times.resolve import Reference, State
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:,.!?()\"“”]")
+_BREAKS = frozenset(';:,.!?()"“”')
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+# Words around an expression that are looked at for a verb: bench/quality, value F1 is flat from 6 to 10.
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tenses:
+    """Verb forms of a language that tell past from future."""
+
+    past: frozenset[str]
+    future: frozenset[str]
+    past_endings: tuple[str, ...]
+    infinitive: frozenset[str]
+
+
+def tenses_of(language: Language) -> Tenses:
+    """The pack's verb forms, read once per process."""
+    return language.resource("times tenses", _read_tenses)
+
+
+def _read_tenses(language: Language) -> Tenses:
+    raw: dict[str, Any] = tomllib.loads((language.read("times/tense.toml") or b"").decode())
+    return Tenses(
+        past=frozenset(raw.get("past", ())),
+        future=frozenset(raw.get("future", ())),
+        past_endings=tuple(raw.get("past_endings", ())),
+        infinitive=frozenset(raw.get("infinitive", ())),
+    )
+
+
+@dataclass(slots=True)
+class Clause:
+    """The words around one expression; paragraph: which paragraph of the text it stands in, from 0."""
+
+    text: str
+    start: int
+    end: int
+    low: int
+    high: int
+    paragraph: int
+    tenses: Tenses
+    known: str | None = None
+
+    def tense(self) -> str | None:
+        """ "past", "future" or None, from the verb nearest to the expression in its sentence."""
+        if self.known is None:
+            self.known = self._left() or self._right() or ""
+        return self.known or None
+
+    def _left(self) -> str | None:
+        words = _WORD.findall(self.text[max(self.low, self.start - 90) : self.start])
+        seen = 0
+        for index in range(len(words) - 1, -1, -1):
+            word = words[index]
+            if word in _BREAKS:
+                if word in ";:":
+                    break
+                continue
+            seen += 1
+            if seen > _REACH:
+                break
+            tense = self._of(word.lower(), words[index - 1].lower() if index else "")
+            if tense:
+                return tense
+        return None
+
+    def _right(self) -> str | None:
+        words = _WORD.findall(self.text[self.end : min(self.high, self.end + 90)])
+        for seen, word in enumerate(words):
+            if seen >= _REACH:
+                break
+            tense = self._of(word.lower(), words[seen - 1].lower() if seen else "")
+            if tense:
+                return tense
+        return None
+
+    def _of(self, word: str, before: str) -> str | None:
+        tenses = self.tenses
+        if word in tenses.future:
+            return "future"
+        if word in tenses.past:
+            return "past"
+        if before in tenses.infinitive and word.isalpha() and word not in tenses.infinitive:
+            return "future"
+        if len(word) > 4 and word.endswith(tenses.past_endings):
+            return "past"
+        return None
+
+
+@dataclass(slots=True)
+class Setting:
+    """What holds for the whole article.
+
+    day: the day of publication, None where it is not known. narrative: the text tells a history, and
+    publication says nothing of its times. day_first: "3/4" is the third of April.
+    """
+
+    day: datetime.date | None
+    published: str | None
+    narrative: bool
+    day_first: bool
+
+    def publication(self, why: str) -> Anchor | None:
+        """Publication as an anchor; None where it is not known."""
+        return Anchor("publication", self.published, why=why) if self.day is not None else None
+
+    def base_day(self, told: datetime.date | None) -> datetime.date | None:
+        """What "last year" counts from: publication, or in a history the time told before."""
+        return told if self.narrative else self.day
+
+    def thread_for(self, state: "State", clause: Clause) -> "Reference | None":
+        """The told time from which a date without a year takes its year; None where publication gives it."""
+        if self.narrative or self.day is None:
+            return state.thread
+        thread = state.thread
+        if thread is None or clause.paragraph - thread.place > 1:
+            return None
+        return thread
+
+    def follow(self, told: datetime.date, unit: str, month: int, number: int | None) -> int:
+        """The year of a month told after another: the same, or the next where the year has turned."""
+        if unit == "Y":
+            return told.year
+        if told.month - month > 6:
+            return told.year + 1
+        if month - told.month > 9:
+            return told.year - 1
+        return told.year
+
+
+def day_of(moment: str | None) -> datetime.date | None:
+    """The day of an ISO 8601 moment as it is written, whatever its zone."""
+    found = _DAY.match(moment or "")
+    if found is None:
+        return None
+    try:
+        return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+class Clauses:
+    """Finds the sentence and paragraph of a place in the text."""
+
+    def __init__(self, article: Article, analysis: Analysis, tenses: Tenses) -> None:
+        self._text = article.text
+        self._tenses = tenses
+        self._sentences: Sequence[Sentence] = analysis.sentences
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [each.start for each in self._sentences]
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        return [found.end() for found in re.finditer(r"\n\s*\n|\n", self._text)]
+
+    def at(self, start: int, end: int) -> Clause:
+        """The clause around code points start to end."""
+        index = bisect.bisect_right(self._starts, start) - 1
+        low, high = 0, len(self._text)
+        if 0 <= index < len(self._sentences):
+            low = self._sentences[index].start
+            high = max(self._sentences[index].end, end)
+        paragraph = bisect.bisect_right(self._paragraphs, start)
+        return Clause(self._text, start, end, low, high, paragraph, self._tenses)

@@ -1,0 +1,278 @@
+"""Compile a pack's lexicon and rules into one matcher over token classes.
+
+Every word of the lexicon stands in categories; words with the same categories share one character. A text
+becomes a string of such characters, a fifth as long as the text, and all rules become one regular expression
+over it. Repetition without bound cannot be written in a rule, so a match attempt costs a bounded time.
+
+A rule's `match` is a sequence of items: `word`, `~word` (glued to what stands before), `_word` (after a space),
+`CATEGORY`, `MACRO`, groups `( a b | c )`, an option `item?`, and captures `{name:item ...}`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.language import Language, shared_data
+from dateline.model import DatelineError
+
+UNKNOWN = "x"
+_FIRST_CODE = 0x100
+_ITEM = re.compile(r"\{(?P<capture>\w+):|(?P<mark>[(){}|?])|(?P<item>[^\s(){}|?]+)")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, compiled. `captures` maps a regular expression's group to (field name, category)."""
+
+    name: str
+    op: str
+    kind: str | None
+    regex: re.Pattern[str]
+    captures: tuple[tuple[str, str, str], ...]
+    fields: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Grammar:
+    """All rules of one language, ready to match.
+
+    codes: a piece of text (with or without its leading space) to its class character.
+    values: (category, word) to what the word means there. core: finds where a rule may match at all.
+    rules: in order of preference; group i+1 of `matcher` is rules[i]. settings: the pack's switches.
+    capitals: words that are times only with a capital ("May", "March"). letters: what is read as what.
+    """
+
+    pack: str
+    codes: dict[str, str]
+    values: dict[tuple[str, str | None], Any]
+    core: re.Pattern[str]
+    matcher: re.Pattern[str]
+    rules: tuple[Rule, ...]
+    settings: Mapping[str, Any]
+    capitals: frozenset[str] = frozenset()
+    letters: Mapping[int, str] = field(default_factory=dict)
+
+
+def grammar_of(language: Language) -> Grammar | None:
+    """The language's grammar, compiled once per process; None where the pack has no rules for times."""
+    return language.resource("times", _build)
+
+
+def _build(language: Language) -> Grammar | None:
+    rules = language.read("times/rules.toml")
+    if rules is None:
+        return None
+    words = tomllib.loads((language.read("times/lexicon.toml") or b"").decode())
+    common = tomllib.loads((shared_data().read("times/common.toml") or b"").decode())
+    return compile_grammar(language.code, tomllib.loads(rules.decode()), words, common)
+
+
+def compile_grammar(
+    pack: str, rules: Mapping[str, Any], words: Mapping[str, Any], common: Mapping[str, Any]
+) -> Grammar:
+    """Compile parsed rule and lexicon files. Raises DatelineError where a rule names what does not exist."""
+    lexicon = _Lexicon()
+    for table in (common, words):
+        for category, entries in table.get("words", {}).items():
+            lexicon.add(category, entries, prefixes=words.get("prefixes", {}))
+    lexicon.add_digits()
+    macros = {**common.get("macros", {}), **rules.get("macros", {})}
+    parser = _Parser(lexicon, macros)
+    core = [*rules.get("core", []), *common.get("core", [])]
+    entries = [*rules.get("rule", []), *common.get("rule", [])]
+    for text in (*macros.values(), *core, *(entry[key] for entry in entries for key in _PATTERN_KEYS if key in entry)):
+        lexicon.add_literals(text, macros)
+    lexicon.number()
+    lexicon.values.update({(name, None): value for name, value in rules.get("meanings", {}).items()})
+    compiled: list[Rule] = []
+    bare: list[str] = []
+    for entry in entries:
+        try:
+            pattern, captures = parser.parse(entry["match"])
+            guards = tuple(_guard(parser, entry, key) for key in ("after", "not_after", "before", "not_before"))
+        except KeyError as error:
+            raise DatelineError(
+                f"{pack}: rule {entry.get('name')!r} names an unknown item {error}",
+                remedy="define it as a category of the lexicon or as a macro",
+            ) from error
+        compiled.append(
+            Rule(
+                name=f"{entry['name']}@{pack}",
+                op=entry.get("op", "point"),
+                kind=entry.get("type"),
+                regex=re.compile(pattern),
+                captures=tuple(captures),
+                fields=entry.get("set", {}),
+            )
+        )
+        named = re.sub(r"\(\?P<\w+>", "(?:", pattern)
+        bare.append(f"({guards[0]}{guards[1]}(?:{named}){guards[2]}{guards[3]})")
+    return Grammar(
+        pack=pack,
+        codes=lexicon.codes(),
+        values=lexicon.values,
+        core=re.compile(f"[{parser.charset(core)}]"),
+        matcher=re.compile("|".join(bare)),
+        rules=tuple(compiled),
+        settings=rules.get("settings", {}),
+        capitals=frozenset(words.get("capitals", ())),
+        letters={ord(a): b for a, b in {**common.get("letters", {}), **words.get("letters", {})}.items()},
+    )
+
+
+_PATTERN_KEYS = ("match", "after", "not_after", "before", "not_before")
+
+
+def _guard(parser: "_Parser", entry: Mapping[str, Any], key: str) -> str:
+    if key not in entry:
+        return ""
+    if key in ("after", "not_after"):
+        choices = entry[key].split(" | ")
+        looks = "|".join(f"(?<={parser.parse(choice)[0]})" for choice in choices)
+        return f"(?:{looks})" if key == "after" else f"(?!{looks})"
+    pattern = parser.parse(entry[key])[0]
+    return f"(?={pattern})" if key == "before" else f"(?!{pattern})"
+
+
+class _Lexicon:
+    """Words, their categories, and the class character of each set of categories."""
+
+    def __init__(self) -> None:
+        self.values: dict[tuple[str, str | None], Any] = {}
+        self._categories: dict[str, set[str]] = {}
+        self._numbers: dict[frozenset[str], str] = {}
+        self.members: dict[str, set[str]] = {}
+
+    def add(self, category: str, entries: Mapping[str, Any], *, prefixes: Mapping[str, Any]) -> None:
+        for word, value in entries.items():
+            bare = word.lstrip("~_") or word
+            self.values[category, bare] = value
+            for piece in _pieces(word):
+                self._categories.setdefault(piece, set()).add(category)
+            for prefix in prefixes:
+                joined = prefix + bare
+                if bare[0].isalpha() and (category, joined) not in self.values:
+                    self.values[category, joined] = value
+                    for piece in _pieces(joined):
+                        self._categories.setdefault(piece, set()).add(category)
+
+    def add_digits(self) -> None:
+        """Digit runs of up to four digits, by what they can be."""
+        for number in range(10_000):
+            for width in range(1, 5):
+                text = f"{number:0{width}d}"
+                if len(text) == width:
+                    for piece in _pieces(text):
+                        self._categories.setdefault(piece, set()).update(_digit_categories(text, number))
+
+    def add_literals(self, pattern: str, macros: Mapping[str, str]) -> None:
+        for found in _ITEM.finditer(pattern):
+            item = found.group("item")
+            if item and item not in macros and not _is_category(item):
+                for piece in _pieces(item):
+                    self._categories.setdefault(piece, set()).add(f"={item}")
+
+    def number(self) -> None:
+        for categories in self._categories.values():
+            key = frozenset(categories)
+            if key not in self._numbers:
+                code = chr(_FIRST_CODE + len(self._numbers))
+                self._numbers[key] = code
+                for category in key:
+                    self.members.setdefault(category, set()).add(code)
+
+    def codes(self) -> dict[str, str]:
+        return {piece: self._numbers[frozenset(each)] for piece, each in self._categories.items()}
+
+
+def _pieces(word: str) -> Iterator[str]:
+    if len(word) > 1 and word[0] == "~":
+        yield word[1:]
+    elif len(word) > 1 and word[0] == "_":
+        yield " " + word[1:]
+    else:
+        yield word
+        yield " " + word
+
+
+def _is_category(item: str) -> bool:
+    return item[0].isupper() and item == item.upper() and len(item) > 1
+
+
+def _digit_categories(text: str, number: int) -> Iterator[str]:
+    yield "INT"
+    if len(text) <= 2:
+        yield "SHORT"
+        if 1 <= number <= 31:
+            yield "DAY"
+        if 1 <= number <= 12:
+            yield "MON"
+        if number <= 24:
+            yield "HOUR"
+        if 1 <= number <= 21:
+            yield "CENT"
+    if len(text) == 2:
+        yield "TWO"
+        if number <= 59:
+            yield "SIXTY"
+        if number % 10 == 0:
+            yield "TENYEAR"
+    if len(text) == 3:
+        yield "THREE"
+    if len(text) == 4:
+        if 1000 <= number <= 2199:
+            yield "YEAR"
+        if number % 10 == 0 and 1000 <= number <= 2199:
+            yield "DECADEYEAR"
+        if number // 100 <= 24 and number % 100 <= 59:
+            yield "HHMM"
+        if 1300 <= number <= 1500:
+            yield "YEARAH"
+
+
+class _Parser:
+    """From rule notation to a regular expression over class characters."""
+
+    def __init__(self, lexicon: _Lexicon, macros: Mapping[str, str]) -> None:
+        self._lexicon = lexicon
+        self._macros = macros
+
+    def parse(self, pattern: str) -> tuple[str, list[tuple[str, str, str]]]:
+        captures: list[tuple[str, str, str]] = []
+        return self._emit(pattern, captures, depth=0), captures
+
+    def charset(self, items: list[str]) -> str:
+        return "".join(sorted({code for item in items for code in self._codes(item)}))
+
+    def _codes(self, item: str) -> set[str]:
+        key = item if _is_category(item) else f"={item}"
+        return self._lexicon.members[key]
+
+    def _emit(self, pattern: str, captures: list[tuple[str, str, str]], depth: int) -> str:
+        if depth > 12:
+            raise DatelineError(f"macros nest too deep in {pattern!r}", remedy="a macro must not hold itself")
+        out: list[str] = []
+        pending: str | None = None
+        for found in _ITEM.finditer(pattern):
+            if name := found.group("capture"):
+                group = f"{name}_{len(captures)}"
+                captures.append((group, name, ""))
+                out.append(f"(?P<{group}>")
+                pending = group
+                continue
+            mark, item = found.group("mark"), found.group("item")
+            if mark:
+                out.append({"(": "(?:", ")": ")", "}": ")", "|": "|", "?": "?"}[mark])
+                continue
+            if pending is not None:
+                index = next(i for i, each in enumerate(captures) if each[0] == pending)
+                captures[index] = (pending, captures[index][1], item)
+                pending = None
+            if item in self._macros:
+                out.append(f"(?:{self._emit(self._macros[item], captures, depth + 1)})")
+            else:
+                out.append(f"[{''.join(sorted(self._codes(item)))}]")
+        return "".join(out)

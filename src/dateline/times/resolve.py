@@ -1,0 +1,736 @@
+"""From a match to a value: what its fields say, completed by the time it is told from."""
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.language import calendar
+from dateline.model import Anchor, TimeType
+from dateline.times.context import Clause, Setting
+from dateline.times.feasts import feast_day
+from dateline.times.scan import Match
+
+_FINER = {"TS", "TM", "TH"}
+_DURATION_PREFIX = {"TS": ("PT", "S"), "TM": ("PT", "M"), "TH": ("PT", "H")}
+# Units without a TIMEX3 letter of their own, in units that have one.
+_DURATION_UNIT = {"D": "D", "W": "W", "M": "M", "Y": "Y", "Q": "Q", "WE": "WE"}
+_DURATION_TIMES = {"FN": (2, "W"), "DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "H": (6, "M")}
+_UNKNOWN_DURATION = {"TS": "PTXS", "TM": "PTXM", "TH": "PTXH", "FN": "PXW", "DE": "PXDE", "CE": "PXCE", "ML": "PXML"}
+_YEARS_APART = 1
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What one expression comes to; `day` is the day it begins on where it can anchor what follows."""
+
+    type: TimeType
+    value: str | None
+    mod: str | None = None
+    anchor: Anchor | None = None
+    alternatives: tuple[str, ...] = ()
+    quant: str | None = None
+    freq: str | None = None
+    zone: str | None = None
+    day: datetime.date | None = None
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class Reference:
+    """A time already told of in the text: its first day, its grain, and the expression that told it."""
+
+    day: datetime.date
+    unit: str
+    ref: str
+    value: str
+    place: int = 0
+    stated: bool = False
+    bc: int | None = None
+
+
+@dataclass(slots=True)
+class State:
+    """What has been told so far: the last time, and the last time whose year was stated or follows from one."""
+
+    last: Reference | None = None
+    thread: Reference | None = None
+    quarter: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def resolve(match: Match, setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """The value of one match; None where the fields contradict each other (a 31st of April).
+
+    setting: what holds for the whole article. state: what came before in it. clause: the words around.
+    """
+    fields = match.fields
+    made = _OPERATIONS[match.rule.op](fields, setting, state, clause)
+    if made is None:
+        return None
+    if match.rule.kind is not None and made.type != match.rule.kind and made.type == "DATE":
+        made.type = match.rule.kind  # type: ignore[assignment]
+    if made.mod is None:
+        made.mod = fields.get("mod") or fields.get("qmod")
+    return made
+
+
+# ---- calendar points ----
+
+
+def _point(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    made = _day_or_longer(fields, setting, state, clause)
+    if made is None:
+        return None
+    if fields.keys() & _CLOCK_FIELDS:
+        return _with_clock(made, fields)
+    return made
+
+
+_CLOCK_FIELDS = {"hour", "hhmm", "clock", "part", "halfpast", "hourword"}
+
+
+def _day_or_longer(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    if "u" in fields:
+        return _unit_of_reference(fields["u"], fields, setting, state)
+    if "season" in fields:
+        return _season(fields, setting, state, clause)
+    if "q" in fields or "qsame" in fields:
+        return _quarter(fields, setting, state, clause)
+    if "h" in fields:
+        return _half(fields, setting, state)
+    if "month" in fields:
+        return _month(fields, setting, state, clause)
+    if "dayword" in fields:
+        return _day_from_base(fields["dayword"], setting, state)
+    if "weekday" in fields:
+        return _weekday(fields, setting, state, clause)
+    if "unit" in fields:
+        return _relative_unit(fields, setting, state, clause)
+    if _year_of(fields, setting, state) is not None:
+        return _year(fields, setting, state)
+    if "yd" in fields or "yt" in fields:
+        return Resolved("DATE", "XXXX")
+    return _day_of_clock(fields, setting, state)
+
+
+def _year_of(fields: dict[str, Any], setting: Setting, state: State) -> int | None:
+    """The year that is stated, in digits or against a base ("that year", "last year")."""
+    if (year := fields.get("y")) is not None:
+        return int(year)
+    if (short := fields.get("yy")) is not None or (short := fields.get("yy2")) is not None:
+        digits = int(re.sub(r"\D", "", str(short)) or 0)
+        pivot = setting.day.year if setting.day else 2030
+        century = pivot // 100 * 100
+        year = century + digits
+        return year - 100 if year > pivot + 20 else year
+    if "yd" in fields:
+        base = setting.base_day(state.last.day if state.last else None)
+        return base.year + int(fields["yd"]) if base else None
+    if "yt" in fields:
+        reference = state.last.day if state.last else setting.day
+        return reference.year + int(fields["yt"]) if reference else None
+    return None
+
+
+def _text_anchor(state: State, setting: Setting, why: str) -> Anchor | None:
+    if state.last is not None:
+        return Anchor("text", state.last.value, state.last.ref, why)
+    return setting.publication(why)
+
+
+def _year(fields: dict[str, Any], setting: Setting, state: State) -> Resolved | None:
+    year = _year_of(fields, setting, state)
+    if year is None:
+        return None
+    day = datetime.date(year, 1, 1) if 1 <= year <= 9999 else None
+    anchor = None
+    if "yd" in fields:
+        anchor = setting.publication("deictic year")
+    elif "yt" in fields:
+        anchor = _text_anchor(state, setting, "year told before")
+    value = calendar.year_value(year)
+    if "y2" in fields:
+        return Resolved("DATE", value, anchor=anchor, day=day, unit="Y")
+    return Resolved("DATE", value, anchor=anchor, day=day, unit="Y")
+
+
+def _season(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    season = fields["season"]
+    year = _year_of(fields, setting, state)
+    anchor = None
+    if year is None:
+        month = calendar.SEASON_MONTHS[season][0]
+        found = _named_period(month, 3, fields, setting, state, clause)
+        if found is None:
+            return Resolved("DATE", f"XXXX-{season}")
+        day, anchor = found
+        year = day.year
+        if season == "WI" and day.month < 3:
+            year -= 1
+    month = calendar.SEASON_MONTHS[season][0]
+    return Resolved("DATE", f"{year:04d}-{season}", anchor=anchor, day=datetime.date(year, month, 1), unit="S")
+
+
+def _quarter(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    quarter = fields.get("q")
+    year = _year_of(fields, setting, state)
+    if quarter is None:
+        if state.quarter is None:
+            return Resolved("DATE", f"{year:04d}-QX" if year else "XXXX-QX")
+        quarter = int(state.quarter[-1])
+    if not 1 <= quarter <= 4:
+        return None
+    anchor = None
+    if year is None:
+        base = setting.base_day(state.last.day if state.last else None)
+        if base is None:
+            return Resolved("DATE", f"XXXX-Q{quarter}")
+        current = (base.month + 2) // 3
+        year = base.year
+        # Results are told of a quarter that has begun; a later one of this year is told of in the future tense.
+        if quarter > current and clause.tense() != "future":
+            year -= 1
+        anchor = setting.publication("quarter that has begun")
+    state.quarter = f"Q{quarter}"
+    return Resolved(
+        "DATE",
+        f"{year:04d}-Q{quarter}",
+        anchor=anchor,
+        day=datetime.date(year, 3 * quarter - 2, 1),
+        unit="Q",
+    )
+
+
+def _half(fields: dict[str, Any], setting: Setting, state: State) -> Resolved | None:
+    year = _year_of(fields, setting, state)
+    anchor = None
+    if year is None:
+        base = setting.base_day(state.last.day if state.last else None)
+        if base is None:
+            return Resolved("DATE", f"XXXX-H{fields['h']}")
+        year = base.year
+        anchor = setting.publication("half of this year")
+    half = fields["h"]
+    return Resolved("DATE", f"{year:04d}-H{half}", anchor=anchor, day=datetime.date(year, 6 * half - 5, 1), unit="H")
+
+
+def _month(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    month, number = fields["month"], fields.get("day")
+    if number is not None and not 1 <= number <= calendar.days_in_month(2000, month):
+        return None
+    year = _year_of(fields, setting, state)
+    anchor: Anchor | None = None
+    others: tuple[str, ...] = ()
+    if year is None:
+        found = _year_of_month(month, number, fields, setting, state, clause)
+        if found is None:
+            tail = f"-{number:02d}" if number is not None else ""
+            return Resolved("DATE", f"XXXX-{month:02d}{tail}")
+        year, anchor, alternative = found
+        if alternative is not None:
+            others = (_month_value(alternative, month, number),)
+    if not 1 <= year <= 9999 or (number is not None and number > calendar.days_in_month(year, month)):
+        return None
+    day = datetime.date(year, month, number or 1)
+    unit = "M" if number is None else "D"
+    return Resolved("DATE", _month_value(year, month, number), anchor=anchor, alternatives=others, day=day, unit=unit)
+
+
+def _month_value(year: int, month: int, number: int | None) -> str:
+    return f"{year:04d}-{month:02d}" + (f"-{number:02d}" if number is not None else "")
+
+
+def _year_of_month(
+    month: int, number: int | None, fields: dict[str, Any], setting: Setting, state: State, clause: Clause
+) -> tuple[int, Anchor | None, int | None] | None:
+    """The year of a month or day told without one, why, and the other year it may be."""
+    day = number or 1
+    if "d" in fields or "t" in fields:
+        found = _named_period(month, 1, fields, setting, state, clause)
+        return (found[0].year, found[1], None) if found else None
+    thread = setting.thread_for(state, clause)
+    if thread is not None:
+        year = setting.follow(thread.day, thread.unit, month, day if number else None)
+        carried = Anchor("text", thread.value, thread.ref, "year carried along the narrative")
+        other = None
+        if setting.day is not None and not setting.narrative:
+            other = _nearest_year(month, day, number, setting.day, clause.tense())
+        return year, carried, other if other != year else None
+    if setting.day is None:
+        return None
+    tense = clause.tense()
+    year = _nearest_year(month, day, number, setting.day, tense)
+    anchor = setting.publication(f"{tense} tense" if tense else "nearest")
+    return year, anchor, None
+
+
+def _nearest_year(month: int, day: int, number: int | None, base: datetime.date, tense: str | None) -> int:
+    """The year nearest to the base on the side that the tense tells; with no tense, nearest of all."""
+    here = base.month * 31 + (base.day if number is not None else 0)
+    there = month * 31 + (day if number is not None else 0)
+    if tense == "past":
+        return base.year if there <= here else base.year - 1
+    if tense == "future":
+        return base.year if there >= here else base.year + 1
+    if there - here > 186:
+        return base.year - 1
+    if here - there > 186:
+        return base.year + 1
+    return base.year
+
+
+def _named_period(
+    month: int, months: int, fields: dict[str, Any], setting: Setting, state: State, clause: Clause
+) -> tuple[datetime.date, Anchor | None] | None:
+    """The first day of a month or season named with or without "last", "this", "next"."""
+    if "t" in fields and state.last is not None:
+        base, anchor = state.last.day, _text_anchor(state, setting, "told from the time before")
+        direction: int | None = int(fields["t"])
+    else:
+        in_text = state.last.day if state.last else None
+        thread = None if "d" in fields else setting.thread_for(state, clause)
+        if thread is not None:
+            year = setting.follow(thread.day, thread.unit, month, None)
+            return datetime.date(year, month, 1), Anchor(
+                "text", thread.value, thread.ref, "year carried along the narrative"
+            )
+        based = setting.base_day(in_text)
+        if based is None:
+            return None
+        base, anchor = based, setting.publication("deictic")
+        direction = fields.get("d")
+    start = datetime.date(base.year, month, 1)
+    end = datetime.date(*calendar.add_months(base.year, month, months), 1)
+    year = base.year
+    if direction is None:
+        tense = clause.tense()
+        if tense == "past" and start > base:
+            year -= 1
+        elif tense == "future" and end <= base:
+            year += 1
+        elif tense is None and (start - base).days > 200:
+            year -= 1
+    elif direction < 0:
+        year = year if end <= base.replace(day=1) or (months > 1 and end <= base) else year - 1
+    elif direction > 0:
+        year = year if start > base else year + 1
+    return datetime.date(year, month, 1), anchor
+
+
+def _day_from_base(days: int, setting: Setting, state: State) -> Resolved | None:
+    base = setting.base_day(state.last.day if state.last else None)
+    if base is None or setting.narrative:
+        return Resolved("DATE", "PRESENT_REF" if days == 0 else "XXXX-XX-XX")
+    day = calendar.add_days(base, days)
+    if day is None:
+        return None
+    return Resolved("DATE", day.isoformat(), anchor=setting.publication("deictic day"), day=day, unit="D")
+
+
+def _weekday(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    weekday = fields["weekday"]
+    if "t" in fields or setting.narrative:
+        base = state.last.day if state.last and state.last.unit in ("D", "W") else None
+        anchor = _text_anchor(state, setting, "weekday by the time before")
+        step = int(fields["t"]) if "t" in fields else 0
+        if base is None:
+            return Resolved("DATE", f"XXXX-WXX-{weekday}")
+        delta = (weekday - base.isoweekday()) % 7
+        if step < 0:
+            delta = delta - 7
+        elif step > 0 and delta == 0:
+            delta = 7
+        day = calendar.add_days(base, delta)
+        return _day_result(day, anchor) if day else None
+    if setting.day is None:
+        return Resolved("DATE", f"XXXX-WXX-{weekday}")
+    back = (setting.day.isoweekday() - weekday) % 7
+    ahead = (weekday - setting.day.isoweekday()) % 7
+    direction = fields.get("d")
+    alternatives: tuple[str, ...] = ()
+    if direction is not None:
+        why = "deictic weekday"
+        here = weekday - setting.day.isoweekday()
+        delta = -(back or 7) if direction < 0 else (ahead or 7) if direction > 0 else here
+    else:
+        tense = clause.tense()
+        why = f"{tense} tense" if tense else "weekday before publication"
+        delta = ahead if tense == "future" else -back
+        if tense is None and back:
+            other = calendar.add_days(setting.day, ahead)
+            alternatives = (other.isoformat(),) if other else ()
+    day = calendar.add_days(setting.day, delta)
+    if day is None:
+        return None
+    made = _day_result(day, setting.publication(why))
+    made.alternatives = alternatives
+    return made
+
+
+def _day_result(day: datetime.date, anchor: Anchor | None) -> Resolved:
+    return Resolved("DATE", day.isoformat(), anchor=anchor, day=day, unit="D")
+
+
+def _relative_unit(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """ "last week", "the following year", "that day"."""
+    unit = fields["unit"]
+    if "t" in fields:
+        offset = int(fields["t"])
+        base = state.last.day if state.last is not None else setting.day
+        anchor = _text_anchor(state, setting, "told from the time before")
+        if base is None:
+            return Resolved("DATE", _unknown_value(unit))
+        if state.last is not None and _coarser(state.last.unit, unit):
+            return Resolved("DATE", _partial(state.last, unit), anchor=anchor)
+    else:
+        offset = fields.get("d", 0)
+        base = setting.base_day(state.last.day if state.last else None)
+        anchor = setting.publication("deictic")
+        if "d" not in fields and unit == "WE" and base is not None and clause.tense() != "future":
+            offset = 0 if base.isoweekday() >= 6 else -1
+        if base is None:
+            return Resolved("DATE", _unknown_value(unit))
+    return _shifted_period(base, offset, unit, anchor)
+
+
+def _shifted_period(base: datetime.date, offset: int, unit: str, anchor: Anchor | None) -> Resolved | None:
+    day = calendar.shift_day(base, offset, "W" if unit == "WE" else unit)
+    if day is None:
+        return None
+    value = calendar.value_of_day(day, unit)
+    return Resolved("DATE", value, anchor=anchor, day=day, unit=unit)
+
+
+_ORDER = ["TS", "TM", "TH", "D", "WE", "W", "M", "Q", "S", "H", "Y", "DE", "CE", "ML"]
+
+
+def _coarser(left: str, right: str) -> bool:
+    return left in _ORDER and right in _ORDER and _ORDER.index(left) > _ORDER.index(right)
+
+
+def _partial(reference: Reference, unit: str) -> str:
+    """ "that day" where only a month or a year is known."""
+    year = f"{reference.day.year:04d}"
+    if unit == "D":
+        return f"{year}-{reference.day.month:02d}-XX" if reference.unit == "M" else f"{year}-XX-XX"
+    if unit == "W":
+        return f"{year}-WXX"
+    return f"{year}-XX" if unit == "M" else f"{year}-QX" if unit == "Q" else year
+
+
+def _unknown_value(unit: str) -> str:
+    return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX")
+
+
+def _unit_of_reference(unit: str, fields: dict[str, Any], setting: Setting, state: State) -> Resolved | None:
+    """ "the end of the month": of the month told of last, or of publication."""
+    last = state.last
+    if last is not None and (setting.narrative or last.stated) and not _coarser(last.unit, unit):
+        return _shifted_period(last.day, 0, unit, _text_anchor(state, setting, "told from the time before"))
+    base = setting.base_day(last.day if last else None)
+    if base is None:
+        return Resolved("DATE", _unknown_value(unit))
+    return _shifted_period(base, 0, unit, setting.publication("of publication"))
+
+
+# ---- clock times ----
+
+
+def _day_of_clock(fields: dict[str, Any], setting: Setting, state: State) -> Resolved | None:
+    """The day of a clock time or part of a day told without a day."""
+    if "t" in fields and state.last is not None:
+        last = state.last
+        anchor = _text_anchor(state, setting, "day told before")
+        if last.unit != "D":
+            return Resolved("DATE", "XXXX-XX-XX", anchor=anchor)
+        day = calendar.add_days(last.day, int(fields["t"]))
+        return _day_result(day, anchor) if day else None
+    if "d" in fields or "dn" in fields:
+        base = setting.base_day(None)
+        if base is None or setting.narrative:
+            return Resolved("DATE", "XXXX-XX-XX")
+        day = calendar.add_days(base, -1 if "dn" in fields else 0)
+        return _day_result(day, setting.publication("deictic day")) if day else None
+    if state.last is not None and state.last.unit == "D":
+        return _day_result(state.last.day, _text_anchor(state, setting, "day told before"))
+    if setting.day is not None and not setting.narrative:
+        return _day_result(setting.day, setting.publication("day of publication"))
+    return Resolved("DATE", "XXXX-XX-XX")
+
+
+def _with_clock(made: Resolved, fields: dict[str, Any]) -> Resolved | None:
+    made.type = "TIME"
+    if made.value is None or not re.fullmatch(r"[\dX]{4}-[\dX]{2}-[\dX]{2}|[\dX]{4}-WXX-\d", made.value):
+        return made
+    clock = _clock(fields)
+    if clock is None:
+        return None
+    zone = fields.get("zone") or ""
+    made.value += clock + (zone if clock[1].isdigit() else "")
+    made.zone = zone or None
+    made.alternatives = tuple(each + clock for each in made.alternatives)
+    return made
+
+
+def _clock(fields: dict[str, Any]) -> str | None:
+    """ "T22:00", "TEV"; None for an hour that no clock shows."""
+    if (word := fields.get("clock")) is not None:
+        return f"T{word}"
+    if (packed := fields.get("hhmm")) is not None:
+        return f"T{packed // 100:02d}:{packed % 100:02d}"
+    if (hour := fields.get("halfpast")) is not None:
+        return f"T{int(hour):02d}:30"
+    hour = fields.get("hour", fields.get("hourword"))
+    part = fields.get("part")
+    if hour is None:
+        return f"T{part}"
+    if fields.get("ampm") == "pm" and hour < 12:
+        hour += 12
+    elif fields.get("ampm") == "am" and hour == 12:
+        hour = 0
+    elif fields.get("ampm") is not None and hour > 12:
+        return None
+    elif part in ("AF", "EV", "NI") and 1 <= hour < 12 and not (part == "NI" and hour < 6):
+        hour += 12
+    second = fields.get("second")
+    return f"T{hour:02d}:{fields.get('minute', 0):02d}" + (f":{second:02d}" if second is not None else "")
+
+
+# ---- decades, centuries, eras, numeric dates ----
+
+
+def _decade(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    if "decade" in fields:
+        year = fields["decade"]
+    else:
+        tens = fields["decadeword"] if "decadeword" in fields else fields["decade2"] // 10
+        base = setting.base_day(state.last.day if state.last else None)
+        pivot = base.year if base else 2029
+        year = pivot // 100 * 100 + tens * 10
+        if year > pivot:
+            year -= 100
+    if year % 100 == 0 and year % 1000 == 0 and year >= 2000 and "decade" not in fields:
+        return None
+    return Resolved("DATE", f"{year // 10:03d}", day=datetime.date(year, 1, 1), unit="DE")
+
+
+def _century(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    number = fields["cent"]
+    if number is None or not 1 <= number <= 30:
+        return None
+    if fields.get("era") == "BC":
+        return Resolved("DATE", f"BC{number - 1:02d}")
+    return Resolved("DATE", f"{number - 1:02d}", day=datetime.date(max(1, (number - 1) * 100), 1, 1), unit="CE")
+
+
+def _bc(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    year = int(fields["bc"])
+    if fields.get("era") == "AD":
+        if not 1 <= year <= 9999:
+            return None
+        return Resolved("DATE", f"{year:04d}", day=datetime.date(year, 1, 1), unit="Y")
+    return Resolved("DATE", f"BC{year:04d}", unit="Y")
+
+
+def _numeric(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """ "3/4/2021": the order of day and month is the pack's or the outlet's; the other order is kept."""
+    year = _year_of(fields, setting, state)
+    first, second = int(fields["a"]), int(fields["b"])
+    readings = [(first, second), (second, first)]  # (month, day)
+    if setting.day_first:
+        readings.reverse()
+    values: list[datetime.date] = []
+    for month, day in readings:
+        if year and 1 <= month <= 12 and 1 <= day <= calendar.days_in_month(year, month):
+            moment = datetime.date(year, month, day)
+            if moment not in values:
+                values.append(moment)
+    if not values:
+        return None
+    made = _day_result(values[0], None)
+    made.alternatives = tuple(each.isoformat() for each in values[1:])
+    return made
+
+
+# ---- shifts ----
+
+
+def _count(fields: dict[str, Any]) -> float | str | None:
+    """The number of units: a number, "X" where only many or few are told, None where none is told."""
+    count = fields.get("n")
+    half = 0.5 if "half" in fields or "half2" in fields else 0
+    if isinstance(count, str):
+        return "X"
+    if count is None:
+        return half or None
+    return float(count) + half
+
+
+def _shift(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """ "two weeks ago" from the time of speaking, "three days later" from the time told before."""
+    count, unit, sign = _count(fields), fields["unit"], fields["sign"]
+    if count is None or isinstance(count, str):
+        return Resolved("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    last = state.last
+    from_text = fields.get("from") == "text" and last is not None
+    if from_text and last is not None:
+        base: datetime.date | None = last.day
+        anchor = _text_anchor(state, setting, "told from the time before")
+    else:
+        base = setting.base_day(last.day if last else None)
+        anchor = setting.publication("told from publication")
+    if base is None or unit in _FINER:
+        return Resolved("DATE" if unit not in _FINER else "TIME", _unknown_value(unit), anchor=anchor)
+    if from_text and last is not None and _coarser(last.unit, unit):
+        return Resolved("DATE", _partial(last, unit), anchor=anchor)
+    if unit in ("Y", "DE", "CE") and count % 1:
+        count, unit = count * calendar.GRAIN_MONTHS[unit], "M"
+    if unit not in calendar.GRAIN_DAYS and unit not in calendar.GRAIN_MONTHS:
+        return None
+    day = calendar.shift_day(base, int(sign * count), unit)
+    if day is None:
+        return None
+    grain = "Y" if unit in ("DE", "CE", "ML") else unit
+    if unit == "Y" and from_text and last is not None and last.unit == "Q":
+        grain = "Q"
+    value = calendar.value_of_day(day, grain)
+    return Resolved("DATE", value, anchor=anchor, day=day, unit=grain)
+
+
+def _around(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """ "the day before yesterday", "the day after Monday"."""
+    sign = int(fields["sign"])
+    inner = {key: value for key, value in fields.items() if key != "sign"}
+    made = _day_or_longer(inner, setting, state, clause)
+    if made is None or made.day is None:
+        return made
+    day = calendar.add_days(made.day, sign)
+    return _day_result(day, made.anchor) if day else None
+
+
+def _stretch(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """ "the past two weeks": a duration that ends or begins at its anchor."""
+    made = _duration(fields, setting, state, clause)
+    if made is not None:
+        made.anchor = setting.publication("ends at publication" if fields["sign"] < 0 else "begins at publication")
+    return made
+
+
+def _past_unit(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    return _relative_unit({**fields, "d": fields["sign"]}, setting, state, clause)
+
+
+def _duration(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    count, unit = _count(fields), fields["unit"]
+    if count is None:
+        return None
+    return Resolved("DURATION", duration_value(count, unit))
+
+
+def duration_value(count: float | str, unit: str) -> str:
+    """TIMEX3 of a number of units: "P2W", "PT1M30S", "PXY"."""
+    if isinstance(count, str):
+        return _UNKNOWN_DURATION.get(unit, f"PX{unit}")
+    if unit in _DURATION_TIMES:
+        times, unit = _DURATION_TIMES[unit]
+        count *= times
+    if count % 1 == 0.5 and unit in _HALVES:
+        whole, half, smaller = int(count), *_HALVES[unit]
+        time_part = unit in _DURATION_PREFIX or smaller.startswith("T")
+        first = f"{whole}{unit.removeprefix('T')}" if whole else ""
+        if unit == "D":
+            return f"P{first}T{half}H" if first else f"PT{half}H"
+        return f"P{'T' if time_part else ''}{first}{half}{smaller.removeprefix('T')}"
+    number = f"{count:g}" if count < 1_000_000 else str(int(count))
+    if unit in _DURATION_PREFIX:
+        prefix, letter = _DURATION_PREFIX[unit]
+        return f"{prefix}{number}{letter}"
+    return f"P{number}{_DURATION_UNIT.get(unit, unit)}"
+
+
+_HALVES = {"Y": (6, "M"), "TH": (30, "TM"), "TM": (30, "TS"), "D": (12, "TH")}
+
+
+# ---- sets, references, feasts ----
+
+
+def _set(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    quant = fields.get("quant")
+    freq = None
+    if (value := fields.get("value")) is None:
+        value = _set_value(fields)
+    if (times := fields.get("times")) is not None and not isinstance(times, str):
+        freq = f"{times:g}X"
+    return Resolved("SET", value, quant=quant, freq=freq) if value else None
+
+
+def _set_value(fields: dict[str, Any]) -> str | None:
+    if "wd" in fields:
+        part = f"T{fields['parts']}" if "parts" in fields else ""
+        return f"XXXX-WXX-{fields['wd']}{part}"
+    if "wds" in fields:
+        name = fields["wds"]
+        if isinstance(name, int):
+            return f"XXXX-WXX-{name}"
+        return {"WE": "XXXX-WXX-WE", "WD": "XXXX-WXX-WD", "WDTNI": "XXXX-WXX-WDTNI"}.get(name, f"XXXX-XX-XX{name}")
+    if "season" in fields:
+        return f"XXXX-{fields['season']}"
+    if "month" in fields:
+        return f"XXXX-{fields['month']:02d}"
+    if "part" in fields:
+        return f"XXXX-XX-XXT{fields['part']}"
+    count = 2 if "ord" in fields else fields.get("n") or 1
+    return duration_value(count, fields["unit"])
+
+
+def _reference(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    anchor = setting.publication("deictic") if fields["value"] == "PRESENT_REF" else None
+    return Resolved("DATE", fields["value"], anchor=anchor)
+
+
+def _feast(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    name = fields["feast"]
+    shift = int(fields.get("eve", 0))
+    year = _year_of(fields, setting, state)
+    anchor = None
+    if year is None:
+        base = setting.base_day(state.last.day if state.last else None)
+        if base is None:
+            return Resolved("DATE", "XXXX-" + name if name[0].isdigit() else "XXXX-XX-XX")
+        year = base.year
+        anchor = setting.publication("deictic feast")
+        this = feast_day(name, year)
+        direction = fields.get("d")
+        if this is not None:
+            tense = clause.tense()
+            if direction == -1 or (direction is None and tense == "past"):
+                year -= this >= base if direction == -1 else this > base
+            elif direction == 1 or (direction is None and tense == "future"):
+                year += this <= base if direction == 1 else this < base
+            elif direction is None and (this - base).days > 183:
+                year -= 1
+    day = feast_day(name, year)
+    if day is None:
+        return Resolved("DATE", "XXXX-XX-XX")
+    moved = calendar.add_days(day, shift)
+    return _day_result(moved, anchor) if moved else None
+
+
+_Operation = Callable[[dict[str, Any], Setting, State, Clause], Resolved | None]
+_OPERATIONS: dict[str, _Operation] = {
+    "point": _point,
+    "decade": _decade,
+    "century": _century,
+    "bc": _bc,
+    "numeric": _numeric,
+    "shift": _shift,
+    "around": _around,
+    "stretch": _stretch,
+    "pastunit": _past_unit,
+    "duration": _duration,
+    "set": _set,
+    "ref": _reference,
+    "feast": _feast,
+}
