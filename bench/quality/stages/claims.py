@@ -45,13 +45,14 @@ def read_polnear(folder: Path, limit: int | None = None) -> list[Document]:
     """Documents of a PolNeAR part, sorted by name."""
     documents: dict[str, Document] = {}
     for file in sorted((folder / "attributions").rglob("*.ann")):
-        text_file = folder / "text" / f"{file.stem}.txt"
-        if file.stem in documents or not text_file.is_file():
+        name = file.stem.rpartition("_")[0]  # an annotator's mark follows the name
+        text_file = folder / "text" / f"{name}.txt"
+        if name in documents or not text_file.is_file():
             continue
         if limit is not None and len(documents) >= limit:
             break
         text = text_file.read_bytes().decode("utf-8")
-        documents[file.stem] = Document(file.stem, text, tuple(_read_ann(file.read_text("utf-8"))))
+        documents[name] = Document(name, text, tuple(_read_ann(file.read_text("utf-8"))))
     return list(documents.values())
 
 
@@ -69,7 +70,9 @@ def _read_ann(ann: str) -> list[Attribution]:
             roles: dict[str, list[tuple[int, int]]] = {"Source": [], "Cue": [], "Content": []}
             for each in fields[1].split()[1:]:
                 role, name = each.split(":")
-                roles[role.rstrip("0123456789")].extend(spans[name])
+                if role.startswith(("Attribution", "_")):
+                    continue
+                roles[role.rstrip("0123456789")].extend(spans.get(name, ()))
             found.append(Attribution(*(tuple(sorted(roles[role])) for role in ("Source", "Cue", "Content"))))
     return found
 

@@ -33,7 +33,7 @@ class Attribution(msgspec.Struct, frozen=True):
     negated: bool = False
 
 
-def find_attributions(trees: Trees, lexicon: Lexicon) -> tuple[Attribution, ...]:
+def find_attributions(text: str, trees: Trees, lexicon: Lexicon) -> tuple[Attribution, ...]:
     """Attributions in the order of their cues; one per cue."""
     found: list[Attribution] = []
     for index, token in enumerate(trees.tokens):
@@ -48,8 +48,7 @@ def find_attributions(trees: Trees, lexicon: Lexicon) -> tuple[Attribution, ...]
             attribution = _of_adverb(trees, lexicon, index, lemma)
         else:
             attribution = None
-        if attribution is None:
-            attribution = _of_phrase(trees, lexicon, index, lemma)
+        attribution = attribution or _of_phrase(text, trees, lexicon, index)
         if attribution is not None:
             found.append(attribution)
     return tuple(found)
@@ -75,7 +74,7 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
             frame=frame.__name__.strip("_"),
             content=spans,
             source=source,
-            source_span=None if source is None else _source_span(trees, source),
+            source_span=None if source is None else _source_span(trees, source, verb),
             addressee=_addressee(trees, verb, heads),
             negated=_is_negated(trees, verb),
         )
@@ -90,7 +89,7 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
                 frame="bare",
                 content=(),
                 source=source,
-                source_span=_source_span(trees, source),
+                source_span=_source_span(trees, source, verb),
                 addressee=_addressee(trees, verb, ()),
                 negated=_is_negated(trees, verb),
             )
@@ -147,7 +146,8 @@ def _prepositional(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Co
     """ "accused him of lying", "warned of floods", "called for an inquiry"."""
     if not any(each == lemma for each, _ in lexicon.prepositions):
         return None
-    for each in (*trees.children(verb, "obl"), *trees.children(verb, "advcl")):
+    beside = [clause for noun in trees.children(verb, "obj") for clause in trees.children(noun, "acl", "nmod")]
+    for each in (*trees.children(verb, "obl"), *trees.children(verb, "advcl"), *beside):
         preposition = trees.case(each).split(" ")[0]
         if (lemma, preposition) in lexicon.prepositions and each > verb:
             return lexicon.prepositions[lemma, preposition], (each,), ()
@@ -284,7 +284,7 @@ def _frame(trees: Trees, cue: int, kind: str, frame: str, clause: int, source: i
         frame=frame,
         content=spans,
         source=source,
-        source_span=None if source is None else _source_span(trees, source),
+        source_span=None if source is None else _source_span(trees, source, cue),
         negated=_is_negated(trees, cue),
     )
 
@@ -301,19 +301,11 @@ def _of_adverb(trees: Trees, lexicon: Lexicon, adverb: int, lemma: str) -> Attri
     return Attribution(adverb, Span(token.start, token.end), lexicon.adverbs[lemma], "adverb", spans)
 
 
-def _of_phrase(trees: Trees, lexicon: Lexicon, index: int, lemma: str) -> Attribution | None:
+def _of_phrase(text: str, trees: Trees, lexicon: Lexicon, index: int) -> Attribution | None:
     """ "according to the ministry": the source is what the preposition governs, the content its clause."""
     tokens = trees.tokens
-    words = next(
-        (
-            phrase
-            for phrase in lexicon.phrases
-            if lemma == phrase[0]
-            and [token.lemma.lower() for token in tokens[index : index + len(phrase)]] == list(phrase)
-        ),
-        None,
-    )
-    if words is None or words == ("per",):
+    words = _phrase_at(text, trees, lexicon, index)
+    if words is None:
         return None
     last = index + len(words) - 1
     source = _governed(trees, index, last)
@@ -333,8 +325,21 @@ def _of_phrase(trees: Trees, lexicon: Lexicon, index: int, lemma: str) -> Attrib
         frame="phrase",
         content=spans,
         source=source,
-        source_span=_source_span(trees, source),
+        source_span=_source_span(trees, source, index),
     )
+
+
+def _phrase_at(text: str, trees: Trees, lexicon: Lexicon, index: int) -> tuple[str, ...] | None:
+    first = trees.tokens[index]
+    if first.upos == "PUNCT":
+        return None
+    word = text[first.start : first.end].lower()
+    for phrase in lexicon.phrases:
+        if word == phrase[0]:
+            tokens = trees.tokens[index : index + len(phrase)]
+            if tuple(text[token.start : token.end].lower() for token in tokens) == phrase:
+                return phrase
+    return None
 
 
 def _governed(trees: Trees, first: int, last: int) -> int | None:
@@ -353,8 +358,11 @@ def _governed(trees: Trees, first: int, last: int) -> int | None:
 # -- spans -------------------------------------------------------------------------------------------------
 
 
-def _source_span(trees: Trees, source: int) -> Span:
-    """A source's whole phrase: with appositions and relative clauses, without its preposition."""
+def _source_span(trees: Trees, source: int, cue: int) -> Span:
+    """A source's whole phrase: with appositions and relative clauses, without its preposition.
+
+    A clause of the source that holds the cue ("the nurse, who said ...") ends the phrase before it.
+    """
     without = ("case", "punct", "cc", "parataxis", "cop", "discourse", "ccomp", "advcl", "mark", "nsubj", "aux")
     inside = list(trees.subtree(source, without=without))
     place = inside.index(source)
@@ -363,6 +371,11 @@ def _source_span(trees: Trees, source: int) -> Span:
         low -= 1
     while high + 1 < len(inside) and _only_marks(trees, inside[high], inside[high + 1]):
         high += 1
+    clause = next((each for each in trees.children(source, "acl") if each > source and trees.is_under(cue, each)), None)
+    if clause is not None:
+        first = trees.subtree(clause)[0]
+        while high > place and inside[high] >= first:
+            high -= 1
     end = inside[high]
     while end > source and trees.tokens[end].upos == "PUNCT":
         end -= 1

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dateline.claims.attributions import find_attributions
 from dateline.claims.chains import build_claims
 from dateline.claims.combine import combine
+from dateline.claims.headlines import find_in_headlines
 from dateline.claims.lexicon import read_lexicon
 from dateline.claims.quotes import find_quotes
 from dateline.language import Language
@@ -40,7 +41,8 @@ def find_claims(
         return ()
     paragraphs = [Span(part.start, part.end) for part in article.parts]
     trees = Trees(analysis)
-    attributions = find_attributions(trees, lexicon)
+    attributions = find_attributions(article.text, trees, lexicon)
+    attributions += find_in_headlines(article, trees, mentions, lexicon)
     quotes = find_quotes(article.text, paragraphs)
     drafts = combine(article.text, trees, attributions, quotes, analysis.quotations, paragraphs)
     return build_claims(article, trees, drafts, mentions, lexicon)
