@@ -1,5 +1,16 @@
 """What one can ask of a record. A view reads a store and gives values; it writes nothing and shows nothing."""
 
+from dateline.views.ask import (
+    Disputed,
+    EntityView,
+    EventView,
+    Forecast,
+    disagreements,
+    forecasts,
+    people,
+    view_entity,
+    view_event,
+)
 from dateline.views.query import (
     FACETS,
     ClaimLine,
@@ -17,7 +28,11 @@ from dateline.views.store import Store
 __all__ = [
     "FACETS",
     "ClaimLine",
+    "Disputed",
+    "EntityView",
+    "EventView",
     "FacetValue",
+    "Forecast",
     "Hit",
     "ProblemLine",
     "Query",
@@ -26,4 +41,9 @@ __all__ = [
     "Stats",
     "Store",
     "day_bounds",
+    "disagreements",
+    "forecasts",
+    "people",
+    "view_entity",
+    "view_event",
 ]

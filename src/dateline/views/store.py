@@ -23,8 +23,11 @@ class Store(Protocol):
         """What the page says; an id may be cut to any length that stays unique."""
         ...
 
-    def readings(self) -> Iterator[Reading]:
-        """All readings, in the order in which their pages came."""
+    def readings(self, query: Query | None = None) -> Iterator[Reading]:
+        """Readings that match, in the order in which their pages came; all without a query.
+
+        Limit and offset are not looked at.
+        """
         ...
 
     def timeline(self, query: Query) -> tuple[Event, ...]:
@@ -35,8 +38,8 @@ class Store(Protocol):
         """One event of the record."""
         ...
 
-    def events(self) -> Iterator[Event]:
-        """All events, by id."""
+    def events(self, query: Query | None = None) -> Iterator[Event]:
+        """Events that match, dated or not, by id; all without a query. Limit and offset are not looked at."""
         ...
 
     def reports(self, report_ids: Sequence[str]) -> tuple[ReportLine, ...]:

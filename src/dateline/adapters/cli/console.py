@@ -1,12 +1,11 @@
 """What the commands print: lines, tables, JSON, and a progress line on a terminal."""
 
-import json
 import os
 import time
 from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
-import msgspec
+from dateline.adapters.encoding import to_json
 
 _REDRAWN_S = 0.1
 
@@ -50,14 +49,15 @@ class Console:
 
     def table(self, rows: Iterable[Sequence[object]], *, indent: str = "  ") -> None:
         """Rows of two or more columns, aligned; numbers to the right."""
-        cells = [[_cell(each) for each in row] for row in rows]
+        given = [list(row) for row in rows]
+        cells = [[_cell(each) for each in row] for row in given]
         if not cells:
             return
         widths = [max(len(row[i]) for row in cells if i < len(row)) for i in range(max(map(len, cells)))]
-        for row in cells:
+        for values, row in zip(given, cells):
             shown = [
-                text.rjust(width) if text[:1].isdigit() and i else text.ljust(width)
-                for i, (text, width) in enumerate(zip(row, widths))
+                text.rjust(width) if isinstance(value, int) else text.ljust(width)
+                for value, text, width in zip(values, row, widths)
             ]
             self.line((indent + "  ".join(shown)).rstrip())
 
@@ -87,16 +87,6 @@ class Console:
     def error(self, text: str) -> None:
         """What went wrong, in one line."""
         self.note("dateline: " + " ".join(text.removeprefix("dateline ").split()))
-
-
-def to_json(value: object, *, indent: int = 0) -> bytes:
-    """JSON of any value of ours; text that UTF-8 cannot say is escaped."""
-    try:
-        line = msgspec.json.encode(value)
-    except UnicodeEncodeError:
-        plain: Any = msgspec.to_builtins(value)
-        line = json.dumps(plain, separators=(",", ":")).encode("ascii")
-    return msgspec.json.format(line, indent=indent) if indent else line
 
 
 def _columns() -> int:

@@ -36,12 +36,3 @@ def press(content: bytes) -> bytes:
 def unpress(data: bytes) -> bytes:
     """Page bytes as they were."""
     return zlib.decompress(data)
-
-
-def sayable(text: str) -> str:
-    """The text for a column or an index: lone surrogates, which SQLite cannot hold, become U+FFFD."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return text

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dateline.adapters.stores.codec import sayable, unpack
+from dateline.adapters.encoding import sayable
+from dateline.adapters.stores.codec import unpack
 from dateline.adapters.stores.match import Words, excerpt, find_words, parse_words
 from dateline.adapters.stores.schema import SCHEMA
 from dateline.model import Claim, Entity, Event, EventReport, Reading, Span
@@ -160,34 +161,52 @@ def _reading(connection: sqlite3.Connection, number: int) -> Reading:
     return unpack(connection.execute("SELECT body FROM reading WHERE n = ?", (number,)).fetchone()[0], Reading)
 
 
+def readings(connection: sqlite3.Connection, query: Query) -> Iterator[Reading]:
+    """Readings of the articles that match, in the order in which their pages came."""
+    found, values = _found(parse_words(query.text))
+    where, more = _join(_conditions(query).values())
+    rows = connection.execute(
+        f"WITH {found} SELECT body FROM found JOIN article USING (n) JOIN reading USING (n) WHERE 1{where}"
+        " ORDER BY article.n",
+        [*values, *more],
+    )
+    return (unpack(row[0], Reading) for row in rows)
+
+
 def timeline(connection: sqlite3.Connection, query: Query) -> tuple[Event, ...]:
     """Events by their earliest time; the words, outlets and entities asked for must be in one of its articles."""
-    first, last = day_bounds(query.since, query.until)
-    clauses, values = ["event.earliest IS NOT NULL"], list[Any]()
-    for name, wanted in (("type", query.types), ("status", query.statuses)):
-        if wanted:
-            clauses.append(f"event.{name} IN ({_marks(wanted)})")
-            values += wanted
-    if first is not None:
-        clauses.append("coalesce(event.latest, event.earliest || '~') > ?")
-        values.append(first)
-    if last is not None:
-        clauses.append("event.earliest < ?")
-        values.append(last)
-    told = _articles_told(query)
-    if told is not None:
-        found, where, told_values = told
-        clauses.append(
-            "event.id IN (SELECT report.event FROM report WHERE report.n IN"
-            f" (WITH {found} SELECT n FROM found JOIN article USING (n) WHERE 1{where}))"
-        )
-        values += told_values
+    where, values = _events_told(query)
     rows = connection.execute(
-        f"SELECT body FROM event WHERE {' AND '.join(clauses)}"
+        f"SELECT body FROM event WHERE event.earliest IS NOT NULL{where}"
         " ORDER BY earliest, latest IS NULL, latest, id LIMIT ? OFFSET ?",
         [*values, query.limit, query.offset],
     )
     return tuple(unpack(row[0], Event) for row in rows)
+
+
+def events(connection: sqlite3.Connection, query: Query | None) -> Iterator[Event]:
+    """Events, dated or not, by id."""
+    where, values = _events_told(query) if query is not None else ("", [])
+    rows = connection.execute(f"SELECT body FROM event WHERE 1{where} ORDER BY id", values)
+    return (unpack(row[0], Event) for row in rows)
+
+
+def _events_told(query: Query) -> Condition:
+    first, last = day_bounds(query.since, query.until)
+    conditions: list[Condition] = []
+    for name, wanted in (("type", query.types), ("status", query.statuses)):
+        if wanted:
+            conditions.append((f"event.{name} IN ({_marks(wanted)})", list(wanted)))
+    if first is not None:
+        conditions.append(("coalesce(event.latest, event.earliest || '~') > ?", [first]))
+    if last is not None:
+        conditions.append(("event.earliest < ?", [last]))
+    told = _articles_told(query)
+    if told is not None:
+        found, where, values = told
+        articles = f"WITH {found} SELECT n FROM found JOIN article USING (n) WHERE 1{where}"
+        conditions.append((f"event.id IN (SELECT report.event FROM report WHERE report.n IN ({articles}))", values))
+    return _join(conditions)
 
 
 def _articles_told(query: Query) -> tuple[str, str, list[Any]] | None:

@@ -1,6 +1,5 @@
 """The record on disk: pages, readings, full-text index, entities, events and judgements in one SQLite file."""
 
-import contextlib
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,8 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from dateline.adapters.encoding import sayable
 from dateline.adapters.stores import schema, select
-from dateline.adapters.stores.codec import pack, press, sayable, unpack, unpress
+from dateline.adapters.stores.codec import pack, press, unpack, unpress
 from dateline.adapters.stores.lock import WriterLock
 from dateline.model import (
     Cluster,
@@ -429,8 +429,10 @@ class RecordStore:
         row = None if number is None else self._one("SELECT body FROM reading WHERE n = ?", number)
         return None if row is None else unpack(row[0], Reading)
 
-    def readings(self) -> Iterator[Reading]:
-        """All readings, in the order in which their pages came."""
+    def readings(self, query: Query | None = None) -> Iterator[Reading]:
+        """Readings that match, in the order in which their pages came; all without a query."""
+        if query is not None:
+            return select.readings(self._connection, query)
         rows = self._connection.execute("SELECT body FROM reading ORDER BY n")
         return (unpack(row[0], Reading) for row in rows)
 
@@ -451,9 +453,9 @@ class RecordStore:
             )
         return None if row is None else unpack(row[0], Event)
 
-    def events(self) -> Iterator[Event]:
-        """All events, by id."""
-        return (unpack(row[0], Event) for row in self._connection.execute("SELECT body FROM event ORDER BY id"))
+    def events(self, query: Query | None = None) -> Iterator[Event]:
+        """Events that match, dated or not, by id; all without a query."""
+        return select.events(self._connection, query)
 
     def reports(self, report_ids: Sequence[str]) -> tuple[ReportLine, ...]:
         """Reports (`page_id#event_id`) in the order asked for; unknown ones are left out."""
@@ -531,14 +533,18 @@ class RecordStore:
         return select.stats(self._connection, size)
 
     def check(self) -> tuple[str, ...]:
-        """What is wrong with the file, as SQLite and its full-text index see it; empty when all is well."""
-        found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        if self._lock is not None:
-            with contextlib.suppress(DatelineError):
-                try:
-                    self._writing().execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 0)")
-                except sqlite3.DatabaseError as error:
-                    found.append(f"full-text index: {error}")
+        """What is wrong with the file, as SQLite sees it, and with its parts against each other; empty when sound."""
+        found = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        for name, statement in (
+            ("pages without their bytes", "SELECT count(*) FROM page LEFT JOIN content USING (n) WHERE bytes IS NULL"),
+            ("pages without a reading", "SELECT count(*) FROM page LEFT JOIN reading USING (n) WHERE body IS NULL"),
+            (
+                "readings without an article",
+                "SELECT count(*) FROM reading LEFT JOIN article USING (n) WHERE kind IS NULL",
+            ),
+        ):
+            count = self._connection.execute(statement).fetchone()[0]
+            found += [f"{count} {name}"] if count else []
         return tuple(found)
 
     def resolve(self, page_id: str) -> str | None:

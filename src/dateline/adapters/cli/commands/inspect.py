@@ -15,8 +15,10 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from dateline.adapters.cli.console import Console, plain, to_json
+from dateline._version import __version__
+from dateline.adapters.cli.console import Console, plain
 from dateline.adapters.cli.parser import Parser, seconds, whole_number
+from dateline.adapters.encoding import to_json
 from dateline.adapters.engines import PoolEngine, SerialEngine
 from dateline.jobs import Engine, Lost
 from dateline.model import Article, DatelineError, Locator, Page, Problem, Reading, Unreadable
@@ -220,7 +222,7 @@ def _faulty(line: _Line, problem: Problem) -> _Answer:
         name = None
     empty = Reading(
         page_id=Page.identify(b""),
-        dateline="",
+        dateline=__version__,
         media_type="text/plain",
         article=Article(page_id=Page.identify(b""), kind="empty"),
         problems=(problem,),
