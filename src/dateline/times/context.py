@@ -30,6 +30,7 @@ class Tenses:
     future: frozenset[str]
     past_endings: tuple[str, ...]
     infinitive: frozenset[str]
+    no_verbs: frozenset[str]
 
 
 def tenses_of(language: Language) -> Tenses:
@@ -44,6 +45,7 @@ def _read_tenses(language: Language) -> Tenses:
         future=frozenset(raw.get("future", ())),
         past_endings=tuple(raw.get("past_endings", ())),
         infinitive=frozenset(raw.get("infinitive", ())),
+        no_verbs=frozenset(raw.get("no_verbs", ())),
     )
 
 
@@ -58,6 +60,7 @@ class Clause:
     high: int
     paragraph: int
     tenses: Tenses
+    results: frozenset[str] = frozenset()
     known: str | None = None
 
     def tense(self) -> str | None:
@@ -65,6 +68,11 @@ class Clause:
         if self.known is None:
             self.known = self._left() or self._right() or ""
         return self.known or None
+
+    def tells_results(self) -> bool:
+        """Whether the words before the expression speak of business results."""
+        words = _WORD.findall(self.text[max(self.low, self.start - 60) : self.start].lower())
+        return not self.results.isdisjoint(words)
 
     def _left(self) -> str | None:
         words = _WORD.findall(self.text[max(self.low, self.start - 90) : self.start])
@@ -78,7 +86,7 @@ class Clause:
             seen += 1
             if seen > _REACH:
                 break
-            tense = self._of(word.lower(), words[index - 1].lower() if index else "")
+            tense = self._of(word, words[index - 1].lower() if index else "")
             if tense:
                 return tense
         return None
@@ -88,18 +96,22 @@ class Clause:
         for seen, word in enumerate(words):
             if seen >= _REACH:
                 break
-            tense = self._of(word.lower(), words[seen - 1].lower() if seen else "")
+            tense = self._of(word, words[seen - 1].lower() if seen else "")
             if tense:
                 return tense
         return None
 
     def _of(self, word: str, before: str) -> str | None:
         tenses = self.tenses
+        name = not word.islower()
+        word = word.lower()
         if word in tenses.future:
             return "future"
         if word in tenses.past:
             return "past"
-        if before in tenses.infinitive and word.isalpha() and word not in tenses.infinitive:
+        if name:
+            return None
+        if before in tenses.infinitive and word not in tenses.no_verbs:
             return "future"
         if len(word) > 4 and word.endswith(tenses.past_endings):
             return "past"
@@ -161,9 +173,12 @@ def day_of(moment: str | None) -> datetime.date | None:
 class Clauses:
     """Finds the sentence and paragraph of a place in the text."""
 
-    def __init__(self, article: Article, analysis: Analysis, tenses: Tenses) -> None:
+    def __init__(
+        self, article: Article, analysis: Analysis, tenses: Tenses, results: frozenset[str]
+    ) -> None:
         self._text = article.text
         self._tenses = tenses
+        self._results = results
         self._sentences: Sequence[Sentence] = analysis.sentences
 
     @cached_property
@@ -182,4 +197,4 @@ class Clauses:
             low = self._sentences[index].start
             high = max(self._sentences[index].end, end)
         paragraph = bisect.bisect_right(self._paragraphs, start)
-        return Clause(self._text, start, end, low, high, paragraph, self._tenses)
+        return Clause(self._text, start, end, low, high, paragraph, self._tenses, self._results)

@@ -35,7 +35,9 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
         return ()
     matches = scan(article.text, grammar)
     setting = _setting(article, matches, bool(grammar.settings.get("day_first", False)))
-    clauses = Clauses(article, analysis, tenses_of(language))
+    clauses = Clauses(
+        article, analysis, tenses_of(language), frozenset(grammar.settings.get("results", ()))
+    )
     state = State()
     found: list[TimeExpression] = []
     for match in matches:
