@@ -51,8 +51,8 @@ def read_polnear(folder: Path, limit: int | None = None) -> list[Document]:
             continue
         if limit is not None and len(documents) >= limit:
             break
-        text = text_file.read_bytes().decode("utf-8")
-        documents[name] = Document(name, text, tuple(_read_ann(file.read_text("utf-8"))))
+        text = text_file.read_bytes().decode("utf-8", "replace")
+        documents[name] = Document(name, text, tuple(_read_ann(file.read_bytes().decode("utf-8", "replace"))))
     return list(documents.values())
 
 
@@ -61,6 +61,8 @@ def _read_ann(ann: str) -> list[Attribution]:
     found = []
     for line in ann.splitlines():
         fields = line.split("\t")
+        if not re.match(r"[TE]\d+\t", line):
+            continue  # the text of a span that runs over a line break
         if fields[0].startswith("T"):
             places = fields[1].split(" ", 1)[1]
             spans[fields[0]] = tuple(
