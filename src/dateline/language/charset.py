@@ -42,8 +42,8 @@ _NO_TEXT_CODECS = frozenset(
 )
 # Tried in this order where nothing is declared and the bytes are not UTF-8; ties go to the first.
 _GUESSES = (
-    "cp1252", "gb18030", "cp932", "cp949", "big5hkscs", "euc_jp", "cp1251", "koi8-r", "cp1250", "cp1253",
-    "cp1254", "cp1255", "cp1256", "cp874",
+    "cp1252", "gb18030", "cp932", "cp949", "big5hkscs", "euc_jp", "cp1251", "koi8-r", "cp1254", "cp1250",
+    "cp1253", "cp1255", "cp1256", "cp874",
 )  # fmt: skip
 # Letters beyond ASCII that the languages of a Latin charset use most; they tell Latin charsets apart.
 _LATIN_LETTERS = {
@@ -53,7 +53,7 @@ _LATIN_LETTERS = {
 }
 # Letters that must have this share of a true text: the six commonest make almost half of a Cyrillic one, and
 # accented vowels a tenth of a Greek one; Hebrew bytes misread as either have fewer.
-_MUST_HAVE = {"cp1251": ("оеаинт", 0.36), "koi8-r": ("оеаинт", 0.36), "cp1253": ("άέήίόύώς", 0.05)}
+_MUST_HAVE = {"cp1251": ("оеаинт", 0.36), "koi8-r": ("оеаинт", 0.36), "cp1253": ("άέήίόύώ", 0.05)}
 _MULTI_BYTE = frozenset({"gb18030", "cp932", "cp949", "big5hkscs", "euc_jp"})
 
 
@@ -196,7 +196,8 @@ def _character_score(character: str, name: str) -> float:
         if 0x3040 <= code <= 0x30FF:
             return 1.0 if name in {"cp932", "euc_jp"} else 0.2
         if 0xAC00 <= code <= 0xD7A3:
-            return 1.0 if name == "cp949" else 0.0
+            # Common syllables are those of KS X 1001; the rest of cp949 is what misread Japanese falls into.
+            return 1.0 if name == "cp949" and min(character.encode(name)) >= 0xA1 else -0.3
         if 0x4E00 <= code <= 0x9FFF:
             return _han_score(character, name)
         return 0.6 if 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFF60 else -1.0

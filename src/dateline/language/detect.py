@@ -17,7 +17,8 @@ import msgspec
 from dateline.language import Language, shared_data
 
 _SAMPLE = 3000
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Vowel signs of Indic scripts are no letters to Python.
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff]|['’](?=[^\W\d_]))*")
 # A function word of rank r has about this share of running text (Zipf with a flat head), and any other word of
 # another language the floor.
 _SHARE = 0.11
@@ -77,6 +78,12 @@ def detect_language(text: str) -> tuple[str | None, float]:
     if languages is None:
         return None, 0.0
     return _best(languages, script, sample.lower(), share)
+
+
+def function_words(code: str | None) -> frozenset[str]:
+    """The function words of a language; of all languages with their commonest twenty where it is unknown."""
+    known = shared_data().resource("detect-words", _read_words)
+    return known.get(code or "", known[""])
 
 
 def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[str | None, float]:
@@ -161,3 +168,12 @@ def _shares(words: list[str]) -> dict[str, float]:
     for rank, word in enumerate(words):
         shares.setdefault(word, max(_FLOOR * 2, _SHARE / (rank + _FLAT_HEAD) ** 0.9))
     return shares
+
+
+def _read_words(language: Language) -> dict[str, frozenset[str]]:
+    raw = tomllib.loads((language.read("detect/languages.toml") or b"").decode("utf-8"))
+    raw.pop("alone", None)
+    lists = {code: entry["words"].split() for entries in raw.values() for code, entry in entries.items()}
+    words = {code: frozenset(each) for code, each in lists.items()}
+    words[""] = frozenset(word for each in lists.values() for word in each[:20])
+    return words
