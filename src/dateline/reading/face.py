@@ -72,21 +72,21 @@ class ArticleFace(msgspec.Struct, frozen=True):
 
     headline: str | None
     standfirst: str | None
-    authors: tuple[AuthorFace, ...]
+    authors: list[AuthorFace]
     outlet: str | None
     published: str | None
     modified: str | None
     section: str | None
-    tags: tuple[str, ...]
+    tags: list[str]
     language: str | None
     canonical_url: str | None
     dateline: DatelineFace | None
-    images: tuple[ImageFace, ...]
+    images: list[ImageFace]
     truncated: bool
     found_by: dict[str, str]
     text: str
     text_sha256: str
-    body: tuple[SpanFace, ...]
+    body: list[SpanFace]
     paywalled: bool
     raw: dict[str, str]
     confidence: dict[str, float]
@@ -178,7 +178,7 @@ class TimeFace(msgspec.Struct, frozen=True):
     earliest: str | None
     latest: str | None
     anchor: AnchorFace | None
-    alternatives: tuple[str, ...]
+    alternatives: list[str]
     rule: str
     grain: str | None
     quant: str | None
@@ -216,9 +216,9 @@ class ClaimFace(msgspec.Struct, frozen=True):
 
     id: str
     mode: str
-    sources: tuple[SourceFace, ...]
+    sources: list[SourceFace]
     cue: CueFace | None
-    content: tuple[SpanFace, ...]
+    content: list[SpanFace]
     parent: str | None
     found_by: str
     score: float | None
@@ -307,15 +307,15 @@ class EventFace(msgspec.Struct, frozen=True):
     mode: str | None
     lemma: str
     trigger: TriggerFace
-    arguments: tuple[ArgumentFace, ...]
+    arguments: list[ArgumentFace]
     when: WhenFace | None
     where: WhereFace | None
     status: str
-    standing: tuple[StandingFace, ...]
+    standing: list[StandingFace]
     horizon: HorizonFace | None
     claim: str | None
-    same_as: tuple[TriggerFace, ...]
-    context: tuple[str, ...]
+    same_as: list[TriggerFace]
+    context: list[str]
     said: str | None
     found_by: str
     score: float | None
@@ -340,13 +340,13 @@ class ReadingFace(msgspec.Struct, frozen=True):
     language_pack: str | None
     page: PageFace
     article: ArticleFace
-    blocks: tuple[BlockFace, ...]
+    blocks: list[BlockFace]
     page_text: str
-    mentions: tuple[MentionFace, ...]
-    times: tuple[TimeFace, ...]
-    claims: tuple[ClaimFace, ...]
-    events: tuple[EventFace, ...]
-    problems: tuple[ProblemFace, ...]
+    mentions: list[MentionFace]
+    times: list[TimeFace]
+    claims: list[ClaimFace]
+    events: list[EventFace]
+    problems: list[ProblemFace]
 
 
 def reading_to_json(reading: Reading) -> dict[str, Any]:
@@ -403,13 +403,13 @@ def face_of(reading: Reading) -> ReadingFace:
             locator=_shape(reading.locator, LocatorFace | None),
         ),
         article=_shape(article, ArticleFace),
-        blocks=_shape(article.blocks, tuple[BlockFace, ...]),
+        blocks=_shape(article.blocks, list[BlockFace]),
         page_text=article.page_text,
-        mentions=_shape(reading.mentions, tuple[MentionFace, ...]),
-        times=_shape(reading.times, tuple[TimeFace, ...]),
-        claims=_shape(reading.claims, tuple[ClaimFace, ...]),
-        events=_shape(reading.events, tuple[EventFace, ...]),
-        problems=_shape(reading.problems, tuple[ProblemFace, ...]),
+        mentions=_shape(reading.mentions, list[MentionFace]),
+        times=_shape(reading.times, list[TimeFace]),
+        claims=_shape(reading.claims, list[ClaimFace]),
+        events=_shape(reading.events, list[EventFace]),
+        problems=_shape(reading.problems, list[ProblemFace]),
     )
 
 

@@ -141,24 +141,25 @@ def _place(one: ReportCard, other: ReportCard) -> Reason:
     if not one.place_key or not other.place_key:
         return Reason(name="place-unknown", weight=0.0)
     detail = f"{one.place}, {other.place}"
+    apart = _kilometres(one, other)
+    coarse = max(one.precision or 1, other.precision or 1) >= 4
+    if apart is not None and apart > _FAR_KM and not coarse:
+        return Reason(name="far-place", weight=-2.0, detail=f"{detail}: {apart:.0f} km")
     if one.place_key == other.place_key:
-        coarse = min(one.precision or 1, other.precision or 1) >= 5
-        return Reason(name="same-place", weight=0.4 if coarse else 1.0, detail=one.place or "")
-    if None not in (one.lat, one.lon, other.lat, other.lon):
-        apart = _kilometres(one, other)
-        coarse = max(one.precision or 1, other.precision or 1) >= 4
-        if apart <= _NEAR_KM:
-            return Reason(name="near-place", weight=0.8, detail=detail)
-        if apart > _FAR_KM and not coarse:
-            return Reason(name="far-place", weight=-2.0, detail=f"{detail}: {apart:.0f} km")
+        country = min(one.precision or 1, other.precision or 1) >= 5
+        return Reason(name="same-place", weight=0.4 if country else 1.0, detail=one.place or "")
+    if apart is not None and apart <= _NEAR_KM:
+        return Reason(name="near-place", weight=0.8, detail=detail)
     if one.country and other.country and one.country != other.country:
         return Reason(name="other-country", weight=-2.0, detail=detail)
     return Reason(name="other-place", weight=-0.5, detail=detail)
 
 
-def _kilometres(one: ReportCard, other: ReportCard) -> float:
-    """Great-circle distance (haversine)."""
-    lat1, lon1, lat2, lon2 = (math.radians(each or 0.0) for each in (one.lat, one.lon, other.lat, other.lon))
+def _kilometres(one: ReportCard, other: ReportCard) -> float | None:
+    """Great-circle distance (haversine); None unless both lie somewhere."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    lat1, lon1, lat2, lon2 = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
 

@@ -8,6 +8,7 @@ import zlib
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
 SHINGLE = 5
+_MARKS = 10  # combining classes below (nukta, kana voicing, virama) make another letter, not a marked one
 
 
 def words_of(text: str) -> list[str]:
@@ -25,7 +26,7 @@ def fold(text: str) -> str:
     if lower.isascii():
         return lower
     plain = unicodedata.normalize("NFKD", lower)
-    return unicodedata.normalize("NFC", "".join(each for each in plain if not unicodedata.combining(each)))
+    return unicodedata.normalize("NFC", "".join(each for each in plain if unicodedata.combining(each) < _MARKS))
 
 
 def shingles(words: list[str]) -> tuple[int, ...]:

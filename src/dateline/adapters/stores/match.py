@@ -18,7 +18,8 @@ _SCANNED = 200_000
 class Words(msgspec.Struct, frozen=True):
     """A parsed question. groups: all must match, each by one of its phrases; excluded: phrases that must not.
 
-    A phrase is folded words in order; `prefix` on the last word of a phrase is marked by a trailing "*".
+    A phrase is words in order, as typed (the index folds them its own way); a trailing "*" on its last word
+    marks what only begins so.
     """
 
     groups: tuple[tuple[tuple[str, ...], ...], ...] = ()
@@ -49,7 +50,7 @@ def parse_words(text: str) -> Words:
             continue
         negative = minus == "-" or (bare is not None and bare.startswith("-") and len(bare) > 1)
         raw = phrase if bare is None else bare
-        words = tuple(_WORD.findall(fold(raw)))
+        words = tuple(_WORD.findall(raw))
         if not words:
             continue
         if raw.endswith("*"):
@@ -90,7 +91,7 @@ def _fold_one(character: str) -> str:
 
 def find_words(text: str, words: Words) -> tuple[Span, ...]:
     """Where the words and phrases of a question stand in a text (its first 200,000 code points), in order."""
-    phrases = [phrase for group in words.groups for phrase in group]
+    phrases = [tuple(map(fold, phrase)) for group in words.groups for phrase in group]
     if not phrases:
         return ()
     tokens = list(_WORD.finditer(fold(text[:_SCANNED])))
