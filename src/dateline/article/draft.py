@@ -32,6 +32,8 @@ class DraftBlock(msgspec.Struct, kw_only=True):
 
     text: the block's words, white space collapsed; no line breaks but those the page prints.
     score: how sure the role is, 0 to 1. level: of a heading, 1 to 6.
+    start: where the block stands in `Draft.page_text`, where a reader gives that.
+    start: the block's place in `Draft.page_text`, where the draft gives that.
     """
 
     text: str
@@ -43,6 +45,7 @@ class DraftBlock(msgspec.Struct, kw_only=True):
     author: str | None = None
     level: int | None = None
     duplicate_of: int | None = None
+    start: int | None = None
 
 
 class Fields(msgspec.Struct, kw_only=True):
@@ -70,11 +73,17 @@ class Fields(msgspec.Struct, kw_only=True):
 
 
 class Draft(msgspec.Struct, kw_only=True):
-    """A page as a reader understood it: its blocks in the order they are printed, and its fields."""
+    """A page as a reader understood it: its blocks in the order they are printed, and its fields.
+
+    page_text: the visible text where it is more than the blocks' lines; then each block tells its start in it.
+    as_given: the page's text is the article's text, untouched, and the blocks are spans of it.
+    """
 
     blocks: list[DraftBlock]
     kind: PageKind = "article"
     fields: Fields = msgspec.field(default_factory=Fields)
+    page_text: str | None = None
+    as_given: bool = False
 
 
 def assemble(draft: Draft, page: Page) -> Article:
@@ -84,8 +93,13 @@ def assemble(draft: Draft, page: Page) -> Article:
     order, then captions, with a blank line between. Only a page of kind "article" has text. A headline that no
     block prints (metadata alone tells it) opens the text with no block and no way back to the page.
     """
-    page_text, blocks = _page_text(draft.blocks)
-    text, parts, segments = ("", (), ()) if draft.kind != "article" else _text(draft, blocks)
+    page_text, blocks = _page_text(draft)
+    if draft.kind != "article":
+        text, parts, segments = "", (), ()
+    elif draft.as_given:
+        text, parts, segments = _as_given(page_text, blocks)
+    else:
+        text, parts, segments = _text(draft, blocks)
     fields = draft.fields
     first = next((part for part in parts if part.role == "body"), None)
     return Article(
@@ -118,10 +132,14 @@ def assemble(draft: Draft, page: Page) -> Article:
     )
 
 
-def _page_text(drafts: list[DraftBlock]) -> tuple[str, tuple[Block, ...]]:
+_Parts = tuple[str, tuple[Part, ...], tuple[TextSegment, ...]]
+
+
+def _page_text(page: Draft) -> tuple[str, tuple[Block, ...]]:
     blocks: list[Block] = []
     at = 0
-    for draft in drafts:
+    for draft in page.blocks:
+        at = draft.start if draft.start is not None else at
         end = at + len(draft.text)
         blocks.append(
             Block(
@@ -138,12 +156,18 @@ def _page_text(drafts: list[DraftBlock]) -> tuple[str, tuple[Block, ...]]:
             )
         )
         at = end + 1
-    return "\n".join(draft.text for draft in drafts), tuple(blocks)
+    page_text = page.page_text
+    return "\n".join([draft.text for draft in page.blocks]) if page_text is None else page_text, tuple(blocks)
 
 
-def _text(
-    draft: Draft, blocks: tuple[Block, ...]
-) -> tuple[str, tuple[Part, ...], tuple[TextSegment, ...]]:
+def _as_given(page_text: str, blocks: tuple[Block, ...]) -> _Parts:
+    parts = tuple(
+        Part(role=block.role, start=block.start, end=block.end, block=index) for index, block in enumerate(blocks)
+    )
+    return page_text, parts, (TextSegment(article=0, page=0, length=len(page_text)),)
+
+
+def _text(draft: Draft, blocks: tuple[Block, ...]) -> _Parts:
     pieces: list[str] = []
     parts: list[Part] = []
     segments: list[TextSegment] = []

@@ -1,0 +1,325 @@
+"""One pass over a parsed page: visible blocks of text with what their markup tells, and the page's metadata.
+
+A block is the text that stands directly in one block-level element, white space collapsed; two line breaks in a row
+end it. Scripts, styles and elements hidden by attribute, inline style or a reader-only class are left out.
+"""
+
+import re
+from typing import Any
+
+import msgspec
+from selectolax.lexbor import LexborHTMLParser
+
+from dateline.article.marks import load_marks, marks_of
+
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr amp-img img picture source svg button".split()
+)
+_INVISIBLE = frozenset(
+    "script style template iframe object embed svg canvas select datalist textarea noscript noframes map video audio "
+    "head title option optgroup progress meter amp-ad area param track".split()
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# Soft hyphens, zero-width spaces and byte order marks print nothing and would cut words in two.
+_INVISIBLE_CHARACTERS = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None, 0: " "}
+_HAS_INVISIBLE = re.compile("[\xad\u200b\ufeff\u2060\0]")
+_BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
+_BREAK = "\n"
+# A line between two <br> at least this long, or ending a sentence, is a paragraph of its own.
+_LONG_LINE = 70
+
+# Inherited flags of an element.
+LINK, BOLD, EMPHASIS, HIDDEN, PRE = 1, 2, 4, 8, 16
+
+
+class Element(msgspec.Struct, gc=False):
+    """An element that is kept in mind. block: index of the nearest block-level element, itself included."""
+
+    tag: str
+    parent: int
+    depth: int
+    marks: int
+    flags: int
+    block: int
+    attributes: dict[str, str | None] | None
+
+
+class RawBlock(msgspec.Struct):
+    """Text of one block-level element with what the markup tells of it.
+
+    element: the block-level element. pieces: its stretches of text, each with its innermost element.
+    links: how many. link_chars, bold_chars: characters inside of them. order: place among the page's text nodes.
+    """
+
+    text: str
+    element: int
+    pieces: list[tuple[str, int]]
+    links: int
+    link_chars: int
+    bold_chars: int
+    order: int
+
+
+class PageImage(msgspec.Struct):
+    """A picture: where it stands, its address and alternative text; `before` counts the blocks before it."""
+
+    element: int
+    before: int
+    url: str | None
+    alt: str | None
+
+
+class Markup(msgspec.Struct):
+    """All that one pass over the tree gathered, in document order.
+
+    metas: (name, content) of meta elements, names in lower case. scripts: JSON-LD texts. items: (itemprop, value,
+    element) of microdata. times: (datetime, element) of time elements. title: the text of the title element.
+    """
+
+    elements: list[Element]
+    blocks: list[RawBlock]
+    images: list[PageImage]
+    metas: list[tuple[str, str]]
+    scripts: list[str]
+    items: list[tuple[str, str | None, int]]
+    times: list[tuple[str, int]]
+    links: list[tuple[str, str]]
+    title: str = ""
+    language: str | None = None
+    hidden_chars: int = 0
+
+
+def read_markup(html: str, *, most_blocks: int = 60_000) -> Markup:
+    """Parse a page and gather its visible blocks and metadata in one pass.
+
+    html: the page's decoded text. most_blocks: after that many blocks the rest of the page is not read.
+    """
+    return _Walk(most_blocks).run(LexborHTMLParser(html))
+
+
+class _Walk:
+    def __init__(self, most_blocks: int) -> None:
+        self.most_blocks = most_blocks
+        self.pieces: list[tuple[str, int]] = []
+        self.has_text = False
+        self.container = -1
+        self.links = 0
+        self.order = 0
+        self.markup = Markup([], [], [], [], [], [], [], [])
+
+    def run(self, tree: Any) -> Markup:
+        marks = load_marks()
+        hidden_mark = marks.bit("hidden")
+        own_line = marks.bit("credit")
+        figure = marks.bit("figure", "caption")
+        out = self.markup
+        elements = out.elements
+        index: dict[int, int] = {}
+        root = tree.root
+        if root is None:
+            return out
+        pieces = self.pieces
+        for node in root.traverse(include_text=True):
+            tag = node.tag
+            parent_node = node.parent
+            parent = index.get(parent_node.mem_id, -1) if parent_node is not None else -1
+            if tag == "-text":
+                if parent < 0:
+                    continue
+                owner = elements[parent]
+                if owner.flags & HIDDEN:
+                    if owner.tag == "title" and not out.title and elements[owner.parent].tag == "head":
+                        out.title = " ".join((node.text_content or "").split())
+                    elif owner.tag == "script":
+                        self._script(owner, node)
+                    continue
+                text = node.text_content
+                if not text:
+                    continue
+                if owner.block != self.container:
+                    if text.isspace():
+                        continue
+                    if self.has_text:
+                        self._flush()
+                    pieces.clear()
+                    self.container = owner.block
+                elif text.isspace():
+                    if pieces:
+                        pieces.append((" ", parent))
+                    continue
+                pieces.append((text, parent))
+                self.has_text = True
+                continue
+            if tag[0] in "-!_":
+                continue
+            attributes = node.attributes
+            above = elements[parent] if parent >= 0 else None
+            flags = above.flags if above is not None else 0
+            depth = above.depth + 1 if above is not None else 0
+            mark = 0
+            if attributes:
+                words = attributes.get("class")
+                words = f"{words} {attributes['id']}" if attributes.get("id") else words
+                if "role" in attributes or "itemprop" in attributes or "data-component" in attributes:
+                    more = [attributes.get(name) for name in ("role", "itemprop", "data-component")]
+                    words = " ".join(word for word in (words, *more) if word)
+                if words:
+                    mark = marks_of(words)
+                if not flags & HIDDEN and (
+                    "hidden" in attributes
+                    or mark & hidden_mark
+                    or ("style" in attributes and _HIDING_STYLE.search(attributes["style"] or ""))
+                ):
+                    flags |= HIDDEN
+            here = len(elements)
+            inline = tag in _INLINE
+            if inline and mark & own_line and above is not None and self._in_figure(above, figure):
+                inline = False
+            if tag in _INVISIBLE or (tag == "dialog" and "open" not in (attributes or {})):
+                flags |= HIDDEN
+            elif tag == "a":
+                if attributes and "href" in attributes:
+                    flags |= LINK
+                    if not flags & HIDDEN:
+                        self._gap(here)
+            elif tag in ("b", "strong"):
+                flags |= BOLD
+            elif tag in ("em", "i", "cite"):
+                flags |= EMPHASIS
+            elif tag == "button":
+                self._gap(here)
+            elif tag == "pre":
+                flags |= PRE
+            block = here if not inline or above is None else above.block
+            index[node.mem_id] = here
+            elements.append(Element(tag, parent, depth, mark, flags, block, attributes or None))
+            if tag == "br":
+                if pieces:
+                    if pieces[-1][0] == _BREAK or (pieces[-1][0] == " " and pieces[-2][0] == _BREAK):
+                        self._flush()
+                    else:
+                        pieces.append((_BREAK, -1))
+                continue
+            if tag == "meta" or (attributes and "itemprop" in attributes):
+                self._meta(tag, attributes, here)
+            if flags & HIDDEN:
+                if tag == "html":
+                    flags &= ~HIDDEN
+                continue
+            if tag == "img":
+                src = attributes.get("src") or attributes.get("data-src")
+                out.images.append(PageImage(here, len(out.blocks) + self.has_text, src, attributes.get("alt")))
+            elif tag == "time":
+                out.times.append((attributes.get("datetime") or "", here))
+            elif tag == "html":
+                out.language = attributes.get("lang") or attributes.get("xml:lang")
+            elif tag == "link" and attributes.get("href"):
+                out.links.append(((attributes.get("rel") or "").lower(), attributes["href"] or ""))
+            if not inline:
+                if self.has_text:
+                    self._flush()
+                    if len(out.blocks) > self.most_blocks:
+                        break
+                pieces.clear()
+                self.container = -1
+        self._flush()
+        return out
+
+    def _in_figure(self, element: Element, figure: int) -> bool:
+        for _ in range(3):
+            if element.tag in ("figure", "figcaption") or element.marks & figure:
+                return True
+            if element.parent < 0:
+                return False
+            element = self.markup.elements[element.parent]
+        return False
+
+    def _gap(self, here: int) -> None:
+        """Two links or buttons without white space between them still print apart."""
+        if self.pieces and self.pieces[-1][1] >= 0:
+            last = self.markup.elements[self.pieces[-1][1]]
+            if last.flags & LINK or last.tag == "button":
+                self.pieces.append((" ", here))
+
+    def _script(self, owner: Element, node: Any) -> None:
+        kind = (owner.attributes or {}).get("type") or ""
+        if "ld+json" in kind.lower():
+            self.markup.scripts.append(node.text_content or "")
+
+    def _meta(self, tag: str, attributes: dict[str, str | None], here: int) -> None:
+        item = attributes.get("itemprop")
+        value = attributes.get("content") or attributes.get("datetime")
+        if tag == "meta":
+            name = attributes.get("property") or attributes.get("name") or attributes.get("http-equiv")
+            if name and value:
+                self.markup.metas.append((name.strip().lower(), value))
+        if item:
+            self.markup.items.append((item.strip().lower(), value, here))
+
+    def _flush(self) -> None:
+        pieces = self.pieces
+        if self.has_text:
+            if any(piece[0] is _BREAK for piece in pieces):
+                for part in _split_breaks(pieces):
+                    self._emit(part)
+            elif self.markup.elements[self.container].flags & PRE:
+                for part in _split_blank_lines(pieces):
+                    self._emit(part)
+            else:
+                self._emit(list(pieces))
+        pieces.clear()
+        self.has_text = False
+
+    def _emit(self, pieces: list[tuple[str, int]]) -> None:
+        raw = "".join([piece[0] for piece in pieces])
+        if _HAS_INVISIBLE.search(raw):
+            raw = raw.translate(_INVISIBLE_CHARACTERS)
+        text = " ".join(raw.split())
+        if not text:
+            return
+        elements = self.markup.elements
+        link_chars = bold_chars = links = 0
+        last_link = -1
+        for piece, owner in pieces:
+            if owner < 0:
+                continue
+            flags = elements[owner].flags
+            if flags & LINK:
+                link_chars += len(piece)
+                at = owner
+                while elements[at].tag != "a" and elements[at].parent >= 0:
+                    at = elements[at].parent
+                links += at != last_link
+                last_link = at
+            if flags & BOLD:
+                bold_chars += len(piece)
+        self.order += 1
+        self.markup.blocks.append(
+            RawBlock(text, self.container, pieces, links, link_chars, bold_chars, self.order)
+        )
+
+
+def _split_breaks(pieces: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    """Lines between single breaks: apart where they read as paragraphs, else one block."""
+    lines: list[list[tuple[str, int]]] = [[]]
+    for piece in pieces:
+        if piece[0] is _BREAK:
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    sizes = [sum(len(text) for text, _ in line) for line in lines]
+    if max(sizes) >= _LONG_LINE:
+        return [line for line in lines if line]
+    return [[piece if piece[0] is not _BREAK else (" ", -1) for piece in pieces]]
+
+
+def _split_blank_lines(pieces: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    """Paragraphs of preformatted text."""
+    parts: list[list[tuple[str, int]]] = [[]]
+    for text, owner in pieces:
+        first, *others = _BLANK_LINE.split(text)
+        parts[-1].append((first, owner))
+        parts.extend([(other, owner)] for other in others)
+    return parts

@@ -1,0 +1,287 @@
+"""An article's fields: for each, what the page says in several places, the surest taken, and where it stood.
+
+Order of belief: JSON-LD of the article, then microdata, then meta elements, then what is printed, then the address.
+Agreement between places raises confidence; nothing is made up where all are silent.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
+
+from dateline.article.blocks import Markup
+from dateline.article.bylines import author_named, split_byline
+from dateline.article.dates import FoundDate, read_machine_date, read_printed_date, read_url_date
+from dateline.article.draft import DraftBlock, Fields
+from dateline.article.headline import Headline
+from dateline.article.structured import Structured, texts, types_of
+from dateline.model import Author
+
+_AUTHOR_METAS = (
+    "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "article:author_name", "twitter:data1",
+)  # fmt: skip
+_PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "datepublished",
+    "date.issued", "dc.date.issued", "dcterms.created", "cxenseparse:recs:publishtime", "citation_publication_date",
+    "publish-date", "publishdate", "pubdate", "publication_date", "article.published", "dc.date", "dcterms.date", "date",
+    "og:pubdate", "article_date_original", "dcterms.issued", "datecreated", "bt:pubdate", "article:post_date",
+)  # fmt: skip
+_MODIFIED_METAS = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
+    "dcterms.modified", "dc.date.modified", "lastmod", "revised", "article:updated_time",
+)  # fmt: skip
+_SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
+_TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag", "sailthru.tags")
+_OUTLET_METAS = ("og:site_name", "application-name", "publisher", "dc.publisher", "al:ios:app_name", "citation_journal_title")
+_SPLIT_TAGS = re.compile(r"\s*[,;،、|]\s*")
+_MOST_TAGS = 40
+
+
+def gather_fields(
+    markup: Markup,
+    structured: Structured,
+    headline: Headline,
+    blocks: list[DraftBlock],
+    names: list[str],
+    url: str | None,
+) -> Fields:
+    """All fields of a page. blocks: with their roles, in page order; names: the site's; url: where it was saved."""
+    fields = Fields()
+    _headline(fields, headline)
+    _standfirst(fields, blocks)
+    _outlet(fields, structured, names)
+    _authors(fields, structured, blocks)
+    _dates(fields, markup, structured, blocks, url)
+    _section(fields, structured, blocks)
+    _tags(fields, structured, blocks)
+    _canonical(fields, markup, structured, url)
+    return fields
+
+
+def _found(fields: Fields, name: str, source: str, sure: float, raw: str = "") -> None:
+    fields.found_by[name] = source
+    fields.confidence[name] = round(sure, 3)
+    if raw:
+        fields.raw[name] = raw[:500]
+
+
+def _headline(fields: Fields, headline: Headline) -> None:
+    if headline.words:
+        fields.headline = headline.words
+        _found(fields, "headline", headline.source, headline.sure, headline.raw)
+
+
+def _standfirst(fields: Fields, blocks: list[DraftBlock]) -> None:
+    words = [block.text for block in blocks if block.role == "standfirst"]
+    if words:
+        fields.standfirst = " ".join(words)
+        _found(fields, "standfirst", "visible", 0.9)
+
+
+def _outlet(fields: Fields, structured: Structured, names: list[str]) -> None:
+    metas = structured.metas
+    for name in ("og:site_name",):
+        if metas.get(name):
+            fields.outlet = " ".join(metas[name][0].split())
+            _found(fields, "outlet", "meta", 0.95, metas[name][0])
+            return
+    publisher = texts(structured.article.get("publisher"), structured)
+    if publisher:
+        fields.outlet = publisher[0]
+        _found(fields, "outlet", "json-ld", 0.9, publisher[0])
+    elif names:
+        fields.outlet = " ".join(names[0].split())
+        _found(fields, "outlet", "json-ld" if names[0] not in metas.get("application-name", []) else "meta", 0.8, names[0])
+
+
+def _authors(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:
+    printed = _printed_authors(fields, blocks)
+    told = _told_authors(fields, structured)
+    if told and printed[0]:
+        same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed[0]}
+        merged = _with_titles(told[0], printed[0])
+        fields.authors = merged
+        _found(fields, "authors", told[1], 0.97 if same else 0.75, told[2])
+    elif told:
+        fields.authors = told[0]
+        _found(fields, "authors", told[1], 0.8 if told[1] == "json-ld" else 0.7, told[2])
+    elif printed[0]:
+        fields.authors = printed[0]
+        _found(fields, "authors", "visible", 0.8, printed[1])
+
+
+def _printed_authors(fields: Fields, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
+    for block in blocks:
+        if block.role == "byline":
+            authors = split_byline(block.text, outlet=fields.outlet)
+            if authors:
+                return authors, block.text
+    return (), ""
+
+
+def _told_authors(fields: Fields, structured: Structured) -> tuple[tuple[Author, ...], str, str] | None:
+    found: list[Author] = []
+    value = structured.article.get("author") or structured.article.get("creator")
+    for each in value if isinstance(value, list) else [value]:
+        organisation = isinstance(each, dict) and any("Organization" in kind for kind in types_of(each))
+        for name in texts(each, structured):
+            found += _authors_of(name, fields.outlet, organisation)
+    if found:
+        return _unique(found), "json-ld", "; ".join(author.name for author in found)
+    for name in _AUTHOR_METAS:
+        for value in structured.metas.get(name, ()):
+            if not value.startswith(("http", "/")) and (name != "twitter:data1" or value.lower().startswith("by ")):
+                found += _authors_of(value, fields.outlet, False)
+        if found:
+            return _unique(found), "meta", "; ".join(structured.metas[name])
+    return None
+
+
+def _authors_of(words: str, outlet: str | None, organisation: bool) -> list[Author]:
+    if organisation:
+        author = author_named(words, outlet=outlet, organisation=True)
+        return [author] if author else []
+    return list(split_byline(words, outlet=outlet))
+
+
+def _unique(authors: Iterable[Author]) -> tuple[Author, ...]:
+    unique: dict[str, Author] = {}
+    for author in authors:
+        unique.setdefault(author.name.casefold(), author)
+    return tuple(unique.values())
+
+
+def _with_titles(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Author, ...]:
+    titles = {author.name.casefold(): author for author in printed}
+    return tuple(titles.get(author.name.casefold(), author) if author.title is None else author for author in told)
+
+
+def _dates(
+    fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], url: str | None
+) -> None:
+    article, metas = structured.article, structured.metas
+    published = _first_date("json-ld", texts(article.get("datePublished"), structured), 0.95)
+    modified = _first_date("json-ld", texts(article.get("dateModified"), structured), 0.95)
+    published = published or _item_date(structured, markup, "datepublished")
+    modified = modified or _item_date(structured, markup, "datemodified")
+    for name in _PUBLISHED_METAS:
+        published = published or _first_date("meta", metas.get(name, ()), 0.9)
+    for name in _MODIFIED_METAS:
+        modified = modified or _first_date("meta", metas.get(name, ()), 0.85)
+    published = published or _printed_date(markup, blocks)
+    address = read_url_date(url) if url else None
+    if published is None and address:
+        published = ("url", FoundDate(address), 0.85, url or "")
+    if published is None:
+        for node in structured.nodes:
+            published = published or _first_date("json-ld", texts(node.get("datePublished"), structured), 0.7)
+    if published:
+        source, date, sure, raw = published
+        fields.published = date.value
+        sure = min(0.99, sure + 0.04) if address and date.value.startswith(address) else sure
+        _found(fields, "published", source, sure * date.sure, raw)
+    if modified:
+        source, date, sure, raw = modified
+        fields.modified = date.value
+        _found(fields, "modified", source, sure * date.sure, raw)
+
+
+Dated = tuple[str, FoundDate, float, str]
+
+
+def _first_date(source: str, values: Iterable[str], sure: float) -> Dated | None:
+    for value in values:
+        date = read_machine_date(value)
+        if date:
+            return source, date, sure, value
+    return None
+
+
+def _item_date(structured: Structured, markup: Markup, name: str) -> Dated | None:
+    for content, element in structured.items.get(name, ()):
+        value = content or _text_under(markup, element)
+        date = read_machine_date(value) if value else None
+        if date:
+            return "microdata", date, 0.92, value
+    return None
+
+
+def _text_under(markup: Markup, element: int) -> str:
+    for block in markup.blocks:
+        words = [text for text, owner in block.pieces if owner >= element and _within(markup, owner, element)]
+        if words:
+            return " ".join("".join(words).split())
+    return ""
+
+
+def _within(markup: Markup, element: int, above: int) -> bool:
+    while element > above:
+        element = markup.elements[element].parent
+    return element == above
+
+
+def _printed_date(markup: Markup, blocks: list[DraftBlock]) -> Dated | None:
+    stamped = [index for index, block in enumerate(blocks) if block.role == "timestamp"]
+    stamped += [index for index, block in enumerate(blocks) if block.role == "byline"]
+    for datetime_value, element in markup.times:
+        date = read_machine_date(datetime_value) if datetime_value else None
+        if date and stamped:
+            inside = next((i for i in stamped if _within(markup, element, markup.blocks[i].element)), None)
+            if inside is not None:
+                return "time", date, 0.9, datetime_value
+    for index in stamped:
+        date = read_printed_date(blocks[index].text)
+        if date:
+            return "visible", date, 0.85, blocks[index].text
+    return None
+
+
+def _section(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:
+    for source, values in (
+        ("json-ld", texts(structured.article.get("articleSection"), structured)),
+        *(("meta", structured.metas.get(name, [])) for name in _SECTION_METAS),
+    ):
+        if values:
+            fields.section = " ".join(values[0].split())
+            _found(fields, "section", source, 0.9, values[0])
+            return
+    crumbs = [block.text for block in blocks if block.role == "breadcrumb"]
+    crumbs = [crumb for crumb in crumbs if crumb != fields.headline]
+    if len(crumbs) >= 2:
+        fields.section = crumbs[1]
+        _found(fields, "section", "visible", 0.7, " > ".join(crumbs))
+
+
+def _tags(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:
+    printed = [block.text.lstrip("#") for block in blocks if block.role == "tags" and not block.text.endswith(":")]
+    values = texts(structured.article.get("keywords"), structured)
+    source = "json-ld"
+    if not values:
+        for name in _TAG_METAS:
+            values = structured.metas.get(name, [])
+            if values:
+                source = "meta"
+                break
+    if len(values) == 1:
+        values = _SPLIT_TAGS.split(values[0])
+    if not values and printed:
+        values, source = printed, "visible"
+    unique = dict.fromkeys(" ".join(value.split()) for value in values)
+    fields.tags = tuple(value for value in unique if 1 < len(value) <= 80)[:_MOST_TAGS]
+    if fields.tags:
+        _found(fields, "tags", source, 0.9 if source == "json-ld" else 0.8, ", ".join(values))
+
+
+def _canonical(fields: Fields, markup: Markup, structured: Structured, url: str | None) -> None:
+    places = [("link", href) for rel, href in markup.links if "canonical" in rel.split()]
+    places += [("meta", value) for value in structured.metas.get("og:url", ())]
+    for source, value in places:
+        try:
+            address = urljoin(url or "", value.strip())
+            host = urlsplit(address).netloc
+        except ValueError:
+            continue
+        if host:
+            fields.canonical_url = address
+            _found(fields, "canonical_url", source, 0.95 if source == "link" else 0.85, value)
+            return

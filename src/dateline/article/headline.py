@@ -1,0 +1,152 @@
+"""The article's headline: which block prints it, and its words without the site's name."""
+
+import re
+
+import msgspec
+
+from dateline.article.blocks import Markup
+from dateline.article.structured import Structured, texts
+
+_WORD = re.compile(r"\w+")
+_SEPARATOR = re.compile(r"\s+(?:[|•·»›>~:]|::|[-–—]{1,2}|/{1,2})\s+|\s*\|\s*|\s+[-–—]\s*(?=\S+\.\w{2,4}$)")
+_LONGEST = 400
+# A block that shares this much of its words with what the page calls itself is its headline.
+_ALIKE = 0.6
+
+
+class Headline(msgspec.Struct, frozen=True):
+    """words: the headline; block: index of the block that prints it, None where none does; source, sure, raw."""
+
+    words: str | None
+    block: int | None
+    source: str
+    sure: float
+    raw: str = ""
+
+
+def outlet_names(structured: Structured, url: str | None) -> list[str]:
+    """Names by which the page calls its site, surest first."""
+    names = list(structured.metas.get("og:site_name", ()))
+    for key in ("publisher", "sourceOrganization", "isPartOf"):
+        names += texts(structured.article.get(key), structured)
+    for node in structured.nodes:
+        kinds = node.get("@type")
+        if kinds in ("WebSite", "NewsMediaOrganization"):
+            names += texts(node.get("name"), structured)
+    names += structured.metas.get("application-name", [])
+    names += structured.metas.get("publisher", [])
+    return list(dict.fromkeys(name for name in names if 1 < len(name) <= 80))
+
+
+def find_headline(markup: Markup, structured: Structured, names: list[str]) -> Headline:
+    """The headline, from the block most like what the metadata call the page; metadata alone where none is.
+
+    names: the site's names, taken off the ends of a title.
+    """
+    candidates = _candidates(markup, structured, names)
+    wanted = [(words, set(_WORD.findall(words.casefold()))) for _, words in candidates]
+    best = (0.0, -1, 0.0)
+    first_h1 = -1
+    for index, block in enumerate(markup.blocks[:1500]):
+        text = block.text
+        if len(text) > _LONGEST:
+            continue
+        element = markup.elements[block.element]
+        level = _heading_level(markup, block.element)
+        if level == 1 and first_h1 < 0:
+            first_h1 = index
+        if not level and len(text) < 12:
+            continue
+        tokens = set(_WORD.findall(text.casefold()))
+        likeness = max((_likeness(tokens, words, text, full) for full, words in wanted), default=0.0)
+        if likeness < _ALIKE:
+            continue
+        score = likeness + (0.5 if level == 1 else 0.25 if level == 2 else 0.1 if level else 0.0)
+        score -= 0.3 * (block.link_chars > 0.5 * len(text)) + 0.0002 * index
+        if score > best[0] + 1e-9:
+            best = (score, index, likeness)
+    if best[1] >= 0:
+        block = markup.blocks[best[1]]
+        return Headline(strip_site(block.text, names), best[1], "visible", min(0.99, 0.6 + 0.4 * best[2]), block.text)
+    if first_h1 >= 0 and not any(name.casefold() == markup.blocks[first_h1].text.casefold() for name in names):
+        text = markup.blocks[first_h1].text
+        if len(_WORD.findall(text)) >= 2 or not candidates:
+            return Headline(text, first_h1, "visible", 0.6, text)
+    if candidates:
+        source, words = candidates[0]
+        return Headline(words, None, source, 0.6, words)
+    return Headline(None, None, "", 0.0)
+
+
+def strip_site(title: str, names: list[str]) -> str:
+    """A title without the site's name at its end or beginning.
+
+    >>> strip_site("Blast kills 14 | The Salvane Courier", ["The Salvane Courier"])
+    'Blast kills 14'
+    """
+    known = {_key(name) for name in names}
+    for _ in range(3):
+        parts = list(_SEPARATOR.finditer(title))
+        if not parts:
+            break
+        last, first = parts[-1], parts[0]
+        if _key(title[last.end() :]) in known:
+            title = title[: last.start()].strip()
+        elif _key(title[: first.start()]) in known:
+            title = title[first.end() :].strip()
+        else:
+            break
+    return title
+
+
+def _candidates(markup: Markup, structured: Structured, names: list[str]) -> list[tuple[str, str]]:
+    metas = structured.metas
+    raw: list[tuple[str, str]] = []
+    for key in ("headline", "name"):
+        raw += [("json-ld", words) for words in texts(structured.article.get(key), structured)[:1]]
+    for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"):
+        raw += [("meta", words) for words in metas.get(name, ())[:1]]
+    if markup.title:
+        raw.append(("title", _without_tail(markup.title, names)))
+    found = {}
+    for source, words in raw:
+        words = strip_site(" ".join(words.split()), names)
+        if words and len(words) <= _LONGEST and _key(words) not in {_key(name) for name in names}:
+            found.setdefault(words, source)
+    return [(source, words) for words, source in found.items()]
+
+
+def _without_tail(title: str, names: list[str]) -> str:
+    stripped = strip_site(title, names)
+    if stripped != title:
+        return stripped
+    parts = list(_SEPARATOR.finditer(title))
+    if parts and len(title[parts[-1].end() :].split()) <= 4 < len(title[: parts[-1].start()].split()):
+        return title[: parts[-1].start()].strip()
+    return title
+
+
+def _heading_level(markup: Markup, element: int) -> int:
+    for _ in range(3):
+        tag = markup.elements[element].tag
+        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+            return int(tag[1])
+        element = markup.elements[element].parent
+        if element < 0:
+            break
+    return 0
+
+
+def _likeness(tokens: set[str], wanted: set[str], text: str, full: str) -> float:
+    if not tokens or not wanted:
+        return 0.0
+    if text == full:
+        return 1.0
+    shared = len(tokens & wanted)
+    return shared / len(tokens | wanted) if shared < len(wanted) else max(0.85, shared / len(tokens)) * (
+        1.0 if len(tokens) <= 2 * len(wanted) else 0.5
+    )
+
+
+def _key(words: str) -> str:
+    return "".join(_WORD.findall(words.casefold()))

@@ -1,0 +1,88 @@
+"""read_article: which reader a page needs, and what its draft becomes."""
+
+from typing import Literal
+
+from dateline.article.draft import Draft, Fields, assemble
+from dateline.article.feed_entry import read_feed_entry
+from dateline.article.html import read_html
+from dateline.article.plain import read_plain
+from dateline.language.charset import decide_charset, decode
+from dateline.language.detect import detect_language
+from dateline.model import Article, Page
+
+Kind = Literal["auto", "html", "dump", "article"]
+
+_FEED_ENTRY = "application/vnd.dateline.feed-entry+xml"
+_MARKUP = ("html", "xml")
+
+
+def read_article(
+    page: Page,
+    *,
+    kind: Kind = "auto",
+    published: str | None = None,
+    headline: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+) -> Article:
+    """What a page is, its article, and the role of every visible block.
+
+    page: saved bytes; their charset is decided here where the page tells none. kind: "auto" goes by the media
+    type; "html" and "dump" (visible text, a line a block) force a reader; "article" takes the text as the
+    article's own. published (ISO 8601), headline, outlet, language (BCP 47): what the caller knows; used where
+    the page does not tell, except for kind "article", where they are the fields.
+
+    >>> html = b"<h1>Bridge closed</h1><p>The mayor said on Monday that the bridge would close for two weeks.</p>"
+    >>> read_article(Page(id=Page.identify(html), content=html, media_type="text/html")).headline
+    'Bridge closed'
+    """
+    text = _decode(page)
+    draft = _read(text, page, kind)
+    _add_known(draft.fields, published=published, headline=headline, outlet=outlet)
+    _settle_language(draft, language)
+    return assemble(draft, page)
+
+
+def _decode(page: Page) -> str:
+    markup = any(word in page.media_type for word in _MARKUP)
+    charset = page.charset or decide_charset(page.content, declared=page.declared_charset, markup=markup)
+    return decode(page.content, charset)
+
+
+def _read(text: str, page: Page, kind: Kind) -> Draft:
+    if kind == "article":
+        return read_plain(text)
+    if kind == "auto" and page.media_type == _FEED_ENTRY:
+        return read_feed_entry(text, url=page.url)
+    if kind == "dump" or (kind == "auto" and page.media_type == "text/plain"):
+        from dateline.article.dump import read_dump  # its data are read only where there are dumps
+
+        return read_dump(text, url=page.url)
+    return read_html(text, url=page.url)
+
+
+def _add_known(fields: Fields, *, published: str | None, headline: str | None, outlet: str | None) -> None:
+    """What the caller knows, where the page is silent."""
+    for name, value in (("published", published), ("headline", headline), ("outlet", outlet)):
+        if value and getattr(fields, name) is None:
+            setattr(fields, name, value)
+            fields.found_by[name] = "caller"
+            fields.confidence[name] = 1.0
+
+
+def _settle_language(draft: Draft, told: str | None) -> None:
+    """The language: the caller's, else the text's own where it is sure, else what the markup declares."""
+    fields = draft.fields
+    if told:
+        fields.language = told
+        fields.found_by["language"] = "caller"
+        return
+    body = "\n".join([block.text for block in draft.blocks if block.role in ("body", "headline", "list")])
+    found, sure = detect_language(body[:3000] or "\n".join([block.text for block in draft.blocks])[:3000])
+    declared = fields.language
+    if declared and (found is None or found == declared.split("-")[0].lower() or sure < 0.8):
+        return
+    if found:
+        fields.language = found
+        fields.found_by["language"] = "detect_language"
+        fields.confidence["language"] = round(sure, 3)

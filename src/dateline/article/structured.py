@@ -1,0 +1,140 @@
+"""What a page says of itself for machines: JSON-LD, meta elements, microdata.
+
+schema.org's types and properties are read wherever they stand, in @graph or nested; depth and number are bounded.
+"""
+
+import json
+import re
+from typing import Any
+
+import msgspec
+
+from dateline.article.blocks import Markup
+
+_ARTICLE_TYPES = re.compile(
+    r"(?:News|Analysis|Background|Opinion|Reportage|Review|AskPublic|Report|Satirical|Scholarly|Tech|Advertiser"
+    r"Content|Medical\w*)?Article|BlogPosting|LiveBlogPosting|Report|Posting|Review|Recipe|NewsMediaObject",
+)
+_INDEX_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "Blog", "ProfilePage"})
+_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$")
+_MOST_NODES = 2_000
+_DEEPEST = 12
+_LONGEST_SCRIPT = 2_000_000
+
+
+class Structured(msgspec.Struct):
+    """Metadata gathered: the JSON-LD node of the article (if any), all nodes by @id, meta values by name."""
+
+    article: dict[str, Any]
+    nodes: list[dict[str, Any]]
+    by_id: dict[str, dict[str, Any]]
+    metas: dict[str, list[str]]
+    items: dict[str, list[tuple[str | None, int]]]
+    types: frozenset[str]
+
+
+def read_structured(markup: Markup) -> Structured:
+    """All structured data of a page; broken scripts are passed over."""
+    nodes: list[dict[str, Any]] = []
+    for script in markup.scripts:
+        _collect(_loads(script), nodes, 0)
+    by_id: dict[str, dict[str, Any]] = {}
+    for node in nodes:
+        identity = node.get("@id")
+        if isinstance(identity, str) and len(node) > len(by_id.get(identity, ())):
+            by_id[identity] = node
+    metas: dict[str, list[str]] = {}
+    for name, value in markup.metas:
+        value = value.strip()
+        if value:
+            metas.setdefault(name, []).append(value)
+    items: dict[str, list[tuple[str | None, int]]] = {}
+    for name, content, element in markup.items:
+        items.setdefault(name, []).append((content, element))
+    return Structured(
+        article=_choose_article(nodes, markup),
+        nodes=nodes,
+        by_id=by_id,
+        metas=metas,
+        items=items,
+        types=frozenset(kind for node in nodes for kind in types_of(node)),
+    )
+
+
+def types_of(node: dict[str, Any]) -> list[str]:
+    """The schema.org types of a node, without their prefix."""
+    kinds = node.get("@type")
+    listed = kinds if isinstance(kinds, list) else [kinds]
+    return [kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for kind in listed if isinstance(kind, str)]
+
+
+def is_article(node: dict[str, Any]) -> bool:
+    """Whether a node's type is an article's."""
+    return any(_ARTICLE_TYPES.fullmatch(kind) for kind in types_of(node))
+
+
+def is_index(structured: Structured) -> bool:
+    """Whether the page calls itself a list of things."""
+    return bool(structured.types & _INDEX_TYPES)
+
+
+def texts(value: Any, structured: Structured, *, key: str = "name") -> list[str]:
+    """The plain strings in a property: itself, a list of them, or the `key` of nodes (references followed)."""
+    found: list[str] = []
+    for each in value if isinstance(value, list) else [value]:
+        if isinstance(each, dict) and key not in each and isinstance(each.get("@id"), str):
+            each = structured.by_id.get(each["@id"], each)
+        if isinstance(each, dict):
+            each = each.get(key) or each.get("@value")
+            if isinstance(each, list):
+                found += [part for part in each if isinstance(part, str)]
+                continue
+        if isinstance(each, str) and each.strip():
+            found.append(" ".join(each.split()))
+    return found
+
+
+def _loads(script: str) -> Any:
+    script = script[:_LONGEST_SCRIPT]
+    try:
+        return msgspec.json.decode(script)
+    except msgspec.DecodeError:
+        pass
+    except RecursionError:
+        return None
+    try:
+        return json.loads(_COMMENT.sub("", script).strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _collect(value: Any, nodes: list[dict[str, Any]], depth: int) -> None:
+    if depth > _DEEPEST or len(nodes) >= _MOST_NODES:
+        return
+    if isinstance(value, list):
+        for each in value:
+            _collect(each, nodes, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value:
+            nodes.append(value)
+        for each in value.values():
+            if isinstance(each, dict | list):
+                _collect(each, nodes, depth + 1)
+
+
+def _choose_article(nodes: list[dict[str, Any]], markup: Markup) -> dict[str, Any]:
+    """The node of the page's own article: the one whose headline the title repeats, else the fullest."""
+    best: tuple[float, dict[str, Any]] = (0.0, {})
+    title = markup.title.casefold()
+    for node in nodes:
+        if not is_article(node):
+            continue
+        headline = node.get("headline") or node.get("name")
+        score = 1.0 + 0.1 * sum(name in node for name in ("datePublished", "author", "articleBody", "mainEntityOfPage"))
+        if isinstance(headline, str) and headline.strip():
+            score += 1.0
+            if headline.casefold().strip()[:40] in title or (len(title) > 12 and title[:40] in headline.casefold()):
+                score += 2.0
+        if score > best[0]:
+            best = (score, node)
+    return best[1]
