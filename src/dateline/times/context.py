@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dateline.times.resolve import Reference, State
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:,.!?()\"“”]")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
+_NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _BREAKS = frozenset(';:,.!?()"“”')
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 # Words around an expression that are looked at for a verb: bench/quality, value F1 is flat from 6 to 10.
@@ -31,6 +33,8 @@ class Tenses:
     past_endings: tuple[str, ...]
     infinitive: frozenset[str]
     no_verbs: frozenset[str]
+    determiners: frozenset[str]
+    function_words: frozenset[str]
 
 
 def tenses_of(language: Language) -> Tenses:
@@ -46,6 +50,8 @@ def _read_tenses(language: Language) -> Tenses:
         past_endings=tuple(raw.get("past_endings", ())),
         infinitive=frozenset(raw.get("infinitive", ())),
         no_verbs=frozenset(raw.get("no_verbs", ())),
+        determiners=frozenset(raw.get("determiners", ())),
+        function_words=frozenset(raw.get("function_words", ())),
     )
 
 
@@ -68,6 +74,18 @@ class Clause:
         if self.known is None:
             self.known = self._left() or self._right() or ""
         return self.known or None
+
+    def adverbial(self) -> bool:
+        """Whether the expression tells when something happened ("in May 1988"), not which thing ("the 1988 treaty")."""
+        before = _LAST_WORD.search(self.text, max(self.low, self.start - 24), self.start)
+        if before is not None and before.group(1).lower() in self.tenses.determiners:
+            return False
+        after = _NEXT_WORD.match(self.text, self.end)
+        return after is None or after.group(1) in self.tenses.function_words
+
+    def opens_paragraph(self) -> bool:
+        """Whether no more than a preposition stands between the paragraph's start and the expression."""
+        return "\n" in self.text[max(0, self.start - 12) : self.start] or self.start < 12
 
     def tells_results(self) -> bool:
         """Whether the words before the expression speak of business results."""
@@ -144,7 +162,7 @@ class Setting:
         if self.narrative or self.day is None:
             return state.thread
         thread = state.thread
-        if thread is None or clause.paragraph - thread.place > 1:
+        if thread is None or clause.paragraph - thread.place > 1 or state.far < 2:
             return None
         return thread
 

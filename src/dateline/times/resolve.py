@@ -52,12 +52,15 @@ class Reference:
 
 @dataclass(slots=True)
 class State:
-    """What has been told so far: the last time, and the last time whose year was stated or follows from one."""
+    """What has been told so far: the last time; the time a narrative has come to, whose year carries on; how many
+    stated years lie far from publication; the quarter told last, and where.
+    """
 
     last: Reference | None = None
     thread: Reference | None = None
     quarter: str | None = None
     quarter_at: int = 0
+    far: int = 0
 
 
 def resolve(match: Match, setting: Setting, state: State, clause: Clause) -> Resolved | None:
@@ -264,6 +267,7 @@ def _month(fields: dict[str, Any], setting: Setting, state: State, clause: Claus
             tail = f"-{number:02d}" if number is not None else ""
             return Resolved("DATE", f"XXXX-{month:02d}{tail}")
         year, anchor, alternative = found
+        year -= "before_next" in fields
         if alternative is not None:
             others = (_month_value(alternative, month, number),)
     if not 1 <= year <= 9999 or (number is not None and number > calendar.days_in_month(year, month)):
@@ -762,6 +766,25 @@ def _feast(fields: dict[str, Any], setting: Setting, state: State, clause: Claus
     return _day_result(moved, anchor) if moved else None
 
 
+def _part(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """The bare end of a range: "March 5-9, 1918", "1915-17"."""
+    if "month" in fields:
+        return _month(fields, setting, state, clause)
+    last = state.last
+    if last is None:
+        return None
+    anchor = _text_anchor(state, setting, "the range's beginning")
+    if "yshort" in fields:
+        year = last.day.year // 100 * 100 + fields["yshort"]
+        return Resolved("DATE", f"{year:04d}", anchor=anchor, day=datetime.date(year, 1, 1), unit="Y")
+    if last.unit != "D" or not fields["day"]:
+        return None
+    year = fields.get("y", last.day.year)
+    if fields["day"] > calendar.days_in_month(year, last.day.month):
+        return None
+    return _day_result(datetime.date(year, last.day.month, fields["day"]), anchor)
+
+
 def _none(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
     """Words that look like a time and are none ("three-quarters")."""
     return None
@@ -781,6 +804,7 @@ _OPERATIONS: dict[str, _Operation] = {
     "duration": _duration,
     "set": _set,
     "none": _none,
+    "part": _part,
     "compared": _compared,
     "ref": _reference,
     "feast": _feast,
