@@ -74,7 +74,8 @@ class _Gatherer:
             self.places.append(NewPlace(names, "country", *middle, known["population"], code, geonames_id=int(number)))
 
     def add_areas(self) -> None:
-        counties = middle_points(self.folders["us-atlas"] / "package/counties-10m.json", "counties")
+        outlines = self.folders["us-atlas"] / "package/counties-10m.json"
+        counties, states = middle_points(outlines, "counties"), middle_points(outlines, "states")
         fips_of_state = _fips_of_states()
         people = self._people_of_areas()
         for level in ("1", "2"):
@@ -87,6 +88,8 @@ class _Gatherer:
                 if country == "US" and level == "2" and code.count(".") == 2:
                     _, state, county = code.split(".")
                     middle = counties.get(fips_of_state.get(state, "") + county) or middle
+                elif country == "US" and code.count(".") == 1:
+                    middle = states.get(fips_of_state.get(code.removeprefix("US."), "")) or middle
                 if middle is None:
                     continue
                 names = _names(name, [*others.split("|"), *_short_area_names(name, kind, country, level)])
@@ -146,8 +149,7 @@ class _Gatherer:
             row = state_of_code.get((country, state))
             if row is None or (fold(name), country, row) in taken:
                 continue
-            middle = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
-            self.places.append(NewPlace((name,), "city", *middle, 0, country, row))
+            self.places.append(NewPlace((name,), "city", *_mean(points), 0, country, row))
 
     def add_airports(self) -> None:
         path = self.folders["airportsdata"] / "airportsdata/airports.csv"
@@ -173,7 +175,8 @@ class _Gatherer:
         return found
 
     def _middles_of_areas(self) -> dict[str, Point]:
-        """The mean place of the cities in each area (by line) and country (by code)."""
+        """The middle of the cities in each area (by line) and country (by code); of their box for first-order areas,
+        whose people crowd in one corner more often than not."""
         points: dict[str, list[Point]] = defaultdict(list)
         codes = {line: row[1] for line, row in enumerate(self.countries, 1)}
         for _name, _number, area, country_line, _people, latitude, longitude in self.cities:
@@ -181,10 +184,8 @@ class _Gatherer:
             points[codes.get(int(country_line or 0), "")].append(spot)
             for line in self._lines_above(area):
                 points[f"#{line}"].append(spot)
-        return {
-            key: (sum(p[0] for p in spots) / len(spots), sum(p[1] for p in spots) / len(spots))
-            for key, spots in points.items()
-        }
+        wide = {f"#{line}" for line, row in enumerate(self.subdivisions, 1) if row[6] == "1"}
+        return {key: _middle_of_box(spots) if key in wide else _mean(spots) for key, spots in points.items()}
 
     def _people_of_areas(self) -> dict[int, int]:
         """How many people live in the listed cities of each area: a stand-in for its population."""
@@ -201,6 +202,19 @@ class _Gatherer:
             lines.append(line)
             line = int(self.subdivisions[line - 1][7] or 0)
         return lines
+
+
+def _mean(spots: list[Point]) -> Point:
+    return sum(spot[0] for spot in spots) / len(spots), sum(spot[1] for spot in spots) / len(spots)
+
+
+def _middle_of_box(spots: list[Point]) -> Point:
+    lats, lons = sorted(spot[0] for spot in spots), sorted(spot[1] for spot in spots)
+    if lons[-1] - lons[0] > 180:  # across the antimeridian
+        lat, lon = _mean([(lat, lon if lon > 0 else lon + 360) for lat, lon in spots])
+        return lat, lon - 360 if lon > 180 else lon
+    cut = len(spots) // 200  # a stray island or two does not move the middle
+    return (lats[cut] + lats[-1 - cut]) / 2, (lons[cut] + lons[-1 - cut]) / 2
 
 
 def _deepest(areas: str) -> int:

@@ -42,7 +42,7 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     names = find_names(words, analysis.entities, lexicon) if lexicon is not None else []
     atlas = language.resource("entities/atlas", load_atlas) if names else None
     places = _places_of(article.text, names, atlas)
-    keys = {index: _place_key(place) for index, place in places.items()}
+    keys = {index: _place_key(place) for index, place in places.items() if not place.inferred}
     things = group_names(words, names, keys)
     references = find_references(words, things, lexicon) if lexicon is not None else []
     spans = tuple(name.span for name in names)

@@ -350,8 +350,8 @@ def _nominal(
     start = index
     modifiers = _modifiers_before(words, index, lexicon, taken)
     start = modifiers if modifiers is not None else index
-    definite = start > 0 and words.lower[start - 1] in _DEFINITE
-    span = Span(words.tokens[start].start, words.tokens[end - 1].end)
+    definite = start > words.first(index) and words.lower[start - 1] in _DEFINITE and not taken[start - 1]
+    span = Span(words.tokens[start - definite].start, words.tokens[end - 1].end)
     country = next(
         (lexicon.demonyms[words.text[i]] for i in range(start, end) if words.text[i] in lexicon.demonyms), None
     )

@@ -162,10 +162,9 @@ def _with_nationalities(words: Words, names: list[Name], lexicon: Lexicon) -> li
 def _classify(words: Words, name: Name, lexicon: Lexicon) -> None:
     known = lexicon.known.get(name.text)
     if known is not None and name.kind in ("organisation", "person", "group", "facility", "place"):
-        if name.kind != "place" or known[0] != "state/legislature":
-            name.kind = "organisation" if name.kind != "group" else name.kind
-            name.ontology, name.country = known
-            return
+        name.kind = "group" if name.kind == "group" else "organisation"
+        name.ontology, name.country = known
+        return
     if name.kind == "person":
         _attach_titles(words, name, lexicon)
     elif name.kind == "organisation":
@@ -268,7 +267,7 @@ def _office_ending(words: Words, low: int, end: int, lexicon: Lexicon) -> tuple[
 def _extends_title(words: Words, index: int, lexicon: Lexicon) -> bool:
     word, low = words.text[index], words.lower[index]
     if word in ("-", "’s", "'s"):
-        return True
+        return words.tokens[index].start == words.tokens[index - 1].end and index > words.first(index)
     return low in lexicon.modifiers or low in lexicon.offices or (
         word[:1].isupper() and word.isalpha() and len(word) > 2 and not words.opens_sentence(index)
         and words.tokens[index].upos in ("PROPN", "ADJ", "NOUN") and word not in lexicon.demonyms
@@ -302,9 +301,7 @@ def _office_after(words: Words, name: Name, at: int, lexicon: Lexicon) -> None:
         found = _office_ending(words, start, end, lexicon)
         if found is None:
             continue
-        if any(words.lower[each] not in lexicon.modifiers and words.text[each] not in lexicon.demonyms
-               and not words.text[each][:1].isupper() and words.text[each] not in ("-", "'s", "’s") and words.tokens[each].upos not in ("ADJ", "NOUN")
-               for each in range(start, found[0])):  # fmt: skip
+        if not all(_fits_title(words, each, lexicon) for each in range(start, found[0])):
             return
         phrase_end = _office_reach(words, end, last)
         text = words.article_text[words.tokens[start].start : words.tokens[phrase_end - 1].end]
@@ -315,6 +312,17 @@ def _office_after(words: Words, name: Name, at: int, lexicon: Lexicon) -> None:
         for each in range(start, phrase_end):
             name.country = name.country or lexicon.demonyms.get(words.text[each])
         return
+
+
+def _fits_title(words: Words, index: int, lexicon: Lexicon) -> bool:
+    word = words.text[index]
+    return (
+        words.lower[index] in lexicon.modifiers
+        or word in lexicon.demonyms
+        or word[:1].isupper()
+        or word in ("-", "'s", "’s")
+        or words.tokens[index].upos in ("ADJ", "NOUN")
+    )
 
 
 def _office_reach(words: Words, end: int, last: int) -> int:

@@ -7,21 +7,31 @@ development texts. A name without a fit stays unresolved.
 """
 
 import csv
+import itertools
 import math
 import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
+import numpy as np
 
+from dateline.entities.ranking import rank_candidates
 from dateline.language import Language
 from dateline.language.gazetteer import Found, Gazetteer, GazetteerPlace, fold
 from dateline.model import PlaceReference, Span
 
-PRECISION = {"city": 1, "district": 1, "airport": 1, "facility": 1, "base": 1, "landmark": 1, "street": 1,
-             "admin2": 3, "admin1": 4, "country": 6, "water": 7, "river": 5, "mountain": 5, "island": 5, "park": 5}  # fmt: skip
+PRECISION = {
+    **dict.fromkeys(("city", "district", "airport", "facility", "base", "landmark", "street"), 1),
+    **dict.fromkeys(("river", "mountain", "island", "park"), 5),
+    "admin2": 3, "admin1": 4, "country": 6, "water": 7,
+}  # fmt: skip
 AREAS = ("country", "admin1", "admin2")
+LOCAL = ("city", "district", "admin2", "airport", "landmark", "base", "facility")
+SURE = 0.5  # confidence of a place that others are put at
+INFER_REACH = 1500  # code points between a facility and the place it is put at
 _BESIDE = re.compile(r"(?:\s*,\s*|\s*\(\s*|\s+in\s+(?:the\s+)?|\s+of\s+(?:the\s+)?)")
 
 
@@ -32,21 +42,43 @@ class Atlas(msgspec.Struct, frozen=True):
     aliases: Mapping[str, tuple[GazetteerPlace, ...]]
     features: Mapping[str, tuple[GazetteerPlace, ...]]
     feature_precision: Mapping[int, int | None]
-    weights: Mapping[str, float]
+    weights: Mapping[str, Any]
     facility_words: re.Pattern[str]
+    trailing_words: re.Pattern[str]
+    leading_words: re.Pattern[str]
+    nationalities: Mapping[str, str]
 
     def candidates(self, name: str) -> tuple[Found, ...]:
-        """What a name may mean: aliases and features first, then the gazetteer."""
+        """What a name may mean: aliases and features first, then the gazetteer; for "Iranian" its country."""
         alias = self.aliases.get(name, ())
+        if not alias and name in self.nationalities:
+            row = self.gazetteer.country_row(self.nationalities[name])
+            return (Found(self.gazetteer.place(row), True, True),) if row >= 0 else ()
         if alias and len(name) <= 5:
-            return tuple(Found(place, True) for place in alias)
+            return tuple(Found(place, True, True) for place in alias)
         folded = fold(name)
         own = [*alias, *self.features.get(folded, ())]
         rows = {place.row for place in own}
-        found = [Found(place, True) for place in own]
+        found = [Found(place, True, place in alias) for place in own]
         if not (name.isupper() and name.isascii() and len(name.replace(".", "")) <= 3):
             found += [each for each in self.gazetteer.find(name) if each.place.row not in rows]
         return tuple(found)
+
+    def kernel(self, name: str) -> str:
+        """The place inside the name of a facility or area: "Sallo" of "Port of Sallo" and "North Sallo Hospital";
+        "" where stripping leaves nothing the gazetteer knows."""
+        for _ in range(4):
+            shorter = self.trailing_words.sub("", name)
+            if shorter == name:
+                shorter = self.leading_words.sub("", name)
+            if shorter == name or len(shorter) < 3:
+                return ""
+            name = shorter
+            if name in self.nationalities:
+                return ""
+            if self.candidates(name):
+                return name
+        return ""
 
 
 def load_atlas(language: Language) -> Atlas | None:
@@ -70,29 +102,41 @@ def load_atlas(language: Language) -> Atlas | None:
                       if found.place.kind == row["kind"] and found.place.country == row["country"]), None)  # fmt: skip
         if meant is not None:
             aliases[row["name"]].append(meant)
-    words = "|".join(re.escape(word) for word in settings["facility_words"])
+    words = _either(settings["facility_words"])
     return Atlas(
         gazetteer=gazetteer,
         aliases={name: tuple(places) for name, places in aliases.items()},
         features={name: tuple(places) for name, places in features.items()},
         feature_precision=precision,
         weights=settings["weights"],
-        facility_words=re.compile(rf"\s+(?:{words})(?!\w).*$", re.I),
+        facility_words=re.compile(rf"(?:^|\s)(?:{words})(?!\w)", re.I),
+        trailing_words=re.compile(rf"\s+(?:{_either(settings['trailing_words'])}|{words})\.?$", re.I),
+        leading_words=re.compile(
+            rf"^(?:{_either(settings['leading_words'])}|(?:{words})\s+(?:of|in|at)(?:\s+the)?)\s+", re.I
+        ),
+        nationalities={
+            word.replace("_", " "): row["code"]
+            for row in _rows(language, "entities/nationalities.csv")
+            for word in row["words"].split()
+        },
     )
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _rows(language: Language, file: str) -> list[dict[str, str]]:
     return list(csv.DictReader((language.read(file) or b"").decode("utf-8").splitlines()))
 
 
-class _Choice(msgspec.Struct):
-    """One name of the article: its candidates, what stands beside it, and the current order."""
+class NameChoice(msgspec.Struct):
+    """One name of the article: its candidates and what stands beside it."""
 
     name: str
     spans: list[Span]
     found: tuple[Found, ...]
-    holders: frozenset[int] = frozenset()
-    scores: list[float] = []
+    derived: bool = False
     best: int = -1
     share: float = 0.0
 
@@ -100,16 +144,41 @@ class _Choice(msgspec.Struct):
 def resolve_places(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[PlaceReference | None, ...]:
     """The place each span names, in order; None where the gazetteer has none or none fits."""
     choices, beside = _choices(text, spans, atlas)
-    order = list(choices.values())
-    for choice in order:
-        _rank(choice, order, atlas, rounds=0)
-    for number in range(2):
-        for choice in order:
-            choice.holders = _holders(choice, choices, beside, atlas)
-        for choice in order:
-            _rank(choice, order, atlas, rounds=number + 1)
+    order = [choice for choice in choices.values() if choice.found]
+    held = [_holders(choice, beside, atlas) for choice in order]
+    candidates, scores = rank_candidates([choice.found for choice in order], held, atlas.gazetteer, atlas.weights)
+    for choice, found, ranked in zip(order, candidates, scores):
+        choice.found = found
+        choice.best = int(np.argmax(ranked))
+        choice.share = float(1.0 / np.exp(np.maximum(ranked - ranked[choice.best], -50.0)).sum())
     places = {key: _reference(choice, atlas) for key, choice in choices.items()}
-    return tuple(places[beside.key_of[span]] for span in spans)
+    answers = {span: places[beside.key_of[span]] for span in beside.key_of}
+    for span in [span for span, answer in answers.items() if answer is None]:
+        if atlas.facility_words.search(span.of(text)):
+            answers[span] = _inferred(text, span, answers)
+    return tuple(answers[span] for span in spans)
+
+
+def _inferred(text: str, span: Span, answers: Mapping[Span, PlaceReference | None]) -> PlaceReference | None:
+    """A facility without an entry, put at the nearest town or county named in its paragraph, or just before it."""
+    near: list[tuple[int, PlaceReference]] = []
+    for other, place in answers.items():
+        if place is None or place.inferred or place.kind not in LOCAL or (place.confidence or 0) < SURE:
+            continue
+        gap = text[min(span.end, other.end) : max(span.start, other.start)]
+        if len(gap) < INFER_REACH:
+            near.append((len(gap) + (200 if other.start > span.start else 0) + (100 if "\n" in gap else 0), place))
+    if not near:
+        return None
+    place = min(near, key=lambda each: each[0])[1]
+    precision = max(2, place.precision or 2)
+    return msgspec.structs.replace(place, precision=precision, inferred=True, confidence=None, population=None)
+
+
+def prepare_choices(text: str, spans: Sequence[Span], atlas: Atlas) -> list[tuple[NameChoice, frozenset[int]]]:
+    """The names of a text with their candidates and the areas named beside them: what ranking starts from."""
+    choices, beside = _choices(text, spans, atlas)
+    return [(choice, _holders(choice, beside, atlas)) for choice in choices.values()]
 
 
 class _Beside(msgspec.Struct):
@@ -117,16 +186,16 @@ class _Beside(msgspec.Struct):
     next_to: dict[str, set[str]]
 
 
-def _choices(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[dict[str, _Choice], _Beside]:
+def _choices(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[dict[str, NameChoice], _Beside]:
     ordered = sorted(set(spans))
     following: dict[Span, Span] = {}
-    for left, right in zip(ordered, ordered[1:]):
+    for left, right in itertools.pairwise(ordered):
         gap = text[left.end : right.start]
         if len(gap) < 12 and _BESIDE.fullmatch(gap):
             following[left] = right
     names = {span: _plain(span.of(text)) for span in ordered}
     beside = _Beside({}, defaultdict(set))
-    choices: dict[str, _Choice] = {}
+    choices: dict[str, NameChoice] = {}
     # a name that once stands with its area keeps it through the article, unless it stands with two
     areas_of: dict[str, list[str]] = defaultdict(list)
     for left, right in following.items():
@@ -141,7 +210,9 @@ def _choices(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[dict[str, 
         key = name if area is None or len(known) <= 1 else f"{name}\n{area}"
         beside.key_of[span] = key
         if key not in choices:
-            choices[key] = _Choice(name, [], atlas.candidates(name))
+            found = atlas.candidates(name)
+            kernel = "" if found else atlas.kernel(name)
+            choices[key] = NameChoice(name, [], found or atlas.candidates(kernel), derived=bool(kernel))
         choices[key].spans.append(span)
         if area is not None:
             beside.next_to[key].add(area)
@@ -152,87 +223,26 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip()
 
 
-def _holders(choice: _Choice, choices: dict[str, _Choice], beside: _Beside, atlas: Atlas) -> frozenset[int]:
+def _holders(choice: NameChoice, beside: _Beside, atlas: Atlas) -> frozenset[int]:
     """Rows of the areas named beside this name."""
     key = beside.key_of[choice.spans[0]]
-    rows: set[int] = set()
-    for name in beside.next_to.get(key, ()):
-        for found in atlas.candidates(name):
-            if found.place.kind in AREAS:
-                rows.add(found.place.row)
-    return frozenset(rows)
+    return frozenset(
+        found.place.row
+        for name in beside.next_to.get(key, ())
+        for found in atlas.candidates(name)
+        if found.place.kind in AREAS
+    )
 
 
-def _rank(choice: _Choice, others: Sequence[_Choice], atlas: Atlas, *, rounds: int) -> None:
-    if not choice.found:
-        return
-    weights = atlas.weights
-    scores = []
-    for found in choice.found:
-        score = _prior(found, weights)
-        if rounds:
-            score += _context(found.place, choice, others, weights, atlas)
-        scores.append(score)
-    best = max(range(len(scores)), key=lambda index: (scores[index], -index))
-    choice.scores, choice.best = scores, best
-    top = scores[best]
-    choice.share = 1.0 / sum(math.exp(max(-50.0, score - top)) for score in scores)
-
-
-def _prior(found: Found, weights: Mapping[str, float]) -> float:
-    place = found.place
-    score = weights["population"] * math.log10(place.population + 10)
-    score += weights.get(f"kind_{place.kind}", 0.0) + weights.get(f"rank_{place.rank}", 0.0)
-    return score + (weights["main_name"] if found.main else 0.0)
-
-
-def _context(
-    place: GazetteerPlace, choice: _Choice, others: Sequence[_Choice], weights: Mapping[str, float], atlas: Atlas
-) -> float:
-    score = 0.0
-    if choice.holders:
-        held = {place.admin1, place.admin2, _country_row(place, atlas)} & choice.holders
-        score += weights["held"] if held else 0.0
-    country = area = near = 0.0
-    total = 0.0
-    for other in others:
-        if other is choice or other.best < 0:
-            continue
-        against = other.found[other.best].place
-        weight = other.share
-        total += weight
-        if against.country and against.country == place.country:
-            country += weight
-            if (
-                (against.admin1 >= 0 and against.admin1 == place.admin1)
-                or against.row == place.admin1
-                or against.admin1 == place.row
-            ):
-                area += weight
-        if against.kind not in ("country", "continent", "region"):
-            near += weight * math.exp(-distance_km(place, against) / weights["near_km"])
-    scale = 1.0 / (1.0 + total)
-    score += weights["same_country"] * country * scale + weights["same_area"] * min(area, 3.0) / 3.0
-    return score + weights["near"] * min(near, 3.0) / 3.0
-
-
-def _country_row(place: GazetteerPlace, atlas: Atlas) -> int:
-    return atlas.gazetteer.country_row(place.country)
-
-
-def distance_km(left: GazetteerPlace, right: GazetteerPlace) -> float:
-    """The great-circle distance between two places in kilometres."""
-    return _distance(left.lat, left.lon, right.lat, right.lon)
-
-
-def _distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """The distance in kilometres of two points given in degrees."""
     phi1, phi2 = math.radians(lat1), math.radians(lat2)
     half = math.sin((phi2 - phi1) / 2) ** 2
     half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _reference(choice: _Choice, atlas: Atlas) -> PlaceReference | None:
+def _reference(choice: NameChoice, atlas: Atlas) -> PlaceReference | None:
     if choice.best < 0:
         return None
     place = choice.found[choice.best].place
@@ -240,6 +250,9 @@ def _reference(choice: _Choice, atlas: Atlas) -> PlaceReference | None:
         precision = atlas.feature_precision[place.row]
     else:
         precision = PRECISION.get(place.kind)
+    inferred = choice.derived and atlas.facility_words.search(choice.name) is not None
+    if choice.derived:
+        precision = max(2, precision or 2)
     return PlaceReference(
         name=place.name,
         lat=place.lat,
@@ -251,6 +264,7 @@ def _reference(choice: _Choice, atlas: Atlas) -> PlaceReference | None:
         admin2=place.name if place.kind == "admin2" else _area_name(place.admin2, atlas),
         kind=place.kind,
         population=place.population or None,
+        inferred=inferred,
         confidence=round(choice.share, 3),
     )
 

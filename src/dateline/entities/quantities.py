@@ -47,6 +47,13 @@ _NO_OF = frozenset(
 )
 
 
+_NATIONS = r"US|U\.S\.|Canadian|Australian|Hong Kong|Singapore|New Zealand"
+_COUNTED_BEFORE = re.compile(
+    r"(?:at least|more than|up to|about|nearly|around|over|fewer than|less than|total of|killing|killed|wounding|"
+    r"injuring|wounded|injured|to|reached|was|of)\s$"
+)
+
+
 class _Before(msgspec.Struct, frozen=True):
     pattern: re.Pattern[str]
     mod: str
@@ -162,7 +169,7 @@ def _compile(data: dict[str, Any]) -> Numbers:
         before=befores,
         after=afters,
         money_before=re.compile(rf"(?:{signs})\s?$"),
-        money_after=re.compile(rf"[\s-]{{1,3}}(?:(?P<nation>US|U\.S\.|Canadian|Australian|Hong Kong|Singapore|New Zealand)\s)?"
+        money_after=re.compile(rf"[\s-]{{1,3}}(?:(?P<nation>{_NATIONS})\s)?"
                                rf"(?P<word>{_alternatives(data['money']['words'])})(?!\w)", re.I),
         money_signs={name.lower(): value for name, value in data["money"]["signs"].items()},
         money_words={name: value for name, value in data["money"]["words"].items()
@@ -436,7 +443,5 @@ def _stands_for_count(text: str, atom: _Atom, of: str | None, end: int) -> bool:
         return True
     if re.match(r"\s(?:were|are|had|have|more|others?|remain|died|of)\b", after):
         return True
-    return atom.vague or (atom.value is None) or (atom.value or 0) >= 1000 or bool(
-        re.search(r"(?:at least|more than|up to|about|nearly|around|over|fewer than|less than|total of|killing|killed|wounding|"
-                  r"injuring|wounded|injured|to|reached|was|of)\s$", text[max(0, atom.start - 14) : atom.start].lower())
-    )  # fmt: skip
+    told = _COUNTED_BEFORE.search(text[max(0, atom.start - 14) : atom.start].lower())
+    return atom.vague or atom.value is None or atom.value >= 1000 or told is not None

@@ -58,10 +58,11 @@ class GazetteerPlace(msgspec.Struct, frozen=True, gc=False):
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):
-    """A place a name may mean; main: the name is the place's main one, not an alternate."""
+    """A place a name may mean. main: the name is its main one, not an alternate; alias: the name is listed by hand."""
 
     place: GazetteerPlace
     main: bool
+    alias: bool = False
 
 
 class NewPlace(msgspec.Struct, frozen=True):
