@@ -74,7 +74,7 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
             frame=frame.__name__.strip("_"),
             content=spans,
             source=source,
-            source_span=None if source is None else _source_span(trees, source, verb),
+            source_span=None if source is None else source_span(trees, source, verb),
             addressee=_addressee(trees, verb, heads),
             negated=_is_negated(trees, verb),
         )
@@ -89,7 +89,7 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
                 frame="bare",
                 content=(),
                 source=source,
-                source_span=_source_span(trees, source, verb),
+                source_span=source_span(trees, source, verb),
                 addressee=_addressee(trees, verb, ()),
                 negated=_is_negated(trees, verb),
             )
@@ -284,7 +284,7 @@ def _frame(trees: Trees, cue: int, kind: str, frame: str, clause: int, source: i
         frame=frame,
         content=spans,
         source=source,
-        source_span=None if source is None else _source_span(trees, source, cue),
+        source_span=None if source is None else source_span(trees, source, cue),
         negated=_is_negated(trees, cue),
     )
 
@@ -325,7 +325,7 @@ def _of_phrase(text: str, trees: Trees, lexicon: Lexicon, index: int) -> Attribu
         frame="phrase",
         content=spans,
         source=source,
-        source_span=_source_span(trees, source, index),
+        source_span=source_span(trees, source, index),
     )
 
 
@@ -358,7 +358,7 @@ def _governed(trees: Trees, first: int, last: int) -> int | None:
 # -- spans -------------------------------------------------------------------------------------------------
 
 
-def _source_span(trees: Trees, source: int, cue: int) -> Span:
+def source_span(trees: Trees, source: int, cue: int) -> Span:
     """A source's whole phrase: with appositions and relative clauses, without its preposition.
 
     A clause of the source that holds the cue ("the nurse, who said ...") ends the phrase before it.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.claims.attributions import Attribution
+from dateline.claims.attributions import Attribution, source_span
 from dateline.claims.quotes import Quote
 from dateline.language.trees import Trees
 from dateline.model import Mode, Span, TaggedQuotation
@@ -49,6 +49,7 @@ def combine(
     drafts = _with_quotes(text, trees, attributions, outer, paragraphs)
     drafts = _without_repeats(drafts)
     drafts += _of_tagger(text, trees, tagged, drafts, outer)
+    drafts += _after_colons(text, trees, outer, drafts, paragraphs)
     drafts += _free_quotes(text, trees, outer, drafts, paragraphs)
     return tuple(sorted(drafts, key=lambda draft: (draft.content[0].start, -draft.content[-1].end, draft.frame)))
 
@@ -243,6 +244,49 @@ def _of_tagger(
                 source_span=source_span,
                 cue_token=trees.head_of(cue) if cue else None,
                 score=quotation.score,
+            )
+        )
+    return found
+
+
+def _after_colons(
+    text: str, trees: Trees, quotes: Sequence[Quote], drafts: Sequence[Draft], paragraphs: Sequence[Span]
+) -> list[Draft]:
+    """Quotations that a clause of any verb opens with a colon: `The minister was blunt: "..."`."""
+    known = [span for draft in drafts for span in draft.content]
+    found: list[Draft] = []
+    for quote in quotes:
+        if any(part.overlaps(other) for part in quote.spans for other in known):
+            continue
+        before = text[: quote.start].rstrip()
+        colon = len(before) - 1
+        paragraph = _paragraph_of(colon, paragraphs)
+        if not before.endswith(":") or paragraph is None or quote.start - colon > 4:
+            continue
+        place = trees.at(colon)
+        if place is None or place == 0:
+            continue
+        sentence = trees.sentence(place)
+        verbs = [
+            each
+            for each in range(sentence.first, min(place, sentence.last))
+            if trees.tokens[each].upos in ("VERB", "AUX", "ADJ") and trees.subjects(each)
+        ]
+        if not verbs:
+            continue
+        verb = verbs[-1]
+        source = trees.subjects(verb)[0]
+        token = trees.tokens[verb]
+        found.append(
+            Draft(
+                content=quote.spans,
+                cue=Span(token.start, token.end),
+                type="report",
+                frame="colon",
+                mode="direct",
+                source=source,
+                source_span=source_span(trees, source, verb),
+                cue_token=verb,
             )
         )
     return found

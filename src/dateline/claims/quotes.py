@@ -12,8 +12,10 @@ import msgspec
 from dateline.model import Span
 
 # Opening mark -> the marks that close it. German „ closes with “, Swedish and Finnish ” opens and closes.
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "「": "」", "『": "』", '"': '"', "＂": "＂", "‹": "›"}
-_STRAIGHT = {'"', "＂"}
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "「": "」", "『": "』", '"': '"', "＂": "＂", "‹": "›",
+          "''": "''", "``": "''"}  # fmt: skip
+_STRAIGHT = {'"', "＂", "''"}
+_MARKS = {char for pair in _PAIRS.items() for mark in pair for char in mark} - {"'", "`"}
 _MAX_DEPTH = 8
 
 
@@ -57,7 +59,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
             opens = next(
                 (quote for quote in found if quote.depth == 0 and quote.start == _first(text, paragraph)), None
             )
-            if opens is not None and text[opens.start] == mark:
+            if opens is not None and text.startswith(mark, opens.start):
                 spans.append(opens.spans[0])
                 found.remove(opens)
                 if opens.closed:
@@ -69,7 +71,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
         dangling = next((quote for quote in found if not quote.closed and quote.depth == 0), None)
         if dangling is not None and carried is None:
             found.remove(dangling)
-            carried = (open_mark or text[dangling.start], [dangling.spans[0]])
+            carried = (open_mark or "", [dangling.spans[0]])
         quotes.extend(found)
     if carried is not None:
         quotes.append(Quote(tuple(carried[1]), closed=False))
@@ -87,43 +89,67 @@ def _of_paragraph(text: str, paragraph: Span) -> tuple[list[Quote], str | None]:
     """Quotes within one paragraph; those left open run to its end. One pass, one stack."""
     stack: list[tuple[str, int]] = []
     found: list[Quote] = []
-    for place in range(paragraph.start, paragraph.end):
-        char = text[place]
-        if char not in _PAIRS and not (stack and char in "”’“»›」』«"):
-            continue
-        closes = next((i for i in range(len(stack) - 1, -1, -1) if char in _PAIRS[stack[i][0]]), None)
-        if closes is not None and _can_close(text, place, char, stack[closes][0]):
-            found.append(Quote((Span(stack[closes][1], place + 1),), depth=closes))
-            del stack[closes:]
-        elif char in _PAIRS and len(stack) < _MAX_DEPTH and _can_open(text, place, char, paragraph):
-            stack.append((char, place))
+    place = paragraph.start
+    while place < paragraph.end:
+        mark = _mark_at(text, place, paragraph.end)
+        behind = place + max(1, len(mark))
+        if mark:
+            closes = next((i for i in range(len(stack) - 1, -1, -1) if _closes(mark, stack[i][0])), None)
+            if closes is None and stack and mark == stack[-1][0] and _ends_words(text, place, behind):
+                closes = len(stack) - 1  # an opening mark typed where the closing one belongs
+            if closes is not None and _can_close(text, place, behind, mark, stack[closes][0]):
+                found.append(Quote((Span(stack[closes][1], behind),), depth=closes))
+                del stack[closes:]
+            elif mark in _PAIRS and len(stack) < _MAX_DEPTH and _can_open(text, place, behind, mark, paragraph):
+                stack.append((mark, place))
+        place = behind
     open_mark = stack[0][0] if stack else None
     end = paragraph.end
     while end > paragraph.start and text[end - 1].isspace():
         end -= 1
     # A single mark left open is an apostrophe more often than a quotation: only double marks dangle.
-    if stack and stack[0][0] not in "‘»" and end > stack[0][1] + 1:
+    if stack and stack[0][0] not in ("‘", "»") and end > stack[0][1] + 1:
         found.append(Quote((Span(stack[0][1], end),), depth=0, closed=False))
     return found, open_mark
 
 
-def _can_open(text: str, place: int, char: str, paragraph: Span) -> bool:
+def _mark_at(text: str, place: int, end: int) -> str:
+    """The mark that begins here: one character, or two apostrophes or backticks typed for a double one."""
+    char = text[place]
+    if char in "'`":
+        return char * 2 if place + 1 < end and text[place + 1] == char else ""
+    return char if char in _MARKS else ""
+
+
+def _closes(mark: str, opened: str) -> bool:
+    closing = _PAIRS[opened]
+    return mark == closing or (len(mark) == 1 and opened not in ("''", "``") and mark in closing)
+
+
+def _ends_words(text: str, place: int, behind: int) -> bool:
+    return not text[place - 1].isspace() and (behind >= len(text) or text[behind] in " \n\t,.;:!?")
+
+
+def _can_open(text: str, place: int, behind: int, mark: str, paragraph: Span) -> bool:
     before = text[place - 1] if place > paragraph.start else " "
-    after = text[place + 1] if place + 1 < paragraph.end else " "
-    if after.isspace() and char not in "«»":
+    after = text[behind] if behind < paragraph.end else " "
+    if after.isspace() and mark not in "«»":
         return False
-    if char == "»":
+    if mark == "»":
         # In German and Danish books it opens; in French and Russian it closes.
-        return (before.isspace() or before in "([—–-") and not after.isspace()
-    return char not in "‘" or not (before.isalnum() or (after in "9876543210" and text[place + 3 : place + 4] == "s"))
+        return before.isspace() or before in "([—–-"
+    if mark == "''":
+        return before.isspace() or before in "([—–-"
+    # "the ’90s", typed with an opening mark, opens nothing
+    return mark != "‘" or not (before.isalnum() or (after.isdigit() and text[behind + 2 : behind + 3] == "s"))
 
 
-def _can_close(text: str, place: int, char: str, opened: str) -> bool:
-    after = text[place + 1] if place + 1 < len(text) else " "
+def _can_close(text: str, place: int, behind: int, mark: str, opened: str) -> bool:
+    after = text[behind] if behind < len(text) else " "
     before = text[place - 1] if place else " "
     if opened == "‘":
         # an apostrophe: letters on both sides ("don’t"); a plural's own is not told apart from a closing mark
         return not (after.isalnum() and before.isalnum())
-    if char in _STRAIGHT:
+    if mark in _STRAIGHT:
         return not (before.isspace() and after.isalnum())
     return True

@@ -65,3 +65,11 @@ def test_quotations_lie_in_their_paragraphs_in_order(paragraphs: list[str]) -> N
     assert list(found) == sorted(found, key=lambda quote: (quote.start, quote.depth))
     for quote in found:
         assert all(span.end > span.start and any(each.holds(span) for each in spans) for span in quote.spans)
+
+
+def test_doubled_apostrophes_and_backticks_are_marks() -> None:
+    assert quotes("''The dam don't hold,'' she said. ``Run,'' he said.") == [("''The dam don't hold,''",), ("``Run,''",)]
+
+
+def test_an_opening_mark_typed_for_a_closing_one_closes() -> None:
+    assert quotes("“We must go,“ said Orlo.") == [("“We must go,“",)]
