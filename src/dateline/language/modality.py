@@ -234,7 +234,7 @@ class Modality:
             if step >= MAX_STEPS or child in until:
                 return
             relation = trees.deprel(child)
-            if base(relation) in ("acl", "advcl") or relation == "acl:relcl":
+            if carried and base(relation) in ("acl", "advcl"):
                 self._subordinate(trees, child, relation, state)
             if governor in until:
                 return

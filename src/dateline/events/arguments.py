@@ -1,0 +1,451 @@
+"""Who did what to whom: the arguments of an event from the tree around its word."""
+
+from dateline.events.scene import Draft, Scene
+from dateline.language.trees import base
+from dateline.model import Argument, ArgumentRole, Mention, Span
+
+_PARTICIPANTS = ("actor", "recipient", "victim")
+# Types whose recipient is someone; a thing in the object's place is what it is about.
+_AGAINST_PEOPLE = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT")
+
+
+def add_arguments(scene: Scene, draft: Draft) -> None:
+    """Fill a draft's arguments, in order of role and text.
+
+    Passives, agentless passives, coordination, relative clauses, participles, control and light verbs are read
+    off the tree; an argument that stands elsewhere (the understood subject of an infinitive) is given where its
+    words stand.
+    """
+    verbal = scene.trees.tokens[draft.token].upos == "VERB"
+    if verbal:
+        _verb_arguments(scene, draft, draft.token)
+    else:
+        _noun_arguments(scene, draft)
+        if draft.carrier != draft.token:
+            _carrier_arguments(scene, draft)
+        elif scene.trees.tokens[draft.token].upos == "ADJ":
+            _adjective_arguments(scene, draft)
+    _add_counts(scene, draft)
+    draft.arguments.sort(key=lambda argument: (argument.start, argument.role))
+
+
+# -- verbs --------------------------------------------------------------------------------------------
+
+
+def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
+    trees = scene.trees
+    subjects, objects = participants(scene, verb)
+    frame = _frame(scene, draft)
+    object_role = _object_role(draft, frame)
+    for head in subjects:
+        _add_subject(scene, draft, head)
+    for head in objects:
+        if scene.time(head) is None and not _is_trigger_part(scene, draft, head):
+            _add(scene, draft, _role_for_object(scene, draft, head, object_role), head, "object")
+    for head in trees.children(verb, "iobj"):
+        _add(scene, draft, "recipient", head, "indirect object")
+    _obliques(scene, draft, verb, frame)
+    _instrument_of_user(scene, draft, verb)
+
+
+def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Heads of who acts and of what is acted on, passive and relative clauses undone, antecedents for pronouns."""
+    trees = scene.trees
+    reduced = _is_reduced_passive(scene, verb)
+    passive = trees.is_passive(verb) or reduced
+    subjects = tuple(_spread(scene, head) for head in trees.subjects(verb))
+    objects = tuple(_spread(scene, head) for head in trees.objects(verb))
+    if reduced and not subjects:
+        return _agents(scene, verb), (trees.head(verb),)
+    if passive:
+        return _agents(scene, verb), subjects or objects
+    if not subjects:
+        understood = understood_subject(scene, verb)
+        subjects = (understood,) if understood is not None else ()
+        if understood is not None:
+            subjects = tuple(each for each in trees.conjuncts(understood) if _is_nominal(scene, each))
+    if not objects and trees.deprel(verb) == "acl:relcl" and trees.head(verb) not in subjects:
+        relative = [child for child in trees.children(verb, "obl") if scene.lemma(child) in ("which", "whom", "that")]
+        gap_in_clause = any(base(trees.deprel(each)) == "nsubj" for each in trees.children(verb))
+        if gap_in_clause and not relative and not trees.children(verb, "ccomp", "xcomp"):
+            objects = (trees.head(verb),)
+    return subjects, objects
+
+
+def understood_subject(scene: Scene, verb: int) -> int | None:
+    """The subject of a clause that names none: of an infinitive, a participle, a purpose clause."""
+    trees = scene.trees
+    relation, head = trees.deprel(verb), trees.head(verb)
+    steps = 0
+    while head >= 0 and steps < 12:
+        steps += 1
+        bare = base(relation)
+        if bare == "conj":
+            relation, head, verb = trees.deprel(head), trees.head(head), head
+            own = trees.subjects(verb)
+            if own:
+                return _spread(scene, own[0])
+            continue
+        if bare == "acl":
+            if relation != "acl:relcl" and trees.form(verb).endswith("ing"):
+                return head
+            return None
+        if bare not in ("xcomp", "advcl"):
+            return None
+        if bare == "xcomp":
+            controller = trees.children(head, "obj", "iobj")
+            if controller and trees.tokens[head].upos == "VERB":
+                return _spread(scene, controller[0])
+        subjects = trees.subjects(head)
+        if subjects and not (trees.is_passive(head) and bare == "advcl"):
+            return _spread(scene, subjects[0])
+        if subjects:
+            return _spread(scene, subjects[0]) if bare == "xcomp" else None
+        relation, verb, head = trees.deprel(head), head, trees.head(head)
+    return None
+
+
+def antecedent(scene: Scene, head: int) -> int:
+    """The noun a relative pronoun stands for; any other head is its own."""
+    return _spread(scene, head)
+
+
+def _spread(scene: Scene, head: int) -> int:
+    trees = scene.trees
+    if trees.tokens[head].upos in ("PRON", "DET", "SCONJ") and scene.lemma(head) in ("who", "which", "that", "whom"):
+        for above in trees.ancestors(head):
+            if trees.deprel(above) == "acl:relcl" and trees.head(above) >= 0:
+                return trees.head(above)
+            if base(trees.deprel(above)) not in ("conj", "xcomp", "ccomp", "nmod", "obl", "acl"):
+                break
+    return head
+
+
+def _is_nominal(scene: Scene, token: int) -> bool:
+    return scene.trees.tokens[token].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X")
+
+
+def _agents(scene: Scene, verb: int) -> tuple[int, ...]:
+    trees = scene.trees
+    found: list[int] = []
+    for head in trees.children(verb, "obl"):
+        if trees.case(head) == "by" and scene.time(head) is None:
+            found.extend(trees.conjuncts(head))
+    return tuple(found)
+
+
+def _is_reduced_passive(scene: Scene, verb: int) -> bool:
+    trees = scene.trees
+    return (
+        base(trees.deprel(verb)) == "acl"
+        and trees.deprel(verb) != "acl:relcl"
+        and not trees.form(verb).endswith("ing")
+        and trees.child(verb, "mark") is None
+        and not trees.children(verb, "nsubj")
+    )
+
+
+def _frame(scene: Scene, draft: Draft) -> dict[str, str]:
+    type_ = draft.entry.type if draft.entry is not None else "OTHER"
+    return scene.lexicon.frames.get(type_, {})
+
+
+def _object_role(draft: Draft, frame: dict[str, str]) -> str:
+    if draft.entry is not None and draft.entry.object_role:
+        return draft.entry.object_role
+    return frame.get("object", "victim")
+
+
+def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
+    """A thing given or moved is the instrument, a place visited the place; who is acted on keeps the frame's role."""
+    type_ = draft.entry.type if draft.entry is not None else "OTHER"
+    agent = scene.is_agent(head)
+    if role == "instrument" and agent and draft.entry is not None and draft.entry.type == "AID":
+        return "recipient"
+    if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
+        return "place"
+    if type_ in _AGAINST_PEOPLE and role == "recipient" and agent is not True and not scene.is_place(head):
+        return "theme"
+    return role
+
+
+def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
+    entry = draft.entry
+    agent = scene.is_agent(head)
+    if entry is not None and entry.subject_role and not scene.trees.objects(draft.carrier):
+        _add(scene, draft, entry.subject_role, head, "subject")
+    elif agent is False:
+        if scene.is_place(head) and entry is not None and entry.type != "OTHER":
+            _add(scene, draft, "actor", head, "subject")
+        else:
+            _add(scene, draft, "instrument", head, "subject, no agent")
+    else:
+        _add(scene, draft, "actor", head, "subject")
+
+
+def _obliques(scene: Scene, draft: Draft, verb: int, frame: dict[str, str]) -> None:
+    trees = scene.trees
+    for head in trees.children(verb, "obl", "nmod"):
+        case = trees.case(head).replace(" ", "_")
+        if scene.time(head) is not None or not case:
+            continue
+        if case == "by" and (trees.is_passive(verb) or _is_reduced_passive(scene, verb)):
+            continue
+        role = _oblique_role(scene, draft, head, case, frame)
+        if role is not None:
+            for each in trees.conjuncts(head):
+                _add(scene, draft, role, each, f"after {case}")
+    for clause in trees.children(verb, "advcl"):
+        mark = trees.case(clause).replace(" ", "_")
+        if mark in ("because", "for", "over") and "reason" not in {role for role, _ in draft.heads}:
+            _add_span(scene, draft, "reason", trees.span(clause, without=("mark", "punct")), clause, f"after {mark}")
+
+
+def _oblique_role(scene: Scene, draft: Draft, head: int, case: str, frame: dict[str, str]) -> str | None:
+    lexicon = scene.lexicon
+    agent, place = scene.is_agent(head), scene.is_place(head)
+    mention = scene.mention(head)
+    named_place = mention is not None and mention.kind in ("place", "facility")
+    moves = draft.kind in ("withdrawal", "departure", "arrival", "deportation", "displacement", "evacuation",
+                           "mobilisation", "visit", "protest", "escape", "return")  # fmt: skip
+    if (
+        case in lexicon.place_prepositions
+        and place
+        and case != "by"
+        and (case not in frame or named_place or not agent)
+    ):
+        return "place"
+    if case in lexicon.roles.get("origin", ()) and (moves or place or not agent):
+        if place or moves:
+            return "origin"
+        return frame.get("from")
+    if case in lexicon.roles.get("destination", ()) and place and (moves or case in ("into", "toward", "towards")):
+        return "destination"
+    if case == "with" and not agent and scene.lemma(head) in lexicon.instruments:
+        return "instrument"
+    if case in frame:
+        role = frame[case]
+        if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
+            return None
+        return role
+    if case in lexicon.roles.get("reason", ()) and agent is not True and not place:
+        return "reason"
+    if case in lexicon.roles.get("beneficiary", ()) and agent:
+        return "beneficiary"
+    return None
+
+
+def _instrument_of_user(scene: Scene, draft: Draft, verb: int) -> None:
+    """ "used tear gas to disperse", "dispersed ... using tear gas"."""
+    trees = scene.trees
+    users = list(trees.children(verb, "advcl", "xcomp"))
+    if base(trees.deprel(verb)) in ("advcl", "xcomp") and trees.child(verb, "mark") is not None:
+        users.append(trees.head(verb))
+    for user in users:
+        if scene.lemma(user) in scene.lexicon.instrument_verbs:
+            for head in trees.objects(user):
+                _add(scene, draft, "instrument", head, "object of use")
+
+
+# -- nouns --------------------------------------------------------------------------------------------
+
+
+def _noun_arguments(scene: Scene, draft: Draft) -> None:
+    trees, noun, frame = scene.trees, draft.token, _frame(scene, draft)
+    object_role = _object_role(draft, frame)
+    deverbal_patient = draft.kind in ("death", "injury", "missing", "arrest", "abduction", "rescue", "evacuation",
+                                      "release", "deportation", "sentence", "charge", "appointment", "dismissal",
+                                      "displacement", "destruction", "burial")  # fmt: skip
+    for head in trees.children(noun, "nmod", "obl"):
+        case = trees.case(head).replace(" ", "_")
+        relation = trees.deprel(head)
+        if scene.time(head) is not None:
+            continue
+        if relation == "nmod:poss":
+            role = object_role if deverbal_patient else "actor"
+            if role == "actor" and scene.is_agent(head) is False:
+                role = "place" if scene.is_place(head) else "instrument"
+            _add(scene, draft, role, head, "possessor")
+        elif case == "by":
+            role = "actor" if scene.is_agent(head) is not False else "instrument"
+            for each in trees.conjuncts(head):
+                _add(scene, draft, role, each, "after by")
+        elif case == "of":
+            role = frame.get("of", object_role)
+            if deverbal_patient:
+                role = object_role
+            elif scene.is_place(head) and role != "actor":
+                role = "place"
+            for each in trees.conjuncts(head):
+                _add(scene, draft, role, each, "after of")
+        elif case:
+            found = _oblique_role(scene, draft, head, case, frame)
+            if found is not None:
+                for each in trees.conjuncts(head):
+                    _add(scene, draft, found, each, f"after {case}")
+    for head in trees.children(noun, "compound", "amod"):
+        if head >= draft.token or _is_trigger_part(scene, draft, head):
+            continue
+        lemma = scene.lemma(head)
+        mention = scene.mention(head)
+        if lemma in scene.lexicon.instruments:
+            _add(scene, draft, "instrument", head, "compound")
+        elif mention is not None and mention.kind in ("place", "facility") and base(trees.deprel(head)) == "compound":
+            _add(scene, draft, "place", head, "compound")
+        elif mention is not None and mention.kind in ("organisation", "group") and not deverbal_patient:
+            _add(scene, draft, "actor", head, "compound")
+        elif lemma in scene.lexicon.agents and base(trees.deprel(head)) == "compound" and not deverbal_patient:
+            _add(scene, draft, "actor", head, "compound")
+
+
+def _adjective_arguments(scene: Scene, draft: Draft) -> None:
+    role = draft.entry.subject_role if draft.entry is not None and draft.entry.subject_role else "victim"
+    trees = scene.trees
+    heads = trees.subjects(draft.token)
+    if not heads and base(trees.deprel(draft.token)) in ("xcomp", "acl") and trees.head(draft.token) >= 0:
+        governor = trees.head(draft.token)
+        heads = (
+            (governor,)
+            if base(trees.deprel(draft.token)) == "acl"
+            else trees.objects(governor) or trees.subjects(governor)
+        )
+    for head in heads:
+        if scene.is_agent(head) is not False:
+            _add(scene, draft, role, _spread(scene, head), "subject")
+    _obliques(scene, draft, draft.token, _frame(scene, draft))
+
+
+def _carrier_arguments(scene: Scene, draft: Draft) -> None:
+    """What the verb that carries the noun adds: its subject as actor, its obliques."""
+    trees, verb = scene.trees, draft.carrier
+    frame = _frame(scene, draft)
+    relation = base(trees.deprel(trees.first_conjunct(draft.token)))
+    lemma = scene.lemma(verb)
+    subjects, objects = participants(scene, verb)
+    if relation == "obj" or trees.is_passive(verb):
+        if lemma not in scene.lexicon.light_without_actor:
+            for head in subjects:
+                if not trees.is_under(head, draft.token) and head != draft.token:
+                    _add_subject(scene, draft, head)
+    else:
+        for head in objects:
+            if scene.is_place(head):
+                _add(scene, draft, "place", head, "object of the verb")
+            elif draft.entry is not None and draft.entry.type == "OTHER" and scene.is_agent(head):
+                _add(scene, draft, "victim", head, "object of the verb")
+    _obliques(scene, draft, verb, frame)
+
+
+# -- making arguments ---------------------------------------------------------------------------------
+
+
+def _is_trigger_part(scene: Scene, draft: Draft, token: int) -> bool:
+    span = Span(scene.trees.tokens[token].start, scene.trees.tokens[token].end)
+    return any(trigger.overlaps(span) for trigger in draft.triggers)
+
+
+def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
+    head = _spread(scene, head)
+    if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or _is_trigger_part(scene, draft, head):
+        return
+    _add_span(scene, draft, role, _phrase(scene, head), head, why)
+
+
+def _add_span(scene: Scene, draft: Draft, role: str, span: Span, head: int, why: str) -> None:
+    """Add one argument, once per role and head; a participant is not its own opposite."""
+    if (role, head) in draft.heads or any(head == other and role != "reason" for _, other in draft.heads):
+        return
+    mention = scene.mention_of_phrase(head)
+    draft.heads.append((role, head))
+    draft.arguments.append(
+        Argument(
+            role=_role(role),
+            text=span.of(scene.article.text),
+            start=span.start,
+            end=span.end,
+            entity=mention.entity if mention is not None else None,
+            mention=mention.id if mention is not None else None,
+            found_by=why,
+        )
+    )
+
+
+def _phrase(scene: Scene, head: int) -> Span:
+    """The phrase's words; a name found by the entity stage is never cut short."""
+    span = scene.trees.phrase(head)
+    mention = scene.mention(head)
+    for token in scene.trees.within(span):
+        if token > head and scene.time(token) is not None:
+            # "the port late on Monday": the parser hung the time on the noun
+            cut = token
+            while cut - 1 > head and scene.trees.tokens[cut - 1].upos in ("ADP", "ADV", "PUNCT"):
+                cut -= 1
+            span = Span(span.start, scene.trees.tokens[cut - 1].end)
+            break
+    if mention is not None and mention.form == "name" and not span.holds(Span(mention.start, mention.end)):
+        span = Span(min(span.start, mention.start), max(span.end, mention.end))
+    return span
+
+
+def _role(name: str) -> ArgumentRole:
+    known: dict[str, ArgumentRole] = {
+        "actor": "actor", "recipient": "recipient", "victim": "victim", "instrument": "instrument", "place": "place",
+        "origin": "origin", "destination": "destination", "amount": "amount", "beneficiary": "beneficiary",
+        "reason": "reason", "theme": "theme", "killed": "killed", "wounded": "wounded", "missing": "missing",
+        "displaced": "displaced", "detained": "detained",
+    }  # fmt: skip
+    return known[name]
+
+
+def _add_counts(scene: Scene, draft: Draft) -> None:
+    """Numbers of people by what befell them, and other amounts, from the quantities inside the arguments."""
+    count_role = scene.lexicon.counts.get(draft.kind)
+    done: set[str] = set()
+    numbered = [
+        (role, head) for role, head in draft.heads if role in ("victim", "recipient", "actor", "theme", "instrument")
+    ]
+    for role, head in numbered:
+        phrase = _phrase(scene, head)
+        for mention in scene.quantities(phrase):
+            if mention.id in done:
+                continue
+            done.add(mention.id)
+            people = mention.quantity is not None and mention.quantity.unit in ("person", None)
+            counted = count_role if count_role and people and role in ("victim", "recipient", "theme") else "amount"
+            _add_quantity(draft, counted, mention)
+    own = scene.trees.span(draft.token, without=("nsubj", "acl", "advcl", "conj", "parataxis", "ccomp"))
+    if scene.trees.tokens[draft.token].upos != "VERB":
+        for mention in scene.quantities(own):
+            if mention.id not in done and mention.quantity is not None:
+                done.add(mention.id)
+                _add_quantity(draft, count_role or "amount", mention)
+    else:
+        # "wounding more than 120": the number stands alone as the object
+        for child in scene.trees.children(draft.token, "obj", "obl", "advmod"):
+            if scene.trees.tokens[child].upos == "NUM" or base(scene.trees.deprel(child)) == "obl":
+                for mention in scene.quantities(scene.trees.phrase(child)):
+                    if mention.id not in done and scene.time(child) is None:
+                        done.add(mention.id)
+                        alone = scene.trees.tokens[child].upos == "NUM" and base(scene.trees.deprel(child)) == "obj"
+                        _add_quantity(draft, count_role if count_role and alone else "amount", mention)
+
+
+def _add_quantity(draft: Draft, role: str, mention: Mention) -> None:
+    quantity = mention.quantity
+    if quantity is None:
+        return
+    draft.arguments.append(
+        Argument(
+            role=_role(role),
+            text=mention.text,
+            start=mention.start,
+            end=mention.end,
+            mention=mention.id,
+            value=quantity.value,
+            lower=quantity.lower,
+            upper=quantity.upper,
+            unit=quantity.unit,
+            of=quantity.of,
+            found_by="quantity",
+        )
+    )

@@ -1,0 +1,102 @@
+"""What is told but is no event: habits, general statements, definitions, what is only asked for."""
+
+from dateline.events.scene import Draft, Scene
+from dateline.language.trees import base
+
+
+def is_event(scene: Scene, draft: Draft) -> bool:
+    """Whether a draft tells of something that happened, did not, or may; its arguments must be filled in.
+
+    A habit ("strikes every spring"), a general present ("the militia controls the dam"), a bare concept
+    ("the risk of floods in general", "anti-strike law") and what someone is merely asked to do are none.
+    """
+    return not (
+        _is_habit(scene, draft)
+        or _is_general_present(scene, draft)
+        or _is_bare_concept(scene, draft)
+        or _is_only_wished(draft)
+        or not _is_of_someone(scene, draft)
+    )
+
+
+def _is_habit(scene: Scene, draft: Draft) -> bool:
+    trees = scene.trees
+    for token in {draft.token, draft.carrier}:
+        for child in trees.children(token):
+            if base(trees.deprel(child)) in ("advmod", "obl", "nmod", "amod", "det"):
+                if scene.lemma(child) in scene.lexicon.habit_adverbs:
+                    return True
+                time = scene.time(child)
+                if time is not None and time.type == "SET":
+                    return True
+        head = trees.head(token)
+        if head >= 0 and base(trees.deprel(token)) == "xcomp":
+            if trees.form(head) in scene.lexicon.habit_verbs:
+                return True
+    return False
+
+
+def _is_general_present(scene: Scene, draft: Draft) -> bool:
+    """A simple present outside headlines tells how things are; performative speech acts excepted."""
+    if scene.role_of(draft.token) in scene.lexicon.present_exempt:
+        return False
+    verb = draft.carrier
+    if not scene.is_present(verb):
+        return False
+    if draft.assessment is not None and draft.assessment.conditional:
+        return False
+    type_ = draft.entry.type if draft.entry is not None else "OTHER"
+    speech = type_ in ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE")
+    return not (speech and base(scene.trees.deprel(verb)) in ("root", "conj", "ccomp"))
+
+
+def _is_bare_concept(scene: Scene, draft: Draft) -> bool:
+    """A noun that names the kind of thing and no one event: no determiner, no time, no participant, no carrier."""
+    trees, token = scene.trees, draft.token
+    if trees.tokens[token].upos not in ("NOUN", "PROPN") or draft.carrier != token:
+        return False
+    if scene.role_of(token) in ("headline", "subhead"):
+        return False
+    relation = base(trees.deprel(token))
+    pinned = trees.children(token, "det", "nmod:poss", "nummod", "acl")
+    if any(scene.lemma(each) in ("any", "such", "every", "each") for each in trees.children(token, "det")):
+        return True
+    if draft.entry is not None and draft.entry.kind == "clash" and not draft.arguments and not pinned:
+        return True
+    timed = any(scene.time(child) is not None for child in trees.children(token))
+    if draft.arguments or timed:
+        return False
+    if relation in ("nmod", "compound", "conj", "appos") and not pinned:
+        return True
+    plural = trees.form(token) != scene.lemma(token)
+    return not pinned and (plural or relation in ("obl", "nmod", "obj"))
+
+
+def _is_only_wished(draft: Draft) -> bool:
+    """What is asked, wished or wondered about is content of that act, and no event of its own."""
+    assessment = draft.assessment
+    if assessment is None:
+        return False
+    names = {name for _, name in assessment.because}
+    return bool(names & {"requested", "requested-event", "wanted", "asked-whether", "required", "question", "command"})
+
+
+def _is_of_someone(scene: Scene, draft: Draft) -> bool:
+    """Whether an actor that is a bare "I", "we" or "you" is known by name; an act of nobody in particular is none.
+
+    "I would not hang a cat on it" is a figure of speech; "we will attack" is kept, being a threat.
+    """
+    for role, head in draft.heads:
+        if role != "actor" or scene.trees.tokens[head].upos != "PRON":
+            continue
+        mention = scene.mention(head)
+        known = mention is not None and mention.entity is not None
+        if scene.trees.form(head) == "you":
+            return False
+        if (
+            not known
+            and scene.trees.form(head) in ("i", "we")
+            and draft.status in ("hypothetical", "did_not_happen", "unknown")
+        ):
+            return False
+    return True

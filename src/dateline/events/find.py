@@ -1,0 +1,96 @@
+"""find_events: the order of the steps."""
+
+from collections.abc import Sequence
+
+from dateline.events.arguments import add_arguments
+from dateline.events.filters import is_event
+from dateline.events.lexicon import read_lexicon
+from dateline.events.merging import merge_mentions
+from dateline.events.placing import add_where
+from dateline.events.scene import Draft, Scene
+from dateline.events.standing import add_horizon, add_said, assess
+from dateline.events.timing import add_when, thread_times
+from dateline.events.triggers import find_triggers
+from dateline.language import Language
+from dateline.language.modality import load_modality
+from dateline.model import Analysis, Article, Claim, EventReport, Mention, TimeExpression, Trigger
+
+
+def find_events(
+    article: Article,
+    analysis: Analysis,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    claims: Sequence[Claim],
+    language: Language,
+) -> tuple[EventReport, ...]:
+    """Every event an article tells of, once: who did what to whom, where, when, and how sure who is of it.
+
+    analysis: the tagger's view of `article.text`; without dependency trees no event is told, since who did what
+    cannot be known. mentions, times, claims: of the same article, ordered. Reports come in the order of their
+    triggers, v1, v2, ...; all offsets are code points into `article.text`. Raises nothing on odd text.
+
+    Types and modes are PLOVER's (Halterman et al. 2023); certainty is FactBank's (Saurí and Pustejovsky 2009).
+
+    >>> from dateline.language import load_language
+    >>> from dateline.model import Part, Span
+    >>> text = "Soldiers shelled the village of Teln on Monday."
+    >>> article = Article(page_id="p", kind="article", text=text, parts=(Part("body", 0, len(text)),))
+    >>> english = load_language("en")
+    >>> analysis = english.tagger.tag(text, [Span(0, len(text))])
+    >>> report = find_events(article, analysis, (), (), (), english)[0]
+    >>> report.type, report.mode, report.trigger.text, report.status
+    ('ASSAULT', 'heavy-weapons', 'shelled', 'happened')
+    >>> [(argument.role, argument.text) for argument in report.arguments]
+    [('actor', 'Soldiers'), ('recipient', 'the village of Teln')]
+    """
+    lexicon = language.resource("events.lexicon", read_lexicon)
+    if lexicon.is_empty or not analysis.has_trees:
+        return ()
+    scene = Scene(article, analysis, mentions, times, claims, lexicon, load_modality(language))
+    drafts = find_triggers(scene)
+    for draft in drafts:
+        add_arguments(scene, draft)
+        assess(scene, draft)
+    drafts = [draft for draft in drafts if is_event(scene, draft)]
+    for draft in drafts:
+        add_when(scene, draft)
+        add_where(scene, draft)
+        add_said(scene, draft)
+        add_horizon(scene, draft)
+    thread_times(scene, drafts)
+    drafts = merge_mentions(scene, drafts)
+    return tuple(_report(scene, draft, f"v{number}") for number, draft in enumerate(drafts, 1))
+
+
+def _report(scene: Scene, draft: Draft, id_: str) -> EventReport:
+    entry, text = draft.entry, scene.article.text
+    triggers = [Trigger(span.of(text), span.start, span.end) for span in draft.triggers]
+    explained = {
+        "type": f"“{triggers[0].text}”: {draft.found_by}, tagger {draft.score:.2f}",
+        **{
+            f"argument {number} ({argument.role})": f"“{argument.text}”: {argument.found_by}"
+            for number, argument in enumerate(draft.arguments, 1)
+        },
+        **{field: why for field, why in sorted(draft.explained.items()) if why},
+    }
+    return EventReport(
+        id=id_,
+        type=entry.type if entry is not None else "OTHER",
+        lemma=draft.lemma.replace("_", " "),
+        trigger=triggers[0],
+        mode=entry.mode if entry is not None else None,
+        context=entry.context if entry is not None else (),
+        arguments=tuple(draft.arguments),
+        when=draft.when,
+        where=draft.where,
+        said=draft.said,
+        status=draft.status,
+        standing=draft.standing,
+        horizon=draft.horizon,
+        claim=draft.claim.id if draft.claim is not None else None,
+        same_as=tuple(sorted(triggers[1:], key=lambda trigger: trigger.start)),
+        found_by=draft.found_by,
+        score=round(draft.score, 4) if draft.score else None,
+        explained=explained,
+    )

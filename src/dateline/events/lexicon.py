@@ -1,0 +1,125 @@
+"""The event words of a language, compiled from its pack's data files."""
+
+import tomllib
+from typing import Any
+
+import msgspec
+
+from dateline.language import Language
+from dateline.model import EventType
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One kind of event a word may name; the fields are those of `plover.toml`."""
+
+    type: EventType
+    kind: str
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    needs_agent: bool = False
+    object_role: str | None = None
+    subject_role: str | None = None
+    needs: str = ""
+    objects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+
+    @property
+    def is_pattern(self) -> bool:
+        """Whether it holds only with certain objects or subjects."""
+        return bool(self.objects or self.subjects)
+
+
+class EventLexicon(msgspec.Struct, frozen=True):
+    """Event words and the words that tell participants apart; see the comments in the data files."""
+
+    verbs: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, tuple[Entry, ...]]
+    adjectives: dict[str, tuple[Entry, ...]]
+    weak_nouns: frozenset[str]
+    agents: frozenset[str]
+    pronouns: frozenset[str]
+    inanimate_pronouns: frozenset[str]
+    instruments: frozenset[str]
+    instrument_verbs: frozenset[str]
+    places: frozenset[str]
+    place_prepositions: frozenset[str]
+    roles: dict[str, frozenset[str]]
+    frames: dict[str, dict[str, str]]
+    counts: dict[str, str]
+    light: frozenset[str]
+    light_without_actor: frozenset[str]
+    light_subject: frozenset[str]
+    skipped: frozenset[str]
+    habit_adverbs: frozenset[str]
+    habit_verbs: frozenset[str]
+    present_exempt: frozenset[str]
+    same_past: frozenset[str]
+    past_endings: tuple[str, ...]
+    definite: frozenset[str]
+    horizon_within: frozenset[str]
+    horizon_units: frozenset[str]
+    horizon_plain: frozenset[str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the language has no event words at all."""
+        return not self.verbs
+
+
+def read_lexicon(language: Language) -> EventLexicon:
+    """Compile events/plover.toml and events/roles.toml; empty tables where the pack has none."""
+    plover = tomllib.loads((language.read("events/plover.toml") or b"").decode())
+    roles = tomllib.loads((language.read("events/roles.toml") or b"").decode())
+    tables: dict[str, dict[str, list[Entry]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    for row in (*plover.get("pattern", ()), *plover.get("entry", ())):
+        entry = _entry(row)
+        for part, table in tables.items():
+            for word in str(row.get(part, "")).split():
+                table.setdefault(word, []).append(entry)
+
+    def section(name: str, key: str) -> frozenset[str]:
+        return frozenset(str(roles.get(name, {}).get(key, "")).split())
+
+    return EventLexicon(
+        **{part: {word: tuple(rows) for word, rows in table.items()} for part, table in tables.items()},
+        weak_nouns=section("weak", "nouns"),
+        agents=section("agents", "nouns"),
+        pronouns=section("agents", "pronouns"),
+        inanimate_pronouns=section("agents", "inanimate_pronouns"),
+        instruments=section("instruments", "nouns"),
+        instrument_verbs=section("instruments", "verbs"),
+        places=section("places", "nouns"),
+        place_prepositions=section("places", "prepositions"),
+        roles={role: section("roles", role) for role in roles.get("roles", {})},
+        frames={type_: dict(frame) for type_, frame in roles.get("frames", {}).items()},
+        counts=dict(roles.get("counts", {})),
+        light=section("light", "object"),
+        light_without_actor=section("light", "no_actor"),
+        light_subject=section("light", "subject"),
+        skipped=section("skip", "verbs"),
+        habit_adverbs=section("habit", "adverbs"),
+        habit_verbs=section("habit", "phrases"),
+        present_exempt=section("habit", "present_exempt_roles"),
+        same_past=section("tense", "same_past"),
+        past_endings=tuple(sorted(section("tense", "past_endings"))),
+        definite=section("paragraph", "definite"),
+        horizon_within=section("horizon", "within"),
+        horizon_units=section("horizon", "units"),
+        horizon_plain=section("horizon", "plain"),
+    )
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    mode = str(row["mode"]) if "mode" in row else None
+    return Entry(
+        type=row["type"],
+        kind=str(row.get("class") or f"{row['type']} {mode or ''}".strip()),
+        mode=mode,
+        context=tuple(str(row["context"]).split()) if "context" in row else (),
+        needs_agent=row.get("actor") == "agent",
+        object_role=row.get("object"),
+        subject_role=row.get("subject"),
+        needs=str(row.get("needs", "")),
+        objects=frozenset(str(row.get("objects", "")).split()),
+        subjects=frozenset(str(row.get("subjects", "")).split()),
+    )

@@ -1,0 +1,183 @@
+"""Repeated mentions of one event become one report of the article."""
+
+from dateline.events.scene import Draft, Scene
+from dateline.events.timing import clash, finer
+from dateline.model import Argument, Status
+
+_PARTICIPANTS = ("actor", "recipient", "victim", "instrument", "theme")
+_COUNTS = ("killed", "wounded", "missing", "displaced", "detained")
+# From the surest telling to the least: what the article itself tells as done outweighs what someone says.
+_RANK: tuple[Status, ...] = (
+    "happened", "did_not_happen", "denied", "alleged", "threatened", "planned", "expected", "feared",
+    "hypothetical", "unknown",
+)  # fmt: skip
+_OPEN = ("feared", "hypothetical", "unknown", "planned", "threatened", "expected")
+
+
+def merge_mentions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """One draft per event, in order of its best mention; the other triggers are kept as `triggers`.
+
+    Two drafts are one event when they are of one kind and nothing speaks against it (participants, counts, time,
+    place, standing), and something speaks for it: shared participants, a definite noun that points back, or the
+    headline's telling of what the body tells.
+    """
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        group = next((each for each in reversed(groups) if all(_same(scene, other, draft) for other in each)), None)
+        if group is None:
+            groups.append([draft])
+        else:
+            group.append(draft)
+    return sorted((_merged(scene, group) for group in groups), key=lambda draft: draft.triggers[0].start)
+
+
+def _same(scene: Scene, first: Draft, second: Draft) -> bool:
+    if first.kind != second.kind or first.entry is None or second.entry is None:
+        return False
+    if (
+        clash(first.when, second.when)
+        and not (first.when and first.when.inferred)
+        and not (second.when and second.when.inferred)
+    ):
+        return False
+    if _counts_differ(first, second) or _places_differ(first, second) or _standing_differs(first, second):
+        return False
+    if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
+        return False
+    shared, different = _participants(scene, first, second)
+    if different and not shared:
+        return False
+    if shared:
+        return True
+    if _points_back(scene, second):
+        return True
+    roles = {scene.role_of(first.token), scene.role_of(second.token)}
+    if roles & {"headline", "standfirst", "caption"} and (roles - {"headline", "standfirst", "caption"}):
+        return True
+    sparse = not _heads(second) or not _heads(first)
+    same_moment = first.when is not None and second.when is not None
+    return (
+        sparse
+        and same_moment
+        and first.when is not None
+        and second.when is not None
+        and first.when.edtf == second.when.edtf
+    )
+
+
+def _heads(draft: Draft) -> list[tuple[str, int]]:
+    return [(role, head) for role, head in draft.heads if role in ("actor", "recipient", "victim")]
+
+
+def _participants(scene: Scene, first: Draft, second: Draft) -> tuple[bool, bool]:
+    """Whether some participant is the same, and whether some role is filled by two different ones."""
+    shared = different = False
+    for role in ("actor", "recipient", "victim"):
+        left = [head for other, head in first.heads if other == role]
+        right = [head for other, head in second.heads if other == role]
+        if not left or not right:
+            continue
+        if any(_one_thing(scene, a, b) for a in left for b in right):
+            shared = True
+        else:
+            different = True
+    return shared, different
+
+
+def _one_thing(scene: Scene, first: int, second: int) -> bool:
+    left, right = scene.mention_of_phrase(first), scene.mention_of_phrase(second)
+    if left is not None and right is not None and left.entity is not None and left.entity == right.entity:
+        return True
+    words = scene.trees.tokens
+    if words[first].upos == "PRON" or words[second].upos == "PRON":
+        return left is None or right is None or left.entity == right.entity
+    return scene.lemma(first) == scene.lemma(second)
+
+
+def _counts_differ(first: Draft, second: Draft) -> bool:
+    for role in _COUNTS:
+        left = [(each.value, each.lower) for each in first.arguments if each.role == role]
+        right = [(each.value, each.lower) for each in second.arguments if each.role == role]
+        if left and right and not {value for value, _ in left if value} & {value for value, _ in right if value}:
+            if not set(left) & set(right):
+                return True
+    return False
+
+
+def _places_differ(first: Draft, second: Draft) -> bool:
+    """Whether both name a resolved place and the two are different points of like precision."""
+    left, right = first.where, second.where
+    if left is None or right is None or left.name is None or right.name is None or left.name == right.name:
+        return False
+    return left.precision is not None and left.precision == right.precision and left.precision <= 3
+
+
+def _standing_differs(first: Draft, second: Draft) -> bool:
+    """What did not happen is another event than what did; what is still open may be either."""
+    if "did_not_happen" in (first.status, second.status) and first.status != second.status:
+        return True
+    return (first.status in ("happened", "alleged")) != (second.status in ("happened", "alleged")) and (
+        first.status in _OPEN or second.status in _OPEN
+    )
+
+
+def _points_back(scene: Scene, draft: Draft) -> bool:
+    """A definite event noun ("the blast", "that attack") without a number of its own."""
+    trees = scene.trees
+    if trees.tokens[draft.token].upos == "VERB":
+        return False
+    words = {scene.lemma(child) for child in trees.children(draft.token, "det", "nmod:poss")}
+    return bool(words & scene.lexicon.definite)
+
+
+def _merged(scene: Scene, group: list[Draft]) -> Draft:
+    if len(group) == 1:
+        return group[0]
+    best = max(group, key=lambda draft: (_weight(scene, draft), -draft.token))
+    others = [draft for draft in group if draft is not best]
+    for draft in others:
+        best.triggers.extend(trigger for trigger in draft.triggers if trigger not in best.triggers)
+        best.when = finer(best.when, draft.when)
+        if best.where is None or (best.where.name is None and draft.where is not None and draft.where.name):
+            best.where = draft.where or best.where
+        for argument, head in _paired(draft):
+            if _is_new(scene, best, argument, head):
+                best.arguments.append(argument)
+                if head is not None:
+                    best.heads.append((argument.role, head))
+        if best.entry is not None and draft.entry is not None and best.entry.type == "OTHER" != draft.entry.type:
+            best.entry = draft.entry
+        best.horizon = best.horizon or draft.horizon
+        if _RANK.index(draft.status) < _RANK.index(best.status):
+            best.status, best.explained["status"] = draft.status, draft.explained.get("status", "")
+        known = {each.source for each in best.standing}
+        best.standing = (*best.standing, *(each for each in draft.standing if each.source not in known))
+    best.arguments.sort(key=lambda argument: (argument.start, argument.role))
+    best.explained["same_as"] = f"{len(group)} mentions of one event: same kind, nothing against it"
+    return best
+
+
+def _weight(scene: Scene, draft: Draft) -> tuple[int, int]:
+    """How much a mention tells: the body's before the headline's, then by its participants and other fields."""
+    body = scene.role_of(draft.token) not in ("headline", "standfirst", "caption", "subhead")
+    participants = len({role for role, _ in draft.heads if role in ("actor", "recipient", "victim")})
+    return (2 * participants + len(draft.arguments) + (draft.when is not None) + (3 if body else 0), int(body))
+
+
+def _paired(draft: Draft) -> list[tuple[Argument, int | None]]:
+    """Arguments with their head tokens where they have one."""
+    found: list[tuple[Argument, int | None]] = []
+    heads = dict.fromkeys(draft.heads)
+    for argument in draft.arguments:
+        match = next((pair for pair in heads if pair[0] == argument.role), None)
+        found.append((argument, match[1] if match is not None else None))
+    return found
+
+
+def _is_new(scene: Scene, best: Draft, argument: Argument, head: int | None) -> bool:
+    """Whether an argument fills a role the best mention leaves open; a bare pronoun never does."""
+    if any(each.role == argument.role for each in best.arguments):
+        return False
+    if head is not None and scene.trees.tokens[head].upos == "PRON" and argument.entity is None:
+        return False
+    return all(each.start != argument.start or each.end != argument.end for each in best.arguments)

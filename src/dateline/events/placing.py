@@ -1,0 +1,97 @@
+"""Where an event happened: a place its own words name, never the dateline or the outlet's home by default."""
+
+from dateline.events.scene import Draft, Scene
+from dateline.language.trees import base
+from dateline.model import Argument, Mention, Span, Where
+
+_ROLES = ("place", "destination", "origin")
+
+
+def add_where(scene: Scene, draft: Draft) -> None:
+    """Give a draft the place that its arguments name, else the one of the clause it hangs on; else none."""
+    argument = next((each for role in _ROLES for each in draft.arguments if each.role == role), None)
+    if argument is not None and argument.role == "place":
+        draft.where = _where(scene, argument, "argument")
+        draft.explained["where"] = f"“{argument.text}”, {argument.found_by}"
+        return
+    held = _inside_participants(scene, draft)
+    if held is not None:
+        draft.where = held
+        return
+    if argument is not None:
+        draft.where = _where(scene, argument, "argument")
+        draft.explained["where"] = f"“{argument.text}”, {argument.role}"
+        return
+    inherited = _from_main_clause(scene, draft)
+    if inherited is not None:
+        draft.where = inherited
+
+
+def _where(scene: Scene, argument: Argument, how: str) -> Where:
+    mention = _best_place(scene, Span(argument.start, argument.end), argument.mention)
+    place = mention.place if mention is not None else None
+    exact = mention is not None and (mention.start, mention.end) == (argument.start, argument.end)
+    return Where(
+        text=argument.text,
+        start=argument.start,
+        end=argument.end,
+        name=place.name if place is not None else None,
+        lat=place.lat if place is not None else None,
+        lon=place.lon if place is not None else None,
+        precision=place.precision if place is not None else None,
+        mention=mention.id if mention is not None else None,
+        how=how,
+        country=place.country if place is not None else None,
+        inferred=(place.inferred if place is not None else False)
+        or (place is not None and not exact and how != "argument"),
+    )
+
+
+def _best_place(scene: Scene, span: Span, preferred: str | None) -> Mention | None:
+    """The place mention a phrase names: its own head, else the first resolved one inside it."""
+    inside = [
+        mention
+        for mention in scene.mentions
+        if mention.kind in ("place", "facility") and span.overlaps(Span(mention.start, mention.end))
+    ]
+    for mention in inside:
+        if mention.id == preferred and mention.place is not None:
+            return mention
+    resolved = [mention for mention in inside if mention.place is not None]
+    return next(iter(resolved or inside), None)
+
+
+def _inside_participants(scene: Scene, draft: Draft) -> Where | None:
+    """A facility or place that is itself acted on is where it happened: the town taken, the warehouse struck."""
+    if draft.entry is None or draft.entry.type not in ("ASSAULT", "OTHER", "COERCE", "PROTEST"):
+        return None
+    for argument in draft.arguments:
+        if argument.role not in ("recipient", "victim", "theme"):
+            continue
+        head = scene.trees.head_of(Span(argument.start, argument.end))
+        if head is None or not scene.is_place(head):
+            continue
+        mention = scene.mention(head)
+        country = mention is not None and mention.place is not None and mention.place.kind == "country"
+        if not country:
+            draft.explained["where"] = f"“{argument.text}”, the place acted on"
+            return _where(scene, argument, "argument")
+    return None
+
+
+def _from_main_clause(scene: Scene, draft: Draft) -> Where | None:
+    """ "tore through a warehouse, killing 14": what a participle tells happened where its main clause did."""
+    trees, token = scene.trees, draft.carrier
+    head, relation = trees.head(token), base(trees.deprel(token))
+    if head < 0 or relation not in ("advcl", "conj", "xcomp"):
+        return None
+    if relation == "advcl" and trees.child(token, "mark") is not None and trees.case(token) != "to":
+        return None
+    for child in trees.children(head, "obl", "obj"):
+        inside = scene.is_place(child) and trees.case(child) not in ("from", "to")
+        if inside and (trees.children(child, "case") or scene.mention(child) is not None):
+            span = trees.phrase(child)
+            argument = Argument(role="place", text=span.of(scene.article.text), start=span.start, end=span.end)
+            draft.explained["where"] = f"“{argument.text}” in the main clause"
+            return _where(scene, argument, "sentence")
+    return None

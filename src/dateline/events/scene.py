@@ -1,0 +1,206 @@
+"""One article's trees, mentions, times and claims, indexed by token, and what a token names."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.events.lexicon import Entry, EventLexicon
+from dateline.language.modality import Assessment, Modality
+from dateline.language.trees import Trees, base
+from dateline.model import (
+    Analysis,
+    Argument,
+    Article,
+    Claim,
+    Horizon,
+    Mention,
+    Span,
+    Standing,
+    Status,
+    TimeExpression,
+    When,
+    Where,
+)
+
+
+class Draft(msgspec.Struct):
+    """An event report in the making.
+
+    token: the trigger's token. carrier: the predicate whose subject and obliques are the event's too ("held" of
+    "held talks"); the trigger itself for a verb. triggers: every span that names it, the first the best.
+    heads: the head tokens of the arguments, as (role, token).
+    """
+
+    token: int
+    carrier: int
+    lemma: str
+    entry: Entry | None
+    score: float
+    found_by: str
+    triggers: list[Span]
+    arguments: list[Argument] = msgspec.field(default_factory=list)
+    heads: list[tuple[str, int]] = msgspec.field(default_factory=list)
+    assessment: Assessment | None = None
+    when: When | None = None
+    where: Where | None = None
+    said: str | None = None
+    status: Status = "unknown"
+    standing: tuple[Standing, ...] = ()
+    horizon: Horizon | None = None
+    claim: Claim | None = None
+    explained: dict[str, str] = msgspec.field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """What repeated mentions of one event share."""
+        return self.entry.kind if self.entry is not None else self.lemma
+
+
+class Scene:
+    """All that the steps of `find_events` look things up in."""
+
+    def __init__(
+        self,
+        article: Article,
+        analysis: Analysis,
+        mentions: Sequence[Mention],
+        times: Sequence[TimeExpression],
+        claims: Sequence[Claim],
+        lexicon: EventLexicon,
+        modality: Modality,
+    ) -> None:
+        self.article = article
+        self.trees = Trees(analysis, article.text)
+        self.mentions = tuple(mentions)
+        self.times = tuple(times)
+        self.claims = tuple(claims)
+        self.lexicon = lexicon
+        self.modality = modality
+        self.scores = {trigger.token: trigger.score for trigger in analysis.triggers}
+        self._mention_at: dict[int, Mention] = {}
+        self._quantities_at: dict[int, list[Mention]] = {}
+        self._index_mentions()
+        self._time_at: dict[int, TimeExpression] = {}
+        for time in self.times:
+            for token in self.trees.within(Span(time.start, time.end)):
+                self._time_at.setdefault(token, time)
+
+    def _index_mentions(self) -> None:
+        for mention in self.mentions:
+            tokens = self.trees.within(Span(mention.start, mention.end))
+            if mention.kind == "quantity":
+                for token in tokens:
+                    self._quantities_at.setdefault(token, []).append(mention)
+                continue
+            head = self.trees.head_of(Span(mention.start, mention.end))
+            for token in tokens:
+                if token == head or token not in self._mention_at:
+                    self._mention_at[token] = mention
+
+    # -- what a token names --------------------------------------------------------------------------
+
+    def mention(self, token: int) -> Mention | None:
+        """The mention whose words hold a token, quantities apart."""
+        return self._mention_at.get(token)
+
+    def mention_of_phrase(self, head: int) -> Mention | None:
+        """The mention a noun phrase stands for: at its head, or as the name its title or apposition leads to."""
+        found = self._mention_at.get(head)
+        if found is not None and found.form == "name":
+            return found
+        for child in self.trees.children(head, "flat", "appos", "nmod:desc", "compound"):
+            inner = self._mention_at.get(child)
+            if inner is not None and inner.kind == "person" and inner.form == "name":
+                if base(self.trees.deprel(child)) != "compound":
+                    return inner
+        return found
+
+    def quantities(self, span: Span) -> tuple[Mention, ...]:
+        """Quantities told within a span, in order."""
+        found: list[Mention] = []
+        for token in self.trees.within(span):
+            for mention in self._quantities_at.get(token, ()):
+                if mention not in found:
+                    found.append(mention)
+        return tuple(found)
+
+    def time(self, token: int) -> TimeExpression | None:
+        """The time expression whose words hold a token."""
+        return self._time_at.get(token)
+
+    def lemma(self, token: int) -> str:
+        """The lemma, lower-cased."""
+        lemma = self.trees.tokens[token].lemma.lower()
+        if lemma.endswith("e") and lemma not in self.lexicon.verbs and lemma[:-1] in self.lexicon.verbs:
+            return lemma[:-1]  # a tagger's guess at a form it never saw ("shattere")
+        return lemma
+
+    def role_of(self, token: int) -> str:
+        """The role of the block a token stands in ("headline", "body", ...)."""
+        part = self.part(token)
+        return self.article.parts[part].role if part is not None else "body"
+
+    def part(self, token: int) -> int | None:
+        """The number of the article part a token stands in."""
+        start = self.trees.tokens[token].start
+        return next((number for number, part in enumerate(self.article.parts) if part.start <= start < part.end), None)
+
+    def is_agent(self, token: int) -> bool | None:
+        """Whether a noun phrase's head can act: True, False, or None where it cannot be told."""
+        if self.time(token) is not None:
+            return False
+        mention = self.mention(token)
+        word = self.trees.tokens[token]
+        lemma = self.lemma(token)
+        if mention is not None and mention.kind in ("person", "organisation", "group"):
+            return True
+        if word.upos == "PRON" or lemma in self.lexicon.inanimate_pronouns:
+            if lemma in self.lexicon.pronouns or self.trees.form(token) in self.lexicon.pronouns:
+                return True
+            return None
+        if lemma in self.lexicon.agents:
+            return True
+        if mention is not None and mention.kind == "place":
+            return mention.place is None or mention.place.kind in (None, "country", "city", "admin1", "region")
+        if word.upos == "PROPN":
+            return True
+        if word.upos in ("NUM", "DET", "ADJ") or word.upos == "X":
+            return None
+        if lemma in self.lexicon.nouns:
+            return False
+        if lemma in self.lexicon.instruments or (lemma in self.lexicon.places and lemma not in self.lexicon.agents):
+            return False
+        return None
+
+    def is_place(self, token: int) -> bool:
+        """Whether a noun phrase's head names a place."""
+        mention = self.mention(token)
+        if mention is not None and mention.kind in ("place", "facility"):
+            return True
+        if mention is not None and mention.kind in ("person",):
+            return False
+        return self.lemma(token) in self.lexicon.places and self.time(token) is None
+
+    def is_past(self, token: int) -> bool:
+        """Whether a finite verb is in a past or perfect form, told from its form and auxiliaries."""
+        trees = self.trees
+        for child in trees.children(token, "aux", "cop"):
+            form = trees.form(child)
+            if self.lemma(child) in ("have", "be", "do"):
+                return form not in ("is", "are", "am", "'s", "’s", "do", "does") or self.lemma(child) == "have"
+        form, lemma = trees.form(token), self.lemma(token)
+        if lemma in self.lexicon.same_past:
+            return form == lemma
+        return form not in (lemma, f"{lemma}s", f"{lemma}es", f"{lemma[:-1]}ies", f"{lemma}ing")
+
+    def is_present(self, token: int) -> bool:
+        """Whether a verb is finite and in the simple present."""
+        trees = self.trees
+        if trees.tokens[token].upos != "VERB" or trees.children(token, "aux"):
+            return False
+        if any(trees.tokens[each].upos == "PART" for each in trees.children(token, "mark")):
+            return False
+        form, lemma = trees.form(token), self.lemma(token)
+        if form in (f"{lemma}s", f"{lemma}es", f"{lemma[:-1]}ies"):
+            return True
+        return form == lemma and lemma not in self.lexicon.same_past and bool(trees.children(token, "nsubj"))

@@ -1,0 +1,254 @@
+"""By whom an event is told and how sure each of them is of it: claim, status, standing, horizon."""
+
+import datetime
+
+from dateline.events.scene import Draft, Scene
+from dateline.language.calendar import shift_day
+from dateline.language.modality import Assessment
+from dateline.language.trees import base
+from dateline.model import Certainty, Claim, Horizon, Polarity, Span, Standing, Status
+
+# Cues whose content is told as such; the others (orders, promises, hopes) bear on it as governing words do.
+_REPORTS = ("report", "show", "accusation", "denial", "evaluation", "prediction", None)
+_AHEAD: tuple[Status, ...] = ("planned", "threatened", "feared", "expected")
+
+
+def assess(scene: Scene, draft: Draft) -> None:
+    """Find the claim a draft stands in, and how sure its source is of it; fills claim, status and standing."""
+    draft.claim = _claim_of(scene, draft)
+    cue = draft.claim.cue if draft.claim is not None else None
+    until = _cue_tokens(scene, draft.claim) if cue is None or cue.type in _REPORTS else ()
+    assessment = scene.modality.assess(scene.trees, draft.token, until=until)
+    draft.assessment = assessment
+    draft.status = _status(scene, draft, assessment)
+    draft.standing = _standing(scene, draft, assessment)
+    words = [f"{name} (“{scene.trees.form(token)}”)" for token, name in assessment.because]
+    if cue is not None:
+        words.append(f"claim {draft.claim.id if draft.claim else ''} (“{cue.text}”)")
+    draft.explained["status"] = "; ".join(words) or "told as a fact by the article itself"
+
+
+def _claim_of(scene: Scene, draft: Draft) -> Claim | None:
+    """The innermost claim whose content holds the trigger; the article's own words give None.
+
+    A claim whose cue is the event itself ("accused the port of ...") does not report that event.
+    """
+    trigger = draft.triggers[0]
+    best: tuple[int, Claim] | None = None
+    for claim in scene.claims:
+        if claim.mode == "author" or claim.cue is None:
+            continue
+        if any(Span(claim.cue.start, claim.cue.end).overlaps(each) for each in draft.triggers):
+            continue
+        size = sum(span.end - span.start for span in claim.content)
+        if any(span.holds(trigger) for span in claim.content) and (best is None or size < best[0]):
+            best = (size, claim)
+    return best[1] if best is not None else None
+
+
+def _cue_tokens(scene: Scene, claim: Claim | None) -> tuple[int, ...]:
+    if claim is None or claim.cue is None:
+        return ()
+    return tuple(scene.trees.within(Span(claim.cue.start, claim.cue.end)))
+
+
+def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
+    status = assessment.kind
+    if status == "planned" and _serves_done_use(scene, draft, assessment):
+        status = "happened"
+    cue = draft.claim.cue if draft.claim is not None else None
+    if cue is not None and status in ("happened", "alleged"):
+        by_cue: dict[str | None, Status] = {
+            "denial": "denied", "threat": "threatened", "promise": "planned", "order": "hypothetical",
+            "prediction": "expected",
+        }  # fmt: skip
+        status = by_cue.get(cue.type, "alleged")
+        if cue.type == "evaluation":
+            status = "happened"
+        if cue.type == "denial" and cue.negated:
+            status = "alleged"
+    hostile = draft.entry is not None and draft.entry.type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
+    if hostile and status in ("planned", "expected") and _is_speakers_own(scene, draft, assessment):
+        return "threatened"
+    return status
+
+
+def _serves_done_use(scene: Scene, draft: Draft, assessment: Assessment) -> bool:
+    """ "used tear gas to disperse a crowd": what means were used for is told as done."""
+    head = scene.trees.head(draft.carrier)
+    return (
+        head >= 0
+        and {name for _, name in assessment.because} == {"purpose"}
+        and scene.lemma(head) in scene.lexicon.instrument_verbs
+        and scene.is_past(head)
+    )
+
+
+def _is_speakers_own(scene: Scene, draft: Draft, assessment: Assessment) -> bool:
+    """Whether who foretells an attack is who would carry it out: "his troops will", "we will", "promised to"."""
+    claim = draft.claim
+    actors = [head for role, head in draft.heads if role == "actor"]
+    if claim is None:
+        return any(scene.lemma(token) in ("promise", "vow", "pledge", "swear") for token, _ in assessment.because)
+    source = claim.sources[-1].entity if claim.sources else None
+    if not actors:
+        return claim.cue is not None and claim.cue.type in ("promise", "threat")
+    for actor in actors:
+        if scene.lemma(actor) in ("we", "i") or scene.trees.form(actor) in ("we", "i", "us"):
+            return True
+        mention = scene.mention(actor)
+        if source is not None and mention is not None and mention.entity == source:
+            return True
+        if any(scene.trees.tokens[each].upos in ("PRON", "DET") for each in scene.trees.children(actor, "nmod:poss")):
+            return True
+    return False
+
+
+def _standing(scene: Scene, draft: Draft, assessment: Assessment) -> tuple[Standing, ...]:
+    """FactBank's pair for every source of the chain, from the outermost in."""
+    if draft.claim is None or not draft.claim.sources:
+        outlet = scene.article.outlet or "author"
+        return (Standing(outlet, assessment.certainty, assessment.polarity),)
+    claim = draft.claim
+    cue = claim.cue
+    certainty: Certainty = assessment.certainty
+    polarity: Polarity = assessment.polarity
+    if cue is not None:
+        if cue.type == "denial" and not cue.negated:
+            flipped: dict[Polarity, Polarity] = {"positive": "negative", "negative": "positive", "unknown": "unknown"}
+            polarity = flipped[polarity]
+        elif cue.type in ("belief", "prediction") and certainty == "certain":
+            certainty = "probable"
+        elif cue.type in ("order", "question", "promise", "threat"):
+            certainty = "unknown" if cue.type in ("order", "question") else "probable"
+        if cue.negated and cue.type != "denial":
+            certainty, polarity = "unknown", "unknown"
+    found = [Standing(source.text, "unknown", "unknown", source.entity) for source in claim.sources[:-1]]
+    last = claim.sources[-1]
+    found.append(Standing(last.text, certainty, polarity, last.entity))
+    return tuple(found)
+
+
+# -- what is foretold ---------------------------------------------------------------------------------
+
+
+def add_horizon(scene: Scene, draft: Draft) -> None:
+    """For what is foretold, by when: bounds counted from the utterance, and what the words rule out."""
+    if draft.status not in _AHEAD:
+        return
+    said = (draft.said or scene.article.published or "")[:10]
+    graded = _graded_units(scene, draft, said) or _within(scene, draft, said) or _dated(scene, draft)
+    draft.horizon = graded
+    if graded is not None:
+        draft.explained["horizon"] = f"“{graded.text}”, counted from {said or 'an unknown day'}"
+
+
+def _graded_units(scene: Scene, draft: Draft, said: str) -> Horizon | None:
+    """ "hours or days, not weeks": units joined by "or", and those the words exclude."""
+    trees = scene.trees
+    sentence = trees.sentence(draft.token)
+    units = [
+        token for token in range(sentence.first, sentence.last) if scene.lemma(token) in scene.lexicon.horizon_units
+    ]
+    plural = [
+        token for token in units if trees.form(token) != scene.lemma(token) and not trees.children(token, "nummod")
+    ]
+    if not plural:
+        return None
+    excluded = [
+        token for token in plural
+        if any(scene.lemma(before) in scene.modality.negations for before in range(max(0, token - 2), token))
+    ]  # fmt: skip
+    allowed = [token for token in plural if token not in excluded]
+    if not allowed or not (excluded or _has_within(scene, allowed[0])):
+        return None
+    span = Span(trees.tokens[plural[0]].start, trees.tokens[plural[-1]].end)
+    largest = scene.lemma(excluded[0]) if excluded else None
+    latest = _shift(said, 1, largest) if largest else None
+    return Horizon(
+        text=span.of(scene.article.text),
+        start=span.start,
+        end=span.end,
+        earliest=said or None,
+        latest=latest,
+        excluded=trees.form(excluded[0]) if excluded else None,
+    )
+
+
+def _has_within(scene: Scene, token: int) -> bool:
+    return any(scene.lemma(each) in scene.lexicon.horizon_within for each in scene.trees.children(token, "case"))
+
+
+def _within(scene: Scene, draft: Draft, said: str) -> Horizon | None:
+    """ "within six hours", "in the next two days": a length of time from the utterance on."""
+    trees = scene.trees
+    for token in dict.fromkeys((draft.carrier, draft.token)):
+        for child in trees.children(token, "obl", "nmod", "advmod"):
+            time = scene.time(child)
+            if time is None or time.type != "DURATION" or not (_has_within(scene, child)):
+                continue
+            count, unit = _length(time.value)
+            if unit is None:
+                continue
+            span = trees.span(child)
+            return Horizon(
+                text=span.of(scene.article.text),
+                start=span.start,
+                end=span.end,
+                earliest=said or None,
+                latest=_shift(said, count, unit),
+            )
+    return None
+
+
+def _dated(scene: Scene, draft: Draft) -> Horizon | None:
+    """ "by Sunday", "on Wednesday": the date told for it is its horizon."""
+    if draft.when is None or draft.when.time is None:
+        return None
+    time = next((each for each in scene.times if each.id == draft.when.time), None)
+    if time is None:
+        return None
+    token = scene.trees.head_of(Span(time.start, time.end))
+    case = scene.trees.case(token) if token is not None else ""
+    earliest = (scene.article.published or "")[:10] or None if case in ("by", "before", "within") else time.earliest
+    latest = time.earliest if case == "before" else time.latest
+    return Horizon(text=time.text, start=time.start, end=time.end, earliest=earliest, latest=latest)
+
+
+def _length(value: str | None) -> tuple[int, str | None]:
+    """Count and unit of a TIMEX3 duration of one unit ("P2D", "PT6H"); no unit for any other."""
+    units = {"S": "second", "H": "hour", "D": "day", "W": "week", "Y": "year"}
+    if value is None or not value.startswith("P"):
+        return 0, None
+    clock = value.startswith("PT")
+    number, letter = value[2 if clock else 1 : -1], value[-1]
+    if not number.isdigit():
+        return 0, None
+    unit = ("minute" if clock else "month") if letter == "M" else units.get(letter)
+    return int(number), unit
+
+
+def _shift(said: str, count: int, unit: str | None) -> str | None:
+    """The day `count` units after an ISO day; hours and less end the day after."""
+    try:
+        day = datetime.date.fromisoformat(said)
+    except ValueError:
+        return None
+    days = max(1, -(-count // 24)) if unit == "hour" else 1
+    grains = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+    moved = shift_day(day, count, grains[unit]) if unit in grains else shift_day(day, days, "D")
+    return moved.isoformat() if moved is not None else None
+
+
+def add_said(scene: Scene, draft: Draft) -> None:
+    """When it was said: the time in the cue's own clause, else the publication; never the event's time."""
+    claim = draft.claim
+    if claim is not None and claim.cue is not None:
+        for token in _cue_tokens(scene, claim):
+            for child in scene.trees.children(token, "obl", "advmod", "nmod"):
+                time = scene.time(child)
+                if time is not None and time.earliest is not None and time.type in ("DATE", "TIME"):
+                    if base(scene.trees.deprel(child)) != "nmod" or scene.trees.case(child) == "on":
+                        draft.said = time.earliest
+                        return
+    draft.said = scene.article.published

@@ -1,0 +1,317 @@
+"""Which words of an article name events, and of what type."""
+
+from dateline.events.arguments import antecedent, understood_subject
+from dateline.events.lexicon import Entry
+from dateline.events.scene import Draft, Scene
+from dateline.language.trees import base
+from dateline.model import Span
+
+# The tagger's probability above which a word of the lexicon counts: on the project's own pages precision
+# rises little above these and recall falls.
+VERB_SCORE = 0.30
+NOUN_SCORE = 0.40
+SURE_SCORE = 0.80
+
+_CLAUSE_RELATIONS = ("root", "ccomp", "xcomp", "advcl", "acl", "conj", "parataxis", "csubj", "obj", "nsubj", "appos")
+
+
+def find_triggers(scene: Scene) -> list[Draft]:
+    """Drafts of every word that names an event by the lexicon, in text order; light verbs join their noun.
+
+    Word and particle, word and preposition, word and object are tried from the longest; where a language has
+    no event words, none is found.
+    """
+    drafts: dict[int, Draft] = {}
+    for token in range(len(scene.trees.tokens)):
+        draft = _draft_of(scene, token)
+        if draft is not None:
+            drafts[token] = draft
+    _join_light_verbs(scene, drafts)
+    _drop_inner_nouns(scene, drafts)
+    return [drafts[token] for token in sorted(drafts)]
+
+
+def _draft_of(scene: Scene, token: int) -> Draft | None:
+    upos = scene.trees.tokens[token].upos
+    if upos == "VERB":
+        return _verb(scene, token) or _adjective(scene, token)
+    if upos in ("NOUN", "PROPN"):
+        return _noun(scene, token)
+    if upos == "ADJ":
+        return _adjective(scene, token)
+    return None
+
+
+# -- verbs --------------------------------------------------------------------------------------------
+
+
+def _verb(scene: Scene, token: int) -> Draft | None:
+    trees = scene.trees
+    if base(trees.deprel(token)) in ("aux", "cop", "compound", "fixed", "amod", "case", "mark"):
+        return None
+    score = scene.scores.get(token, 0.0)
+    if score < VERB_SCORE and trees.head(token) >= 0:
+        return None
+    for key, extra in _verb_keys(scene, token):
+        entries = scene.lexicon.verbs.get(key, ())
+        for entry in entries:
+            if _fits(scene, token, entry, score):
+                spans = [_trigger_span(scene, token, extra)]
+                return Draft(token, token, key, entry, score, f"lexicon {entry.type}", spans)
+        agentless = next((entry for entry in entries if entry.needs_agent and not entry.is_pattern), None)
+        if agentless is not None and agentless.type == "ASSAULT" and key in scene.lexicon.verbs:
+            other = Entry(type="OTHER", kind=agentless.kind, object_role="victim")
+            spans = [_trigger_span(scene, token, extra)]
+            return Draft(token, token, key, other, score, "lexicon, no agent", spans)
+    return None
+
+
+def _verb_keys(scene: Scene, token: int) -> list[tuple[str, int | None]]:
+    """Lemma with particle, following preposition or following word, then the lemma alone."""
+    trees, lemma = scene.trees, scene.lemma(token)
+    keys: list[tuple[str, int | None]] = []
+    particle = trees.child(token, "compound:prt")
+    for child in trees.children(token, "compound:prt", "advmod", "xcomp", "obj"):
+        if child > token and child - token <= 3:
+            keys.append((f"{lemma}_{scene.lemma(child)}", child))
+    for child in trees.children(token, "obl"):
+        case = trees.child(child, "case")
+        if case is not None and token < case <= token + 2:
+            keys.append((f"{lemma}_{scene.lemma(case)}", case))
+    known = [(key, extra) for key, extra in keys if key in scene.lexicon.verbs]
+    adverb = trees.child(token, "advmod")
+    if adverb is not None and adverb == token - 1 and f"{scene.lemma(adverb)}_{lemma}" in scene.lexicon.verbs:
+        known.append((f"{scene.lemma(adverb)}_{lemma}", adverb))
+    if particle is None:
+        known.append((lemma, None))
+    return known
+
+
+def _trigger_span(scene: Scene, token: int, extra: int | None) -> Span:
+    first = last = scene.trees.tokens[token]
+    if extra is not None and abs(extra - token) == 1:
+        first = scene.trees.tokens[min(token, extra)]
+        last = scene.trees.tokens[max(token, extra)]
+    return Span(first.start, last.end)
+
+
+def _fits(scene: Scene, token: int, entry: Entry, score: float) -> bool:
+    trees = scene.trees
+    passive = trees.is_passive(token) or _is_reduced_passive(scene, token)
+    if entry.objects:
+        heads = trees.subjects(token) if passive else trees.objects(token)
+        if not heads and passive and base(trees.deprel(token)) == "acl":
+            heads = (trees.head(token),)
+        if not heads or not any(_matches(scene, head, entry.objects) for head in heads):
+            obliques = trees.children(token, "obl") if not heads or not passive else ()
+            if not any(_matches(scene, head, entry.objects) for head in obliques if head - token <= 4):
+                return False
+    if entry.subjects and not any(_matches(scene, head, entry.subjects) for head in trees.subjects(token)):
+        return False
+    if entry.needs_agent and not _may_have_agent(scene, token, passive, entry):
+        return False
+    if entry.needs == "trigger":
+        return score >= SURE_SCORE and bool(trees.subjects(token)) and scene.is_past(token)
+    if entry.needs == "amount":
+        return _has_amount(scene, token)
+    if entry.needs == "main":
+        return base(trees.deprel(token)) in ("root", "ccomp", "conj", "parataxis") and bool(trees.subjects(token))
+    return True
+
+
+def _matches(scene: Scene, head: int, words: frozenset[str]) -> bool:
+    """Whether a phrase's head, a conjunct, or its compound is among the words."""
+    trees = scene.trees
+    for each in trees.conjuncts(head):
+        lemma = scene.lemma(each)
+        if lemma in words or trees.form(each) in words:
+            return True
+        for child in trees.children(each, "compound", "amod"):
+            if f"{scene.lemma(child)}_{lemma}" in words:
+                return True
+        # "dozens of soldiers": the counted noun is what the verb is about
+        for child in trees.children(each, "nmod"):
+            if (
+                trees.case(child) == "of"
+                and (lemma in words or scene.lemma(child) in words)
+                and (
+                    scene.quantities(Span(trees.tokens[each].start, trees.tokens[each].end))
+                    or lemma in ("state", "number", "group", "lot", "series", "dozen", "hundred", "thousand")
+                )
+            ):
+                return True
+    return False
+
+
+def _is_reduced_passive(scene: Scene, token: int) -> bool:
+    """A participle after its noun ("homes searched by police"), told from an active one by its form."""
+    trees = scene.trees
+    return (
+        base(trees.deprel(token)) == "acl"
+        and trees.deprel(token) != "acl:relcl"
+        and not trees.form(token).endswith("ing")
+        and trees.child(token, "mark") is None
+    )
+
+
+def _may_have_agent(scene: Scene, token: int, passive: bool, entry: Entry) -> bool:
+    """Whether nothing speaks against a person or body as the doer; for killing, something must speak for it."""
+    trees = scene.trees
+    if passive:
+        doers = [head for head in trees.children(token, "obl") if trees.case(head) == "by"]
+    else:
+        doers = list(trees.subjects(token))
+        if not doers:
+            doers = [head for head in (understood_subject(scene, token),) if head is not None]
+    verdicts = [scene.is_agent(antecedent(scene, head)) for head in doers]
+    if True in verdicts:
+        return True
+    if False in verdicts:
+        return False
+    if entry.kind != "death" or entry.mode is not None:
+        return True
+    return scene.lemma(token) not in ("kill",) or _names_attack(scene, token)
+
+
+def _names_attack(scene: Scene, token: int) -> bool:
+    """Whether the clause of "were killed" names an attack that did it."""
+    return any(
+        entry.type == "ASSAULT"
+        for child in scene.trees.children(token, "obl", "advcl", "nmod")
+        for each in (child, *scene.trees.children(child, "nmod"))
+        for entry in scene.lexicon.nouns.get(scene.lemma(each), ())
+    )
+
+
+def _has_amount(scene: Scene, token: int) -> bool:
+    span = scene.trees.span(token)
+    return any(
+        mention.quantity is not None and mention.quantity.unit not in ("person", None)
+        for mention in scene.quantities(span)
+    )
+
+
+# -- nouns and adjectives -----------------------------------------------------------------------------
+
+
+def _noun(scene: Scene, token: int) -> Draft | None:
+    trees = scene.trees
+    relation = base(trees.deprel(token))
+    if relation in ("compound", "flat", "fixed", "nmod:poss") and trees.tokens[token].upos == "NOUN":
+        return None
+    mention = scene.mention(token)
+    if mention is not None and mention.form == "name" and mention.kind not in ("event",):
+        return None
+    if trees.tokens[token].upos == "PROPN" and mention is None and scene.role_of(token) != "headline":
+        return None
+    lemma, score = scene.lemma(token), scene.scores.get(token, 0.0)
+    for child in trees.children(token, "compound", "amod"):
+        if child < token:
+            for entry in scene.lexicon.nouns.get(f"{scene.lemma(child)}_{lemma}", ()):
+                first = child if child == token - 1 else token
+                span = Span(trees.tokens[first].start, trees.tokens[token].end)
+                name = f"{scene.lemma(child)} {lemma}"
+                return Draft(token, token, name, entry, score, f"lexicon {entry.type}", [span])
+    for entry in scene.lexicon.nouns.get(lemma, ()):
+        if score < NOUN_SCORE and (lemma in scene.lexicon.weak_nouns or entry.needs):
+            continue
+        span = Span(trees.tokens[token].start, trees.tokens[token].end)
+        return Draft(token, token, lemma, entry, score, f"lexicon {entry.type}", [span])
+    return None
+
+
+def _adjective(scene: Scene, token: int) -> Draft | None:
+    trees = scene.trees
+    entries = scene.lexicon.adjectives.get(scene.lemma(token), ()) or scene.lexicon.adjectives.get(
+        trees.form(token), ()
+    )
+    if not entries:
+        return None
+    counted = bool(trees.children(token, "nummod")) or bool(trees.children(token, "cop"))
+    predicate = base(trees.deprel(token)) in ("root", "ccomp", "conj", "xcomp", "advcl", "acl", "parataxis")
+    if not counted and not (predicate and (trees.subjects(token) or trees.head(token) >= 0)):
+        return None
+    span = Span(trees.tokens[token].start, trees.tokens[token].end)
+    score = scene.scores.get(token, 0.0)
+    return Draft(token, token, scene.lemma(token), entries[0], score, f"lexicon {entries[0].type}", [span])
+
+
+# -- light verbs --------------------------------------------------------------------------------------
+
+
+def _join_light_verbs(scene: Scene, drafts: dict[int, Draft]) -> None:
+    """A noun carried by a light verb takes the verb's clause; the verb stops being an event of its own."""
+    trees = scene.trees
+    for token, draft in list(drafts.items()):
+        if trees.tokens[token].upos == "VERB" or token not in drafts:
+            continue
+        carrier = _carrier(scene, token)
+        if carrier is None:
+            continue
+        draft.carrier = carrier
+        verb = drafts.get(carrier)
+        if verb is not None and _same_kind(verb, draft):
+            if verb.entry is not None and draft.entry is not None and verb.entry.mode and not draft.entry.mode:
+                draft.entry = verb.entry
+            draft.triggers.append(verb.triggers[0])
+            del drafts[carrier]
+
+
+def _carrier(scene: Scene, token: int) -> int | None:
+    trees = scene.trees
+    head, relation = trees.head(token), trees.deprel(token)
+    if head < 0:
+        return None
+    first = trees.first_conjunct(token)
+    if first != token:
+        head, relation = trees.head(first), trees.deprel(first)
+    if head < 0 or trees.tokens[head].upos not in ("VERB", "ADJ"):
+        return None
+    lemma = _with_particle(scene, head)
+    passive = trees.is_passive(head) or _is_reduced_passive(scene, head)
+    if (base(relation) == "obj" or (relation == "nsubj:pass" and passive)) and lemma in scene.lexicon.light:
+        return head
+    if base(relation) == "nsubj" and not passive:
+        if lemma in scene.lexicon.light_subject:
+            return head
+        for child in trees.children(head, "xcomp"):
+            if _with_particle(scene, child) in scene.lexicon.light_subject:
+                return child
+    return None
+
+
+def _with_particle(scene: Scene, token: int) -> str:
+    particle = scene.trees.child(token, "compound:prt")
+    lemma = scene.lemma(token)
+    if particle is not None:
+        return f"{lemma}_{scene.lemma(particle)}"
+    following = [child for child in scene.trees.children(token) if child == token + 1]
+    for child in following:
+        joined = f"{lemma}_{scene.lemma(child)}"
+        if joined in scene.lexicon.light_subject or joined in scene.lexicon.light:
+            return joined
+    return lemma
+
+
+def _same_kind(verb: Draft, noun: Draft) -> bool:
+    if verb.entry is None or noun.entry is None:
+        return True
+    return verb.entry.kind == noun.entry.kind or verb.entry.type == noun.entry.type or verb.entry.is_pattern
+
+
+def _drop_inner_nouns(scene: Scene, drafts: dict[int, Draft]) -> None:
+    """A verb that is an event only because of its object keeps the object from being a second one.
+
+    "called off a rally": the calling off is what happened, the rally what did not; both stay. "imposed
+    sanctions", "reached a deal": one event.
+    """
+    for token, draft in list(drafts.items()):
+        entry = draft.entry
+        if entry is None or not entry.objects:
+            continue
+        heads = (*scene.trees.objects(token), *scene.trees.subjects(token))
+        for head in heads:
+            noun = drafts.get(head)
+            if noun is not None and noun.entry is not None and noun.entry.type == entry.type:
+                draft.triggers.append(noun.triggers[0])
+                del drafts[head]
