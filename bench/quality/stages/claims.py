@@ -19,9 +19,10 @@ from pathlib import Path
 
 import msgspec
 
+from bench.quality.gold import Gold, find_words, read_gold
 from bench.quality.report import Counts, Row, f1_rows, interval, total
 from dateline import read_text
-from dateline.model import Reading
+from dateline.model import ClaimSource, Reading
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 _Spans = tuple[tuple[int, int], ...]
@@ -217,14 +218,123 @@ def score(documents: Sequence[Document], found: Sequence[Sequence[Attribution]],
     return rows
 
 
+# -- our own gold: chains ----------------------------------------------------------------------------------------------
+
+
+class GoldClaim(msgspec.Struct, frozen=True):
+    """A gold claim with offsets. sources: spans from the outermost named source inwards."""
+
+    mode: str
+    content: _Spans
+    sources: tuple[tuple[int, int], ...]
+    kinds: tuple[str, ...]
+    parent: int | None
+
+
+def gold_claims(gold: Gold) -> list[GoldClaim]:
+    """A gold text's claims; one whose words cannot be found is an error of the gold and raises."""
+    text = gold.article.text
+    found = []
+    at = 0
+    for claim in gold.layers["claims"]:
+        cue = None
+        if claim.get("cue"):
+            cue = find_words(text, claim["cue"], around=claim.get("cue_in"), near=at)
+        content = []
+        near = cue.start if cue else at
+        for each in claim["content"]:
+            words, around = (each, None) if isinstance(each, str) else (each["text"], each.get("in"))
+            span = find_words(text, words, around=around, near=near)
+            if span is None:
+                raise ValueError(f"{gold.name}: no {words!r} in the text")
+            content.append((span.start, span.end))
+        near = cue.start if cue else content[0][0]
+        sources = []
+        for source in claim["sources"]:
+            span = find_words(text, source["text"], around=source.get("in"), nth=source.get("nth"), near=near)
+            sources.append((span.start, span.end) if span else (-1, -1))
+        kinds = tuple(source["kind"] for source in claim["sources"])
+        found.append(GoldClaim(claim["mode"], tuple(sorted(content)), tuple(sources), kinds, claim.get("parent")))
+        at = content[-1][1]
+    return found
+
+
+def _same_source(reading: Reading, gold: tuple[int, int], source: ClaimSource) -> bool:
+    """The words overlap, or both stand for one entity (a pronoun here, the name there)."""
+    if source.start is None or source.end is None:
+        return False
+    if gold[0] < source.end and source.start < gold[1]:
+        return True
+    here = {each.entity for each in reading.mentions if each.start < gold[1] and gold[0] < each.end and each.entity}
+    return source.entity is not None and source.entity in here
+
+
+def own_gold(limit: int | None) -> list[Row]:
+    """Claims, modes, speakers, whole chains and parents on our own gold."""
+    matched: list[Counts] = []
+    speakers: list[Counts] = []
+    chains: list[Counts] = []
+    modes: list[Counts] = []
+    parents: list[Counts] = []
+    texts = read_gold("claims")[:limit]
+    for gold in texts:
+        reading = gold.read()
+        have = [claim for claim in reading.claims if claim.mode != "author"]
+        spans: list[_Spans] = [tuple((span.start, span.end) for span in claim.content) for claim in have]
+        want = gold_claims(gold)
+        scored = sorted(
+            (-_iou(w.content, s), i, j)
+            for i, w in enumerate(want)
+            for j, s in enumerate(spans)
+            if _iou(w.content, s) >= 0.5
+        )
+        pairs: dict[int, int] = {}
+        for _, i, j in scored:
+            if i not in pairs and j not in pairs.values():
+                pairs[i] = j
+        matched.append(Counts(len(pairs), len(have) - len(pairs), len(want) - len(pairs)))
+        right = {"speaker": 0, "chain": 0, "mode": 0, "parent": 0}
+        ids = {claim.id: number for number, claim in enumerate(have)}
+        for i, j in pairs.items():
+            sources = have[j].sources[1:]
+            named = [source for source in sources if source.text]
+            if not want[i].sources:
+                speaker = chain = not named
+            else:
+                speaker = bool(named) and _same_source(reading, want[i].sources[-1], named[-1])
+                chain = len(named) == len(want[i].sources) and all(
+                    _same_source(reading, g, s) for g, s in zip(want[i].sources, named)
+                )
+            parent = have[j].parent
+            right["speaker"] += speaker
+            right["chain"] += chain
+            right["mode"] += have[j].mode == want[i].mode
+            gold_parent = want[i].parent
+            expected = None if gold_parent is None else pairs.get(gold_parent)
+            right["parent"] += (None if parent is None else ids.get(parent)) == expected
+        for key, counts in (("speaker", speakers), ("chain", chains), ("mode", modes), ("parent", parents)):
+            counts.append(Counts(right[key], len(pairs) - right[key], 0))
+    rows = f1_rows("claims", "own gold", "dateline", matched, of="claim (IoU >= .5)")
+    for name, counts in (("speaker", speakers), ("whole chain", chains), ("mode", modes), ("parent", parents)):
+        whole = total(counts)
+        low, high = interval(counts, lambda drawn: total(drawn).precision)
+        n = int(whole.tp + whole.fp)
+        rows.append(Row("claims", "own gold", "dateline", f"{name} accuracy", whole.precision, low=low, high=high, n=n))
+    return rows
+
+
 def run(data: Path, *, limit: int | None = None) -> list[Row]:
     """Rows for PolNeAR's dev part."""
     folder = data / "language" / "dev" / "polnear" / "data" / "dev"
     if not folder.is_dir():
-        return [Row("claims", "polnear", "dateline", "content token f1", None, note=f"absent: {folder}")]
+        return [
+            *own_gold(limit),
+            Row("claims", "polnear/dev", "dateline", "content token f1", None, note="data absent"),
+        ]
     documents = read_polnear(folder, limit)
     readings = [ours(read_text(document.text, language="en")) for document in documents]
-    rows = score(documents, readings, "dateline", "polnear/dev")
+    rows = own_gold(limit)
+    rows += score(documents, readings, "dateline", "polnear/dev")
     rows.append(Row("claims", "polnear/test", "GenderGapTracker", "pairs (IoU >= .5) f1", 0.396, published=True))
     rows.append(Row("claims", "parc3/test", "Citron (2021)", "content exact f1", 0.593, published=True))
     return rows

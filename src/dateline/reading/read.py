@@ -58,7 +58,7 @@ def read_page(page: Page, language: Language | None = None, *, options: ReadOpti
         return reading
     language = language or load_language(options.language or article.language)
     try:
-        return verify_reading(_read_stages(reading, language, problems))
+        return verify_reading(read_stages(reading, language, problems))
     except RecursionError as error:
         problems.append(Problem(code="too-deep", stage="reading", detail=str(error)))
     except Exception as error:  # a bad page must not end the run: design, "Exceptions are caught at read_page"
@@ -133,7 +133,8 @@ def _bare_reading(page: Page, article: Article, problems: list[Problem]) -> Read
     )
 
 
-def _read_stages(reading: Reading, language: Language, problems: list[Problem]) -> Reading:
+def read_stages(reading: Reading, language: Language, problems: list[Problem]) -> Reading:
+    """The stages after page reading, in their order, over a reading that has its article only."""
     article = reading.article
     analysis = language.tagger.tag(article.text, _paragraphs(article))
     mentions = find_mentions(article, analysis, language)
