@@ -2,9 +2,10 @@ import json
 from pathlib import Path
 
 import msgspec
+from tests.unit.record.story import claim_in, event_in, mention_in, reading_of, town
+
 from dateline.model import TimeExpression
 from dateline.reading.face import ReadingFace, encode_reading, reading_to_json, schema_of_reading
-from tests.unit.record.story import claim_in, event_in, mention_in, reading_of, town
 
 SCHEMA_FILE = Path(__file__).parents[3] / "docs" / "reference" / "reading.schema.json"
 

@@ -1,5 +1,7 @@
 import msgspec
 import pytest
+from tests.unit.record.story import claim_in, event_in, mention_in, place_of, reading_of
+
 from dateline.model import (
     Argument,
     Block,
@@ -15,7 +17,6 @@ from dateline.model import (
     Where,
 )
 from dateline.reading.verify import verify_reading
-from tests.unit.record.story import claim_in, event_in, mention_in, place_of, reading_of
 
 TEXT = ("Orla Venn resigned on Friday, the council said.", "It named no successor.")
 

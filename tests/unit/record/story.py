@@ -33,7 +33,7 @@ DISPATCH = (
     " more than 40, the harbour master said.",
     "The silo had been inspected in April, according to records kept by the city, and no fault had been found then.",
     "Divers searched the basin through the night while families waited behind a rope on the old customs quay.",
-    "The cause was not known, said the harbour master, Jorun Teller, who asked ships to keep away from the eastern mole.",
+    "The cause was not known, said the harbour master, Jorun Teller, who asked ships to keep off the eastern mole.",
 )
 
 

@@ -1,12 +1,13 @@
 import msgspec
 import pytest
+from tests.unit.record.story import DISPATCH, event_in, mention_in, reading_of, town
+
 from dateline.model import Judgement, Reading
 from dateline.record import card_of, cluster, merge
 from dateline.record.copies import judge_copies
 from dateline.record.independent import independent_groups
 from dateline.record.intervals import days_apart, interval_of
 from dateline.record.words import words_of
-from tests.unit.record.story import DISPATCH, event_in, mention_in, reading_of, town
 
 OWN = (
     "Twelve workers died on Monday night when the grain silo on the eastern mole of Velden blew up.",

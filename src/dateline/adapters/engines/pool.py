@@ -20,6 +20,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 _AHEAD = 8  # items a worker may be ahead of the oldest unfinished one, so that a slow page stalls nobody soon
+_START_S = 120.0  # to start and load, on a machine that has much else to do; only then an item's own time runs
 _STILLBORN = 3  # workers that may die before their first item before the engine gives up
 
 
@@ -108,7 +109,7 @@ class _Run:
             worker = _Worker(self._context, self._function)
             self._workers.append(worker)
         worker.index = index
-        worker.deadline = time.monotonic() + self._limit_s
+        worker.deadline = time.monotonic() + (self._limit_s if worker.ready else _START_S)
         try:
             worker.pipe.send(item)
         except (BrokenPipeError, ConnectionResetError, OSError):
@@ -124,7 +125,8 @@ class _Run:
             if worker.pipe in ready:
                 self._hear(worker)
             elif worker.deadline <= now:
-                self._lose(worker, "timed-out", f"stopped after {self._limit_s:g} seconds")
+                limit = self._limit_s if worker.ready else _START_S
+                self._lose(worker, "timed-out", f"stopped after {limit:g} seconds")
 
     def _hear(self, worker: _Worker) -> None:
         try:
