@@ -58,7 +58,8 @@ def find_attributions(text: str, trees: Trees, lexicon: Lexicon) -> tuple[Attrib
 
 
 def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attribution | None:
-    for frame in (_clause, _around, _infinitive, _prepositional, _object):
+    negated = _is_negated(trees, verb)
+    for frame in (_clause, _around, _infinitive, _figure, _prepositional, _object):
         content = frame(trees, lexicon, verb, lemma)
         if content is None:
             continue
@@ -67,18 +68,21 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
         if not spans:
             continue
         source = _source_of_verb(trees, verb)
+        name = frame.__name__.strip("_")
+        if not _is_claim(trees, lexicon, verb, lemma, kind, name, source, negated):
+            return None
         return Attribution(
             cue=verb,
             cue_span=_cue_span(trees, verb),
             type=kind,
-            frame=frame.__name__.strip("_"),
+            frame=name,
             content=spans,
             source=source,
             source_span=None if source is None else source_span(trees, source, verb),
             addressee=_addressee(trees, verb, heads),
-            negated=_is_negated(trees, verb),
+            negated=negated,
         )
-    if lemma in lexicon.verbs and _could_speak(trees, verb):
+    if lemma in lexicon.verbs and (lemma in lexicon.addressed or _could_speak(trees, verb)):
         # A cue with no content of its own in the tree: a quotation beside it may be its content.
         source = _source_of_verb(trees, verb)
         if source is not None:
@@ -91,9 +95,26 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
                 source=source,
                 source_span=source_span(trees, source, verb),
                 addressee=_addressee(trees, verb, ()),
-                negated=_is_negated(trees, verb),
+                negated=negated,
             )
     return None
+
+
+def _is_claim(
+    trees: Trees, lexicon: Lexicon, verb: int, lemma: str, kind: str, frame: str, source: int | None, negated: bool
+) -> bool:
+    """Whether someone says something by it: withheld words, nobody's words and bare purposes are no claims."""
+    if negated and lemma in lexicon.withheld:
+        return False
+    if source is None:
+        # without a source only a passive reports ("it was reported that", "is believed to have fled")
+        return (
+            trees.is_passive(verb) and kind in ("report", "belief", "accusation", "show") and frame != "prepositional"
+        )
+    if trees.tokens[source].lemma.lower() in lexicon.nobody:
+        return False
+    # "to discuss the inquiry": an object is content only of a clause of its own
+    return frame != "object" or base(trees.deprel(verb)) in ("root", "conj", "parataxis", "ccomp", "advcl", "acl")
 
 
 _Content = tuple[str, tuple[int, ...], tuple[int, ...]]  # cue type, heads of the content, tokens left out
@@ -140,6 +161,16 @@ def _infinitive(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Conte
     if kind == "report" and not trees.is_passive(verb):
         return (kind, heads, ()) if lemma == "claim" else None
     return kind, heads[:1], ()
+
+
+def _figure(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
+    """ "put the number of dead at 17"."""
+    if lemma not in lexicon.figures:
+        return None
+    objects = trees.children(verb, "obj")
+    at = [each for each in trees.children(verb, "obl") if trees.case(each) == "at"]
+    at += [each for noun in objects for each in trees.children(noun, "nmod") if trees.case(each) == "at"]
+    return ("report", (objects[0], at[0]), ()) if objects and at else None
 
 
 def _prepositional(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:

@@ -130,16 +130,21 @@ def _strip(text: str, span: Span) -> Span | None:
 
 
 def _sources(text: str, trees: Trees, draft: Draft, mentions: Sequence[Mention], lexicon: Lexicon) -> list[ClaimSource]:
-    """This attribution's own links, outermost first: the programme or document it was said to or in, the speaker."""
-    links: list[ClaimSource] = []
-    medium = _medium(text, trees, draft, mentions, lexicon)
-    if medium is not None:
-        links.append(medium)
+    """This attribution's own links, outermost first.
+
+    A person speaks to a programme or in a document: the medium is further out, since its word is all there is.
+    An office or a paper speaks through its own document, which is then further in ("the paper, in an editorial").
+    """
     if draft.source is None or draft.source_span is None:
-        links.append(ClaimSource(text="", kind="unnamed"))
+        speaker = ClaimSource(text="", kind="unnamed")
     else:
-        links.append(_source(text, trees, draft.source, draft.source_span, mentions, lexicon))
-    return links
+        speaker = _source(text, trees, draft.source, draft.source_span, mentions, lexicon)
+    medium = _medium(text, trees, draft, mentions, lexicon)
+    if medium is None:
+        return [speaker]
+    if medium.kind == "document" and speaker.kind in ("organisation", "programme", "outlet"):
+        return [speaker, medium]
+    return [medium, speaker]
 
 
 def _source(

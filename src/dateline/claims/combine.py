@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.claims.attributions import Attribution, source_span
+from dateline.claims.lexicon import Lexicon
 from dateline.claims.quotes import Quote
 from dateline.language.trees import Trees
 from dateline.model import Mode, Span, TaggedQuotation
@@ -39,6 +40,7 @@ def combine(
     quotes: Sequence[Quote],
     tagged: Sequence[TaggedQuotation],
     paragraphs: Sequence[Span],
+    lexicon: Lexicon,
 ) -> tuple[Draft, ...]:
     """Attributions with their quotations whole, then the tagger's where rules found none, then free quotations.
 
@@ -47,11 +49,23 @@ def combine(
     """
     outer = [quote for quote in quotes if quote.depth == 0]
     drafts = _with_quotes(text, trees, attributions, outer, paragraphs)
-    drafts = _without_repeats(drafts)
+    drafts = [draft for draft in _without_repeats(drafts) if _is_news(text, trees, draft, outer, lexicon)]
     drafts += _of_tagger(text, trees, tagged, drafts, outer)
     drafts += _after_colons(text, trees, outer, drafts, paragraphs)
     drafts += _free_quotes(text, trees, outer, drafts, paragraphs)
     return tuple(sorted(drafts, key=lambda draft: (draft.content[0].start, -draft.content[-1].end, draft.frame)))
+
+
+def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lexicon: Lexicon) -> bool:
+    """Not the wishes of the one who is quoted, and not why a source has no name."""
+    if draft.cue is None:
+        return True
+    if draft.source is not None and trees.tokens[draft.source].lemma.lower() in lexicon.self_:
+        quoted = any(part.holds(draft.cue) for quote in quotes for part in quote.spans)
+        if quoted and (draft.type not in ("report", "question") or draft.mode == "indirect"):
+            return False
+    words = " ".join(span.of(text) for span in (draft.cue, *draft.content)).lower()
+    return not any(marker in words for marker in lexicon.anonymity)
 
 
 def _with_quotes(

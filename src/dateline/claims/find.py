@@ -44,5 +44,5 @@ def find_claims(
     attributions = find_attributions(article.text, trees, lexicon)
     attributions += find_in_headlines(article, trees, mentions, lexicon)
     quotes = find_quotes(article.text, paragraphs)
-    drafts = combine(article.text, trees, attributions, quotes, analysis.quotations, paragraphs)
+    drafts = combine(article.text, trees, attributions, quotes, analysis.quotations, paragraphs, lexicon)
     return build_claims(article, trees, drafts, mentions, lexicon)

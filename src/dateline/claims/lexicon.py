@@ -13,7 +13,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     verbs: take a clause or quotation. objects: whose bare object is content. infinitives: whose infinitive is
     content. prepositions: (verb, preposition) whose phrase is content. nouns: whose clause is content.
     adjectives: predicates with a clause. adverbs: sentence adverbs without a named source. phrases: prepositions
-    (several words) whose object is a source. withheld: verbs whose negation withholds instead of denying.
+    (several words) whose object is a source. figures: verbs that give a number "at". addressed: verbs whose object is
+    who is told. withheld: verbs whose negation withholds instead of denying. nobody: subjects that are no source.
+    self_: first and second persons, whose wishes inside a quotation are part of it.
     unnamed, document, programme: heads of source phrases by kind. anonymity: words that say why no name is given.
     """
 
@@ -25,7 +27,11 @@ class Lexicon(msgspec.Struct, frozen=True):
     adjectives: dict[str, str]
     adverbs: dict[str, str]
     phrases: tuple[tuple[str, ...], ...]
+    figures: frozenset[str]
+    addressed: frozenset[str]
     withheld: frozenset[str]
+    nobody: frozenset[str]
+    self_: frozenset[str]
     unnamed: frozenset[str]
     document: frozenset[str]
     programme: frozenset[str]
@@ -55,7 +61,11 @@ def read_lexicon(language: Language) -> Lexicon:
         adjectives={lemma: kind for kind, lemmas in cues.get("adjectives", {}).items() for lemma in lemmas},
         adverbs={lemma: kind for kind, lemmas in cues.get("adverbs", {}).items() for lemma in lemmas},
         phrases=tuple(tuple(phrase.split()) for phrase in cues.get("phrases", {}).get("source", [])),
+        figures=frozenset(cues.get("figures", {}).get("at", [])),
+        addressed=frozenset(cues.get("frames", {}).get("addressed", [])),
         withheld=frozenset(cues.get("stances", {}).get("withheld", [])),
+        nobody=frozenset(cues.get("stances", {}).get("nobody", [])),
+        self_=frozenset(cues.get("stances", {}).get("self", [])),
         unnamed=frozenset(sources.get("unnamed", {}).get("heads", [])),
         document=frozenset(sources.get("document", {}).get("heads", [])),
         programme=frozenset(sources.get("programme", {}).get("heads", [])),
