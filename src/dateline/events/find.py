@@ -12,6 +12,7 @@ from dateline.events.standing import add_horizon, add_said, assess
 from dateline.events.timing import add_when, thread_times
 from dateline.events.triggers import find_triggers
 from dateline.language import Language
+from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.language.modality import load_modality
 from dateline.model import Analysis, Article, Claim, EventReport, Mention, TimeExpression, Trigger
 
@@ -47,6 +48,7 @@ def find_events(
     lexicon = language.resource("events.lexicon", read_lexicon)
     if lexicon.is_empty or not analysis.has_trees:
         return ()
+    analysis = with_lemmas(analysis, article.text, load_lemmas(language))
     scene = Scene(article, analysis, mentions, times, claims, lexicon, load_modality(language))
     drafts = find_triggers(scene)
     for draft in drafts:

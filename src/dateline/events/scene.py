@@ -130,10 +130,7 @@ class Scene:
 
     def lemma(self, token: int) -> str:
         """The lemma, lower-cased."""
-        lemma = self.trees.tokens[token].lemma.lower()
-        if lemma.endswith("e") and lemma not in self.lexicon.verbs and lemma[:-1] in self.lexicon.verbs:
-            return lemma[:-1]  # a tagger's guess at a form it never saw ("shattere")
-        return lemma
+        return self.trees.tokens[token].lemma.lower()
 
     def role_of(self, token: int) -> str:
         """The role of the block a token stands in ("headline", "body", ...)."""
