@@ -54,7 +54,7 @@ def _places_of(text: str, names: list[Name], atlas: Atlas | None) -> dict[int, P
     """The resolved place of each name of a place, by the name's index."""
     if atlas is None:
         return {}
-    indices = [index for index, name in enumerate(names) if name.kind == "place"]
+    indices = [index for index, name in enumerate(names) if name.kind in ("place", "facility")]
     resolved = resolve_places(text, [names[index].span for index in indices], atlas)
     return {index: place for index, place in zip(indices, resolved) if place is not None}
 

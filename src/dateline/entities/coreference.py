@@ -4,9 +4,12 @@ Precision before recall: where two people fit, neither is taken. Persons and org
 roles; persons only by "he" and "she".
 """
 
+import bisect
+import functools
+import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -26,8 +29,17 @@ _DEFINITE = frozenset(("the", "this", "that"))
 _PARTICLES = frozenset(
     ("al", "bin", "ibn", "de", "van", "von", "der", "del", "da", "dos", "el", "la", "le", "di", "ben", "abu")
 )
+SALIENCE = 0.4  # per doubling of how often someone was told of: GUM's train texts, plateau 0.2-0.5
+MARGIN = 0.4
 _REACH_SENTENCES = 3
-_NOMINAL_REACH = 12
+_MOST_MENTIONS = 80
+_NOMINAL_REACH = 12  # sentences a role looks back for its bearer
+_MOST_NAMESAKES = 8  # people of one name part that are looked at
+_NEAR_SENTENCES = 1  # and where only nearness tells who is meant
+_KIND_NOUNS = frozenset(
+    ("company", "firm", "union", "party", "charity", "newspaper", "militia", "court", "university", "airline",
+     "bank", "watchdog", "foundation", "agency", "broadcaster", "corporation", "retailer", "manufacturer", "carrier", "committee")
+)  # fmt: skip
 
 
 class Thing(msgspec.Struct):
@@ -39,12 +51,12 @@ class Thing(msgspec.Struct):
     country: str | None = None
     sex: str | None = None
     offices: list[str] = []
+    spellings: dict[str, None] = {}
 
     @property
     def name(self) -> str:
-        """The fullest name: most words, then the longest, then the first."""
-        full = max(self.names, key=lambda name: (len(name.text.split()), len(name.text)), default=None)
-        return full.text if full is not None else ""
+        """The fullest name: most words, then the longest, then the first; "" where it has none."""
+        return max(self.spellings, key=lambda name: (len(name.split()), len(name)), default="")
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -66,27 +78,82 @@ def group_names(words: Words, names: Sequence[Name], places: dict[int, str]) -> 
     places: for names of places (by index), the key of the place they resolve to, so that two names of one place
     meet and one name of two places does not.
     """
+    known = _Known(_acronyms_told(words, names))
     things: list[Thing] = []
-    exact: dict[tuple[str, str], Thing] = {}
-    acronyms = _acronyms_told(words, names)
-    full_order = sorted(range(len(names)), key=lambda i: (-len(_person_words(names[i].text)), i))
-    surnames: dict[str, list[int]] = defaultdict(list)
-    for index in full_order:
-        if names[index].kind == "person":
-            parts = _person_words(names[index].text)
-            if len(parts) > 1:
-                surnames[parts[-1]].append(index)
-    thing_of: dict[int, Thing] = {}
     for index, name in enumerate(names):
-        thing = _known_thing(index, name, names, exact, acronyms, places, thing_of)
+        keys = _keys(index, name, places)
+        thing = known.thing(keys, name)
         if thing is None:
             thing = Thing(name.kind, [])
             things.append(thing)
-        thing_of[index] = thing
         _add(thing, name)
-        for key in _keys(index, name, places):
-            exact.setdefault(key, thing)
-    return [thing for thing in things if thing.names]
+        known.add(keys, name, thing)
+    return things
+
+
+class _Known:
+    """What was named before, by the ways in which it may be named again."""
+
+    def __init__(self, acronyms: dict[str, str]) -> None:
+        self.acronyms = acronyms
+        self.exact: dict[tuple[str, str], Thing] = {}
+        self.people_by_word: dict[str, list[Thing]] = defaultdict(list)
+        self.bodies_by_initials: dict[str, list[Thing]] = defaultdict(list)
+
+    def thing(self, keys: Sequence[tuple[str, str]], name: Name) -> Thing | None:
+        """What a name names again, None for a new thing."""
+        for key in keys:
+            thing = self.exact.get(key)
+            if thing is not None and not (name.kind == "person" and _sexes_clash(thing, name)):
+                return thing
+        if name.kind == "person":
+            return self._person(name)
+        return self._body(name) if name.kind == "organisation" else None
+
+    def add(self, keys: Sequence[tuple[str, str]], name: Name, thing: Thing) -> None:
+        """Remember a name of a thing."""
+        for key in keys:
+            self.exact.setdefault(key, thing)
+        if name.kind == "person":
+            for word in _person_words(name.text):
+                told = self.people_by_word[word]
+                if thing in told:
+                    told.remove(thing)
+                told.append(thing)  # the one named last stands last
+                del told[:-_MOST_NAMESAKES]
+        elif name.kind == "organisation" and " " in name.text:
+            bodies = self.bodies_by_initials[initials(name.text)]
+            if not any(each is thing for each in bodies):
+                bodies.append(thing)
+
+    def _person(self, name: Name) -> Thing | None:
+        """The one person told of before whose name this one is a part of, or that is a part of this one."""
+        parts = _person_words(name.text)
+        told = _distinct(thing for word in parts for thing in reversed(self.people_by_word.get(word, ())))
+        people = [
+            thing
+            for thing in told
+            if not _sexes_clash(thing, name) and any(_parts_fit(parts, _person_words(each)) for each in thing.spellings)
+        ]
+        if len(people) < 2:
+            return people[0] if people else None
+        office = _folded(name.office or "")
+        titled = [thing for thing in people if office and any(_folded(each) == office for each in thing.offices)]
+        if len(titled) == 1:
+            return titled[0]
+        return people[0] if len(parts) == 1 else None  # a surname two people bear: the one named last
+
+    def _body(self, name: Name) -> Thing | None:
+        told = self.acronyms.get(name.text.rstrip("."))
+        if told is not None and ("body", _folded(told)) in self.exact:
+            return self.exact["body", _folded(told)]
+        bare = name.text.replace(".", "")
+        if bare.isupper() and 2 <= len(bare) <= 7:
+            bodies = self.bodies_by_initials.get(bare, [])
+            return bodies[0] if len(bodies) == 1 else None
+        if " " in name.text and 2 <= len(initials(name.text)) <= 7:
+            return self.exact.get(("body", initials(name.text).casefold()))
+        return None
 
 
 def _keys(index: int, name: Name, places: dict[int, str]) -> list[tuple[str, str]]:
@@ -100,34 +167,12 @@ def _keys(index: int, name: Name, places: dict[int, str]) -> list[tuple[str, str
     return keys
 
 
+@functools.lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return re.sub(r"[\s-]+", " ", re.sub(r"[.,'’]", "", text)).strip().casefold()
 
 
-def _known_thing(
-    index: int,
-    name: Name,
-    names: Sequence[Name],
-    exact: dict[tuple[str, str], Thing],
-    acronyms: dict[str, str],
-    places: dict[int, str],
-    thing_of: dict[int, Thing],
-) -> Thing | None:
-    for key in _keys(index, name, places):
-        if key in exact:
-            thing = exact[key]
-            if name.kind != "person" or not _sexes_clash(thing, name):
-                return thing
-    if name.kind == "person":
-        return _same_person(index, name, names, thing_of)
-    if name.kind == "organisation":
-        told = acronyms.get(name.text.rstrip("."))
-        if told is not None and ("body", _folded(told)) in exact:
-            return exact["body", _folded(told)]
-        return _same_body(name, exact)
-    return None
-
-
+@functools.lru_cache(maxsize=4096)
 def _person_words(text: str) -> list[str]:
     return [
         word for word in _folded(_SUFFIXES.sub("", text)).split() if len(word) > 1 or not word.isalpha()
@@ -136,32 +181,6 @@ def _person_words(text: str) -> list[str]:
 
 def _sexes_clash(thing: Thing, name: Name) -> bool:
     return bool(thing.sex and name.sex and thing.sex != name.sex)
-
-
-def _same_person(index: int, name: Name, names: Sequence[Name], thing_of: dict[int, Thing]) -> Thing | None:
-    """The one person told of before whose name this one is a part of, or that is a part of this one."""
-    parts = _person_words(name.text)
-    fitting: dict[int, Thing] = {}
-    for earlier in range(index - 1, -1, -1):
-        thing = thing_of.get(earlier)
-        if thing is None or thing.kind != "person" or id(thing) in fitting:
-            continue
-        if any(_parts_fit(parts, _person_words(each.text)) for each in thing.names) and not _sexes_clash(thing, name):
-            fitting[id(thing)] = thing
-    people = list(fitting.values())
-    if len(people) == 1:
-        return people[0]
-    if len(people) > 1:
-        full = [thing for thing in people if any(_person_words(each.text) == parts for each in thing.names)]
-        if len(full) == 1:
-            return full[0]
-        office = _folded(name.office or "")
-        titled = [thing for thing in people if office and any(_folded(told) == office for told in thing.offices)]
-        if len(titled) == 1:
-            return titled[0]
-        if len(parts) == 1:  # a surname two people bear: the one named last, where that was just before
-            return people[0]
-    return None
 
 
 def _parts_fit(left: list[str], right: list[str]) -> bool:
@@ -199,23 +218,9 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in re.findall(r"[\w’']+", name) if word[0].isupper())
 
 
-def _same_body(name: Name, exact: dict[tuple[str, str], Thing]) -> Thing | None:
-    text = name.text
-    bare = text.replace(".", "")
-    candidates: dict[int, Thing] = {}
-    if bare.isupper() and 2 <= len(bare) <= 7:
-        for (kind, _), thing in exact.items():
-            if kind == "body" and any(initials(each.text) == bare and " " in each.text for each in thing.names):
-                candidates[id(thing)] = thing
-    elif " " in text and 2 <= len(initials(text)) <= 7:
-        key = ("body", initials(text).casefold())
-        if key in exact:
-            candidates[id(exact[key])] = exact[key]
-    return next(iter(candidates.values())) if len(candidates) == 1 else None
-
-
 def _add(thing: Thing, name: Name) -> None:
     thing.names.append(name)
+    thing.spellings.setdefault(name.text)
     thing.sex = thing.sex or name.sex
     thing.country = thing.country or name.country
     if name.ontology and (thing.ontology in (None, "civilian", "group")):
@@ -253,46 +258,46 @@ def find_references(words: Words, things: Sequence[Thing], lexicon: Lexicon) -> 
 
 
 class _Seen:
-    """Mentions by place in the text, for looking back."""
+    """Mentions in text order, for looking back."""
 
     def __init__(self, words: Words, things: Sequence[Thing]) -> None:
         self.words = words
-        self.mentions: list[tuple[int, Thing, bool]] = []  # token, thing, by name
+        told = []
         for thing in things:
             for name in thing.names:
                 near = words.within(name.span.start, name.span.end)
                 if len(near):
-                    self.mentions.append((near.start, thing, True))
-        self.mentions.sort(key=lambda each: each[0])
-        self.things = things
+                    told.append((near.start, thing))
+        told.sort(key=lambda each: each[0])
+        self.tokens = [token for token, _ in told]
+        self.things = [thing for _, thing in told]
+        self.tokens_of: dict[int, list[int]] = defaultdict(list)
+        for token, thing in told:
+            self.tokens_of[id(thing)].append(token)
 
     def add(self, span: Span, thing: Thing) -> None:
-        near = self.words.within(span.start, span.end)
-        entry = (near.start, thing, False)
-        low = len(self.mentions)
-        while low and self.mentions[low - 1][0] > near.start:
-            low -= 1
-        self.mentions.insert(low, entry)
+        """Add a mention found later."""
+        token = self.words.within(span.start, span.end).start
+        at = bisect.bisect_left(self.tokens, token)
+        self.tokens.insert(at, token)
+        self.things.insert(at, thing)
+        bisect.insort(self.tokens_of[id(thing)], token)
 
     def before(self, index: int, sentences: int) -> list[tuple[int, Thing]]:
-        """Mentions before a token within that many sentences, nearest first."""
-        low = self.words.sentence_of[index] - sentences if self.words.sentence_of else 0
-        found = []
-        for token, thing, _ in reversed(self.mentions[: self._position(index)]):
-            if self.words.sentence_of[token] < low:
+        """The mentions before a token within that many sentences, nearest first; at most _MOST_MENTIONS."""
+        lowest = self.words.sentence_of[index] - sentences
+        found: list[tuple[int, Thing]] = []
+        at = bisect.bisect_left(self.tokens, index) - 1
+        while at >= 0 and len(found) < _MOST_MENTIONS:
+            if self.words.sentence_of[self.tokens[at]] < lowest:
                 break
-            found.append((token, thing))
+            found.append((self.tokens[at], self.things[at]))
+            at -= 1
         return found
 
-    def _position(self, index: int) -> int:
-        low, high = 0, len(self.mentions)
-        while low < high:
-            middle = (low + high) // 2
-            if self.mentions[middle][0] < index:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+    def count_before(self, index: int, thing: Thing) -> int:
+        """How often a thing was told of before a token."""
+        return bisect.bisect_left(self.tokens_of[id(thing)], index)
 
 
 def _pronoun(words: Words, index: int, seen: _Seen, lexicon: Lexicon) -> Reference | None:
@@ -310,6 +315,8 @@ def _pronoun(words: Words, index: int, seen: _Seen, lexicon: Lexicon) -> Referen
         score += 1.0 if thing.sex == sex else 0.0
         score += 1.2 if _is_subject(words, token) else 0.0
         score += 0.4 if words.opens_sentence(token) else 0.0
+        if words.quoted[index] and not words.quoted[token] and _speaks(words, token, lexicon):
+            score -= 2.0
         if distance == 0 and words.lower[index] in ("him", "her", "himself", "herself") and index - token < 3:
             score -= 1.0
         key = id(thing)
@@ -317,16 +324,25 @@ def _pronoun(words: Words, index: int, seen: _Seen, lexicon: Lexicon) -> Referen
         scores[key] = max(scores.get(key, -9.0), score) + (0.25 if key in scores else 0.0)
     if not scores:
         return None
+    for key in scores:
+        scores[key] += SALIENCE * min(4.0, math.log2(1 + seen.count_before(index, people[key])))
     ordered = sorted(scores, key=lambda key: -scores[key])
     best = ordered[0]
     margin = scores[best] - scores[ordered[1]] if len(ordered) > 1 else 2.0
-    if margin < 0.5:
+    if margin < MARGIN:
         return None
     thing = people[best]
     thing.sex = thing.sex or sex
     pronoun = words.tokens[index]
     return Reference(Span(pronoun.start, pronoun.end), "pronoun", thing, "person", thing.ontology, thing.country,
                      "entities/pronouns@1", round(min(0.95, 0.6 + 0.15 * margin), 2))  # fmt: skip
+
+
+def _speaks(words: Words, token: int, lexicon: Lexicon) -> bool:
+    """Whether a mention outside quotation marks stands beside a verb of speech."""
+    last = words.last(token)
+    near = range(max(words.first(token), token - 2), min(last, token + 8))
+    return any(words.tokens[i].lemma.lower() in lexicon.speech and not words.quoted[i] for i in near)
 
 
 def _is_subject(words: Words, token: int) -> bool:
@@ -356,7 +372,9 @@ def _nominal(
         (lexicon.demonyms[words.text[i]] for i in range(start, end) if words.text[i] in lexicon.demonyms), None
     )
     if definite and number == "singular":
-        thing = _role_bearer(words, index, phrase, ontology, country, is_person, seen, lexicon)
+        follows = words.lower[end] if end < words.last(index) else ""
+        alone = start == index and follows not in ("of", "for", "to", "who", "whose", "in", "from")
+        thing = _role_bearer(words, index, phrase, ontology, country, is_person, alone, seen, lexicon)
         if thing is not None:
             return Reference(
                 span, "nominal", thing, thing.kind, thing.ontology, thing.country or country, "entities/roles@1", 0.8
@@ -373,6 +391,8 @@ def _nominal(
 
 def _actor_at(words: Words, index: int, lexicon: Lexicon, taken: list[bool]) -> tuple[int, str, str, str, bool] | None:
     """The longest actor phrase that starts at a token: its end, phrase, ontology, number, whether one person."""
+    if words.lower[index] not in lexicon.actor_openers:
+        return None
     if words.text[index][:1].isupper() and not words.opens_sentence(index):
         return None
     for length in (3, 2, 1):
@@ -421,62 +441,45 @@ def _role_bearer(
     ontology: str,
     country: str | None,
     is_person: bool,
+    alone: bool,
     seen: _Seen,
     lexicon: Lexicon,
 ) -> Thing | None:
     """The one named person or body before this token that a role fits; None where several or none do."""
-    fitting: dict[int, Thing] = {}
-    for _, thing in seen.before(index, _NOMINAL_REACH):
-        if id(thing) in fitting or not thing.names:
-            continue
-        if country and thing.country and thing.country != country:
-            continue
-        if (is_person and thing.kind == "person" and _bears(thing, phrase, lexicon)) or (
-            not is_person and thing.kind == "organisation" and _is_such(thing, phrase, ontology)
-        ):
-            fitting[id(thing)] = thing
-    people = list(fitting.values())
-    if len(people) == 1:
-        return people[0]
-    if len(people) > 1 and not is_person:
-        return None
-    return None
+    told = [
+        (token, thing)
+        for token, thing in seen.before(index, _NOMINAL_REACH)
+        if thing.names and not (country and thing.country and thing.country != country)
+    ]
+    if is_person:
+        bearers = _distinct(thing for _, thing in told if thing.kind == "person" and _bears(thing, phrase))
+        if not bearers and ontology == "civilian" and alone:
+            here = words.sentence_of[index]
+            sex = lexicon.person_nouns[phrase] or None
+            near = [thing for token, thing in told if here - words.sentence_of[token] <= _NEAR_SENTENCES]
+            people = _distinct(thing for thing in near if thing.kind == "person")
+            fits = sex is not None and all(thing.sex == sex for thing in people)
+            bearers = people if fits else []
+        return bearers[0] if len(bearers) == 1 else None
+    bodies = _distinct(thing for _, thing in told if thing.kind == "organisation")
+    bearers = [thing for thing in bodies if _is_such(thing, phrase, ontology)]
+    return bearers[0] if len(bearers) == 1 else None
 
 
-def _bears(thing: Thing, phrase: str, lexicon: Lexicon) -> bool:
+def _distinct(things: Iterable[Thing]) -> list[Thing]:
+    return list({id(thing): thing for thing in things}.values())
+
+
+def _bears(thing: Thing, phrase: str) -> bool:
     for told in thing.offices:
         low = _folded(told)
-        if (
-            low == phrase
-            or low.endswith(" " + phrase)
-            or f" {phrase} of " in f" {low} "
-            or low.startswith(phrase + " ")
-        ):
+        ends = low == phrase or low.endswith(" " + phrase) or low.startswith(phrase + " ")
+        if ends or f" {phrase} of " in f" {low} " or f" {phrase} for " in f" {low} ":
             return True
-        if phrase == "general" and re.search(r"\bgen\b|general$", low):
+        if phrase == "general" and re.search(r"\bgen\b", low):
             return True
     return False
 
 
 def _is_such(thing: Thing, phrase: str, ontology: str) -> bool:
-    name = f" {_folded(thing.name)} "
-    if f" {phrase} " in name:
-        return True
-    return (
-        phrase
-        in (
-            "company",
-            "firm",
-            "union",
-            "party",
-            "charity",
-            "newspaper",
-            "militia",
-            "court",
-            "university",
-            "airline",
-            "bank",
-            "watchdog",
-        )
-        and thing.ontology == ontology
-    )
+    return f" {phrase} " in f" {_folded(thing.name)} " or (phrase in _KIND_NOUNS and thing.ontology == ontology)

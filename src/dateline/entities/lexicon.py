@@ -31,6 +31,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     modifiers: frozenset[str]
     nouns: dict[str, ActorNoun]
     person_nouns: dict[str, str]
+    speech: frozenset[str]
+    actor_openers: frozenset[str]
+    group_openers: frozenset[str]
     demonyms: dict[str, str]
     religions: frozenset[str]
     peoples: frozenset[str]
@@ -55,7 +58,11 @@ def load_lexicon(language: Language) -> Lexicon | None:
     }
     words = {phrase: kind for kind, phrases in organisations["words"].items() for phrase in phrases}
     ordered = sorted(words, key=lambda phrase: (-len(phrase), phrase))
+    demonyms = _demonyms(language)
+    religions = frozenset(organisations["religions"]["names"])
+    peoples = frozenset(organisations["peoples"]["names"])
     sexes = {noun: sex for sex in ("male", "female") for noun in actors["persons"][sex]}
+    person_nouns = {**dict.fromkeys(offices, ""), **sexes}
     return Lexicon(
         honorifics={
             word.lower(): "" if sex == "either" else sex
@@ -66,10 +73,13 @@ def load_lexicon(language: Language) -> Lexicon | None:
         office_length=max(len(re.findall(r"\w+", phrase)) for phrase in offices),
         modifiers=frozenset(titles["modifiers"]["words"]),
         nouns=nouns,
-        person_nouns={**dict.fromkeys(offices, ""), **sexes},
-        demonyms=_demonyms(language),
-        religions=frozenset(organisations["religions"]["names"]),
-        peoples=frozenset(organisations["peoples"]["names"]),
+        person_nouns=person_nouns,
+        speech=frozenset(actors["speech"]["verbs"]),
+        actor_openers=frozenset(phrase.split()[0] for phrase in (*nouns, *person_nouns)),
+        group_openers=frozenset(re.split(r"[^\w]", name)[0] for name in (*demonyms, *religions, *peoples)),
+        demonyms=demonyms,
+        religions=religions,
+        peoples=peoples,
         known=_known(organisations["known"]),
         organisation_words=words,
         organisation_pattern=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)"),

@@ -25,6 +25,11 @@ KINDS: dict[str, MentionKind] = {
 _EDGE = " \t\n\r\"“”„'‘’`,;:.!?-–—()[]*…"
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _LEADING = re.compile(r"^(?:the|a|an|this|that|his|her|their|its|our|my)\s+", re.I)
+_PRONOUNS = frozenset(
+    ("i", "me", "my", "mine", "you", "your", "he", "him", "his", "she", "her", "hers", "it", "its", "we", "us", "our",
+     "ours", "they", "them", "their", "theirs", "who", "whom", "whose", "this", "that", "these", "those", "one", "himself",
+     "herself", "itself", "themselves", "myself", "everyone", "someone", "nobody", "anyone", "all", "both", "others")
+)  # fmt: skip
 _TITLE_REACH = 9
 _ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]*[A-Z.]s?")
 
@@ -85,6 +90,8 @@ def _clean(words: Words, tagged: TaggedSpan, kind: MentionKind, lexicon: Lexicon
     piece = text[start:end]
     if not piece or not any(letter.isalpha() for letter in piece) or len(piece) > 150:
         return None
+    if piece.lower() in _PRONOUNS:
+        return None
     if piece.islower() and kind not in ("event", "product", "group"):
         return None
     name = Name(Span(start, end), piece, kind, tagged.score)
@@ -110,6 +117,14 @@ def _strip_titles(words: Words, name: Name, lexicon: Lexicon) -> None:
         if not (known or nationality) or (word in lexicon.first_names and word not in lexicon.honorifics):
             return
         start = name.span.start + match.end()
+        of = re.match(r"(?:of|for)\s+(?:the\s+)?", text[start : name.span.end])
+        if of is not None:  # "Minister of Foreign Affairs Anna Korr": the name is what is left after the field's words
+            fields = re.match(r"(?:[\w'’]+\s+)", text[start + of.end() : name.span.end])
+            start += of.end() + (fields.end() if fields is not None else 0)
+            while (more := re.match(r"([\w'’]+)\s+(?=\S+\s+\S)", text[start : name.span.end])) is not None and (
+                more.group(1).lower() in lexicon.modifiers or more.group(1).lower() == "and"
+            ):
+                start += more.end()
         name.span = Span(start, name.span.end)
         name.text = text[start : name.span.end]
 
@@ -141,7 +156,12 @@ def _with_nationalities(words: Words, names: list[Name], lexicon: Lexicon) -> li
         kept.append(name)
     index = 0
     while index < len(words):
-        for length in (2, 1):
+        opens = (
+            re.split(r"\W", words.text[index], maxsplit=1)[0] in lexicon.group_openers
+            if words.text[index][:1].isupper()
+            else False
+        )
+        for length in (2, 1) if opens else ():
             if index + length > len(words) or any(covered[index : index + length]):
                 continue
             start, end = words.tokens[index].start, words.tokens[index + length - 1].end

@@ -31,6 +31,7 @@ PRECISION = {
 AREAS = ("country", "admin1", "admin2")
 LOCAL = ("city", "district", "admin2", "airport", "landmark", "base", "facility")
 SURE = 0.5  # confidence of a place that others are put at
+INFER_NAMES = 12
 INFER_REACH = 1500  # code points between a facility and the place it is put at
 _BESIDE = re.compile(r"(?:\s*,\s*|\s*\(\s*|\s+in\s+(?:the\s+)?|\s+of\s+(?:the\s+)?)")
 
@@ -152,21 +153,27 @@ def resolve_places(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Plac
         choice.best = int(np.argmax(ranked))
         choice.share = float(1.0 / np.exp(np.maximum(ranked - ranked[choice.best], -50.0)).sum())
     places = {key: _reference(choice, atlas) for key, choice in choices.items()}
-    answers = {span: places[beside.key_of[span]] for span in beside.key_of}
-    for span in [span for span, answer in answers.items() if answer is None]:
-        if atlas.facility_words.search(span.of(text)):
-            answers[span] = _inferred(text, span, answers)
+    answers = {span: places[beside.key_of[span]] for span in sorted(beside.key_of)}
+    _place_facilities(text, answers, atlas)
     return tuple(answers[span] for span in spans)
 
 
+def _place_facilities(text: str, answers: dict[Span, PlaceReference | None], atlas: Atlas) -> None:
+    """Put each facility without an entry at the nearest town or county named around it, marked as inferred."""
+    ordered = list(answers)
+    for index, span in enumerate(ordered):
+        if answers[span] is None and atlas.facility_words.search(span.of(text)):
+            around = ordered[max(0, index - INFER_NAMES) : index + INFER_NAMES]
+            answers[span] = _inferred(text, span, {each: answers[each] for each in around})
+
+
 def _inferred(text: str, span: Span, answers: Mapping[Span, PlaceReference | None]) -> PlaceReference | None:
-    """A facility without an entry, put at the nearest town or county named in its paragraph, or just before it."""
     near: list[tuple[int, PlaceReference]] = []
     for other, place in answers.items():
         if place is None or place.inferred or place.kind not in LOCAL or (place.confidence or 0) < SURE:
             continue
         gap = text[min(span.end, other.end) : max(span.start, other.start)]
-        if len(gap) < INFER_REACH:
+        if len(gap) < INFER_REACH:  # what was named before, and in the same paragraph, comes first
             near.append((len(gap) + (200 if other.start > span.start else 0) + (100 if "\n" in gap else 0), place))
     if not near:
         return None

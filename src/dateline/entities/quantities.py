@@ -411,6 +411,8 @@ def _counted(words: Words, end: int, rules: Numbers) -> tuple[str | None, bool]:
 
 def _noun(words: Words, index: int, rules: Numbers) -> tuple[str, bool]:
     token = words.tokens[index]
+    if words.lower[index] in _HARMED:
+        return words.lower[index], True
     lemma = token.lemma.lower() if token.lemma and token.lemma != "_" else words.lower[index]
     person = (
         bool({lemma, words.lower[index], words.lower[index].removesuffix("s")} & rules.persons)

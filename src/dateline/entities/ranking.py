@@ -16,6 +16,7 @@ from dateline.language.gazetteer import Found, Gazetteer
 Floats = npt.NDArray[np.float64]
 MAX_CANDIDATES = 40  # of one name; those a first pass ranks lower are never right in development texts
 MAX_NAMES = 150  # of one text that look at each other; the most ambiguous beyond are ranked by themselves
+MAX_TOGETHER = 1200  # candidates of one text that look at each other: time and room grow with the square
 KIND_FEATURES = (
     "country", "continent", "region", "water", "river", "mountain", "island", "admin1", "admin2", "district",
     "airport", "base", "landmark", "facility", "park",
@@ -54,6 +55,7 @@ def own_features(
 ) -> tuple[list[tuple[Found, ...]], list[Floats]]:
     """What each candidate shows by itself; names with too many candidates keep the best of the first pass."""
     first = np.array([weights["first"].get(name, 0.0) for name in OWN])
+    most = max(4, min(MAX_CANDIDATES, MAX_TOGETHER // max(1, min(len(found), MAX_NAMES))))
     kept: list[tuple[Found, ...]] = []
     features: list[Floats] = []
     for candidates, areas in zip(found, held):
@@ -61,8 +63,8 @@ def own_features(
         people = np.array([each.place.population for each in candidates], dtype=float)
         rows[:, 3] = people >= max(1.0, people.max())
         rows[:, 4] = people / max(1.0, people.sum())
-        if len(candidates) > MAX_CANDIDATES:
-            best = np.sort(np.argsort(-(rows @ first), kind="stable")[:MAX_CANDIDATES])
+        if len(candidates) > most:
+            best = np.sort(np.argsort(-(rows @ first), kind="stable")[:most])
             candidates, rows = tuple(candidates[index] for index in best), rows[best]
         kept.append(candidates)
         features.append(rows)

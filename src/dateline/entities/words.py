@@ -1,6 +1,7 @@
 """The words of a text as the steps of this stage look at them: strings, lower case, sentence by sentence."""
 
 import bisect
+import functools
 import re
 
 from dateline.model import Analysis, Sentence, Token
@@ -23,6 +24,23 @@ class Words:
                 self.sentence_of[index] = number
         self._starts = [token.start for token in self.tokens]
         self.has_trees = analysis.has_trees
+
+    @functools.cached_property
+    def quoted(self) -> list[bool]:
+        """For each token, whether it stands inside quotation marks; a mark left open ends with its paragraph."""
+        inside, flags, end = False, [], 0
+        for token, word in zip(self.tokens, self.text):
+            if "\n" in self.article_text[end : token.start]:
+                inside = False
+            end = token.end
+            if word in ("“", "„", "«", "``"):
+                inside = True
+            elif word in ("”", "»", "''"):
+                inside = False
+            elif word == '"':
+                inside = not inside
+            flags.append(inside)
+        return flags
 
     def __len__(self) -> int:
         return len(self.tokens)
