@@ -172,6 +172,9 @@ def _continuing(
 
 
 def _touches(attribution: Attribution, quote: Quote) -> bool:
+    """Whether someone outside the quotation is said to say it."""
+    if any(part.overlaps(attribution.cue_span) for part in quote.spans):
+        return False
     return any(part.overlaps(span) for part in quote.spans for span in attribution.content)
 
 
