@@ -7,13 +7,11 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dateline.language import Language
 from dateline.model import Analysis, Anchor, Article, Sentence
-
-if TYPE_CHECKING:
-    from dateline.times.resolve import Reference, State
+from dateline.model.time import AnchorKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:,.!?()\"“”]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
@@ -26,15 +24,17 @@ _REACH = 8
 
 @dataclass(frozen=True, slots=True)
 class Tenses:
-    """Verb forms of a language that tell past from future."""
+    """Words of a language that tell past from future, and a time of happening from a mere name."""
 
-    past: frozenset[str]
-    future: frozenset[str]
-    past_endings: tuple[str, ...]
-    infinitive: frozenset[str]
-    no_verbs: frozenset[str]
-    determiners: frozenset[str]
-    function_words: frozenset[str]
+    past: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
+    past_endings: tuple[str, ...] = ()
+    infinitive: frozenset[str] = frozenset()
+    no_verbs: frozenset[str] = frozenset()
+    future_prepositions: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    function_words: frozenset[str] = frozenset()
 
 
 def tenses_of(language: Language) -> Tenses:
@@ -45,14 +45,14 @@ def tenses_of(language: Language) -> Tenses:
 def _read_tenses(language: Language) -> Tenses:
     raw: dict[str, Any] = tomllib.loads((language.read("times/tense.toml") or b"").decode())
     return Tenses(
-        past=frozenset(raw.get("past", ())),
-        future=frozenset(raw.get("future", ())),
         past_endings=tuple(raw.get("past_endings", ())),
-        infinitive=frozenset(raw.get("infinitive", ())),
-        no_verbs=frozenset(raw.get("no_verbs", ())),
-        determiners=frozenset(raw.get("determiners", ())),
-        function_words=frozenset(raw.get("function_words", ())),
+        **{name: frozenset(raw.get(name, ())) for name in _WORD_SETS},
     )
+
+
+_WORD_SETS = (
+    "past", "future", "infinitive", "no_verbs", "future_prepositions", "reporting", "determiners", "function_words",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -73,19 +73,36 @@ class Clause:
         """ "past", "future" or None, from the verb nearest to the expression in its sentence."""
         if self.known is None:
             self.known = self._left() or self._right() or ""
+            if not self.known and self.word_before() in self.tenses.future_prepositions:
+                self.known = "future"
         return self.known or None
 
     def adverbial(self) -> bool:
         """Whether the expression tells when something happened ("in May 1988"), not which thing ("the 1988 treaty")."""
-        before = _LAST_WORD.search(self.text, max(self.low, self.start - 24), self.start)
-        if before is not None and before.group(1).lower() in self.tenses.determiners:
+        if self.word_before() in self.tenses.determiners:
             return False
         after = _NEXT_WORD.match(self.text, self.end)
         return after is None or after.group(1) in self.tenses.function_words
 
+    def word_before(self) -> str:
+        """The word right before the expression, in lower case; "" where a mark stands between."""
+        found = _LAST_WORD.search(self.text, max(self.low, self.start - 24), self.start)
+        return found.group(1).lower() if found is not None else ""
+
+    def dates_a_saying(self) -> bool:
+        """Whether the expression tells when something was said ("police said on Monday")."""
+        words = _WORD.findall(self.text[max(self.low, self.start - 30) : self.start].lower())
+        if words and words[-1] in self.tenses.reporting:
+            return True
+        return len(words) > 1 and words[-2] in self.tenses.reporting and words[-1] in self.tenses.function_words
+
     def opens_paragraph(self) -> bool:
         """Whether no more than a preposition stands between the paragraph's start and the expression."""
         return "\n" in self.text[max(0, self.start - 12) : self.start] or self.start < 12
+
+    def opens_sentence(self) -> bool:
+        """Whether no more than a preposition stands between the sentence's start and the expression."""
+        return self.start - self.low < 12
 
     def tells_results(self) -> bool:
         """Whether the words before the expression speak of business results."""
@@ -141,40 +158,22 @@ class Setting:
     """What holds for the whole article.
 
     day: the day of publication, None where it is not known. narrative: the text tells a history, and
-    publication says nothing of its times. day_first: "3/4" is the third of April.
+    publication says nothing of its times. day_first: "3/4" is the third of April. kind: where `day` was found.
     """
 
     day: datetime.date | None
     published: str | None
     narrative: bool
     day_first: bool
+    kind: AnchorKind = "publication"
 
     def publication(self, why: str) -> Anchor | None:
         """Publication as an anchor; None where it is not known."""
-        return Anchor("publication", self.published, why=why) if self.day is not None else None
+        return Anchor(self.kind, self.published, why=why) if self.day is not None else None
 
     def base_day(self, told: datetime.date | None) -> datetime.date | None:
         """What "last year" counts from: publication, or in a history the time told before."""
         return told if self.narrative else self.day
-
-    def thread_for(self, state: "State", clause: Clause) -> "Reference | None":
-        """The told time from which a date without a year takes its year; None where publication gives it."""
-        if self.narrative or self.day is None:
-            return state.thread
-        thread = state.thread
-        if thread is None or clause.paragraph - thread.place > 1 or state.far < 2:
-            return None
-        return thread
-
-    def follow(self, told: datetime.date, unit: str, month: int, number: int | None) -> int:
-        """The year of a month told after another: the same, or the next where the year has turned."""
-        if unit == "Y":
-            return told.year
-        if told.month - month > 6:
-            return told.year + 1
-        if month - told.month > 9:
-            return told.year - 1
-        return told.year
 
 
 def day_of(moment: str | None) -> datetime.date | None:
@@ -191,9 +190,7 @@ def day_of(moment: str | None) -> datetime.date | None:
 class Clauses:
     """Finds the sentence and paragraph of a place in the text."""
 
-    def __init__(
-        self, article: Article, analysis: Analysis, tenses: Tenses, results: frozenset[str]
-    ) -> None:
+    def __init__(self, article: Article, analysis: Analysis, tenses: Tenses, results: frozenset[str]) -> None:
         self._text = article.text
         self._tenses = tenses
         self._results = results
@@ -205,7 +202,8 @@ class Clauses:
 
     @cached_property
     def _paragraphs(self) -> list[int]:
-        return [found.end() for found in re.finditer(r"\n\s*\n|\n", self._text)]
+        breaks = [found.end() for found in re.finditer(r"\n[^\S\n]*\n\s*", self._text)]
+        return breaks or [found.end() for found in re.finditer(r"\n", self._text)]
 
     def at(self, start: int, end: int) -> Clause:
         """The clause around code points start to end."""

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-_NTH = re.compile(r"(\d)\.(\d)\.(\d\d)")  # the second Monday of May: "2.1.05"; the last Monday: "9.1.05"
+_NTH = re.compile(r"(\d)\.(\d)\.(\d\d)([+-]\d+)?")  # the second Monday of May: "2.1.05"; the last Monday: "9.1.05"
 
 
 def feast_day(name: str, year: int) -> datetime.date | None:
@@ -18,11 +18,11 @@ def feast_day(name: str, year: int) -> datetime.date | None:
     if not 1 <= year <= 9998:
         return None
     if found := _NTH.fullmatch(name):
-        return _nth_weekday(year, int(found[3]), int(found[2]), int(found[1]))
+        return _nth_weekday(year, int(found[3]), int(found[2]), int(found[1])) + datetime.timedelta(int(found[4] or 0))
     if found := re.fullmatch(r"easter([+-]\d+)?", name):
         return _easter(year) + datetime.timedelta(days=int(found[1] or 0))
-    month, day = (int(part) for part in name.split("-"))
-    return datetime.date(year, month, day)
+    *told, month, day = (int(part) for part in name.split("-"))
+    return datetime.date(told[0] if told else year, month, day)
 
 
 def _easter(year: int) -> datetime.date:

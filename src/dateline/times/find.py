@@ -1,13 +1,12 @@
 """find_times: time expressions of an article, each with its value and the ground for it."""
 
-import datetime
-
 from dateline.language import Language, calendar
 from dateline.model import Analysis, Article, Grain, TimeExpression
-from dateline.times.context import Clause, Clauses, Setting, day_of, tenses_of
+from dateline.times.context import Clause, Clauses, Setting, Tenses, day_of, tenses_of
 from dateline.times.grammar import Grammar, grammar_of
-from dateline.times.resolve import Reference, Resolved, State, resolve
+from dateline.times.resolve import Resolved, resolve
 from dateline.times.scan import Match, scan
+from dateline.times.thread import Reference, State, remember, tells_history
 
 _GRAINS: dict[str, Grain] = {
     "TS": "second", "TM": "minute", "TH": "hour", "D": "day", "W": "week", "WE": "weekend", "M": "month",
@@ -33,10 +32,8 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
     if grammar is None:
         return ()
     matches = scan(article.text, grammar)
-    setting = _setting(article, matches, bool(grammar.settings.get("day_first", False)))
-    clauses = Clauses(
-        article, analysis, tenses_of(language), frozenset(grammar.settings.get("results", ()))
-    )
+    setting = _setting(article, matches, grammar)
+    clauses = Clauses(article, analysis, tenses_of(language), frozenset(grammar.settings.get("results", ())))
     state = State()
     found: list[TimeExpression] = []
     for match in _share(article.text, matches, grammar):
@@ -44,15 +41,36 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
         resolved = resolve(match, setting, state, clause)
         if resolved is None or resolved.value is None:
             continue
+        _bound(resolved, match, clause, grammar)
         time = _expression(f"t{len(found) + 1}", article.text, match, resolved)
         found.append(time)
-        _remember(state, setting, match, resolved, time, clause)
+        remember(state, setting, match, clause, _reference(article, time, resolved, match, clause))
     return tuple(found)
 
 
-def _setting(article: Article, matches: list[Match], day_first: bool) -> Setting:
+def _setting(article: Article, matches: list[Match], grammar: Grammar) -> Setting:
+    """What holds for the whole article; a dated dateline close to publication is what the report tells from."""
     day = day_of(article.published)
-    return Setting(day, article.published, _tells_history(matches, day), day_first)
+    day_first = bool(grammar.settings.get("day_first", False))
+    setting = Setting(day, article.published, tells_history(matches, day), day_first)
+    line = article.dateline
+    if line is None or line.date is None:
+        return setting
+    told = next((match for match in scan(line.date, grammar) if match.rule.kind is None), None)
+    if told is None:
+        return setting
+    clause = Clause(line.date, told.start, told.end, 0, len(line.date), 0, _NO_TENSES)
+    written = resolve(told, Setting(day, article.published, False, day_first), State(), clause)
+    if written is None or written.day is None or written.unit != "D":
+        return setting
+    if day is not None and not 0 <= (day - written.day).days <= _DATELINE_REACH:
+        return setting
+    return Setting(written.day, written.value, setting.narrative, day_first, "dateline")
+
+
+# Days between a report's dateline and its publication within which the report's "Monday" is the dateline's.
+_DATELINE_REACH = 3
+_NO_TENSES = Tenses()
 
 
 def _share(text: str, matches: list[Match], grammar: Grammar) -> list[Match]:
@@ -61,12 +79,18 @@ def _share(text: str, matches: list[Match], grammar: Grammar) -> list[Match]:
     shared = list(matches)
     for index in range(len(matches) - 2, -1, -1):
         left, right = shared[index], shared[index + 1]
-        if right.start - left.end > _JOINT_REACH or "y" in left.fields or "month" not in right.fields:
-            continue
-        if "month" not in left.fields and left.rule.op != "part":
+        if right.start - left.end > _JOINT_REACH:
             continue
         joint = joints.get(text[left.end : right.start].strip().lower())
         if joint is None:
+            continue
+        if joint == "range":
+            shared[index] = left = left._replace(fields={**left.fields, "ranged": True})
+            if "weekday" in left.fields and "weekday" in right.fields and "month" not in right.fields:
+                shared[index + 1] = right._replace(fields={**right.fields, "t": 0})
+        if "y" in left.fields or "month" not in right.fields:
+            continue
+        if "month" not in left.fields and left.rule.op != "part":
             continue
         fields = {"month": right.fields["month"], **left.fields}
         turned = (fields["month"], fields.get("day", 0)) > (right.fields["month"], right.fields.get("day", 99))
@@ -82,78 +106,47 @@ def _share(text: str, matches: list[Match], grammar: Grammar) -> list[Match]:
 _JOINT_REACH = 12
 
 
-def _tells_history(matches: list[Match], day: datetime.date | None) -> bool:
-    """Whether the text tells a history: several stated years far from publication, little told from it."""
-    far = near = 0
-    for match in matches:
-        fields = match.fields
-        if "bc" in fields:
-            far += 1
-        elif "y" in fields:
-            if day is None or abs(int(fields["y"]) - day.year) > 2:
-                far += 1
-        elif "d" in fields or "dayword" in fields or ("weekday" in fields and "month" not in fields):
-            near += 1
-    return far >= _HISTORY_YEARS and far > _HISTORY_RATIO * near
-
-
-# Stated years far from publication that make a history, and how many there must be for each time told from
-# publication: TimeBank and AQUAINT have none that pass, WikiWars has 16 of 16.
-_HISTORY_YEARS = 6
-_HISTORY_RATIO = 3
-
-
-def _remember(
-    state: State, setting: Setting, match: Match, resolved: Resolved, time: TimeExpression, clause: Clause
-) -> None:
-    """Keep the time as what later ones may be told from."""
-    fields = match.fields
-    if resolved.day is None or resolved.type not in ("DATE", "TIME") or resolved.value is None:
+def _bound(resolved: Resolved, match: Match, clause: Clause, grammar: Grammar) -> None:
+    """Take the modifier from the word before: "after 2003", "since May", "by Friday"."""
+    if resolved.mod is not None or resolved.type not in ("DATE", "TIME") or not resolved.unit:
         return
-    stated = "y" in fields
-    reference = Reference(resolved.day, resolved.unit, time.id, resolved.value, clause.paragraph, stated)
-    if match.rule.op != "shift" or fields.get("sign", 1) > 0:
-        state.last = reference
-    if resolved.unit in ("DE", "CE", "ML"):
-        return
-    if setting.narrative or setting.day is None:
-        if _moves_history(state.thread, reference, match, clause):
-            state.thread = reference
-        return
-    if stated:
-        far = resolved.day.year != setting.day.year and abs((resolved.day - setting.day).days) > 180
-        state.far += far
-        if far and clause.adverbial():
-            state.thread = reference
-        elif not far:
-            state.thread = None
-    elif resolved.anchor is not None and resolved.anchor.kind == "text" and state.thread is not None:
-        state.thread = reference
-    elif "d" in fields or "dayword" in fields or ("weekday" in fields and "month" not in fields):
-        state.thread = None
+    mod = grammar.settings.get("bounds", {}).get(clause.word_before())
+    if mod is not None and "ranged" not in match.fields and clause.adverbial():
+        resolved.mod = mod
 
 
-def _moves_history(thread: Reference | None, new: Reference, match: Match, clause: Clause) -> bool:
-    """Whether a history goes on from this time, or only glances at it."""
-    if thread is None or clause.opens_paragraph():
-        return True
-    if match.rule.op == "shift" and match.fields.get("sign", 1) < 0:
-        return False
-    if new.stated and clause.tense() == "future":
-        return False
-    if new.unit in ("D", "M", "W", "S"):
-        return clause.adverbial() or not new.stated
-    return clause.adverbial() and abs(new.day.year - thread.day.year) <= 1
+def _reference(
+    article: Article, time: TimeExpression, resolved: Resolved, match: Match, clause: Clause
+) -> Reference | None:
+    """The expression as what later ones may be told from; None where it is no place in time."""
+    if resolved.day is None or resolved.value is None or resolved.type not in ("DATE", "TIME"):
+        return None
+    role = next((part.role for part in article.parts if part.start <= match.start < part.end), "body")
+    return Reference(
+        day=resolved.day,
+        unit=resolved.unit,
+        ref=time.id,
+        value=resolved.value,
+        place=clause.paragraph,
+        stated="y" in match.fields,
+        told=resolved.anchor is not None and resolved.anchor.kind in ("text", "headline"),
+        headline=role in ("headline", "standfirst"),
+    )
 
 
 def _expression(id_: str, text: str, match: Match, resolved: Resolved) -> TimeExpression:
     value = resolved.value or ""
-    span = calendar.bounds(value)
+    zoned = value + (resolved.zone or "") if resolved.type == "TIME" and ":" in value else value
+    span = calendar.bounds(zoned)
     earliest, latest = (span.earliest, span.latest) if span else (None, None)
     if resolved.mod == "BEFORE":
         earliest, latest = None, earliest
     elif resolved.mod == "AFTER":
         earliest, latest = latest, None
+    elif resolved.mod == "ON_OR_BEFORE":
+        earliest = None
+    elif resolved.mod == "ON_OR_AFTER":
+        latest = None
     grain = _GRAINS.get(resolved.unit)
     if resolved.type == "TIME" and "T" in value:
         clock = value.split("T", 1)[1]
@@ -167,7 +160,7 @@ def _expression(id_: str, text: str, match: Match, resolved: Resolved) -> TimeEx
         type=resolved.type,
         value=value,
         mod=resolved.mod,
-        edtf=calendar.edtf(value, resolved.mod) if dated else None,
+        edtf=calendar.edtf(zoned, resolved.mod) if dated else None,
         earliest=earliest if dated else None,
         latest=latest if dated else None,
         grain=grain,

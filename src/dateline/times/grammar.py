@@ -74,7 +74,8 @@ def compile_grammar(
     pack: str, rules: Mapping[str, Any], words: Mapping[str, Any], common: Mapping[str, Any]
 ) -> Grammar:
     """Compile parsed rule and lexicon files. Raises DatelineError where a rule names what does not exist."""
-    lexicon = _Lexicon()
+    letters = {ord(a): b for a, b in {**common.get("letters", {}), **words.get("letters", {})}.items()}
+    lexicon = _Lexicon(letters)
     for table in (common, words):
         for category, entries in table.get("words", {}).items():
             lexicon.add(category, entries, prefixes=words.get("prefixes", {}))
@@ -119,7 +120,7 @@ def compile_grammar(
         rules=tuple(compiled),
         settings=rules.get("settings", {}),
         capitals=frozenset(words.get("capitals", ())),
-        letters={ord(a): b for a, b in {**common.get("letters", {}), **words.get("letters", {})}.items()},
+        letters=letters,
     )
 
 
@@ -140,7 +141,8 @@ def _guard(parser: "_Parser", entry: Mapping[str, Any], key: str) -> str:
 class _Lexicon:
     """Words, their categories, and the class character of each set of categories."""
 
-    def __init__(self) -> None:
+    def __init__(self, letters: Mapping[int, str]) -> None:
+        self.letters = letters
         self.values: dict[tuple[str, str | None], Any] = {}
         self._categories: dict[str, set[str]] = {}
         self._numbers: dict[frozenset[str], str] = {}
@@ -148,6 +150,7 @@ class _Lexicon:
 
     def add(self, category: str, entries: Mapping[str, Any], *, prefixes: Mapping[str, Any]) -> None:
         for word, value in entries.items():
+            word = word.translate(self.letters)
             bare = word.lstrip("~_") or word
             self.values[category, bare] = value
             for piece in _pieces(word):
@@ -170,7 +173,7 @@ class _Lexicon:
 
     def add_literals(self, pattern: str, macros: Mapping[str, str]) -> None:
         for found in _ITEM.finditer(pattern):
-            item = found.group("item")
+            item = found.group("item") and found.group("item").translate(self.letters)
             if item and item not in macros and not _is_category(item):
                 for piece in _pieces(item):
                     self._categories.setdefault(piece, set()).add(f"={item}")
@@ -248,7 +251,7 @@ class _Parser:
         return "".join(sorted({code for item in items for code in self._codes(item)}))
 
     def _codes(self, item: str) -> set[str]:
-        key = item if _is_category(item) else f"={item}"
+        key = item if _is_category(item) else f"={item.translate(self._lexicon.letters)}"
         return self._lexicon.members[key]
 
     def _emit(self, pattern: str, captures: list[tuple[str, str, str]], depth: int) -> str:

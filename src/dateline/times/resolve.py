@@ -11,6 +11,7 @@ from dateline.model import Anchor, TimeType
 from dateline.times.context import Clause, Setting
 from dateline.times.feasts import feast_day
 from dateline.times.scan import Match
+from dateline.times.thread import Reference, State, thread_for, year_after
 
 _FINER = {"TS", "TM", "TH"}
 _DURATION_PREFIX = {"TS": ("PT", "S"), "TM": ("PT", "M"), "TH": ("PT", "H")}
@@ -35,32 +36,6 @@ class Resolved:
     zone: str | None = None
     day: datetime.date | None = None
     unit: str = ""
-
-
-@dataclass(slots=True)
-class Reference:
-    """A time already told of in the text: its first day, its grain, and the expression that told it."""
-
-    day: datetime.date
-    unit: str
-    ref: str
-    value: str
-    place: int = 0
-    stated: bool = False
-    bc: int | None = None
-
-
-@dataclass(slots=True)
-class State:
-    """What has been told so far: the last time; the time a narrative has come to, whose year carries on; how many
-    stated years lie far from publication; the quarter told last, and where.
-    """
-
-    last: Reference | None = None
-    thread: Reference | None = None
-    quarter: str | None = None
-    quarter_at: int = 0
-    far: int = 0
 
 
 def resolve(match: Match, setting: Setting, state: State, clause: Clause) -> Resolved | None:
@@ -91,7 +66,7 @@ def _point(fields: dict[str, Any], setting: Setting, state: State, clause: Claus
     return made
 
 
-_CLOCK_FIELDS = {"hour", "hhmm", "clock", "part", "halfpast", "hourword"}
+_CLOCK_FIELDS = {"hour", "hhmm", "clock", "part", "halfpast", "hourword", "quarterhour"}
 
 
 def _day_or_longer(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
@@ -139,7 +114,7 @@ def _year_of(fields: dict[str, Any], setting: Setting, state: State) -> int | No
 
 def _text_anchor(state: State, setting: Setting, why: str) -> Anchor | None:
     if state.last is not None:
-        return Anchor("text", state.last.value, state.last.ref, why)
+        return state.last.anchor(why)
     return setting.publication(why)
 
 
@@ -223,7 +198,7 @@ def _quarter_result(year: int, quarter: int, anchor: Anchor | None) -> Resolved:
 
 
 def _compared(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
-    """"the year-ago quarter", "the latest period": by the quarter told before, else by publication."""
+    """ "the year-ago quarter", "the latest period": by the quarter told before, else by publication."""
     told = _told_quarter(state, clause)
     anchor = Anchor("text", state.quarter, why="quarter told before") if told else None
     if "y" in fields:
@@ -289,10 +264,10 @@ def _year_of_month(
     if "d" in fields or "t" in fields:
         found = _named_period(month, 1, fields, setting, state, clause)
         return (found[0].year, found[1], None) if found else None
-    thread = setting.thread_for(state, clause)
+    thread = thread_for(setting, state, clause)
     if thread is not None:
-        year = setting.follow(thread.day, thread.unit, month, day if number else None)
-        carried = Anchor("text", thread.value, thread.ref, "year carried along the narrative")
+        year = year_after(thread, month)
+        carried = thread.anchor("year carried along the narrative")
         other = None
         if setting.day is not None and not setting.narrative:
             other = _nearest_year(month, day, number, setting.day, clause.tense())
@@ -334,9 +309,9 @@ def _named_period(
         direction: int | None = int(fields["t"])
     else:
         in_text = state.last.day if state.last else None
-        thread = None if "d" in fields else setting.thread_for(state, clause)
+        thread = None if "d" in fields else thread_for(setting, state, clause)
         if thread is not None:
-            year = setting.follow(thread.day, thread.unit, month, None)
+            year = year_after(thread, month)
             return datetime.date(year, month, 1), Anchor(
                 "text", thread.value, thread.ref, "year carried along the narrative"
             )
@@ -527,6 +502,9 @@ def _clock(fields: dict[str, Any]) -> str | None:
         return f"T{packed // 100:02d}:{packed % 100:02d}"
     if (hour := fields.get("halfpast")) is not None:
         return f"T{int(hour):02d}:30"
+    if (hour := fields.get("quarterhour")) is not None:
+        minutes = 60 * int(hour) + (-15 if "quarterto" in fields else 15)
+        return f"T{minutes // 60:02d}:{minutes % 60:02d}"
     hour = fields.get("hour", fields.get("hourword"))
     part = fields.get("part")
     if hour is None:
@@ -658,6 +636,14 @@ def _around(fields: dict[str, Any], setting: Setting, state: State, clause: Clau
     return _day_result(day, made.anchor) if day else None
 
 
+def _week_of(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """ "the week of March 6"."""
+    made = _month(fields, setting, state, clause)
+    if made is None or made.day is None:
+        return made
+    return Resolved("DATE", calendar.week_value(made.day), anchor=made.anchor, day=made.day, unit="W")
+
+
 def _stretch(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
     """ "the past two weeks": a duration that ends or begins at its anchor."""
     made = _duration(fields, setting, state, clause)
@@ -739,31 +725,30 @@ def _reference(fields: dict[str, Any], setting: Setting, state: State, clause: C
 
 
 def _feast(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """A feast of a stated year, or the one nearest to its anchor on the side that tense or "last" tells."""
     name = fields["feast"]
-    shift = int(fields.get("eve", 0))
     year = _year_of(fields, setting, state)
     anchor = None
     if year is None:
-        base = setting.base_day(state.last.day if state.last else None)
+        thread = thread_for(setting, state, clause) if "d" not in fields else None
+        base = thread.day if thread is not None else setting.base_day(state.last.day if state.last else None)
         if base is None:
-            return Resolved("DATE", "XXXX-" + name if name[0].isdigit() else "XXXX-XX-XX")
-        year = base.year
-        anchor = setting.publication("deictic feast")
-        this = feast_day(name, year)
-        direction = fields.get("d")
-        if this is not None:
-            tense = clause.tense()
-            if direction == -1 or (direction is None and tense == "past"):
-                year -= this >= base if direction == -1 else this > base
-            elif direction == 1 or (direction is None and tense == "future"):
-                year += this <= base if direction == 1 else this < base
-            elif direction is None and (this - base).days > 183:
-                year -= 1
+            fixed = re.fullmatch(r"\d\d-\d\d", name)
+            return Resolved("DATE", f"XXXX-{name}" if fixed else "XXXX-XX-XX")
+        anchor = thread.anchor("year carried along") if thread else setting.publication("nearest feast")
+        year = base.year if thread is not None else _year_of_feast(name, base, fields.get("d"), clause.tense())
     day = feast_day(name, year)
-    if day is None:
-        return Resolved("DATE", "XXXX-XX-XX")
-    moved = calendar.add_days(day, shift)
-    return _day_result(moved, anchor) if moved else None
+    return _day_result(day, anchor) if day else Resolved("DATE", "XXXX-XX-XX")
+
+
+def _year_of_feast(name: str, base: datetime.date, direction: int | None, tense: str | None) -> int:
+    this = feast_day(name, base.year)
+    if this is None:
+        return base.year
+    if direction is not None and direction != 0:
+        passed = this < base if direction < 0 else this > base
+        return base.year if passed else base.year + (1 if direction > 0 else -1)
+    return _nearest_year(this.month, this.day, this.day, base, tense)
 
 
 def _part(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
@@ -799,6 +784,7 @@ _OPERATIONS: dict[str, _Operation] = {
     "numeric": _numeric,
     "shift": _shift,
     "around": _around,
+    "weekof": _week_of,
     "stretch": _stretch,
     "pastunit": _past_unit,
     "duration": _duration,

@@ -97,6 +97,8 @@ def _value(pieces: list[str], category: str, grammar: Grammar) -> Any:
         return number_of(words, grammar, year=category == "SPELLEDYEAR")
     if words[0].isdecimal():
         return int(words[0])
+    if all(("NUMBER", word) in grammar.values for word in words):
+        return number_of(words, grammar)
     return " ".join(words)
 
 

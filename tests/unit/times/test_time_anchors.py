@@ -1,0 +1,131 @@
+"""Which time an expression is told from: publication, the text, the headline, the dateline."""
+
+import pytest
+
+from dateline.model import Dateline, Part
+from tests.unit.times.times_of import times_of
+
+FEATURE = """A quiet river town remembers
+
+One year on, the people of Dursk remember the winter of 2019-20.
+
+In December, the first patients came to the clinic on Mill Street. On January 3, the town council closed the \
+market. By the end of that month, forty people were ill.
+
+"We knew nothing then," Dr Ilka Maren told the Courier last week. On February 11 she wrote to the ministry. \
+Two days later, the ministry answered.
+
+The council will vote in May on a memorial."""
+
+REPORT = """Ferry sinks off Port Sallo
+
+A ferry with 80 people on board sank on Tuesday, the coast guard said on Wednesday. It had left the harbour \
+at 9:30 p.m. and was due on Wednesday morning.
+
+The last such accident was in October, when a barge capsized. In 2011, twelve people died.
+
+The inquiry will open on Monday and report by December."""
+
+HISTORY = """The salt war began in 1871. In June, Tervan troops crossed the river. By 14 August they held the pans.
+
+Fighting stopped in December 1871. In February, envoys met at Lund. The next day they signed a truce.
+
+In 1874, the war broke out again. That year the harvest failed. It ended on 2 March 1875, and in 1880 a wall \
+was built. A second truce was signed in 1882."""
+
+
+def values(text: str, published: str | None) -> dict[str, str | None]:
+    return {each.text: each.value for each in times_of(text, published)}
+
+
+def test_feature_on_a_past_winter_carries_its_years() -> None:
+    found = values(FEATURE, "2021-03-14")
+    assert found["December"] == "2019-12"
+    assert found["January 3"] == "2020-01-03"
+    assert found["the end of that month"] == "2020-01"
+    assert found["February 11"] == "2020-02-11"
+    assert found["Two days later"] == "2020-02-13"
+
+
+def test_feature_still_counts_from_publication_where_it_says_so() -> None:
+    found = values(FEATURE, "2021-03-14")
+    assert found["last week"] == "2021-W09"
+    assert found["May"] == "2021-05"
+
+
+def test_a_carried_year_names_its_anchor_and_keeps_the_other_reading() -> None:
+    (december,) = [each for each in times_of(FEATURE, "2021-03-14") if each.text == "December"]
+    assert december.anchor is not None
+    assert (december.anchor.kind, december.anchor.time) == ("text", "2019-WI")
+    assert december.alternatives == ("2020-12",)
+
+
+def test_same_day_report_counts_from_publication() -> None:
+    found = values(REPORT, "2024-05-08")
+    assert found["Tuesday"] == "2024-05-07"
+    assert found["Wednesday"] == "2024-05-08"
+    assert found["9:30 p.m."] == "2024-05-07T21:30"
+    assert found["October"] == "2023-10"
+    assert found["2011"] == "2011"
+    assert found["Monday"] == "2024-05-13"
+    assert found["December"] == "2024-12"
+
+
+@pytest.mark.parametrize("published", ["2009-12-19", None])
+def test_history_needs_no_publication(published: str | None) -> None:
+    found = times_of(HISTORY, published)
+    assert [each.value for each in found] == [
+        "1871", "1871-06", "1871-08-14", "1871-12", "1872-02", "1872-02-XX", "1874", "1874",
+        "1875-03-02", "1880", "1882",
+    ]  # fmt: skip
+
+
+def test_without_publication_nothing_is_guessed() -> None:
+    found = times_of("He left on Monday. The vote is on 3 May. Last year it rained.")
+    assert [each.value for each in found] == ["XXXX-WXX-1", "XXXX-05-03", "XXXX"]
+    assert [each.earliest for each in found] == [None, None, None]
+
+
+def test_headline_opens_the_thread() -> None:
+    text = "The flood of March 2017\n\nThe water rose. On April 2, the dam broke."
+    parts = (Part("headline", 0, 23), Part("body", 25, len(text)))
+    found = times_of(text, "2019-11-03", parts=parts)
+    assert [each.value for each in found] == ["2017-03", "2017-04-02"]
+    assert found[1].anchor is not None
+    assert found[1].anchor.kind == "headline"
+
+
+def test_a_dated_dateline_is_what_the_report_tells_from() -> None:
+    line = Dateline(place="PORT SALLO", date="6 May")
+    (monday,) = times_of("The ferry sank on Sunday.", "2024-05-07", dateline=line)
+    assert monday.value == "2024-05-05"
+    assert monday.anchor is not None
+    assert (monday.anchor.kind, monday.anchor.time) == ("dateline", "2024-05-06")
+
+
+def test_a_dateline_alone_gives_the_day() -> None:
+    line = Dateline(place="PORT SALLO", date="6 May 2024")
+    (sunday,) = times_of("The ferry sank on Sunday.", dateline=line)
+    assert sunday.value == "2024-05-05"
+
+
+def test_undecided_weekday_keeps_the_other_one() -> None:
+    (monday,) = times_of("The ferry, Monday.", "2024-05-08")
+    assert (monday.value, monday.alternatives) == ("2024-05-06", ("2024-05-13",))
+
+
+def test_both_orders_of_a_numeric_date() -> None:
+    (date,) = times_of("The bill is dated 3/4/2021.", "2024-05-08")
+    assert (date.value, date.alternatives) == ("2021-03-04", ("2021-04-03",))
+
+
+def test_bounded_dates() -> None:
+    after, since, by = times_of("Not after 2003, not since May 2019, not by Friday.", "2024-05-08")
+    assert (after.mod, after.earliest, after.latest) == ("AFTER", "2004-01-01", None)
+    assert (since.mod, since.edtf) == ("ON_OR_AFTER", "2019-05/..")
+    assert (by.mod, by.latest) == ("ON_OR_BEFORE", "2024-05-11")
+
+
+def test_zone_moves_the_bounds() -> None:
+    (time,) = times_of("It failed on 14 July 2021 at 14:05 UTC.")
+    assert (time.value, time.zone, time.earliest) == ("2021-07-14T14:05", "Z", "2021-07-14T14:05Z")
