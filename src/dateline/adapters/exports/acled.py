@@ -25,7 +25,7 @@ def write(store: Store, query: Query, out: BinaryIO) -> None:
 
 def _rows(store: Store, query: Query) -> Iterator[dict[str, object]]:
     for told in told_events(store, query):
-        if told.event.earliest is not None and told.event.status in TOLD_AS_FACT:
+        if day_of(told.event.earliest) is not None and told.event.status in TOLD_AS_FACT:
             yield _row(told)
 
 

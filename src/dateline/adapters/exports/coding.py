@@ -4,18 +4,15 @@ import datetime
 
 from dateline.adapters.exports.told import Told
 from dateline.model import Event
+from dateline.record.intervals import moment_of
 
 TOLD_AS_FACT = ("happened", "alleged")
 
 
 def day_of(text: str | None) -> datetime.date | None:
-    """The day of an ISO 8601 time; None where it has none."""
-    if text is None or len(text) < 10:
-        return None
-    try:
-        return datetime.date.fromisoformat(text[:10])
-    except ValueError:
-        return None
+    """The day of an ISO 8601 time, the first one of a month or year; None where it has none."""
+    moment = moment_of(text)
+    return None if moment is None else moment.date()
 
 
 def last_day(event: Event) -> datetime.date | None:
@@ -23,7 +20,8 @@ def last_day(event: Event) -> datetime.date | None:
     first, end = day_of(event.earliest), day_of(event.latest)
     if first is None or end is None:
         return first
-    whole_day = event.latest is not None and (len(event.latest) == 10 or event.latest[10:19] == "T00:00:00")
+    latest = moment_of(event.latest)
+    whole_day = latest is not None and latest.time() == datetime.time()
     return max(first, end - datetime.timedelta(days=1) if whole_day else end)
 
 

@@ -25,7 +25,7 @@ def _event(told: Told) -> dict[str, Any]:
         found["display_date"] = event.edtf
     sources = "".join(
         f'<li><a href="{html.escape(page_address(each.reading), quote=True)}">{html.escape(each.outlet)}</a></li>'
-        if page_address(each.reading).startswith(("http://", "https://"))
+        if page_address(each.reading).startswith("http")
         else f"<li>{html.escape(each.outlet)}</li>"
         for each in told.accounts
     )

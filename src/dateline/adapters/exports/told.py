@@ -22,8 +22,8 @@ class Account(msgspec.Struct, frozen=True):
 
     @property
     def outlet(self) -> str:
-        """The outlet, or the page's address, or its id."""
-        return self.reading.article.outlet or self.reading.url or self.reading.page_id[:12]
+        """The outlet, or the page's address."""
+        return self.reading.article.outlet or page_address(self.reading)
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -132,5 +132,11 @@ def _cell(value: object) -> str:
 
 
 def page_address(reading: Reading) -> str:
-    """The page's address, or its content's name where none is known."""
-    return reading.article.canonical_url or reading.url or f"urn:sha256:{reading.page_id}"
+    """The page's address on the web, or its content's name where none is known.
+
+    Pages say of themselves what they like: no other scheme than http and https gets into a link.
+    """
+    for address in (reading.article.canonical_url, reading.url):
+        if address is not None and address.lower().startswith(("http://", "https://")):
+            return address
+    return f"urn:sha256:{reading.page_id}"

@@ -26,7 +26,7 @@ def write(store: Store, query: Query, out: BinaryIO) -> None:
 def _rows(store: Store, query: Query) -> Iterator[dict[str, object]]:
     for told in told_events(store, query):
         dead = deaths(told)
-        if told.event.earliest is not None and told.event.status in TOLD_AS_FACT and dead and dead[2] > 0:
+        if day_of(told.event.earliest) and told.event.status in TOLD_AS_FACT and dead and dead[2] > 0:
             yield _row(told, dead)
 
 
