@@ -48,7 +48,7 @@ def combine(
     paragraph; nothing is attributed to a speaker across an intervening attribution by someone else.
     """
     outer = [quote for quote in quotes if quote.depth == 0]
-    drafts = _with_quotes(text, trees, attributions, outer, paragraphs)
+    drafts = _with_quotes(text, trees, attributions, outer, paragraphs, lexicon)
     drafts = [draft for draft in _without_repeats(drafts) if _is_news(text, trees, draft, outer, lexicon)]
     drafts += _of_tagger(text, trees, tagged, drafts, outer)
     drafts += _after_colons(text, trees, outer, drafts, paragraphs)
@@ -69,7 +69,12 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lex
 
 
 def _with_quotes(
-    text: str, trees: Trees, attributions: Sequence[Attribution], quotes: list[Quote], paragraphs: Sequence[Span]
+    text: str,
+    trees: Trees,
+    attributions: Sequence[Attribution],
+    quotes: list[Quote],
+    paragraphs: Sequence[Span],
+    lexicon: Lexicon,
 ) -> list[Draft]:
     taken: set[int] = set()
     drafts: list[Draft] = []
@@ -77,11 +82,14 @@ def _with_quotes(
         content = list(attribution.content)
         mine = _overlapping(quotes, content, attribution.cue_span)
         if attribution.frame == "bare":
-            mine = _beside(text, trees, quotes, attribution, taken)
+            mine = _beside(text, trees, quotes, attribution, taken, lexicon)
         if attribution.frame != "noun" and attribution.type not in ("evaluation", "belief"):
             mine = mine + _continuing(trees, quotes, attribution, attributions, number, content, mine, paragraphs)
         if not content and not mine:
             continue
+        if any(_ends_with_comma(text, quotes[each]) for each in mine):
+            # `"...," he said in Talvian`: what stands outside the marks tells how it was said
+            content = []
         for each in mine:
             taken.add(each)
             content.extend(quotes[each].spans)
@@ -115,20 +123,29 @@ def _overlapping(quotes: list[Quote], content: list[Span], cue: Span) -> list[in
     ]
 
 
-def _beside(text: str, trees: Trees, quotes: list[Quote], attribution: Attribution, taken: set[int]) -> list[int]:
+def _beside(
+    text: str, trees: Trees, quotes: list[Quote], attribution: Attribution, taken: set[int], lexicon: Lexicon
+) -> list[int]:
     """The quotation that touches a bare cue's clause: `"...," said the mayor`, `The mayor said: "..."`."""
     sentence = trees.sentence(attribution.cue)
-    low = min(attribution.cue_span.start, attribution.source_span.start if attribution.source_span else 1 << 60)
+    low = attribution.cue_span.start
+    if attribution.source_span is not None:
+        low = min(low, attribution.source_span.start)
     best: list[tuple[int, int]] = []
     for number, quote in enumerate(quotes):
         if number in taken or any(part.overlaps(attribution.cue_span) for part in quote.spans):
             continue
-        if quote.end <= low and not text[quote.end : low].strip(" ,–—-\u00a0") and quote.end > sentence.start - 3:
+        before = text[quote.end : low].strip(" ,–—-\n\u00a0").lower()
+        if quote.end <= low and (not before or before in lexicon.resuming) and quote.end > sentence.start - 3:
             best.append((low - quote.end, number))
         after = text[attribution.cue_span.end : quote.start]
         if quote.start >= attribution.cue_span.end and quote.start <= sentence.end + 1 and _only_between(after):
             best.append((quote.start - attribution.cue_span.end, number))
     return [min(best)[1]] if best else []
+
+
+def _ends_with_comma(text: str, quote: Quote) -> bool:
+    return text[quote.start : quote.end].rstrip("”\"'’»“").endswith(",")
 
 
 def _only_between(between: str) -> bool:
@@ -187,7 +204,7 @@ def _merge(text: str, content: Sequence[Span], cue: Span) -> tuple[Span, ...]:
     """Spans in order, those that touch or overlap joined, the cue cut out."""
     joined: list[Span] = []
     for span in sorted(content):
-        if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip()):
+        if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip(" \u00a0")):
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
             joined.append(span)

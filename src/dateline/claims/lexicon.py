@@ -10,12 +10,12 @@ from dateline.language import Language
 class Lexicon(msgspec.Struct, frozen=True):
     """Attribution words of one language; every mapping is from a lemma to a cue type.
 
-    verbs: take a clause or quotation. objects: whose bare object is content. infinitives: whose infinitive is
-    content. prepositions: (verb, preposition) whose phrase is content. nouns: whose clause is content.
-    adjectives: predicates with a clause. adverbs: sentence adverbs without a named source. phrases: prepositions
-    (several words) whose object is a source. figures: verbs that give a number "at". addressed: verbs whose object is
-    who is told. withheld: verbs whose negation withholds instead of denying. nobody: subjects that are no source.
-    self_: first and second persons, whose wishes inside a quotation are part of it.
+    verbs: take a clause or quotation. objects: whose bare object is content. infinitives: whose infinitive is content.
+    prepositions: (verb, preposition) whose phrase is content. nouns: whose clause is content. adjectives: predicates
+    with a clause. adverbs: sentence adverbs without a named source. phrases: prepositions (several words) whose object
+    is a source. figures: verbs that give a number "at". addressed: verbs whose object is who is told. resuming: words
+    that take up a quotation set before ("So said ..."). withheld: verbs whose negation withholds instead of denying.
+    nobody: subjects that are no source. self_: first and second persons, whose wishes inside a quotation are part of it.
     unnamed, document, programme: heads of source phrases by kind. anonymity: words that say why no name is given.
     """
 
@@ -29,6 +29,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     phrases: tuple[tuple[str, ...], ...]
     figures: frozenset[str]
     addressed: frozenset[str]
+    resuming: frozenset[str]
     withheld: frozenset[str]
     nobody: frozenset[str]
     self_: frozenset[str]
@@ -63,6 +64,7 @@ def read_lexicon(language: Language) -> Lexicon:
         phrases=tuple(tuple(phrase.split()) for phrase in cues.get("phrases", {}).get("source", [])),
         figures=frozenset(cues.get("figures", {}).get("at", [])),
         addressed=frozenset(cues.get("frames", {}).get("addressed", [])),
+        resuming=frozenset(cues.get("frames", {}).get("resuming", [])),
         withheld=frozenset(cues.get("stances", {}).get("withheld", [])),
         nobody=frozenset(cues.get("stances", {}).get("nobody", [])),
         self_=frozenset(cues.get("stances", {}).get("self", [])),

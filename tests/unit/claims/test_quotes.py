@@ -68,7 +68,10 @@ def test_quotations_lie_in_their_paragraphs_in_order(paragraphs: list[str]) -> N
 
 
 def test_doubled_apostrophes_and_backticks_are_marks() -> None:
-    assert quotes("''The dam don't hold,'' she said. ``Run,'' he said.") == [("''The dam don't hold,''",), ("``Run,''",)]
+    assert quotes("''The dam don't hold,'' she said. ``Run,'' he said.") == [
+        ("''The dam don't hold,''",),
+        ("``Run,''",),
+    ]
 
 
 def test_an_opening_mark_typed_for_a_closing_one_closes() -> None:

@@ -1,0 +1,133 @@
+"""Cases that have broken other readers of quotations; every text is invented."""
+
+import pytest
+
+from dateline.claims import find_claims
+from dateline.language import load_language
+from dateline.model import Article, Claim, Part, Role, Span
+
+
+def read(*paragraphs: str, roles: tuple[Role, ...] = (), outlet: str | None = None) -> tuple[Article, list[Claim]]:
+    parts, at = [], 0
+    for number, paragraph in enumerate(paragraphs):
+        role: Role = roles[number] if number < len(roles) else "body"
+        parts.append(Part(role, at, at + len(paragraph)))
+        at += len(paragraph) + 2
+    article = Article(
+        page_id="p", kind="article", text="\n\n".join(paragraphs), parts=tuple(parts), outlet=outlet, language="en"
+    )
+    english = load_language("en")
+    analysis = english.tagger.tag(article.text, [Span(part.start, part.end) for part in parts])
+    return article, list(find_claims(article, analysis, (), (), english))
+
+
+def said(article: Article, claims: list[Claim]) -> list[tuple[str, str]]:
+    """(innermost source, content) of all claims but the outlet's own."""
+    return [
+        (claim.sources[-1].text, " … ".join(span.of(article.text) for span in claim.content))
+        for claim in claims
+        if claim.mode != "author"
+    ]
+
+
+def test_two_speakers_in_one_paragraph_keep_their_own_words() -> None:
+    article, claims = read("“The gate held,” Mott said. “It did not,” Orlo replied.")
+    assert said(article, claims) == [("Mott", "“The gate held,”"), ("Orlo", "“It did not,”")]
+
+
+def test_a_quotation_that_runs_over_paragraphs_is_one_claim() -> None:
+    article, claims = read("“The water came at night,” said Dana Orlo. “We ran.", "“Nobody had warned us.”")
+    assert said(article, claims) == [("Dana Orlo", "“The water came at night,” … “We ran. … “Nobody had warned us.”")]
+
+
+def test_a_quotation_inside_a_quotation_has_its_own_speaker_and_parent() -> None:
+    _article, claims = read("“The colonel told me, ‘leave tonight,’” Orlo said.")
+    by_source = {claim.sources[-1].text: claim for claim in claims if claim.mode != "author"}
+    assert set(by_source) == {"Orlo", "The colonel"}
+    assert by_source["The colonel"].parent == by_source["Orlo"].id
+    assert [source.text for source in by_source["The colonel"].sources[1:]] == ["Orlo", "The colonel"]
+
+
+def test_a_paragraph_of_quotation_goes_on_with_the_last_speaker() -> None:
+    article, claims = read(
+        "“The gate held,” harbour master Ilja Mott said.", "“It will hold again if the river rises in spring.”"
+    )
+    assert said(article, claims)[-1] == (
+        "harbour master Ilja Mott",
+        "“It will hold again if the river rises in spring.”",
+    )
+
+
+def test_the_speaker_may_stand_only_in_the_next_paragraph() -> None:
+    article, claims = read("“We will not leave the valley while the river runs.”", "So said Dana Orlo.")
+    assert said(article, claims) == [("Dana Orlo", "“We will not leave the valley while the river runs.”")]
+
+
+def test_what_was_not_said_is_no_claim() -> None:
+    article, claims = read("The colonel did not say whether the bridge had been mined.")
+    assert said(article, claims) == []
+
+
+def test_a_retraction_negates_the_cue_of_what_is_taken_back() -> None:
+    _, claims = read("The agency no longer says that the ferry sank.", "The mayor denied that the ferry had sunk.")
+    denial = next(claim for claim in claims if claim.cue is not None and claim.cue.lemma == "deny")
+    assert denial.cue is not None and denial.cue.type == "denial"
+
+
+def test_words_told_in_translation_stay_the_speakers() -> None:
+    article, claims = read("“We are going home,” he said in Talvian, speaking through an interpreter.")
+    assert said(article, claims) == [("he", "“We are going home,”")]
+
+
+def test_a_question_as_a_headline_claims_nothing() -> None:
+    article, claims = read("Did the dam fail by itself?", "The gate broke at dawn.", roles=("headline",))
+    assert said(article, claims) == []
+
+
+def test_a_topic_before_a_colon_is_no_speaker() -> None:
+    article, claims = read("Port blast: what we know so far", "The gate broke at dawn.", roles=("headline",))
+    assert said(article, claims) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The “free” ferry costs nine crowns.", "His “army” of four retired clerks met in a bakery."],
+)
+def test_marks_of_irony_are_nobodys_words(text: str) -> None:
+    article, claims = read(text)
+    assert said(article, claims) == []
+
+
+def test_forty_levels_are_bounded() -> None:
+    text = "Orlo said " + "Mott said " * 40 + "the gate held."
+    article, claims = read(text)
+    assert all(len(claim.sources) <= 13 for claim in claims)
+    assert all(span.end <= len(article.text) for claim in claims for span in claim.content)
+
+
+def test_the_outlet_stands_outermost_and_owns_what_nobody_is_said_to_say() -> None:
+    article, claims = read("The gate broke at dawn. Orlo said nobody was hurt.", outlet="The Lowmark Courier")
+    assert claims[0].sources[0].name == "The Lowmark Courier" and claims[0].sources[0].kind == "outlet"
+    own = claims[-1]
+    assert own.mode == "author" and len(own.sources) == 1
+    assert next(span.of(article.text) for span in own.content).startswith("The gate broke at dawn.")
+
+
+def test_a_programme_that_was_told_stands_outside_its_guest() -> None:
+    _, claims = read("The general told the programme that the bridge was lost.")
+    assert [(source.kind, source.text) for source in claims[0].sources[1:]] == [
+        ("programme", "the programme"),
+        ("unnamed", "The general"),
+    ]
+
+
+def test_unnamed_sources_are_counted_and_the_reason_kept() -> None:
+    _, claims = read("Two defence officials, who spoke on condition of anonymity, said the pact was dead.")
+    source = claims[0].sources[-1]
+    assert (source.kind, source.number, source.office) == ("unnamed", "two", "defence")
+    assert source.reason is not None and source.reason.startswith("condition of anonymity")
+
+
+def test_an_agentless_report_has_a_source_without_words() -> None:
+    _, claims = read("It was reported that the convoy had turned back.")
+    assert (claims[0].sources[-1].kind, claims[0].sources[-1].text) == ("unnamed", "")
