@@ -40,12 +40,26 @@ def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
     for head in subjects:
         _add_subject(scene, draft, head)
     for head in objects:
-        if scene.time(head) is None and not _is_trigger_part(scene, draft, head):
+        if scene.time(head) is None and not _is_trigger_part(scene, draft, head) and not _is_measure(scene, head):
             _add(scene, draft, _role_for_object(scene, draft, head, object_role), head, "object")
     for head in trees.children(verb, "iobj"):
         _add(scene, draft, "recipient", head, "indirect object")
     _obliques(scene, draft, verb, frame)
     _instrument_of_user(scene, draft, verb)
+    if draft.content is not None:
+        _content_arguments(scene, draft, draft.content)
+
+
+def _content_arguments(scene: Scene, draft: Draft, content: int) -> None:
+    """What is offered or threatened lends its things, receivers and places to the act of speech."""
+    frame = _frame(scene, draft)
+    for head in participants(scene, content)[1]:
+        if scene.time(head) is None:
+            agent = scene.is_agent(head)
+            _add(scene, draft, "recipient" if agent else "theme", head, "object of what is said")
+    for head in scene.trees.children(content, "iobj"):
+        _add(scene, draft, "recipient", head, "indirect object of what is said")
+    _obliques(scene, draft, content, frame)
 
 
 def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -172,7 +186,8 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
 def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
     entry = draft.entry
     agent = scene.is_agent(head)
-    if entry is not None and entry.subject_role and not scene.trees.objects(draft.carrier):
+    objects = [each for each in scene.trees.objects(draft.carrier) if not _is_measure(scene, each)]
+    if entry is not None and entry.subject_role and (not objects or entry.objects):
         _add(scene, draft, entry.subject_role, head, "subject")
     elif agent is False:
         if scene.is_place(head) and entry is not None and entry.type != "OTHER":
@@ -181,6 +196,15 @@ def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
             _add(scene, draft, "instrument", head, "subject, no agent")
     else:
         _add(scene, draft, "actor", head, "subject")
+
+
+def _is_measure(scene: Scene, head: int) -> bool:
+    """Whether a phrase is an amount of money, percent or length, and no participant."""
+    span = Span(scene.trees.tokens[head].start, scene.trees.tokens[head].end)
+    return any(
+        mention.quantity is not None and mention.quantity.unit not in ("person", None)
+        for mention in scene.quantities(span)
+    )
 
 
 def _obliques(scene: Scene, draft: Draft, verb: int, frame: dict[str, str]) -> None:
@@ -346,6 +370,8 @@ def _is_trigger_part(scene: Scene, draft: Draft, token: int) -> bool:
 
 def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
     head = _spread(scene, head)
+    if scene.lemma(head) in ("which", "that", "what", "there") and scene.trees.tokens[head].upos in ("PRON", "DET"):
+        return  # a relative or empty word whose noun was not found says nothing
     if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or _is_trigger_part(scene, draft, head):
         return
     _add_span(scene, draft, role, _phrase(scene, head), head, why)
@@ -407,12 +433,18 @@ def _add_counts(scene: Scene, draft: Draft) -> None:
     for role, head in numbered:
         phrase = _phrase(scene, head)
         for mention in scene.quantities(phrase):
-            if mention.id in done:
+            if mention.id in done or mention.start < phrase.start or mention.end > phrase.end:
                 continue
             done.add(mention.id)
             people = mention.quantity is not None and mention.quantity.unit in ("person", None)
             counted = count_role if count_role and people and role in ("victim", "recipient", "theme") else "amount"
             _add_quantity(draft, counted, mention)
+    for child in scene.trees.children(draft.carrier, "obj"):
+        if _is_measure(scene, child):
+            for mention in scene.quantities(_phrase(scene, child)):
+                if mention.id not in done:
+                    done.add(mention.id)
+                    _add_quantity(draft, "amount", mention)
     own = scene.trees.span(draft.token, without=("nsubj", "acl", "advcl", "conj", "parataxis", "ccomp"))
     if scene.trees.tokens[draft.token].upos != "VERB":
         for mention in scene.quantities(own):

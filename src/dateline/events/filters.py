@@ -11,11 +11,48 @@ def is_event(scene: Scene, draft: Draft) -> bool:
     ("the risk of floods in general", "anti-strike law") and what someone is merely asked to do are none.
     """
     return not (
-        _is_habit(scene, draft)
+        _is_inside_source(scene, draft)
+        or _is_idle(scene, draft)
+        or _is_negated_noun(scene, draft)
+        or _is_habit(scene, draft)
         or _is_general_present(scene, draft)
         or _is_bare_concept(scene, draft)
         or _is_only_wished(draft)
         or not _is_of_someone(scene, draft)
+    )
+
+
+def _is_inside_source(scene: Scene, draft: Draft) -> bool:
+    """What describes a source ("two officials who asked not to be named") is no event of the article."""
+    trigger = draft.triggers[0]
+    return any(
+        source.start is not None
+        and source.end is not None
+        and source.kind == "unnamed"
+        and source.start <= trigger.start < source.end
+        for claim in scene.claims
+        for source in claim.sources
+    )
+
+
+def _is_idle(scene: Scene, draft: Draft) -> bool:
+    """What may or did not happen is shown only where it weighs: violence, aid, force, disasters and their like."""
+    entry = draft.entry
+    if entry is None or draft.status not in ("hypothetical", "unknown"):
+        return False
+    if entry.type == "OTHER":
+        return entry.kind not in scene.lexicon.weighty
+    return entry.type in ("REJECT", "AGREE", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "CONSULT")
+
+
+def _is_negated_noun(scene: Scene, draft: Draft) -> bool:
+    """ "no deaths", "without warning": a noun that is only denied."""
+    trees, token = scene.trees, draft.token
+    if trees.tokens[token].upos not in ("NOUN", "PROPN"):
+        return False
+    return any(
+        scene.lemma(child) in scene.modality.negative_determiners | scene.modality.negative_prepositions
+        for child in trees.children(token, "det", "case", "advmod")
     )
 
 
@@ -28,6 +65,10 @@ def _is_habit(scene: Scene, draft: Draft) -> bool:
                     return True
                 time = scene.time(child)
                 if time is not None and time.type == "SET":
+                    return True
+                if any(scene.lemma(each) in ("every", "each") for each in trees.children(child, "det")) and (
+                    time is not None or child > token
+                ):
                     return True
         head = trees.head(token)
         if head >= 0 and base(trees.deprel(token)) == "xcomp":
@@ -61,11 +102,11 @@ def _is_bare_concept(scene: Scene, draft: Draft) -> bool:
     pinned = trees.children(token, "det", "nmod:poss", "nummod", "acl")
     if any(scene.lemma(each) in ("any", "such", "every", "each") for each in trees.children(token, "det")):
         return True
-    if draft.entry is not None and draft.entry.kind == "clash" and not draft.arguments and not pinned:
-        return True
     timed = any(scene.time(child) is not None for child in trees.children(token))
     if draft.arguments or timed:
         return False
+    if draft.entry is not None and draft.entry.kind not in scene.lexicon.weighty:
+        return True
     if relation in ("nmod", "compound", "conj", "appos") and not pinned:
         return True
     plural = trees.form(token) != scene.lemma(token)

@@ -17,6 +17,7 @@ class Entry(msgspec.Struct, frozen=True):
     mode: str | None = None
     context: tuple[str, ...] = ()
     needs_agent: bool = False
+    needs_person: bool = False
     object_role: str | None = None
     subject_role: str | None = None
     needs: str = ""
@@ -59,6 +60,8 @@ class EventLexicon(msgspec.Struct, frozen=True):
     horizon_within: frozenset[str]
     horizon_units: frozenset[str]
     horizon_plain: frozenset[str]
+    kindly: frozenset[str]
+    weighty: frozenset[str]
 
     @property
     def is_empty(self) -> bool:
@@ -106,6 +109,8 @@ def read_lexicon(language: Language) -> EventLexicon:
         horizon_within=section("horizon", "within"),
         horizon_units=section("horizon", "units"),
         horizon_plain=section("horizon", "plain"),
+        kindly=section("promise", "types"),
+        weighty=frozenset(str(roles.get("weighty", {}).get("classes", "")).split(",")),
     )
 
 
@@ -116,7 +121,8 @@ def _entry(row: dict[str, Any]) -> Entry:
         kind=str(row.get("class") or f"{row['type']} {mode or ''}".strip()),
         mode=mode,
         context=tuple(str(row["context"]).split()) if "context" in row else (),
-        needs_agent=row.get("actor") == "agent",
+        needs_agent=row.get("actor") in ("agent", "person"),
+        needs_person=row.get("actor") == "person",
         object_role=row.get("object"),
         subject_role=row.get("subject"),
         needs=str(row.get("needs", "")),

@@ -11,6 +11,7 @@ _RANK: tuple[Status, ...] = (
     "happened", "did_not_happen", "denied", "alleged", "threatened", "planned", "expected", "feared",
     "hypothetical", "unknown",
 )  # fmt: skip
+_SUMMARIES = frozenset({"headline", "standfirst", "caption"})
 _OPEN = ("feared", "hypothetical", "unknown", "planned", "threatened", "expected")
 
 
@@ -28,7 +29,31 @@ def merge_mentions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             groups.append([draft])
         else:
             group.append(draft)
+    groups = _fold_causes(scene, groups)
     return sorted((_merged(scene, group) for group in groups), key=lambda draft: draft.triggers[0].start)
+
+
+def _fold_causes(scene: Scene, groups: list[list[Draft]]) -> list[list[Draft]]:
+    """ "the explosion that destroyed the warehouse": the destruction is part of the explosion's report."""
+    by_token = {draft.token: group for group in groups for draft in group}
+    kept: list[list[Draft]] = []
+    for group in groups:
+        first = group[0]
+        causes = [by_token[head] for role, head in first.heads if role == "instrument" and head in by_token]
+        if first.kind == "destruction" and causes and causes[0] is not group:
+            target = causes[0][0]
+            for draft in group:
+                target.triggers.extend(draft.triggers)
+                for argument, head in _paired(draft):
+                    if argument.role != "instrument" and _is_new(scene, target, argument, head):
+                        target.arguments.append(argument)
+                        if head is not None:
+                            target.heads.append((argument.role, head))
+                target.when = finer(target.when, draft.when)
+                target.where = target.where or draft.where
+        else:
+            kept.append(group)
+    return kept
 
 
 def _same(scene: Scene, first: Draft, second: Draft) -> bool:
@@ -45,14 +70,15 @@ def _same(scene: Scene, first: Draft, second: Draft) -> bool:
     if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
         return False
     shared, different = _participants(scene, first, second)
-    if different and not shared:
+    roles = {scene.role_of(first.token), scene.role_of(second.token)}
+    summary = bool(roles & _SUMMARIES) and bool(roles - _SUMMARIES)
+    if different and not shared and not (summary and not _named_apart(scene, first, second)):
         return False
-    if shared:
+    if shared or _counts_agree(first, second):
         return True
     if _points_back(scene, second):
         return True
-    roles = {scene.role_of(first.token), scene.role_of(second.token)}
-    if roles & {"headline", "standfirst", "caption"} and (roles - {"headline", "standfirst", "caption"}):
+    if summary:
         return True
     sparse = not _heads(second) or not _heads(first)
     same_moment = first.when is not None and second.when is not None
@@ -77,11 +103,33 @@ def _participants(scene: Scene, first: Draft, second: Draft) -> tuple[bool, bool
         right = [head for other, head in second.heads if other == role]
         if not left or not right:
             continue
-        if any(_one_thing(scene, a, b) for a in left for b in right):
+        counted = role == "victim" and _counts_agree(first, second)
+        if counted or any(_one_thing(scene, a, b) for a in left for b in right):
             shared = True
         else:
             different = True
     return shared, different
+
+
+def _named_apart(scene: Scene, first: Draft, second: Draft) -> bool:
+    """Whether the two give one role to two different names."""
+    for role in ("actor", "recipient", "victim"):
+        left = {_entity(scene, head) for other, head in first.heads if other == role} - {None}
+        right = {_entity(scene, head) for other, head in second.heads if other == role} - {None}
+        if left and right and not left & right:
+            return True
+    return False
+
+
+def _entity(scene: Scene, head: int) -> str | None:
+    mention = scene.mention_of_phrase(head)
+    return mention.entity if mention is not None and mention.form == "name" else None
+
+
+def _counts_agree(first: Draft, second: Draft) -> bool:
+    left = {each.value or each.lower for each in first.arguments if each.role in _COUNTS}
+    right = {each.value or each.lower for each in second.arguments if each.role in _COUNTS}
+    return bool((left & right) - {None})
 
 
 def _one_thing(scene: Scene, first: int, second: int) -> bool:

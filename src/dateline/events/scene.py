@@ -28,7 +28,7 @@ class Draft(msgspec.Struct):
 
     token: the trigger's token. carrier: the predicate whose subject and obliques are the event's too ("held" of
     "held talks"); the trigger itself for a verb. triggers: every span that names it, the first the best.
-    heads: the head tokens of the arguments, as (role, token).
+    content: the predicate of what is offered, threatened or refused. heads: the head tokens of the arguments, as (role, token).
     """
 
     token: int
@@ -38,6 +38,7 @@ class Draft(msgspec.Struct):
     score: float
     found_by: str
     triggers: list[Span]
+    content: int | None = None
     arguments: list[Argument] = msgspec.field(default_factory=list)
     heads: list[tuple[str, int]] = msgspec.field(default_factory=list)
     assessment: Assessment | None = None

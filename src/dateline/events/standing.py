@@ -19,6 +19,10 @@ def assess(scene: Scene, draft: Draft) -> None:
     cue = draft.claim.cue if draft.claim is not None else None
     until = _cue_tokens(scene, draft.claim) if cue is None or cue.type in _REPORTS else ()
     assessment = scene.modality.assess(scene.trees, draft.token, until=until)
+    if draft.carrier != draft.token:
+        carried = scene.modality.assess(scene.trees, draft.carrier, until=until)
+        if abs(carried.value) < abs(assessment.value) or carried.value < 0 < assessment.value:
+            assessment = carried
     draft.assessment = assessment
     draft.status = _status(scene, draft, assessment)
     draft.standing = _standing(scene, draft, assessment)

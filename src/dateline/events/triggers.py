@@ -1,6 +1,6 @@
 """Which words of an article name events, and of what type."""
 
-from dateline.events.arguments import antecedent, understood_subject
+from dateline.events.arguments import antecedent, participants, understood_subject
 from dateline.events.lexicon import Entry
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -27,6 +27,7 @@ def find_triggers(scene: Scene) -> list[Draft]:
         if draft is not None:
             drafts[token] = draft
     _join_light_verbs(scene, drafts)
+    _join_promises(scene, drafts)
     _drop_inner_nouns(scene, drafts)
     return [drafts[token] for token in sorted(drafts)]
 
@@ -103,15 +104,27 @@ def _fits(scene: Scene, token: int, entry: Entry, score: float) -> bool:
         if not heads and passive and base(trees.deprel(token)) == "acl":
             heads = (trees.head(token),)
         if not heads or not any(_matches(scene, head, entry.objects) for head in heads):
-            obliques = trees.children(token, "obl") if not heads or not passive else ()
-            if not any(_matches(scene, head, entry.objects) for head in obliques if head - token <= 4):
+            given = [head for head in trees.children(token, "obl") if trees.case(head) == "with" or head - token <= 4]
+            if passive and heads:
+                given = [head for head in given if trees.case(head) == "with"]
+            if not any(_matches(scene, head, entry.objects) for head in given):
                 return False
-    if entry.subjects and not any(_matches(scene, head, entry.subjects) for head in trees.subjects(token)):
+    if entry.subjects and not any(_matches(scene, head, entry.subjects) for head in participants(scene, token)[0]):
         return False
     if entry.needs_agent and not _may_have_agent(scene, token, passive, entry):
         return False
     if entry.needs == "trigger":
-        return score >= SURE_SCORE and bool(trees.subjects(token)) and scene.is_past(token)
+        told = scene.is_past(token) or bool(trees.children(token, "aux")) or base(trees.deprel(token)) == "xcomp"
+        return score >= SURE_SCORE and bool(participants(scene, token)[0] or passive) and told
+    if entry.needs == "object":
+        return bool(participants(scene, token)[1])
+    if entry.needs == "content":
+        return bool(trees.children(token, "xcomp", "ccomp"))
+    if entry.needs == "person":
+        return any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[1])
+    if entry.needs == "asked":
+        whom = [head for head in participants(scene, token)[1] if scene.is_agent(head)]
+        return bool(whom) and bool(trees.children(token, "xcomp", "ccomp", "advcl"))
     if entry.needs == "amount":
         return _has_amount(scene, token)
     if entry.needs == "main":
@@ -166,7 +179,7 @@ def _may_have_agent(scene: Scene, token: int, passive: bool, entry: Entry) -> bo
     verdicts = [scene.is_agent(antecedent(scene, head)) for head in doers]
     if True in verdicts:
         return True
-    if False in verdicts:
+    if False in verdicts or entry.needs_person:
         return False
     if entry.kind != "death" or entry.mode is not None:
         return True
@@ -212,12 +225,22 @@ def _noun(scene: Scene, token: int) -> Draft | None:
                 span = Span(trees.tokens[first].start, trees.tokens[token].end)
                 name = f"{scene.lemma(child)} {lemma}"
                 return Draft(token, token, name, entry, score, f"lexicon {entry.type}", [span])
-    for entry in scene.lexicon.nouns.get(lemma, ()):
-        if score < NOUN_SCORE and (lemma in scene.lexicon.weak_nouns or entry.needs):
+    for entry in scene.lexicon.nouns.get(lemma, ()) or scene.lexicon.nouns.get(trees.form(token), ()):
+        weak = lemma in scene.lexicon.weak_nouns or bool(entry.needs)
+        if weak and score < NOUN_SCORE and not _has_doer(scene, token) and _carrier(scene, token) is None:
             continue
         span = Span(trees.tokens[token].start, trees.tokens[token].end)
         return Draft(token, token, lemma, entry, score, f"lexicon {entry.type}", [span])
     return None
+
+
+def _has_doer(scene: Scene, token: int) -> bool:
+    """Whether a noun names who did it: "a demand from the ministry", "a withdrawal by the army"."""
+    trees = scene.trees
+    return any(
+        trees.case(child) in ("by", "from") and scene.is_agent(child) is True
+        for child in trees.children(token, "nmod", "obl")
+    )
 
 
 def _adjective(scene: Scene, token: int) -> Draft | None:
@@ -255,6 +278,28 @@ def _join_light_verbs(scene: Scene, drafts: dict[int, Draft]) -> None:
                 draft.entry = verb.entry
             draft.triggers.append(verb.triggers[0])
             del drafts[carrier]
+
+
+def _join_promises(scene: Scene, drafts: dict[int, Draft]) -> None:
+    """An offer, threat or refusal to do a thing is one event: the act of speech, with what is offered as its content.
+
+    "offered to send two aircraft": AGREE, whose arguments are those of the sending; "threatened to attack":
+    THREATEN. What is refused is no event.
+    """
+    trees = scene.trees
+    for token, draft in list(drafts.items()):
+        if token not in drafts or trees.tokens[token].upos != "VERB" or draft.entry is None:
+            continue
+        head = trees.head(token)
+        above = drafts.get(head) if head >= 0 else None
+        if base(trees.deprel(token)) != "xcomp" or above is None or above.entry is None:
+            continue
+        if above.entry.kind == "promise" and draft.entry.type not in scene.lexicon.kindly:
+            del drafts[head]
+        elif above.entry.type in ("THREATEN", "REJECT") or above.entry.kind == "promise":
+            above.content = token
+            above.triggers.append(draft.triggers[0])
+            del drafts[token]
 
 
 def _carrier(scene: Scene, token: int) -> int | None:
