@@ -1,0 +1,56 @@
+"""read_dump: a page's visible text, printed a line a block without tags, becomes a Draft."""
+
+from dateline.article.draft import Draft, DraftBlock
+from dateline.article.dump_cues import load_cues
+from dateline.article.dump_fields import read_fields
+from dateline.article.dump_kind import kind_of
+from dateline.article.dump_lines import split_lines
+from dateline.article.dump_model import role_probabilities
+from dateline.article.dump_roles import assign_roles
+from dateline.language.detect import detect_language, function_words
+
+# Beyond this many lines a dump is no page; the rest is kept as text with no role told.
+_MOST_LINES = 20_000
+_SAYS_LANGUAGE = 60
+
+
+def read_dump(text: str, *, url: str | None = None, language: str | None = None) -> Draft:
+    """A text dump as a draft: a role for every line, and the article's fields as far as the lines tell them.
+
+    text: the page's visible text with menus, teasers and legal lines mixed in; it stays untouched, and every
+    block's words stand in it. url: for the publication date where no line tells it. language: BCP 47, where known.
+
+    >>> draft = read_dump(
+    ...     "Home\\nNews\\nSport\\nFerry sinks off Sallo\\nBy Ana Ferrol\\n4 March 2031\\n"
+    ...     "The ferry sank on Monday morning, the harbour master said, and all aboard were saved by fishermen.\\n"
+    ...     "It was on its way to the islands with forty passengers when water came in, he told reporters.\\n"
+    ...     "Most read\\n1. Why storks come early\\n© Courier of Sallo. All rights reserved.\\n"
+    ... )
+    >>> [block.role for block in draft.blocks if block.role in ("headline", "byline", "legal")]
+    ['headline', 'byline', 'legal']
+    """
+    lines = split_lines(text)
+    told, untold = lines[:_MOST_LINES], lines[_MOST_LINES:]
+    if not told:
+        return Draft(blocks=[], kind="empty", page_text=text)
+    cues = load_cues()
+    long_text = " ".join(line.text for line in told if len(line.text) >= _SAYS_LANGUAGE)
+    language = language or detect_language(long_text or text)[0]
+    probabilities, rows = role_probabilities(told, cues, function_words(language))
+    roles = assign_roles(told, probabilities, rows, cues)
+    kind = kind_of(told, roles, cues)
+    blocks = [
+        DraftBlock(
+            text=line.text,
+            start=line.start,
+            role=found.role,
+            score=found.score,
+            rank=found.rank,
+            author=found.author,
+            duplicate_of=found.duplicate_of,
+        )
+        for line, found in zip(told, roles)
+    ]
+    blocks += [DraftBlock(text=line.text, start=line.start) for line in untold]
+    fields = read_fields(told, roles, cues, url=url, is_article=kind == "article")
+    return Draft(blocks=blocks, kind=kind, page_text=text, fields=fields)

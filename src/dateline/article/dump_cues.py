@@ -1,0 +1,98 @@
+"""The words by which a line of a dump tells what it is ("Most read", "Photo:", "All rights reserved")."""
+
+import re
+import tomllib
+
+import msgspec
+
+from dateline.language import Language, shared_data
+
+# From weak to strong; the value is the feature's.
+ANY, START, WHOLE = 1, 2, 3
+_LONGEST_CUE_LINE = 400
+_WORD = re.compile(r"[^\W_]+")
+# Scripts without spaces, and signs: such cues are looked for as they stand.
+_UNSPACED = re.compile(r"[©\u2600-\u27bf\u3040-\u30ff\u3400-\u9fff\U0001f300-\U0001faff]")
+_TRIM = " \t:.…!?»«›‹>|·•-–—→↓↑▼▲0123456789()[]#*\xa0"
+
+
+class Cues(msgspec.Struct, frozen=True):
+    """The table compiled: kinds in file order; phrases by their first word, the longest first."""
+
+    kinds: tuple[str, ...]
+    whole: dict[str, tuple[int, ...]]
+    start: "dict[str, tuple[Phrase, ...]]"
+    anywhere: "dict[str, tuple[Phrase, ...]]"
+    unspaced: "tuple[tuple[str, int, int], ...]"
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """The words of a cue after the first, and its kind."""
+
+    rest: tuple[str, ...]
+    kind: int
+
+
+def load_cues() -> Cues:
+    """The shared table of cues, compiled once per process."""
+    return shared_data().resource("dump-cues", _build)
+
+
+def find_cues(text: str, cues: Cues) -> dict[int, int]:
+    """Kinds (as indices into `cues.kinds`) that a line's words speak for, each with how strongly.
+
+    >>> cues = load_cues()
+    >>> {cues.kinds[kind]: strength for kind, strength in find_cues("Most read", cues).items()}
+    {'ranking': 3}
+    """
+    lowered = text[:_LONGEST_CUE_LINE].lower()
+    words = _WORD.findall(lowered)
+    found: dict[int, int] = {}
+    if len(text) <= _LONGEST_CUE_LINE:
+        for at, word in enumerate(words):
+            for phrase in cues.anywhere.get(word, ()):
+                if _follows(words, at, phrase):
+                    found[phrase.kind] = ANY
+    if not lowered.isascii():
+        found.update(
+            (kind, strength)
+            for literal, kind, strength in cues.unspaced
+            if (lowered.startswith(literal) if strength == START else literal in lowered)
+        )
+    if words:
+        for phrase in cues.start.get(words[0], ()):
+            if _follows(words, 0, phrase):
+                found[phrase.kind] = START
+    for kind in cues.whole.get(lowered.replace("’", "'").strip(_TRIM), ()):
+        found[kind] = WHOLE
+    return found
+
+
+def _follows(words: list[str], at: int, phrase: Phrase) -> bool:
+    return all(at + 1 + place < len(words) and words[at + 1 + place] == word for place, word in enumerate(phrase.rest))
+
+
+def _build(language: Language) -> Cues:
+    raw = tomllib.loads((language.read("dump/cues.toml") or b"").decode("utf-8"))
+    kinds = tuple(raw)
+    whole: dict[str, tuple[int, ...]] = {}
+    phrases: dict[str, dict[str, list[Phrase]]] = {"start": {}, "any": {}}
+    unspaced: list[tuple[str, int, int]] = []
+    for kind, name in enumerate(kinds):
+        for cue in raw[name]["whole"]:
+            key = cue.strip(_TRIM) or cue
+            whole[key] = tuple(dict.fromkeys((*whole.get(key, ()), kind)))
+        for place, strength in (("any", ANY), ("start", START)):
+            for cue in raw[name][place]:
+                words = _WORD.findall(cue)
+                if not words or _UNSPACED.search(cue):
+                    unspaced.append((cue.strip(), kind, strength))
+                else:
+                    phrases[place].setdefault(words[0], []).append(Phrase(tuple(words[1:]), kind))
+    return Cues(
+        kinds=kinds,
+        whole=whole,
+        start={word: tuple(each) for word, each in phrases["start"].items()},
+        anywhere={word: tuple(each) for word, each in phrases["any"].items()},
+        unspaced=tuple(unspaced),
+    )

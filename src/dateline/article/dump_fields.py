@@ -1,0 +1,173 @@
+"""The article's fields as the lines of a dump tell them."""
+
+import re
+
+from dateline.article.bylines import split_byline
+from dateline.article.dates import read_printed_date, read_url_date
+from dateline.article.draft import BODY_ROLES, Fields
+from dateline.article.dump_cues import START, Cues, find_cues
+from dateline.article.dump_lines import Line
+from dateline.article.dump_roles import FoundRole
+from dateline.article.dump_tags import split_tags
+from dateline.language.detect import detect_language
+from dateline.model import Author, Image
+
+_CREDIT_AT_END = re.compile(
+    r"\s*(?:[(\[|/]\s*)?\b(?P<credit>(?:Photo(?:graph)?(?:\s+by|\s+credit)?|Picture|Image(?:\s+credit)?|Credits?|Foto|Bild|"
+    r"Fotografía|Crédit(?:\s+photo)?|Illustration)\s*:?\s*[^\n]{2,80})\Z"
+)
+_AGENCY_AT_END = re.compile(
+    r"\s*[(\[](?P<credit>[^()\[\]]{0,40}(?:Reuters|AFP|\bAP\b|Getty|dpa|EPA|EFE|ANSA|Photo|Foto|handout)[^()\[\]]{0,40})[)\]]\.?\Z",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\bcopyright\b|\(c\))\s*(?:©|\(c\)|by|of)?[\s,]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?"
+    r"[\s,.:\-–|]*(?:by\s+)?(?P<name>[^\d.,|©(]{2,60}?)\s*"
+    r"(?:,?\s*(?:Limited|Ltd|LLC|Inc|GmbH|AG|S\.?A|plc|Corp|Media Group|and its licensors)\b.*)?"
+    r"(?:\s*(?:19|20)\d\d.*|[.,|(].*|\s+[-–].*)?\Z",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(r"\s*\b(?:all rights reserved|alle rechte|tous droits|todos los|tutti i diritti).*", re.IGNORECASE)
+_TOP_LINES = 40
+_MODIFIED = re.compile(
+    r"\b(?:updated|modified|aktualisiert|stand|mis à jour|mise à jour|actualizado|aggiornato|atualizado|bijgewerkt|"
+    r"uppdaterad|opdateret|oppdatert|päivitetty|aktualizacja|aktualizováno|обновлено|güncelleme|更新|수정)\b",
+    re.IGNORECASE,
+)
+_HOME = frozenset({"home", "homepage", "startseite", "start", "accueil", "inicio", "início", "главная", "hem", "hjem"})
+_CRUMB = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
+_NEAR = 8
+_UNSURE = 0.6
+
+
+def read_fields(lines: list[Line], roles: list[FoundRole], cues: Cues, *, url: str | None, is_article: bool) -> Fields:
+    """Headline, standfirst, authors, dates, section, tags, images, outlet and language of the page."""
+    fields = Fields()
+    texts = [line.text for line in lines]
+    body = "\n".join(text for text, found in zip(texts, roles) if found.role in BODY_ROLES)
+    long_text = " ".join(text for text in texts if len(text) >= 60)
+    fields.language, sure = detect_language(body or long_text or "\n".join(texts))
+    if fields.language:
+        fields.found_by["language"], fields.confidence["language"] = "text", sure
+    fields.outlet = _outlet(lines, cues)
+    if fields.outlet:
+        fields.found_by["outlet"] = "visible"
+    if not is_article:
+        return fields
+    _set(fields, "headline", _first(texts, roles, "headline"))
+    standfirst = [text for text, found in zip(texts, roles) if found.role == "standfirst"]
+    _set(fields, "standfirst", " ".join(standfirst) or None)
+    _read_byline(fields, texts, roles)
+    _read_times(fields, texts, roles, url)
+    _read_section(fields, texts, roles)
+    tag_lines = [text for text, found in zip(texts, roles) if found.role == "tags" and found.duplicate_of is None]
+    fields.tags = split_tags(tag_lines, body)
+    if fields.tags:
+        fields.found_by["tags"] = "visible"
+    fields.images = _images(texts, roles)
+    scores = [found.score for found in roles if found.role in BODY_ROLES]
+    fields.confidence["body"] = round(sum(scores) / max(1, len(scores)), 3)
+    return fields
+
+
+def _set(fields: Fields, name: str, value: str | None) -> None:
+    if value:
+        setattr(fields, name, value)
+        fields.found_by[name] = "visible"
+
+
+def _first(texts: list[str], roles: list[FoundRole], role: str) -> str | None:
+    places = [index for index, found in enumerate(roles) if found.role == role and found.duplicate_of is None]
+    return texts[places[0]] if places else None
+
+
+def _read_byline(fields: Fields, texts: list[str], roles: list[FoundRole]) -> None:
+    authors: dict[str, Author] = {}
+    for text, found in zip(texts, roles):
+        if found.role == "byline":
+            for author in split_byline(text, outlet=fields.outlet):
+                authors.setdefault(author.name.casefold(), author)
+    fields.authors = tuple(authors.values())
+    if authors:
+        fields.found_by["authors"] = "visible"
+
+
+def _read_times(fields: Fields, texts: list[str], roles: list[FoundRole], url: str | None) -> None:
+    body = [index for index, found in enumerate(roles) if found.role in BODY_ROLES]
+    head = next((index for index, found in enumerate(roles) if found.role == "headline"), body[0] if body else 0)
+    day_first = None if fields.language == "en" else True
+    near = [index for index, found in enumerate(roles) if found.role in {"timestamp", "byline"}]
+    others = [
+        index
+        for index in range(max(0, head - 3), min(len(texts), (body[0] if body else head) + 2))
+        if roles[index].role not in BODY_ROLES and roles[index].role != "headline" and len(texts[index]) < 120
+    ]
+    for index in dict.fromkeys([*sorted(near, key=lambda place: abs(place - head)), *others]):
+        # "Posted: 3 May 2031 | Last updated: 4 May 2031" has both.
+        pieces = re.split(
+            r"(?i)(?=\b(?:last\s+)?(?:updated|modified|aktualisiert|mis à jour|actualizado)\b)", texts[index][:300]
+        )
+        for piece in pieces:
+            date = read_printed_date(piece, day_first=day_first)
+            if date is None:
+                continue
+            name = "modified" if _MODIFIED.search(piece) else "published"
+            if getattr(fields, name) is None:
+                setattr(fields, name, date.value)
+                fields.found_by[name] = "visible"
+                fields.raw[name] = piece.strip()
+                fields.confidence[name] = round(date.sure * (1.0 if index in near else _UNSURE + 0.2), 3)
+    if fields.published is None and url and (day := read_url_date(url)):
+        fields.published = day
+        fields.found_by["published"] = "url"
+
+
+def _read_section(fields: Fields, texts: list[str], roles: list[FoundRole]) -> None:
+    for text, found in zip(texts, roles):
+        if found.role == "breadcrumb":
+            crumbs = [crumb.strip() for crumb in _CRUMB.split(text) if crumb.strip()]
+            crumbs = [crumb for crumb in crumbs if crumb.casefold() not in _HOME and crumb != fields.headline]
+            if crumbs and len(crumbs[-1].split()) <= 5:
+                _set(fields, "section", crumbs[-1])
+                return
+
+
+def _images(texts: list[str], roles: list[FoundRole]) -> tuple[Image, ...]:
+    """A picture for each caption, with the credit in or beside it; copies of a caption make its alternative text."""
+    images: list[Image] = []
+    for index, (text, found) in enumerate(zip(texts, roles)):
+        if found.role != "caption" or found.duplicate_of is not None:
+            continue
+        inside = _CREDIT_AT_END.search(text) or _AGENCY_AT_END.search(text)
+        credit = inside.group("credit").strip(" )]") if inside else None
+        caption = text[: inside.start()].strip(" |(") if inside else text
+        if credit is None:
+            beside = next(
+                (place for place in (index + 1, index + 2) if place < len(roles) and roles[place].role == "credit"),
+                None,
+            )
+            credit = texts[beside] if beside is not None else None
+        copy = next((place for place, each in enumerate(roles) if each.duplicate_of == index), None)
+        images.append(Image(caption=caption or None, credit=credit, alt=texts[copy] if copy is not None else None))
+    return tuple(images)
+
+
+def _outlet(lines: list[Line], cues: Cues) -> str | None:
+    """The outlet by its copyright line, in the wording of the page's head where that prints it too."""
+    legal = cues.kinds.index("legal")
+    for line in reversed(lines[-60:]):
+        if len(line.text) > 300 or find_cues(line.text, cues).get(legal, 0) < START:
+            continue
+        match = _COPYRIGHT.search(_RIGHTS.sub("", line.text))
+        if match is None:
+            continue
+        name = match.group("name").strip(" -–|:")
+        if not 2 <= len(name) <= 50 or not any(letter.isalpha() for letter in name):
+            continue
+        for head in lines[:_TOP_LINES]:
+            if head.text.casefold() == name.casefold() or (
+                len(name) > 2 and head.text.casefold().startswith(name.casefold()) and len(head.text) < len(name) + 30
+            ):
+                return head.text if not head.text.isupper() or name.isupper() else name
+        return name if name[0].isupper() and len(name.split()) <= 6 else None
+    return None

@@ -1,0 +1,61 @@
+"""What a dump is of: an article, or an index, an error page, a consent wall, an empty shell."""
+
+from dateline.article.draft import BODY_ROLES
+from dateline.article.dump_cues import START, Cues, find_cues
+from dateline.article.dump_lines import Line
+from dateline.article.dump_roles import FoundRole
+from dateline.model import PageKind
+
+# Words. Fewer than the first are no article whatever they are; up to the second a page that names an error or
+# asks for consent is that and no article.
+_LEAST_BODY = 25
+_SHORT_BODY = 120
+_FEW_WORDS = 4
+_OPENING_LINES = 40
+_INDEX_LINES = 12
+
+
+def kind_of(lines: list[Line], roles: list[FoundRole], cues: Cues) -> PageKind:
+    """The kind of the page that the lines were printed from."""
+    body = [line for line, found in zip(lines, roles) if found.role in BODY_ROLES]
+    body_words = sum(_words(line) for line in body)
+    if sum(_words(line) for line in lines) < _FEW_WORDS:
+        return "empty"
+    if body_words < _SHORT_BODY:
+        asking = _told_by(lines, "consent", cues)
+        if _names_error(lines, cues):
+            return "error"
+        if asking >= 2 and asking >= 0.15 * len(lines):
+            return "consent"
+    if body_words >= _LEAST_BODY and not _is_scattered(roles, body_words):
+        return "article"
+    return "index" if len(lines) >= _INDEX_LINES else "other"
+
+
+def _names_error(lines: list[Line], cues: Cues) -> bool:
+    kind = cues.kinds.index("error")
+    return any(find_cues(line.text, cues).get(kind, 0) >= START for line in lines[:_OPENING_LINES])
+
+
+def _told_by(lines: list[Line], name: str, cues: Cues) -> int:
+    kind = cues.kinds.index(name)
+    return sum(1 for line in lines[:_OPENING_LINES] if kind in find_cues(line.text, cues))
+
+
+def _is_scattered(roles: list[FoundRole], body_words: int) -> bool:
+    """Whether body lines stand each by itself among other lines, as the summaries on an index page do."""
+    runs: list[int] = []
+    inside = False
+    for found in roles:
+        is_body = found.role in BODY_ROLES
+        if is_body and inside:
+            runs[-1] += 1
+        elif is_body:
+            runs.append(1)
+        inside = is_body
+    return len(runs) >= 4 and max(runs) <= 2 and body_words < 60 * len(runs)
+
+
+def _words(line: Line) -> int:
+    spaced = len(line.text.split())
+    return spaced if line.text.isascii() else max(spaced, len(line.text) // 6)

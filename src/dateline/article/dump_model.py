@@ -1,0 +1,112 @@
+"""How likely each line of a dump has each role: two ensembles of trees, the second seeing what the first thinks.
+
+The first tells how likely each line is body. The second sees that of the lines around, and how the body lies on
+the page, and gives every role a probability (stacked sequential learning, Cohen and Carvalho 2005). Both are
+trained on pages printed as dumps; training/dumps/README.md is their card.
+"""
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.dump_cues import Cues
+from dateline.article.dump_features import Matrix, Vector, feature_names, line_features, shifted
+from dateline.article.dump_lines import Line
+from dateline.article.trees import Trees, load_trees
+from dateline.language import Language, shared_data
+
+# What the second ensemble tells apart, in its order; "furniture" is divided further by its words.
+CLASSES = (
+    "furniture", "body", "subhead", "headline", "standfirst", "byline", "timestamp", "caption", "credit", "tags",
+    "teaser", "comment",
+)  # fmt: skip
+BODY_CLASSES = (CLASSES.index("body"), CLASSES.index("subhead"))
+_OFFSETS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
+_REACHES = (3, 8, 20, 50)
+_FAR = 60
+_MODELS = ("dump/body.trees", "dump/roles.trees")
+
+
+class DumpModel(msgspec.Struct, frozen=True):
+    """The two ensembles."""
+
+    body: Trees
+    roles: Trees
+
+
+def load_model() -> DumpModel:
+    """The shipped ensembles, read once per process."""
+    return shared_data().resource("dump-model", _read)
+
+
+def role_probabilities(
+    lines: list[Line], cues: Cues, function_words: frozenset[str]
+) -> tuple[npt.NDArray[np.float64], Matrix]:
+    """(lines, classes) probabilities in the order of `CLASSES`, and the lines' own features."""
+    model = load_model()
+    rows = line_features(lines, cues, function_words)
+    body = model.body.probabilities(rows)[:, 0].astype(np.float32)
+    return model.roles.probabilities(np.concatenate([rows, context_features(body, rows)], axis=1)), rows
+
+
+def context_names() -> list[str]:
+    """The columns of `context_features`, in order."""
+    return [
+        "p", *(f"p@{offset:+d}" for offset in _OFFSETS),
+        *(f"p_{way}_{reach}" for reach in _REACHES for way in ("after", "before")),
+        "p_share_before", "p_share_after", "p_total", "since_body", "until_body", "gap", "in_span", "from_span",
+        "span_mean",
+    ]  # fmt: skip
+
+
+def context_features(body: Vector, rows: Matrix) -> Matrix:
+    """For each line, what the first ensemble thinks of the lines around it and of the page.
+
+    body: (lines,) probabilities. rows: the lines' own features; their first column is the logarithm of the words.
+    """
+    count = len(body)
+    index = np.arange(count)
+    words = np.expm1(rows[:, 0])
+    columns: list[npt.NDArray[np.float32] | npt.NDArray[np.float64]] = [body]
+    columns += [shifted(body, offset) for offset in _OFFSETS]
+    sums = np.concatenate([[0.0], np.cumsum(body * words, dtype=np.float64)])
+    for reach in _REACHES:
+        columns.append(np.log1p(sums[np.minimum(index + reach + 1, count)] - sums[index + 1]))
+        columns.append(np.log1p(sums[index] - sums[np.maximum(index - reach, 0)]))
+    total = max(float(sums[-1]), 1e-6)
+    columns += [sums[:-1] / total, (total - sums[1:]) / total, np.full(count, np.log1p(total))]
+    likely = body > 0.5
+    last = np.maximum.accumulate(np.where(likely, index, -2 * _FAR))
+    following = np.minimum.accumulate(np.where(likely, index, count + 2 * _FAR)[::-1])[::-1]
+    columns += [np.minimum(index - last, _FAR), np.minimum(following - index, _FAR)]
+    columns.append(np.minimum(following - last, 2 * _FAR))
+    start, end = best_span((body - 0.5) * np.minimum(words, 40))
+    inside = (index >= start) & (index < end)
+    distance = np.where(index < start, index - start, np.where(index >= end, index - end + 1, 0))
+    mean = float(body[start:end].mean()) if end > start else 0.0
+    columns += [inside.astype(np.float32), np.clip(distance, -_FAR, _FAR), np.full(count, mean)]
+    return np.stack([column.astype(np.float32) for column in columns], axis=1)
+
+
+def best_span(gains: npt.NDArray[np.float32]) -> tuple[int, int]:
+    """The run of lines with the greatest sum, half-open; empty where none is above zero."""
+    best = current = 0.0
+    start = found_start = found_end = 0
+    for index, gain in enumerate(gains.tolist()):
+        if current <= 0:
+            current, start = 0.0, index
+        current += gain
+        if current > best:
+            best, found_start, found_end = current, start, index + 1
+    return found_start, found_end
+
+
+def _read(language: Language) -> DumpModel:
+    body, roles = (load_trees(language.read(name) or b"") for name in _MODELS)
+    return DumpModel(body, roles)
+
+
+def model_columns(cues: Cues) -> tuple[list[str], list[str]]:
+    """The columns each ensemble was trained on; a test holds the shipped files to them."""
+    own = feature_names(cues)
+    return own, own + context_names()

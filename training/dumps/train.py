@@ -1,0 +1,246 @@
+"""Trains the line model of text dumps and writes src/dateline/language/shared/dump/*.trees.
+
+    python -m training.dumps.train [--data DIR] [--cross-validate]
+
+Pages of train/wcxb_articles and train/fundus_half are printed as dumps in several variants; lines are labelled
+from the gold and the names of the elements around them. Pages whose domain also occurs in the public benchmark
+are left out, so that its figures are those of unseen publishers. The same data and library versions give the
+same files.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import pickle
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import lightgbm
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from bench.quality.shingles import body_scores, shingle_counts
+
+from dateline.article.dump_cues import load_cues
+from dateline.article.dump_features import Matrix, Vector, line_features
+from dateline.article.dump_lines import Line, split_lines
+from dateline.article.dump_model import BODY_CLASSES, CLASSES, context_features, model_columns
+from dateline.article.trees import dump_trees
+from dateline.language.detect import detect_language, function_words
+from training.dumps.label import label_roles
+from training.dumps.print_page import VARIANTS, print_lines, print_page
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "src/dateline/language/shared/dump"
+FOLDS = 5
+BODY_ROUNDS = 140
+ROLE_ROUNDS = 70
+# News pages are what the model is for; the other set's are blogs and shops for the most part.
+NEWS_WEIGHT = 3.0
+_CLASS_OF = {"ranking": "teaser", "related": "teaser"}
+_COMMON: dict[str, Any] = {
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "max_bin": 63,
+    "num_threads": 1,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbosity": -1,
+}
+_BODY = {**_COMMON, "objective": "binary", "learning_rate": 0.1, "num_leaves": 31}
+_ROLES = {**_COMMON, "objective": "multiclass", "num_class": len(CLASSES), "learning_rate": 0.12, "num_leaves": 15}
+
+
+class Sample(msgspec.Struct):
+    """A printed page. rows: its lines' features; classes: their labels; body: gold text."""
+
+    domain: str
+    news: bool
+    variant: str
+    lines: list[str]
+    rows: Matrix
+    classes: npt.NDArray[np.int64]
+    body: str
+    likely: Vector = msgspec.field(default_factory=lambda: np.zeros(0, np.float32))
+
+    @property
+    def weights(self) -> Vector:
+        """A page counts the same however long it is; a line by its words."""
+        words = np.minimum(np.expm1(self.rows[:, 0]), 80) + 4
+        return np.asarray(words / words.sum() * (100 * (NEWS_WEIGHT if self.news else 1)), np.float32)
+
+
+def read_pages(file: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def domain_of(url: str | None) -> str:
+    """The last two labels of the host, three where the last two are short ("co.uk")."""
+    labels = (urlsplit(url or "").hostname or "").split(".")
+    return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) <= 2 else labels[-2:])
+
+
+def samples(data: Path) -> Iterator[Sample]:
+    unseen = {
+        domain_of(page["url"]) for page in read_pages(data / "pages/test_public/article_extraction_benchmark.jsonl.gz")
+    }
+    for name in ("wcxb_articles", "fundus_half"):
+        for number, page in enumerate(read_pages(data / f"pages/train/{name}.jsonl.gz"), 1):
+            domain = domain_of(page["url"])
+            if not page["gold"].get("body") or domain in unseen:
+                continue
+            others = [VARIANTS[1 + (number + step) % (len(VARIANTS) - 1)] for step in (0, 3)]
+            variants = ["plain", "alts", *others] if name == "fundus_half" else ["plain", others[0]][number % 2 :][:1]
+            for variant in dict.fromkeys(variants):
+                sample = _sample(page, domain, name == "fundus_half", variant, number)
+                if sample is not None:
+                    yield sample
+
+
+def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: int) -> Sample | None:
+    printed = print_lines(page["html"], variant)
+    text = "\n".join(print_page(page["html"], variant, seed=seed))
+    lines = split_lines(text)
+    if not lines:
+        return None
+    roles = label_roles([line.text for line in printed], [line.inside for line in printed], page["gold"])
+    labels = [_CLASS_OF.get(role, role) for role in _roles_of(lines, [line.text for line in printed], roles)]
+    long_text = " ".join(line.text for line in lines if len(line.text) > 60)
+    return Sample(
+        domain=domain,
+        news=news,
+        variant=variant,
+        lines=[line.text for line in lines],
+        rows=line_features(lines, load_cues(), function_words(detect_language(long_text or text)[0])),
+        classes=np.array([CLASSES.index(label) if label in CLASSES else 0 for label in labels]),
+        body=page["gold"]["body"],
+    )
+
+
+def _roles_of(lines: list[Line], printed: list[str], roles: list[str]) -> list[str]:
+    """The printed lines' roles for the lines read back, matched by how many letters went before."""
+    letters = [len(re.sub(r"\W+", "", text)) for text in printed]
+    ends = np.cumsum(letters)
+    found: list[str] = []
+    passed = 0
+    for line in lines:
+        size = len(re.sub(r"\W+", "", line.text))
+        place = int(np.searchsorted(ends, passed + size // 2, side="right"))
+        found.append(roles[min(place, len(roles) - 1)])
+        passed += size
+    return found
+
+
+def fit(
+    pages: list[Sample], rows: list[Matrix], labels: list[npt.NDArray[np.int64]], settings: dict[str, Any], rounds: int
+) -> Any:
+    dataset = lightgbm.Dataset(
+        np.concatenate(rows), label=np.concatenate(labels), weight=np.concatenate([page.weights for page in pages])
+    )
+    return lightgbm.train(settings, dataset, rounds)
+
+
+def fit_body(pages: list[Sample]) -> Any:
+    labels = [np.isin(page.classes, BODY_CLASSES).astype(np.int64) for page in pages]
+    return fit(pages, [page.rows for page in pages], labels, _BODY, BODY_ROUNDS)
+
+
+def fit_roles(pages: list[Sample]) -> Any:
+    rows = [np.concatenate([page.rows, context_features(page.likely, page.rows)], axis=1) for page in pages]
+    return fit(pages, rows, [page.classes for page in pages], _ROLES, ROLE_ROUNDS)
+
+
+def by_folds(pages: list[Sample], visit: Callable[[list[Sample], list[Sample]], None]) -> None:
+    """Call `visit(train, held_out)` for each fold; folds are whole domains."""
+    domains = sorted({page.domain for page in pages})
+    np.random.RandomState(0).shuffle(domains)
+    fold_of = {domain: place % FOLDS for place, domain in enumerate(domains)}
+    for fold in range(FOLDS):
+        visit(
+            [page for page in pages if fold_of[page.domain] != fold],
+            [page for page in pages if fold_of[page.domain] == fold],
+        )
+
+
+def guess_body(train: list[Sample], held_out: list[Sample]) -> None:
+    """Give the held-out pages the first ensemble's probabilities, so that the second learns from honest ones."""
+    model = fit_body(train)
+    for page in held_out:
+        page.likely = model.predict(page.rows, num_threads=1).astype(np.float32)
+
+
+def cross_validate(pages: list[Sample], keep: Path | None) -> None:
+    found: dict[int, npt.NDArray[np.float64]] = {}
+
+    def visit(train: list[Sample], held_out: list[Sample]) -> None:
+        model = fit_roles(train)
+        for page in held_out:
+            rows = np.concatenate([page.rows, context_features(page.likely, page.rows)], axis=1)
+            found[id(page)] = model.predict(rows, num_threads=1)
+
+    by_folds(pages, visit)
+    for news in (False, True):
+        for variant in ("plain", ""):
+            chosen = [page for page in pages if page.news == news and variant in (page.variant, "")]
+            for least in (0.4, 0.5, 0.6):
+                scores = []
+                for page in chosen:
+                    body = found[id(page)][:, list(BODY_CLASSES)].sum(axis=1) >= least
+                    text = "\n".join(line for line, is_body in zip(page.lines, body) if is_body)
+                    scores.append(shingle_counts(page.body, text))
+                print("news" if news else "web", variant or "all", least, len(chosen), body_scores(scores))
+    guessed = np.concatenate([found[id(page)].argmax(axis=1) for page in pages])
+    true = np.concatenate([page.classes for page in pages])
+    for number, name in enumerate(CLASSES):
+        right = int(((guessed == number) & (true == number)).sum())
+        given, wanted = int((guessed == number).sum()), int((true == number).sum())
+        print(f"{name:<12} precision {right / max(1, given):.3f} recall {right / max(1, wanted):.3f} of {wanted}")
+    if keep is not None:
+        rows = [
+            (page.domain, page.news, page.variant, page.lines, page.classes, found[id(page)], page.body)
+            for page in pages
+        ]
+        keep.write_bytes(pickle.dumps(rows))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m training.dumps.train", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("DATELINE_DATA", ROOT.parent / "shared/data")))
+    parser.add_argument("--cross-validate", action="store_true", help="measure on held-out domains; write nothing")
+    parser.add_argument("--keep", type=Path, help="where to keep the held-out probabilities, for looking into")
+    options = parser.parse_args()
+    if not (options.data / "pages/train").is_dir():
+        print(f"no pages at {options.data}: set DATELINE_DATA or give --data", file=sys.stderr)
+        return 2
+    start = time.monotonic()
+    pages = list(samples(options.data))
+    print(
+        f"{len(pages)} printed pages, {sum(len(page.lines) for page in pages)} lines, {time.monotonic() - start:.0f} s"
+    )
+    by_folds(pages, guess_body)
+    print(f"first ensemble guessed, {time.monotonic() - start:.0f} s")
+    if options.cross_validate:
+        cross_validate(pages, options.keep)
+        return 0
+    own, both = model_columns(load_cues())
+    body, roles = fit_body(pages), fit_roles(pages)
+    (TARGET / "body.trees").write_bytes(dump_trees(own, 1, body.dump_model()["tree_info"]))
+    (TARGET / "roles.trees").write_bytes(dump_trees(both, len(CLASSES), roles.dump_model()["tree_info"]))
+    print(f"written to {TARGET}, {time.monotonic() - start:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
