@@ -5,7 +5,10 @@ from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, Mention, Span
 
 _PARTICIPANTS = ("actor", "recipient", "victim")
+_SPEECH = ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")
 # Types whose recipient is someone; a thing in the object's place is what it is about.
+# Events a thing may bring about; a doer not known to be a person is then the means.
+_BY_THINGS = ("death", "injury", "destruction", "explosion", "flood", "crash", "collapse")
 _AGAINST_PEOPLE = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT")
 
 
@@ -189,6 +192,8 @@ def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
     objects = [each for each in scene.trees.objects(draft.carrier) if not _is_measure(scene, each)]
     if entry is not None and entry.subject_role and (not objects or entry.objects):
         _add(scene, draft, entry.subject_role, head, "subject")
+    elif agent is None and entry is not None and entry.type == "OTHER" and draft.kind in _BY_THINGS:
+        _add(scene, draft, "instrument", head, "subject, no agent")
     elif agent is False:
         if scene.is_place(head) and entry is not None and entry.type != "OTHER":
             _add(scene, draft, "actor", head, "subject")
@@ -302,6 +307,8 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
                 role = "place"
             for each in trees.conjuncts(head):
                 _add(scene, draft, role, each, "after of")
+        elif case == "from" and scene.is_agent(head) and draft.entry is not None and draft.entry.type in _SPEECH:
+            _add(scene, draft, "actor", head, "after from")
         elif case:
             found = _oblique_role(scene, draft, head, case, frame)
             if found is not None:

@@ -3,6 +3,8 @@
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 
+_COUNTS = ("killed", "wounded", "missing", "displaced", "detained")
+
 
 def is_event(scene: Scene, draft: Draft) -> bool:
     """Whether a draft tells of something that happened, did not, or may; its arguments must be filled in.
@@ -11,7 +13,9 @@ def is_event(scene: Scene, draft: Draft) -> bool:
     ("the risk of floods in general", "anti-strike law") and what someone is merely asked to do are none.
     """
     return not (
-        _is_inside_source(scene, draft)
+        _is_active_participle(scene, draft)
+        or _is_of_nobody(scene, draft)
+        or _is_inside_source(scene, draft)
         or _is_idle(scene, draft)
         or _is_negated_noun(scene, draft)
         or _is_habit(scene, draft)
@@ -20,6 +24,39 @@ def is_event(scene: Scene, draft: Draft) -> bool:
         or _is_only_wished(draft)
         or not _is_of_someone(scene, draft)
     )
+
+
+def _is_active_participle(scene: Scene, draft: Draft) -> bool:
+    """ "a bus carrying evacuees" describes the bus; what PLOVER does not code is then no event of its own."""
+    trees, token = scene.trees, draft.token
+    return (
+        draft.entry is not None
+        and draft.entry.type == "OTHER"
+        and draft.entry.kind not in scene.lexicon.weighty
+        and trees.deprel(token) == "acl"
+        and trees.tokens[token].upos == "VERB"
+        and trees.form(token).endswith("ing")
+    )
+
+
+def _is_of_nobody(scene: Scene, draft: Draft) -> bool:
+    """The dead and the missing must be told of someone, and what befalls "someone" or "anyone" befell nobody."""
+    victims = [head for role, head in draft.heads if role in ("victim", "recipient")]
+    counted = any(argument.role in _COUNTS for argument in draft.arguments)
+    adjective = scene.trees.tokens[draft.token].upos == "ADJ" or (
+        draft.entry is not None and scene.lemma(draft.token) in scene.lexicon.adjectives
+    )
+    if adjective and not counted and not any(scene.is_agent(head) for head in victims):
+        return True
+    other = draft.entry is not None and draft.entry.type == "OTHER"
+    return other and any(scene.lemma(head) in ("someone", "somebody", "anyone", "anybody") for head in victims)
+
+
+def has_substance(scene: Scene, draft: Draft) -> bool:
+    """Whether a merged report tells more than its own name: someone, something, a place or a time."""
+    if draft.arguments or draft.when or draft.where or scene.trees.tokens[draft.token].upos == "VERB":
+        return True
+    return draft.kind in scene.lexicon.weighty
 
 
 def _is_inside_source(scene: Scene, draft: Draft) -> bool:
@@ -38,7 +75,11 @@ def _is_inside_source(scene: Scene, draft: Draft) -> bool:
 def _is_idle(scene: Scene, draft: Draft) -> bool:
     """What may or did not happen is shown only where it weighs: violence, aid, force, disasters and their like."""
     entry = draft.entry
-    if entry is None or draft.status not in ("hypothetical", "unknown"):
+    if entry is None:
+        return False
+    if draft.status == "did_not_happen":
+        return entry.kind in ("promise", "payment", "purchase", "sale", "request", "meeting", "agreement")
+    if draft.status not in ("hypothetical", "unknown"):
         return False
     if entry.type == "OTHER":
         return entry.kind not in scene.lexicon.weighty
@@ -106,6 +147,8 @@ def _is_bare_concept(scene: Scene, draft: Draft) -> bool:
     if draft.arguments or timed:
         return False
     if draft.entry is not None and draft.entry.kind not in scene.lexicon.weighty:
+        return True
+    if not pinned and not trees.children(token, "amod", "compound") and relation not in ("nsubj", "root", "conj"):
         return True
     if relation in ("nmod", "compound", "conj", "appos") and not pinned:
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.events.arguments import add_arguments
-from dateline.events.filters import is_event
+from dateline.events.filters import has_substance, is_event
 from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
 from dateline.events.placing import add_where
@@ -61,7 +61,7 @@ def find_events(
         add_said(scene, draft)
         add_horizon(scene, draft)
     thread_times(scene, drafts)
-    drafts = merge_mentions(scene, drafts)
+    drafts = [draft for draft in merge_mentions(scene, drafts) if has_substance(scene, draft)]
     return tuple(_report(scene, draft, f"v{number}") for number, draft in enumerate(drafts, 1))
 
 

@@ -40,20 +40,39 @@ def _fold_causes(scene: Scene, groups: list[list[Draft]]) -> list[list[Draft]]:
     for group in groups:
         first = group[0]
         causes = [by_token[head] for role, head in first.heads if role == "instrument" and head in by_token]
+        victim = _killed_in(scene, first, by_token)
+        if victim is not None and len(group) == 1:
+            _fold(scene, first, victim)
+            continue
         if first.kind == "destruction" and causes and causes[0] is not group:
-            target = causes[0][0]
             for draft in group:
-                target.triggers.extend(draft.triggers)
-                for argument, head in _paired(draft):
-                    if argument.role != "instrument" and _is_new(scene, target, argument, head):
-                        target.arguments.append(argument)
-                        if head is not None:
-                            target.heads.append((argument.role, head))
-                target.when = finer(target.when, draft.when)
-                target.where = target.where or draft.where
+                _fold(scene, draft, causes[0][0])
         else:
             kept.append(group)
     return kept
+
+
+def _killed_in(scene: Scene, draft: Draft, by_token: dict[int, list[Draft]]) -> Draft | None:
+    """The killing an attack noun stands under: "eleven were killed in an ambush" is one event."""
+    trees = scene.trees
+    head = trees.head(draft.token)
+    if draft.kind != "attack" or trees.tokens[draft.token].upos != "NOUN" or head not in by_token:
+        return None
+    above = by_token[head][0]
+    under = trees.case(draft.token) in ("in", "by", "during")
+    return above if under and above.kind in ("death", "injury") else None
+
+
+def _fold(scene: Scene, draft: Draft, target: Draft) -> None:
+    """Make one draft part of another's report: its words, and what it tells that the other leaves open."""
+    target.triggers.extend(draft.triggers)
+    for argument, head in _paired(draft):
+        if argument.role != "instrument" and _is_new(scene, target, argument, head):
+            target.arguments.append(argument)
+            if head is not None:
+                target.heads.append((argument.role, head))
+    target.when = finer(target.when, draft.when)
+    target.where = target.where or draft.where
 
 
 def _same(scene: Scene, first: Draft, second: Draft) -> bool:
