@@ -117,6 +117,7 @@ class Modality:
         self.purpose_value = float(conditional.get("purpose_value", 1.2))
         self.command_value = float(conditional.get("command_value", 0.3))
         self.until_value = float(conditional.get("until_value", 0.6))
+        self.open_value = float(conditional.get("open_value", 0.6))
         self.carriers = _words(data.get("carrier", {}).get("words"))
         self._governors: dict[tuple[str, str], Effect] = {}
         for each in data.get("governor", ()):
@@ -271,6 +272,9 @@ class Modality:
         bare = base(relation)
         if bare in _ADJUNCT or relation == "acl:relcl":
             return False
+        if bare in ("xcomp", "acl") and self._is_open_infinitive(trees, child):
+            # "the tools to go after them": nothing above says that it came to it
+            state.apply(child, "open infinitive", self.open_value, "hypothetical")
         if noun and bare in ("nsubj", "obj", "obl", "nmod") and self._lemma(trees, governor) in self.carriers:
             if bare in ("nsubj", "obj"):
                 self._own(trees, governor, state)
@@ -317,6 +321,9 @@ class Modality:
     def _lemma(self, trees: Trees, index: int) -> str:
         particle = trees.child(index, "compound:prt")
         lemma = trees.tokens[index].lemma.lower()
+        form = trees.form(index)
+        if form != lemma and (form, "clause") in self._governors and (lemma, "clause") not in self._governors:
+            lemma = form  # "going to" foretells where "go" does not
         if particle is not None:
             joined = f"{lemma}_{trees.tokens[particle].lemma.lower()}"
             if joined in self.carriers or any((joined, frame) in self._governors for frame in ("clause", "noun")):
@@ -343,6 +350,12 @@ class Modality:
     def _is_infinitive(self, trees: Trees, index: int) -> bool:
         mark = trees.child(index, "mark")
         return mark is not None and trees.tokens[mark].upos == "PART" and not trees.children(index, "nsubj")
+
+    def _is_open_infinitive(self, trees: Trees, index: int) -> bool:
+        """An infinitive that is not of the past ("is said to have fled")."""
+        return self._is_infinitive(trees, index) and not any(
+            trees.tokens[each].lemma.lower() == "have" for each in trees.children(index, "aux")
+        )
 
     def _question(self, trees: Trees, index: int, state: _State) -> None:
         """The main clause of a condition, and a clause that asks."""
