@@ -28,6 +28,14 @@ class EntityCard(msgspec.Struct, frozen=True, omit_defaults=True):
     mentions: int = 1
 
 
+class Participant(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who or what takes part. name: folded words; named: whether it is a proper name ("soldiers" is none)."""
+
+    role: str
+    name: str
+    named: bool = False
+
+
 class Count(msgspec.Struct, frozen=True, omit_defaults=True):
     """How many, as told: words, best value, inclusive bounds."""
 
@@ -39,7 +47,7 @@ class Count(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ReportCard(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One event report. participants: role and folded name; words: of the sentence that tells it, folded."""
+    """One event report. words: of the sentence that tells it, folded."""
 
     id: str
     type: str
@@ -56,7 +64,7 @@ class ReportCard(msgspec.Struct, frozen=True, omit_defaults=True):
     lon: float | None = None
     precision: int | None = None
     country: str | None = None
-    participants: tuple[tuple[str, str], ...] = ()
+    participants: tuple[Participant, ...] = ()
     counts: tuple[Count, ...] = ()
     words: tuple[str, ...] = ()
     sentence: str = ""
@@ -157,7 +165,8 @@ def _report_card(reading: Reading, report: EventReport) -> ReportCard:
     for argument in report.arguments:
         if argument.role in PARTICIPANTS:
             name = names.get(argument.mention or "") or by_entity.get(argument.entity or "") or argument.text
-            participants.append((str(argument.role), " ".join(words_of(name))))
+            named = argument.mention in names or argument.entity in by_entity
+            participants.append(Participant(str(argument.role), " ".join(words_of(name)), named))
     sentence = _sentence(article.text, report.trigger.start, report.trigger.end)
     when, where = report.when, report.where
     place = (where.name or where.text) if where else None
@@ -177,7 +186,7 @@ def _report_card(reading: Reading, report: EventReport) -> ReportCard:
         lon=where.lon if where else None,
         precision=where.precision if where else None,
         country=where.country if where else None,
-        participants=tuple(dict.fromkeys(pair for pair in participants if pair[1])),
+        participants=tuple(dict.fromkeys(each for each in participants if each.name)),
         counts=tuple(
             Count(role=each.role, text=each.text, value=each.value, lower=each.lower, upper=each.upper)
             for each in report.arguments

@@ -13,9 +13,10 @@ def cluster(judgements: Iterable[Judgement], subject: str) -> tuple[Cluster, ...
     """Groups of two or more that are held to be one, ordered by id; members are ordered.
 
     Of several judgements on one pair the person's stands before the rule's, the later person's before the
-    earlier, the higher version of a rule before the lower. Pairs join strongest first; two groups stay
-    apart where a person holds any of their members different, or where rules hold more of their pairs
-    different than same. Persons' pairs join before all rules'.
+    earlier, the higher version of a rule before the lower. Pairs join strongest first, persons' before all
+    rules'. Two groups stay apart where a person holds any of their members different; and, unless a person
+    joins them, where rules hold more of their pairs different than same, or where both have a member of one
+    page: what a page tells as two things is two things.
 
     >>> both = dict(subject="event", verdict="same", score=0.9)
     >>> cluster([Judgement(left="a", right="b", by="events@1", **both),
@@ -79,6 +80,10 @@ def _strongest_first(judgement: Judgement) -> tuple[bool, float, str, str]:
     return (not by_person(judgement), -judgement.score, left, right)
 
 
+def _pages(members: list[str]) -> set[str]:
+    return {member.partition("#")[0] for member in members}
+
+
 class _Apart:
     """Which groups must not become one."""
 
@@ -92,6 +97,8 @@ class _Apart:
     def holds(self, left: list[str], right: list[str], *, persons: bool) -> bool:
         same = different = 0
         few, many = sorted((left, right), key=len)
+        if not persons and _pages(left) & _pages(right):
+            return True
         others = set(many)
         for member in few:
             for other in self._judged[member] & others:

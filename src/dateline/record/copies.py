@@ -20,7 +20,7 @@ _MOST_PAGES = 200  # a run of words on more pages than this is boilerplate and m
 _SHARED = 2  # sampled runs two pages must share to be compared
 _FEWEST = 24  # runs; of bodies shorter than that nothing is said
 _SAME = 0.5
-_UNSURE = 0.25
+_UNSURE = 0.15
 
 Hashes = npt.NDArray[np.uint32]
 
