@@ -31,7 +31,7 @@ from dateline.article.dump_cues import load_cues
 from dateline.article.dump_features import Matrix, Vector, line_features
 from dateline.article.dump_lines import Line, split_lines
 from dateline.article.dump_model import BODY_CLASSES, CLASSES, context_features, model_columns
-from dateline.article.trees import dump_trees
+from dateline.article.dump_trees import dump_trees
 from dateline.language.detect import detect_language, function_words
 from training.dumps.label import label_roles
 from training.dumps.print_page import VARIANTS, print_lines, print_page

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 # Marks that printers set before list items; digits stay, since they may be ranks.
-_BULLET = re.compile(r"(?:[*•·‣▪▸►»›–—\-+o]|\[\*\])[ \t]+(?=\S)")
+_BULLET = re.compile(r"(?:[*•·‣▪▸►»›–—+-]|\[\*\])[ \t]+(?=\S)")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Lines shorter than this are not the inside of a wrapped paragraph; printers wrap at 60 to 100 characters.
 _MIN_WRAP, _MAX_WRAP = 55, 120

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from dateline.article.dump_cues import Cues
 from dateline.article.dump_features import Matrix, Vector, feature_names, line_features, shifted
 from dateline.article.dump_lines import Line
-from dateline.article.trees import Trees, load_trees
+from dateline.article.dump_trees import Trees, load_trees
 from dateline.language import Language, shared_data
 
 # What the second ensemble tells apart, in its order; "furniture" is divided further by its words.
