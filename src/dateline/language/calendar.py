@@ -1,7 +1,8 @@
 """Calendar arithmetic on TIMEX3 values: shifting, bounds, EDTF. Language-neutral, pure.
 
 A value here is TIMEX3's ISO 8601 profile: "2024", "2024-05", "2024-05-03", "2024-W18", "2024-W18-WE", "2024-Q2",
-"2024-H1", "2024-SP", "202" (decade), "20" (century), "BC0264", and times "2024-05-03T10:35" or "2024-05-03TMO".
+"2024-H1", "2024-SP", "202" (decade), "20" (century), "BC0264", an interval of days "2021-03-21/2021-04-20"
+(what another calendar's month covers), and times "2024-05-03T10:35" or "2024-05-03TMO".
 An X stands for a digit that is not known ("XXXX-05-03").
 """
 
@@ -43,6 +44,7 @@ _VALUE = re.compile(
     r"(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?"
 )
 _BC = re.compile(r"BC(\d{2,4})")
+_INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 
 
 def days_in_month(year: int, month: int) -> int:
@@ -74,6 +76,44 @@ def shift_day(day: datetime.date, count: int, unit: str) -> datetime.date | None
     if not 1 <= year <= 9999:
         return None
     return datetime.date(year, month, min(day.day, days_in_month(year, month)))
+
+
+def persian_date(year: int, month: int, day: int) -> datetime.date | None:
+    """The Gregorian day of a day of the Solar Hijri calendar (Iran, Afghanistan); None outside 1200 to 1600.
+
+    Leap years by the 33-year cycle, which agrees with the observed calendar over that span.
+
+    >>> persian_date(1400, 1, 1), persian_date(1403, 12, 30)
+    (datetime.date(2021, 3, 21), datetime.date(2025, 3, 20))
+    """
+    if not (1200 <= year <= 1600 and 1 <= month <= 12 and 1 <= day <= persian_month_length(year, month)):
+        return None
+    low, high = min(year, 1400), max(year, 1400)
+    days = sum(365 + _persian_leap(each) for each in range(low, high)) * (1 if year >= 1400 else -1)
+    before = 31 * min(month - 1, 6) + 30 * max(month - 7, 0)
+    return datetime.date(2021, 3, 21) + datetime.timedelta(days=days + before + day - 1)
+
+
+def persian_month_length(year: int, month: int) -> int:
+    """Days of a month of the Solar Hijri calendar."""
+    if month <= 6:
+        return 31
+    return 30 if month < 12 or _persian_leap(year) else 29
+
+
+def _persian_leap(year: int) -> bool:
+    return (25 * year + 11) % 33 < 8
+
+
+def persian_year(day: datetime.date) -> int:
+    """The Solar Hijri year that holds a Gregorian day.
+
+    >>> persian_year(datetime.date(2024, 3, 19)), persian_year(datetime.date(2024, 3, 20))
+    (1402, 1403)
+    """
+    year = day.year - 621
+    new_year = persian_date(year, 1, 1)
+    return year if new_year is not None and day >= new_year else year - 1
 
 
 def week_value(day: datetime.date) -> str:
@@ -153,6 +193,9 @@ def bounds(value: str) -> Bounds | None:
 
 
 def _long_bounds(value: str) -> Bounds | None:
+    if found := _INTERVAL.fullmatch(value):
+        after = add_days(datetime.date.fromisoformat(found[2]), 1)
+        return Bounds(found[1], after.isoformat() if after else None)
     if re.fullmatch(r"\d{1,3}", value):
         years = 10 ** (4 - len(value))
         first = int(value) * years
@@ -247,7 +290,7 @@ def edtf(value: str, mod: str | None = None) -> str | None:
 
 
 def _plain_edtf(value: str) -> str | None:
-    if re.fullmatch(r"[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?", value):
+    if re.fullmatch(r"[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?", value) or _INTERVAL.fullmatch(value):
         return value
     if re.fullmatch(r"\d{1,3}", value):
         return value.ljust(4, "X")

@@ -109,8 +109,7 @@ def compile_grammar(
                 fields=entry.get("set", {}),
             )
         )
-        named = re.sub(r"\(\?P<\w+>", "(?:", pattern)
-        bare.append(f"({guards[0]}{guards[1]}(?:{named}){guards[2]}{guards[3]})")
+        bare.append(f"({guards[0]}{guards[1]}(?:{_nameless(pattern)}){guards[2]}{guards[3]})")
     return Grammar(
         pack=pack,
         codes=lexicon.codes(),
@@ -128,14 +127,21 @@ _PATTERN_KEYS = ("match", "after", "not_after", "before", "not_before")
 
 
 def _guard(parser: "_Parser", entry: Mapping[str, Any], key: str) -> str:
+    """A look around the match: one item before it (of one width per choice), or a pattern after it."""
     if key not in entry:
         return ""
     if key in ("after", "not_after"):
-        choices = entry[key].split(" | ")
-        looks = "|".join(f"(?<={parser.parse(choice)[0]})" for choice in choices)
+        looks = "|".join(f"(?<={_nameless(parser.parse(choice)[0])})" for choice in entry[key].split(" | "))
         return f"(?:{looks})" if key == "after" else f"(?!{looks})"
-    pattern = parser.parse(entry[key])[0]
+    pattern = _nameless(parser.parse(entry[key])[0])
     return f"(?={pattern})" if key == "before" else f"(?!{pattern})"
+
+
+def _nameless(pattern: str) -> str:
+    return _NAMED.sub("(?:", pattern)
+
+
+_NAMED = re.compile(r"\(\?P<\w+>")
 
 
 class _Lexicon:

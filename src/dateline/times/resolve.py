@@ -275,9 +275,23 @@ def _year_of_month(
     if setting.day is None:
         return None
     tense = clause.tense()
+    if number is not None and (weekday := fields.get("weekday")) is not None:
+        told = _year_of_weekday(month, day, weekday, setting.day)
+        if told is not None:
+            return told, setting.publication("the year in which the date has its weekday"), None
     year = _nearest_year(month, day, number, setting.day, tense)
     anchor = setting.publication(f"{tense} tense" if tense else "nearest")
     return year, anchor, None
+
+
+def _year_of_weekday(month: int, day: int, weekday: int, base: datetime.date) -> int | None:
+    """The year nearest to the base in which the date falls on that weekday, at most two years away."""
+    for year in (base.year, base.year - 1, base.year + 1, base.year - 2):
+        if day <= calendar.days_in_month(year, month) and 1 <= year <= 9999:
+            told = datetime.date(year, month, day)
+            if told.isoweekday() == weekday and abs((told - base).days) < 400:
+                return year
+    return None
 
 
 # How much farther a date may lie on the side that the tense tells than on the other: TimeBank and AQUAINT,
@@ -577,6 +591,30 @@ def _numeric(fields: dict[str, Any], setting: Setting, state: State, clause: Cla
     return made
 
 
+def _persian(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """A date of the Solar Hijri calendar: a Gregorian day, or the interval of days that its month or year covers."""
+    month, day = fields.get("pmonth"), fields.get("day")
+    year, anchor = fields.get("py"), None
+    if year is not None and year < 100:
+        year += 1300 if year > 50 else 1400
+    if year is None:
+        base = setting.base_day(state.last.day if state.last else None)
+        if base is None:
+            return None
+        year, anchor = calendar.persian_year(base), setting.publication("nearest")
+        first = calendar.persian_date(year, month or 1, day or 1)
+        if first is not None and first > base and clause.tense() != "future":
+            year -= 1
+    first = calendar.persian_date(year, month or 1, day or 1)
+    if first is None:
+        return None
+    if day is not None:
+        return _day_result(first, anchor)
+    last = calendar.persian_date(year, month or 12, calendar.persian_month_length(year, month or 12))
+    value = f"{first.isoformat()}/{last.isoformat()}" if last else first.isoformat()
+    return Resolved("DATE", value, anchor=anchor, day=first, unit="M" if month else "Y")
+
+
 # ---- shifts ----
 
 
@@ -782,6 +820,7 @@ _OPERATIONS: dict[str, _Operation] = {
     "century": _century,
     "bc": _bc,
     "numeric": _numeric,
+    "persian": _persian,
     "shift": _shift,
     "around": _around,
     "weekof": _week_of,

@@ -1,9 +1,9 @@
 """Which time an expression is told from: publication, the text, the headline, the dateline."""
 
 import pytest
+from tests.unit.times.times_of import times_of
 
 from dateline.model import Dateline, Part
-from tests.unit.times.times_of import times_of
 
 FEATURE = """A quiet river town remembers
 

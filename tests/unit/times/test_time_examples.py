@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.unit.times.times_of import times_of
 
 import dateline.language
 from dateline.language import languages_with_packs, load_language
 from dateline.times.grammar import grammar_of
-from tests.unit.times.times_of import times_of
 
 PACKS = Path(dateline.language.__file__).parent
 LANGUAGES = [code for code in languages_with_packs() if (PACKS / code / "times" / "rules.toml").is_file()]
