@@ -37,6 +37,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     nouns: dict[str, tuple[Entry, ...]]
     adjectives: dict[str, tuple[Entry, ...]]
     weak_nouns: frozenset[str]
+    event_nouns: frozenset[str]
     agents: frozenset[str]
     pronouns: frozenset[str]
     inanimate_pronouns: frozenset[str]
@@ -73,6 +74,7 @@ def read_lexicon(language: Language) -> EventLexicon:
     """Compile events/plover.toml and events/roles.toml; empty tables where the pack has none."""
     plover = tomllib.loads((language.read("events/plover.toml") or b"").decode())
     roles = tomllib.loads((language.read("events/roles.toml") or b"").decode())
+    broad = tomllib.loads((language.read("events/event_nouns.toml") or b"").decode())
     tables: dict[str, dict[str, list[Entry]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for row in (*plover.get("pattern", ()), *plover.get("entry", ())):
         entry = _entry(row)
@@ -86,6 +88,7 @@ def read_lexicon(language: Language) -> EventLexicon:
     return EventLexicon(
         **{part: {word: tuple(rows) for word, rows in table.items()} for part, table in tables.items()},
         weak_nouns=section("weak", "nouns"),
+        event_nouns=frozenset(str(broad.get("nouns", "")).split()) | frozenset(tables["nouns"]),
         agents=section("agents", "nouns"),
         pronouns=section("agents", "pronouns"),
         inanimate_pronouns=section("agents", "inanimate_pronouns"),

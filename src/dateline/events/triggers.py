@@ -32,6 +32,23 @@ def find_triggers(scene: Scene) -> list[Draft]:
     return [drafts[token] for token in sorted(drafts)]
 
 
+def find_event_words(scene: Scene) -> list[int]:
+    """Tokens that name events in TimeML's broad sense, in text order: what the tagger and the word lists say.
+
+    Wider than `find_triggers`: states, sayings and beliefs are event words, and no event reports.
+    """
+    found: list[int] = []
+    for token, word in enumerate(scene.trees.tokens):
+        listed = word.upos == "NOUN" and (
+            scene.lemma(token) in scene.lexicon.event_nouns or scene.trees.form(token) in scene.lexicon.event_nouns
+        )
+        modifies = base(scene.trees.deprel(token)) in ("compound", "flat", "fixed")
+        sure = scene.scores.get(token, 0.0) >= 0.5 and word.upos != "ADJ"
+        if sure or (listed and not modifies and scene.time(token) is None):
+            found.append(token)
+    return found
+
+
 def _draft_of(scene: Scene, token: int) -> Draft | None:
     upos = scene.trees.tokens[token].upos
     if upos == "VERB":
