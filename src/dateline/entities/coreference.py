@@ -38,7 +38,8 @@ _MOST_NAMESAKES = 8  # people of one name part that are looked at
 _NEAR_SENTENCES = 1  # and where only nearness tells who is meant
 _KIND_NOUNS = frozenset(
     ("company", "firm", "union", "party", "charity", "newspaper", "militia", "court", "university", "airline",
-     "bank", "watchdog", "foundation", "agency", "broadcaster", "corporation", "retailer", "manufacturer", "carrier", "committee")
+     "bank", "watchdog", "foundation", "agency", "broadcaster", "corporation", "retailer", "manufacturer",
+     "carrier", "committee")
 )  # fmt: skip
 
 
@@ -314,7 +315,7 @@ def _pronoun(words: Words, index: int, seen: _Seen, lexicon: Lexicon) -> Referen
         score = 3.0 - distance
         score += 1.0 if thing.sex == sex else 0.0
         score += 1.2 if _is_subject(words, token) else 0.0
-        score += 0.4 if words.opens_sentence(token) else 0.0
+        score += 0.3 if words.opens_sentence(token) else 0.0
         if words.quoted[index] and not words.quoted[token] and _speaks(words, token, lexicon):
             score -= 2.0
         if distance == 0 and words.lower[index] in ("him", "her", "himself", "herself") and index - token < 3:
@@ -348,6 +349,9 @@ def _speaks(words: Words, token: int, lexicon: Lexicon) -> bool:
 def _is_subject(words: Words, token: int) -> bool:
     last = words.last(token)
     for index in range(token, min(last, token + 6)):
+        head = words.tokens[index].head
+        if words.tokens[index].deprel == "conj" and 0 <= head < len(words):
+            index = head
         if words.tokens[index].deprel.startswith("nsubj"):
             return True
         if words.tokens[index].upos in ("VERB", "AUX", "PUNCT"):

@@ -27,7 +27,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _LEADING = re.compile(r"^(?:the|a|an|this|that|his|her|their|its|our|my)\s+", re.I)
 _PRONOUNS = frozenset(
     ("i", "me", "my", "mine", "you", "your", "he", "him", "his", "she", "her", "hers", "it", "its", "we", "us", "our",
-     "ours", "they", "them", "their", "theirs", "who", "whom", "whose", "this", "that", "these", "those", "one", "himself",
+     "ours", "they", "them", "their", "theirs", "who", "whom", "whose", "this", "that", "these", "those", "one",
+     "himself",
      "herself", "itself", "themselves", "myself", "everyone", "someone", "nobody", "anyone", "all", "both", "others")
 )  # fmt: skip
 _TITLE_REACH = 9

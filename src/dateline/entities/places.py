@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from dateline.entities.ranking import rank_candidates
+from dateline.entities.ranking import Held, rank_candidates
 from dateline.language import Language
 from dateline.language.gazetteer import Found, Gazetteer, GazetteerPlace, fold
 from dateline.model import PlaceReference, Span
@@ -182,7 +182,7 @@ def _inferred(text: str, span: Span, answers: Mapping[Span, PlaceReference | Non
     return msgspec.structs.replace(place, precision=precision, inferred=True, confidence=None, population=None)
 
 
-def prepare_choices(text: str, spans: Sequence[Span], atlas: Atlas) -> list[tuple[NameChoice, frozenset[int]]]:
+def prepare_choices(text: str, spans: Sequence[Span], atlas: Atlas) -> list[tuple[NameChoice, Held]]:
     """The names of a text with their candidates and the areas named beside them: what ranking starts from."""
     choices, beside = _choices(text, spans, atlas)
     return [(choice, _holders(choice, beside, atlas)) for choice in choices.values()]
@@ -190,7 +190,7 @@ def prepare_choices(text: str, spans: Sequence[Span], atlas: Atlas) -> list[tupl
 
 class _Beside(msgspec.Struct):
     key_of: dict[Span, str]
-    next_to: dict[str, set[str]]
+    next_to: dict[str, set[tuple[str, bool]]]
 
 
 def _choices(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[dict[str, NameChoice], _Beside]:
@@ -204,16 +204,16 @@ def _choices(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[dict[str, 
     beside = _Beside({}, defaultdict(set))
     choices: dict[str, NameChoice] = {}
     # a name that once stands with its area keeps it through the article, unless it stands with two
-    areas_of: dict[str, list[str]] = defaultdict(list)
+    areas_of: dict[str, dict[str, bool]] = defaultdict(dict)
     for left, right in following.items():
-        gap = text[left.end : right.start].strip()
-        if gap.startswith((",", "(")) or gap:
-            areas_of[names[left]].append(names[right])
+        if any(found.place.kind in AREAS for found in atlas.candidates(names[right])):
+            firm = text[left.end : right.start].strip()[:1] in (",", "(")
+            areas_of[names[left]][names[right]] = firm or areas_of[names[left]].get(names[right], False)
     for span in ordered:
         name = names[span]
+        known = areas_of.get(name, {})
         own = names[following[span]] if span in following else None
-        known = list(dict.fromkeys(areas_of.get(name, ())))
-        area = own if own is not None else (known[0] if len(known) == 1 else None)
+        area = own if own in known else next(iter(known)) if len(known) == 1 else None
         key = name if area is None or len(known) <= 1 else f"{name}\n{area}"
         beside.key_of[span] = key
         if key not in choices:
@@ -222,7 +222,7 @@ def _choices(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[dict[str, 
             choices[key] = NameChoice(name, [], found or atlas.candidates(kernel), derived=bool(kernel))
         choices[key].spans.append(span)
         if area is not None:
-            beside.next_to[key].add(area)
+            beside.next_to[key].add((area, known[area]))
     return choices, beside
 
 
@@ -230,15 +230,12 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip()
 
 
-def _holders(choice: NameChoice, beside: _Beside, atlas: Atlas) -> frozenset[int]:
+def _holders(choice: NameChoice, beside: _Beside, atlas: Atlas) -> Held:
     """Rows of the areas named beside this name."""
-    key = beside.key_of[choice.spans[0]]
-    return frozenset(
-        found.place.row
-        for name in beside.next_to.get(key, ())
-        for found in atlas.candidates(name)
-        if found.place.kind in AREAS
-    )
+    rows: dict[bool, set[int]] = {True: set(), False: set()}
+    for name, firm in beside.next_to.get(beside.key_of[choice.spans[0]], ()):
+        rows[firm].update(found.place.row for found in atlas.candidates(name) if found.place.kind in AREAS)
+    return Held(frozenset(rows[True]), frozenset(rows[False]))
 
 
 def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -80,6 +80,7 @@ class Numbers(msgspec.Struct, frozen=True):
     never_after: re.Pattern[str]
     never_before: frozenset[str]
     year_before: frozenset[str]
+    addresses: frozenset[str]
     between: re.Pattern[str]
 
 
@@ -179,8 +180,9 @@ def _compile(data: dict[str, Any]) -> Numbers:
         persons=frozenset(data["persons"]["nouns"]),
         collective=data["persons"]["collective"],
         never_after=re.compile(rf"(?:[\s-]{{1,3}}(?:{_alternatives(data['not_counted']['after'])})(?!\w)"
-                               rf"|(?:am|pm|a\.m|p\.m)(?!\w)|[-–][A-Za-z]|[:/]\d|['’]s?(?!\w)|\.\d|-\d)", re.I),
+                               rf"|(?:am|pm|a\.m|p\.m)(?!\w)|[-–][A-Za-z]|(?:st|nd|rd|th|s)(?!\w)|[:/]\d|['’]s?(?!\w)|\.\d|-\d)", re.I),
         never_before=frozenset(data["not_counted"]["before"]),
+        addresses=frozenset(data["not_counted"]["addresses"]),
         year_before=frozenset(data["not_counted"]["year_before"]),
         between=re.compile(rf"\s{{0,3}}(?:{'|'.join(re.escape(j) for j in data['ranges']['joined'])})\s{{0,3}}"),
     )  # fmt: skip
@@ -305,7 +307,10 @@ def _finish(words: Words, atom: _Atom, rules: Numbers) -> list[FoundQuantity]:
         return []
     of, person = (None, False) if unit is not None and not measured else _counted(words, end, rules)
     if unit is None:
-        if not _stands_for_count(text, atom, of, end):
+        if of in rules.addresses and text[end : end + 3].strip()[:1].isupper():
+            return []
+        bounded = any(pattern.match(text, end, end + 20) for pattern, _ in rules.after)
+        if not bounded and not _stands_for_count(text, atom, of, end):
             return []
         unit = "person" if person else rules.collective.get(of or "")
     lower, upper, mod = atom.lower, atom.upper, None

@@ -8,6 +8,7 @@ of the other names, each taken as seriously as the first pass does. Features are
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -23,22 +24,29 @@ KIND_FEATURES = (
 )  # fmt: skip
 RANK_FEATURES = ("capital", "admin1-seat", "seat", "former")
 OWN = (
-    "population", "main_name", "alias", "most_populous", "population_share", "held",
+    "population", "main_name", "alias", "most_populous", "population_share", "held_area", "held_country", "held_loosely",
     *(f"kind_{kind}" for kind in KIND_FEATURES), *(f"rank_{rank}" for rank in RANK_FEATURES),
 )  # fmt: skip
 SHARED = ("same_country", "country_named", "same_area", "area_named", "county_named", "near", "near_any", "inside")
 FEATURES = (*OWN, *SHARED)
 
 
+class Held(msgspec.Struct, frozen=True):
+    """Rows of the areas named beside a name: firmly ("Paris, Texas"), or loosely ("Paris in Texas")."""
+
+    firmly: frozenset[int] = frozenset()
+    loosely: frozenset[int] = frozenset()
+
+
 def rank_candidates(
     found: Sequence[tuple[Found, ...]],
-    held: Sequence[frozenset[int]],
+    held: Sequence[Held],
     gazetteer: Gazetteer,
     weights: Mapping[str, Any],
 ) -> tuple[list[tuple[Found, ...]], list[Floats]]:
     """Candidates kept for each name, and their scores, in the order of the names.
 
-    found: for each name, what it may mean, at least one. held: for each name, rows of areas named beside it.
+    found: for each name, what it may mean, at least one. held: for each name, the areas named beside it.
     """
     kept, own = own_features(found, held, gazetteer, weights)
     shared = shared_features(kept, own, gazetteer, weights)
@@ -49,7 +57,7 @@ def rank_candidates(
 
 def own_features(
     found: Sequence[tuple[Found, ...]],
-    held: Sequence[frozenset[int]],
+    held: Sequence[Held],
     gazetteer: Gazetteer,
     weights: Mapping[str, Any],
 ) -> tuple[list[tuple[Found, ...]], list[Floats]]:
@@ -71,16 +79,19 @@ def own_features(
     return kept, features
 
 
-def _own(found: Found, areas: frozenset[int], gazetteer: Gazetteer) -> list[float]:
+def _own(found: Found, held: Held, gazetteer: Gazetteer) -> list[float]:
     place = found.place
-    holds = {place.admin1, place.admin2, gazetteer.country_row(place.country)}
+    country = gazetteer.country_row(place.country) if place.kind != "country" else -1
+    areas = {place.admin1, place.admin2}
     return [
         np.log10(place.population + 10.0) / 8.0,
         float(found.main),
         float(found.alias),
         0.0,
         0.0,
-        float(bool(areas & holds)),
+        float(bool(held.firmly & areas)),
+        float(country in held.firmly),
+        float(bool(held.loosely & areas) or country in held.loosely),
         *(float(place.kind == kind) for kind in KIND_FEATURES),
         *(float(place.rank == rank) for rank in RANK_FEATURES),
     ]

@@ -1,0 +1,68 @@
+"""Mentions, whatever the text: their words, their order, their ids."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.entities import find_mentions
+from dateline.language import load_language
+from dateline.model import Analysis, Article, Sentence, TaggedSpan, Token
+
+KINDS = ["person", "organisation", "place", "facility", "group", "event", "work", "product"]
+WORDS = st.sampled_from(
+    ["Anna", "Korr", "Mr", "Mrs", "President", "of", "the", "Paris", ",", "Texas", "(", "PWU", ")", "Port", "Workers", "Union", "she", "He", "his", "At", "least", "14", "dozens", "3", "-", "5", "million", "$", "%", "US", "U.S.", "French", "troops", "police", "minister", "The", "said", '"', "“", "”", "2009", "May", "İ", "ẞ", "\n", "km", "more", "than", "one", "no", "1,000", ".", "'", "’s", "-"]
+)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> tuple[Article, Analysis]:
+    words = draw(st.lists(st.one_of(WORDS, st.text(min_size=1, max_size=6)), max_size=40))
+    tokens, sentences, text, first = [], [], "", 0
+    for word in words:
+        start = len(text)
+        text += word
+        upos = draw(st.sampled_from(["NOUN", "PROPN", "X", "NUM", "VERB", "PUNCT"]))
+        head = draw(st.integers(-1, max(0, len(words) - 1)))
+        tokens.append(Token(start, len(text), upos, word.lower(), head, draw(st.sampled_from(["nsubj", "nummod", ""]))))
+        text += draw(st.sampled_from([" ", " ", "", "\n"]))
+        if draw(st.integers(0, 6)) == 0:
+            sentences.append(Sentence(tokens[first].start, tokens[-1].end, first, len(tokens)))
+            first = len(tokens)
+    if first < len(tokens):
+        sentences.append(Sentence(tokens[first].start, tokens[-1].end, first, len(tokens)))
+    entities = []
+    for _ in range(draw(st.integers(0, 8))):
+        low = draw(st.integers(0, len(text)))
+        high = draw(st.integers(low, min(len(text), low + 30)))
+        entities.append(TaggedSpan(draw(st.sampled_from(KINDS)), low, high, 0.5))
+    article = Article(page_id="p", kind="article", text=text)
+    return article, Analysis(tuple(tokens), tuple(sentences), tuple(entities), has_trees=True, has_entities=True)
+
+
+@settings(max_examples=300, deadline=None)
+@given(articles())
+def test_mentions_keep_to_the_text(given_article: tuple[Article, Analysis]) -> None:
+    article, analysis = given_article
+    mentions = find_mentions(article, analysis, load_language("en"))
+    for mention in mentions:
+        assert 0 <= mention.start < mention.end <= len(article.text)
+        assert article.text[mention.start : mention.end] == mention.text
+        assert (mention.quantity is not None) == (mention.kind == "quantity")
+    assert len({mention.id for mention in mentions}) == len(mentions)
+    assert [(m.start, m.end) for m in mentions] == sorted((m.start, m.end) for m in mentions)
+    names = [mention for mention in mentions if mention.form == "name" and mention.kind != "quantity"]
+    assert all(left.end <= right.start for left, right in zip(names, names[1:]))
+    entities = [mention.entity for mention in mentions if mention.entity]
+    firsts = list(dict.fromkeys(entities))
+    assert firsts == [f"e{number}" for number in range(1, len(firsts) + 1)]
+    assert find_mentions(article, analysis, load_language("en")) == mentions
+
+
+@settings(max_examples=100, deadline=None)
+@given(articles())
+def test_quantities_have_sound_bounds(given_article: tuple[Article, Analysis]) -> None:
+    article, analysis = given_article
+    for mention in find_mentions(article, analysis, load_language("en")):
+        quantity = mention.quantity
+        if quantity is not None and quantity.lower is not None and quantity.upper is not None:
+            assert quantity.lower <= quantity.upper
+            assert quantity.value is None or quantity.lower <= quantity.value <= quantity.upper

@@ -1,0 +1,93 @@
+"""Who is who within an article."""
+
+from tests.unit.entities.reading_of import by_hand, mentions_of, one
+
+
+def test_surname_leads_to_the_full_name() -> None:
+    mentions = by_hand("Anna Korr spoke. Korr left.", [("person", "Anna Korr"), ("person", "Korr")])
+    assert mentions[0].entity == mentions[1].entity
+    assert mentions[1].name == "Anna Korr"
+
+
+def test_entities_are_numbered_by_first_mention() -> None:
+    mentions = by_hand(
+        "Anna Korr met Ivo Sand. Sand left.", [("person", "Anna Korr"), ("person", "Ivo Sand"), ("person", "Sand")]
+    )
+    assert [m.entity for m in mentions] == ["e1", "e2", "e2"]
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    text = "Anna Korr met Ivo Korr."
+    mentions = by_hand(text, [("person", "Anna Korr"), ("person", "Ivo Korr")])
+    assert mentions[0].entity != mentions[1].entity
+
+
+def test_an_honorific_tells_namesakes_apart() -> None:
+    text = "Anna Korr met Ivo Korr. Mrs Korr left."
+    mentions = by_hand(text, [("person", "Anna Korr"), ("person", "Ivo Korr"), ("person", "Korr")])
+    named = [m for m in mentions if m.form == "name"]
+    assert named[2].entity == named[0].entity
+
+
+def test_acronym_in_brackets() -> None:
+    text = "The Port Workers Union (PWU) met. The PWU voted."
+    mentions = by_hand(text, [("organisation", "Port Workers Union"), ("organisation", "PWU"), ("organisation", "PWU")])
+    named = [m for m in mentions if m.form == "name"]
+    assert {m.entity for m in named} == {"e1"}
+    assert {m.name for m in named} == {"Port Workers Union"}
+
+
+def test_company_suffix_does_not_matter() -> None:
+    mentions = by_hand(
+        "Korrline Ltd fell. Korrline rose.", [("organisation", "Korrline Ltd"), ("organisation", "Korrline")]
+    )
+    assert mentions[0].entity == mentions[1].entity
+
+
+def test_pronoun_by_sex() -> None:
+    mentions = mentions_of("Maria Korr met John Sand on Monday. She said the port would close.")
+    assert one(mentions, "She").name == "Maria Korr"
+    assert one(mentions, "She").form == "pronoun"
+
+
+def test_pronoun_that_fits_two_is_left_alone() -> None:
+    mentions = mentions_of("Peter Sand and John Korr left the port.\nHe was tired.")
+    assert not [m for m in mentions if m.form == "pronoun" and m.text == "He"]
+
+
+def test_a_pronoun_in_a_quotation_is_not_its_speaker() -> None:
+    text = 'Carlos Vell praised the mayor, Peter Sand. "He saved the port," said John Korr.'
+    mentions = mentions_of(text)
+    assert all(m.name != "John Korr" for m in mentions if m.text == "He")
+
+
+def test_role_leads_to_its_bearer() -> None:
+    mentions = mentions_of("Defence Minister Anna Korr arrived on Monday. The minister said nothing.")
+    role = one(mentions, "The minister")
+    assert (role.form, role.name) == ("nominal", "Anna Korr")
+
+
+def test_role_that_two_bear_leads_nowhere() -> None:
+    text = "Defence Minister Anna Korr met Trade Minister Ivo Sand. The minister said nothing."
+    assert not [m for m in mentions_of(text) if m.text == "The minister" and m.name]
+
+
+def test_union_by_its_kind() -> None:
+    mentions = mentions_of("The Port Workers Union called a strike. The union wants more pay.")
+    assert one(mentions, "The union").name == "Port Workers Union"
+
+
+def test_unnamed_actors_are_mentions_with_a_type() -> None:
+    mention = one(mentions_of("Israeli soldiers fired at protesters."), "Israeli soldiers")
+    assert (mention.form, mention.kind, mention.ontology, mention.country) == (
+        "nominal",
+        "group",
+        "state/military",
+        "IL",
+    )
+
+
+def test_names_of_many_people_are_grouped_in_time() -> None:
+    people = [f"Person{number} Korr{number % 50}" for number in range(3000)]
+    mentions = by_hand(". ".join(people), [("person", name) for name in people])
+    assert len([m for m in mentions if m.form == "name"]) == 3000
