@@ -90,9 +90,10 @@ def compile_grammar(
     lexicon.values.update({(name, None): value for name, value in rules.get("meanings", {}).items()})
     compiled: list[Rule] = []
     bare: list[str] = []
+    firsts: frozenset[str] = frozenset()
     for entry in entries:
         try:
-            pattern, captures = parser.parse(entry["match"])
+            node, captures = parser.parse(entry["match"])
             guards = tuple(_guard(parser, entry, key) for key in ("after", "not_after", "before", "not_before"))
         except KeyError as error:
             raise DatelineError(
@@ -104,18 +105,21 @@ def compile_grammar(
                 name=f"{entry['name']}@{pack}",
                 op=entry.get("op", "point"),
                 kind=entry.get("type"),
-                regex=re.compile(pattern),
+                regex=re.compile(node.regex),
                 captures=tuple(captures),
                 fields=entry.get("set", {}),
             )
         )
-        bare.append(f"({guards[0]}{guards[1]}(?:{_nameless(pattern)}){guards[2]}{guards[3]})")
+        firsts |= node.firsts
+        # The set in front lets a rule that cannot begin here fail at one look; the empty group tells which matched.
+        ahead = f"(?=[{''.join(sorted(node.firsts))}])"
+        bare.append(f"{ahead}{guards[0]}{guards[1]}(?:{_nameless(node.regex)}){guards[2]}{guards[3]}()")
     return Grammar(
         pack=pack,
         codes=lexicon.codes(),
         values=lexicon.values,
         core=re.compile(f"[{parser.charset(core)}]"),
-        matcher=re.compile("|".join(bare)),
+        matcher=re.compile(f"(?=[{''.join(sorted(firsts))}])(?:{'|'.join(bare)})"),
         rules=tuple(compiled),
         settings=rules.get("settings", {}),
         capitals=frozenset(words.get("capitals", ())),
@@ -131,9 +135,9 @@ def _guard(parser: "_Parser", entry: Mapping[str, Any], key: str) -> str:
     if key not in entry:
         return ""
     if key in ("after", "not_after"):
-        looks = "|".join(f"(?<={_nameless(parser.parse(choice)[0])})" for choice in entry[key].split(" | "))
+        looks = "|".join(f"(?<={_nameless(parser.parse(choice)[0].regex)})" for choice in entry[key].split(" | "))
         return f"(?:{looks})" if key == "after" else f"(?!{looks})"
-    pattern = _nameless(parser.parse(entry[key])[0])
+    pattern = _nameless(parser.parse(entry[key])[0].regex)
     return f"(?={pattern})" if key == "before" else f"(?!{pattern})"
 
 
@@ -242,46 +246,88 @@ def _digit_categories(text: str, number: int) -> Iterator[str]:
             yield "YEARAH"
 
 
+@dataclass(slots=True)
+class _Node:
+    """A piece of a rule as a regular expression; firsts: the characters it may begin with; empty: it may match nothing."""
+
+    regex: str
+    firsts: frozenset[str]
+    empty: bool = False
+
+
 class _Parser:
-    """From rule notation to a regular expression over class characters."""
+    """From rule notation to a regular expression over class characters, by recursive descent."""
 
     def __init__(self, lexicon: _Lexicon, macros: Mapping[str, str]) -> None:
         self._lexicon = lexicon
         self._macros = macros
+        self._captures: list[tuple[str, str, str]] = []
 
-    def parse(self, pattern: str) -> tuple[str, list[tuple[str, str, str]]]:
-        captures: list[tuple[str, str, str]] = []
-        return self._emit(pattern, captures, depth=0), captures
+    def parse(self, pattern: str) -> tuple[_Node, list[tuple[str, str, str]]]:
+        """The pattern's node, and its captures as (group, field, category)."""
+        self._captures = []
+        return self._whole(pattern, 0), self._captures
 
     def charset(self, items: list[str]) -> str:
+        """All characters of some categories and words."""
         return "".join(sorted({code for item in items for code in self._codes(item)}))
 
     def _codes(self, item: str) -> set[str]:
         key = item if _is_category(item) else f"={item.translate(self._lexicon.letters)}"
         return self._lexicon.members[key]
 
-    def _emit(self, pattern: str, captures: list[tuple[str, str, str]], depth: int) -> str:
+    def _whole(self, pattern: str, depth: int) -> _Node:
         if depth > 12:
             raise DatelineError(f"macros nest too deep in {pattern!r}", remedy="a macro must not hold itself")
-        out: list[str] = []
-        pending: str | None = None
-        for found in _ITEM.finditer(pattern):
-            if name := found.group("capture"):
-                group = f"{name}_{len(captures)}"
-                captures.append((group, name, ""))
-                out.append(f"(?P<{group}>")
-                pending = group
-                continue
-            mark, item = found.group("mark"), found.group("item")
-            if mark:
-                out.append({"(": "(?:", ")": ")", "}": ")", "|": "|", "?": "?"}[mark])
-                continue
-            if pending is not None:
-                index = next(i for i, each in enumerate(captures) if each[0] == pending)
-                captures[index] = (pending, captures[index][1], item)
-                pending = None
-            if item in self._macros:
-                out.append(f"(?:{self._emit(self._macros[item], captures, depth + 1)})")
-            else:
-                out.append(f"[{''.join(sorted(self._codes(item)))}]")
-        return "".join(out)
+        marks = [found for found in _ITEM.finditer(pattern)]
+        marks.reverse()
+        node = self._choice(marks, depth)
+        if marks:
+            raise DatelineError(f"unbalanced brackets in {pattern!r}", remedy="close what is opened")
+        return node
+
+    def _choice(self, marks: list[re.Match[str]], depth: int) -> _Node:
+        branches = [self._sequence(marks, depth)]
+        while marks and marks[-1].group("mark") == "|":
+            marks.pop()
+            branches.append(self._sequence(marks, depth))
+        if len(branches) == 1:
+            return branches[0]
+        regex = "(?:" + "|".join(branch.regex for branch in branches) + ")"
+        firsts = frozenset[str]().union(*(branch.firsts for branch in branches))
+        return _Node(regex, firsts, any(branch.empty for branch in branches))
+
+    def _sequence(self, marks: list[re.Match[str]], depth: int) -> _Node:
+        regex, firsts, empty = "", frozenset[str](), True
+        while marks and marks[-1].group("mark") not in ("|", ")", "}"):
+            node = self._item(marks, depth)
+            if marks and marks[-1].group("mark") == "?":
+                marks.pop()
+                node = _Node(f"(?:{node.regex})?", node.firsts, True)
+            firsts |= node.firsts if empty else frozenset()
+            empty = empty and node.empty
+            regex += node.regex
+        return _Node(regex, firsts, empty)
+
+    def _item(self, marks: list[re.Match[str]], depth: int) -> _Node:
+        found = marks.pop()
+        if (name := found.group("capture")) is not None:
+            group = f"{name}_{len(self._captures)}"
+            category = marks[-1].group("item") if marks else ""
+            self._captures.append((group, name, category or ""))
+            node = self._choice(marks, depth)
+            self._close(marks)
+            return _Node(f"(?P<{group}>{node.regex})", node.firsts, node.empty)
+        if found.group("mark") is not None:
+            node = self._choice(marks, depth)
+            self._close(marks)
+            return _Node(f"(?:{node.regex})", node.firsts, node.empty)
+        item = found.group("item")
+        if item in self._macros:
+            return self._whole(self._macros[item], depth + 1)
+        codes = "".join(sorted(self._codes(item)))
+        return _Node(f"[{codes}]" if len(codes) > 1 else codes, frozenset(codes))
+
+    def _close(self, marks: list[re.Match[str]]) -> None:
+        if not marks or marks.pop().group("mark") not in (")", "}"):
+            raise DatelineError("unbalanced brackets in a rule", remedy="close what is opened")
