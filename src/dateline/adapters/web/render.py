@@ -9,6 +9,7 @@ from dateline._version import __version__
 from dateline.adapters.encoding import sayable
 from dateline.adapters.web import links, saying
 from dateline.adapters.web.static_files import address_of
+from dateline.model import Span
 
 NAVIGATION = (
     ("/", "Front page"),
@@ -43,6 +44,7 @@ def environment() -> jinja2.Environment:
         full=links.full,
         **{name: getattr(saying, name) for name in dir(saying) if name.startswith("say_")},
         direction=saying.direction,
+        span=Span,
         machine_time=saying.machine_time,
         shorten=saying.shorten,
         many=saying.many,

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from dateline.model import Event, When, Where
+from dateline.model import Event, Standing, When, Where
 
 UNKNOWN = "unknown"
 RTL = frozenset("ar arc ckb dv fa he iw ks ku-arab nqo pa-arab ps sd syr ug ur yi".split())
@@ -160,6 +160,15 @@ def direction(code: str | None) -> str:
     if not code:
         return "auto"
     return "rtl" if code.lower() in RTL or code.lower().partition("-")[0] in RTL else "ltr"
+
+
+def say_standing(standing: Standing) -> str:
+    """How sure one source is that it happened, or that it did not."""
+    if standing.certainty == UNKNOWN and standing.polarity == UNKNOWN:
+        return "does not say"
+    sure = {"certain": "certain", "probable": "holds it probable", "possible": "holds it possible"}
+    said = sure.get(standing.certainty, "not known how sure")
+    return said + (" that it did not happen" if standing.polarity == "negative" else "")
 
 
 def say_field(field: str) -> str:
