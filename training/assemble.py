@@ -1,4 +1,4 @@
-"""Lays shipped files together: `python -m training.assemble WEIGHTS_FOLDER --default full [--set full.event_threshold=0.4]`."""
+"""Lays shipped files together: `python -m training.assemble EXPORTED WEIGHTS [--set full.event_threshold=0.4]`."""
 
 from __future__ import annotations
 

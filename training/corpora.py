@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from training.corpus import (
@@ -190,9 +190,8 @@ def _gum_entities(sent: Sent, cells: list[list[tuple[str, str]]]) -> None:
         inside = set(words)
         tops = [i for i in words if sent.heads[i] - 1 not in inside]
         head = tops[0] if tops else words[0]
-        if kind == "event":
-            if sent.upos[head] in {"NOUN", "PROPN"}:
-                events[head] = 1
+        if kind == "event" and sent.upos[head] in {"NOUN", "PROPN"}:
+            events[head] = 1
         if sent.upos[head] != "PROPN" or kind not in _GUM_KINDS:
             continue
         first, last = _name_around(sent, head, words[0], words[-1], kind)
@@ -228,18 +227,28 @@ def _name_around(sent: Sent, head: int, low: int, high: int, kind: str) -> tuple
     while first > low:
         if naming(first - 1):
             first -= 1
-        elif first - 2 >= low and sent.forms[first - 1].lower() in {"-", "&", "of", "al", "de", "bin"} and naming(first - 2):
+        elif (
+            first - 2 >= low
+            and sent.forms[first - 1].lower() in {"-", "&", "of", "al", "de", "bin"}
+            and naming(first - 2)
+        ):
             first -= 2
         else:
             break
     while last < high:
-        if naming(last + 1) or (sent.upos[last + 1] == "NUM" and sent.forms[last + 1].isdigit() and len(sent.forms[last + 1]) < 4):
+        if naming(last + 1) or (
+            sent.upos[last + 1] == "NUM" and sent.forms[last + 1].isdigit() and len(sent.forms[last + 1]) < 4
+        ):
             last += 1
             continue
         step = last + 1
         while step <= high and step - last <= 2 and sent.forms[step].lower() in _JOINERS:
             step += 1
-        if last + 1 < step <= high and naming(step) and (kind != "person" or sent.forms[last + 1] in {"-", "al", "bin", "de", "van", "von"}):
+        if (
+            last + 1 < step <= high
+            and naming(step)
+            and (kind != "person" or sent.forms[last + 1] in {"-", "al", "bin", "de", "van", "von"})
+        ):
             last = step
         else:
             break
@@ -293,7 +302,7 @@ def _flat(
     forms: list[str],
     spaces: list[int],
     tags: list[str],
-    kinds: dict[str, tuple[str, ...]],
+    kinds: Mapping[str, tuple[str, ...]],
     outside: tuple[str, ...],
     maybe_outside: frozenset[str] = frozenset(),
 ) -> Sent:
@@ -512,7 +521,9 @@ def _meantime_doc(path: Path) -> Doc:
             continue
         while first < end - 1 and forms[first].lower() in {"the", "a", "an"} | (TITLES if kind == "PER" else set()):
             first += 1
-        proper = all(w[:1].isupper() or not w[:1].isalpha() or w[:1] == "i" or w.lower() in _JOINERS for w in forms[first:end])
+        proper = all(
+            w[:1].isupper() or not w[:1].isalpha() or w[:1] == "i" or w.lower() in _JOINERS for w in forms[first:end]
+        )
         for i in range(first, end):
             labels[i] = mask_of(allowed[kind], "B" if i == first else "I") if kind in allowed and proper else ALL_LABELS
             taken[i] = kind in allowed and proper
@@ -522,7 +533,9 @@ def _meantime_doc(path: Path) -> Doc:
         by_sentence.setdefault(token.get("sentence", "0"), []).append(n)
     for numbers in by_sentence.values():
         words = [forms[n] for n in numbers]
-        sent = Sent(words, guess_spaces(words), entities=[labels[n] for n in numbers], events=[events[n] for n in numbers])
+        sent = Sent(
+            words, guess_spaces(words), entities=[labels[n] for n in numbers], events=[events[n] for n in numbers]
+        )
         add_silver(sent, [taken[n] for n in numbers])
         doc.paragraphs[0].append(sent)
     return doc

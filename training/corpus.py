@@ -23,7 +23,10 @@ KINDS = (
     "time",
 )
 NUMBER_KINDS = ("cardinal", "percent", "money", "quantity", "date", "time")
-UPOS = ("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X").split()
+UPOS: tuple[str, ...] = (
+    *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
+    *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
+)
 
 ENTITY_LABELS = ("O", *(f"{mark}-{kind}" for kind in KINDS for mark in "BI"))
 LABEL_NUMBER = {label: number for number, label in enumerate(ENTITY_LABELS)}
@@ -96,6 +99,10 @@ def data_root() -> Path:
     return Path(named) if named else Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
+_CLOSING = {",", ".", ";", ":", "!", "?", ")", "]", "%", "...", "”", "’", "''", "'s", "n't", "’s"}
+_CLOSING |= {"'re", "'ve", "'ll", "'m", "'d"}
+
+
 def guess_spaces(forms: list[str]) -> list[int]:
     """Space before each word of a text whose spacing is lost. Quotation marks open and close by turns."""
     spaces = []
@@ -104,9 +111,7 @@ def guess_spaces(forms: list[str]) -> list[int]:
     for form in forms:
         glued = glue_next
         glue_next = False
-        if form in {",", ".", ";", ":", "!", "?", ")", "]", "%", "...", "”", "’", "''", "'s", "n't", "’s"}:
-            glued = True
-        elif form in {"'re", "'ve", "'ll", "'m", "'d"}:
+        if form in _CLOSING:
             glued = True
         elif form in {"(", "[", "$", "£", "€", "“", "‘", "``", "#"}:
             glue_next = True

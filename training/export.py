@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from training.model import Layer, TaggerModel
@@ -100,7 +99,9 @@ def build(model: TaggerModel) -> Any:
     moved = g.linear(dep, "arc", _array(model.arc.weight), None)
     arcs = g.one("MatMul", [moved, g.one("Transpose", [head], perm=[1, 0])])
     bias_weight = g.constant("arc.head.weight", _array(model.arc_head_bias.weight).T)
-    bias = g.one("Add", [g.one("MatMul", [head, bias_weight]), g.constant("arc.head.bias", _array(model.arc_head_bias.bias))])
+    bias = g.one(
+        "Add", [g.one("MatMul", [head, bias_weight]), g.constant("arc.head.bias", _array(model.arc_head_bias.bias))]
+    )
     arcs = g.one("Add", [arcs, g.one("Transpose", [bias], perm=[1, 0])])
 
     outputs = {"tags": tags, "arcs": arcs, "rdep": rdep, "rhead": rhead, "qcue": qcue, "qarg": qarg}
@@ -167,7 +168,9 @@ def main() -> None:
     model.eval()
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / f"{options.name}.onnx").write_bytes(build(model).SerializeToString(deterministic=True))
-    (options.out / f"{options.name}.relations.onnx").write_bytes(build_relations(model).SerializeToString(deterministic=True))
+    (options.out / f"{options.name}.relations.onnx").write_bytes(
+        build_relations(model).SerializeToString(deterministic=True)
+    )
     described = {
         "quote_bias": [round(float(v), 6) for v in model.quote_bias],
         "relations": inventory.relations,

@@ -1,13 +1,15 @@
-"""Brings the training documents together: `python -m training.gather OUT.pickle`."""
+"""Brings the training documents together: `python -m training.gather OUT.pickle [--first] [--news NEWS]`."""
 
 from __future__ import annotations
 
+import argparse
 import pickle
-import sys
 from pathlib import Path
 
 from training import corpora
 from training.corpus import Doc
+from training.silver_names import add_open_names
+from training.silver_quotes import add_attributions
 
 # Words of these parts of speech are never event words; nouns and adjectives stay open where no one has judged them.
 _NEVER = {"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SYM", "PROPN"}
@@ -22,20 +24,32 @@ def with_verb_events(docs: list[Doc]) -> list[Doc]:
     return docs
 
 
-def documents() -> tuple[list[Doc], list[Doc]]:
-    """(train, check)."""
-    train = [
-        *with_verb_events(corpora.ewt_train()),
-        *with_verb_events(corpora.uner("dev")),
-        *corpora.gum("train"),
-        *corpora.wikigold(),
-        *corpora.wnut(),
-        *corpora.re3d(),
-        *corpora.meantime(),
-    ]
-    return train, corpora.gum("dev")
+def documents(*, first: bool, news: list[Doc]) -> tuple[list[Doc], list[Doc]]:
+    """(train, check) of the first or the second round of training.
+
+    The first knows only what the corpora themselves say, numbers and verbs as events aside. The second adds silver
+    attributions over the treebanks' trees, names of EWT's training part whose kind is left open, and news; it leaves
+    out the larger part of WNUT's short messages.
+    """
+    treebanks = [*with_verb_events(corpora.ewt_train()), *with_verb_events(corpora.uner("dev")), *corpora.gum("train")]
+    if not first:
+        add_attributions(treebanks)
+        add_open_names([doc for doc in treebanks if all(s.entities is None for s in doc.sentences())])
+    train = [*treebanks, *corpora.wikigold(), *corpora.wnut(), *corpora.re3d(), *corpora.meantime(), *news]
+    if not first:
+        train = [doc for doc in train if not doc.name.startswith("wnut17train")]
+    return train, corpora.gum("dev")[:8]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--first", action="store_true", help="the first round's documents")
+    parser.add_argument("--news", type=Path, help="documents made by training.silver_news")
+    options = parser.parse_args()
+    news: list[Doc] = pickle.loads(options.news.read_bytes()) if options.news else []
+    options.out.write_bytes(pickle.dumps(documents(first=options.first, news=news)))
 
 
 if __name__ == "__main__":
-    with Path(sys.argv[1]).open("wb") as held:
-        pickle.dump(documents(), held)
+    main()

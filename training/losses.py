@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional
 
 from training.corpus import ENTITY_LABELS
 from training.model import TaggerModel
@@ -23,14 +23,14 @@ WEIGHTS = {
 
 
 def _cross(scores: Tensor, target: Tensor) -> Tensor:
-    return F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=-1, reduction="sum") / (
+    return functional.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=-1, reduction="sum") / (
         (target >= 0).sum().clamp(min=1)
     )
 
 
 def _binary(scores: Tensor, target: Tensor) -> Tensor:
     known = target >= 0
-    loss = F.binary_cross_entropy_with_logits(scores, target.clamp(min=0).float(), reduction="none")
+    loss = functional.binary_cross_entropy_with_logits(scores, target.clamp(min=0).float(), reduction="none")
     return (loss * known).sum() / known.sum().clamp(min=1)
 
 
@@ -65,6 +65,6 @@ def losses(model: TaggerModel, batch: dict[str, Tensor], out: dict[str, Tensor])
         at = batch["pair_at"]
         chosen = out["pairs"][at[:, 0], :, at[:, 1], :]
         real = (batch["sentence"][at[:, 0]] >= 0).float()[:, None, :]
-        loss = F.binary_cross_entropy_with_logits(chosen, batch["pair_target"], reduction="none")
+        loss = functional.binary_cross_entropy_with_logits(chosen, batch["pair_target"], reduction="none")
         result["pair"] = (loss * real).sum() / real.sum().clamp(min=1) * 2
     return result

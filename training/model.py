@@ -1,3 +1,4 @@
+# mypy: allow-subclassing-any
 """One encoder, many heads. MiniLM's six layers (or the first few), word vectors, and small scorers upon them."""
 
 from __future__ import annotations
@@ -7,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from dateline.language.tagging.wordpiece import SHAPES
 from training.corpus import ENTITY_LABELS, UPOS
@@ -56,7 +57,7 @@ class Layer(nn.Module):
         mixed = torch.softmax(scores, -1, dtype=q.dtype) @ v
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.out(mixed))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class TaggerModel(nn.Module):
@@ -104,7 +105,7 @@ class TaggerModel(nn.Module):
         last = x.gather(1, batch["last"][..., None].expand(-1, -1, width))
         h = self.head_drop((first + last) * 0.5)
         upos, lemma, entity, start, event, cue = self.tags(h).split(self.tag_sizes, -1)
-        parts = self.head_drop(F.gelu(self.parts(h)))
+        parts = self.head_drop(functional.gelu(self.parts(h)))
         dep, head, rdep, rhead, qcue, qarg = parts.split(self.part_sizes, -1)
         arcs = self.arc(dep) @ head.transpose(1, 2) + self.arc_head_bias(head).transpose(1, 2)
         q = qcue.view(*qcue.shape[:2], 2, -1).transpose(1, 2)

@@ -140,6 +140,13 @@ def batches(all_windows: list[Window], rng: random.Random, pieces_per_batch: int
     return out
 
 
+def rewrap(shapes: list[int], rng: random.Random) -> list[int]:
+    """At times breaks lines at some spaces, as wrapped text does."""
+    if rng.random() > 0.05:
+        return shapes
+    return [s + CASINGS if CASINGS < s <= 2 * CASINGS and rng.random() < 0.08 else s for s in shapes]
+
+
 def recase(shapes: list[int], rng: random.Random) -> list[int]:
     """At times shows a window in capitals, in lower case, or titled as a headline is: the vocabulary is uncased."""
     draw = rng.random()
@@ -166,7 +173,7 @@ def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) 
         quotes_known = True
         base = 1
         for number_in_window, s in enumerate(window):
-            word_shapes = recase(s.shapes, rng) if rng is not None else s.shapes
+            word_shapes = rewrap(recase(s.shapes, rng), rng) if rng is not None else s.shapes
             kept = 0
             for i in range(len(s.pieces)):
                 if len(pieces) + len(s.pieces[i]) > MOST_PIECES:
@@ -180,10 +187,7 @@ def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) 
             columns["lemma"] += s.lemmas[:kept]
             columns["event"] += s.events[:kept]
             columns["relation"] += s.relations[:kept]
-            heads = []
-            for h in s.heads[:kept]:
-                heads.append(-1 if h < 0 or h > kept else 0 if h == 0 else base + h - 1)
-            columns["head"] += heads
+            columns["head"] += [-1 if h < 0 or h > kept else 0 if h == 0 else base + h - 1 for h in s.heads[:kept]]
             columns["start"] += [1 if i == 0 else 0 for i in range(kept)] if s.boundary_known else [-1] * kept
             columns["sentence"] += [number_in_window] * kept
             entities += s.entities[:kept]
@@ -192,13 +196,7 @@ def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) 
             else:
                 for source, cue, content in s.quotations:
                     if all(i < kept for i in cue):
-                        quotations.append(
-                            (
-                                [base + i for i in source if i < kept],
-                                [base + i for i in cue],
-                                [base + i for i in content if i < kept],
-                            )
-                        )
+                        quotations.append(tuple([base + i for i in words] for words in (source, cue, content)))  # type: ignore[arg-type]
             base += kept
         pieces.append(cutter.end)
         shapes.append(0)
@@ -227,6 +225,8 @@ def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) 
         if quoted is not None:
             ints["cue"][b, 1 : len(first)] = 0
             for source, cue, content in quoted:
+                # Direct speech may reach into sentences that fell into another window.
+                source, content = ([i for i in words if 0 < i < len(first)] for words in (source, content))
                 for c in cue:
                     ints["cue"][b, c] = 1
                     pairs.append((b, c, source, content))

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
+
+_TABLE = tomllib.loads((Path(__file__).resolve().parent / "lexicons" / "numbers.toml").read_text("utf-8"))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_TABLE[name].split())
+
 
 _NUMBER = re.compile(r"^[+-]?\d[\d,.]*\d$|^\d$|^[½¼¾]$")
 _ORDINAL = re.compile(r"^\d+(st|nd|rd|th)$")
@@ -11,30 +20,15 @@ _DECADE = re.compile(r"^'?(1[5-9]|20)?\d0s$")
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d\d(:\d\d)?$")
 _MERIDIEM_GLUED = re.compile(r"^\d{1,2}([:.]\d\d)?(am|pm|a\.m\.?|p\.m\.?)$", re.I)
 _ISO = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$")
-_WORDS = set(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
-)
-_SCALES = set(
-    "hundred thousand million billion trillion dozen hundreds thousands millions billions dozens m bn k".split()
-)
-_BARE_SCALES = set(
-    "hundred thousand million billion trillion dozen hundreds thousands millions billions dozens".split()
-)
-_MONTHS = set(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
-)
-_DAYS = set(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun mon. tue. tues. "
-    "wed. thu. thurs. fri. sat. sun. mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
-)
+_WORDS = _words("words")
+_SCALES = _words("scales")
+_BARE_SCALES = _words("bare_scales")
+_MONTHS = _words("months")
+_DAYS = _words("days")
 _DEICTIC = {"yesterday", "today", "tomorrow"}
 _NEAR = {"last", "next", "this", "past", "previous", "coming", "following", "every", "each", "same"}
-_SPAN_UNITS = set(
-    "day days week weeks month months year years decade decades century centuries weekend quarter".split()
-)
-_TIME_UNITS = set("hour hours minute minutes second seconds hr hrs min mins".split())
+_SPAN_UNITS = _words("span_units")
+_TIME_UNITS = _words("time_units")
 _PARTS = {"morning", "afternoon", "evening", "night", "noon", "midnight", "tonight"}
 _SEASONS = {"spring", "summer", "autumn", "fall", "winter"}
 _CURRENCY_SIGNS = {
@@ -57,19 +51,9 @@ _CURRENCY_SIGNS = {
     "rm",
     "r$",
 }
-_CURRENCIES = set(
-    "dollar dollars euro euros pound pounds yen rupee rupees yuan peso pesos franc francs cent cents won ruble rubles "
-    "rouble roubles lira naira rand shilling shillings dinar dinars dirham dirhams riyal riyals baht ringgit krona usd "
-    "eur gbp".split()
-)
-_MEASURES = set(
-    "kilometer kilometers kilometre kilometres km kms mile miles meter meters metre metres m cm mm centimeters "
-    "centimetres inch inches foot feet ft yard yards acre acres hectare hectares ha kg kilogram kilograms kilo kilos "
-    "gram grams g pound lb lbs ounce ounces oz ton tons tonne tonnes liter liters litre litres barrel barrels gallon "
-    "gallons degree degrees celsius fahrenheit mph kph km/h megawatt megawatts mw gigawatt gigawatts gw kilowatt kilowatts "
-    "kw watt watts volt volts hertz ghz mhz mb gb tb kb byte bytes pixels".split()
-)
-_APPROX = {"about", "around", "nearly", "almost", "over", "roughly", "some", "than"}
+_CURRENCIES = _words("currencies")
+_MEASURES = _words("measures")
+CALENDAR = _words("calendar")
 
 
 def number_spans(forms: list[str]) -> list[tuple[str, int, int]]:
@@ -100,11 +84,7 @@ def _date_at(words: list[str], i: int, forms: list[str]) -> tuple[str, int] | No
     w = words[i]
     if _ISO.match(w) and sum(c.isdigit() for c in w) >= 5:
         return "date", i + 1
-    if (
-        w in _MONTHS
-        and (w != "may" or forms[i] == "May")
-        and (w not in {"mar", "march"} or forms[i][0].isupper())
-    ):
+    if w in _MONTHS and (w != "may" or forms[i] == "May") and (w not in {"mar", "march"} or forms[i][0].isupper()):
         if w in {"may", "march", "sat", "sun", "dec", "mar"} and not _month_context(words, i):
             return None
         j = i + 1
@@ -130,18 +110,10 @@ def _date_at(words: list[str], i: int, forms: list[str]) -> tuple[str, int] | No
             elif _YEAR.match(_get(words, j)):
                 j += 1
             return "date", j
-    if (
-        w in _DAYS
-        and forms[i][0].isupper()
-        and (len(w) > 4 or _get(words, i + 1) in {",", "."} or w.endswith("."))
-    ):
+    if w in _DAYS and forms[i][0].isupper() and (len(w) > 4 or _get(words, i + 1) in {",", "."} or w.endswith(".")):
         j = i + 1
         if _get(words, j) == ",":
-            inner = (
-                _date_at(words, j + 1, forms)
-                if j + 1 < len(words) and words[j + 1] in _MONTHS | {""}
-                else None
-            )
+            inner = _date_at(words, j + 1, forms) if j + 1 < len(words) and words[j + 1] in _MONTHS | {""} else None
             if inner is None and j + 1 < len(words) and _is_day(words[j + 1]):
                 inner = _date_at(words, j + 1, forms)
             if inner:
@@ -188,11 +160,7 @@ def _date_at(words: list[str], i: int, forms: list[str]) -> tuple[str, int] | No
         and _get(words, i + 2) in _SPAN_UNITS
     ):
         return "date", i + 3
-    if (
-        w in {"a", "an"}
-        and _get(words, i + 1) in _SPAN_UNITS
-        and _get(words, i + 2) in {"ago", "earlier", "later"}
-    ):
+    if w in {"a", "an"} and _get(words, i + 1) in _SPAN_UNITS and _get(words, i + 2) in {"ago", "earlier", "later"}:
         return "date", i + 3
     if _NUMBER.match(w) or w in _WORDS:
         j = i + 1
@@ -271,18 +239,14 @@ def _amount_at(words: list[str], i: int, forms: list[str]) -> tuple[str, int] | 
         return "percent", j + 1
     while _NUMBER.match(_get(words, j)) or _get(words, j) in _WORDS or (j > i and _get(words, j) in _SCALES):
         j += 1
-        if _get(words, j) == "-" and _get(words, j + 1) in _WORDS:
-            j += 1
-        elif (
+        if (_get(words, j) == "-" and _get(words, j + 1) in _WORDS) or (
             _get(words, j) in {"-", "–", "to"}
             and _NUMBER.match(_get(words, j + 1))
             and _NUMBER.match(_get(words, j - 1))
         ):
             j += 1
     if j == i:
-        if w in _BARE_SCALES and (
-            _get(words, i - 1) in {"a", "several", "of", "the", "few"} or w.endswith("s")
-        ):
+        if w in _BARE_SCALES and (_get(words, i - 1) in {"a", "several", "of", "the", "few"} or w.endswith("s")):
             j = i + 1
         else:
             return None

@@ -1,3 +1,4 @@
+# mypy: allow-untyped-decorators
 """Trains one model: `python -m training.train NAME --passes N`. Seeds fixed; a log of losses and scores is kept."""
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ def train(
                 parts = losses(model, b, output)
             total = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(()))
             optimiser.zero_grad(set_to_none=True)
-            total.backward()  # type: ignore[no-untyped-call]
+            total.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
@@ -118,7 +119,13 @@ def train(
                 sums[k] = sums.get(k, 0.0) + float(v)
             step += 1
             if step % 50 == 0:
-                print(step, steps, f"{time.time() - begun:.0f}s", {k: round(v / (step % len(batched) or 1), 3) for k, v in sums.items()}, flush=True)
+                print(
+                    step,
+                    steps,
+                    f"{time.time() - begun:.0f}s",
+                    {k: round(v / (step % len(batched) or 1), 3) for k, v in sums.items()},
+                    flush=True,
+                )
         line: dict[str, Any] = {"pass": number_of_pass + 1, "step": step, "seconds": round(time.time() - begun)}
         line["loss"] = {k: round(v / len(batched), 4) for k, v in sums.items()}
         if check:
@@ -132,7 +139,12 @@ def train(
 def save(model: TaggerModel, inventory: Inventory, path: Path) -> None:
     partial = path.with_suffix(".part")
     torch.save(
-        {"size": model.size.as_dict(), "relations": inventory.relations, "lemmas": inventory.lemmas, "state": model.state_dict()},
+        {
+            "size": model.size.as_dict(),
+            "relations": inventory.relations,
+            "lemmas": inventory.lemmas,
+            "state": model.state_dict(),
+        },
         partial,
     )
     partial.replace(path)

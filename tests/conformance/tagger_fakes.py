@@ -20,7 +20,7 @@ class _SpacyDoc:
                     lemma_=m.group().lower(),
                     dep_="dep",
                     head=None,
-                )  # fmt: skip
+                )
             )
         for w in self.words:
             w.head = self.words[0]

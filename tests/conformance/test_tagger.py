@@ -1,6 +1,7 @@
 """What any tagger must keep to, whatever it is made of: ours, one of rules alone, or one plugged in."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -20,22 +21,24 @@ KINDS = {
     "cardinal", "percent", "money", "quantity", "date", "time",
 }  # fmt: skip
 
+
+def plain() -> Tagger:
+    return load_tagger(ENGLISH.parent / "no-such-language")
+
+
 TAGGERS: dict[str, Callable[[], Tagger]] = {
     "full": lambda: load_tagger(ENGLISH, model="full"),
     "fast": lambda: load_tagger(ENGLISH, model="fast"),
-    "plain": lambda: load_tagger(ENGLISH.parent / "no-such-language"),
+    "plain": lambda: plain(),
     "spacy": lambda: SpacyTagger(tagger_fakes.spacy_pipeline(), name="spacy-fake", version="1"),
     "stanza": lambda: StanzaTagger(tagger_fakes.stanza_pipeline(), name="stanza-fake", version="1"),
-    "gliner": lambda: GlinerTagger(
-        tagger_fakes.gliner_model(), words=load_tagger(ENGLISH.parent / "none"), name="gliner-fake", version="1"
-    ),
-    "endpoint": lambda: EndpointTagger(
-        tagger_fakes.chat_endpoint(), words=load_tagger(ENGLISH.parent / "none"), model="fake", version="1"
-    ),
+    "gliner": lambda: GlinerTagger(tagger_fakes.gliner_model(), words=plain(), name="gliner-fake", version="1"),
+    "endpoint": lambda: EndpointTagger(tagger_fakes.chat_endpoint(), words=plain(), model="fake", version="1"),
 }
 
 TEXTS = {
-    "news": "Mayor Ilse Brandt of Norvik said on Tuesday that 14 people were hurt. “We can’t rule out arson,” she added.\n"
+    "news": "Mayor Ilse Brandt of Norvik said on Tuesday that 14 people were hurt. "
+    "“We can’t rule out arson,” she added.\n"
     "Police in Tessaly arrested two men, according to the Harrow Courier.",
     "empty": "",
     "spaces": " \t\n\u00a0\u3000 \r\n",
@@ -64,7 +67,7 @@ def spans_of(text: str) -> list[Span]:
 
 def check(text: str, spans: list[Span], analysis: Analysis) -> None:
     tokens, sentences = analysis.tokens, analysis.sentences
-    for before, after in zip(tokens, tokens[1:]):
+    for before, after in pairwise(tokens):
         assert before.end <= after.start
     for token in tokens:
         assert 0 <= token.start < token.end <= len(text)
@@ -91,7 +94,7 @@ def check(text: str, spans: list[Span], analysis: Analysis) -> None:
         assert entity.kind in KINDS
         assert entity.start in starts and entity.end in ends and entity.start < entity.end
         assert 0.0 <= entity.score <= 1.0
-    for one, other in zip(analysis.entities, analysis.entities[1:]):
+    for one, other in pairwise(analysis.entities):
         assert one.end <= other.start
     for trigger in analysis.triggers:
         assert 0 <= trigger.token < len(tokens) and 0.0 <= trigger.score <= 1.0

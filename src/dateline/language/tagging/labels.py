@@ -84,13 +84,21 @@ def _viterbi(logs: Floats) -> list[int]:
 
 
 class Lemmatiser:
-    """Applies numbered edit scripts: "case|letters to cut|letters to add"."""
+    """Looks a form up, else applies a numbered edit script: "case|letters to cut|letters to add".
 
-    def __init__(self, scripts: Sequence[str]) -> None:
+    known: rows "form, part of speech, lemma", tabs between, of forms whose lemma is certain.
+    """
+
+    def __init__(self, scripts: Sequence[str], known: str = "") -> None:
         self._scripts = [(case, int(cut), added) for case, cut, added in (s.split("|", 2) for s in scripts)]
+        rows = (line.split("\t") for line in known.splitlines())
+        self._known = {(form, upos): lemma for form, upos, lemma in rows}
 
-    def lemma(self, form: str, script: int) -> str:
+    def lemma(self, form: str, upos: str, script: int) -> str:
         """The lemma of a form; a script that does not fit it leaves the form, lowered."""
+        known = self._known.get((form.lower(), upos))
+        if known is not None:
+            return known
         case, cut, added = self._scripts[script]
         base = form if case == "k" else form.lower()
         if case == "t":

@@ -1,6 +1,7 @@
 """The default tagger: words, one model call per window of a paragraph, labels read off the scores."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -36,11 +37,11 @@ class NeuralTagger:
         self._tokeniser = Tokeniser(read_token_rules(folder.parent / "tokens.toml"))
         self._cutter = WordPieces((folder / "vocab.txt").read_text("utf-8").splitlines())
         self._weights = Weights(folder, self._facts)
-        self._lemmatiser = Lemmatiser(self._facts.lemmas)
+        self._lemmatiser = Lemmatiser(self._facts.lemmas, (folder / "lemmas.tsv").read_text("utf-8"))
         self._root = self._facts.relations.index("root")
         sizes = [len(self._upos), len(self._facts.lemmas), 1 + 2 * len(self._kinds), 1, 1, 1]
         ends = np.cumsum([0, *sizes]).tolist()
-        self._columns = [slice(a, b) for a, b in zip(ends, ends[1:])]
+        self._columns = [slice(a, b) for a, b in pairwise(ends)]
 
     def tag(self, text: str, spans: Sequence[Span]) -> Analysis:
         """Tokens, sentences with trees, entities, event words and quotations of each span."""
@@ -112,9 +113,10 @@ class NeuralTagger:
         upos = tags[:, self._columns[0]].argmax(axis=1).tolist()
         scripts = tags[:, self._columns[1]].argmax(axis=1).tolist()
         for i, (a, b) in enumerate(words):
-            lemma = self._lemmatiser.lemma(text[a:b], scripts[i])
+            part = self._upos[upos[i]]
+            lemma = self._lemmatiser.lemma(text[a:b], part, scripts[i])
             head = -1 if heads[i] == 0 else base + heads[i] - 1
-            found.tokens.append(Token(a, b, self._upos[upos[i]], lemma, head, self._facts.relations[relations[i]]))
+            found.tokens.append(Token(a, b, part, lemma, head, self._facts.relations[relations[i]]))
         labels = softmax(tags[:, self._columns[2]])
         for first, last in sentences:
             found.sentences.append(Sentence(words[first][0], words[last - 1][1], base + first, base + last))
@@ -183,12 +185,17 @@ def _space_before(text: str, words: _Words, i: int) -> int:
 
 
 def _may_end(text: str, words: _Words, end: int) -> bool:
-    """Whether a sentence most likely ends before word `end`: a full stop, a space, then a capital or an opening mark."""
+    """Whether a sentence likely ends before word `end`: a full stop, a space, then a capital or an opening mark."""
     if words[end][0] == words[end - 1][1]:
         return False
     mark = text[words[end - 1][0] : words[end - 1][1]]
     following = text[words[end][0]]
-    return mark[-1] in ".!?。！？" and len(mark) < 4 and not mark[0].isalnum() and (following.isupper() or following in "\"“‘'(")
+    return (
+        mark[-1] in ".!?。！？"
+        and len(mark) < 4
+        and not mark[0].isalnum()
+        and (following.isupper() or following in "\"“‘'(")
+    )
 
 
 def _likely_end(text: str, words: _Words, at: int, end: int) -> int:

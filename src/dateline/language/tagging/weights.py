@@ -86,9 +86,7 @@ class Weights:
             "first": np.array(first, dtype=np.int64),
             "last": np.array(last, dtype=np.int64),
         }
-        tags, arcs, rdep, rhead, qcue, qarg = self._main.run(
-            ["tags", "arcs", "rdep", "rhead", "qcue", "qarg"], feed
-        )
+        tags, arcs, rdep, rhead, qcue, qarg = self._main.run(["tags", "arcs", "rdep", "rhead", "qcue", "qarg"], feed)
         n = len(first)
         return Scores(tags, arcs, rdep, rhead, qcue.reshape(n, 2, -1), qarg.reshape(n, 2, -1))
 
