@@ -57,7 +57,8 @@ _WORD_SETS = (
 
 @dataclass(slots=True)
 class Clause:
-    """The words around one expression; paragraph: which paragraph of the text it stands in, from 0."""
+    """The words around one expression; paragraph: which paragraph of the text it stands in, from 0;
+    role: of the block it stands in."""
 
     text: str
     start: int
@@ -67,6 +68,7 @@ class Clause:
     paragraph: int
     tenses: Tenses
     results: frozenset[str] = frozenset()
+    role: str = "body"
     known: str | None = None
 
     def tense(self) -> str | None:
@@ -195,10 +197,15 @@ class Clauses:
         self._tenses = tenses
         self._results = results
         self._sentences: Sequence[Sentence] = analysis.sentences
+        self._parts = article.parts
 
     @cached_property
     def _starts(self) -> list[int]:
         return [each.start for each in self._sentences]
+
+    @cached_property
+    def _part_starts(self) -> list[int]:
+        return [each.start for each in self._parts]
 
     @cached_property
     def _paragraphs(self) -> list[int]:
@@ -213,4 +220,6 @@ class Clauses:
             low = self._sentences[index].start
             high = max(self._sentences[index].end, end)
         paragraph = bisect.bisect_right(self._paragraphs, start)
-        return Clause(self._text, start, end, low, high, paragraph, self._tenses, self._results)
+        part = bisect.bisect_right(self._part_starts, start) - 1
+        role = self._parts[part].role if part >= 0 else "body"
+        return Clause(self._text, start, end, low, high, paragraph, self._tenses, self._results, role)

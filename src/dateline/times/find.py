@@ -44,7 +44,7 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
         _bound(resolved, match, clause, grammar)
         time = _expression(f"t{len(found) + 1}", article.text, match, resolved)
         found.append(time)
-        remember(state, setting, match, clause, _reference(article, time, resolved, match, clause))
+        remember(state, setting, match, clause, _reference(time, resolved, match, clause))
     return tuple(found)
 
 
@@ -115,13 +115,10 @@ def _bound(resolved: Resolved, match: Match, clause: Clause, grammar: Grammar) -
         resolved.mod = mod
 
 
-def _reference(
-    article: Article, time: TimeExpression, resolved: Resolved, match: Match, clause: Clause
-) -> Reference | None:
+def _reference(time: TimeExpression, resolved: Resolved, match: Match, clause: Clause) -> Reference | None:
     """The expression as what later ones may be told from; None where it is no place in time."""
     if resolved.day is None or resolved.value is None or resolved.type not in ("DATE", "TIME"):
         return None
-    role = next((part.role for part in article.parts if part.start <= match.start < part.end), "body")
     return Reference(
         day=resolved.day,
         unit=resolved.unit,
@@ -130,7 +127,7 @@ def _reference(
         place=clause.paragraph,
         stated="y" in match.fields,
         told=resolved.anchor is not None and resolved.anchor.kind in ("text", "headline"),
-        headline=role in ("headline", "standfirst"),
+        headline=clause.role in ("headline", "standfirst"),
     )
 
 
