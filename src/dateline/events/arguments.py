@@ -5,6 +5,7 @@ from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, Mention, Span
 
 _PARTICIPANTS = ("actor", "recipient", "victim")
+_DYADIC = ("ACCUSE", "REJECT", "SUPPORT", "AGREE", "SANCTION", "COOPERATE", "REQUEST")
 _SPEECH = ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")
 # Types whose recipient is someone; a thing in the object's place is what it is about.
 # Events a thing may bring about; a doer not known to be a person is then the means.
@@ -51,6 +52,7 @@ def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
     _instrument_of_user(scene, draft, verb)
     if draft.content is not None:
         _content_arguments(scene, draft, draft.content)
+    _recipient_inside_theme(scene, draft)
 
 
 def _content_arguments(scene: Scene, draft: Draft, content: int) -> None:
@@ -194,6 +196,8 @@ def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
         _add(scene, draft, entry.subject_role, head, "subject")
     elif agent is None and entry is not None and entry.type == "OTHER" and draft.kind in _BY_THINGS:
         _add(scene, draft, "instrument", head, "subject, no agent")
+    elif entry is not None and entry.type == "ASSAULT" and scene.lemma(head) in scene.lexicon.machines:
+        _add(scene, draft, "actor", head, "subject, a weapon with a crew")
     elif agent is False:
         if scene.is_place(head) and entry is not None and entry.type != "OTHER":
             _add(scene, draft, "actor", head, "subject")
@@ -201,6 +205,23 @@ def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
             _add(scene, draft, "instrument", head, "subject, no agent")
     else:
         _add(scene, draft, "actor", head, "subject")
+
+
+def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
+    """ "condemned Lakhora's raid", "restored ties with Lakhora": who the thing is of is whom the act is against."""
+    if draft.entry is None or draft.entry.type not in _DYADIC or any(role == "recipient" for role, _ in draft.heads):
+        return
+    trees = scene.trees
+    for role, theme in list(draft.heads):
+        if role != "theme":
+            continue
+        for child in trees.children(theme, "nmod"):
+            owner = trees.deprel(child) == "nmod:poss"
+            if owner and trees.tokens[child].upos == "PRON":
+                continue
+            if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to")) and scene.is_agent(child):
+                _add(scene, draft, "recipient", child, "whose it is")
+                return
 
 
 def _is_measure(scene: Scene, head: int) -> bool:

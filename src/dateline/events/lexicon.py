@@ -42,6 +42,8 @@ class EventLexicon(msgspec.Struct, frozen=True):
     pronouns: frozenset[str]
     inanimate_pronouns: frozenset[str]
     instruments: frozenset[str]
+    machines: frozenset[str]
+    weapons: frozenset[str]
     instrument_verbs: frozenset[str]
     places: frozenset[str]
     place_prepositions: frozenset[str]
@@ -93,6 +95,8 @@ def read_lexicon(language: Language) -> EventLexicon:
         pronouns=section("agents", "pronouns"),
         inanimate_pronouns=section("agents", "inanimate_pronouns"),
         instruments=section("instruments", "nouns"),
+        machines=section("instruments", "machines"),
+        weapons=section("instruments", "weapons"),
         instrument_verbs=section("instruments", "verbs"),
         places=section("places", "nouns"),
         place_prepositions=section("places", "prepositions"),

@@ -2,6 +2,8 @@
 
 import datetime
 
+import msgspec
+
 from dateline.events.scene import Draft, Scene
 from dateline.language.calendar import shift_day
 from dateline.language.modality import Assessment
@@ -71,8 +73,18 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             status = "happened"
         if cue.type == "denial" and cue.negated:
             status = "alleged"
+    if (
+        draft.entry is not None
+        and draft.entry.type in ("AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT")
+        and status in ("planned", "expected")
+        and scene.trees.tokens[draft.token].upos == "VERB"
+    ):
+        # PLOVER's codebook: cooperation that is still to come is an agreement to it
+        draft.entry = msgspec.structs.replace(draft.entry, type="AGREE", mode=None)
     hostile = draft.entry is not None and draft.entry.type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
     if hostile and status in ("planned", "expected") and _is_speakers_own(scene, draft, assessment):
+        if draft.entry is not None and draft.entry.type in ("COERCE", "SANCTION"):
+            draft.entry = msgspec.structs.replace(draft.entry, type="THREATEN", mode=None)
         return "threatened"
     return status
 

@@ -12,7 +12,7 @@ VERB_SCORE = 0.30
 NOUN_SCORE = 0.40
 SURE_SCORE = 0.80
 
-_CLAUSE_RELATIONS = ("root", "ccomp", "xcomp", "advcl", "acl", "conj", "parataxis", "csubj", "obj", "nsubj", "appos")
+_NO_ENTRY = Entry(type="OTHER", kind="")
 
 
 def find_triggers(scene: Scene) -> list[Draft]:
@@ -196,6 +196,8 @@ def _may_have_agent(scene: Scene, token: int, passive: bool, entry: Entry) -> bo
     verdicts = [scene.is_agent(antecedent(scene, head)) for head in doers]
     if True in verdicts:
         return True
+    if entry.type == "ASSAULT" and any(scene.lemma(head) in scene.lexicon.machines for head in doers):
+        return True
     if False in verdicts or entry.needs_person:
         return False
     if entry.kind != "death" or entry.mode is not None:
@@ -206,10 +208,10 @@ def _may_have_agent(scene: Scene, token: int, passive: bool, entry: Entry) -> bo
 def _names_attack(scene: Scene, token: int) -> bool:
     """Whether the clause of "were killed" names an attack that did it."""
     return any(
-        entry.type == "ASSAULT"
+        entry.type == "ASSAULT" or scene.lemma(each) in scene.lexicon.weapons
         for child in scene.trees.children(token, "obl", "advcl", "nmod")
-        for each in (child, *scene.trees.children(child, "nmod"))
-        for entry in scene.lexicon.nouns.get(scene.lemma(each), ())
+        for each in (child, *scene.trees.children(child, "nmod", "compound"))
+        for entry in scene.lexicon.nouns.get(scene.lemma(each), ()) or (_NO_ENTRY,)
     )
 
 

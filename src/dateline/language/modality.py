@@ -361,7 +361,7 @@ class Modality:
         """The main clause of a condition, and a clause that asks."""
         clause = trees.clause_head(index)
         if clause == index or trees.head(index) == clause:
-            for child in trees.children(clause, "advcl"):
+            for child in trees.children(clause, "advcl") if not self._is_told(trees, clause) else ():
                 marks = {trees.tokens[each].lemma.lower() for each in trees.children(child, "mark")}
                 if child != index and marks & self.conditional_marks and "whether" not in marks:
                     state.conditional = True
@@ -373,6 +373,14 @@ class Modality:
         last = trees.tokens[sentence.last - 1] if sentence.last > sentence.first else None
         if last is not None and trees.head(clause) < 0 and last.upos == "PUNCT" and last.lemma in ("?", "？", "؟"):
             state.apply(sentence.last - 1, "question", self.question_value, "unknown")
+
+    def _is_told(self, trees: Trees, index: int) -> bool:
+        """Whether a verb stands in the plain past, where a condition bears on what it governs: "threatened to ...
+        unless"."""
+        token = trees.tokens[index]
+        form, lemma = trees.form(index), token.lemma.lower()
+        inflected = form not in (lemma, f"{lemma}s", f"{lemma}es") and not form.endswith("ing")
+        return token.upos == "VERB" and inflected and not trees.children(index, "aux")
 
     def _is_command(self, trees: Trees, index: int) -> bool:
         """Whether a clause is an imperative: a root verb in its base form without a subject or auxiliary."""
