@@ -10,12 +10,15 @@ from dateline.times import find_times
 
 LANGUAGES = ("en", "he", "ar", "fa", "ru", "es", "fr", "de")
 UNITS = (
-    "1", "1 ", "1/", "1/1/", "1-", "1:", "1.1.", "12:", "2020", "2020 ", "2020-", "the ", "the the ", "a few ", "the last ", "last ", "of the ",
-    "May ", "may ", "May 1 ", "May 1, ", "Monday ", "Monday, ", "early ", "end of the ", "the end of ", "a ", "and a half ", "more than ", "two ",
-    "twenty-", "hundred ", "thousand and ", "second ", "first quarter ", "year-", "years ago ", "week of ", "'", "' ", "(", "( ", ")", "-", "–", ",", ".",
-    "\n", "\n\n", " ", "  ", "\t", "\u00a0", "\u200c", "\u0130", "ö", "\ud800", "١", "۱۴۰۰/", "по ", "в ", "de ", "de la ", "vor ", "il y a ",
-    "בעוד ", "ביום ", "كانون ", "قبل ", "روز ", "to ", "will ", "said ",
-)  # fmt: skip
+    *("1", "1 ", "1/", "1/1/", "1-", "1:", "1.1.", "12:", "2020", "2020 ", "2020-", "the "),
+    *("the the ", "a few ", "the last ", "last ", "of the ", "May ", "may ", "May 1 ", "May 1, "),
+    *("Monday ", "Monday, ", "early ", "end of the ", "the end of ", "a ", "and a half "),
+    *("more than ", "two ", "twenty-", "hundred ", "thousand and ", "second ", "first quarter "),
+    *("year-", "years ago ", "week of ", "'", "' ", "(", "( ", ")", "-", "–", ",", ".", "\n", "\n\n"),
+    *(" ", "  ", "\t", "\xa0", "\u200c", "\u0130", "ö", "\ud800", "١", "۱۴۰۰/", "по ", "в ", "de "),
+    *("de la ", "vor ", "il y a ", "בעוד ", "ביום ", "كانون ", "قبل ", "روز ", "to ", "will "),
+    *("said "),
+)
 SIZE = 40_000
 
 

@@ -8,6 +8,7 @@ never looked at while rules were written: it is also reported apart ("/unseen th
 import datetime
 import html
 import importlib.metadata
+import json
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -163,6 +164,112 @@ def _speed(texts: Sequence[Document]) -> Row:
     return Row(STAGE, "all", "dateline", "speed", best, n=len(texts), note=note)
 
 
+# ---- expressions by themselves ----
+
+CASES = "language/dev/timex_testcases"
+
+
+def _recognizers_cases(folder: Path) -> tuple[list[Score], str]:
+    """Microsoft's DateTimeModel cases: whole sentences of requests, with all readings of each expression."""
+    scores = []
+    for case in json.loads((folder / "ms_recognizers_english/DateTimeModel.json").read_text("utf-8-sig")):
+        if "Results" not in case or "python" in case.get("NotSupported", ""):
+            continue
+        text = case["Input"]
+        document = Document("case", text, case.get("Context", {}).get("ReferenceDateTime"), (), False)
+        found = list(_cases_found(document))
+        gold, readings = [], []
+        for result in case["Results"]:
+            low = result["Start"]
+            values = (result.get("Resolution") or {}).get("values", [])
+            readings.append(
+                {each for value in values for each in (value.get("timex"), value.get("value"), value.get("start"))}
+            )
+            gold.append(Timex(low, result["End"] + 1, "", None))
+        hit = strict = right = 0
+        for each, accepted in zip(gold, readings):
+            match = next((one for one in found if one[0].start < each.end and each.start < one[0].end), None)
+            if match is None:
+                continue
+            found_timex, ours = match
+            hit += 1
+            strict += (found_timex.start, found_timex.end) == (each.start, each.end)
+            right += not accepted.isdisjoint(ours)
+        scores.append(Score(len(gold), len(found), min(hit, len(found)), strict, 0, right))
+    return scores, "value: any of the readings, as TIMEX or as the start of the interval"
+
+
+def _cases_found(document: Document, language: str = "en") -> Iterator[tuple[Timex, set[str]]]:
+    article = Article("bench", "article", text=document.text, published=document.published)
+    for each in find_times(article, bare_analysis(document.text), load_language(language)):
+        ours = {each.value or "", *each.alternatives}
+        if each.earliest:
+            ours |= {each.earliest, each.earliest.replace("T", " ") + ":00"}
+        yield Timex(each.start, each.end, each.type, each.value), ours
+
+
+_DUCKLING = re.compile(r"examples \(datetime \((\d+), (\d+), (\d+), (\d+), (\d+), \d+\) (\w+)\)\s*\[(.*?)\n\s*\]", re.S)
+
+
+def _duckling_cases(folder: Path) -> tuple[list[Score], str]:
+    """Duckling's English corpus of single moments, told on Tuesday 12 February 2013 at 4:30."""
+    scores = []
+    for found in _DUCKLING.finditer((folder / "duckling_time_en/Corpus.hs").read_text("utf-8")):
+        year, month, day, hour, minute = (int(found[index]) for index in range(1, 6))
+        moment = f"{year:04d}-{month:02d}-{day:02d}"
+        if found[6] in ("Hour", "Minute", "Second"):
+            moment += f"T{hour:02d}:{minute:02d}"
+        for text in re.findall(r'"([^"\n]+)"', found[7]):
+            ours = list(_cases_found(Document("case", text, "2013-02-12T04:30:00", (), False)))
+            right = any(moment in each for _, each in ours)
+            scores.append(
+                Score(
+                    1,
+                    len(ours),
+                    min(1, len(ours)),
+                    int(any(len(text) == one.end - one.start for one, _ in ours)),
+                    0,
+                    int(right),
+                )
+            )
+    return scores, "value: the start of the moment"
+
+
+def _timenorm_cases(folder: Path, language: str) -> tuple[list[Score], str]:
+    """TimeNorm's training expressions, each out of its text, with its document's creation time."""
+    scores, published = [], None
+    for line in (folder / f"timenorm_datasets/{language}/train.tsv").read_text("utf-8").splitlines():
+        cells = line.split("\t")
+        if len(cells) != 3:
+            continue
+        text, _, value = cells
+        if re.fullmatch(r"\d{4}-\d\d-\d\d.*", text):
+            published = text[:10]
+            continue
+        found = list(_cases_found(Document("case", text, published, (), False), language))
+        right = any(each.value == value for each, _ in found)
+        scores.append(Score(1, len(found), min(1, len(found)), 0, 0, int(right)))
+    return scores, "without the text around, so without tense or narrative"
+
+
+def _case_rows(data: Path, limit: int | None) -> Iterator[Row]:
+    folder = data / CASES
+    if not folder.is_dir():
+        yield Row(STAGE, CASES, "dateline", "value f1", None, note=f"no data at {CASES}")
+        return
+    sets: list[tuple[str, Callable[[], tuple[list[Score], str]]]] = [
+        ("timex_testcases/Recognizers-Text", lambda: _recognizers_cases(folder)),
+        ("timex_testcases/Duckling", lambda: _duckling_cases(folder)),
+        ("timex_testcases/TimeNorm en", lambda: _timenorm_cases(folder, "en")),
+        ("timex_testcases/TimeNorm es", lambda: _timenorm_cases(folder, "es")),
+    ]
+    for set_, load in sets:
+        scores, note = load()
+        scores = scores[:limit]
+        yield Row(STAGE, set_, "dateline", "extent relaxed f1", _f1(scores, lambda each: each.relaxed), n=len(scores))
+        yield Row(STAGE, set_, "dateline", "value f1", _f1(scores, lambda each: each.value), n=len(scores), note=note)
+
+
 # ---- peers ----
 
 
@@ -241,4 +348,5 @@ def run(data: Path, *, limit: int | None = None) -> list[Row]:
         rows += _peer_rows(set_, texts)
     if everything:
         rows.append(_speed(everything))
+    rows += _case_rows(data, limit)
     return rows

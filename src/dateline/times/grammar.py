@@ -248,7 +248,10 @@ def _digit_categories(text: str, number: int) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Node:
-    """A piece of a rule as a regular expression; firsts: the characters it may begin with; empty: it may match nothing."""
+    """A piece of a rule as a regular expression.
+
+    firsts: the characters it may begin with. empty: it may match nothing.
+    """
 
     regex: str
     firsts: frozenset[str]
@@ -279,8 +282,7 @@ class _Parser:
     def _whole(self, pattern: str, depth: int) -> _Node:
         if depth > 12:
             raise DatelineError(f"macros nest too deep in {pattern!r}", remedy="a macro must not hold itself")
-        marks = [found for found in _ITEM.finditer(pattern)]
-        marks.reverse()
+        marks = list(_ITEM.finditer(pattern))[::-1]
         node = self._choice(marks, depth)
         if marks:
             raise DatelineError(f"unbalanced brackets in {pattern!r}", remedy="close what is opened")
