@@ -1,5 +1,7 @@
 """Who did what to whom: the arguments of an event from the tree around its word."""
 
+import msgspec
+
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, Mention, Span
@@ -50,8 +52,12 @@ def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
         _add(scene, draft, "recipient", head, "indirect object")
     _obliques(scene, draft, verb, frame)
     _instrument_of_user(scene, draft, verb)
-    if draft.content is not None:
-        _content_arguments(scene, draft, draft.content)
+    content = draft.content
+    if content is None and draft.entry is not None and draft.entry.type in ("REJECT", "THREATEN", "AGREE"):
+        content = trees.child(verb, "xcomp")
+    if content is not None:
+        _content_arguments(scene, draft, content)
+    _recipient_told_to(scene, draft, verb)
     _recipient_inside_theme(scene, draft)
 
 
@@ -65,6 +71,29 @@ def _content_arguments(scene: Scene, draft: Draft, content: int) -> None:
     for head in scene.trees.children(content, "iobj"):
         _add(scene, draft, "recipient", head, "indirect object of what is said")
     _obliques(scene, draft, content, frame)
+
+
+def lend_attackers(scene: Scene, drafts: list[Draft]) -> None:
+    """ "were killed when militants shelled their position": the attack's doers did the killing, as is concluded."""
+    by_token = {draft.token: draft for draft in drafts}
+    for draft in drafts:
+        if draft.kind not in ("death", "injury") or draft.entry is None:
+            continue
+        if any(role in ("actor", "instrument") for role, _ in draft.heads):
+            continue
+        first = scene.trees.first_conjunct(draft.token)
+        for clause in (*scene.trees.children(draft.token, "advcl"), *scene.trees.children(first, "advcl")):
+            attack = by_token.get(clause)
+            if attack is None or attack.entry is None or attack.entry.type != "ASSAULT":
+                continue
+            actors = [argument for argument in attack.arguments if argument.role == "actor"]
+            draft.heads.extend(pair for pair in attack.heads if pair[0] == "actor")
+            draft.arguments.extend(
+                msgspec.structs.replace(actor, inferred=True, found_by="doer of the attack told with it")
+                for actor in actors
+            )
+            draft.entry = msgspec.structs.replace(draft.entry, type="ASSAULT")
+            break
 
 
 def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -115,6 +144,11 @@ def understood_subject(scene: Scene, verb: int) -> int | None:
             controller = trees.children(head, "obj", "iobj")
             if controller and trees.tokens[head].upos == "VERB":
                 return _spread(scene, controller[0])
+        if bare == "advcl" and trees.case(verb) in ("of", "for", "from", "with", "into"):
+            # "accused Lakhora of sheltering him": the accused is who does it
+            objects = trees.subjects(head) if trees.is_passive(head) else trees.objects(head)
+            if objects:
+                return _spread(scene, objects[0])
         subjects = trees.subjects(head)
         if subjects and not (trees.is_passive(head) and bare == "advcl"):
             return _spread(scene, subjects[0])
@@ -205,6 +239,19 @@ def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
             _add(scene, draft, "instrument", head, "subject, no agent")
     else:
         _add(scene, draft, "actor", head, "subject")
+
+
+def _recipient_told_to(scene: Scene, draft: Draft, word: int) -> None:
+    """ "demanded that Lakhora leave", "alleged that Lakhora had": who the clause is about is whom it is put to."""
+    if draft.entry is None or draft.entry.type not in ("REQUEST", "ACCUSE"):
+        return
+    if any(role == "recipient" for role, _ in draft.heads):
+        return
+    for clause in scene.trees.children(word, "ccomp", "acl"):
+        for head in scene.trees.children(clause, "nsubj"):
+            if scene.is_agent(head) and scene.trees.tokens[head].upos != "PRON":
+                _add(scene, draft, "recipient", head, "subject of what is said")
+                return
 
 
 def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
@@ -335,6 +382,7 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
             if found is not None:
                 for each in trees.conjuncts(head):
                     _add(scene, draft, found, each, f"after {case}")
+    _recipient_told_to(scene, draft, noun)
     for head in trees.children(noun, "compound", "amod"):
         if head >= draft.token or _is_trigger_part(scene, draft, head):
             continue
@@ -398,6 +446,8 @@ def _is_trigger_part(scene: Scene, draft: Draft, token: int) -> bool:
 
 def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
     head = _spread(scene, head)
+    if scene.time(head) is not None or (role == "actor" and scene.trees.form(head).isdigit()):
+        return
     if scene.lemma(head) in ("which", "that", "what", "there") and scene.trees.tokens[head].upos in ("PRON", "DET"):
         return  # a relative or empty word whose noun was not found says nothing
     if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or _is_trigger_part(scene, draft, head):

@@ -49,14 +49,20 @@ def _is_of_nobody(scene: Scene, draft: Draft) -> bool:
     if adjective and not counted and not any(scene.is_agent(head) for head in victims):
         return True
     other = draft.entry is not None and draft.entry.type == "OTHER"
+    if draft.kind == "departure" and any(
+        role == "origin" and scene.trees.tokens[head].upos == "PRON" for role, head in draft.heads
+    ):
+        return True
     return other and any(scene.lemma(head) in ("someone", "somebody", "anyone", "anybody") for head in victims)
 
 
 def has_substance(scene: Scene, draft: Draft) -> bool:
     """Whether a merged report tells more than its own name: someone, something, a place or a time."""
-    if draft.arguments or draft.when or draft.where or scene.trees.tokens[draft.token].upos == "VERB":
+    if draft.arguments or draft.where:
         return True
-    return draft.kind in scene.lexicon.weighty
+    if scene.trees.tokens[draft.token].upos == "VERB":
+        return draft.kind in scene.lexicon.weighty and draft.when is not None
+    return draft.when is not None or draft.kind in scene.lexicon.weighty
 
 
 def _is_inside_source(scene: Scene, draft: Draft) -> bool:

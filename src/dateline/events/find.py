@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from dateline.events.arguments import add_arguments
+from dateline.events.arguments import add_arguments, lend_attackers
 from dateline.events.filters import has_substance, is_event
 from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
 from dateline.events.placing import add_where
 from dateline.events.scene import Draft, Scene
-from dateline.events.standing import add_horizon, add_said, assess
-from dateline.events.timing import add_when, thread_times
+from dateline.events.standing import add_horizon, add_said, assess, settle_future
+from dateline.events.timing import add_when, relate_times, thread_times
 from dateline.events.triggers import find_triggers
 from dateline.language import Language
 from dateline.language.lemmas import load_lemmas, with_lemmas
@@ -54,13 +54,17 @@ def find_events(
     for draft in drafts:
         add_arguments(scene, draft)
         assess(scene, draft)
+    lend_attackers(scene, drafts)
     drafts = [draft for draft in drafts if is_event(scene, draft)]
     for draft in drafts:
         add_when(scene, draft)
         add_where(scene, draft)
         add_said(scene, draft)
-        add_horizon(scene, draft)
+    relate_times(scene, drafts)
     thread_times(scene, drafts)
+    for draft in drafts:
+        settle_future(scene, draft)
+        add_horizon(scene, draft)
     drafts = [draft for draft in merge_mentions(scene, drafts) if has_substance(scene, draft)]
     return tuple(_report(scene, draft, f"v{number}") for number, draft in enumerate(drafts, 1))
 

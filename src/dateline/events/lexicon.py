@@ -37,6 +37,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     nouns: dict[str, tuple[Entry, ...]]
     adjectives: dict[str, tuple[Entry, ...]]
     weak_nouns: frozenset[str]
+    not_meetings: frozenset[str]
     event_nouns: frozenset[str]
     agents: frozenset[str]
     pronouns: frozenset[str]
@@ -90,6 +91,7 @@ def read_lexicon(language: Language) -> EventLexicon:
     return EventLexicon(
         **{part: {word: tuple(rows) for word, rows in table.items()} for part, table in tables.items()},
         weak_nouns=section("weak", "nouns"),
+        not_meetings=section("weak", "before"),
         event_nouns=frozenset(str(broad.get("nouns", "")).split()) | frozenset(tables["nouns"]),
         agents=section("agents", "nouns"),
         pronouns=section("agents", "pronouns"),

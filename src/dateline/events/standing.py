@@ -34,6 +34,15 @@ def assess(scene: Scene, draft: Draft) -> None:
     draft.explained["status"] = "; ".join(words) or "told as a fact by the article itself"
 
 
+def settle_future(scene: Scene, draft: Draft) -> None:
+    """What is dated after the publication has not happened yet: it is expected, whatever its grammar says."""
+    published = (scene.article.published or "")[:10]
+    starts = (draft.when.earliest or "")[:10] if draft.when is not None else ""
+    if published and starts > published and draft.status in ("happened", "alleged"):
+        draft.status = "expected"
+        draft.explained["status"] = "dated after the publication"
+
+
 def _claim_of(scene: Scene, draft: Draft) -> Claim | None:
     """The innermost claim whose content holds the trigger; the article's own words give None.
 

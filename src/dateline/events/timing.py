@@ -1,11 +1,17 @@
 """When an event happened: from its clause, its sentence, or the thread of its paragraph, and never from nothing."""
 
+import datetime
+import re
+
 from dateline.events.scene import Draft, Scene
-from dateline.language.trees import base
+from dateline.language.calendar import add_days
+from dateline.language.trees import CLAUSES, base
 from dateline.model import Span, TimeExpression, When
 
 _GRAINS = ("second", "minute", "hour", "daypart", "day", "weekend", "week", "month", "quarter", "season", "half", "year",
            "decade", "century", "millennium", "unknown")  # fmt: skip
+_FINE = ("minute", "hour", "daypart", "day")
+_DURATION = re.compile(r"P(\d{1,4})([DW])")
 
 
 def add_when(scene: Scene, draft: Draft) -> None:
@@ -39,30 +45,26 @@ def _usable(time: TimeExpression) -> bool:
 
 
 def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
-    """Times that hang on a word directly, or on its own objects' phrases' edges, nearest first."""
+    """Times that hang on a word without a clause between, the finest and nearest first."""
     trees = scene.trees
-    found: list[tuple[int, TimeExpression]] = []
-    for child in trees.children(governor):
-        relation = base(trees.deprel(child))
-        if relation in (
-            "obl",
-            "nmod",
-            "advmod",
-            "obj",
-            "nummod",
-            "appos",
-            "dep",
-            "amod",
-            "compound",
-            "parataxis",
-            "list",
-        ):
-            for each in (child, *trees.children(child, "nmod", "obl", "flat", "appos", "nummod", "compound", "conj")):
-                time = scene.time(each)
-                if time is not None and _usable(time) and trees.case(child) not in ("until", "till", "since"):
-                    found.append((abs(child - governor), time))
-    found.sort(key=lambda pair: (pair[1].grain not in ("minute", "hour", "day", "daypart"), pair[0], pair[1].start))
-    return [time for _, time in found]
+    found: list[tuple[bool, int, int, TimeExpression]] = []
+    stack = [(child, 1) for child in trees.children(governor)]
+    while stack:
+        token, depth = stack.pop()
+        relation = base(trees.deprel(token))
+        if relation in CLAUSES or depth > 4 or relation == "nsubj":
+            continue
+        if relation == "conj" and trees.tokens[token].upos == "VERB":
+            continue
+        time = scene.time(token)
+        if time is not None:
+            if _usable(time) and trees.case(token) not in ("until", "till", "since"):
+                coarse = time.grain not in ("minute", "hour", "day", "daypart")
+                found.append((coarse, abs(token - governor), time.start, time))
+            continue
+        stack.extend((child, depth + 1) for child in trees.children(token))
+    found.sort(key=lambda each: each[:3])
+    return [time for *_, time in found]
 
 
 def _in_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
@@ -71,13 +73,10 @@ def _in_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
         times = _candidates(scene, token)
         if times:
             return times[0]
-    # a time parsed onto the last noun of the clause ("killed two men on Monday" with "men on Monday")
-    for child in trees.children(draft.carrier, "obj", "obl", "nsubj"):
-        if child > draft.carrier:
-            for time in _candidates(scene, child):
-                return time
-    for child in trees.children(draft.carrier, "xcomp"):
-        for time in _candidates(scene, child):
+    head = trees.head(draft.carrier)
+    if head >= 0 and base(trees.deprel(draft.carrier)) in ("acl", "advcl"):
+        time = scene.time(head)  # "in August, when the column turned back"
+        if time is not None and _usable(time):
             return time
     return None
 
@@ -135,33 +134,97 @@ def _same_moment(scene: Scene, clause: int) -> bool:
     return marks in ("", "to", "as", "when", "while", "in", "by") or not scene.trees.children(clause, "mark")
 
 
-def thread_times(scene: Scene, drafts: list[Draft]) -> None:
-    """Carry a time forward: an untimed past event right after a timed one in the same paragraph shares its day.
+def relate_times(scene: Scene, drafts: list[Draft]) -> None:
+    """ "three days after the explosion": the one event's day from the other's, by the length of time between.
 
-    Only from the sentence before, only to an event told as done, and marked as inferred.
+    Holds both ways: the main clause's day gives the noun's, or, where that is known, the noun's gives the clause's.
     """
-    last: tuple[int, int, When] | None = None
-    for draft in sorted(drafts, key=lambda draft: draft.token):
-        part = scene.part(draft.token)
-        sentence = scene.trees.sentence_number(draft.token)
-        done = draft.assessment is not None and draft.assessment.value >= 1.4 and not draft.assessment.future
-        if draft.when is not None and part is not None:
-            if draft.when.grain in ("minute", "hour", "daypart", "day") and done:
-                last = (part, sentence, draft.when)
+    by_token = {draft.token: draft for draft in drafts}
+    by_carrier = {draft.carrier: draft for draft in drafts}
+    for draft in drafts:
+        sign, days = _distance(scene, draft)
+        head = scene.trees.head(draft.token)
+        above = by_token.get(head) or by_carrier.get(head)
+        if days is None or above is None or above is draft:
             continue
-        background = scene.trees.deprel(draft.carrier) == "acl:relcl" or _is_perfect(scene, draft.carrier)
-        if last is not None and part == last[0] and sentence - last[1] <= 1 and done and not background:
-            if scene.trees.tokens[draft.token].upos == "VERB" and scene.is_past(draft.token):
-                draft.when = When(
-                    edtf=_day(last[2].edtf),
-                    earliest=last[2].earliest,
-                    latest=last[2].latest,
-                    grain=last[2].grain,
-                    time=last[2].time,
-                    how="thread",
-                    inferred=True,
-                )
-                draft.explained["when"] = "carried on from the event told just before it in the paragraph"
+        if draft.when is None or draft.when.how == "sentence":
+            moved = _moved(above.when, -sign * days)
+        else:
+            moved, draft, above = _moved(draft.when, sign * days), above, draft
+            if draft.when is not None:
+                continue
+        if moved is not None:
+            draft.when = moved
+            draft.explained["when"] = f"{days} days from “{above.triggers[0].of(scene.article.text)}”"
+
+
+def _distance(scene: Scene, draft: Draft) -> tuple[int, int | None]:
+    """1 or -1 for what comes after or before an event noun, and the days between; no days where none are told."""
+    trees = scene.trees
+    for case in trees.children(draft.token, "case", "mark"):
+        sign = {"after": 1, "before": -1}.get(scene.lemma(case), 0)
+        time = scene.time(case - 1) if case > 0 else None
+        if sign and time is not None and time.type == "DURATION" and time.value is not None:
+            match = _DURATION.fullmatch(time.value)
+            if match is not None:
+                return sign, int(match[1]) * {"D": 1, "W": 7}[match[2]]
+    return 0, None
+
+
+def _moved(when: When | None, days: int) -> When | None:
+    """A day as much later; None for what is coarser than a day."""
+    if when is None or when.earliest is None or when.grain not in ("minute", "hour", "daypart", "day"):
+        return None
+    try:
+        day = datetime.date.fromisoformat(when.earliest[:10])
+    except ValueError:
+        return None
+    first, next_ = add_days(day, days), add_days(day, days + 1)
+    if first is None or next_ is None:
+        return None
+    return When(
+        edtf=first.isoformat(), earliest=first.isoformat(), latest=next_.isoformat(), grain="day", how="relation",
+        inferred=True,
+    )  # fmt: skip
+
+
+def thread_times(scene: Scene, drafts: list[Draft]) -> None:
+    """Carry a time forward: an untimed past event shares the day told just before it in its paragraph.
+
+    From at most two sentences back, only to a verb in the plain past told as done, and marked as inferred.
+    """
+    days = [time for time in scene.times if _usable(time) and time.grain in _FINE]
+    for draft in drafts:
+        if draft.when is not None or not _may_follow(scene, draft):
+            continue
+        part, sentence = scene.part(draft.token), scene.trees.sentence_number(draft.token)
+        before = [
+            time
+            for time in days
+            if time.end <= draft.triggers[0].start
+            and (token := scene.trees.head_of(Span(time.start, time.end))) is not None
+            and scene.part(token) == part
+            and 0 < sentence - scene.trees.sentence_number(token) <= 2
+            and str(time.earliest)[:10] <= (scene.article.published or "9999")[:10]
+        ]
+        if before:
+            time = before[-1]
+            draft.when = When(
+                edtf=_day(time.edtf), earliest=time.earliest, latest=time.latest, grain="day", time=time.id,
+                how="thread", inferred=True,
+            )  # fmt: skip
+            draft.explained["when"] = f"carried on from “{time.text}” just before it in the paragraph"
+
+
+def _may_follow(scene: Scene, draft: Draft) -> bool:
+    """Whether an event is told as the next thing that happened."""
+    done = draft.assessment is not None and draft.assessment.value >= 1.4 and not draft.assessment.future
+    if not done or scene.trees.tokens[draft.token].upos != "VERB" or not scene.is_past(draft.token):
+        return False
+    if draft.entry is not None and draft.entry.type in ("ACCUSE", "SUPPORT", "AGREE"):
+        return False
+    relation = scene.trees.deprel(draft.carrier)
+    return relation != "acl:relcl" and base(relation) != "acl" and not _is_perfect(scene, draft.carrier)
 
 
 def _day(edtf: str | None) -> str | None:

@@ -229,6 +229,10 @@ def _has_amount(scene: Scene, token: int) -> bool:
 def _noun(scene: Scene, token: int) -> Draft | None:
     trees = scene.trees
     relation = base(trees.deprel(token))
+    if scene.lexicon.nouns.get(scene.lemma(token)) and any(
+        scene.lemma(child) in scene.lexicon.not_meetings for child in trees.children(token, "compound")
+    ):
+        return None
     if relation in ("compound", "flat", "fixed", "nmod:poss") and trees.tokens[token].upos == "NOUN":
         return None
     mention = scene.mention(token)
