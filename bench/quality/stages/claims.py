@@ -22,7 +22,8 @@ import msgspec
 from bench.quality.gold import Gold, find_words, read_gold
 from bench.quality.report import Counts, Row, f1_rows, interval, total
 from dateline import read_text
-from dateline.model import ClaimSource, Reading
+from dateline.language import load_language
+from dateline.model import ClaimSource, Reading, Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 _Spans = tuple[tuple[int, int], ...]
@@ -323,6 +324,52 @@ def own_gold(limit: int | None) -> list[Row]:
     return rows
 
 
+def textacy_quotations(documents: Sequence[Document]) -> list[list[Attribution]] | None:
+    """textacy's direct quotations over our own tagger's trees; None where textacy is not installed.
+
+    textacy reads a spaCy document. No spaCy pipeline can be had from a package index, so the document is made of our
+    tokens, lemmas and trees, with spaCy's names for the relations that textacy asks for.
+    """
+    try:
+        import spacy
+        from spacy.tokens import Doc
+        from textacy.extract.triples import direct_quotations
+    except ImportError:
+        return None
+    vocab = spacy.blank("en").vocab
+    renamed = {"nsubj:pass": "nsubjpass", "aux:pass": "auxpass", "obj": "dobj", "compound:prt": "prt"}
+    tagger = load_language("en").tagger
+    found = []
+    for document in documents:
+        text = document.text
+        spans = [Span(*match.span()) for match in re.finditer(r"[^\n]+", text)]
+        tokens = tagger.tag(text, spans).tokens
+        doc = Doc(
+            vocab,
+            words=[text[token.start : token.end] for token in tokens],
+            pos=[token.upos for token in tokens],
+            lemmas=[token.lemma for token in tokens],
+            heads=[token.head if token.head >= 0 else number for number, token in enumerate(tokens)],
+            deps=[renamed.get(token.deprel, token.deprel.partition(":")[0]) for token in tokens],
+        )
+        mine = []
+        try:
+            triples = list(direct_quotations(doc))
+        except ValueError:  # it refuses a document whose quotation marks do not pair
+            triples = []
+        for triple in triples:
+            speaker, cue = triple.speaker, triple.cue
+            mine.append(
+                Attribution(
+                    ((tokens[speaker[0].i].start, tokens[speaker[-1].i].end),),
+                    ((tokens[cue[0].i].start, tokens[cue[-1].i].end),),
+                    ((tokens[triple.content.start].start, tokens[triple.content.end - 1].end),),
+                )
+            )
+        found.append(mine)
+    return found
+
+
 def run(data: Path, *, limit: int | None = None) -> list[Row]:
     """Rows for PolNeAR's dev part."""
     folder = data / "language" / "dev" / "polnear" / "data" / "dev"
@@ -335,6 +382,11 @@ def run(data: Path, *, limit: int | None = None) -> list[Row]:
     readings = [ours(read_text(document.text, language="en")) for document in documents]
     rows = own_gold(limit)
     rows += score(documents, readings, "dateline", "polnear/dev")
+    peer = textacy_quotations(documents)
+    if peer is None:
+        rows.append(Row("claims", "polnear/dev", "textacy", "content token f1", None, note="not installed"))
+    else:
+        rows += score(documents, peer, "textacy, over our trees", "polnear/dev")
     rows.append(Row("claims", "polnear/test", "GenderGapTracker", "pairs (IoU >= .5) f1", 0.396, published=True))
     rows.append(Row("claims", "parc3/test", "Citron (2021)", "content exact f1", 0.593, published=True))
     return rows

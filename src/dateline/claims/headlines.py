@@ -1,4 +1,4 @@
-"""Attributions that headlines make with a colon: "Korr: the valley is lost", "Blast kills 14: officials".
+"""Attributions by a colon: "Korr: the valley is lost", "Blast kills 14: officials", an interview's speaker labels.
 
 A headline's colon is a cue only where one side is a speaker and nothing else; topics set before a colon
 ("Port blast: what we know") attribute nothing.
@@ -40,7 +40,10 @@ def _of_part(text: str, part: Part, trees: Trees, mentions: Sequence[Mention], l
     if before.start >= before.end or after.start >= after.end:
         return None
     quoted = text[after.start] in _OPENING
-    if (quoted or part.role == "headline") and _is_speaker(text, before, trees, mentions, lexicon, quoted=quoted):
+    labelled = any(each.kind == "person" and each.start <= before.start and each.end >= before.end for each in mentions)
+    if (quoted or labelled or part.role == "headline") and _is_speaker(
+        text, before, trees, mentions, lexicon, quoted=quoted
+    ):
         return _attribution(trees, before, Span(colon, colon + 1), after)
     last = text.rfind(": ", part.start, part.end)
     behind = _trim(text, Span(last + 1, part.end))

@@ -15,7 +15,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     with a clause. adverbs: sentence adverbs without a named source. phrases: prepositions (several words) whose object
     is a source. figures: verbs that give a number "at". addressed: verbs whose object is who is told. resuming: words
     that take up a quotation set before ("So said ..."). withheld: verbs whose negation withholds instead of denying.
-    nobody: subjects that are no source. self_: first and second persons, whose wishes inside a quotation are part of it.
+    nobody: subjects that are no source. self_: first and second persons, whose wishes in a quotation are part of it.
     unnamed, document, programme: heads of source phrases by kind. anonymity: words that say why no name is given.
     """
 
