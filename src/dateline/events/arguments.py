@@ -7,6 +7,8 @@ from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, Mention, Span
 
 _PARTICIPANTS = ("actor", "recipient", "victim")
+_HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuation", "rescue", "cut", "crime", "burial",
+          "medical", "transfer", "opening", "closing", "flood", "crash", "explosion")  # fmt: skip
 _DYADIC = ("ACCUSE", "REJECT", "SUPPORT", "AGREE", "SANCTION", "COOPERATE", "REQUEST")
 _SPEECH = ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")
 # Types whose recipient is someone; a thing in the object's place is what it is about.
@@ -206,6 +208,8 @@ def _frame(scene: Scene, draft: Draft) -> dict[str, str]:
 def _object_role(draft: Draft, frame: dict[str, str]) -> str:
     if draft.entry is not None and draft.entry.object_role:
         return draft.entry.object_role
+    if draft.entry is not None and draft.entry.type == "OTHER" and draft.kind not in _HARMS:
+        return "recipient"
     return frame.get("object", "victim")
 
 
@@ -217,7 +221,12 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
         return "place"
-    if type_ in _AGAINST_PEOPLE and role == "recipient" and agent is not True and not scene.is_place(head):
+    if (
+        (type_ in _AGAINST_PEOPLE or type_ == "OTHER")
+        and role == "recipient"
+        and agent is not True
+        and not scene.is_place(head)
+    ):
         return "theme"
     return role
 
@@ -320,6 +329,10 @@ def _oblique_role(scene: Scene, draft: Draft, head: int, case: str, frame: dict[
         return "destination"
     if case == "with" and not agent and scene.lemma(head) in lexicon.instruments:
         return "instrument"
+    if case == "on" and draft.kind in ("arrest", "charge", "sentence") and agent is not True:
+        return "reason"
+    if case == "of" and draft.kind == "visit":
+        return "place"
     if case in frame:
         role = frame[case]
         if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
@@ -368,7 +381,7 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
             for each in trees.conjuncts(head):
                 _add(scene, draft, role, each, "after by")
         elif case == "of":
-            role = frame.get("of", object_role)
+            role = frame.get("of", object_role) if draft.kind != "visit" else "place"
             if deverbal_patient:
                 role = object_role
             elif scene.is_place(head) and role != "actor":
@@ -392,7 +405,12 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
             _add(scene, draft, "instrument", head, "compound")
         elif mention is not None and mention.kind in ("place", "facility") and base(trees.deprel(head)) == "compound":
             _add(scene, draft, "place", head, "compound")
-        elif mention is not None and mention.kind in ("organisation", "group") and not deverbal_patient:
+        elif (
+            mention is not None
+            and mention.kind in ("organisation", "group")
+            and draft.entry is not None
+            and (draft.entry.type in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT") and not deverbal_patient)
+        ):
             _add(scene, draft, "actor", head, "compound")
         elif lemma in scene.lexicon.agents and base(trees.deprel(head)) == "compound" and not deverbal_patient:
             _add(scene, draft, "actor", head, "compound")

@@ -60,6 +60,8 @@ def has_substance(scene: Scene, draft: Draft) -> bool:
     """Whether a merged report tells more than its own name: someone, something, a place or a time."""
     if draft.arguments or draft.where:
         return True
+    if len(draft.triggers) == 1 and draft.when is None and scene.role_of(draft.token) != "headline":
+        return False
     if scene.trees.tokens[draft.token].upos == "VERB":
         return draft.kind in scene.lexicon.weighty and draft.when is not None
     return draft.when is not None or draft.kind in scene.lexicon.weighty
@@ -168,6 +170,8 @@ def _is_only_wished(draft: Draft) -> bool:
     if assessment is None:
         return False
     names = {name for _, name in assessment.because}
+    if "purpose" in names and draft.status != "happened":
+        return True
     return bool(names & {"requested", "requested-event", "wanted", "asked-whether", "required", "question", "command"})
 
 

@@ -61,6 +61,10 @@ class EventLexicon(msgspec.Struct, frozen=True):
     same_past: frozenset[str]
     past_endings: tuple[str, ...]
     definite: frozenset[str]
+    indefinite: frozenset[str]
+    singular: frozenset[str]
+    sport: frozenset[str]
+    not_in_sport: frozenset[str]
     horizon_within: frozenset[str]
     horizon_units: frozenset[str]
     horizon_plain: frozenset[str]
@@ -115,6 +119,10 @@ def read_lexicon(language: Language) -> EventLexicon:
         same_past=section("tense", "same_past"),
         past_endings=tuple(sorted(section("tense", "past_endings"))),
         definite=section("paragraph", "definite"),
+        indefinite=section("paragraph", "indefinite"),
+        singular=section("paragraph", "singular"),
+        sport=section("sport", "words"),
+        not_in_sport=frozenset(str(roles.get("sport", {}).get("classes", "")).split(",")),
         horizon_within=section("horizon", "within"),
         horizon_units=section("horizon", "units"),
         horizon_plain=section("horizon", "plain"),

@@ -24,7 +24,7 @@ def merge_mentions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """
     groups: list[list[Draft]] = []
     for draft in drafts:
-        group = next((each for each in reversed(groups) if all(_same(scene, other, draft) for other in each)), None)
+        group = next((each for each in reversed(groups) if _belongs(scene, draft, each)), None)
         if group is None:
             groups.append([draft])
         else:
@@ -75,38 +75,55 @@ def _fold(scene: Scene, draft: Draft, target: Draft) -> None:
     target.where = target.where or draft.where
 
 
-def _same(scene: Scene, first: Draft, second: Draft) -> bool:
+def _belongs(scene: Scene, draft: Draft, group: list[Draft]) -> bool:
+    """Whether nothing speaks against a draft being the group's event, and something speaks for it."""
+    return not any(_conflict(scene, other, draft) for other in group) and any(
+        _evidence(scene, other, draft) for other in group
+    )
+
+
+def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
     if first.kind != second.kind or first.entry is None or second.entry is None:
-        return False
-    if (
-        clash(first.when, second.when)
-        and not (first.when and first.when.inferred)
-        and not (second.when and second.when.inferred)
-    ):
-        return False
+        return True
+    inferred = any(draft.when is not None and draft.when.inferred for draft in (first, second))
+    if clash(first.when, second.when) and not inferred:
+        return True
     if _counts_differ(first, second) or _places_differ(first, second) or _standing_differs(first, second):
-        return False
+        return True
     if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
-        return False
+        return True
     shared, different = _participants(scene, first, second)
-    roles = {scene.role_of(first.token), scene.role_of(second.token)}
-    summary = bool(roles & _SUMMARIES) and bool(roles - _SUMMARIES)
-    if different and not shared and not (summary and not _named_apart(scene, first, second)):
-        return False
-    if shared or _counts_agree(first, second):
+    summary = _summarises(scene, first, second)
+    return different and not shared and not (summary and not _named_apart(scene, first, second))
+
+
+def _evidence(scene: Scene, first: Draft, second: Draft) -> bool:
+    shared, _ = _participants(scene, first, second)
+    if shared or _counts_agree(first, second) or _summarises(scene, first, second):
         return True
-    if _points_back(scene, second):
+    if _points_back(scene, second) or (_points_back(scene, first) and scene.role_of(first.token) != "body"):
         return True
-    if summary:
+    if first.kind in scene.lexicon.singular and not _is_indefinite(scene, second):
         return True
     sparse = not _heads(second) or not _heads(first)
-    same_moment = first.when is not None and second.when is not None
+    same_moment = first.when is not None and second.when is not None and first.when.edtf == second.when.edtf
+    return sparse and same_moment
+
+
+def _summarises(scene: Scene, first: Draft, second: Draft) -> bool:
+    """Whether one stands in the headline, standfirst or a caption and the other in the body."""
+    roles = {scene.role_of(first.token), scene.role_of(second.token)}
+    return bool(roles & _SUMMARIES) and bool(roles - _SUMMARIES)
+
+
+def _is_indefinite(scene: Scene, draft: Draft) -> bool:
+    """ "another blast", "a fire in 2019": a new one."""
+    words = {scene.lemma(child) for child in scene.trees.children(draft.token, "det", "amod")}
     return (
-        sparse
-        and same_moment
-        and first.when is not None
-        and second.when is not None
-        and first.when.edtf == second.when.edtf
+        bool(words & scene.lexicon.indefinite)
+        or scene.trees.deprel(draft.token) == "nsubj"
+        and not words
+        and (scene.trees.form(draft.token) != scene.lemma(draft.token))
     )
 
 

@@ -86,6 +86,7 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
         draft.entry is not None
         and draft.entry.type in ("AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT")
         and status in ("planned", "expected")
+        and not any(name == "purpose" for _, name in assessment.because)
         and scene.trees.tokens[draft.token].upos == "VERB"
     ):
         # PLOVER's codebook: cooperation that is still to come is an agreement to it
