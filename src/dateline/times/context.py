@@ -16,6 +16,7 @@ from dateline.model.time import AnchorKind
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:,.!?()\"“”]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
+_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:\"”)])[^\S\n]*\n")
 _BREAKS = frozenset(';:,.!?()"“”')
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 # Words around an expression that are looked at for a verb: bench/quality, value F1 is flat from 6 to 10.
@@ -173,9 +174,20 @@ class Setting:
         """Publication as an anchor; None where it is not known."""
         return Anchor(self.kind, self.published, why=why) if self.day is not None else None
 
+    def moment(self) -> datetime.datetime | None:
+        """Day and time of publication as they are written; None where no time of day is known."""
+        found = _MOMENT.match(self.published or "")
+        try:
+            return datetime.datetime.fromisoformat(found.group()) if found and self.day is not None else None
+        except ValueError:
+            return None
+
     def base_day(self, told: datetime.date | None) -> datetime.date | None:
         """What "last year" counts from: publication, or in a history the time told before."""
         return told if self.narrative else self.day
+
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
 
 
 def day_of(moment: str | None) -> datetime.date | None:
@@ -209,8 +221,8 @@ class Clauses:
 
     @cached_property
     def _paragraphs(self) -> list[int]:
-        breaks = [found.end() for found in re.finditer(r"\n[^\S\n]*\n\s*", self._text)]
-        return breaks or [found.end() for found in re.finditer(r"\n", self._text)]
+        # A lone line break ends a paragraph only after a sentence's end: hard-wrapped text has others.
+        return [found.end() for found in _PARAGRAPH_END.finditer(self._text)]
 
     def at(self, start: int, end: int) -> Clause:
         """The clause around code points start to end."""

@@ -33,6 +33,7 @@ class Rule:
     regex: re.Pattern[str]
     captures: tuple[tuple[str, str, str], ...]
     fields: Mapping[str, Any]
+    capital: bool = False
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Grammar:
     codes: a piece of text (with or without its leading space) to its class character.
     values: (category, word) to what the word means there. core: finds where a rule may match at all.
     rules: in order of preference; group i+1 of `matcher` is rules[i]. settings: the pack's switches.
-    capitals: words that are times only with a capital ("May", "March"). letters: what is read as what.
+    capitals: words that are times only with a capital ("May", "March"), in rules that ask for it. letters: what is read as what.
     """
 
     pack: str
@@ -108,6 +109,7 @@ def compile_grammar(
                 regex=re.compile(node.regex),
                 captures=tuple(captures),
                 fields=entry.get("set", {}),
+                capital=entry.get("capital", False),
             )
         )
         firsts |= node.firsts

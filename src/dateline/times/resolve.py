@@ -386,6 +386,8 @@ def _weekday(fields: dict[str, Any], setting: Setting, state: State, clause: Cla
     if direction is not None:
         why = "deictic weekday"
         here = weekday - setting.day.isoweekday()
+        if direction == 0 and here and (tense := clause.tense()) is not None:
+            here = ahead if tense == "future" else -back
         delta = -(back or 7) if direction < 0 else (ahead or 7) if direction > 0 else here
     else:
         tense = clause.tense()
@@ -400,6 +402,37 @@ def _weekday(fields: dict[str, Any], setting: Setting, state: State, clause: Cla
     made = _day_result(day, setting.publication(why))
     made.alternatives = alternatives
     return made
+
+
+def _near_day(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """"Tuesday the 19th", "the 20th of last month": a day of a month near the anchor."""
+    number = fields["day"]
+    base = setting.base_day(state.last.day if state.last else None)
+    if base is None:
+        return Resolved("DATE", f"XXXX-XX-{number:02d}")
+    steps = (fields["d"],) if "d" in fields else (0, 1, -1) if clause.tense() == "future" else (0, -1, 1)
+    for step in steps:
+        year, month = calendar.add_months(base.year, base.month, step)
+        if number > calendar.days_in_month(year, month) or not 1 <= year <= 9999:
+            continue
+        day = datetime.date(year, month, number)
+        if fields.get("weekday") in (None, day.isoweekday()):
+            return _day_result(day, setting.publication("nearest such day"))
+    return None
+
+
+def _nth_day(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    """"the first Monday of May", "the last Friday of the month"."""
+    count, weekday = fields["nth"], fields["weekday"]
+    if "month" in fields:
+        made = _month({key: fields[key] for key in fields if key != "weekday"}, setting, state, clause)
+    else:
+        made = _relative_unit({"unit": "M", "d": fields.get("d", 0)}, setting, state, clause)
+    if made is None or made.day is None or count is None or count > 5:
+        return made if made is not None and made.day is None else None
+    name = f"{count if count > 0 else 9}.{weekday}.{made.day.month:02d}"
+    day = feast_day(name, made.day.year)
+    return _day_result(day, made.anchor) if day is not None and day.month == made.day.month else None
 
 
 def _day_result(day: datetime.date, anchor: Anchor | None) -> Resolved:
@@ -642,8 +675,10 @@ def _shift(fields: dict[str, Any], setting: Setting, state: State, clause: Claus
     else:
         base = setting.base_day(last.day if last else None)
         anchor = setting.publication("told from publication")
-    if base is None or unit in _FINER:
-        return Resolved("DATE" if unit not in _FINER else "TIME", _unknown_value(unit), anchor=anchor)
+    if unit in _FINER:
+        return _shifted_moment(setting, count * sign, unit, anchor, from_text)
+    if base is None:
+        return Resolved("DATE", _unknown_value(unit), anchor=anchor)
     if from_text and last is not None and _coarser(last.unit, unit):
         return Resolved("DATE", _partial(last, unit), anchor=anchor)
     if unit == "Y" and count == 1 and sign < 0 and (told := _told_quarter(state, clause)) and clause.tells_results():
@@ -661,6 +696,21 @@ def _shift(fields: dict[str, Any], setting: Setting, state: State, clause: Claus
         grain = "Q"
     value = calendar.value_of_day(day, grain)
     return Resolved("DATE", value, anchor=anchor, day=day, unit=grain)
+
+
+def _shifted_moment(
+    setting: Setting, count: float, unit: str, anchor: Anchor | None, from_text: bool
+) -> Resolved | None:
+    """"two hours ago": a moment where publication has a time of day, else only that it is one."""
+    moment = setting.moment()
+    if moment is None or from_text or setting.narrative:
+        return Resolved("TIME", "XXXX-XX-XXTXX:XX", anchor=anchor)
+    try:
+        moved = moment + datetime.timedelta(seconds=count * calendar.GRAIN_SECONDS[unit])
+    except OverflowError:
+        return None
+    form = moved.strftime("%Y-%m-%dT%H") if unit == "TH" else moved.strftime("%Y-%m-%dT%H:%M")
+    return Resolved("TIME", form.rjust(13 if unit == "TH" else 16, "0"), anchor=anchor, day=moved.date(), unit="D")
 
 
 def _around(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
@@ -820,6 +870,8 @@ _OPERATIONS: dict[str, _Operation] = {
     "century": _century,
     "bc": _bc,
     "numeric": _numeric,
+    "nearday": _near_day,
+    "nthday": _nth_day,
     "persian": _persian,
     "shift": _shift,
     "around": _around,

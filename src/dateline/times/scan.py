@@ -70,8 +70,9 @@ def _read(
     first, last = hit.span()
     start = starts[first] + (pieces[first][0] == " ")
     end = starts[last]
-    if not grammar.capitals.isdisjoint(words := [piece.lstrip() for piece in pieces[first:last]]):
-        for index, word in enumerate(words, first):
+    if rule.capital:
+        for index in range(first, last):
+            word = pieces[index].lstrip()
             if word in grammar.capitals and not text[starts[index + 1] - len(word)].isupper():
                 return None
     inner = rule.regex.fullmatch(classes, first, last)

@@ -105,13 +105,13 @@ def remember(state: State, setting: Setting, match: Match, clause: Clause, new: 
     """Keep a resolved time as what later ones may be told from."""
     if new is None:
         return
-    glance = match.rule.op == "shift" and match.fields.get("sign", 1) < 0
+    glance = _glances_back(match)
     if not glance and not (state.last is not None and clause.dates_a_saying()):
         state.last = new
     if new.unit in ("DE", "CE", "ML"):
         return
     if setting.narrative or setting.day is None:
-        if _moves_history(state.thread, new, match, clause):
+        if not glance and _moves_history(state.thread, new, match, clause):
             state.thread = new
     elif new.stated:
         far = new.day.year != setting.day.year and abs((new.day - setting.day).days) > _FAR_DAYS
@@ -136,10 +136,28 @@ def _moves_history(thread: Reference | None, new: Reference, match: Match, claus
     """Whether a history goes on from this time, or only glances at it."""
     if thread is None or clause.opens_paragraph():
         return True
-    if match.rule.op == "shift" and match.fields.get("sign", 1) < 0:
-        return False
     if new.stated and clause.tense() == "future":
         return False
+    later_paragraph = new.place - thread.place >= _STALE
     if new.unit in ("D", "M", "W", "S"):
-        return clause.adverbial() or not new.stated
-    return clause.adverbial() and abs(new.day.year - thread.day.year) <= 1
+        return not new.stated or clause.adverbial() or later_paragraph
+    if new.day.year == thread.day.year:
+        return False  # the finer time told before says more
+    near = abs(new.day.year - thread.day.year) <= _STEP
+    if new.place == thread.place and thread.unit in ("D", "M") and not clause.opens_sentence():
+        return False
+    return near and (clause.adverbial() or later_paragraph)
+
+
+def _glances_back(match: Match) -> bool:
+    """Whether the expression only looks back ("two years earlier", "the previous month")."""
+    fields = match.fields
+    if match.rule.op == "shift":
+        return bool(fields.get("sign", 1) < 0)
+    return bool(fields.get("t", 0) < 0 or fields.get("yt", 0) < 0)
+
+
+# Years that a bare year may lie from the thread and still move it.
+_STEP = 4
+# Paragraphs after which even the mere name of a year ("the 1777 campaign") moves a history on.
+_STALE = 2
