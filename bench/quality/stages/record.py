@@ -208,8 +208,8 @@ def _sentence(text: str, at: int) -> str:
 def gather_ecbplus(folder: Path, limit: int | None) -> Gathered:
     """Event mentions of the validated sentences as cards, one a document."""
     chosen: dict[str, set[str]] = {}
-    with (folder / "ECBplus_coreference_sentences.csv").open(encoding="utf-8-sig") as file:
-        for row in csv.DictReader(file):
+    with (folder / "ECBplus_coreference_sentences.csv").open(encoding="utf-8-sig") as table:
+        for row in csv.DictReader(table):
             chosen.setdefault(f"{row['Topic']}_{row['File']}", set()).add(row["Sentence Number"])
     cards, gold = [], {}
     files = sorted((folder / "ECB+").rglob("*.xml"))
@@ -252,13 +252,13 @@ def _ecb_document(file: Path, sentences: set[str]) -> tuple[Card, dict[str, str]
         sentence = tokens[anchors[0]].get("sentence", "")
         if "ACTION" not in tag or sentence not in sentences:
             continue
-        words = [(tokens[each].text or "").lower() for each in anchors]
+        trigger = [(tokens[each].text or "").lower() for each in anchors]
         text = " ".join(by_sentence[sentence])
         reports.append(
             ReportCard(
                 id=f"m{name}",
                 type="OTHER",
-                lemma=" ".join(_SUFFIX.sub("", word) or word for word in words),
+                lemma=" ".join(_SUFFIX.sub("", word) or word for word in trigger),
                 status="happened",
                 participants=tuple(dict.fromkeys(beside.get(sentence, []))),
                 place=places.get(sentence),

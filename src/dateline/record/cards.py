@@ -1,6 +1,7 @@
 """A card: the little of a reading that joining compares, so that a record is joined without its texts."""
 
 import array
+import sys
 
 import msgspec
 
@@ -117,7 +118,7 @@ def _shingles_of(article: Article) -> bytes:
     for span in article.body:
         words += words_of(span.of(article.text))
     hashes = array.array("I", shingles(words))
-    if array.array("I", [1]).tobytes()[0] != 1:
+    if sys.byteorder == "big":
         hashes.byteswap()
     return hashes.tobytes()
 

@@ -5,11 +5,10 @@ comparing, and the full sets decide: how much of the shorter body stands word fo
 (containment, after Broder 1997; sampling by modulus as in his "mod m" sketches).
 """
 
+import array
+import sys
 from collections import Counter
 from collections.abc import Sequence
-
-import numpy as np
-import numpy.typing as npt
 
 from dateline.model import Judgement, Reason, Verdict
 from dateline.record.cards import Card
@@ -22,23 +21,32 @@ _FEWEST = 24  # runs; of bodies shorter than that nothing is said
 _SAME = 0.5
 _UNSURE = 0.15
 
-Hashes = npt.NDArray[np.uint32]
+Hashes = frozenset[int]
 
 
 def judge_copies(cards: Sequence[Card]) -> tuple[Judgement, ...]:
     """A judgement on each pair of pages that share enough runs of words; ordered by pair."""
-    hashes = {card.page_id: np.frombuffer(card.shingles, dtype="<u4") for card in cards}
+    hashes = {card.page_id: _hashes(card.shingles) for card in cards}
     long_enough = {page: runs for page, runs in hashes.items() if len(runs) >= _FEWEST}
     judged = (_compare(left, right, hashes) for left, right in sorted(_pairs(long_enough)))
     return tuple(judgement for judgement in judged if judgement is not None)
+
+
+def _hashes(packed: bytes) -> Hashes:
+    """The hashes of a card: little-endian, 32 bits each."""
+    numbers = array.array("I", packed)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return frozenset(numbers)
 
 
 def _pairs(hashes: dict[str, Hashes]) -> list[tuple[str, str]]:
     pages_of: dict[int, list[str]] = {}
     for page in sorted(hashes):
         runs = hashes[page]
-        for run in runs[runs % _MODULUS == 0].tolist():
-            pages_of.setdefault(run, []).append(page)
+        for run in runs:
+            if run % _MODULUS == 0:
+                pages_of.setdefault(run, []).append(page)
     shared: Counter[tuple[str, str]] = Counter()
     for pages in pages_of.values():
         if 1 < len(pages) <= _MOST_PAGES:
@@ -47,7 +55,7 @@ def _pairs(hashes: dict[str, Hashes]) -> list[tuple[str, str]]:
 
 
 def _compare(left: str, right: str, hashes: dict[str, Hashes]) -> Judgement | None:
-    common = len(np.intersect1d(hashes[left], hashes[right], assume_unique=True))
+    common = len(hashes[left] & hashes[right])
     shorter = min(len(hashes[left]), len(hashes[right]))
     contained = common / shorter
     if contained < _UNSURE:

@@ -102,7 +102,7 @@ def _keys(report: _Report) -> Iterable[tuple[str, ...]]:
 
 
 def _moments(report: _Report) -> Iterable[str]:
-    """The days an event may have been on and one either way (other zones, other days), else its month; the week of print."""
+    """The week of print; the days an event may have been on, and one either way for other zones; its month."""
     if report.told is not None:
         yield report.told.strftime("told %G-W%V")
     interval = report.when

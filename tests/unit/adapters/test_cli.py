@@ -262,7 +262,7 @@ def test_a_batch_answers_every_line_in_its_order(tmp_path: Path, capsysbinary: p
     assert [answer["id"] for answer in answers] == ["one", 2, "none", "bad", "surrogate", None, None]
     assert answers[0]["article"]["text"] == lines[0]["text"]
     assert answers[1]["page"]["url"] == "https://post.example/a"
-    assert answers[4]["article"]["text"] == "Half \ud800 a pair."
+    assert answers[4]["article"]["text"] == "Half \ufffd a pair."
     assert [answer["problems"][0]["code"] for answer in answers[2:4] + answers[5:]] == ["bad-line"] * 4
 
 

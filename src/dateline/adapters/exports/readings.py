@@ -2,11 +2,12 @@
 
 from typing import BinaryIO
 
-from dateline.reading.face import encode_reading
 from dateline.views import Query, Store
 
 
 def write(store: Store, query: Query, out: BinaryIO) -> None:
     """One reading a line, in the order in which pages came."""
+    from dateline.reading.face import encode_reading  # brings all stages along
+
     for reading in store.readings(query):
         out.write(encode_reading(reading) + b"\n")

@@ -9,7 +9,7 @@ import msgspec
 T = TypeVar("T")
 
 _PACKED, _ESCAPED = b"\x01", b"\x02"  # zlib over msgpack; zlib over ASCII JSON, for texts that UTF-8 cannot say
-_LEVEL = 6  # bench/stores: level 9 saves 1 % for twice the time
+_LEVEL = 6  # bench/stores: level 9 saves 0.7 % of the size for half as much time again, level 1 costs 19 % more
 
 
 def pack(value: object) -> bytes:

@@ -10,8 +10,6 @@ from dateline.adapters.cli.console import Console, plain
 from dateline.adapters.cli.parser import Parser
 from dateline.adapters.stores import open_record
 from dateline.model import DatelineError, EventReport, Page, Reading
-from dateline.reading import ReadOptions, read_page
-from dateline.sources import open_source
 
 
 def arguments(parser: Parser) -> None:
@@ -48,6 +46,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _of_file(options: argparse.Namespace) -> list[Reading]:
+    from dateline.reading import ReadOptions, read_page  # only where a file is read
+    from dateline.sources import open_source
+
     pages = (each for each in open_source(options.what) if isinstance(each, Page))
     return [read_page(each, options=ReadOptions(published=options.published)) for each in pages]
 

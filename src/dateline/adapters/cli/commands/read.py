@@ -10,17 +10,16 @@ import functools
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dateline.adapters.cli.console import Console, duration, many
 from dateline.adapters.cli.parser import Parser, seconds, whole_number
-from dateline.adapters.engines import PoolEngine, SerialEngine
-from dateline.adapters.stores import open_record
-from dateline.jobs import Engine, Progress, Tally, join_record, read_into
-from dateline.model import Page, Unreadable
-from dateline.reading import ReadOptions, read_page
-from dateline.sources import open_source
+
+if TYPE_CHECKING:  # imported for good in `run`: --help must not wait for what reads pages
+    from dateline.jobs import Engine, Progress, Tally
+    from dateline.model import Page, Unreadable
 
 
 def arguments(parser: Parser) -> None:
@@ -50,6 +49,12 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Read, join, and tell what was done."""
+    from dateline.adapters.engines import PoolEngine, SerialEngine
+    from dateline.adapters.stores import open_record
+    from dateline.jobs import join_record, read_into
+    from dateline.reading import ReadOptions, read_page
+    from dateline.sources import open_source
+
     sources = [open_source(path) for path in options.paths]  # a missing path ends the call before any work
     read_options = ReadOptions(kind=options.kind, language=options.language)
     engine: Engine = PoolEngine(options.workers, limit_s=options.page_limit) if options.workers else SerialEngine()
@@ -79,7 +84,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     return 1 if tally.failed else 0
 
 
-def _chained(sources: Iterable[Iterator[Page | Unreadable]]) -> Iterator[Page | Unreadable]:
+def _chained(sources: "Iterable[Iterator[Page | Unreadable]]") -> "Iterator[Page | Unreadable]":
     for source in sources:
         yield from source
 
@@ -97,7 +102,7 @@ class _Watch:
         self._file: str | None = None
         self._file_start = 0
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: "Progress") -> None:
         tally = progress.tally
         self._follow(progress)
         if self._json and tally.seconds - self._shown_at >= 1.0:
@@ -117,7 +122,7 @@ class _Watch:
     def _part(self) -> float:
         return min(1.0, self._passed / self._all) if self._all else 0.0
 
-    def _follow(self, progress: Progress) -> None:
+    def _follow(self, progress: "Progress") -> None:
         where = progress.locator
         if where is None:
             return
@@ -141,7 +146,7 @@ def _sizes(paths: list[str]) -> dict[str, int]:
     return sizes
 
 
-def _table(console: Console, tally: Tally, record: str) -> None:
+def _table(console: Console, tally: "Tally", record: str) -> None:
     others = sum(tally.not_articles.values())
     rows: list[tuple[object, ...]] = [
         ("pages found", tally.found - tally.skipped),

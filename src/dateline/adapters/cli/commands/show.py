@@ -10,7 +10,6 @@ from dateline.adapters.cli.console import Console, many, plain
 from dateline.adapters.cli.parser import Parser
 from dateline.adapters.stores import RecordStore, open_record
 from dateline.model import DatelineError, Reading
-from dateline.reading.face import encode_reading
 from dateline.views import EntityView, EventView, view_entity, view_event
 
 
@@ -27,6 +26,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     with open_record(options.record) as record:
         found = _find(record, options.id)
         if options.json:
+            from dateline.reading.face import encode_reading  # brings all stages along
+
             console.raw(encode_reading(found)) if isinstance(found, Reading) else console.json(found)
         elif isinstance(found, EventView):
             _event(console, found)
