@@ -1,41 +1,47 @@
-"""The body metric of the public article-extraction benchmark: shared four-word shingles, averaged over pages."""
+"""The article-extraction benchmark's metric of body text: shared four-word shingles, averaged over documents.
+
+After the published definition (Scrapinghub, 2019): per document, shingle counts in common, in excess and missing,
+normalised to one; precision and recall are means over documents, F1 is of the means, and a document is exact where
+nothing is in excess or missing.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from statistics import mean
+from statistics import fmean
 
 _TOKEN = re.compile(r"\w+")
 _SIZE = 4
 
-Shares = tuple[float, float, float]
+Match = tuple[float, float, float]
 
 
-def shingle_counts(gold: str, found: str) -> Shares:
-    """True positives, false positives and false negatives over shingles, as shares of their sum."""
+def shingle_match(gold: str, found: str) -> Match:
+    """Shares of shingles in common, in excess, missing; they sum to 1 unless both texts are empty."""
     wanted, given = _shingles(gold), _shingles(found)
-    shared = sum((wanted & given).values())
-    counts = (shared, sum(given.values()) - shared, sum(wanted.values()) - shared)
-    whole = sum(counts)
-    return (counts[0] / whole, counts[1] / whole, counts[2] / whole) if whole else (0.0, 0.0, 0.0)
+    common = sum((wanted & given).values())
+    parts = (common, sum(given.values()) - common, sum(wanted.values()) - common)
+    whole = sum(parts)
+    return (parts[0] / whole, parts[1] / whole, parts[2] / whole) if whole else (0.0, 0.0, 0.0)
 
 
-def body_scores(pages: Sequence[Shares]) -> dict[str, float]:
-    """F1 of the mean precision and the mean recall, both, and the share of pages that are exactly right."""
-    precision = mean([_share(tp, fp, fn) for tp, fp, fn in pages if tp + fp > 0] or [0.0])
-    recall = mean([_share(tp, fn, fp) for tp, fp, fn in pages if tp + fn > 0] or [0.0])
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    exact = mean([float(fp == fn == 0) for _, fp, fn in pages] or [0.0])
-    return {"f1": f1, "precision": precision, "recall": recall, "exact": exact}
+def body_scores(matches: Sequence[Match]) -> dict[str, float]:
+    """Precision, recall, F1 and the share of exact documents."""
+    precision = fmean([_share(tp, fp, fp == fn == 0) for tp, fp, fn in matches if tp + fp > 0] or [0.0])
+    recall = fmean([_share(tp, fn, fp == fn == 0) for tp, fp, fn in matches if tp + fn > 0] or [0.0])
+    return {
+        "f1": 2 * precision * recall / (precision + recall) if precision + recall else 0.0,
+        "precision": precision,
+        "recall": recall,
+        "exact": fmean([fp == fn == 0 for _, fp, fn in matches] or [0.0]),
+    }
 
 
-def _share(right: float, wrong: float, other: float) -> float:
-    if wrong == other == 0:
-        return 1.0
-    return right / (right + wrong) if right + wrong else 0.0
+def _share(common: float, rest: float, exact: bool) -> float:
+    return 1.0 if exact else common / (common + rest) if common else 0.0
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
     tokens = _TOKEN.findall(text)
-    pieces = (tuple(tokens[at : at + _SIZE]) for at in range(max(1, len(tokens) - _SIZE + 1)))
-    return Counter(piece for piece in pieces if piece)
+    count = max(1, len(tokens) - _SIZE + 1) if tokens else 0
+    return Counter(tuple(tokens[at : at + _SIZE]) for at in range(count))

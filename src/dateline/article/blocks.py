@@ -27,11 +27,26 @@ _INVISIBLE_CHARACTERS = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None, 0
 _HAS_INVISIBLE = re.compile("[\xad\u200b\ufeff\u2060\0]")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
 _BREAK = "\n"
-# A line between two <br> at least this long, or ending a sentence, is a paragraph of its own.
-_LONG_LINE = 70
+# Elements whose lines, broken by <br>, are one block all the same; and how long the lines of wrapped text are.
+_JOINED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "label", "th"})
+_WRAP = (45, 110)
+# Cells of a row at most this long are printed as one block.
+_LONGEST_CELL = 80
+_APART = ("div", "figure", "figcaption", "header", "section", "span", "address")
+
+# What an element's tag says it is, as marks beside those of its class words.
+TAG_KINDS = ("nav", "aside", "footer", "header", "article", "main", "form", "list", "table", "figure", "quote", "link")
+_KIND_OF_TAG = {
+    "nav": "nav", "menu": "nav", "aside": "aside", "footer": "footer", "header": "header", "article": "article",
+    "main": "main", "form": "form", "fieldset": "form", "ul": "list", "ol": "list", "dl": "list", "table": "table",
+    "figure": "figure", "figcaption": "figure", "blockquote": "quote", "q": "quote", "a": "link",
+}  # fmt: skip
 
 # Inherited flags of an element.
-LINK, BOLD, EMPHASIS, HIDDEN, PRE = 1, 2, 4, 8, 16
+LINK, BOLD, EMPHASIS, HIDDEN, PRE, COVERED = 1, 2, 4, 8, 16, 32
+# Scripts uncover what the markup hides where that is the page's very text: as many words as all that shows.
+_LEAST_UNCOVERED = 80
+_PARAGRAPH_WORDS = 15
 
 
 class Element(msgspec.Struct, gc=False):
@@ -107,12 +122,17 @@ class _Walk:
         self.container = -1
         self.links = 0
         self.order = 0
+        self.meta_marks = 0
         self.markup = Markup([], [], [], [], [], [], [], [])
 
     def run(self, tree: Any) -> Markup:
         marks = load_marks()
+        tag_marks = {
+            tag: 1 << (len(marks.kinds) + TAG_KINDS.index(kind)) for tag, kind in _KIND_OF_TAG.items()
+        }
         hidden_mark = marks.bit("hidden")
         own_line = marks.bit("credit")
+        self.meta_marks = marks.bit("byline", "timestamp", "caption", "credit")
         figure = marks.bit("figure", "caption")
         out = self.markup
         elements = out.elements
@@ -122,7 +142,7 @@ class _Walk:
             return out
         pieces = self.pieces
         for node in root.traverse(include_text=True):
-            tag = node.tag
+            tag = node.tag or "unknown"
             parent_node = node.parent
             parent = index.get(parent_node.mem_id, -1) if parent_node is not None else -1
             if tag == "-text":
@@ -167,12 +187,12 @@ class _Walk:
                     words = " ".join(word for word in (words, *more) if word)
                 if words:
                     mark = marks_of(words)
-                if not flags & HIDDEN and (
+                if tag != "html" and tag != "body" and not flags & (HIDDEN | COVERED) and (
                     "hidden" in attributes
                     or mark & hidden_mark
                     or ("style" in attributes and _HIDING_STYLE.search(attributes["style"] or ""))
                 ):
-                    flags |= HIDDEN
+                    flags |= COVERED
             here = len(elements)
             inline = tag in _INLINE
             if inline and mark & own_line and above is not None and self._in_figure(above, figure):
@@ -194,6 +214,7 @@ class _Walk:
                 flags |= PRE
             block = here if not inline or above is None else above.block
             index[node.mem_id] = here
+            mark |= tag_marks.get(tag, 0)
             elements.append(Element(tag, parent, depth, mark, flags, block, attributes or None))
             if tag == "br":
                 if pieces:
@@ -204,9 +225,9 @@ class _Walk:
                 continue
             if tag == "meta" or (attributes and "itemprop" in attributes):
                 self._meta(tag, attributes, here)
+            elif tag == "link" and attributes.get("href"):
+                out.links.append(((attributes.get("rel") or "").lower(), attributes["href"] or ""))
             if flags & HIDDEN:
-                if tag == "html":
-                    flags &= ~HIDDEN
                 continue
             if tag == "img":
                 src = attributes.get("src") or attributes.get("data-src")
@@ -215,8 +236,6 @@ class _Walk:
                 out.times.append((attributes.get("datetime") or "", here))
             elif tag == "html":
                 out.language = attributes.get("lang") or attributes.get("xml:lang")
-            elif tag == "link" and attributes.get("href"):
-                out.links.append(((attributes.get("rel") or "").lower(), attributes["href"] or ""))
             if not inline:
                 if self.has_text:
                     self._flush()
@@ -225,6 +244,8 @@ class _Walk:
                 pieces.clear()
                 self.container = -1
         self._flush()
+        _uncover(out)
+        _join_cells(out)
         return out
 
     def _in_figure(self, element: Element, figure: int) -> bool:
@@ -262,15 +283,53 @@ class _Walk:
         pieces = self.pieces
         if self.has_text:
             if any(piece[0] is _BREAK for piece in pieces):
-                for part in _split_breaks(pieces):
+                for part in _split_breaks(pieces, joined=self.markup.elements[self.container].tag in _JOINED):
                     self._emit(part)
             elif self.markup.elements[self.container].flags & PRE:
                 for part in _split_blank_lines(pieces):
                     self._emit(part)
             else:
-                self._emit(list(pieces))
+                for part in self._apart(pieces):
+                    self._emit(part)
         pieces.clear()
         self.has_text = False
+
+    def _apart(self, pieces: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+        """A byline beside its time, or a caption beside its credit, in elements of their own: a block each."""
+        elements = self.markup.elements
+        container = self.container
+        if len(pieces) < 2 or elements[container].tag not in _APART:
+            return [list(pieces)]
+        in_caption = elements[container].tag == "figcaption"
+        groups: list[list[tuple[str, int]]] = []
+        marked: list[bool] = []
+        last = -2
+        for piece in pieces:
+            at = piece[1]
+            telling = False
+            while at > container and elements[at].parent != container:
+                telling = telling or elements[at].tag == "time"
+                at = elements[at].parent
+            if at != last and not (piece[0].isspace() and groups):
+                groups.append([])
+                told = at > container and (elements[at].marks & self.meta_marks or elements[at].tag == "time")
+                marked.append(bool(told) or telling or (in_caption and at > container))
+                last = at
+            if not groups:
+                continue
+            groups[-1].append(piece)
+        if sum(marked) < 2:
+            return [list(pieces)]
+        joined: list[list[tuple[str, int]]] = []
+        for group, own in zip(groups, marked):
+            words = "".join([text for text, _ in group]).strip()
+            if own and (joined or words):
+                joined.append(group)
+            elif joined:
+                joined[-1].extend(group)
+            else:
+                joined.append(group)
+        return joined
 
     def _emit(self, pieces: list[tuple[str, int]]) -> None:
         raw = "".join([piece[0] for piece in pieces])
@@ -301,16 +360,99 @@ class _Walk:
         )
 
 
-def _split_breaks(pieces: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
-    """Lines between single breaks: apart where they read as paragraphs, else one block."""
+def _join_cells(markup: Markup) -> None:
+    """Short cells of one table row become one block, as they print."""
+    elements, blocks = markup.elements, markup.blocks
+    if not any(elements[block.element].tag in ("td", "th") for block in blocks):
+        return
+    joined: list[RawBlock] = []
+    places = [0]
+    row: list[RawBlock] = []
+    for index, block in enumerate(blocks):
+        row.append(block)
+        element = elements[block.element]
+        following = elements[blocks[index + 1].element] if index + 1 < len(blocks) else None
+        cell = element.tag in ("td", "th") and len(block.text) <= _LONGEST_CELL
+        if cell and following is not None and following.tag in ("td", "th") and following.parent == element.parent:
+            if len(blocks[index + 1].text) <= _LONGEST_CELL and blocks[index + 1].element != block.element:
+                places.append(len(joined))
+                continue
+        joined.append(row[0] if len(row) == 1 else _joined(row))
+        row = []
+        places.append(len(joined))
+    markup.blocks = joined
+    markup.images = [
+        PageImage(image.element, places[min(image.before, len(places) - 1)], image.url, image.alt)
+        for image in markup.images
+    ]
+
+
+def _joined(row: list[RawBlock]) -> RawBlock:
+    pieces = [piece for block in row for piece in (*block.pieces, (" ", -1))]
+    return RawBlock(
+        " ".join([block.text for block in row]),
+        row[0].element,
+        pieces,
+        sum(block.links for block in row),
+        sum(block.link_chars for block in row),
+        sum(block.bold_chars for block in row),
+        row[0].order,
+    )
+
+
+def _uncover(markup: Markup) -> None:
+    """Take out the blocks that the markup hides, but for those that are the page's own text waiting for a script."""
+    elements = markup.elements
+    covered: dict[int, int] = {}
+    shown = 0
+    roots: list[int] = []
+    for block in markup.blocks:
+        root = -1
+        if elements[block.element].flags & COVERED:
+            root = block.element
+            while elements[elements[root].parent].flags & COVERED:
+                root = elements[root].parent
+        roots.append(root)
+        words = len(block.text.split())
+        if words >= _PARAGRAPH_WORDS and block.link_chars < 0.4 * len(block.text):
+            if root < 0:
+                shown += words
+            else:
+                covered[root] = covered.get(root, 0) + words
+    if all(root < 0 for root in roots):
+        return
+    never = load_marks().bit("consent", "form", "comment", "navigation", "promotion", "advert")
+    kept = {
+        root
+        for root, words in covered.items()
+        if words >= max(_LEAST_UNCOVERED, shown) and not elements[root].marks & never
+    }
+    places = [root < 0 or root in kept for root in roots]
+    markup.hidden_chars = sum(len(block.text) for block, keep in zip(markup.blocks, places) if not keep)
+    before = [0]
+    for keep in places:
+        before.append(before[-1] + keep)
+    markup.blocks = [block for block, keep in zip(markup.blocks, places) if keep]
+    markup.images = [
+        PageImage(image.element, before[min(image.before, len(places))], image.url, image.alt)
+        for image in markup.images
+        if not elements[image.element].flags & COVERED
+    ]
+
+
+def _split_breaks(pieces: list[tuple[str, int]], *, joined: bool) -> list[list[tuple[str, int]]]:
+    """Lines between single breaks: one block in a heading or where lines are merely wrapped, else a block each."""
     lines: list[list[tuple[str, int]]] = [[]]
     for piece in pieces:
         if piece[0] is _BREAK:
             lines.append([])
         else:
             lines[-1].append(piece)
-    sizes = [sum(len(text) for text, _ in line) for line in lines]
-    if max(sizes) >= _LONG_LINE:
+    texts = [text for text in ("".join([text for text, _ in line]).strip() for line in lines) if text]
+    wrapped = len(texts) >= 4 and all(_WRAP[0] <= len(text) <= _WRAP[1] for text in texts[:-1])
+    if wrapped:
+        wrapped = sum(text[-1] in ".!?:;”\"" for text in texts[:-1]) < 0.5 * len(texts)
+    if not joined and not wrapped:
         return [line for line in lines if line]
     return [[piece if piece[0] is not _BREAK else (" ", -1) for piece in pieces]]
 

@@ -98,8 +98,8 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
             if wording.titles.search(name) and _kind(name, wording, outlet) == "person":
                 continue
             author = author_named(name, outlet=outlet) if name else None
-            if author:
-                found.append(author)
+            if author and not (author.kind == "person" and " " not in author.name and found):
+                found.append(author)  # one word after a full name is where it was written, not who
 
 
 def _capitalised(name: str) -> bool:

@@ -188,7 +188,7 @@ def _clock(text: str, after: int) -> str:
         half = (match["ap"] or match["ap2"] or "").lower()[:1]
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
-        elif match["sep"] == ".":
+        elif match["sep"] == "." and not match["zone"]:
             continue
         zone = (match["zone"] or "").strip("() ")
         offset = _ZONES.get(zone.lower(), zone if re.fullmatch(r"[+-]\d\d:\d\d", zone) else "")

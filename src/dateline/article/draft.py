@@ -32,7 +32,6 @@ class DraftBlock(msgspec.Struct, kw_only=True):
 
     text: the block's words, white space collapsed; no line breaks but those the page prints.
     score: how sure the role is, 0 to 1. level: of a heading, 1 to 6.
-    start: where the block stands in `Draft.page_text`, where a reader gives that.
     start: the block's place in `Draft.page_text`, where the draft gives that.
     """
 

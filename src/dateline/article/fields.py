@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
+import msgspec
+
 from dateline.article.blocks import Markup
 from dateline.article.bylines import author_named, split_byline
 from dateline.article.dates import FoundDate, read_machine_date, read_printed_date, read_url_date
 from dateline.article.draft import DraftBlock, Fields
+from dateline.article.dump_cues import WHOLE, find_cues, load_cues
 from dateline.article.headline import Headline
 from dateline.article.structured import Structured, texts, types_of
 from dateline.model import Author
@@ -34,6 +37,13 @@ _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "s
 _TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag", "sailthru.tags")
 _OUTLET_METAS = ("og:site_name", "application-name", "publisher", "dc.publisher", "al:ios:app_name", "citation_journal_title")
 _SPLIT_TAGS = re.compile(r"\s*[,;،、|]\s*")
+_SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
+_CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
+_CHANGED = re.compile(
+    r"\W*(?:last )?(?:updated|modified|edited|aktualisiert|zuletzt|mis à jour|actualizado|aggiornato|atualizado|обновлено|تحديث|آخر تحديث|güncelle)",
+    re.IGNORECASE,
+)
+_WIRE = re.compile(r"\(([A-Z]{2,5})\)")
 _MOST_TAGS = 40
 
 
@@ -51,6 +61,7 @@ def gather_fields(
     _standfirst(fields, blocks)
     _outlet(fields, structured, names)
     _authors(fields, structured, blocks)
+    _wire_authors(fields, blocks)
     _dates(fields, markup, structured, blocks, url)
     _section(fields, structured, blocks)
     _tags(fields, structured, blocks)
@@ -110,6 +121,19 @@ def _authors(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -
         _found(fields, "authors", "visible", 0.8, printed[1])
 
 
+def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:
+    """An author whose initials stand in brackets in the dateline ("PORT SALLO (AD) —") is the agency."""
+    first = next((block.text[:110] for block in blocks if block.role == "body"), "")
+    marks = set(_WIRE.findall(first))
+    if marks:
+        fields.authors = tuple(
+            msgspec.structs.replace(author, kind="agency")
+            if author.kind == "person" and "".join(word[0] for word in author.name.split()) in marks
+            else author
+            for author in fields.authors
+        )
+
+
 def _printed_authors(fields: Fields, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
     for block in blocks:
         if block.role == "byline":
@@ -152,23 +176,35 @@ def _unique(authors: Iterable[Author]) -> tuple[Author, ...]:
 
 
 def _with_titles(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Author, ...]:
-    titles = {author.name.casefold(): author for author in printed}
-    return tuple(titles.get(author.name.casefold(), author) if author.title is None else author for author in told)
+    titles = {author.name.casefold(): author.title for author in printed}
+    return tuple(
+        msgspec.structs.replace(author, title=author.title or titles.get(author.name.casefold())) for author in told
+    )
 
 
 def _dates(
     fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], url: str | None
 ) -> None:
     article, metas = structured.article, structured.metas
-    published = _first_date("json-ld", texts(article.get("datePublished"), structured), 0.95)
+    told = [
+        _first_date("json-ld", texts(article.get("datePublished"), structured), 0.95),
+        _item_date(structured, markup, "datepublished"),
+        *(_first_date("meta", metas.get(name, ()), 0.9) for name in _PUBLISHED_METAS),
+    ]
+    candidates = [each for each in told if each]
+    published = candidates[0] if candidates else None
     modified = _first_date("json-ld", texts(article.get("dateModified"), structured), 0.95)
-    published = published or _item_date(structured, markup, "datepublished")
     modified = modified or _item_date(structured, markup, "datemodified")
-    for name in _PUBLISHED_METAS:
-        published = published or _first_date("meta", metas.get(name, ()), 0.9)
     for name in _MODIFIED_METAS:
         modified = modified or _first_date("meta", metas.get(name, ()), 0.85)
-    published = published or _printed_date(markup, blocks)
+    printed, updated = _printed_dates(markup, blocks)
+    if published and modified and printed and published[1].value == modified[1].value:
+        # Some systems write the time of the last save into both; an earlier one that is printed is the true one.
+        at = printed[1].value[:16]
+        if at < published[1].value[: len(at)]:
+            published = next((each for each in candidates if each[1].value.startswith(at)), printed)
+    published = published or printed
+    modified = modified or updated
     address = read_url_date(url) if url else None
     if published is None and address:
         published = ("url", FoundDate(address), 0.85, url or "")
@@ -220,19 +256,41 @@ def _within(markup: Markup, element: int, above: int) -> bool:
     return element == above
 
 
-def _printed_date(markup: Markup, blocks: list[DraftBlock]) -> Dated | None:
-    stamped = [index for index, block in enumerate(blocks) if block.role == "timestamp"]
-    stamped += [index for index, block in enumerate(blocks) if block.role == "byline"]
-    for datetime_value, element in markup.times:
-        date = read_machine_date(datetime_value) if datetime_value else None
-        if date and stamped:
-            inside = next((i for i in stamped if _within(markup, element, markup.blocks[i].element)), None)
-            if inside is not None:
-                return "time", date, 0.9, datetime_value
-    for index in stamped:
-        date = read_printed_date(blocks[index].text)
-        if date:
-            return "visible", date, 0.85, blocks[index].text
+def _printed_dates(markup: Markup, blocks: list[DraftBlock]) -> tuple[Dated | None, Dated | None]:
+    """The dates that time lines print: of publication, and of the last change where a line says so."""
+    published: Dated | None = None
+    modified: Dated | None = None
+    kinds = load_cues().kinds
+    lines = [index for index, block in enumerate(blocks) if block.role in ("timestamp", "byline", "correction")]
+    lines.sort(key=lambda index: blocks[index].role != "timestamp")
+    for index in lines:
+        text = blocks[index].text
+        if blocks[index].time and blocks[index].role == "timestamp" and published:
+            continue
+        date = read_printed_date(text)
+        if date is None:
+            continue
+        dated = ("visible", date, 0.85, text)
+        machine = _machine_time(markup, index)
+        if machine and machine[1].value[:10] == date.value[:10]:
+            dated = machine
+        told = {kinds[kind]: strength for kind, strength in find_cues(text[:60], load_cues()).items()}
+        if _CHANGED.match(text) or blocks[index].role == "correction":
+            modified = modified or (dated if "correction" not in told or told.get("updated") else None)
+        else:
+            published = published or dated
+    if published is None:
+        for index in lines:
+            published = published or _machine_time(markup, index)
+    return published, modified
+
+
+def _machine_time(markup: Markup, index: int) -> Dated | None:
+    """The datetime of a time element within a block."""
+    for value, element in markup.times:
+        date = read_machine_date(value) if value else None
+        if date and _within(markup, element, markup.blocks[index].element):
+            return "time", date, 0.9, value
     return None
 
 
@@ -245,15 +303,21 @@ def _section(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -
             fields.section = " ".join(values[0].split())
             _found(fields, "section", source, 0.9, values[0])
             return
-    crumbs = [block.text for block in blocks if block.role == "breadcrumb"]
+    crumbs = [
+        step.strip()
+        for block in blocks
+        if block.role == "breadcrumb"
+        for step in _CRUMB.split(block.text.split(":")[-1])
+        if step.strip()
+    ]
     crumbs = [crumb for crumb in crumbs if crumb != fields.headline]
     if len(crumbs) >= 2:
-        fields.section = crumbs[1]
+        fields.section = crumbs[-1]
         _found(fields, "section", "visible", 0.7, " > ".join(crumbs))
 
 
 def _tags(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:
-    printed = [block.text.lstrip("#") for block in blocks if block.role == "tags" and not block.text.endswith(":")]
+    printed = _printed_tags(blocks)
     values = texts(structured.article.get("keywords"), structured)
     source = "json-ld"
     if not values:
@@ -270,6 +334,22 @@ def _tags(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> N
     fields.tags = tuple(value for value in unique if 1 < len(value) <= 80)[:_MOST_TAGS]
     if fields.tags:
         _found(fields, "tags", source, 0.9 if source == "json-ld" else 0.8, ", ".join(values))
+
+
+def _printed_tags(blocks: list[DraftBlock]) -> list[str]:
+    """Tags as the page prints them: after a label, split where one line holds several."""
+    kinds = load_cues().kinds
+    found: list[str] = []
+    for block in blocks:
+        if block.role != "tags":
+            continue
+        label, colon, rest = block.text.partition(":")
+        words = rest if colon and len(label) <= 30 else block.text
+        cues = {kinds[kind]: strength for kind, strength in find_cues(words, load_cues()).items()}
+        if not words.strip() or (not colon and max(cues.get("tags", 0), cues.get("related", 0)) == WHOLE):
+            continue
+        found += [tag.strip().lstrip("#") for tag in _SPLIT_PRINTED.split(words)]
+    return [tag for tag in found if tag]
 
 
 def _canonical(fields: Fields, markup: Markup, structured: Structured, url: str | None) -> None:

@@ -10,6 +10,7 @@ from dateline.article.structured import Structured, texts
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|•·»›>~:]|::|[-–—]{1,2}|/{1,2})\s+|\s*\|\s*|\s+[-–—]\s*(?=\S+\.\w{2,4}$)")
 _LONGEST = 400
+_HEAD_BLOCKS = 12
 # A block that shares this much of its words with what the page calls itself is its headline.
 _ALIKE = 0.6
 
@@ -24,8 +25,8 @@ class Headline(msgspec.Struct, frozen=True):
     raw: str = ""
 
 
-def outlet_names(structured: Structured, url: str | None) -> list[str]:
-    """Names by which the page calls its site, surest first."""
+def outlet_names(structured: Structured, markup: Markup) -> list[str]:
+    """Names by which the page calls its site, surest first: metadata, then an end of the title that heads the page."""
     names = list(structured.metas.get("og:site_name", ()))
     for key in ("publisher", "sourceOrganization", "isPartOf"):
         names += texts(structured.article.get(key), structured)
@@ -35,7 +36,27 @@ def outlet_names(structured: Structured, url: str | None) -> list[str]:
             names += texts(node.get("name"), structured)
     names += structured.metas.get("application-name", [])
     names += structured.metas.get("publisher", [])
+    names += _title_ends(markup)
     return list(dict.fromkeys(name for name in names if 1 < len(name) <= 80))
+
+
+def _title_ends(markup: Markup) -> list[str]:
+    """Ends of the title that are also printed at the head of the page, spaces and signs aside."""
+    parts = _SEPARATOR.split(markup.title)
+    if len(parts) < 2:
+        return []
+    printed = [_key(block.text) for block in markup.blocks[:_HEAD_BLOCKS]]
+    ends = [end.strip() for end in (parts[-1], parts[0]) if end and len(end.split()) <= 6]
+    ends = [end for end in ends if _key(end) in printed and not _heads(markup, end)]
+    return sorted(ends, key=lambda end: printed.index(_key(end)))[:1]
+
+
+def _heads(markup: Markup, words: str) -> bool:
+    """Whether a heading of the page is these words: then they are what the page is about, not the site."""
+    return any(
+        _key(block.text) == _key(words) and _heading_level(markup, block.element)
+        for block in markup.blocks[:200]
+    )
 
 
 def find_headline(markup: Markup, structured: Structured, names: list[str]) -> Headline:
@@ -67,7 +88,8 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
             best = (score, index, likeness)
     if best[1] >= 0:
         block = markup.blocks[best[1]]
-        return Headline(strip_site(block.text, names), best[1], "visible", min(0.99, 0.6 + 0.4 * best[2]), block.text)
+        words, source = _vote(strip_site(block.text, names), markup, structured, names)
+        return Headline(words, best[1], source, min(0.99, 0.6 + 0.4 * best[2]), block.text)
     if first_h1 >= 0 and not any(name.casefold() == markup.blocks[first_h1].text.casefold() for name in names):
         text = markup.blocks[first_h1].text
         if len(_WORD.findall(text)) >= 2 or not candidates:
@@ -76,6 +98,29 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
         source, words = candidates[0]
         return Headline(words, None, source, 0.6, words)
     return Headline(None, None, "", 0.0)
+
+
+def _vote(visible: str, markup: Markup, structured: Structured, names: list[str]) -> tuple[str, str]:
+    """The wording that most places agree on, punctuation aside; among equals the metadata's spelling."""
+    told = [
+        ("json-ld", 1.0, texts(structured.article.get("headline"), structured)[:1]),
+        ("visible", 1.2, [visible]),
+        ("meta", 1.0, structured.metas.get("og:title", [])[:1]),
+        ("meta", 0.3, structured.metas.get("twitter:title", [])[:1]),
+        ("title", 0.3, [_without_tail(markup.title, names)]),
+    ]
+    votes: dict[str, float] = {}
+    spelt: dict[str, tuple[str, str]] = {}
+    for source, weight, values in told:
+        for value in values:
+            words = strip_site(" ".join(value.split()), names)
+            key = _key(words)
+            if key:
+                votes[key] = votes.get(key, 0.0) + weight
+                spelt.setdefault(key, (words, source))
+    best = max(votes, key=lambda key: votes[key], default="")
+    words, source = spelt.get(best, (visible, "visible"))
+    return (words, "visible" if _key(visible) == best else source) if words else (visible, "visible")
 
 
 def strip_site(title: str, names: list[str]) -> str:

@@ -1,52 +1,69 @@
 """Pages in HTML: one pass over the tree, a role for every visible block, then the fields."""
 
 from dateline.article.blocks import Markup, read_markup
-from dateline.article.draft import Draft, DraftBlock
+from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
+from dateline.article.features import measure_blocks
 from dateline.article.fields import gather_fields
 from dateline.article.headline import find_headline, outlet_names
-from dateline.article.marks import load_marks
-from dateline.article.structured import read_structured
+from dateline.article.images import gather_images
+from dateline.article.kind import tell_kind
+from dateline.article.model import body_probability
+from dateline.article.roles import assign_roles
+from dateline.article.structured import Structured, read_structured
+from dateline.article.walls import is_cut_off, is_paywalled
 
 
 def read_html(html: str, *, url: str | None = None) -> Draft:
     """The draft of a page from its decoded HTML. url: where it was saved, for dates and relative addresses."""
     markup = read_markup(html)
     structured = read_structured(markup)
-    names = outlet_names(structured, url)
+    names = outlet_names(structured, markup)
     headline = find_headline(markup, structured, names)
-    blocks = _roles(markup, headline.block)
-    return Draft(blocks=blocks, fields=gather_fields(markup, structured, headline, blocks, names, url))
+    features = measure_blocks(markup, structured, headline.block)
+    body = body_probability(features.matrix, features.mass, features.groups)
+    blocks = assign_roles(markup, structured, features.matrix, body, headline.block, names)
+    kind = tell_kind(markup, structured, blocks)
+    fields = gather_fields(markup, structured, headline, blocks, names, url)
+    fields.images = gather_images(markup, blocks, url)
+    fields.paywalled = is_paywalled(markup, structured, blocks)
+    fields.truncated = is_cut_off(markup, structured, blocks)
+    fields.confidence["body"] = _sureness(features.mass.tolist(), body.tolist(), blocks)
+    draft = Draft(blocks=blocks, fields=fields, kind=kind)
+    if kind != "article":
+        _clear(draft)
+    return draft
 
 
-def _roles(markup: Markup, headline: int | None) -> list[DraftBlock]:
-    marks = load_marks()
-    bad = marks.bit("navigation", "footer", "sidebar", "related", "ranking", "promotion", "comment", "consent", "advert", "share", "form", "breadcrumb", "tags")
-    tell = {"caption": marks.bit("caption"), "credit": marks.bit("credit"), "byline": marks.bit("byline"), "timestamp": marks.bit("timestamp")}
-    blocks = []
-    for index, raw in enumerate(markup.blocks):
-        block = DraftBlock(text=raw.text)
-        mask, at, tags = 0, raw.element, []
-        while at >= 0:
-            element = markup.elements[at]
-            if element.tag not in ("body", "html"):
-                mask |= element.marks
-            tags.append(element.tag)
-            at = element.parent
-        own = markup.elements[raw.element].marks
-        words = len(raw.text.split())
-        if index == headline:
-            block.role = "headline"
-        elif "nav" in tags or "aside" in tags or "footer" in tags[1:] or mask & bad or raw.link_chars > 0.5 * len(raw.text):
-            block.role = "other"
-        elif "figcaption" in tags:
-            block.role = "credit" if own & tell["credit"] else "caption"
-        elif own & tell["byline"] and words < 20:
-            block.role = "byline"
-        elif own & tell["timestamp"] and words < 20:
-            block.role = "timestamp"
-        elif tags[0] in ("h2", "h3", "h4") and headline is not None and index > headline:
-            block.role = "subhead"
-        elif words >= 8 and tags[0] in ("p", "div", "blockquote", "li", "td"):
-            block.role = "body"
-        blocks.append(block)
-    return blocks
+def _sureness(mass: list[float], body: list[float], blocks: list[DraftBlock]) -> float:
+    """How sure the body is as a whole: the words whose side is clear, of all words near it."""
+    near = [(weight, value) for weight, value in zip(mass, body) if value >= 0.1]
+    total = sum(weight for weight, _ in near)
+    return round(sum(weight * abs(2 * value - 1) for weight, value in near) / total, 3) if total else 0.0
+
+
+def _clear(draft: Draft) -> None:
+    """A page that is no article has no article's fields, and nothing on it is body."""
+    fields = draft.fields
+    for name in ("headline", "standfirst", "published", "modified"):
+        setattr(fields, name, None)
+    fields.authors, fields.images, fields.tags = (), (), ()
+    fields.paywalled = fields.truncated = False
+    for name in ("headline", "standfirst", "published", "modified", "authors", "tags"):
+        for told in (fields.found_by, fields.raw, fields.confidence):
+            told.pop(name, None)
+    if draft.kind == "index":
+        title = next((block.text for block in draft.blocks if block.role == "headline"), None)
+        if title and fields.section is None:
+            fields.section = title
+            fields.found_by["section"] = "visible"
+            fields.confidence["section"] = 0.7
+    for block in draft.blocks:
+        if draft.kind == "index" and block.role in ("byline", "timestamp", "caption", "credit", "correction"):
+            block.role = "teaser"
+        if block.role in BODY_ROLES or block.role in ("standfirst", "headline"):
+            if draft.kind == "index":
+                block.role = "teaser" if block.role != "headline" else "masthead"
+            elif draft.kind == "consent":
+                block.role = "legal"
+            else:
+                block.role = "other"

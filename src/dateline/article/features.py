@@ -1,0 +1,355 @@
+"""What the block model knows of each block: its text, its markup, its surroundings, its place on the page.
+
+All numbers are small and dimensionless or counts; columns are named, and the model tells which it wants.
+"""
+
+import re
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.blocks import TAG_KINDS, Markup
+from dateline.article.dump_cues import Cues, find_cues, load_cues
+from dateline.article.marks import load_marks
+from dateline.article.structured import Structured, texts
+from dateline.language import Language, shared_data
+
+Matrix = npt.NDArray[np.float32]
+Vector = npt.NDArray[np.float32]
+
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_TAGS = ("p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption", "span", "dt",
+         "dd", "pre", "section", "article", "header", "address", "cite", "center", "body", "label", "form")  # fmt: skip
+# Beyond this many steps an ancestor tells nothing more.
+_FAR = 12
+_LONG = 15.0
+_CUE_CHARS = 160
+_STOP_SAMPLE = 60
+
+
+class Features(msgspec.Struct):
+    """One row a block. mass: words (characters of unspaced scripts count half a word).
+
+    groups: three columns of numbers: the block's element, the element above it, and the blocks made alike.
+    """
+
+    matrix: Matrix
+    mass: Vector
+    groups: npt.NDArray[np.int64]
+
+
+def feature_names() -> list[str]:
+    """The columns of `measure_blocks`, in order."""
+    text = ["mass", "chars", "sentences", "ends_sentence", "commas", "digits", "capitals", "links", "link_share",
+            "bold_share", "quotes", "word_length", "stop_share", "lower_start", "ends_colon", "at_or_url", "bar",
+            "copyright", "level", "has_time_tag", "is_list", "questions"]  # fmt: skip
+    names = [*text, *(f"tag_{tag}" for tag in _TAGS), "tag_other"]
+    names += [f"far_{kind}" for kind in load_marks().kinds] + [f"far_tag_{kind}" for kind in TAG_KINDS]
+    for level in range(4):
+        names += [f"sub{level}_{what}" for what in ("mass", "links", "blocks", "paragraphs", "share", "depth")]
+    names += ["best_share", "best_inside", "best_score", "best_parent_score", "best_steps"]
+    for step in (-3, -2, -1, 1, 2, 3):
+        names += [f"near{step}_{what}" for what in ("mass", "links", "long", "same_parent", "heading", "ends")]
+    names += ["window3_mass", "window3_links", "window8_mass", "window8_links"]
+    names += ["place", "mass_before", "after_headline", "from_headline", "mass_from_headline", "since_long", "until_long"]
+    names += ["alike_count", "alike_mass", "alike_links", "alike_share"]
+    names += ["in_article_body", "is_description", "title_overlap", "is_title", "repeated", "images_before", "depth"]
+    names += ["page_blocks", "page_mass", "page_links"]
+    names += [f"cue_{kind}" for kind in load_cues().kinds]
+    return names
+
+
+def measure_blocks(markup: Markup, structured: Structured, headline: int | None) -> Features:
+    """The features of every block, a row each in page order. headline: index of the block that prints it."""
+    blocks = markup.blocks
+    if not blocks:
+        return Features(np.zeros((0, len(feature_names())), np.float32), np.zeros(0, np.float32), np.zeros((0, 3), np.int64))
+    text, mass = _of_text(markup)
+    element = np.array([block.element for block in blocks])
+    link_share = text[:, 8]
+    marks, depth, last, parent = _elements(markup)
+    alike = _alike(markup)
+    columns = [
+        text,
+        _of_tags(markup),
+        _distances(marks, parent, depth, element),
+        _of_subtrees(element, parent, last, depth, mass, link_share),
+        _of_neighbours(text, mass, element, parent),
+        _of_place(mass, link_share, headline),
+        _of_likes(alike, mass, link_share),
+        _of_metadata(markup, structured, element, depth),
+        np.broadcast_to(
+            np.array(
+                [min(len(blocks), 999) / 100, np.log1p(mass.sum()), float((mass * link_share).sum() / (mass.sum() + 1))],
+                np.float32,
+            ),
+            (len(blocks), 3),
+        ),
+        _of_cues(markup),
+    ]
+    groups = np.stack([element, parent[element], alike], axis=1)
+    return Features(np.concatenate(columns, axis=1, dtype=np.float32), mass, groups)
+
+
+def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
+    stops = shared_data().resource("article-stops", _stop_words)
+    rows = []
+    for block in markup.blocks:
+        text = block.text
+        length = len(text)
+        words = text.split(" ")
+        count: float = len(words)
+        if not text.isascii():
+            count += len(_UNSPACED.findall(text[:2000])) * 0.5 * max(1.0, length / 2000)
+        head = words[:_STOP_SAMPLE]
+        stop = 0
+        upper = 0
+        for word in head:
+            stop += word in stops
+            upper += word[:1].isupper()
+        tag = markup.elements[block.element].tag
+        ends = text[-1] in ".!?…。！？”\"»؟।"
+        rows.append(
+            (
+                min(count, 400.0),
+                min(length, 3000),
+                text.count(". ") + text.count("。") + text.count("? ") + text.count("! ") + ends,
+                ends,
+                text.count(",") + text.count("،") + text.count("，") + text.count("、"),
+                sum(map(text.count, "0123456789")) / length,
+                upper / len(head),
+                min(block.links, 30),
+                min(1.0, block.link_chars / length),
+                min(1.0, block.bold_chars / length),
+                text.count('"') + text.count("“") + text.count("„") + text.count("«"),
+                min(20.0, length / len(words)),
+                stop / len(head),
+                text[0].islower(),
+                text[-1] in ":：",
+                "@" in text or "http" in text or "www." in text,
+                text.count("|") + text.count("·") + text.count("•"),
+                "©" in text,
+                int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0,
+                any(markup.elements[owner].tag == "time" for _, owner in block.pieces if owner >= 0),
+                tag in ("li", "dd", "dt"),
+                "?" in text,
+            )
+        )
+    matrix = np.array(rows, dtype=np.float32)
+    return matrix, matrix[:, 0]
+
+
+def _stop_words(language: Language) -> frozenset[str]:
+    import tomllib  # once per process
+
+    table = tomllib.loads((language.read("detect/languages.toml") or b"").decode())
+    words: set[str] = set()
+    for script in table.values():
+        for entry in script.values():
+            if isinstance(entry, dict):
+                words.update(str(entry.get("words", "")).split())
+    return frozenset(words)
+
+
+def _of_tags(markup: Markup) -> Matrix:
+    numbers = {tag: number for number, tag in enumerate(_TAGS)}
+    other = len(_TAGS)
+    which = [numbers.get(markup.elements[block.element].tag, other) for block in markup.blocks]
+    matrix = np.zeros((len(which), other + 1), np.float32)
+    matrix[np.arange(len(which)), which] = 1
+    return matrix
+
+
+_Ints = npt.NDArray[np.int64]
+
+
+def _elements(markup: Markup) -> tuple[npt.NDArray[np.uint64], _Ints, _Ints, _Ints]:
+    """Per element: marks (none on html and body), depth, last descendant, parent (0 for the root)."""
+    elements = markup.elements
+    parents = [element.parent if element.parent >= 0 else 0 for element in elements]
+    last = list(range(len(elements)))
+    for index in range(len(elements) - 1, 0, -1):
+        above = parents[index]
+        if last[above] < last[index]:
+            last[above] = last[index]
+    marks = np.array([0 if each.tag in ("html", "body") else each.marks for each in elements], np.uint64)
+    return marks, np.array([each.depth for each in elements]), np.array(last), np.array(parents)
+
+
+def _distances(marks: npt.NDArray[np.uint64], parent: _Ints, depth: _Ints, element: _Ints) -> Matrix:
+    """Steps from each block's element to the nearest ancestor of each kind, itself counted; _FAR where none is."""
+    kinds = len(load_marks().kinds) + len(TAG_KINDS)
+    shifts = np.arange(kinds, dtype=np.uint64)
+    far = np.full((len(element), kinds), _FAR, np.float32)
+    at = element.copy()
+    for step in range(_FAR):
+        has = ((marks[at][:, None] >> shifts) & np.uint64(1)).astype(bool)
+        far[has & (far == _FAR)] = step
+        at = parent[at]
+        if not at.any():
+            break
+    return far
+
+
+def _of_subtrees(
+    element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass: Vector, link_share: Vector
+) -> Matrix:
+    size = len(parent)
+    long = (mass >= _LONG) & (link_share < 0.4)
+    sums = []
+    for weights in (mass, mass * link_share, np.ones_like(mass), mass * long):
+        own = np.bincount(element, weights=weights, minlength=size)
+        sums.append(np.concatenate(([0.0], np.cumsum(own))))
+    total, linked, count, paragraphs = ((each[last + 1] - each[:-1]) for each in sums)
+    whole = total[0] + 1.0
+    columns = []
+    at = element
+    for _ in range(4):
+        columns += [
+            np.log1p(total[at]),
+            linked[at] / (total[at] + 1),
+            np.minimum(count[at], 200),
+            paragraphs[at] / (total[at] + 1),
+            total[at] / whole,
+            depth[at],
+        ]
+        at = parent[at]
+    # Readability's vote: a paragraph speaks for its parent, and half as loud for its grandparent.
+    direct = np.bincount(element, weights=mass * long, minlength=size)
+    above = np.bincount(parent, weights=direct, minlength=size)
+    votes = above + 0.5 * np.bincount(parent, weights=above, minlength=size)
+    votes = votes * (1 - linked / (total + 1))
+    best = int(np.argmax(votes))
+    inside = (element >= best) & (element <= last[best])
+    top = votes[best] + 1.0
+    steps = np.where(inside, depth[element] - depth[best], _FAR + depth[best] - np.minimum(depth[element], depth[best]))
+    columns += [
+        np.full(len(element), paragraphs[best] / (paragraphs[0] + 1)),
+        inside,
+        votes[element] / top,
+        votes[parent[element]] / top,
+        np.minimum(steps, 2 * _FAR),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _of_neighbours(text: Matrix, mass: Vector, element: _Ints, parent: _Ints) -> Matrix:
+    count = len(mass)
+    long = ((mass >= _LONG) & (text[:, 8] < 0.4)).astype(np.float32)
+    above = parent[element].astype(np.float32)
+    base = np.stack([np.minimum(mass, 100), text[:, 8], long, above, text[:, 18] > 0, text[:, 3]], axis=1)
+    columns = []
+    for step in (-3, -2, -1, 1, 2, 3):
+        shifted = np.full((count, 6), -1, np.float32)
+        if step < 0 and count > -step:
+            shifted[-step:] = base[:step]
+        elif step > 0 and count > step:
+            shifted[:-step] = base[step:]
+        shifted[:, 3] = shifted[:, 3] == above
+        columns.append(shifted)
+    windows = []
+    for half in (3, 8):
+        for values in (np.minimum(mass, 100), mass * text[:, 8]):
+            cumulated = np.concatenate(([0.0], np.cumsum(values)))
+            low = np.maximum(0, np.arange(count) - half)
+            high = np.minimum(count, np.arange(count) + half + 1)
+            windows.append((cumulated[high] - cumulated[low]) / (high - low))
+    return np.concatenate([*columns, np.stack(windows, axis=1)], axis=1, dtype=np.float32)
+
+
+def _of_place(mass: Vector, link_share: Vector, headline: int | None) -> Matrix:
+    count = len(mass)
+    index = np.arange(count)
+    before = np.concatenate(([0.0], np.cumsum(mass)))[:-1]
+    whole = mass.sum() + 1
+    at = headline if headline is not None else -1
+    long = (mass >= _LONG) & (link_share < 0.4)
+    since = index - np.maximum.accumulate(np.where(long, index, -99))
+    until = np.minimum.accumulate(np.where(long, index, count + 99)[::-1])[::-1] - index
+    columns = [
+        index / count,
+        before / whole,
+        (index > at) if headline is not None else np.full(count, -1),
+        np.clip(index - at, -100, 200) if headline is not None else np.full(count, -200),
+        np.clip(before - before[max(at, 0)], -500, 3000) if headline is not None else np.full(count, -999),
+        np.minimum(since, 30),
+        np.minimum(until, 30),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _alike(markup: Markup) -> _Ints:
+    """A number for each block's make: its tag and class, and its parent's."""
+    groups: dict[tuple[str, object, str, object], int] = {}
+    which = []
+    for block in markup.blocks:
+        element = markup.elements[block.element]
+        above = markup.elements[max(element.parent, 0)]
+        key = (
+            element.tag,
+            (element.attributes or {}).get("class"),
+            above.tag,
+            (above.attributes or {}).get("class"),
+        )
+        which.append(groups.setdefault(key, len(groups)))
+    return np.array(which)
+
+
+def _of_likes(group: _Ints, mass: Vector, link_share: Vector) -> Matrix:
+    """Of the blocks made alike: how many, their mean mass and links, their share of the page."""
+    count = np.bincount(group)
+    masses = np.bincount(group, weights=mass)
+    linked = np.bincount(group, weights=mass * link_share)
+    return np.stack(
+        [
+            np.minimum(count[group], 100),
+            masses[group] / count[group],
+            linked[group] / (masses[group] + 1),
+            masses[group] / (mass.sum() + 1),
+        ],
+        axis=1,
+    ).astype(np.float32)
+
+
+def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: _Ints) -> Matrix:
+    told = " ".join(texts(structured.article.get("articleBody"), structured))[:200_000]
+    descriptions = [*structured.metas.get("og:description", []), *structured.metas.get("description", [])]
+    descriptions += texts(structured.article.get("description"), structured)
+    starts = {" ".join(each.split())[:60].casefold() for each in descriptions if len(each) >= 25}
+    titles = [*texts(structured.article.get("headline"), structured)[:1], *structured.metas.get("og:title", [])[:1]]
+    title = set(_WORD.findall(" ".join([*titles, markup.title]).casefold()))
+    seen: dict[str, int] = {}
+    images: dict[int, int] = {}
+    for image in markup.images:
+        images[image.before] = images.get(image.before, 0) + 1
+    rows = []
+    for index, block in enumerate(markup.blocks):
+        text = block.text
+        words = _WORD.findall(text[:200].casefold()) if len(text) < 200 else ()
+        overlap = sum(word in title for word in words) / len(words) if words else 0.0
+        repeated = seen.get(text, 0)
+        seen[text] = repeated + 1
+        rows.append(
+            (
+                -1.0 if not told else float(len(text) > 15 and text[:80] in told),
+                float(len(text) >= 25 and text[:60].casefold() in starts),
+                overlap,
+                float(bool(words) and len(title) > 2 and overlap > 0.9),
+                min(repeated, 5),
+                min(images.get(index, 0), 5),
+            )
+        )
+    matrix = np.array(rows, np.float32)
+    return np.concatenate([matrix, depth[element][:, None].astype(np.float32)], axis=1)
+
+
+def _of_cues(markup: Markup) -> Matrix:
+    cues: Cues = load_cues()
+    matrix = np.zeros((len(markup.blocks), len(cues.kinds)), np.float32)
+    for index, block in enumerate(markup.blocks):
+        if len(block.text) <= _CUE_CHARS:
+            for kind, strength in find_cues(block.text, cues).items():
+                matrix[index, kind] = strength
+    return matrix

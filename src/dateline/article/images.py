@@ -1,0 +1,86 @@
+"""The article's pictures: each caption and credit with the picture it stands by."""
+
+import re
+from urllib.parse import urljoin
+
+from dateline.article.blocks import Markup, PageImage
+from dateline.article.draft import DraftBlock
+from dateline.model import Image
+
+_CREDIT = re.compile(
+    r"\s*(?:[|(\[]\s*)?(?P<credit>(?:©|\(c\)|photo(?:graph)?s?(?:\s+by|\s*:|\s+credit)|foto(?:s|graf)?\s*:|bild\s*:|image(?:\s+credit)?\s*:"
+    r"|credit\s*:|crédit\s*:|picture\s*:|fotografía\s*:|imagen\s*:|фото\s*:|quelle\s*:|source\s*:)\s*[^|\n]{2,120}?)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,60}(?:/[^()\[\]]{2,40})+|[^()\[\]]{0,40}(?:Getty|Reuters|AFP|AP|dpa|EPA|Imago|PA)\b[^()\[\]]{0,40})[)\]]\s*$")
+_FIGURE_TAGS = ("figure", "picture", "div", "section", "span", "a", "li", "td")
+_MOST_STEPS = 4
+
+
+def split_credit(caption: str) -> tuple[str, str | None]:
+    """A caption and the credit that ends it, if one does.
+
+    >>> split_credit("Smoke over the quay. Photo: Lev Amsel/The Salvane Courier")
+    ('Smoke over the quay.', 'Photo: Lev Amsel/The Salvane Courier')
+    """
+    for pattern in (_CREDIT, _BRACKETED):
+        match = pattern.search(caption)
+        if match and match.start():
+            return caption[: match.start()].rstrip(" |-–—"), match["credit"].strip()
+    return caption, None
+
+
+def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> tuple[Image, ...]:
+    """Pictures that have a caption or a credit, in page order; a caption without a picture counts as one."""
+    found: list[Image] = []
+    seen: set[tuple[str | None, str | None]] = set()
+    index = 0
+    while index < len(blocks):
+        if blocks[index].role not in ("caption", "credit"):
+            index += 1
+            continue
+        start = index
+        caption: list[str] = []
+        credit: list[str] = []
+        holder = _figure_of(markup, start)
+        while index < len(blocks) and blocks[index].role in ("caption", "credit"):
+            if index > start and (_figure_of(markup, index) != holder or (blocks[index].role == "caption" and credit)):
+                break
+            (caption if blocks[index].role == "caption" else credit).append(blocks[index].text)
+            index += 1
+        words, ending = split_credit(" ".join(caption))
+        name = " ".join(credit) or ending
+        picture = _picture(markup, start, index, holder)
+        if (words, name) in seen:
+            continue
+        seen.add((words, name))
+        address = urljoin(url or "", picture.url) if picture and picture.url and len(picture.url) < 2000 else None
+        found.append(
+            Image(caption=words or None, credit=name, alt=(picture.alt or None) if picture else None, url=address)
+        )
+    return tuple(found)
+
+
+def _figure_of(markup: Markup, index: int) -> int:
+    """The figure element around a block, or the nearest block-level element above its own."""
+    at = markup.blocks[index].element
+    above = at
+    for _ in range(_MOST_STEPS):
+        if markup.elements[at].tag == "figure":
+            return at
+        at = markup.elements[at].parent
+        if at < 0:
+            break
+    return max(markup.elements[above].parent, 0)
+
+
+def _picture(markup: Markup, start: int, end: int, holder: int) -> PageImage | None:
+    """The picture within the same figure, else the one printed just before."""
+    near = [image for image in markup.images if start - 1 <= image.before <= end]
+    for image in near:
+        at = image.element
+        while at > holder:
+            at = markup.elements[at].parent
+        if at == holder:
+            return image
+    return next((image for image in reversed(near) if image.before <= start), None)

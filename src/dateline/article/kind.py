@@ -1,0 +1,88 @@
+"""Whether a page is an article at all, or an index, an error, a consent wall, or empty."""
+
+import re
+
+from dateline.article.blocks import Markup
+from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.dump_cues import START, WHOLE, find_cues, load_cues
+from dateline.article.structured import Structured, is_article, is_index
+from dateline.model import PageKind
+
+_ERROR_TITLE = re.compile(r"\b(?:404|403|410|500|502|503)\b|not found|nicht gefunden|introuvable|no encontrad|не найден", re.IGNORECASE)
+# Fewer words than this are no article's text unless the page itself says that it is one.
+_FEW = 25
+_VERY_FEW = 8
+_LEAST_CARDS = 4
+
+
+def tell_kind(markup: Markup, structured: Structured, blocks: list[DraftBlock]) -> PageKind:
+    """The kind of a page, from its blocks with their roles and what it says of itself."""
+    if not blocks or sum(len(block.text) for block in blocks) < 20:
+        return "empty"
+    body = sum(_words(block.text) for block in blocks if block.role in BODY_ROLES)
+    says = bool(structured.article) or "article" in structured.metas.get("og:type", [""])[0].lower()
+    if _is_error(markup, blocks, body, says):
+        return "error"
+    if _is_consent(blocks, body):
+        return "consent"
+    if _is_index(markup, structured, blocks, body, says):
+        return "index"
+    if body < _VERY_FEW or (body < _FEW and not says):
+        shown = sum(_words(block.text) for block in blocks)
+        return "empty" if shown < 60 and not _has_article_furniture(blocks) else "other"
+    return "article"
+
+
+def _words(text: str) -> float:
+    count = float(len(text.split()))
+    return count if text.isascii() or count > len(text) / 12 else len(text) / 2
+
+
+def _has_article_furniture(blocks: list[DraftBlock]) -> bool:
+    return any(block.role in ("byline", "timestamp") for block in blocks)
+
+
+def _is_error(markup: Markup, blocks: list[DraftBlock], body: float, says: bool) -> bool:
+    if says and body > _FEW or body > 150:
+        return False
+    if _ERROR_TITLE.search(markup.title) and body < 80:
+        return True
+    cues = load_cues()
+    error = cues.kinds.index("error")
+    heads = [block.text for block in blocks if block.role in ("headline", "subhead", "other", "body")][:6]
+    return any(len(text) < 120 and find_cues(text, cues).get(error, 0) >= START for text in heads) and body < 80
+
+
+def _is_consent(blocks: list[DraftBlock], body: float) -> bool:
+    cues = load_cues()
+    consent = cues.kinds.index("consent")
+    words = sum(_words(block.text) for block in blocks)
+    strong = sum(find_cues(block.text[:160], cues).get(consent, 0) in (START, WHOLE) for block in blocks)
+    heads = [block.text for block in blocks[:6] if len(block.text) <= 60]
+    opens = any(find_cues(text, cues).get(consent, 0) >= START for text in heads)
+    return words < 400 and strong >= 2 and (body < 120 or opens) and not _has_article_furniture(blocks)
+
+
+def _is_index(
+    markup: Markup, structured: Structured, blocks: list[DraftBlock], body: float, says: bool
+) -> bool:
+    cards = sum(block.role == "teaser" and _words(block.text) >= 4 for block in blocks)
+    cards = max(cards, _linked_headings(markup))
+    listed = any(
+        is_index_type for is_index_type in (is_index(structured), structured.metas.get("og:type", [""])[0] == "website")
+    )
+    if says and structured.article and body >= _FEW:
+        return False
+    longest = max((_words(block.text) for block in blocks if block.role == "body"), default=0.0)
+    if listed and cards >= _LEAST_CARDS and (body < 120 or longest < 60):
+        return True
+    articles = sum(is_article(node) for node in structured.nodes)
+    return not says and cards >= 8 and (body < 60 or (articles >= _LEAST_CARDS and body < 200))
+
+
+def _linked_headings(markup: Markup) -> int:
+    """Headings of the second rank and below that are links, as the cards of an index have them."""
+    return sum(
+        markup.elements[block.element].tag in ("h2", "h3", "h4") and block.link_chars > 0.8 * len(block.text)
+        for block in markup.blocks
+    )

@@ -1,0 +1,140 @@
+"""The block model: how likely each block is the article's text, from boosted trees kept as plain arrays.
+
+Two stages: the first judges each block by its own features; the second sees the first one's judgement of the
+blocks around it, so that siblings agree. Trees are oblivious (each level asks one question), leaves are whole
+numbers, so that the sum is the same on every machine. Trained by `python -m training.blocks`; card beside the data.
+"""
+
+import io
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from dateline.language import Language, shared_data
+
+Floats = npt.NDArray[np.float32]
+
+# Leaves are multiples of this.
+LEAF_UNIT = 1 / 65_536
+_BATCH = 4_000
+
+
+class Forest(msgspec.Struct, frozen=True):
+    """Oblivious trees of one depth: questions level by level (column > threshold), leaves tree by tree."""
+
+    columns: npt.NDArray[np.int64]
+    thresholds: Floats
+    leaves: npt.NDArray[np.int64]
+    bias: float
+    depth: int
+
+
+class BlockModel(msgspec.Struct, frozen=True):
+    """Both stages, and the names of the columns that the first one was trained on."""
+
+    first: Forest
+    second: Forest
+    names: tuple[str, ...]
+
+
+def load_model() -> BlockModel:
+    """The shipped model, read once per process."""
+    return shared_data().resource("article-blocks", _build)
+
+
+def body_probability(matrix: Floats, mass: Floats, parents: npt.NDArray[np.int64]) -> Floats:
+    """For each block, how likely it is the article's text, 0 to 1.
+
+    matrix: `measure_blocks`' features. mass: words. parents: three columns, for each block its element, the element
+    above, and a number for the blocks made alike; the second stage averages over them.
+    """
+    if not len(matrix):
+        return np.zeros(0, np.float32)
+    model = load_model()
+    first = vote(model.first, matrix)
+    return vote(model.second, np.concatenate([matrix, surroundings(first, mass, parents)], axis=1))
+
+
+def vote(forest: Forest, matrix: Floats) -> Floats:
+    """Probabilities of the rows of a matrix."""
+    return np.concatenate(
+        [_vote(forest, matrix[start : start + _BATCH]) for start in range(0, len(matrix), _BATCH)]
+    )
+
+
+def _vote(forest: Forest, matrix: Floats) -> Floats:
+    trees = len(forest.columns) // forest.depth
+    answers = np.ascontiguousarray(matrix.T)[forest.columns] > forest.thresholds[:, None]
+    levels = answers.reshape(forest.depth, trees, len(matrix))
+    leaf = levels[0].astype(np.intp)
+    for level in range(1, forest.depth):
+        leaf |= levels[level].astype(np.intp) << level
+    leaf += (np.arange(trees) << forest.depth)[:, None]
+    total = forest.leaves.take(leaf).sum(axis=0)
+    return (1 / (1 + np.exp(-(total * LEAF_UNIT + forest.bias)))).astype(np.float32)
+
+
+def surroundings(first: Floats, mass: Floats, groups: npt.NDArray[np.int64]) -> Floats:
+    """The second stage's columns: the first one's judgement of the block, of its neighbours, of its kin."""
+    count = len(first)
+    columns = [first]
+    for step in (-4, -3, -2, -1, 1, 2, 3, 4):
+        shifted = np.full(count, -1, np.float32)
+        if step < 0 and count > -step:
+            shifted[-step:] = first[:step]
+        elif step > 0 and count > step:
+            shifted[:-step] = first[step:]
+        columns.append(shifted)
+    heavy = mass * first
+    for group in groups.T:
+        masses = np.bincount(group, weights=mass)
+        columns.append((np.bincount(group, weights=heavy) / np.maximum(masses, 1))[group].astype(np.float32))
+        columns.append(np.bincount(group, weights=first > 0.5)[group].astype(np.float32))
+    for half in (3, 10):
+        before = np.concatenate(([0.0], np.cumsum(heavy)))
+        weight = np.concatenate(([0.0], np.cumsum(mass)))
+        low = np.maximum(0, np.arange(count) - half)
+        high = np.minimum(count, np.arange(count) + half + 1)
+        columns.append(((before[high] - before[low]) / (weight[high] - weight[low] + 1)).astype(np.float32))
+    sure = np.flatnonzero(first > 0.8)
+    start, end = (int(sure[0]), int(sure[-1])) if len(sure) else (count, count)
+    index = np.arange(count)
+    columns.append(np.clip(index - start, -50, 50).astype(np.float32))
+    columns.append(np.clip(end - index, -50, 50).astype(np.float32))
+    whole = heavy.sum()
+    columns.append(((np.cumsum(heavy) - heavy) / (whole + 1)).astype(np.float32))
+    columns.append(np.full(count, np.log1p(whole), np.float32))
+    columns.append(np.full(count, float(np.max(first)), np.float32))
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def pack(first: Forest, second: Forest, names: tuple[str, ...]) -> bytes:
+    """The bytes of a model's data file."""
+    out = io.BytesIO()
+    arrays: dict[str, npt.NDArray[np.generic]] = {"names": np.array("\n".join(names))}
+    for name, forest in (("first", first), ("second", second)):
+        arrays |= {
+            f"{name}_columns": forest.columns.astype(np.uint16),
+            f"{name}_thresholds": forest.thresholds.astype(np.float32),
+            f"{name}_leaves": forest.leaves.astype(np.int32),
+            f"{name}_shape": np.array([forest.bias, forest.depth]),
+        }
+    np.savez_compressed(out, **arrays)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def _build(language: Language) -> BlockModel:
+    data = np.load(io.BytesIO(language.read("article/blocks.npz") or b""), allow_pickle=False)
+
+    def forest(name: str) -> Forest:
+        bias, depth = data[f"{name}_shape"].tolist()
+        return Forest(
+            data[f"{name}_columns"].astype(np.int64),
+            data[f"{name}_thresholds"],
+            data[f"{name}_leaves"].astype(np.int64),
+            bias,
+            int(depth),
+        )
+
+    return BlockModel(forest("first"), forest("second"), tuple(str(data["names"]).split("\n")))

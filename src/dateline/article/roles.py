@@ -1,0 +1,647 @@
+"""A role for every visible block: the body by the model's probability, furniture by markup, words and neighbours.
+
+A heading whose words name a kind of furniture ("Most read") speaks for the rest of its container.
+"""
+
+import re
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.blocks import TAG_KINDS, Markup, RawBlock
+from dateline.article.bylines import opens_byline, split_byline
+from dateline.article.dates import load_months, read_printed_date
+from dateline.article.draft import DraftBlock
+from dateline.article.dump_cues import ANY, START, WHOLE, Cues, find_cues, load_cues
+from dateline.article.features import feature_names
+from dateline.article.marks import load_marks
+from dateline.article.structured import Structured, texts
+from dateline.article.walls import is_wall
+from dateline.model import Role
+
+_NUMBER = re.compile(r"^\W*(\d{1,2})(?:[.)\s]|$)")
+_CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d\d\b.{0,12}$")
+_AGO = re.compile(r"\b\d{1,3}\s?(?:min|mins|minutes?|hrs?|hours?|days?|h|d|std\.?|stunden|tage|часов|часа|дней)\b|\bhace\b|\bvor \d|\bil y a\b|قبل|منذ", re.IGNORECASE)
+_YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[٠-٩۰-۹]{4}")
+_SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
+_SECTION_ROLES: dict[str, Role] = {
+    "related": "related", "ranking": "ranking", "newsletter": "promotion", "advert": "promotion", "tags": "tags",
+    "contact": "contact", "legal": "legal", "comment": "comment", "share": "other", "consent": "legal",
+    "navigation": "navigation",
+}  # fmt: skip
+_MARK_ROLES: tuple[tuple[str, Role, int], ...] = (
+    ("consent", "legal", 8), ("comment", "comment", 8), ("breadcrumb", "breadcrumb", 5), ("ranking", "ranking", 5),
+    ("share", "other", 4), ("tags", "tags", 4), ("pagination", "navigation", 4), ("paywall", "promotion", 5),
+    ("advert", "promotion", 4), ("related", "related", 6), ("bio", "other", 4), ("promotion", "promotion", 4),
+    ("tag_nav", "navigation", 8), ("navigation", "navigation", 5), ("live_entry", "other", 1),
+)  # fmt: skip
+_CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
+_LETTERS = re.compile(r"\w+")
+# The last lines of a page, where the imprint stands.
+_COLOPHON = 4
+_LONGEST_META_LINE = 160
+_LONGEST_HEADING = 60
+_LONGEST_ROW = 160
+_LONGEST_TAG = 30
+_LONGEST_BARE_TAG = 20
+_BODY_FROM = 0.5
+
+
+class RoleContext(msgspec.Struct):
+    """What role rules look at: the page, body probabilities, distances to marked ancestors by kind, cue strengths."""
+
+    markup: Markup
+    body: npt.NDArray[np.float32]
+    far: dict[str, list[int]]
+    cues: list[dict[str, int]]
+    headline: int | None
+    first: int
+    last: int
+    names: frozenset[str]
+
+
+def assign_roles(
+    markup: Markup,
+    structured: Structured,
+    matrix: npt.NDArray[np.float32],
+    body: npt.NDArray[np.float32],
+    headline: int | None,
+    names: list[str],
+) -> list[DraftBlock]:
+    """A DraftBlock a block, in page order. matrix: its features; body: probability that it is the article's text.
+
+    names: the site's own, by which its masthead is known.
+    """
+    context = _context(markup, matrix, body, headline, names)
+    descriptions = _descriptions(structured)
+    blocks = []
+    sections = _sections(context)
+    for index, raw in enumerate(markup.blocks):
+        role, sure = _role(context, index, raw, sections, descriptions)
+        blocks.append(DraftBlock(text=raw.text, role=role, score=round(float(sure), 3)))
+    _find_meta_lines(context, blocks)
+    _settle_footer(context, blocks)
+    _rank(context, blocks)
+    _tell_teasers(context, blocks)
+    _tell_live_times(context, blocks)
+    return blocks
+
+
+def _context(
+    markup: Markup,
+    matrix: npt.NDArray[np.float32],
+    body: npt.NDArray[np.float32],
+    headline: int | None,
+    sites: list[str],
+) -> RoleContext:
+    names = feature_names()
+    far = {}
+    for kind in (*load_marks().kinds, *(f"tag_{kind}" for kind in TAG_KINDS)):
+        far[kind] = matrix[:, names.index(f"far_{kind}")].astype(int).tolist()
+    table: Cues = load_cues()
+    cues = [
+        {table.kinds[kind]: strength for kind, strength in find_cues(block.text, table).items()}
+        if len(block.text) <= _LONGEST_META_LINE
+        else {}
+        for block in markup.blocks
+    ]
+    inside = np.flatnonzero(body >= _BODY_FROM)
+    after = inside[inside > headline] if headline is not None else inside
+    chosen = after if len(after) else inside
+    first, last = (int(chosen[0]), int(chosen[-1])) if len(chosen) else (len(body), -1)
+    known = frozenset(_key(name) for name in sites if _key(name))
+    return RoleContext(markup, body, far, cues, headline, first, last, known)
+
+
+def _descriptions(structured: Structured) -> set[str]:
+    words = [*structured.metas.get("og:description", ()), *structured.metas.get("description", ())]
+    words += texts(structured.article.get("description"), structured)
+    words += texts(structured.article.get("alternativeHeadline"), structured)
+    return {" ".join(each.split()).casefold()[:80] for each in words if len(each) > 20}
+
+
+def _sections(context: RoleContext) -> dict[int, Role]:
+    """For blocks under a heading that names furniture: the role it speaks for; keys are block indices."""
+    elements, blocks = context.markup.elements, context.markup.blocks
+    found: dict[int, Role] = {}
+    for index, raw in enumerate(blocks):
+        if context.body[index] >= 0.9 or len(raw.text) > _LONGEST_HEADING or index in found:
+            continue
+        role = _section_role(context, index)
+        members = _section_members(context, raw.element, index) if role else []
+        if role is None or not members:
+            continue
+        if role in ("related", "tags"):
+            sizes = [len(blocks[member].text) for member in members if blocks[member].links]
+            labelled = role == "tags" or raw.text.rstrip().endswith(":")
+            longest = _LONGEST_TAG if labelled else _LONGEST_BARE_TAG
+            role = "tags" if sizes and max(sizes) <= 45 and sum(sizes) / len(sizes) <= longest else "related"
+            if role == "related" and len(sizes) == 1 and context.first < index < context.last:
+                role = "teaser"
+        found[index] = role
+        level = elements[raw.element].tag
+        for member in members:
+            if member != index + 1 and elements[blocks[member].element].tag == level and level[:1] == "h":
+                break
+            found.setdefault(member, role)
+    for index in _numbered(context):
+        found.setdefault(index, "ranking")
+    return found
+
+
+def _section_members(context: RoleContext, element: int, index: int) -> list[int]:
+    """The blocks that a heading speaks for: those after it in the smallest element around it that holds any.
+
+    None where that element holds body text: then the line is no heading of furniture.
+    """
+    elements = context.markup.elements
+    for _ in range(4):
+        element = elements[element].parent
+        if element < 0 or elements[element].tag in ("body", "html", "main", "article"):
+            return []
+        members = _members(context, element, index)
+        if members:
+            return [] if any(context.body[member] >= 0.8 for member in members) else members
+    return []
+
+
+def _numbered(context: RoleContext) -> list[int]:
+    """Blocks of lists that print 1, 2, 3 before links, outside of the body, with the heading above them."""
+    blocks = context.markup.blocks
+    found: list[int] = []
+    run: list[int] = []
+    expected = 1
+
+    def close() -> None:
+        nonlocal expected
+        if expected > 3 and sum(blocks[each].links > 0 for each in run) >= 3:
+            before = run[0] - 1
+            if before >= 0 and len(blocks[before].text) <= 40 and not blocks[before].links:
+                found.append(before)
+            found.extend(run)
+        run.clear()
+        expected = 1
+
+    for index, raw in enumerate(blocks):
+        if context.body[index] >= 0.8:
+            close()
+            continue
+        number = _NUMBER.match(raw.text)
+        if number and int(number[1]) == expected:
+            run.append(index)
+            expected += 1
+        elif number and int(number[1]) == 1:
+            close()
+            run.append(index)
+            expected = 2
+        elif run and _NUMBER.fullmatch(blocks[run[-1]].text.rstrip(". ")) and raw.links:
+            run.append(index)
+        else:
+            close()
+    close()
+    return found
+
+
+def _members(context: RoleContext, element: int, heading: int) -> list[int]:
+    """Blocks after a heading that lie within an element; at most sixty."""
+    elements = context.markup.elements
+    members = []
+    for index in range(heading + 1, min(len(context.markup.blocks), heading + 61)):
+        at = context.markup.blocks[index].element
+        while at > element:
+            at = elements[at].parent
+        if at != element:
+            break
+        members.append(index)
+    return members
+
+
+def _section_role(context: RoleContext, index: int) -> Role | None:
+    raw = context.markup.blocks[index]
+    tag = context.markup.elements[raw.element].tag
+    heading = tag[0] == "h" and tag[1:].isdigit()
+    cues = context.cues[index]
+    if heading and "ranking" not in cues:
+        # "Most viewed in World": the first two words alone may be the cue.
+        table = load_cues()
+        for kind, strength in find_cues(" ".join(raw.text.split()[:2]), table).items():
+            if strength == WHOLE and table.kinds[kind] in ("ranking", "related"):
+                cues = cues | {table.kinds[kind]: WHOLE}
+    for kind in ("tags", "ranking", "newsletter", "comment", "related"):
+        strength = cues.get(kind, 0)
+        if strength == WHOLE or (strength == START and (heading or not raw.links)):
+            return _SECTION_ROLES[kind]
+    return None
+
+
+def _role(
+    context: RoleContext, index: int, raw: RawBlock, sections: dict[int, Role], descriptions: set[str]
+) -> tuple[Role, float]:
+    body = float(context.body[index])
+    if index == context.headline:
+        return "headline", 0.95
+    if _is_correction(context, index, raw):
+        return "correction", 0.85
+    figure = _figure_role(context, index, raw, body)
+    if figure:
+        return figure, max(0.6, 1 - body)
+    if _is_standfirst(context, index, raw, descriptions):
+        return "standfirst", 0.85
+    if body >= _BODY_FROM:
+        return _body_role(context, index, raw), body
+    return _furniture_role(context, index, raw, sections), 1 - body
+
+
+def _is_correction(context: RoleContext, index: int, raw: RawBlock) -> bool:
+    if not context.first - 4 <= index <= context.last + 12 or raw.link_chars > 0.5 * len(raw.text):
+        return False
+    head = find_cues(raw.text[:60], load_cues())
+    kinds = load_cues().kinds
+    strengths = {kinds[kind]: strength for kind, strength in head.items()}
+    told = strengths.get("correction", 0) >= START
+    # "Updated 15.03.2025 09:10: the age has been corrected": an update that says what it changed.
+    told = told or (strengths.get("updated", 0) >= START and re.search(r":\s\D{20}", raw.text[:200]) is not None)
+    return len(raw.text) > 25 and (told or context.far["correction"][index] <= 2)
+
+
+def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -> Role | None:
+    far = context.far
+    elements = context.markup.elements
+    tag = elements[raw.element].tag
+    in_caption = far["caption"][index] <= 2 or tag == "figcaption" or _under(context, raw.element, "figcaption", 3)
+    credit = context.cues[index].get("credit", 0)
+    in_caption = in_caption or _own_marks(raw, context, "caption") or _own_marks(raw, context, "credit")
+    in_caption = in_caption or _beside_picture(context, index, raw, credit)
+    if not in_caption or body >= 0.85 or _elsewhere(context, index) or len(raw.text) > 600:
+        return None
+    if _own_marks(raw, context, "credit"):
+        return "credit"
+    if far["credit"][index] <= 1 or credit >= START or (credit and len(raw.text) < 60):
+        return "credit" if len(raw.text) <= 120 or far["credit"][index] == 0 else "caption"
+    return "caption"
+
+
+def _own_marks(raw: RawBlock, context: RoleContext, kind: str) -> bool:
+    """Whether all of a block's text stands in an inline element of a kind."""
+    bit = load_marks().bit(kind)
+    owners = {owner for text, owner in raw.pieces if owner >= 0 and not text.isspace()}
+    return bool(owners) and all(context.markup.elements[owner].marks & bit for owner in owners)
+
+
+def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int) -> bool:
+    """Whether a short line that has a credit, or stands before one, follows a picture."""
+    if len(raw.text) > 300:
+        return False
+    following = context.cues[index + 1].get("credit", 0) if index + 1 < len(context.cues) else 0
+    near = any(index - 2 <= image.before <= index for image in context.markup.images)
+    if credit >= START:
+        return near and len(raw.text) <= 120
+    alone = any(image.before == index for image in context.markup.images)
+    return following >= START and alone and len(context.markup.blocks[index + 1].text) <= 120
+
+
+def _elsewhere(context: RoleContext, index: int) -> bool:
+    """Whether a block lies in a teaser, a list of related pages or other furniture, rather than with the article."""
+    far = context.far
+    return (
+        min(far["related"][index], far["ranking"][index], far["sidebar"][index], far["tag_nav"][index]) <= 8
+        or far["tag_footer"][index] <= 8
+        or far["comment"][index] <= 8
+        or far["teaser"][index] <= 3
+    )
+
+
+def _under(context: RoleContext, element: int, tag: str, steps: int) -> bool:
+    elements = context.markup.elements
+    for _ in range(steps):
+        if elements[element].tag == tag:
+            return True
+        element = elements[element].parent
+        if element < 0:
+            return False
+    return False
+
+
+def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions: set[str]) -> bool:
+    headline = context.headline
+    if headline is None or not headline - 2 <= index <= headline + 8 or index == headline:
+        return False
+    words = len(raw.text.split())
+    if words < 4 and len(raw.text) < 20 or len(raw.text) > 500 or raw.link_chars > 0.6 * len(raw.text):
+        return False
+    if opens_byline(raw.text) and words < 12:
+        return False
+    element = context.markup.elements[raw.element]
+    told = raw.text.casefold()[:80] in descriptions
+    marked = context.far["standfirst"][index] <= 1 and context.far["headline"][index] > 0
+    marked = marked or (context.far["standfirst"][index] == 0)
+    if context.far["caption"][index] <= 2 or context.far["byline"][index] <= 1 or context.far["tags"][index] <= 2:
+        return False
+    if marked and not context.far["body"][index] <= 1:
+        return True
+    if index > headline and (index < context.first or context.body[index] >= _BODY_FROM):
+        before_body = index <= context.first
+        if element.tag in ("h2", "h3", "h4") and before_body and index <= headline + 4 and words >= 4:
+            following = index + 1 < len(context.body) and context.body[index + 1] >= _BODY_FROM
+            siblings = _same_kind_later(context, index)
+            return not (following and siblings) or told
+        return told and before_body and context.body[index] < 0.9
+    return False
+
+
+def _same_kind_later(context: RoleContext, index: int) -> bool:
+    """Whether more headings of the same rank follow inside the body: then this one is a subhead."""
+    tag = context.markup.elements[context.markup.blocks[index].element].tag
+    return any(
+        context.markup.elements[context.markup.blocks[later].element].tag == tag and context.body[later] >= _BODY_FROM
+        for later in range(index + 1, min(context.last + 1, len(context.body)))
+    )
+
+
+def _body_role(context: RoleContext, index: int, raw: RawBlock) -> Role:
+    element = context.markup.elements[raw.element]
+    tag = element.tag
+    if tag[0] == "h" and tag[1:].isdigit():
+        return "subhead"
+    if tag in ("td", "th", "tr", "caption") and len(raw.text) <= _LONGEST_ROW:
+        return "table"
+    if tag in ("li", "dd", "dt") or (context.far["tag_list"][index] <= 2 and _under(context, raw.element, "li", 2)):
+        return "list"
+    if tag == "blockquote" or context.far["tag_quote"][index] <= 2 or context.far["quotation"][index] <= 1:
+        return "quotation"
+    short = len(raw.text) <= 80 and raw.text[-1] not in ".!?。…:;,”\""
+    if short and raw.bold_chars >= 0.95 * len(raw.text) and not raw.links:
+        return "subhead"
+    return "body"
+
+
+def _furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: dict[int, Role]) -> Role:
+    far, cues = context.far, context.cues[index]
+    if min(far["consent"][index], 9) <= 8:
+        return "legal"
+    if far["paywall"][index] <= 5 or is_wall(raw.text) or cues.get("newsletter", 0) >= START:
+        return "promotion"
+    if index in sections:
+        return sections[index]
+    if "©" in raw.text or cues.get("legal", 0) >= START:
+        return "legal"
+    if _is_masthead(context, index, raw):
+        return "masthead"
+    if _is_breadcrumb(context, index, raw):
+        return "breadcrumb"
+    if far["comment"][index] <= 8:
+        return "comment"
+    line = _labelled(cues, raw)
+    if line:
+        return line
+    marked = _marked(context, index)
+    if marked:
+        return marked
+    told = _told(context, index, raw)
+    if told:
+        return told
+    at_head = _at_head(context, index)
+    if cues.get("legal") == ANY and index > context.last:
+        return "legal"
+    if far["tag_footer"][index] <= 8 or far["footer"][index] <= 8:
+        if "@" in raw.text or far["contact"][index] <= 3:
+            return "contact"
+        return "legal" if far["legal"][index] <= 4 else "navigation" if raw.links else "other"
+    if at_head and (far["masthead"][index] <= 4 or far["tag_header"][index] <= 6):
+        return "masthead" if raw.links <= 1 else "navigation"
+    if far["teaser"][index] <= 1 or (far["teaser"][index] <= 4 and (raw.links or index > context.last)):
+        return "teaser"
+    if raw.links and raw.link_chars > 0.6 * len(raw.text):
+        if at_head:
+            return "navigation"
+        return "teaser" if len(raw.text) >= 25 else "navigation" if index > context.last else "other"
+    if index > context.last and index >= len(context.body) - _COLOPHON and not raw.links and len(raw.text) > 20:
+        return "contact" if "@" in raw.text or sum(map(str.isdigit, raw.text)) >= 4 else "legal"
+    return "other"
+
+
+def _at_head(context: RoleContext, index: int) -> bool:
+    return (context.headline is None or index < context.headline) and index < context.first
+
+
+def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
+    """The site's name or motto above everything: named as the site, or linked to its front page."""
+    if index > 12 or not _at_head(context, index) or len(raw.text) > 120:
+        return False
+    words = _key(raw.text)
+    if words and words in context.names:
+        return True
+    if not raw.links:
+        before = index and _is_masthead(context, index - 1, context.markup.blocks[index - 1])
+        return bool(before) and context.far["consent"][index] > 8 and not context.cues[index]
+    for _, owner in raw.pieces:
+        href = (context.markup.elements[owner].attributes or {}).get("href") if owner >= 0 else None
+        if href is not None and raw.links == 1 and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", href) and href:
+            return "navigation" not in context.cues[index] and context.far["breadcrumb"][index] > 5
+    return False
+
+
+def _is_breadcrumb(context: RoleContext, index: int, raw: RawBlock) -> bool:
+    """A line of steps from the front page: "Home > News"."""
+    if not _at_head(context, index) or len(raw.text) > 200 or not raw.links:
+        return False
+    steps = _CRUMB.split(raw.text)
+    if not 2 <= len(steps) <= 6:
+        return False
+    first = find_cues(re.sub(r"^.*:\s*", "", steps[0]), load_cues())
+    named = any(load_cues().kinds[kind] == "navigation" for kind in first) or _key(steps[0].split(":")[-1]) in context.names
+    return named or raw.text.lower().startswith("you are here")
+
+
+def _labelled(cues: dict[str, int], raw: RawBlock) -> Role | None:
+    """The role of a line that begins with its own label: "Tags: ...", "Read also: ..."."""
+    if ":" not in raw.text[:40]:
+        return None
+    if cues.get("tags", 0) >= START:
+        return "tags"
+    return "teaser" if cues.get("related", 0) >= START and raw.links else None
+
+
+def _key(words: str) -> str:
+    return "".join(_LETTERS.findall(words.casefold()))
+
+
+def _marked(context: RoleContext, index: int) -> Role | None:
+    """The role that the nearest telling ancestor speaks for."""
+    best: tuple[int, Role] | None = None
+    for kind, role, reach in _MARK_ROLES:
+        steps = context.far[kind][index]
+        if steps <= reach and (best is None or steps < best[0]):
+            best = (steps, role)
+    return best[1] if best else None
+
+
+def _told(context: RoleContext, index: int, raw: RawBlock) -> Role | None:
+    """The role that the block's own words speak for."""
+    cues = context.cues[index]
+    for kind, role in _SECTION_ROLES.items():
+        if cues.get(kind, 0) >= START:
+            return role
+    if cues.get("newsletter") == ANY:
+        return "promotion"
+    if cues.get("contact") == ANY:
+        return "contact"
+    return "other" if _SHARE_WORDS.match(raw.text) else None
+
+
+def _find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Byline and time lines about the headline and the ends of the body."""
+    far = context.far
+    months = load_months()
+    low = max(0, (context.headline if context.headline is not None else context.first) - 6)
+    high = min(len(blocks), max(context.first, context.headline or 0) + 6)
+    tail = range(context.last + 1, min(len(blocks), context.last + 5)) if context.last >= 0 else range(0)
+    signed = False
+    for index in (*range(low, high), *tail):
+        block, raw = blocks[index], context.markup.blocks[index]
+        if block.role in ("headline", "caption", "credit", "standfirst", "correction", "comment") or len(block.text) > 200:
+            continue
+        if block.role in ("body", "subhead", "list") and context.body[index] >= 0.8 and len(block.text) > 60:
+            continue
+        if far["related"][index] <= 6 or far["ranking"][index] <= 6 or far["tag_nav"][index] <= 6 or far["bio"][index] <= 2:
+            continue
+        if far["teaser"][index] <= 1 and index < low + 3:
+            continue
+        if context.cues[index].get("comment", 0) or _is_breadcrumb(context, index, raw):
+            continue
+        has_time = bool(_YEAR_OR_CLOCK.search(block.text)) and read_printed_date(block.text) is not None
+        time_tag = any(
+            context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0
+        )
+        by_mark = far["byline"][index] <= 2 or _own_marks(raw, context, "byline") or _has_author_link(context, raw)
+        by_words = opens_byline(block.text) and len(block.text.split()) <= 24 and not block.text.endswith(".")
+        names = (by_mark or by_words) and bool(split_byline(block.text))
+        if names and not (index in tail and signed):
+            if by_words or far["byline"][index] <= 1 or _own_marks(raw, context, "byline") or _has_author_link(context, raw):
+                if not has_time or by_words or not (time_tag and far["timestamp"][index] < far["byline"][index]):
+                    block.role, block.score = "byline", 0.85
+                    signed = True
+                    continue
+        if (has_time or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
+            block.role, block.score = "timestamp", 0.9 if time_tag or far["timestamp"][index] <= 1 else 0.75
+        elif far["timestamp"][index] <= 1 and any(word.strip(".,").lower() in months for word in block.text.split()):
+            if len(block.text) < 80:
+                block.role, block.score = "timestamp", 0.7
+
+
+def _settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Links that stand in one list with legal ones at the page's end are of their kind."""
+    for index in range(max(context.last, 0) + 1, len(blocks)):
+        if blocks[index].role != "navigation":
+            continue
+        for beside in (index - 1, index + 1):
+            if 0 <= beside < len(blocks) and blocks[beside].role == "legal" and _list(context, index) == _list(context, beside):
+                blocks[index].role = "legal"
+                break
+
+
+def _list(context: RoleContext, index: int) -> int:
+    element = context.markup.elements[context.markup.blocks[index].element]
+    return element.parent if element.tag == "li" else -2 - index
+
+
+def _has_author_link(context: RoleContext, raw: RawBlock) -> bool:
+    elements = context.markup.elements
+    for _, owner in raw.pieces:
+        for _ in range(3):
+            if owner < 0:
+                break
+            attributes = elements[owner].attributes or {}
+            if "author" in (attributes.get("rel") or "") or (attributes.get("itemprop") or "") == "author":
+                return True
+            if elements[owner].tag == "a" and re.search(r"/(?:author|autor|auteur|by|profile|people)s?/", attributes.get("href") or ""):
+                return True
+            owner = elements[owner].parent if elements[owner].tag != "p" else -1
+    return False
+
+
+def _rank(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Places in rankings: the number printed, else the count since the ranking's heading."""
+    count = 0
+    for index, block in enumerate(blocks):
+        if block.role != "ranking":
+            count = 0
+            continue
+        raw = context.markup.blocks[index]
+        number = _NUMBER.match(block.text)
+        if number and 1 <= int(number[1]) <= 50 and int(number[1]) in (count, count + 1):
+            count = int(number[1])
+            block.rank = count
+        elif raw.links or context.markup.elements[raw.element].tag == "li":
+            previous = blocks[index - 1] if index else None
+            bare = previous is not None and previous.rank == count and _NUMBER.fullmatch(previous.text)
+            if not (bare or _under_same_item(context, index)):
+                count += 1
+            block.rank = count or None
+
+
+def _under_same_item(context: RoleContext, index: int) -> bool:
+    """Whether the block before stands in the same list item."""
+    if not index:
+        return False
+    return _item(context, index) is not None and _item(context, index) == _item(context, index - 1)
+
+
+def _item(context: RoleContext, index: int) -> int | None:
+    elements = context.markup.elements
+    at = context.markup.blocks[index].element
+    for _ in range(6):
+        if elements[at].tag in ("li", "article"):
+            return at
+        at = elements[at].parent
+        if at < 0:
+            return None
+    return None
+
+
+def _tell_teasers(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Author and time that a teaser or a related link prints."""
+    for block in blocks:
+        if block.role not in ("teaser", "related") or len(block.text) > _LONGEST_META_LINE:
+            continue
+        if opens_byline(block.text):
+            head = re.split(r"\s[·|•-]\s|,\s(?=\d|hace|vor)", block.text)[0]
+            authors = split_byline(head)
+            block.author = authors[0].name if authors else None
+        if _AGO.search(block.text):
+            pieces = re.split(r"\s?[·|•]\s?|,\s", block.text)
+            block.time = next((piece for piece in pieces if _AGO.search(piece)), None)
+        elif _YEAR_OR_CLOCK.search(block.text):
+            date = read_printed_date(block.text)
+            block.time = date.value if date else None
+
+
+def _tell_live_times(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """A live page's entries: the clock above an entry is its time, and goes with each of its blocks."""
+    inside = [index for index in range(max(0, context.first - 2), context.last + 1)]
+    clocks = [index for index in inside if _CLOCK.match(blocks[index].text) or _is_time_line(context, index)]
+    if len(clocks) < 3:
+        return
+    for place, index in enumerate(clocks):
+        blocks[index].role = "timestamp"
+        raw = context.markup.blocks[index]
+        machine = next(
+            (value for value, element in context.markup.times if value and any(o == element for _, o in raw.pieces)),
+            None,
+        )
+        time = machine or blocks[index].text
+        blocks[index].time = time
+        end = clocks[place + 1] if place + 1 < len(clocks) else context.last + 1
+        for entry in range(index + 1, end):
+            if blocks[entry].role in ("body", "subhead", "list", "quotation"):
+                blocks[entry].time = time
+
+
+def _is_time_line(context: RoleContext, index: int) -> bool:
+    raw = context.markup.blocks[index]
+    return (
+        len(raw.text) <= 40
+        and context.far["live_entry"][index] <= 6
+        and any(context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0)
+    )

@@ -1,0 +1,1 @@
+"""Trains the block model: `python -m training.blocks`."""
