@@ -32,6 +32,7 @@ class Tenses:
     past_endings: tuple[str, ...] = ()
     infinitive: frozenset[str] = frozenset()
     no_verbs: frozenset[str] = frozenset()
+    before_past: frozenset[str] = frozenset()
     future_prepositions: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
@@ -52,7 +53,7 @@ def _read_tenses(language: Language) -> Tenses:
 
 
 _WORD_SETS = (
-    "past", "future", "infinitive", "no_verbs", "future_prepositions", "reporting", "determiners", "function_words",
+    "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "determiners", "function_words",
 )  # fmt: skip
 
 
@@ -125,6 +126,8 @@ class Clause:
             if seen > _REACH:
                 break
             tense = self._of(word, words[index - 1].lower() if index else "")
+            if tense == "future" and not self.tenses.before_past.isdisjoint(words[max(0, index - 4) : index]):
+                return "past"
             if tense:
                 return tense
         return None

@@ -171,7 +171,8 @@ def _quarter(fields: dict[str, Any], setting: Setting, state: State, clause: Cla
         if quarter > current and clause.tense() != "future":
             year -= 1
         anchor = setting.publication("quarter that has begun")
-    state.quarter, state.quarter_at = f"{year:04d}-Q{quarter}", clause.end
+    if setting.day is None or datetime.date(year, 3 * quarter, 28) < setting.day:  # only a quarter that is over
+        state.quarter, state.quarter_at = f"{year:04d}-Q{quarter}", clause.end
     return Resolved(
         "DATE",
         f"{year:04d}-Q{quarter}",

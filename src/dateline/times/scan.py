@@ -105,6 +105,8 @@ def _value(pieces: list[str], category: str, grammar: Grammar) -> Any:
 
 def number_of(words: list[str], grammar: Grammar, *, year: bool = False) -> float | int | None:
     """What digits or number words come to: "3", "2.5", "10,000", "twenty-one", "nineteen ninety-four" (a year)."""
+    if "/" in words:
+        return _fraction(words)
     digits = "".join(word for word in words if word.isdecimal() or word == ".").strip(".")
     if digits:
         try:
@@ -136,3 +138,11 @@ def number_of(words: list[str], grammar: Grammar, *, year: bool = False) -> floa
     if groups:
         return groups[0] * 100 + current
     return total + current
+
+
+def _fraction(words: list[str]) -> float | None:
+    """"2 1/2": the last two numbers make the fraction."""
+    numbers = [int(word) for word in words if word.isdecimal() and len(word) < 6]
+    if len(numbers) < 2 or numbers[-1] == 0:
+        return None
+    return sum(numbers[:-2]) + numbers[-2] / numbers[-1]
