@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from dateline.language import Language
-from dateline.model import Analysis, Anchor, Article, Sentence
+from dateline.model import Analysis, Anchor, Article, Sentence, Token
 from dateline.model.time import AnchorKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:,.!?()\"“”]")
@@ -21,6 +21,8 @@ _BREAKS = frozenset(';:,.!?()"“”')
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 # Words around an expression that are looked at for a verb: bench/quality, value F1 is flat from 6 to 10.
 _REACH = 8
+# Tokens of a sentence whose tree is read: none of a newsroom's is longer, hostile ones are.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Tenses:
     past: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     past_endings: tuple[str, ...] = ()
+    past_by_lemma: bool = False
     infinitive: frozenset[str] = frozenset()
     no_verbs: frozenset[str] = frozenset()
     before_past: frozenset[str] = frozenset()
@@ -48,12 +51,14 @@ def _read_tenses(language: Language) -> Tenses:
     raw: dict[str, Any] = tomllib.loads((language.read("times/tense.toml") or b"").decode())
     return Tenses(
         past_endings=tuple(raw.get("past_endings", ())),
+        past_by_lemma=bool(raw.get("past_by_lemma", False)),
         **{name: frozenset(raw.get(name, ())) for name in _WORD_SETS},
     )
 
 
 _WORD_SETS = (
-    "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "determiners", "function_words",
+    "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "determiners",
+    "function_words",
 )  # fmt: skip
 
 
@@ -71,12 +76,14 @@ class Clause:
     tenses: Tenses
     results: frozenset[str] = frozenset()
     role: str = "body"
+    tokens: Sequence[Token] = ()
+    offset: int = 0
     known: str | None = None
 
     def tense(self) -> str | None:
         """ "past", "future" or None, from the verb nearest to the expression in its sentence."""
         if self.known is None:
-            self.known = self._left() or self._right() or ""
+            self.known = self._governor() or self._left() or self._right() or ""
             if not self.known and self.word_before() in self.tenses.future_prepositions:
                 self.known = "future"
         return self.known or None
@@ -112,6 +119,47 @@ class Clause:
         """Whether the words before the expression speak of business results."""
         words = _WORD.findall(self.text[max(self.low, self.start - 60) : self.start].lower())
         return not self.results.isdisjoint(words)
+
+    def _governor(self) -> str | None:
+        """The tense of the verb that governs the expression in the sentence's tree, where there is one."""
+        tokens = self.tokens
+        if not tokens:
+            return None
+        offset = self.offset
+        inside = [index for index, each in enumerate(tokens) if each.start < self.end and each.end > self.start]
+        heads = [index for index in inside if not inside[0] <= tokens[index].head - offset <= inside[-1]]
+        if not heads:
+            return None
+        place, steps = tokens[heads[0]].head - offset, 0
+        while 0 <= place < len(tokens) and tokens[place].upos not in ("VERB", "AUX") and steps < 6:
+            if any(self._is_copula(each, place + offset) for each in tokens):
+                break
+            place, steps = tokens[place].head - offset, steps + 1
+        if not 0 <= place < len(tokens) or steps >= 6:
+            return None
+        verb = tokens[place]
+        words = [self._word(each) for each in tokens if each.head == place + offset and each.upos in ("AUX", "PART")]
+        if not self.tenses.future.isdisjoint(words):
+            return "future"
+        if not self.tenses.past.isdisjoint(words):
+            return "past"
+        word = self._word(verb)
+        if not self.tenses.infinitive.isdisjoint(words):
+            return None
+        if word in self.tenses.past or (self.tenses.past_by_lemma and self._is_past_form(word, verb.lemma.lower())):
+            return "past"
+        return None
+
+    @staticmethod
+    def _is_copula(token: Token, head: int) -> bool:
+        return token.head == head and token.deprel.startswith("cop")
+
+    def _word(self, token: Token) -> str:
+        return self.text[token.start : token.end].lower()
+
+    @staticmethod
+    def _is_past_form(word: str, lemma: str) -> bool:
+        return word != lemma and not word.endswith(("ing", "s"))
 
     def _left(self) -> str | None:
         words = _WORD.findall(self.text[max(self.low, self.start - 90) : self.start])
@@ -213,6 +261,7 @@ class Clauses:
         self._results = results
         self._sentences: Sequence[Sentence] = analysis.sentences
         self._parts = article.parts
+        self._analysis = analysis
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -231,10 +280,15 @@ class Clauses:
         """The clause around code points start to end."""
         index = bisect.bisect_right(self._starts, start) - 1
         low, high = 0, len(self._text)
+        tokens: Sequence[Token] = ()
+        offset = 0
         if 0 <= index < len(self._sentences):
             low = self._sentences[index].start
             high = max(self._sentences[index].end, end)
+            if self._analysis.has_trees:
+                offset = self._sentences[index].first
+                tokens = self._analysis.tokens[offset : min(self._sentences[index].last, offset + _LONGEST)]
         paragraph = bisect.bisect_right(self._paragraphs, start)
         part = bisect.bisect_right(self._part_starts, start) - 1
         role = self._parts[part].role if part >= 0 else "body"
-        return Clause(self._text, start, end, low, high, paragraph, self._tenses, self._results, role)
+        return Clause(self._text, start, end, low, high, paragraph, self._tenses, self._results, role, tokens, offset)

@@ -43,7 +43,8 @@ class Grammar:
     codes: a piece of text (with or without its leading space) to its class character.
     values: (category, word) to what the word means there. core: finds where a rule may match at all.
     rules: in order of preference; group i+1 of `matcher` is rules[i]. settings: the pack's switches.
-    capitals: words that are times only with a capital ("May", "March"), in rules that ask for it. letters: what is read as what.
+    capitals: words that are times only with a capital ("May", "March"), in rules that ask for it.
+    letters: what is read as what.
     """
 
     pack: str

@@ -406,7 +406,7 @@ def _weekday(fields: dict[str, Any], setting: Setting, state: State, clause: Cla
 
 
 def _near_day(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
-    """"Tuesday the 19th", "the 20th of last month": a day of a month near the anchor."""
+    """ "Tuesday the 19th", "the 20th of last month": a day of a month near the anchor."""
     number = fields["day"]
     base = setting.base_day(state.last.day if state.last else None)
     if base is None:
@@ -423,7 +423,7 @@ def _near_day(fields: dict[str, Any], setting: Setting, state: State, clause: Cl
 
 
 def _nth_day(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
-    """"the first Monday of May", "the last Friday of the month"."""
+    """ "the first Monday of May", "the last Friday of the month"."""
     count, weekday = fields["nth"], fields["weekday"]
     if "month" in fields:
         made = _month({key: fields[key] for key in fields if key != "weekday"}, setting, state, clause)
@@ -702,7 +702,7 @@ def _shift(fields: dict[str, Any], setting: Setting, state: State, clause: Claus
 def _shifted_moment(
     setting: Setting, count: float, unit: str, anchor: Anchor | None, from_text: bool
 ) -> Resolved | None:
-    """"two hours ago": a moment where publication has a time of day, else only that it is one."""
+    """ "two hours ago": a moment where publication has a time of day, else only that it is one."""
     moment = setting.moment()
     if moment is None or from_text or setting.narrative:
         return Resolved("TIME", "XXXX-XX-XXTXX:XX", anchor=anchor)

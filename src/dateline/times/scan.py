@@ -141,7 +141,7 @@ def number_of(words: list[str], grammar: Grammar, *, year: bool = False) -> floa
 
 
 def _fraction(words: list[str]) -> float | None:
-    """"2 1/2": the last two numbers make the fraction."""
+    """ "2 1/2": the last two numbers make the fraction."""
     numbers = [int(word) for word in words if word.isdecimal() and len(word) < 6]
     if len(numbers) < 2 or numbers[-1] == 0:
         return None
