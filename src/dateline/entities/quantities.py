@@ -47,6 +47,7 @@ _NO_OF = frozenset(
 )
 
 
+_HARM_FOLLOWS = re.compile(r"\s(?:(?:were|was|are|is|have|has|had|been|people|more|others)\s){0,3}(\w+)")
 _NATIONS = r"US|U\.S\.|Canadian|Australian|Hong Kong|Singapore|New Zealand"
 _COUNTED_BEFORE = re.compile(
     r"(?:at least|more than|up to|about|nearly|around|over|fewer than|less than|total of|killing|killed|wounding|"
@@ -180,7 +181,8 @@ def _compile(data: dict[str, Any]) -> Numbers:
         persons=frozenset(data["persons"]["nouns"]),
         collective=data["persons"]["collective"],
         never_after=re.compile(rf"(?:[\s-]{{1,3}}(?:{_alternatives(data['not_counted']['after'])})(?!\w)"
-                               rf"|(?:am|pm|a\.m|p\.m)(?!\w)|[-–][A-Za-z]|(?:st|nd|rd|th|s)(?!\w)|[:/]\d|['’]s?(?!\w)|\.\d|-\d)", re.I),
+                               rf"|(?:am|pm|a\.m|p\.m)(?!\w)|[-–][A-Za-z]|(?:st|nd|rd|th|s)(?!\w)"
+                               rf"|[:/]\d|['’]s?(?!\w)|\.\d|-\d)", re.I),
         never_before=frozenset(data["not_counted"]["before"]),
         addresses=frozenset(data["not_counted"]["addresses"]),
         year_before=frozenset(data["not_counted"]["year_before"]),
@@ -312,7 +314,7 @@ def _finish(words: Words, atom: _Atom, rules: Numbers) -> list[FoundQuantity]:
         bounded = any(pattern.match(text, end, end + 20) for pattern, _ in rules.after)
         if not bounded and not _stands_for_count(text, atom, of, end):
             return []
-        unit = "person" if person else rules.collective.get(of or "")
+        unit = "person" if person or _harmed_after(text, end) else rules.collective.get(of or "")
     lower, upper, mod = atom.lower, atom.upper, None
     for _ in range(2):
         before = text[max(0, start - _REACH) : start]
@@ -426,6 +428,12 @@ def _noun(words: Words, index: int, rules: Numbers) -> tuple[str, bool]:
     return lemma, person
 
 
+def _harmed_after(text: str, end: int) -> bool:
+    """Whether what follows says that those counted were killed, hurt, held, ...: then they are people."""
+    told = _HARM_FOLLOWS.match(text, end, end + 60)
+    return told is not None and told.group(1).lower() in _HARMED
+
+
 def _stands_for_count(text: str, atom: _Atom, of: str | None, end: int) -> bool:
     """Whether a number without a unit counts something: a noun follows, or it heads a phrase of its own."""
     word = text[atom.start : atom.end].lower()
@@ -445,8 +453,7 @@ def _stands_for_count(text: str, atom: _Atom, of: str | None, end: int) -> bool:
         return of is not None
     if of is not None:
         return True
-    harmed = re.match(r"\s(?:(?:were|was|are|is|have|has|had|been|people|more|others)\s){0,3}(\w+)", after)
-    if harmed and harmed.group(1) in _HARMED:
+    if _harmed_after(text, end):
         return True
     if re.match(r"\s(?:were|are|had|have|more|others?|remain|died|of)\b", after):
         return True

@@ -24,7 +24,8 @@ KIND_FEATURES = (
 )  # fmt: skip
 RANK_FEATURES = ("capital", "admin1-seat", "seat", "former")
 OWN = (
-    "population", "main_name", "alias", "most_populous", "population_share", "held_area", "held_country", "held_loosely",
+    "population", "main_name", "preferred", "most_populous", "population_share", "held_area", "held_country",
+    "held_loosely",
     *(f"kind_{kind}" for kind in KIND_FEATURES), *(f"rank_{rank}" for rank in RANK_FEATURES),
 )  # fmt: skip
 SHARED = ("same_country", "country_named", "same_area", "area_named", "county_named", "near", "near_any", "inside")
@@ -86,7 +87,7 @@ def _own(found: Found, held: Held, gazetteer: Gazetteer) -> list[float]:
     return [
         np.log10(place.population + 10.0) / 8.0,
         float(found.main),
-        float(found.alias),
+        float(found.preferred),
         0.0,
         0.0,
         float(bool(held.firmly & areas)),

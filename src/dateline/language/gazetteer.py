@@ -11,6 +11,7 @@ at a multiple of 8 bytes. Rows are places; `parent` is the row of the smallest a
 import functools
 import hashlib
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -21,7 +22,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from dateline.model import DatelineError
+
 MAGIC = b"DLGAZ001"
+SETTING = "DATELINE_GAZETTEER"
 NO_ROW = 0xFFFFFFFF
 KINDS = (
     "city", "district", "admin1", "admin2", "country", "region", "continent", "water", "river", "mountain",
@@ -58,11 +62,14 @@ class GazetteerPlace(msgspec.Struct, frozen=True, gc=False):
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):
-    """A place a name may mean. main: the name is its main one, not an alternate; alias: the name is listed by hand."""
+    """A place a name may mean.
+
+    main: the name is its main one, not an alternate. preferred: what the name means when no more is said.
+    """
 
     place: GazetteerPlace
     main: bool
-    alias: bool = False
+    preferred: bool = False
 
 
 class NewPlace(msgspec.Struct, frozen=True):
@@ -177,6 +184,20 @@ class Gazetteer:
             geonames_id=int(column["geonames"][row]) or None,
             rank=RANKS[int(column["rank"][row])],
         )
+
+
+def gazetteer_path(shipped: Path | None) -> Path | None:
+    """The file to read: the one DATELINE_GAZETTEER names, else the shipped one.
+
+    Raises DatelineError where the variable names no file: a run must not quietly use another gazetteer.
+    """
+    chosen = os.environ.get(SETTING)
+    if not chosen:
+        return shipped
+    if not Path(chosen).is_file():
+        remedy = "unset it, or make the file with python -m dateline.language.geonames_dump"
+        raise DatelineError(f"{SETTING} names no file: {chosen}", remedy=remedy)
+    return Path(chosen)
 
 
 def write_gazetteer(places: Sequence[NewPlace], path: Path, *, source: str) -> str:
