@@ -48,8 +48,12 @@ def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
     for head in subjects:
         _add_subject(scene, draft, head)
     for head in objects:
+        if _is_empty_object(scene, draft, head):
+            _obliques(scene, draft, head, frame)  # "imposed sanctions on Lakhora": hung on the noun
+            continue
         if scene.time(head) is None and not _is_trigger_part(scene, draft, head) and not _is_measure(scene, head):
             _add(scene, draft, _role_for_object(scene, draft, head, object_role), head, "object")
+            _place_hung_on(scene, draft, head)
     for head in trees.children(verb, "iobj"):
         _add(scene, draft, "recipient", head, "indirect object")
     _obliques(scene, draft, verb, frame)
@@ -61,6 +65,29 @@ def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
         _content_arguments(scene, draft, content)
     _recipient_told_to(scene, draft, verb)
     _recipient_inside_theme(scene, draft)
+
+
+def _place_hung_on(scene: Scene, draft: Draft, head: int) -> None:
+    """ "killed two workers at a plant": the place of the killing, which parsers like to hang on the workers."""
+    for child in scene.trees.children(head, "nmod"):
+        if _is_site(scene, child) and not scene.is_place(head):
+            _add(scene, draft, "place", child, f"after {scene.trees.case(child)}, hung on the object")
+
+
+def _is_site(scene: Scene, token: int) -> bool:
+    return scene.trees.case(token) in ("in", "at", "near", "outside", "inside") and scene.is_place(token)
+
+
+def _is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
+    """Whether an object only completes the verb's meaning ("voiced concern", "cut ties") and is no participant."""
+    entry = draft.entry
+    return (
+        entry is not None
+        and entry.type in ("ACCUSE", "SUPPORT", "REQUEST", "SANCTION", "CONSULT", "THREATEN", "AGREE", "PROTEST")
+        and entry.object_role is None
+        and scene.lemma(head) in entry.objects
+        and scene.is_agent(head) is not True
+    )
 
 
 def _content_arguments(scene: Scene, draft: Draft, content: int) -> None:
@@ -390,6 +417,8 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
                 _add(scene, draft, role, each, "after of")
         elif case == "from" and scene.is_agent(head) and draft.entry is not None and draft.entry.type in _SPEECH:
             _add(scene, draft, "actor", head, "after from")
+        elif case == "for" and draft.kind == "win":
+            _add(scene, draft, "actor", head, "after for")
         elif case:
             found = _oblique_role(scene, draft, head, case, frame)
             if found is not None:
@@ -496,6 +525,11 @@ def _phrase(scene: Scene, head: int) -> Span:
     """The phrase's words; a name found by the entity stage is never cut short."""
     span = scene.trees.phrase(head)
     mention = scene.mention(head)
+    sites = [child for child in scene.trees.children(head, "nmod") if child > head and _is_site(scene, child)]
+    if sites and not scene.is_place(head):
+        case = scene.trees.child(sites[0], "case")
+        if case is not None and case > head:
+            span = Span(span.start, scene.trees.tokens[case - 1].end)
     for token in scene.trees.within(span):
         if token > head and scene.time(token) is not None:
             # "the port late on Monday": the parser hung the time on the noun

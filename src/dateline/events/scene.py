@@ -136,7 +136,16 @@ class Scene:
     def role_of(self, token: int) -> str:
         """The role of the block a token stands in ("headline", "body", ...)."""
         part = self.part(token)
-        return self.article.parts[part].role if part is not None else "body"
+        role = self.article.parts[part].role if part is not None else "body"
+        return "headline" if role == "body" and self._opens_untitled(token) else role
+
+    def _opens_untitled(self, token: int) -> bool:
+        """Whether a token stands in a first line that closes without a full stop: a headline given as text."""
+        if self.article.headline is not None or self.trees.sentence_number(token) != 0:
+            return False
+        sentence = self.trees.sentence(token)
+        last = self.trees.tokens[sentence.last - 1]
+        return last.upos != "PUNCT" and self.article.text[sentence.end : sentence.end + 2].startswith("\n")
 
     def part(self, token: int) -> int | None:
         """The number of the article part a token stands in."""

@@ -85,6 +85,7 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
     if (
         draft.entry is not None
         and draft.entry.type in ("AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT")
+        and draft.entry.mode != "resign"
         and status in ("planned", "expected")
         and not any(name == "purpose" for _, name in assessment.because)
         and scene.trees.tokens[draft.token].upos == "VERB"

@@ -12,8 +12,6 @@ VERB_SCORE = 0.30
 NOUN_SCORE = 0.40
 SURE_SCORE = 0.80
 
-# Acts of speech and dealing, which only people and bodies do.
-_SPEECH = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "CONCEDE", "THREATEN", "SANCTION", "CONSULT", "COOPERATE")
 _NO_ENTRY = Entry(type="OTHER", kind="")
 
 
@@ -219,8 +217,6 @@ def _may_have_agent(scene: Scene, token: int, passive: bool, entry: Entry) -> bo
     if entry.type == "ASSAULT" and any(scene.lemma(head) in scene.lexicon.machines for head in doers):
         return True
     if False in verdicts or entry.needs_person:
-        return False
-    if doers and entry.type in _SPEECH and not any(scene.lemma(head) == "it" for head in doers):
         return False
     if entry.kind != "death" or entry.mode is not None:
         return True
