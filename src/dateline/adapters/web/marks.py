@@ -1,6 +1,7 @@
 """Marks over a text: nested and overlapping stretches become a flat row of segments that add up to the text."""
 
 import heapq
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -60,7 +61,7 @@ def mark_text(text: str, marks: Iterable[Mark], cuts: Sequence[int] = ()) -> tup
     seen: set[tuple[int, int]] = set()
     found: list[Segment] = []
     opened = closed = 0
-    for start, end in zip(edges, edges[1:]):
+    for start, end in itertools.pairwise(edges):
         while closed < len(ends) and ends[closed].end <= start:
             covering[ends[closed].kind] -= 1
             closed += 1

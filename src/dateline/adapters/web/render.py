@@ -44,6 +44,7 @@ def environment() -> jinja2.Environment:
         full=links.full,
         **{name: getattr(saying, name) for name in dir(saying) if name.startswith("say_")},
         direction=saying.direction,
+        is_language=saying.is_language,
         span=Span,
         machine_time=saying.machine_time,
         shorten=saying.shorten,

@@ -6,9 +6,12 @@ import re
 from dateline.model import Event, Standing, When, Where
 
 UNKNOWN = "unknown"
-RTL = frozenset("ar arc ckb dv fa he iw ks ku-arab nqo pa-arab ps sd syr ug ur yi".split())
+RTL = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku-arab", "nqo", "pa-arab", "ps", "sd", "syr", "ug", "ur", "yi")
+)  # fmt: skip
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PARTS = {
@@ -155,11 +158,27 @@ def say_language(code: str | None) -> str:
     return _LANGUAGES.get((code or "").partition("-")[0].lower(), code or UNKNOWN)
 
 
+def is_language(code: str | None) -> bool:
+    """Whether this may stand in a `lang` attribute."""
+    return bool(code and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}", code, re.ASCII))
+
+
 def direction(code: str | None) -> str:
     """Which way a language runs: rtl or ltr; auto where the language is not known."""
     if not code:
         return "auto"
     return "rtl" if code.lower() in RTL or code.lower().partition("-")[0] in RTL else "ltr"
+
+
+def say_mode(mode: str) -> str:
+    """How the words of a claim are given."""
+    modes = {
+        "direct": "word for word",
+        "indirect": "in the reporter’s words",
+        "mixed": "partly word for word",
+        "author": "told by the outlet itself",
+    }
+    return modes.get(mode, mode)
 
 
 def say_standing(standing: Standing) -> str:

@@ -1,5 +1,6 @@
 """Listen, say where, and answer until told to stop."""
 
+import contextlib
 import os
 import socket
 import sys
@@ -58,10 +59,8 @@ def serve(
                     timeout_graceful_shutdown=2,
                 )
             )
-            try:
+            with contextlib.suppress(KeyboardInterrupt):  # uvicorn stops in good order, then raises it again
                 server.run(sockets=[listening])
-            except KeyboardInterrupt:
-                pass  # uvicorn stops in good order, then raises the signal again
     return 0
 
 

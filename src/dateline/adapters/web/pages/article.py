@@ -1,5 +1,6 @@
 """One article with its evidence marked in the text, and what was read from it beside."""
 
+from collections.abc import Set
 from typing import Any
 
 import msgspec
@@ -8,8 +9,8 @@ from dateline.adapters.web import saying
 from dateline.adapters.web.asked import Asked, NotFoundError, spans_asked
 from dateline.adapters.web.links import entity_link, event_link
 from dateline.adapters.web.marks import Mark, Segment, mark_text
-from dateline.adapters.web.pages.event import arguments_of
-from dateline.model import Argument, Article, Block, Event, EventReport, Mention, Reading, Role, TimeExpression
+from dateline.adapters.web.pages.event import Roles, arguments_of
+from dateline.model import Article, Block, Event, EventReport, Mention, Reading, Role, TimeExpression
 from dateline.views import Store
 
 _MARKS = 20_000
@@ -29,7 +30,7 @@ class Told(msgspec.Struct, frozen=True):
     """An event report with the event it was joined into; others: how many other reports that one has."""
 
     report: EventReport
-    arguments: tuple[tuple[str, str, Argument], ...]
+    arguments: Roles
     href: str | None
     others: int
 
@@ -68,10 +69,16 @@ def article(store: Store, asked: Asked) -> tuple[str, dict[str, Any]]:
     told = _told(store, reading)
     claims = [each for each in reading.claims if each.mode != "author"]
     rest, left_out = _rest(reading.article)
+    listed = frozenset(
+        [f"e-{each.report.id}" for each in told[:_EVENTS]]
+        + [f"c-{each.id}" for each in claims[:_CLAIMS]]
+        + [f"t-{each.id}" for each in reading.times[:_TIMES]]
+    )
     return "article.html", {
         "reading": reading,
         "article": reading.article,
-        "passages": _passages(reading, asked),
+        "passages": _passages(reading, asked, listed),
+        "listed": listed,
         "told": told[:_EVENTS],
         "claims": claims[:_CLAIMS],
         "times": reading.times[:_TIMES],
@@ -84,10 +91,10 @@ def article(store: Store, asked: Asked) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _passages(reading: Reading, asked: Asked) -> tuple[Passage, ...]:
+def _passages(reading: Reading, asked: Asked, listed: Set[str]) -> tuple[Passage, ...]:
     article = reading.article
     marks = [Mark(span.start, span.end, "here") for span in spans_asked(asked)]
-    marks += _marks(reading)[:_MARKS]
+    marks += _marks(reading, listed)[:_MARKS]
     cuts = [edge for part in article.parts for edge in (part.start, part.end)]
     segments = mark_text(article.text, marks, cuts)
     passages = []
@@ -102,16 +109,18 @@ def _passages(reading: Reading, asked: Asked) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _marks(reading: Reading) -> list[Mark]:
-    marks = []
+def _marks(reading: Reading, listed: Set[str]) -> list[Mark]:
+    def to(item: str) -> str | None:
+        return f"#{item}" if item in listed else None
+
+    marks: list[Mark] = []
     for event in reading.events:
         title = f"{saying.say_type(event.type, event.lemma)}, {saying.say_status(event.status)}"
-        for words in (event.trigger, *event.same_as):
-            marks.append(Mark(words.start, words.end, "event", f"#e-{event.id}", title))
+        named = (event.trigger, *event.same_as)
+        marks += [Mark(words.start, words.end, "event", to(f"e-{event.id}"), title) for words in named]
         if event.where is not None and event.where.start is not None and event.where.end is not None:
             marks.append(Mark(event.where.start, event.where.end, "place"))
-        for argument in event.arguments:
-            marks.append(Mark(argument.start, argument.end, "argument"))
+        marks += [Mark(argument.start, argument.end, "argument") for argument in event.arguments]
         if event.horizon is not None:
             marks.append(Mark(event.horizon.start, event.horizon.end, "time"))
     for claim in reading.claims:
@@ -121,9 +130,9 @@ def _marks(reading: Reading) -> list[Mark]:
         marks += [Mark(each.start, each.end, "source") for each in claim.sources
                   if each.start is not None and each.end is not None]  # fmt: skip
         if claim.cue is not None:
-            marks.append(Mark(claim.cue.start, claim.cue.end, "cue", f"#c-{claim.id}", "who says so"))
+            marks.append(Mark(claim.cue.start, claim.cue.end, "cue", to(f"c-{claim.id}"), "who says so"))
     for time in reading.times:
-        marks.append(Mark(time.start, time.end, "time", f"#t-{time.id}", _say_value(time)))
+        marks.append(Mark(time.start, time.end, "time", to(f"t-{time.id}"), _say_value(time)))
     for mention in reading.mentions:
         kind = "number" if mention.kind == "quantity" else "place" if mention.kind in _PLACES else "name"
         if mention.form != "pronoun":
@@ -136,7 +145,7 @@ def _say_value(time: TimeExpression) -> str:
 
 
 def _told(store: Store, reading: Reading) -> list[Told]:
-    found = []
+    found: list[Told] = []
     for report in reading.events:
         event: Event | None = store.event(f"{reading.page_id}#{report.id}") if len(found) < _EVENTS else None
         found.append(
@@ -156,7 +165,7 @@ def _named(store: Store, reading: Reading) -> list[Named]:
         if mention.kind != "quantity" and mention.entity:
             groups.setdefault(mention.entity, []).append(mention)
     ranked = sorted(groups.items(), key=lambda each: (-len(each[1]), each[1][0].start))
-    found = []
+    found: list[Named] = []
     for local, mentions in ranked:
         named = [mention for mention in mentions if mention.form == "name"]
         if named and len(found) < _NAMES:

@@ -21,6 +21,9 @@ ROLES = {
 }  # fmt: skip
 
 
+Roles = tuple[tuple[str, tuple[tuple[str, Argument], ...]], ...]
+
+
 class Told(msgspec.Struct, frozen=True):
     """One report as shown: its line, its words in context, and what stands behind it."""
 
@@ -29,7 +32,7 @@ class Told(msgspec.Struct, frozen=True):
     report: EventReport
     segments: tuple[Segment, ...]
     claim: Claim | None
-    arguments: tuple[tuple[str, str, Argument], ...]
+    arguments: Roles
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -59,6 +62,7 @@ def event(store: Store, asked: Asked) -> tuple[str, dict[str, Any]]:
         "pairs": pairs[:_JUDGEMENTS],
         "pairs_left_out": max(0, len(pairs) - _JUDGEMENTS),
         "outlets": _outlets(view),
+        "first_told": min((line.published for line in view.reports if line.published), default=None),
         "pager": pager_of(asked, len(told), _REPORTS, start + _REPORTS < len(view.reports)),
     }  # fmt: skip
 
@@ -98,35 +102,39 @@ def _in_context(reading: Reading, report: EventReport, line: ReportLine) -> tupl
     return mark_excerpt(reading.article.text, stretch, marks)
 
 
-def arguments_of(reading: Reading, report: EventReport) -> tuple[tuple[str, str, Argument], ...]:
-    """Each argument with its role in plain words and the name of what it stands for."""
+def arguments_of(reading: Reading, report: EventReport) -> Roles:
+    """Roles in plain words, each with its arguments and the name of what each stands for.
+
+    The place is left out where it is the one that the report's `where` shows.
+    """
     names = {mention.id: mention.name for mention in reading.mentions if mention.name}
     by_entity = {
         mention.entity: mention.name or mention.text
         for mention in reversed(reading.mentions)
         if mention.entity and mention.form == "name"
     }
-    return tuple(
-        (
-            ROLES.get(each.role, each.role),
-            names.get(each.mention or "") or by_entity.get(each.entity or "") or each.text,
-            each,
-        )
-        for each in report.arguments
-    )
+    found: dict[str, list[tuple[str, Argument]]] = {}
+    for each in report.arguments:
+        if each.role == "place" and report.where is not None and report.where.start == each.start:
+            continue
+        name = names.get(each.mention or "") or by_entity.get(each.entity or "") or each.text
+        found.setdefault(ROLES.get(each.role, each.role), []).append((name, each))
+    return tuple((role, tuple(named)) for role, named in found.items())
 
 
 def _who(told: list[Told]) -> list[tuple[str, list[tuple[str, int]]]]:
     """Roles with the names given for them and how many of the reports shown give each, most first."""
     counted: dict[str, dict[str, int]] = {}
     for each in told:
-        for role, name in dict.fromkeys((role, " ".join(name.split())) for role, name, _ in each.arguments):
+        for role, name in dict.fromkeys(
+            (role, " ".join(name.split())) for role, named in each.arguments for name, _ in named
+        ):
             names = counted.setdefault(role, {})
             names[name] = names.get(name, 0) + 1
-    order = list(ROLES.values())
     return [
-        (role, sorted(names.items(), key=lambda each: (-each[1], each[0]))[:_NAMES])
-        for role, names in sorted(counted.items(), key=lambda each: order.index(each[0]) if each[0] in order else 99)
+        (role, sorted(counted[role].items(), key=lambda each: (-each[1], each[0]))[:_NAMES])
+        for role in ROLES.values()
+        if role in counted and role != ROLES["place"]
     ]
 
 

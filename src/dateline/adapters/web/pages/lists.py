@@ -40,9 +40,7 @@ def search(store: Store, asked: Asked) -> Shown:
     """Articles that match, best or newest first."""
     query = query_of(asked, limit=_HITS, more=0)
     results = store.search(query)
-    facets, chips = facets_of(
-        asked, results.facets, ("outlet", "type", "status", "language", "entity", "kind", "year")
-    )
+    facets, chips = facets_of(asked, results.facets, ("outlet", "type", "status", "language", "entity", "kind", "year"))
     return "search.html", {
         "tabs": TABS,
         "query": query,
