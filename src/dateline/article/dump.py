@@ -6,11 +6,9 @@ from dateline.article.dump_fields import read_fields
 from dateline.article.dump_kind import kind_of
 from dateline.article.dump_lines import split_lines
 from dateline.article.dump_model import role_probabilities
-from dateline.article.dump_roles import assign_roles
+from dateline.article.dump_roles import assign_roles, mark_masthead
 from dateline.language.detect import detect_language, function_words
 
-# Beyond this many lines a dump is no page; the rest is kept as text with no role told.
-_MOST_LINES = 20_000
 _SAYS_LANGUAGE = 60
 
 
@@ -30,15 +28,16 @@ def read_dump(text: str, *, url: str | None = None, language: str | None = None)
     ['headline', 'byline', 'legal']
     """
     lines = split_lines(text)
-    told, untold = lines[:_MOST_LINES], lines[_MOST_LINES:]
-    if not told:
+    if not lines:
         return Draft(blocks=[], kind="empty", page_text=text)
     cues = load_cues()
-    long_text = " ".join(line.text for line in told if len(line.text) >= _SAYS_LANGUAGE)
+    long_text = " ".join(line.text for line in lines if len(line.text) >= _SAYS_LANGUAGE)
     language = language or detect_language(long_text or text)[0]
-    probabilities, rows = role_probabilities(told, cues, function_words(language))
-    roles = assign_roles(told, probabilities, rows, cues)
-    kind = kind_of(told, roles, cues)
+    probabilities, rows = role_probabilities(lines, cues, function_words(language))
+    roles = assign_roles(lines, probabilities, rows, cues)
+    kind = kind_of(lines, roles, cues)
+    fields = read_fields(lines, roles, cues, url=url, is_article=kind == "article")
+    mark_masthead(lines, roles, fields.outlet)
     blocks = [
         DraftBlock(
             text=line.text,
@@ -49,8 +48,10 @@ def read_dump(text: str, *, url: str | None = None, language: str | None = None)
             author=found.author,
             duplicate_of=found.duplicate_of,
         )
-        for line, found in zip(told, roles)
+        for line, found in zip(lines, roles)
     ]
-    blocks += [DraftBlock(text=line.text, start=line.start) for line in untold]
-    fields = read_fields(told, roles, cues, url=url, is_article=kind == "article")
+    rest = text[lines[-1].end :].strip()
+    if rest:
+        # A dump of so many lines is no page; what lies beyond them is kept, with no role told.
+        blocks.append(DraftBlock(text=rest, start=text.index(rest, lines[-1].end)))
     return Draft(blocks=blocks, kind=kind, page_text=text, fields=fields)

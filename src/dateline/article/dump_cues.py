@@ -63,7 +63,7 @@ def find_cues(text: str, cues: Cues) -> dict[int, int]:
         for phrase in cues.start.get(words[0], ()):
             if _follows(words, 0, phrase):
                 found[phrase.kind] = START
-    for kind in cues.whole.get(lowered.replace("’", "'").strip(_TRIM), ()):
+    for kind in cues.whole.get(bare(lowered), ()):
         found[kind] = WHOLE
     return found
 
@@ -95,4 +95,35 @@ def _build(language: Language) -> Cues:
         start={word: tuple(each) for word, each in phrases["start"].items()},
         anywhere={word: tuple(each) for word, each in phrases["any"].items()},
         unspaced=tuple(unspaced),
+    )
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """Words for the rules that come after the model; see wording.toml."""
+
+    account: frozenset[str]
+    contact: frozenset[str]
+    offers: tuple[str, ...]
+    ago: frozenset[str]
+    paywall: tuple[str, ...]
+
+
+def load_wording() -> Wording:
+    """The shared table of further words, read once per process."""
+    return shared_data().resource("dump-wording", _build_wording)
+
+
+def bare(text: str) -> str:
+    """A line's words as the tables write whole lines: lower case, without numbers and signs around."""
+    return text.lower().replace("’", "'").strip(_TRIM)
+
+
+def _build_wording(language: Language) -> Wording:
+    raw = tomllib.loads((language.read("dump/wording.toml") or b"").decode("utf-8"))
+    return Wording(
+        account=frozenset(raw["account"]),
+        contact=frozenset(raw["contact"]),
+        offers=tuple(raw["offers"]),
+        ago=frozenset(raw["ago"]),
+        paywall=tuple(raw["paywall"]),
     )

@@ -5,7 +5,7 @@ import re
 from dateline.article.bylines import split_byline
 from dateline.article.dates import read_printed_date, read_url_date
 from dateline.article.draft import BODY_ROLES, Fields
-from dateline.article.dump_cues import START, Cues, find_cues
+from dateline.article.dump_cues import START, Cues, find_cues, load_wording
 from dateline.article.dump_lines import Line
 from dateline.article.dump_roles import FoundRole
 from dateline.article.dump_tags import split_tags
@@ -23,11 +23,12 @@ _AGENCY_AT_END = re.compile(
 _COPYRIGHT = re.compile(
     r"(?:©|\bcopyright\b|\(c\))\s*(?:©|\(c\)|by|of)?[\s,]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?"
     r"[\s,.:\-–|]*(?:by\s+)?(?P<name>[^\d.,|©(]{2,60}?)\s*"
-    r"(?:,?\s*(?:Limited|Ltd|LLC|Inc|GmbH|AG|S\.?A|plc|Corp|Media Group|and its licensors)\b.*)?"
+    r"(?:,?\s*(?:Limited|Ltd|LLC|Inc|GmbH|AG|S\.?A|plc|Corp|Media Group|and (?:its|affiliated|contributors))\b.*)?"
     r"(?:\s*(?:19|20)\d\d.*|[.,|(].*|\s+[-–].*)?\Z",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"\s*\b(?:all rights reserved|alle rechte|tous droits|todos los|tutti i diritti).*", re.IGNORECASE)
+_LIST_OF_TAGS = re.compile(r"[:：,|]\s*\S")
 _TOP_LINES = 40
 _MODIFIED = re.compile(
     r"\b(?:updated|modified|aktualisiert|stand|mis à jour|mise à jour|actualizado|aggiornato|atualizado|bijgewerkt|"
@@ -60,11 +61,18 @@ def read_fields(lines: list[Line], roles: list[FoundRole], cues: Cues, *, url: s
     _read_byline(fields, texts, roles)
     _read_times(fields, texts, roles, url)
     _read_section(fields, texts, roles)
-    tag_lines = [text for text, found in zip(texts, roles) if found.role == "tags" and found.duplicate_of is None]
+    heading = cues.kinds.index("tags")
+    tag_lines = [
+        text
+        for text, found in zip(texts, roles)
+        if found.role == "tags" and (find_cues(text, cues).get(heading, 0) == 0 or _LIST_OF_TAGS.search(text))
+    ]
     fields.tags = split_tags(tag_lines, body)
     if fields.tags:
         fields.found_by["tags"] = "visible"
     fields.images = _images(texts, roles)
+    lowered = " ".join(text.lower() for text, found in zip(texts, roles) if found.role == "promotion")
+    fields.paywalled = any(phrase in lowered for phrase in load_wording().paywall)
     scores = [found.score for found in roles if found.role in BODY_ROLES]
     fields.confidence["body"] = round(sum(scores) / max(1, len(scores)), 3)
     return fields
@@ -85,11 +93,21 @@ def _read_byline(fields: Fields, texts: list[str], roles: list[FoundRole]) -> No
     authors: dict[str, Author] = {}
     for text, found in zip(texts, roles):
         if found.role == "byline":
-            for author in split_byline(text, outlet=fields.outlet):
+            for author in split_byline(_without_age(text), outlet=fields.outlet):
                 authors.setdefault(author.name.casefold(), author)
     fields.authors = tuple(authors.values())
     if authors:
         fields.found_by["authors"] = "visible"
+
+
+def _without_age(text: str) -> str:
+    """A byline without "Published 4 months ago" or "5 min read" at its end, glued on or not."""
+    ago = load_wording().ago
+    words = re.sub(r"(?<=[^\W\d_])(?=\d)", " ", text.replace("|", " | ")).split()
+    end = len(words)
+    while end and (words[end - 1].lower().strip(".,:|") in ago or not words[end - 1].strip("0123456789|·•-–")):
+        end -= 1
+    return " ".join(words[:end]) if end < len(words) else text
 
 
 def _read_times(fields: Fields, texts: list[str], roles: list[FoundRole], url: str | None) -> None:
@@ -164,10 +182,17 @@ def _outlet(lines: list[Line], cues: Cues) -> str | None:
         name = match.group("name").strip(" -–|:")
         if not 2 <= len(name) <= 50 or not any(letter.isalpha() for letter in name):
             continue
-        for head in lines[:_TOP_LINES]:
-            if head.text.casefold() == name.casefold() or (
-                len(name) > 2 and head.text.casefold().startswith(name.casefold()) and len(head.text) < len(name) + 30
-            ):
-                return head.text if not head.text.isupper() or name.isupper() else name
-        return name if name[0].isupper() and len(name.split()) <= 6 else None
+        return _as_at_the_top(name, lines) or (name if name[0].isupper() and len(name.split()) <= 6 else None)
+    return None
+
+
+def _as_at_the_top(name: str, lines: list[Line]) -> str | None:
+    """The outlet as the page's first lines write it: the same words, or the words that its initials stand for."""
+    folded = name.casefold()
+    for line in lines[:_TOP_LINES]:
+        words = line.text.split()
+        if line.text.casefold() == folded:
+            return name if line.text.isupper() and not name.isupper() else line.text
+        if name.isupper() and len(words) == len(name) <= 6 and "".join(word[0] for word in words) == name:
+            return line.text
     return None

@@ -28,20 +28,22 @@ class Line(msgspec.Struct, frozen=True):
     rows: int = 1
 
 
-def split_lines(page_text: str) -> list[Line]:
-    """The lines of a dump in order, none empty.
+def split_lines(page_text: str, *, most: int = 20_000, most_chars: int = 2_000_000) -> list[Line]:
+    """The lines of a dump in order, none empty; no more than `most`, and none that begins after `most_chars`.
 
     >>> [line.text for line in split_lines("Home\\n\\n * Bridge closed\\n")]
     ['Home', 'Bridge closed']
     """
     lines: list[Line] = []
     blanks = at = 0
-    for stop, after in [*((found.start(), found.end()) for found in _BREAK.finditer(page_text)), (len(page_text),) * 2]:
+    while at < len(page_text) and len(lines) < most and at < most_chars:
+        found = _BREAK.search(page_text, at)
+        stop, after = (found.start(), found.end()) if found else (len(page_text), len(page_text))
         raw = page_text[at:stop]
         words = raw.strip()
         if words:
-            start = at + len(raw) - len(raw.lstrip())
-            indent = start - at
+            indent = len(raw) - len(raw.lstrip())
+            start = at + indent
             bullet = _BULLET.match(words)
             if bullet:
                 start += bullet.end()

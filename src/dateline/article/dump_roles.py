@@ -6,9 +6,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.dates import read_printed_date
 from dateline.article.draft import BODY_ROLES
-from dateline.article.dump_cues import START, WHOLE, Cues, find_cues
-from dateline.article.dump_features import Matrix
+from dateline.article.dump_cues import START, WHOLE, Cues, bare, find_cues, load_cues, load_wording
+from dateline.article.dump_features import Matrix, feature_names
 from dateline.article.dump_lines import Line
 from dateline.article.dump_model import CLASSES
 from dateline.model import Role
@@ -17,6 +18,7 @@ from dateline.model import Role
 _LEAST_BODY = 0.5
 _LEAST_ROLE = 0.35
 _LEAST_HEADLINE = 0.12
+_LEAST_CAPTION = 0.12
 _NAMED: tuple[Role, ...] = ("standfirst", "byline", "timestamp", "caption", "credit", "tags")
 _NEAR_HEADLINE = 14
 _SECTION_REACH = 14
@@ -29,6 +31,26 @@ _PHONE_OR_MAIL = re.compile(
 _LETTERS = re.compile(r"[\W_]+")
 _NAME = re.compile(r"(?:[A-ZÀ-ÝĀ-Ž][\w’'\-.]+\s){1,3}[A-ZÀ-ÝĀ-Ž][\w’'\-]+\Z")
 _NOT_SENTENCE = 25
+_LONGEST_INSERT = 25
+_ASKS_AT_END = re.compile(
+    r"(?:[.!?:]|\s[-–])\s*(?:sign up|subscribe|register|join|download)"
+    r"(?:\s+(?:here|now|today|for free|free))?\s*[.!›»]?\Z",
+    re.IGNORECASE,
+)
+_OFFERS_APP = re.compile(r"(?:get|download|try|install)\s(?:the|our)\b.{0,30}\bapps?\b", re.IGNORECASE)
+_PIECES = re.compile(r"\s*[|•·]\s*|\s{3,}")
+_STREET = re.compile(
+    r"\b\d+[a-z]?,? (?:[A-Z][\w’'.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Square|Lane|Boulevard|Blvd|Drive|Floor)\b|"
+    r"\b[A-ZÄÖÜ]\w+(?:straße|strasse|gasse|platz|allee|weg)\s\d+|\bP\.?\s?O\.? Box\b|\bPostfach\b|"
+    r"\b(?:rue|calle|via|avenida) [A-Z]"
+)
+_GLUED = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+_HEADS_TAGS = re.compile(r":\s*\Z|article|artikel|articolo|artículo|tópicos", re.IGNORECASE)
+_TOP = 12
+_LEGAL_PIECE = re.compile(
+    r"\b(?:privacy|terms|imprint|impressum|datenschutz|agb|cookies?|legal|copyright|privacidad|privacidade|confidentialité)\b",
+    re.IGNORECASE,
+)
 
 
 class FoundRole(msgspec.Struct):
@@ -48,8 +70,11 @@ def assign_roles(
     told = [find_cues(line.text, cues) for line in lines]
     found = [_by_model(each) for each in probabilities]
     _drop_strays(found, rows)
+    _drop_inserts(lines, found, told, cues)
     headline = _choose_headline(lines, probabilities, found, told, cues)
     _keep_to_their_places(found, headline)
+    _find_standfirst(lines, probabilities, found, told, headline)
+    _find_in_article(lines, probabilities, found, told, cues, rows, headline)
     _mark_copies(lines, found, headline)
     _name_furniture(lines, found, told, cues, headline)
     return found
@@ -98,6 +123,24 @@ def _drop_strays(found: list[FoundRole], rows: Matrix) -> None:
             place += step
 
 
+def _drop_inserts(lines: list[Line], found: list[FoundRole], told: list[dict[int, int]], cues: Cues) -> None:
+    """Short lines among the body whose own words say that they lead elsewhere ("Read more: ...", "... Sign up")."""
+    kind = {name: place for place, name in enumerate(cues.kinds)}
+    for line, each, tells in zip(lines, found, told):
+        if each.role not in BODY_ROLES or len(line.text.split()) > _LONGEST_INSERT:
+            continue
+        if tells.get(kind["related"], 0) >= START:
+            each.role = "teaser" if len(line.text) > _NOT_SENTENCE else "related"
+        elif (
+            tells.get(kind["newsletter"], 0) >= START
+            or tells.get(kind["advert"], 0) == WHOLE
+            or _ASKS_AT_END.search(line.text)
+        ):
+            each.role = "promotion"
+        elif tells.get(kind["legal"], 0) >= START or tells.get(kind["share"], 0) == WHOLE:
+            each.role = "legal" if tells.get(kind["legal"], 0) >= START else "other"
+
+
 def _choose_headline(
     lines: list[Line],
     probabilities: npt.NDArray[np.float64],
@@ -140,6 +183,64 @@ def _keep_to_their_places(found: list[FoundRole], headline: int | None) -> None:
             each.role = "teaser" if each.role == "caption" else "other"
 
 
+def _find_standfirst(
+    lines: list[Line],
+    probabilities: npt.NDArray[np.float64],
+    found: list[FoundRole],
+    told: list[dict[int, int]],
+    headline: int | None,
+) -> None:
+    """A line under the headline that the model leaves open, where a byline, a date or the body follows it."""
+    if headline is None or any(each.role == "standfirst" for each in found):
+        return
+    chance = probabilities[:, CLASSES.index("standfirst")]
+    for index in range(headline + 1, min(headline + 3, len(lines) - 1)):
+        each = found[index]
+        size = len(lines[index].text.split())
+        follows = {found[place].role for place in range(index + 1, min(index + 3, len(lines)))}
+        if each.role in {"teaser", "other"} and 6 <= size <= 60 and not told[index] and chance[index] >= 0.05:
+            if follows & {"byline", "timestamp"} or found[index + 1].role == "body":
+                found[index] = FoundRole("standfirst", round(float(chance[index]), 3))
+            return
+
+
+def _find_in_article(
+    lines: list[Line],
+    probabilities: npt.NDArray[np.float64],
+    found: list[FoundRole],
+    told: list[dict[int, int]],
+    cues: Cues,
+    rows: Matrix,
+    headline: int | None,
+) -> None:
+    """Dates and bylines under the headline, and captions among the body, that the model leaves open."""
+    body = [index for index, each in enumerate(found) if each.role in BODY_ROLES]
+    if not body or headline is None:
+        return
+    names = feature_names(cues)
+    clock = rows[:, names.index("clock")] > 0
+    kind = {name: place for place, name in enumerate(cues.kinds)}
+    chance = probabilities[:, CLASSES.index("caption")]
+    for index in range(max(0, headline - 3), min(len(lines), body[-1] + 1)):
+        each = found[index]
+        size = len(lines[index].text.split())
+        in_head = index <= body[0] + 3
+        follows_head = index > 0 and found[index - 1].role in {"headline", "standfirst", "byline", "timestamp"}
+        if each.role == "credit" and headline < index < body[0] and follows_head:
+            # Under a headline stands who wrote it; a credit follows a caption.
+            each.role = "credit" if told[index].get(kind["credit"], 0) >= START else "byline"
+        elif each.role in {"other", "teaser"} and in_head and size <= 8 and _is_date(lines[index].text, clock[index]):
+            each.role = "timestamp"
+        elif each.role in {"other", "teaser"} and index > headline and size <= 60 and not told[index]:
+            before_credit = index + 1 < len(found) and found[index + 1].role == "credit"
+            if (before_credit and chance[index] >= 0.02) or chance[index] >= _LEAST_CAPTION:
+                each.role = "caption"
+
+
+def _is_date(text: str, has_clock: bool) -> bool:
+    return has_clock or read_printed_date(text, day_first=True) is not None
+
+
 def _mark_copies(lines: list[Line], found: list[FoundRole], headline: int | None) -> None:
     """Lines that say again what a caption beside them says (an alternative text), and copies of the headline."""
     keys = [_LETTERS.sub(" ", line.text.casefold()).strip() for line in lines]
@@ -180,87 +281,177 @@ def _name_furniture(
     body = [index for index, each in enumerate(found) if each.role in BODY_ROLES]
     first, last = (body[0], body[-1]) if body else (len(lines), -1)
     section: Role | None = None
-    since = 0
+    since = since_rank = 0
     for index, (line, each) in enumerate(zip(lines, found)):
         strength = {name: told[index].get(place, 0) for name, place in kind.items()}
         since += 1
+        since_rank += 1
         if strength["correction"] >= START and each.role in {"body", "other", "teaser", "standfirst"}:
             each.role = "correction"
         if each.role in BODY_ROLES or each.role in {"headline", "correction"}:
             section = None if each.role == "body" else section
             continue
-        if each.role in _NAMED and not (each.role == "byline" and section in {"related", "ranking", "teaser"}):
+        if each.role == "byline" and (section in _LISTS or not _is_byline(line, strength, index, headline)):
+            each.role = "other"
+        if each.role in _NAMED:
             continue
-        opened = _section_opened(line, strength)
+        opened = _section_opened(line, strength, is_below=headline is not None and index > headline)
         if opened is not None:
-            section, since = opened, 0
+            # "Comments" above the text's end is a button and heads nothing.
+            section = None if opened == "comment" and index < last else opened
+            since, since_rank = 0, _SECTION_REACH
             each.role = opened
             continue
-        own = _by_words(line, strength, index, first, last, headline)
+        own = _by_words(line, strength, index, first, last)
+        if own == "navigation" and section == "ranking" and since_rank <= _ENTRY_LINES:
+            own = None  # the section an entry is from
         if own is not None:
             each.role = own
+            section = section if own in {"other", "promotion"} else None
             continue
-        if section is not None and since <= _SECTION_REACH:
+        rank = _RANK.match(line.text) if section == "ranking" else None
+        if rank is not None:
+            since_rank = 0
+        # A numbered list ends with its numbers; an entry is its number, a section, a title and an author at most.
+        goes_on = section != "ranking" or since_rank <= _ENTRY_LINES or since_rank >= _SECTION_REACH
+        if section is not None and since <= (3 * _SECTION_REACH if rank else _SECTION_REACH) and goes_on:
             _in_section(line, each, section, found, index)
+            if rank is not None:
+                since = 0
             continue
         section = None
         if each.role == "other":
-            each.role = _by_place(line, index, headline, first)
+            signs = strength["desk"] or strength["agency"] == WHOLE
+            under_headline = headline is not None and headline < index <= min(headline + 6, first - 1)
+            signs_here = signs and under_headline and len(line.text) < 60
+            each.role = "byline" if signs_here else _by_place(line, index, headline)
 
 
-def _section_opened(line: Line, strength: dict[str, int]) -> Role | None:
-    for name, role in (("ranking", "ranking"), ("related", "related"), ("comment", "comment"), ("tags", "tags")):
-        is_heading = strength[name] == WHOLE or (name == "ranking" and strength[name] >= START and len(line.text) < 60)
-        if is_heading and strength["share"] < WHOLE:
-            opened: Role = role  # type: ignore[assignment]
-            return opened
-    return None
+_ENTRY_LINES = 3
+_SECTIONS: tuple[Role, ...] = ("ranking", "related", "comment", "tags")
+_TAGS_BESIDE = re.compile(r"[:：,|]\s*\S")
+_LISTS = frozenset({"related", "ranking", "teaser"})
+
+
+def _is_byline(line: Line, strength: dict[str, int], index: int, headline: int | None) -> bool:
+    """Whether a line that the model takes for a byline can be one: no path, no row of buttons, no masthead."""
+    if _BREADCRUMB.match(line.text) or strength["share"] or strength["navigation"] == WHOLE or _is_buttons(line):
+        return False
+    if strength["byline"] or strength["agency"] or strength["desk"]:
+        return headline is None or index > headline - 4
+    words = [word for word in re.split(r"[\s,;&|·]+", line.text) if word]
+    names = sum(1 for word in words if word[0].isupper() or not word[0].isalpha() or len(word) <= 3)
+    letters = [word for word in words if len(word.strip(".+-")) > 1]
+    return len(letters) >= 2 and names >= 0.6 * len(words) and (headline is None or index > headline - 3)
+
+
+def _is_buttons(line: Line) -> bool:
+    """Whether a line is a row of buttons run together ("A+ A- Print Send")."""
+    cues = load_cues()
+    words = line.text.lower().split()
+    share = cues.kinds.index("share")
+    return 1 < len(words) <= 8 and sum(share in cues.whole.get(word, ()) for word in words) >= 0.6 * len(words)
+
+
+def _goes_on(line: Line, section: Role, before: FoundRole) -> bool:
+    """Whether the line still belongs to the section: numbered lists end with their numbers."""
+    if section == "ranking" and before.rank is not None and before.role == "ranking":
+        return _RANK.match(line.text) is not None or before.score < 0
+    return section != "tags" or len(line.text) <= 60
+
+
+def _section_opened(line: Line, strength: dict[str, int], *, is_below: bool) -> Role | None:
+    """The role of the section that a heading opens. is_below: whether it stands below the headline."""
+    for role in _SECTIONS:
+        is_heading = strength[role] == WHOLE or (role == "ranking" and strength[role] >= START and len(line.text) < 60)
+        if is_heading and strength["share"] < WHOLE and (is_below or role != "tags"):
+            return role
+    heads_tags = _HEADS_TAGS.search(line.text) and not _TAGS_BESIDE.search(line.text)
+    return "tags" if strength["tags"] == START and is_below and len(line.text) < 60 and heads_tags else None
+
+
+def _is_buttons(line: Line) -> bool:
+    """Whether a line is a row of buttons run together ("A+ A- Print Send")."""
+    cues = load_cues()
+    words = line.text.lower().split()
+    share = cues.kinds.index("share")
+    return 1 < len(words) <= 8 and sum(share in cues.whole.get(word, ()) for word in words) >= 0.6 * len(words)
 
 
 def _in_section(line: Line, each: FoundRole, section: Role, found: list[FoundRole], index: int) -> None:
-    if section == "tags" and len(line.text) > 60:
-        return
     rank = _RANK.match(line.text)
+    before = found[index - 1]
+    each.role = section
     if section == "ranking" and rank is not None:
         each.rank = int(rank.group(1) or rank.group(2))
-    elif section == "ranking" and index and found[index - 1].role == "ranking":
-        previous = found[index - 1].rank
-        each.rank = previous if previous is not None and found[index - 1].author is None else None
-    if section in {"related", "ranking"} and _NAME.match(line.text) and index and found[index - 1].role == section:
-        found[index - 1].author = line.text
-    each.role = section
+        # A number alone on its line: the words come on the next ones.
+        each.score = -1.0 if rank.group(2) else each.score
+    elif section == "ranking" and before.score < 0:
+        each.rank, before.score = before.rank, 0.5
+        each.score = -1.0
+    elif section in _LISTS and before.role == section and _NAME.match(line.text):
+        before.author = line.text
 
 
-def _by_words(
-    line: Line, strength: dict[str, int], index: int, first: int, last: int, headline: int | None
-) -> Role | None:
-    if strength["legal"] >= START or strength["consent"] >= START:
+def _by_words(line: Line, strength: dict[str, int], index: int, first: int, last: int) -> Role | None:
+    """The role that a line's own words give it, outside of the article's text; None where they say nothing."""
+    wording = load_wording()
+    text = line.text
+    whole = bare(text)
+    if whole in wording.account:
+        return "navigation"
+    if whole in wording.contact:
+        return "contact"
+    if strength["legal"] >= START or strength["consent"] >= START or ("©" in text and len(text) < 250):
         return "legal"
     if strength["newsletter"] >= START or strength["advert"] >= START:
         return "promotion"
     if strength["related"] == START:
-        return "teaser" if len(line.text) > _NOT_SENTENCE else "related"
+        return "teaser" if len(text) > _NOT_SENTENCE else "related"
     if strength["comment"] >= START:
         return "comment"
-    if strength["tags"] == START:
+    if strength["tags"] == START and first < index:
         return "tags"
-    if strength["contact"] == START or (_PHONE_OR_MAIL.search(line.text) and len(line.text) < 200 and index > last):
+    if strength["contact"] == START or (_PHONE_OR_MAIL.search(text) and len(text) < 200 and index > last):
         return "contact"
-    if strength["legal"] or (strength["consent"] and len(line.text) > 60):
+    if strength["legal"] or (strength["consent"] and len(text) > 60):
         return "legal"
-    if strength["newsletter"]:
+    if strength["newsletter"] or any(offer in whole for offer in wording.offers):
         return "promotion"
-    if strength["share"] >= START:
+    if strength["share"] >= START or _is_buttons(line):
         return "other"
-    if strength["navigation"] == WHOLE or strength["contact"] == WHOLE:
+    pieces = _PIECES.split(_GLUED.sub("|", text))
+    if len(pieces) >= 3 and max(map(len, pieces)) <= 40 and not text.endswith((".", "!", "?")):
+        return "legal" if any(_LEGAL_PIECE.search(piece) for piece in pieces) else "navigation"
+    if index > last and len(text) < 200 and _STREET.search(text):
+        return "contact"
+    if strength["navigation"] >= START or strength["contact"] == WHOLE:
         return "navigation"
-    if _BREADCRUMB.match(line.text) and len(line.text) < 160 and index < min(first, 150) and "http" not in line.text:
+    if _BREADCRUMB.match(text) and len(text) < 160 and index < min(first, 150) and "http" not in text:
         return "breadcrumb"
     return None
 
 
-def _by_place(line: Line, index: int, headline: int | None, first: int) -> Role:
+def _by_place(line: Line, index: int, headline: int | None) -> Role:
     words = len(line.text.split())
     if words <= 5 and not line.text.endswith((".", "!", "?")):
         return "other" if headline is not None and 0 <= headline - index <= 1 else "navigation"
     return "teaser" if words >= 6 else "other"
+
+
+def mark_masthead(lines: list[Line], found: list[FoundRole], outlet: str | None) -> None:
+    """Lines at the page's top that print the outlet's name, and the motto under it."""
+    if not outlet:
+        return
+    marked = -2
+    for index in range(min(_TOP, len(lines))):
+        each = found[index]
+        if each.role in BODY_ROLES or each.role in {"headline", "standfirst"}:
+            break
+        if lines[index].text.casefold() == outlet.casefold():
+            each.role, marked = "masthead", index
+        elif index == marked + 1 and each.role == "teaser" and 3 <= len(lines[index].text.split()) <= 9:
+            each.role = "masthead"
+    for line, each in zip(lines, found):
+        if each.role in {"navigation", "teaser", "other"} and line.text.casefold() == outlet.casefold():
+            each.role = "masthead"
