@@ -24,6 +24,7 @@ from tests.unit.record.story import (
 )
 
 from dateline.adapters.stores import RecordStore, open_record, schema
+from dateline.adapters.stores.codec import pack
 from dateline.jobs import join_record
 from dateline.model import (
     DatelineError,
@@ -144,7 +145,7 @@ def matches(reading: Reading, query: Query) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     readings=records(),
     text=st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join),
@@ -177,7 +178,7 @@ def test_search_finds_what_a_scan_finds_and_counts_facets_without_their_own_filt
             assert all(any(word.casefold() == each for word in query.text.split()) for each in folded)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.text(max_size=40) | st.text(alphabet='"-*()^:{}+ ORANDNEAR a', max_size=30))
 def test_whatever_is_typed_gives_an_answer(store: RecordStore, text: str) -> None:
     store.search(Query(text=text))
@@ -420,6 +421,23 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
     with open_record(tmp_path, write=True) as writer:
         assert writer.check() == ()
         assert not writer._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'extra'").fetchall()
+
+
+def test_what_another_dateline_wrote_in_another_shape_is_told_and_can_be_read_again(tmp_path: Path) -> None:
+    reading = telling("Harbour Radio")
+    with open_record(tmp_path, write=True) as writer:
+        page = keep(writer, reading)
+        writer.commit()
+        old = msgspec.to_builtins(reading)
+        old["events"][0]["type"] = "EXPLODE"
+        writer._connection.execute("UPDATE reading SET body = ?", (pack(old),))
+    with open_record(tmp_path, write=True) as writer:
+        with pytest.raises(DatelineError, match="--again"):
+            writer.reading(reading.page_id)
+        assert [each.id for each in writer.pages()] == [page.id]
+        keep(writer, reading)
+        assert writer.reading(reading.page_id) == reading
+        assert writer.search(Query(text="silo")).total == 1
 
 
 def test_the_same_readings_give_the_same_answers_in_whatever_order_they_came(tmp_path: Path) -> None:

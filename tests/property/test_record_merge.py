@@ -4,7 +4,7 @@ import itertools
 import random
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.unit.record.story import event_in, mention_in, reading_of
 
@@ -71,7 +71,7 @@ def judgements(draw: st.DrawFn, names: tuple[str, ...] = tuple("abcdefg")) -> li
     return made
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(found=readings(), seed=st.integers(0, 1000))
 def test_merge_ignores_order_and_repetition(found: list[Reading], seed: int) -> None:
     record = merge(found)
@@ -80,7 +80,7 @@ def test_merge_ignores_order_and_repetition(found: list[Reading], seed: int) -> 
     assert merge(shuffled) == record
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(found=readings())
 def test_every_report_and_entity_is_in_exactly_one_place(found: list[Reading]) -> None:
     record = merge(found)
@@ -96,14 +96,14 @@ def test_every_report_and_entity_is_in_exactly_one_place(found: list[Reading]) -
             assert {each for value in disagreement.values for each in value.reports} <= set(event.reports)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(found=readings())
 def test_what_rules_judge_may_be_given_back_and_changes_nothing(found: list[Reading]) -> None:
     record = merge(found)
     assert merge(found, record.judgements) == record
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(found=readings(), data=st.data())
 def test_a_person_parts_any_two_reports(found: list[Reading], data: st.DataObject) -> None:
     joined = [event for event in merge(found).events if len(event.reports) > 1]
@@ -116,7 +116,7 @@ def test_a_person_parts_any_two_reports(found: list[Reading], data: st.DataObjec
     assert after[left] != after[right]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(given_judgements=judgements(), seed=st.integers(0, 1000))
 def test_clusters_ignore_the_order_of_judgements(given_judgements: list[Judgement], seed: int) -> None:
     shuffled = given_judgements + given_judgements[:3]
@@ -124,7 +124,7 @@ def test_clusters_ignore_the_order_of_judgements(given_judgements: list[Judgemen
     assert cluster(shuffled, "event") == cluster(given_judgements, "event")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(given_judgements=judgements())
 def test_no_cluster_holds_two_that_the_last_word_of_a_person_parts(given_judgements: list[Judgement]) -> None:
     last: dict[tuple[str, str], set[tuple[str, str]]] = {}
@@ -137,7 +137,7 @@ def test_no_cluster_holds_two_that_the_last_word_of_a_person_parts(given_judgeme
             assert not any({left, right} <= group for group in groups)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=st.text(max_size=300))
 def test_words_and_shingles_never_fail_and_are_stable(text: str) -> None:
     words = words_of(text)

@@ -1,12 +1,17 @@
 """Which of the pages found must be read: those that are new, and those another version or other options read."""
 
+import functools
+import hashlib
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from dateline._version import __version__
 from dateline.language import load_language
-from dateline.model import Page, Unreadable
+from dateline.model import Page, Reading, Unreadable
+from dateline.record import Card
 
 
 class ToRead(msgspec.Struct, frozen=True):
@@ -42,7 +47,7 @@ def plan(
 
 
 def current_maker(pack: str | None, options: str) -> str:
-    """What a reading made now would be made by: version, language pack, options.
+    """What a reading made now would be made by: version, language pack, shape of readings, options.
 
     pack: `code@version` of the pack that read the page; None where no pack did. Its version is taken anew,
     so that a pack with changed rules gives another maker.
@@ -51,7 +56,15 @@ def current_maker(pack: str | None, options: str) -> str:
     True
     """
     code = None if pack is None else pack.partition("@")[0]
-    return f"{__version__} {load_language(code).name} {options}"
+    return f"{__version__} {load_language(code).name} {_shapes()} {options}"
+
+
+@functools.cache
+def _shapes() -> str:
+    """A fingerprint of what is stored of a page: readings of another shape must be made anew."""
+    shapes = msgspec.json.schema_components((Reading, Card), ref_template="{name}")
+    plain = json.dumps(shapes, sort_keys=True, default=str)
+    return hashlib.sha256(re.sub(r'"description": "(?:[^"\\\\]|\\\\.)*", ', "", plain).encode()).hexdigest()[:8]
 
 
 def _pack_in(maker: str) -> str | None:

@@ -125,6 +125,7 @@ def test_the_reference_in_the_docs_is_the_one_of_the_program() -> None:
         (["serach"], "no such command: serach (did you mean search?)"),
         (["search", "--outlte", "x"], "--outlte (did you mean --outlet?)"),
         (["read"], "PATH"),
+        (["read", "--again", "--record", "{pages}/Velden.html"], "Velden.html"),
         (["read", "/no/such/folder"], "/no/such/folder"),
         (["read", "{pages}", "--workers", "-1"], "'-1'"),
         (["read", "{pages}", "--page-limit", "0"], "'0'"),
@@ -187,6 +188,16 @@ def test_read_makes_a_record_and_a_second_run_finds_all_known(
     assert done["record"]["articles"] == 2
     _, out, _ = run(capsys, "search", "Teller", "--record", folder, "--json")
     assert json.loads(out)["total"] == 2
+
+
+def test_a_record_reads_its_own_pages_again(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(tmp_path / "made")
+    run(capsys, "read", str(pages), "--record", folder, "--workers", "0")
+    for file in pages.iterdir():
+        file.unlink()
+    words = ["read", "--again", "--record", folder, "--workers", "0", "--json"]
+    assert json.loads(run(capsys, *words)[1].splitlines()[-1])["read"] == 0
+    assert json.loads(run(capsys, *words, "--force")[1].splitlines()[-1])["read"] == 2
 
 
 def test_read_goes_on_past_a_bad_file_and_tells_by_its_status(

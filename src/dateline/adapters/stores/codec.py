@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from dateline.model import DatelineError
+
 T = TypeVar("T")
 
 _PACKED, _ESCAPED = b"\x01", b"\x02"  # zlib over msgpack; zlib over ASCII JSON, for texts that UTF-8 cannot say
@@ -21,11 +23,23 @@ def pack(value: object) -> bytes:
 
 
 def unpack(data: bytes, shape: type[T]) -> T:
-    """The value that `pack` wrote."""
+    """The value that `pack` wrote. Raises DatelineError where another Dateline wrote another shape."""
+    try:
+        if data[:1] == _PACKED:
+            return msgspec.msgpack.decode(zlib.decompress(data[1:]), type=shape)
+        return msgspec.convert(json.loads(zlib.decompress(data[1:])), shape)
+    except msgspec.ValidationError as error:
+        raise DatelineError(
+            f"the record holds a {shape.__name__} of another Dateline: {error}",
+            remedy="read its pages again: dateline read --again --record DIR",
+        ) from error
+
+
+def unpack_plain(data: bytes) -> Any:
+    """What `pack` wrote as plain dicts and lists, whichever Dateline wrote it."""
     if data[:1] == _PACKED:
-        return msgspec.msgpack.decode(zlib.decompress(data[1:]), type=shape)
-    plain: Any = json.loads(zlib.decompress(data[1:]))
-    return msgspec.convert(plain, shape)
+        return msgspec.msgpack.decode(zlib.decompress(data[1:]))
+    return json.loads(zlib.decompress(data[1:]))
 
 
 def press(content: bytes) -> bytes:

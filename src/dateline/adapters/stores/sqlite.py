@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +10,7 @@ from typing import Any
 
 from dateline.adapters.encoding import sayable
 from dateline.adapters.stores import schema, select
-from dateline.adapters.stores.codec import pack, press, unpack, unpress
+from dateline.adapters.stores.codec import pack, press, unpack, unpack_plain, unpress
 from dateline.adapters.stores.lock import WriterLock
 from dateline.model import (
     Cluster,
@@ -64,10 +65,12 @@ class RecordStore:
     """A record in a folder. Made by `open_record`; safe to ask from several threads (one connection each).
 
     Adding is batched: what was added is on disk after `commit()`, and `add` commits by itself every
-    `batch` pages. A process killed between two commits loses only what came since the last.
+    `batch` pages or `commit_s` seconds. A process killed between two commits loses only what came since the
+    last, and reads that again.
     """
 
     batch = 64
+    commit_s = 2.0
 
     def __init__(self, folder: Path, lock: WriterLock | None) -> None:
         self.folder = folder
@@ -75,6 +78,7 @@ class RecordStore:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._pending = 0
+        self._committed = time.monotonic()
         connection = self._connection
         if lock is not None:
             schema.migrate(connection)
@@ -160,7 +164,7 @@ class RecordStore:
         self._add_sighting(connection, number, page)
         self._add_reading(connection, number, reading, made_by)
         self._pending += 1
-        if self._pending >= self.batch:
+        if self._pending >= self.batch or time.monotonic() - self._committed >= self.commit_s:
             self.commit()
 
     def see(self, page: Page) -> None:
@@ -199,6 +203,7 @@ class RecordStore:
         if connection.in_transaction:
             connection.execute("COMMIT")
         self._pending = 0
+        self._committed = time.monotonic()
 
     def judge(self, judgements: Iterable[Judgement]) -> int:
         """Append judgements; one that is there already is not written twice. Returns how many were new."""
@@ -335,11 +340,11 @@ class RecordStore:
         row = connection.execute("SELECT body FROM reading WHERE n = ?", (number,)).fetchone()
         if row is None:
             return
-        old = unpack(row[0], Reading)
-        if old.article.text:  # a contentless index forgets only what it is shown again, word for word
+        article = unpack_plain(row[0])["article"]
+        if article.get("text"):  # a contentless index forgets only what it is shown again, word for word
             connection.execute(
                 "INSERT INTO words (words, rowid, headline, body) VALUES ('delete', ?, ?, ?)",
-                (number, *_indexed(old)),
+                (number, sayable(article.get("headline") or ""), sayable(article["text"])),
             )
         for table in ("reading", "card", "article", "problem", "claim", "report", "member"):
             connection.execute(f"DELETE FROM {table} WHERE n = ?", (number,))

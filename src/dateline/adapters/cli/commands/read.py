@@ -16,6 +16,7 @@ import msgspec
 
 from dateline.adapters.cli.console import Console, duration, many
 from dateline.adapters.cli.parser import Parser, seconds, whole_number
+from dateline.model import DatelineError
 
 if TYPE_CHECKING:  # imported for good in `run`: --help must not wait for what reads pages
     from dateline.jobs import Engine, Progress, Tally
@@ -24,7 +25,7 @@ if TYPE_CHECKING:  # imported for good in `run`: --help must not wait for what r
 
 def arguments(parser: Parser) -> None:
     """The options of `dateline read`."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder, file or archive of saved pages")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a folder, file or archive of saved pages")
     parser.add_record()
     parser.add_argument(
         "--workers",
@@ -43,6 +44,11 @@ def arguments(parser: Parser) -> None:
         help="what the files are; article: the article's own text, nothing stripped (default: auto)",
     )
     parser.add_argument("--language", metavar="CODE", help="read every page in this language (default: its own)")
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="read the record's own saved pages again, those that this Dateline reads otherwise; needs no PATH",
+    )
     parser.add_argument("--force", action="store_true", help="read again what the record knows, too")
     parser.add_json("print progress and the result as JSON Lines")
 
@@ -55,6 +61,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from dateline.reading import ReadOptions, read_page
     from dateline.sources import open_source
 
+    if not options.paths and not options.again:
+        raise DatelineError("read what? no PATH given", remedy="name a folder or file of saved pages, or --again")
     sources = [open_source(path) for path in options.paths]  # a missing path ends the call before any work
     read_options = ReadOptions(kind=options.kind, language=options.language)
     engine: Engine = PoolEngine(options.workers, limit_s=options.page_limit) if options.workers else SerialEngine()
@@ -63,7 +71,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         watch = _Watch(console, options.paths, as_json=options.json)
         tally = read_into(
             store,
-            _chained(sources),
+            _chained([*sources, *([store.pages()] if options.again else [])]),
             functools.partial(read_page, options=read_options),
             engine,
             options=f"{options.kind},{options.language or 'auto'}",
