@@ -653,47 +653,37 @@ def five_w(folder: Path, limit: int | None) -> list[Row]:
 
 
 def _answers(reading: Reading) -> dict[str, str]:
-    """The main event's four answers: the report of the headline or lede that tells most, the earliest first."""
-    if not reading.events:
-        return {}
+    """The four answers: the main event's, and where it leaves one open that of the next event told.
 
-    def weight(report: EventReport) -> tuple[float, int]:
-        early = (
-            min(report.trigger.start, *(each.start for each in report.same_as), 10**9)
-            if report.same_as
-            else report.trigger.start
-        )
-        roles = {argument.role for argument in report.arguments}
-        repeated = len(report.same_as)
-        return (
-            -early / 400
-            + len(roles & {"actor", "recipient", "victim"})
-            + repeated / 2
-            + (report.type != "OTHER")
-            + (report.status == "happened"),
-            -early,
-        )
-
-    main = max(reading.events, key=weight)
+    The main event is the one told earliest that has a participant, repeated mentions counting as earliness.
+    """
+    ranked = sorted(reading.events, key=_lateness)
     found: dict[str, str] = {}
-    who = next(
-        (a for role in ("actor", "victim", "recipient", "instrument") for a in main.arguments if a.role == role), None
-    )
-    if who is not None:
-        found["who"] = who.text
-    sentence = " ".join(
-        [
-            main.trigger.text,
-            *(a.text for a in main.arguments if a.role in ("recipient", "victim", "theme", "killed", "wounded")),
-        ]
-    )
-    found["what"] = sentence
     times = {time.id: time for time in reading.times}
-    if main.when is not None and main.when.time in times:
-        found["when"] = times[main.when.time].text
-    if main.where is not None and main.where.text:
-        found["where"] = main.where.text
+    for report in ranked[:6]:
+        who = next((a for role in ("actor", "victim", "recipient") for a in report.arguments if a.role == role), None)
+        if who is not None:
+            found.setdefault("who", who.text)
+            found.setdefault("what", _what(report, who.text))
+        if report.when is not None and report.when.time in times and not report.when.inferred:
+            found.setdefault("when", times[report.when.time].text)
+        if report.where is not None and report.where.text:
+            found.setdefault("where", report.where.text)
     return found
+
+
+def _lateness(report: EventReport) -> tuple[float, int]:
+    first = min([report.trigger.start, *(each.start for each in report.same_as)])
+    roles = {argument.role for argument in report.arguments}
+    bonus = 150 * len(roles & {"actor", "recipient", "victim"}) + 100 * min(4, len(report.same_as))
+    return (first - bonus, first)
+
+
+def _what(report: EventReport, who: str) -> str:
+    others = [
+        a.text for a in report.arguments if a.role in ("recipient", "victim", "theme", "instrument") and a.text != who
+    ]
+    return " ".join([who, report.trigger.text, *others])
 
 
 def _covers(answer: str, phrase: str) -> bool:

@@ -54,6 +54,7 @@ def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
         if scene.time(head) is None and not _is_trigger_part(scene, draft, head) and not _is_measure(scene, head):
             _add(scene, draft, _role_for_object(scene, draft, head, object_role), head, "object")
             _place_hung_on(scene, draft, head)
+            _charge_hung_on(scene, draft, head)
     for head in trees.children(verb, "iobj"):
         _add(scene, draft, "recipient", head, "indirect object")
     _obliques(scene, draft, verb, frame)
@@ -74,6 +75,23 @@ def _place_hung_on(scene: Scene, draft: Draft, head: int) -> None:
             _add(scene, draft, "place", child, f"after {scene.trees.case(child)}, hung on the object")
 
 
+def _charge_hung_on(scene: Scene, draft: Draft, head: int) -> None:
+    """ "accused the union of blackmail": the charge, which parsers like to hang on the accused."""
+    if draft.entry is None or draft.entry.mode != "allege" or scene.trees.tokens[draft.token].upos != "VERB":
+        return
+    for child in scene.trees.children(head, "nmod"):
+        case = scene.trees.child(child, "case")
+        if scene.trees.case(child) in ("of", "for") and scene.is_agent(child) is not True and case is not None:
+            _add(scene, draft, "reason", child, f"after {scene.trees.case(child)}, hung on the object")
+            cut = scene.trees.tokens[case - 1].end
+            draft.arguments = [
+                msgspec.structs.replace(each, text=scene.article.text[each.start : cut], end=cut)
+                if each.start < cut < each.end and each.role == "recipient"
+                else each
+                for each in draft.arguments
+            ]
+
+
 def _is_site(scene: Scene, token: int) -> bool:
     return scene.trees.case(token) in ("in", "at", "near", "outside", "inside") and scene.is_place(token)
 
@@ -83,7 +101,10 @@ def _is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
     entry = draft.entry
     return (
         entry is not None
-        and entry.type in ("ACCUSE", "SUPPORT", "REQUEST", "SANCTION", "CONSULT", "THREATEN", "AGREE", "PROTEST")
+        and (
+            entry.type in ("ACCUSE", "SUPPORT", "REQUEST", "SANCTION", "CONSULT", "THREATEN", "AGREE", "PROTEST")
+            or _is_trigger_part(scene, draft, head)
+        )
         and entry.object_role is None
         and scene.lemma(head) in entry.objects
         and scene.is_agent(head) is not True

@@ -60,6 +60,10 @@ def has_substance(scene: Scene, draft: Draft) -> bool:
     """Whether a merged report tells more than its own name: someone, something, a place or a time."""
     if draft.arguments or draft.where:
         return True
+    relation = base(scene.trees.deprel(draft.token))
+    new = any(scene.lemma(child) in ("a", "an", "one") for child in scene.trees.children(draft.token, "det"))
+    if new and relation in ("obj", "nsubj") and draft.entry is not None and draft.entry.type == "ASSAULT":
+        return True
     if len(draft.triggers) == 1 and draft.when is None and scene.role_of(draft.token) != "headline":
         return False
     if scene.trees.tokens[draft.token].upos == "VERB":

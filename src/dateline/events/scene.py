@@ -141,7 +141,7 @@ class Scene:
 
     def _opens_untitled(self, token: int) -> bool:
         """Whether a token stands in a first line that closes without a full stop: a headline given as text."""
-        if self.article.headline is not None or self.trees.sentence_number(token) != 0:
+        if self.trees.sentence_number(token) != 0:
             return False
         sentence = self.trees.sentence(token)
         last = self.trees.tokens[sentence.last - 1]

@@ -69,6 +69,9 @@ def _cue_tokens(scene: Scene, claim: Claim | None) -> tuple[int, ...]:
 
 def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
     status = assessment.kind
+    names = {name for _, name in assessment.because}
+    if status == "hypothetical" and "modal would" in names and not assessment.conditional and draft.claim is not None:
+        status = "expected"  # "said they would": the future seen from the saying
     if status == "planned" and _serves_done_use(scene, draft, assessment):
         status = "happened"
     cue = draft.claim.cue if draft.claim is not None else None

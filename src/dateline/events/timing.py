@@ -48,7 +48,10 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
     """Times that hang on a word without a clause between, the finest and nearest first."""
     trees = scene.trees
     found: list[tuple[bool, int, int, TimeExpression]] = []
-    stack = [(child, 1) for child in trees.children(governor)]
+    mark = trees.child(governor, "mark")
+    opens = mark if mark is not None else -1
+    # "said on Tuesday that it fell": what stands before the mark is the saying's, wherever the parser hung it
+    stack = [(child, 1) for child in trees.children(governor) if child > opens or opens > governor]
     while stack:
         token, depth = stack.pop()
         relation = base(trees.deprel(token))

@@ -88,7 +88,7 @@ def _verb(scene: Scene, token: int) -> Draft | None:
         entries = scene.lexicon.verbs.get(key, ())
         for entry in entries:
             if _fits(scene, token, entry, score, extra):
-                spans = [_trigger_span(scene, token, extra)]
+                spans = [_trigger_span(scene, token, extra), *_object_triggers(scene, token, entry)]
                 return Draft(token, token, key, entry, score, f"lexicon {entry.type}", spans)
         agentless = next((entry for entry in entries if entry.needs_agent and not entry.is_pattern), None)
         if agentless is not None and agentless.type == "ASSAULT" and key in scene.lexicon.verbs:
@@ -96,6 +96,18 @@ def _verb(scene: Scene, token: int) -> Draft | None:
             spans = [_trigger_span(scene, token, extra)]
             return Draft(token, token, key, other, score, "lexicon, no agent", spans)
     return None
+
+
+def _object_triggers(scene: Scene, token: int, entry: Entry) -> list[Span]:
+    """Event nouns that the verb only brings about ("imposed a curfew"): they name the event as the verb does."""
+    tokens = scene.trees.tokens
+    heads = scene.trees.subjects(token) if scene.trees.is_passive(token) else scene.trees.objects(token)
+    return [
+        Span(tokens[head].start, tokens[head].end)
+        for head in heads
+        if scene.lemma(head) in entry.objects
+        and any(noun.type == entry.type for noun in scene.lexicon.nouns.get(scene.lemma(head), ()))
+    ]
 
 
 def _verb_keys(scene: Scene, token: int) -> list[tuple[str, int | None]]:
@@ -158,8 +170,11 @@ def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | Non
     if entry.needs == "person":
         return any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[1])
     if entry.needs == "asked":
-        whom = [head for head in participants(scene, token)[1] if scene.is_agent(head)]
-        return bool(whom) and bool(trees.children(token, "xcomp", "ccomp", "advcl"))
+        whom = participants(scene, token)[1]
+        told = trees.children(token, "xcomp", "advcl", "ccomp")
+        return bool(whom) and any(
+            trees.tokens[mark].upos == "PART" for each in told for mark in trees.children(each, "mark")
+        )
     if entry.needs == "amount":
         return _has_amount(scene, token)
     if entry.needs == "main":
