@@ -104,7 +104,11 @@ def _is_claim(
     trees: Trees, lexicon: Lexicon, verb: int, lemma: str, kind: str, frame: str, source: int | None, negated: bool
 ) -> bool:
     """Whether someone says something by it: withheld words, nobody's words and bare purposes are no claims."""
-    if negated and lemma in lexicon.withheld:
+    if lemma in lexicon.withheld and (negated or _is_declined(trees, lexicon, verb)):
+        return False
+    if lemma in lexicon.declining and any(
+        trees.tokens[each].lemma.lower() in lexicon.withheld for each in _below(trees, verb)
+    ):
         return False
     if source is None:
         # without a source only a passive reports ("it was reported that", "is believed to have fled")
@@ -113,8 +117,24 @@ def _is_claim(
         )
     if trees.tokens[source].lemma.lower() in lexicon.nobody:
         return False
-    # "to discuss the inquiry": an object is content only of a clause of its own
-    return frame != "object" or base(trees.deprel(verb)) in ("root", "conj", "parataxis", "ccomp", "advcl", "acl")
+    if frame != "object":
+        return True
+    # "to discuss the inquiry", "offered no evidence": neither purposes nor what there is none of are content
+    purpose = trees.case(verb).split(" ")[-1] == "to"
+    nothing = any(
+        trees.tokens[each].lemma.lower() == "no" for noun in trees.objects(verb) for each in trees.children(noun, "det")
+    )
+    return not purpose and not nothing
+
+
+def _is_declined(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """ "declined to say whether": the governing verb withholds."""
+    head = trees.head(verb)
+    return base(trees.deprel(verb)) == "xcomp" and head >= 0 and trees.tokens[head].lemma.lower() in lexicon.declining
+
+
+def _below(trees: Trees, verb: int) -> tuple[int, ...]:
+    return trees.children(verb, "xcomp")
 
 
 _Content = tuple[str, tuple[int, ...], tuple[int, ...]]  # cue type, heads of the content, tokens left out

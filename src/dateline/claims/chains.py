@@ -256,7 +256,8 @@ def _medium(text: str, trees: Trees, draft: Draft, mentions: Sequence[Mention], 
             continue
         mention = _mention_of(trees, each, span, mentions)
         kind: SourceKind | None = None
-        if (mention is not None and mention.ontology == "media") or lemma in lexicon.programme:
+        is_media = mention is not None and mention.ontology == "media" and lemma not in lexicon.unnamed
+        if is_media or lemma in lexicon.programme:
             kind = "programme"
         elif lemma in lexicon.document:
             kind = "document"

@@ -41,6 +41,7 @@ def combine(
     tagged: Sequence[TaggedQuotation],
     paragraphs: Sequence[Span],
     lexicon: Lexicon,
+    dateline: Span | None,
 ) -> tuple[Draft, ...]:
     """Attributions with their quotations whole, then the tagger's where rules found none, then free quotations.
 
@@ -53,7 +54,19 @@ def combine(
     drafts += _of_tagger(text, trees, tagged, drafts, outer)
     drafts += _after_colons(text, trees, outer, drafts, paragraphs)
     drafts += _free_quotes(text, trees, outer, drafts, paragraphs)
+    drafts = [clipped for draft in drafts for clipped in [_without_dateline(text, draft, dateline)] if clipped.content]
     return tuple(sorted(drafts, key=lambda draft: (draft.content[0].start, -draft.content[-1].end, draft.frame)))
+
+
+def _without_dateline(text: str, draft: Draft, dateline: Span | None) -> Draft:
+    """Content without the place and date that open a report: nobody said those."""
+    if dateline is None or not any(span.overlaps(dateline) for span in draft.content):
+        return draft
+    parts = [
+        Span(max(span.start, dateline.end), span.end) if span.overlaps(dateline) else span for span in draft.content
+    ]
+    trimmed = (_trimmed(text, part) for part in parts if part.end > part.start)
+    return msgspec.structs.replace(draft, content=tuple(part for part in trimmed if part is not None))
 
 
 def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lexicon: Lexicon) -> bool:
@@ -62,7 +75,7 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lex
         return True
     if draft.source is not None and trees.tokens[draft.source].lemma.lower() in lexicon.self_:
         quoted = any(part.holds(draft.cue) for quote in quotes for part in quote.spans)
-        if quoted and (draft.type not in ("report", "question") or draft.mode == "indirect"):
+        if quoted and (draft.type not in ("report", "question") or draft.frame not in ("clause", "around", "bare")):
             return False
     words = " ".join(span.of(text) for span in (draft.cue, *draft.content)).lower()
     return not any(marker in words for marker in lexicon.anonymity)

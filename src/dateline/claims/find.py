@@ -44,5 +44,7 @@ def find_claims(
     attributions = find_attributions(article.text, trees, lexicon)
     attributions += find_in_headlines(article, trees, mentions, lexicon)
     quotes = find_quotes(article.text, paragraphs)
-    drafts = combine(article.text, trees, attributions, quotes, analysis.quotations, paragraphs, lexicon)
+    opening = article.dateline
+    dateline = Span(opening.start, opening.end) if opening and opening.start is not None and opening.end else None
+    drafts = combine(article.text, trees, attributions, quotes, analysis.quotations, paragraphs, lexicon, dateline)
     return build_claims(article, trees, drafts, mentions, lexicon)

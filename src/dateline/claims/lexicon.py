@@ -15,6 +15,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     with a clause. adverbs: sentence adverbs without a named source. phrases: prepositions (several words) whose object
     is a source. figures: verbs that give a number "at". addressed: verbs whose object is who is told. resuming: words
     that take up a quotation set before ("So said ..."). withheld: verbs whose negation withholds instead of denying.
+    declining: verbs under which a withheld verb says nothing. foretelling: verbs whose bare passive is no one's claim.
     nobody: subjects that are no source. self_: first and second persons, whose wishes in a quotation are part of it.
     unnamed, document, programme: heads of source phrases by kind. anonymity: words that say why no name is given.
     """
@@ -31,6 +32,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     addressed: frozenset[str]
     resuming: frozenset[str]
     withheld: frozenset[str]
+    declining: frozenset[str]
+    foretelling: frozenset[str]
     nobody: frozenset[str]
     self_: frozenset[str]
     unnamed: frozenset[str]
@@ -66,6 +69,8 @@ def read_lexicon(language: Language) -> Lexicon:
         addressed=frozenset(cues.get("frames", {}).get("addressed", [])),
         resuming=frozenset(cues.get("frames", {}).get("resuming", [])),
         withheld=frozenset(cues.get("stances", {}).get("withheld", [])),
+        declining=frozenset(cues.get("stances", {}).get("declining", [])),
+        foretelling=frozenset(cues.get("stances", {}).get("foretelling", [])),
         nobody=frozenset(cues.get("stances", {}).get("nobody", [])),
         self_=frozenset(cues.get("stances", {}).get("self", [])),
         unnamed=frozenset(sources.get("unnamed", {}).get("heads", [])),

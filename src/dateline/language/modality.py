@@ -170,6 +170,9 @@ class Modality:
         word, lemma = trees.form(child), trees.tokens[child].lemma.lower()
         relation = base(trees.deprel(child))
         if relation in ("nsubj", "obj", "obl"):
+            if relation == "obl" and trees.children(child, "case"):
+                # "not by force but by thaw" denies the means; "in no way", "at no time" deny the deed
+                return any(trees.form(each) in self.negative_determiners for each in trees.children(child, "det"))
             return self._is_negative_phrase(trees, child) or (
                 relation == "obl" and (lemma in self.negations or word in self.negations)
             )
