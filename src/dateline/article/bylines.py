@@ -140,7 +140,7 @@ def _build(language: Language) -> Wording:
         return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
     return Wording(
-        opener=re.compile(rf"\s*(?:{alternatives(table['openers'])})(?:\s*[:：/|]\s*|\s+|$)(?!$)", re.IGNORECASE),
+        opener=re.compile(rf"^\s*(?:{alternatives(table['openers'])})(?:\s*[:：/|]\s*|\s+|$)(?!$)", re.IGNORECASE),
         joiner=re.compile(rf"\s+(?:{alternatives(table['joiners'])})\s+", re.IGNORECASE),
         no_names=frozenset(table["no_names"]),
         desks=re.compile(rf"(?<!\w)(?:{alternatives(table['desk_words'])})(?!\w)"),

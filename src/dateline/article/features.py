@@ -3,7 +3,9 @@
 All numbers are small and dimensionless or counts; columns are named, and the model tells which it wants.
 """
 
+import functools
 import re
+import tomllib
 
 import msgspec
 import numpy as np
@@ -27,6 +29,8 @@ _FAR = 12
 _LONG = 15.0
 _CUE_CHARS = 160
 _STOP_SAMPLE = 60
+_QUOTES = "\"“”„«»‘’'"
+_PULLED = 60
 
 
 class Features(msgspec.Struct):
@@ -40,7 +44,8 @@ class Features(msgspec.Struct):
     groups: npt.NDArray[np.int64]
 
 
-def feature_names() -> list[str]:
+@functools.cache
+def feature_names() -> tuple[str, ...]:
     """The columns of `measure_blocks`, in order."""
     text = ["mass", "chars", "sentences", "ends_sentence", "commas", "digits", "capitals", "links", "link_share",
             "bold_share", "quotes", "word_length", "stop_share", "lower_start", "ends_colon", "at_or_url", "bar",
@@ -55,10 +60,10 @@ def feature_names() -> list[str]:
     names += ["window3_mass", "window3_links", "window8_mass", "window8_links"]
     names += ["place", "mass_before", "after_headline", "from_headline", "mass_from_headline", "since_long", "until_long"]
     names += ["alike_count", "alike_mass", "alike_links", "alike_share"]
-    names += ["in_article_body", "is_description", "title_overlap", "is_title", "repeated", "images_before", "depth"]
+    names += ["in_article_body", "is_description", "title_overlap", "is_title", "repeated", "images_before", "quoted", "depth"]
     names += ["page_blocks", "page_mass", "page_links"]
     names += [f"cue_{kind}" for kind in load_cues().kinds]
-    return names
+    return tuple(names)
 
 
 def measure_blocks(markup: Markup, structured: Structured, headline: int | None) -> Features:
@@ -142,8 +147,6 @@ def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
 
 
 def _stop_words(language: Language) -> frozenset[str]:
-    import tomllib  # once per process
-
     table = tomllib.loads((language.read("detect/languages.toml") or b"").decode())
     words: set[str] = set()
     for script in table.values():
@@ -325,6 +328,7 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
     for image in markup.images:
         images[image.before] = images.get(image.before, 0) + 1
     rows = []
+    whole = "\n".join([block.text for block in markup.blocks])
     for index, block in enumerate(markup.blocks):
         text = block.text
         words = _WORD.findall(text[:200].casefold()) if len(text) < 200 else ()
@@ -339,10 +343,19 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
                 float(bool(words) and len(title) > 2 and overlap > 0.9),
                 min(repeated, 5),
                 min(images.get(index, 0), 5),
+                float(_is_quoted(text, whole)),
             )
         )
     matrix = np.array(rows, np.float32)
     return np.concatenate([matrix, depth[element][:, None].astype(np.float32)], axis=1)
+
+
+def _is_quoted(text: str, whole: str) -> bool:
+    """Whether a short quotation stands in another block too, as pull quotes do. whole: all blocks, a line each."""
+    if not 20 <= len(text) <= 300 or not any(mark in text for mark in _QUOTES):
+        return False
+    words = text.strip(_QUOTES + " .,")[:_PULLED]
+    return len(words) >= 15 and whole.count(words) >= 2
 
 
 def _of_cues(markup: Markup) -> Matrix:

@@ -39,6 +39,7 @@ _OUTLET_METAS = ("og:site_name", "application-name", "publisher", "dc.publisher"
 _SPLIT_TAGS = re.compile(r"\s*[,;،、|]\s*")
 _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?$")
 _CHANGED = re.compile(
     r"\W*(?:last )?(?:updated|modified|edited|aktualisiert|zuletzt|mis à jour|actualizado|aggiornato|atualizado|обновлено|تحديث|آخر تحديث|güncelle)",
     re.IGNORECASE,
@@ -66,6 +67,7 @@ def gather_fields(
     _section(fields, structured, blocks)
     _tags(fields, structured, blocks)
     _canonical(fields, markup, structured, url)
+    _language(fields, markup, structured)
     return fields
 
 
@@ -138,6 +140,9 @@ def _printed_authors(fields: Fields, blocks: list[DraftBlock]) -> tuple[tuple[Au
     for block in blocks:
         if block.role == "byline":
             authors = split_byline(block.text, outlet=fields.outlet)
+            # A second name that the text itself speaks of is where the report was written.
+            start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
+            authors = authors[:1] + tuple(each for each in authors[1:] if each.kind != "person" or each.name not in start)
             if authors:
                 return authors, block.text
     return (), ""
@@ -350,6 +355,21 @@ def _printed_tags(blocks: list[DraftBlock]) -> list[str]:
             continue
         found += [tag.strip().lstrip("#") for tag in _SPLIT_PRINTED.split(words)]
     return [tag for tag in found if tag]
+
+
+def _language(fields: Fields, markup: Markup, structured: Structured) -> None:
+    """The language the page declares, its primary part; whether the text agrees is settled with the text."""
+    places = (
+        ("html", [markup.language or ""]),
+        ("json-ld", texts(structured.article.get("inLanguage"), structured)),
+        *(("meta", structured.metas.get(name, [])) for name in ("og:locale", "content-language", "language")),
+    )
+    for source, values in places:
+        match = _LANGUAGE.match(values[0].strip()) if values else None
+        if match:
+            fields.language = match[1].lower()
+            _found(fields, "language", source, 0.9, values[0])
+            return
 
 
 def _canonical(fields: Fields, markup: Markup, structured: Structured, url: str | None) -> None:

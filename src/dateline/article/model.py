@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.features import feature_names
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
@@ -52,8 +53,15 @@ def body_probability(matrix: Floats, mass: Floats, parents: npt.NDArray[np.int64
     if not len(matrix):
         return np.zeros(0, np.float32)
     model = load_model()
+    matrix = _wanted(matrix, model.names)
     first = vote(model.first, matrix)
     return vote(model.second, np.concatenate([matrix, surroundings(first, mass, parents)], axis=1))
+
+
+def _wanted(matrix: Floats, names: tuple[str, ...]) -> Floats:
+    """The columns that the model was trained on, in its order."""
+    here = feature_names()
+    return matrix if names == here else matrix[:, [here.index(name) for name in names]]
 
 
 def vote(forest: Forest, matrix: Floats) -> Floats:

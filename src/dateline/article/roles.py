@@ -308,7 +308,7 @@ def _elsewhere(context: RoleContext, index: int) -> bool:
         min(far["related"][index], far["ranking"][index], far["sidebar"][index], far["tag_nav"][index]) <= 8
         or far["tag_footer"][index] <= 8
         or far["comment"][index] <= 8
-        or far["teaser"][index] <= 3
+        or (far["teaser"][index] <= 3 and not (context.headline or 0) - 3 <= index <= context.last)
     )
 
 

@@ -1,0 +1,265 @@
+"""Pages: body text, fields and captions, beside the readers that others use.
+
+Body by the article-extraction benchmark's metric (bench.quality.shingles); trafilatura's own set by its own metric
+of snippets that must and must not be there. Fields: title exact (case and spaces aside), the set of authors, the
+same day, tags as a set. The model was trained on wcxb_articles and fundus_half, so that Dateline's body figures on
+these are in sample here; the out-of-fold ones stand in the model's card. Slow peers are left out of the large sets.
+"""
+
+import gzip
+import importlib.metadata
+import json
+import unicodedata
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.quality.peers.pages import DATE_PEER, PEERS, Output, Peer, outputs
+from bench.quality.report import Counts, Row, f1_rows, interval
+from bench.quality.shingles import body_scores, shingle_match
+from dateline.article import read_article
+from dateline.model import Article, Page
+
+STAGE = "pages"
+_TRAINED = "trained on these pages; out of fold: the model's card"
+_BODY_SETS = (
+    ("article_extraction_benchmark", "pages/test_public/article_extraction_benchmark.jsonl.gz", ""),
+    ("fundus_half", "pages/train/fundus_half.jsonl.gz", _TRAINED),
+    ("wcxb_articles", "pages/train/wcxb_articles.jsonl.gz", _TRAINED),
+)
+_FIELD_SETS = (
+    ("fundus_half", "pages/train/fundus_half.jsonl.gz"),
+    ("trafilatura_eval", "pages/dev/trafilatura_eval.jsonl.gz"),
+    ("readability_tests", "pages/dev/readability_tests.jsonl.gz"),
+    ("htmldate_mc2020", "pages/dev/htmldate_mc2020.jsonl.gz"),
+)
+_LARGE = 300
+# A caption leaks where this many of its first characters stand in the body.
+_CAPTION_CHARS = 60
+_LEAST_CAPTION = 25
+
+Pages = list[dict[str, Any]]
+
+
+def run(data: Path, *, limit: int | None = None) -> list[Row]:
+    rows: list[Row] = []
+    read: dict[str, list[Article]] = {}
+    for name, file, note in _BODY_SETS:
+        pages = _pages(data / file, limit)
+        if not pages:
+            rows.append(Row(STAGE, name, "dateline", "body f1", None, note=f"absent: {file}"))
+            continue
+        read[name] = [read_page_article(page) for page in pages]
+        rows += _body_rows(name, pages, read[name], note)
+    for name, file in _FIELD_SETS:
+        pages = _pages(data / file, limit)
+        if not pages:
+            rows.append(Row(STAGE, name, "dateline", "title exact", None, note=f"absent: {file}"))
+            continue
+        articles = read.get(name) or [read_page_article(page) for page in pages]
+        if name == "trafilatura_eval":
+            rows += _snippet_rows(name, pages, articles)
+        rows += _field_rows(name, pages, articles)
+        if name == "fundus_half":
+            rows += _caption_rows(name, pages, articles)
+    return rows
+
+
+def read_page_article(page: dict[str, Any]) -> Article:
+    """Dateline's reading of one page of a set."""
+    content = page["html"].encode("utf-8", "surrogatepass")
+    return read_article(
+        Page(id=Page.identify(content), content=content, media_type="text/html", charset="utf-8", url=page["url"])
+    )
+
+
+def body_of(article: Article) -> str:
+    """The standfirst and the body, a line a block: what the sets call an article's body."""
+    return "\n".join(
+        article.text[part.start : part.end]
+        for part in article.parts
+        if part.role in ("standfirst", "body", "subhead", "quotation", "list", "table")
+    )
+
+
+def _pages(path: Path, limit: int | None) -> Pages:
+    if not path.is_file():
+        return []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        pages = [json.loads(line) for line in lines]
+    return pages[:limit]
+
+
+def _installed(peers: Sequence[Peer], set_: str, pages: Pages) -> list[tuple[str, Peer | None]]:
+    """Each peer by name with version, None where it is not installed or too slow for a large set."""
+    found: list[tuple[str, Peer | None]] = []
+    for peer in peers:
+        try:
+            found.append((peer.system, None if peer.slow and len(pages) > _LARGE else peer))
+        except importlib.metadata.PackageNotFoundError:
+            found.append((peer.name, None))
+    return found
+
+
+def _body_rows(set_: str, pages: Pages, articles: list[Article], note: str) -> list[Row]:
+    golds = [page["gold"].get("body") or "" for page in pages]
+    rows = _scores(set_, "dateline", golds, [body_of(article) for article in articles], note)
+    for system, peer in _installed(PEERS, set_, pages):
+        if peer is None:
+            rows.append(Row(STAGE, set_, system, "body f1", None, note="not installed, or slow on a large set"))
+            continue
+        found = outputs(peer, set_, pages)
+        failed = sum(each.failed for each in found)
+        told = f"failed on {failed}" if failed else ""
+        rows += _scores(set_, system, golds, [each.body for each in found], told)
+    return rows
+
+
+def _scores(set_: str, system: str, golds: list[str], bodies: list[str], note: str) -> list[Row]:
+    matches = [shingle_match(gold, body) for gold, body in zip(golds, bodies) if gold]
+    scores = body_scores(matches)
+    low, high = interval(matches, lambda drawn: body_scores(drawn)["f1"])
+    rows = [Row(STAGE, set_, system, "body f1", scores["f1"], low=low, high=high, n=len(matches), note=note)]
+    for name in ("precision", "recall", "exact"):
+        rows.append(Row(STAGE, set_, system, f"body {name}", scores[name], n=len(matches), note=note))
+    return rows
+
+
+def _snippet_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]:
+    rows = f1_rows(STAGE, set_, "dateline", _snippets(pages, [body_of(each) for each in articles]), of="snippets")
+    for system, peer in _installed(PEERS, set_, pages):
+        if peer is None:
+            rows.append(Row(STAGE, set_, system, "snippets f1", None, note="not installed, or slow on a large set"))
+            continue
+        bodies = [each.body for each in outputs(peer, set_, pages)]
+        rows += f1_rows(STAGE, set_, system, _snippets(pages, bodies), of="snippets")
+    return rows
+
+
+def _snippets(pages: Pages, bodies: list[str]) -> list[Counts]:
+    counts = []
+    for page, body in zip(pages, bodies):
+        flat = " ".join(body.split())
+        wanted = [" ".join(each.split()) in flat for each in page["gold"]["with"] or ()]
+        unwanted = [" ".join(each.split()) in flat for each in page["gold"]["without"] or ()]
+        counts.append(Counts(sum(wanted), sum(unwanted), len(wanted) - sum(wanted)))
+    return counts
+
+
+Test = Callable[[dict[str, Any], Output], bool | None]
+
+
+def _field_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]:
+    rows: list[Row] = []
+    systems: list[tuple[str, list[Output], tuple[str, ...]]] = [
+        ("dateline", [_as_output(article) for article in articles], ("title", "authors", "date", "tags", "site"))
+    ]
+    for system, peer in _installed((*PEERS, DATE_PEER), set_, pages):
+        if peer is not None and peer.fields:
+            systems.append((system, outputs(peer, set_, pages), peer.fields))
+    for system, found, fields in systems:
+        for field, metric, test in _TESTS:
+            if field not in fields:
+                continue
+            results = [test(page["gold"], each) for page, each in zip(pages, found)]
+            known = [result for result in results if result is not None]
+            if known:
+                rows.append(Row(STAGE, set_, system, metric, sum(known) / len(known), n=len(known)))
+        if "tags" in fields:
+            counts = [_tags(page["gold"], each) for page, each in zip(pages, found) if page["gold"].get("tags")]
+            rows += f1_rows(STAGE, set_, system, counts, of="tags")[-1:] if counts else []
+        if "authors" in fields and set_ == "fundus_half":
+            invented = [bool(each.authors) for page, each in zip(pages, found) if not page["gold"].get("authors")]
+            if invented:
+                share = sum(invented) / len(invented)
+                rows.append(Row(STAGE, set_, system, "authors invented", share, n=len(invented), note="lower is better"))
+    return rows
+
+
+def _as_output(article: Article) -> Output:
+    return Output(
+        body_of(article),
+        article.headline,
+        tuple(author.name for author in article.authors),
+        article.published[:10] if article.published else None,
+        article.tags,
+        article.outlet,
+    )
+
+
+def _title(gold: dict[str, Any], found: Output) -> bool | None:
+    return _same(found.title) == _same(gold["title"]) if isinstance(gold.get("title"), str) else None
+
+
+def _authors(gold: dict[str, Any], found: Output) -> bool | None:
+    wanted = gold.get("authors")
+    if not wanted:
+        return None
+    names = {_same(name) for each in wanted for name in (each if isinstance(each, list) else [each])}
+    return {_same(name) for name in found.authors or ()} == names
+
+
+def _date(gold: dict[str, Any], found: Output) -> bool | None:
+    return (found.date or "")[:10] == gold["date"][:10] if isinstance(gold.get("date"), str) else None
+
+
+def _site(gold: dict[str, Any], found: Output) -> bool | None:
+    return _same(found.site) == _same(gold["sitename"]) if isinstance(gold.get("sitename"), str) else None
+
+
+def _tags(gold: dict[str, Any], found: Output) -> Counts:
+    listed = gold["tags"] if isinstance(gold["tags"], list) else str(gold["tags"]).split(";")
+    wanted = {_same(tag) for tag in listed}
+    given = {_same(tag) for tag in found.tags or ()}
+    return Counts(len(wanted & given), len(given - wanted), len(wanted - given))
+
+
+_TESTS: tuple[tuple[str, str, Test], ...] = (
+    ("title", "title exact", _title),
+    ("authors", "authors set", _authors),
+    ("date", "same day", _date),
+    ("site", "site exact", _site),
+)
+
+
+def _same(words: str | None) -> str:
+    return " ".join(unicodedata.normalize("NFKC", words or "").split()).casefold()
+
+
+def _caption_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]:
+    rows: list[Row] = []
+    leaks = [_leaks(page, body_of(article)) for page, article in zip(pages, articles)]
+    rows.append(_share(set_, "dateline", "pages where a caption leaks", leaks))
+    for system, peer in _installed(PEERS, set_, pages):
+        if peer is not None:
+            bodies = [each.body for each in outputs(peer, set_, pages)]
+            leaks = [_leaks(page, body) for page, body in zip(pages, bodies)]
+            rows.append(_share(set_, system, "pages where a caption leaks", leaks))
+    returned: list[bool | None] = []
+    credited: list[bool | None] = []
+    for page, article in zip(pages, articles):
+        given = [_same(image.caption) for image in article.images if image.caption]
+        credits = " | ".join(_same(image.credit) for image in article.images if image.credit)
+        for image in page["gold"].get("images") or ():
+            caption = _same(image.get("caption"))
+            if len(caption) >= _LEAST_CAPTION and caption in _same(" ".join(page["html"].split())):
+                returned.append(any(caption[:_CAPTION_CHARS] in each or each in caption for each in given))
+            if image.get("authors"):
+                credited.append(all(_same(name) in credits for name in image["authors"]))
+    rows.append(_share(set_, "dateline", "captions returned", returned))
+    rows.append(_share(set_, "dateline", "credits returned", credited))
+    return rows
+
+
+def _leaks(page: dict[str, Any], body: str) -> bool | None:
+    """Whether a gold caption that the gold body does not hold stands in the body; None where no caption tells."""
+    gold = _same(page["gold"].get("body"))
+    captions = [_same(image.get("caption"))[:_CAPTION_CHARS] for image in page["gold"].get("images") or ()]
+    telling = [each for each in captions if len(each) >= _LEAST_CAPTION and each not in gold]
+    flat = _same(body)
+    return any(each in flat for each in telling) if telling else None
+
+
+def _share(set_: str, system: str, metric: str, results: Sequence[bool | None]) -> Row:
+    known = [result for result in results if result is not None]
+    return Row(STAGE, set_, system, metric, sum(known) / len(known) if known else None, n=len(known))
