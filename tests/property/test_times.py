@@ -9,6 +9,7 @@ from dateline.language import calendar, load_language
 from dateline.model import Analysis, Article
 from dateline.times import find_times
 from dateline.times.feasts import feast_day
+from dateline.times.grammar import grammar_of
 
 LANGUAGES = ("en", "he", "ar", "fa", "ru", "es", "fr", "de")
 WORDS = (
@@ -34,6 +35,20 @@ WORDS = (
     *("recently", "every", "daily", "century", "1990s", "BC", "noon", "yesterday", "today", "tomorrow", "Christmas"),
     *("a", "an", "few", "several", "\n", "\n\n", "x", "Sallo", "said", "will", "years", "months", "days", "from", "31"),
 )
+LEXICONS = {code: sorted(grammar.codes) for code in LANGUAGES if (grammar := grammar_of(load_language(code)))}
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.data(), st.sampled_from(LANGUAGES), st.sampled_from([None, "2024-02-29", "2024-02-29T23:59:30Z", "0001-01-01"])
+)
+def test_any_words_of_a_pack_can_be_read(data: st.DataObject, code: str, published: str | None) -> None:
+    words = st.one_of(st.sampled_from(LEXICONS[code]), st.sampled_from([" 1", " 31", " 2024", "-", " ", "/", ".", ","]))
+    text = "".join(data.draw(st.lists(words, max_size=14)))
+    found = find_times(Article("p", "article", text=text, published=published), Analysis((), ()), load_language(code))
+    assert all(text[time.start : time.end] == time.text and time.value for time in found)
+
+
 texts = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),

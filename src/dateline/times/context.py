@@ -242,14 +242,20 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
 
 
 def day_of(moment: str | None) -> datetime.date | None:
-    """The day of an ISO 8601 moment as it is written, whatever its zone."""
+    """The day of an ISO 8601 moment as it is written, whatever its zone; None where nothing can be told from it."""
     found = _DAY.match(moment or "")
     if found is None:
         return None
     try:
-        return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+        day = datetime.date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None
+    return day if is_anchor(day) else None
+
+
+def is_anchor(day: datetime.date) -> bool:
+    """Whether other times can be told from a day: a year before and after it must be days of the calendar too."""
+    return 100 <= day.year <= 9000
 
 
 class Clauses:

@@ -2,7 +2,7 @@
 
 from dateline.language import Language, calendar
 from dateline.model import Analysis, Article, Grain, TimeExpression
-from dateline.times.context import Clause, Clauses, Setting, Tenses, day_of, tenses_of
+from dateline.times.context import Clause, Clauses, Setting, Tenses, day_of, is_anchor, tenses_of
 from dateline.times.grammar import Grammar, grammar_of
 from dateline.times.resolve import Resolved, resolve
 from dateline.times.scan import Match, scan
@@ -118,6 +118,8 @@ def _bound(resolved: Resolved, match: Match, clause: Clause, grammar: Grammar) -
 def _reference(time: TimeExpression, resolved: Resolved, match: Match, clause: Clause) -> Reference | None:
     """The expression as what later ones may be told from; None where it is no place in time."""
     if resolved.day is None or resolved.value is None or resolved.type not in ("DATE", "TIME"):
+        return None
+    if not is_anchor(resolved.day):
         return None
     return Reference(
         day=resolved.day,

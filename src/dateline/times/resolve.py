@@ -443,6 +443,8 @@ def _day_result(day: datetime.date, anchor: Anchor | None) -> Resolved:
 def _relative_unit(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
     """ "last week", "the following year", "that day"."""
     unit = fields["unit"]
+    if unit in _FINER:
+        return Resolved("DURATION", duration_value(1, unit))
     if "t" in fields:
         offset = int(fields["t"])
         base = state.last.day if state.last is not None else setting.day
