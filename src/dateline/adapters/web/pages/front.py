@@ -1,13 +1,14 @@
 """The front page: what the record holds, what most sources tell, what came last."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from dateline.adapters.web.asked import Asked
 from dateline.model import Event
 from dateline.views import Query, Stats, Store, forecasts
 
-_LEADS, _LATEST, _ARTICLES, _FORETOLD = 7, 8, 6, 4
+_LEADS, _DISPUTED, _LATEST, _ARTICLES, _FORETOLD = 7, 4, 8, 6, 4
 _LOOKED_AT = 400  # events: the front page costs the same for a record of any size
 _STRETCHES = (31, 366, None)  # days before the last publication
 
@@ -17,10 +18,10 @@ def front(store: Store, asked: Asked) -> tuple[str, dict[str, Any]]:
     stats = store.stats()
     since, events = _recent(store, stats)
     leads = sorted(events, key=lambda each: (-each.independent, -len(each.reports), _backwards(each), each.id))
-    chosen = leads[:_LEADS]
-    disputed = [each for each in leads[_LEADS:] if each.disagreements][:4]
-    taken = {each.id for each in (*chosen, *disputed)}
-    latest = [each for each in reversed(events) if each.id not in taken][:_LATEST]
+    told: set[str] = set()
+    chosen = _untold(leads, told, _LEADS)
+    disputed = _untold([each for each in leads if each.disagreements], told, _DISPUTED)
+    latest = _untold(reversed(events), told, _LATEST)
     articles = store.search(Query(order="newest", limit=_ARTICLES))
     return "front.html", {
         "stats": stats,
@@ -33,14 +34,24 @@ def front(store: Store, asked: Asked) -> tuple[str, dict[str, Any]]:
     }
 
 
+def _untold(events: Iterable[Event], told: set[str], most: int) -> list[Event]:
+    """The first events whose sentence the front page has not told yet."""
+    found: list[Event] = []
+    for event in events:
+        if len(found) < most and event.title not in told:
+            told.add(event.title)
+            found.append(event)
+    return found
+
+
 def _recent(store: Store, stats: Stats) -> tuple[str | None, tuple[Event, ...]]:
     """Events of the last month of the record, or of a longer stretch where that month has too few."""
     since: str | None = None
     events: tuple[Event, ...] = ()
     for days in _STRETCHES:
         since = _before(stats.latest, days)
-        # An event may be foretold for later, but one of ten years on is not what the record is of now.
-        until = _before(stats.latest, -366) if since else None
+        # What comes after the last publication is foretold, and has a place of its own.
+        until = _before(stats.latest, 0) if since else None
         events = store.timeline(Query(since=since, until=until, limit=_LOOKED_AT))
         if len(events) >= _LEADS + _LATEST:
             break

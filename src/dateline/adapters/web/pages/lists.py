@@ -1,5 +1,6 @@
 """Lists that share one question: articles, events in order, claims, disagreements, what was foretold."""
 
+from collections.abc import Iterable
 from itertools import groupby, islice
 from typing import Any
 
@@ -9,7 +10,7 @@ from dateline.adapters.web import saying
 from dateline.adapters.web.asked import Asked, query_of
 from dateline.adapters.web.marks import Mark, Segment, mark_excerpt, mark_text
 from dateline.adapters.web.pages.narrow import counted_of, facets_of, pager_of, years_of
-from dateline.model import Event, Span
+from dateline.model import Event, Horizon, Reading, Span
 from dateline.views import ClaimLine, Disputed, Forecast, Hit, Store
 from dateline.views import disagreements as find_disagreements
 from dateline.views import forecasts as find_forecasts
@@ -30,10 +31,10 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Day(msgspec.Struct, frozen=True):
-    """Events that share one time as told."""
+    """Events that share one time as told; those that one sentence tells lie side by side."""
 
     label: str
-    events: tuple[Event, ...]
+    groups: tuple[tuple[Event, ...], ...]
 
 
 def search(store: Store, asked: Asked) -> Shown:
@@ -75,11 +76,18 @@ def timeline(store: Store, asked: Asked) -> Shown:
     return "timeline.html", {
         **values,
         "undated": undated,
-        "days": tuple(Day(label, tuple(each)) for label, each in groupby(shown, saying.say_when)),
+        "days": tuple(Day(label, _by_sentence(each)) for label, each in groupby(shown, saying.say_when)),
         "pager": pager_of(asked, len(shown), _EVENTS, len(events) > _EVENTS),
         "other": asked.but(undated=None if undated else "1"),
         "range_is_of": "of the event",
     }
+
+
+def _by_sentence(events: Iterable[Event]) -> tuple[tuple[Event, ...], ...]:
+    groups: dict[str, list[Event]] = {}
+    for event in events:
+        groups.setdefault(event.title, []).append(event)
+    return tuple(map(tuple, groups.values()))
 
 
 def claims(store: Store, asked: Asked) -> Shown:
@@ -97,7 +105,11 @@ def claims(store: Store, asked: Asked) -> Shown:
 def forecasts(store: Store, asked: Asked) -> Shown:
     """What was foretold, by publication, and what the record knows of it."""
     found = find_forecasts(store, query_of(asked, limit=_FORECASTS))
-    shown = tuple((each, _told(each)) for each in found[:_FORECASTS])
+    readings: dict[str, Reading | None] = {}
+    for each in found[:_FORECASTS]:
+        if each.report.page_id not in readings:
+            readings[each.report.page_id] = store.reading(each.report.page_id)
+    shown = tuple((each, _told(each), _horizon(readings[each.report.page_id], each)) for each in found[:_FORECASTS])
     return "forecasts.html", {
         **_narrowing(store, asked),
         "forecasts": shown,
@@ -114,6 +126,11 @@ def _told(forecast: Forecast) -> tuple[Segment, ...]:
     if at >= 0 and line.horizon:
         marks.append(Mark(at, at + len(line.horizon), "time"))
     return mark_excerpt(line.sentence, sentence, marks)
+
+
+def _horizon(reading: Reading | None, forecast: Forecast) -> Horizon | None:
+    events = reading.events if reading is not None else ()
+    return next((each.horizon for each in events if each.id == forecast.report.report), None)
 
 
 def disagreements(store: Store, asked: Asked) -> Shown:
