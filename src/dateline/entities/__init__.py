@@ -3,6 +3,7 @@
 import msgspec
 
 from dateline.entities.coreference import Reference, Thing, find_references, group_names
+from dateline.entities.kinds import settle_kinds
 from dateline.entities.lexicon import load_lexicon
 from dateline.entities.names import Name, find_names
 from dateline.entities.places import Atlas, load_atlas, resolve_places
@@ -41,7 +42,7 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     words = Words(article.text, analysis)
     names = find_names(words, analysis.entities, lexicon) if lexicon is not None else []
     atlas = language.resource("entities/atlas", load_atlas) if names else None
-    _call_countries_places(names, atlas)
+    names = settle_kinds(words, names, lexicon, atlas, article.outlet) if lexicon is not None else []
     places = _places_of(article.text, names, atlas)
     keys = {index: _place_key(place) for index, place in places.items() if not place.inferred}
     things = group_names(words, names, keys)
@@ -49,13 +50,6 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     spans = tuple(name.span for name in names)
     quantities = find_quantities(words, numbers, spans) if numbers is not None else ()
     return _numbered(article.text, names, places, things, references, quantities)
-
-
-def _call_countries_places(names: list[Name], atlas: Atlas | None) -> None:
-    """A country that acts is tagged an organisation ("the U.S. said"): it is a place all the same, and a state."""
-    for name in names:
-        if atlas is not None and name.kind in ("organisation", "place", "facility") and atlas.is_country(name.text):
-            name.kind, name.ontology = "place", "state"
 
 
 def _places_of(text: str, names: list[Name], atlas: Atlas | None) -> dict[int, PlaceReference]:

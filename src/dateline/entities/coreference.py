@@ -125,7 +125,7 @@ class _Known:
                 del told[:-_MOST_NAMESAKES]
         elif name.kind == "organisation" and " " in name.text:
             bodies = self.bodies_by_initials[initials(name.text)]
-            if not any(each is thing for each in bodies):
+            if len(bodies) < 2 and not any(each is thing for each in bodies):  # two are as unclear as more
                 bodies.append(thing)
 
     def _person(self, name: Name) -> Thing | None:

@@ -42,6 +42,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     known: dict[str, tuple[str, str | None]]
     organisation_words: dict[str, str]
     organisation_pattern: re.Pattern[str]
+    state_nouns: frozenset[str]
+    organisation_heads: frozenset[str]
+    facility_heads: frozenset[str]
+    numbered_facilities: frozenset[str]
     first_names: dict[str, str]
 
 
@@ -87,6 +91,10 @@ def load_lexicon(language: Language) -> Lexicon | None:
         known=_known(organisations["known"]),
         organisation_words=words,
         organisation_pattern=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)"),
+        state_nouns=frozenset(organisations["states"]["nouns"]),
+        organisation_heads=frozenset(organisations["heads"]["organisations"]),
+        facility_heads=frozenset(organisations["heads"]["facilities"]),
+        numbered_facilities=frozenset(organisations["heads"]["numbered_facilities"]),
         first_names={name: sex for sex in ("male", "female") for name in given[sex].split()},
     )
 

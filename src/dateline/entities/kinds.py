@@ -1,0 +1,172 @@
+"""What kind of thing a name names, where the tagger alone cannot tell: by the name's last word, by the words
+beside it, and by what the same name is elsewhere in the article.
+
+A name the gazetteer knows as it stands is never turned from a place by its last word ("West Bank").
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dateline.entities.lexicon import Lexicon
+from dateline.entities.names import Name
+from dateline.entities.places import Atlas
+from dateline.entities.words import Words
+from dateline.model import MentionKind, Span
+
+_LOCATING = frozenset(
+    ("in", "at", "near", "from", "outside", "around", "towards", "toward", "across", "into", "to", "through")
+)
+_KNOWN_PLACE = 1.5  # votes that a gazetteer entry of some size gives
+_MANY_PEOPLE = 20_000
+
+
+def settle_kinds(
+    words: Words, names: list[Name], lexicon: Lexicon, atlas: Atlas | None, outlet: str | None
+) -> list[Name]:
+    """The names with their kinds settled; names the tagger cut short or missed are whole, in text order."""
+    names = _with_outlet(words, names, outlet)
+    names = _with_numbered_facilities(words, names, lexicon)
+    for name in names:
+        _extend_over_possessive(words, name, names, lexicon)
+    names = _without_overlaps(names)
+    for name in names:
+        _by_last_word(name, lexicon, atlas)
+        if atlas is not None and name.kind in ("organisation", "facility") and atlas.is_country(name.text):
+            name.kind = "place"
+    _by_votes(words, names, lexicon, atlas)
+    for name in names:
+        if atlas is not None and name.kind == "place" and atlas.is_country(name.text):
+            name.ontology = "state"  # a country that acts ("the U.S. said") is a place all the same, and a state
+    return names
+
+
+def _with_outlet(words: Words, names: list[Name], outlet: str | None) -> list[Name]:
+    """The outlet's own name, wherever the text has it."""
+    if not outlet or len(outlet) < 4 or not outlet[0].isupper():
+        return names
+    bare = re.sub(r"^The\s+", "", outlet)
+    found = [
+        Name(
+            Span(match.start(), match.end()),
+            match.group(),
+            "organisation",
+            0.9,
+            ontology="media",
+            found_by="entities/outlet@1",
+        )
+        for match in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", words.article_text)
+    ]
+    if not found:
+        return names
+    kept = [name for name in names if not any(name.span.overlaps(each.span) for each in found)]
+    return sorted([*kept, *found], key=lambda name: name.span)
+
+
+def _with_numbered_facilities(words: Words, names: list[Name], lexicon: Lexicon) -> list[Name]:
+    """ "Warehouse 9", "Gate 4": facilities told by a number, which taggers pass over or cut."""
+    alone = [name for name in names if name.text.lower() in lexicon.numbered_facilities]
+    kept = [name for name in names if name.text.lower() not in lexicon.numbered_facilities]
+    covered = {index for name in kept for index in words.within(name.span.start, name.span.end)}
+    for index in range(len(words) - 1):
+        if words.lower[index] not in lexicon.numbered_facilities or not words.text[index][0].isupper():
+            continue
+        numbered = re.fullmatch(r"\d{1,3}[A-Z]?|[A-Z]", words.text[index + 1]) and words.joined(index, index + 1)
+        if numbered and index not in covered and index + 1 not in covered:
+            span = Span(words.tokens[index].start, words.tokens[index + 1].end)
+            text = span.of(words.article_text)
+            kept.append(Name(span, text, "facility", 0.8, found_by="entities/facilities@1"))
+    kept += [name for name in alone if not any(name.span.overlaps(each.span) for each in kept)]
+    return sorted(kept, key=lambda name: name.span)
+
+
+def _extend_over_possessive(words: Words, name: Name, names: Sequence[Name], lexicon: Lexicon) -> None:
+    """ "Port Workers' Federation": a tagger may stop at the apostrophe."""
+    if name.kind not in ("organisation", "group", "person", "place"):
+        return
+    text = words.article_text
+    follows = re.compile(r"['’](?:s)?\s((?:[A-Z][\w-]+\s){0,3}[A-Z][\w-]+)").match(
+        text, name.span.end, name.span.end + 60
+    )
+    if follows is None or not name.text.endswith("s"):
+        return
+    last = follows.group(1).split()[-1].lower()
+    if lexicon.organisation_words.get(last) is not None and last in lexicon.organisation_heads:
+        name.span = Span(name.span.start, follows.end())
+        name.text = name.span.of(text)
+        name.kind = "organisation"
+        name.ontology = lexicon.organisation_words[last]
+
+
+def _without_overlaps(names: Sequence[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda each: (each.span.start, -each.span.end)):
+        if not kept or name.span.start >= kept[-1].span.end:
+            kept.append(name)
+    return kept
+
+
+def _by_last_word(name: Name, lexicon: Lexicon, atlas: Atlas | None) -> None:
+    words = name.text.lower().split()
+    if len(words) < 2 or name.kind not in ("place", "person", "organisation", "facility", "product"):
+        return
+    if name.kind == "person" and name.title:
+        return
+    last = words[-1]
+    if name.kind == "place" and atlas is not None and atlas.candidates(name.text):
+        return
+    if last in lexicon.facility_heads and name.kind in ("organisation", "place", "person"):
+        name.kind = "facility"
+    elif last in lexicon.organisation_heads and name.kind in ("place", "person", "facility"):
+        name.kind = "organisation"
+        name.ontology = lexicon.organisation_words.get(last, "group")
+        name.title = name.office = name.sex = None
+
+
+def _by_votes(words: Words, names: Sequence[Name], lexicon: Lexicon, atlas: Atlas | None) -> None:
+    """One name, one kind: person or place or organisation, by how the article uses it throughout."""
+    by_text: dict[str, list[Name]] = defaultdict(list)
+    surnames = set()
+    for name in names:
+        if name.kind in ("person", "place", "organisation"):
+            by_text[name.text.casefold()].append(name)
+        if name.kind == "person" and " " in name.text:
+            surnames.add(name.text.casefold().split()[-1])
+    for text, alike in by_text.items():
+        if text in surnames or any(name.text in lexicon.known for name in alike):
+            continue
+        votes: dict[MentionKind, float] = defaultdict(float)
+        for name in alike:
+            votes[name.kind] += max(0.3, name.score)
+            for kind, vote in _beside(words, name, lexicon):
+                votes[kind] += vote
+        if atlas is not None and votes.get("place") and (found := atlas.candidates(alike[0].text)):
+            known = any(
+                each.main and (each.place.population >= _MANY_PEOPLE or each.place.kind == "country") for each in found
+            )
+            votes["place"] += _KNOWN_PLACE if known else 0.3
+        best = max(sorted(votes), key=lambda kind: votes[kind])
+        for name in alike:
+            if name.kind != best:
+                name.kind = best
+                name.title = name.office = name.sex = None
+                name.ontology = "civilian" if best == "person" else None
+
+
+def _beside(words: Words, name: Name, lexicon: Lexicon) -> list[tuple[MentionKind, float]]:
+    near = words.within(name.span.start, name.span.end)
+    votes: list[tuple[MentionKind, float]] = []
+    if not len(near):
+        return votes
+    before = words.lower[near.start - 1] if near.start > words.first(near.start) else ""
+    if before in _LOCATING:
+        votes.append(("place", 0.8 if before in ("in", "at", "near", "outside") else 0.3))
+    if name.kind == "person" and (name.title or name.office):
+        votes.append(("person", 3.0))
+    after = near.stop
+    owned = words.article_text[name.span.end : name.span.end + 40]
+    if owned[:1] in ("'", "’") and lexicon.state_nouns.intersection(owned[2:].lower().split()[:2]):
+        votes.append(("place", 2.0))
+    if after < words.last(near.start) and words.tokens[after].lemma.lower() in lexicon.speech:
+        votes.append(("person", 0.4))
+    return votes
