@@ -106,15 +106,13 @@ def _is_claim(
     """Whether someone says something by it: withheld words, nobody's words and bare purposes are no claims."""
     if lemma in lexicon.withheld and (negated or _is_declined(trees, lexicon, verb)):
         return False
-    if lemma in lexicon.declining and any(
-        trees.tokens[each].lemma.lower() in lexicon.withheld for each in _below(trees, verb)
-    ):
+    below = trees.children(verb, "xcomp")
+    if lemma in lexicon.declining and any(trees.tokens[each].lemma.lower() in lexicon.withheld for each in below):
         return False
     if source is None:
         # without a source only a passive reports ("it was reported that", "is believed to have fled")
-        return (
-            trees.is_passive(verb) and kind in ("report", "belief", "accusation", "show") and frame != "prepositional"
-        )
+        tells = kind in ("report", "belief", "accusation", "show") and lemma not in lexicon.foretelling
+        return trees.is_passive(verb) and tells and frame in ("clause", "around", "infinitive")
     if trees.tokens[source].lemma.lower() in lexicon.nobody:
         return False
     if frame != "object":
@@ -131,10 +129,6 @@ def _is_declined(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     """ "declined to say whether": the governing verb withholds."""
     head = trees.head(verb)
     return base(trees.deprel(verb)) == "xcomp" and head >= 0 and trees.tokens[head].lemma.lower() in lexicon.declining
-
-
-def _below(trees: Trees, verb: int) -> tuple[int, ...]:
-    return trees.children(verb, "xcomp")
 
 
 _Content = tuple[str, tuple[int, ...], tuple[int, ...]]  # cue type, heads of the content, tokens left out
@@ -158,12 +152,12 @@ def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
 
 def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
     """ "The bridge, the mayor said, would close": the cue's clause hangs beside or inside its content."""
-    if lemma not in lexicon.verbs:
+    if lexicon.verbs.get(lemma) not in ("report", "show", "question", "belief", "denial", "accusation"):
         return None
     deprel = base(trees.deprel(verb))
     if deprel == "parataxis" and trees.children(verb, "nsubj") and trees.head(verb) >= 0:
         return lexicon.verbs[lemma], (trees.head(verb),), (verb,)
-    before = [each for each in trees.children(verb, "parataxis") if trees.tokens[each].upos != "PUNCT"]
+    before = [each for each in trees.children(verb, "parataxis") if trees.subjects(each) and each < verb]
     if before and trees.children(verb, "nsubj"):
         return lexicon.verbs[lemma], (before[0],), ()
     return None
