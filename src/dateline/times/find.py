@@ -88,6 +88,8 @@ def _share(text: str, matches: list[Match], grammar: Grammar) -> list[Match]:
             shared[index] = left = left._replace(fields={**left.fields, "ranged": True})
             if "weekday" in left.fields and "weekday" in right.fields and "month" not in right.fields:
                 shared[index + 1] = right._replace(fields={**right.fields, "t": 0})
+        if "season" in left.fields and "season" in right.fields and "y" in right.fields and "y" not in left.fields:
+            shared[index] = left._replace(fields={**left.fields, "y": right.fields["y"]})
         if "y" in left.fields or "month" not in right.fields:
             continue
         if "month" not in left.fields and left.rule.op != "part":

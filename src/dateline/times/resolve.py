@@ -811,6 +811,8 @@ def _set_value(fields: dict[str, Any]) -> str | None:
 
 
 def _reference(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
+    if "unless" in fields and clause.tense() == fields["unless"]:
+        return None
     anchor = setting.publication("deictic") if fields["value"] == "PRESENT_REF" else None
     return Resolved("DATE", fields["value"], anchor=anchor)
 
