@@ -38,6 +38,7 @@ class Language:
             folder for folder in (_PACKS / code, _PACKS / SHARED) if folder.is_dir() and folder != _PACKS
         )
         self._resources: dict[object, Any] = {}
+        self._plugged: str | None = None
 
     @functools.cached_property
     def version(self) -> str:
@@ -53,8 +54,19 @@ class Language:
 
     @property
     def name(self) -> str:
-        """`code@version`."""
-        return f"{self.code}@{self.version}"
+        """`code@version`; with a tagger of another maker, `code@version+tagger@version`."""
+        return f"{self.code}@{self.version}" + (f"+{self._plugged}" if self._plugged else "")
+
+    def with_tagger(self, tagger: "Tagger") -> "Language":
+        """The same language read with another tagger; its name goes into the name of the language.
+
+        tagger: anything that keeps the contract of `dateline.language.tagger.Tagger`. Use it in one process: workers
+        load languages by their code.
+        """
+        other = Language(self.code)
+        other._resources["tagger"] = tagger
+        other._plugged = f"{tagger.name}@{tagger.version}"
+        return other
 
     @property
     def has_pack(self) -> bool:
