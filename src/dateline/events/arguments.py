@@ -455,15 +455,18 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
             _add(scene, draft, "instrument", head, "compound")
         elif mention is not None and mention.kind in ("place", "facility") and base(trees.deprel(head)) == "compound":
             _add(scene, draft, "place", head, "compound")
-        elif (
-            mention is not None
-            and mention.kind in ("organisation", "group")
-            and draft.entry is not None
-            and (draft.entry.type in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT") and not deverbal_patient)
-        ):
+        elif not deverbal_patient and _names_doer(scene, draft, head):
             _add(scene, draft, "actor", head, "compound")
-        elif lemma in scene.lexicon.agents and base(trees.deprel(head)) == "compound" and not deverbal_patient:
-            _add(scene, draft, "actor", head, "compound")
+
+
+def _names_doer(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "police raid", "Guard attack": whether what stands before an event noun is who did it."""
+    mention = scene.mention(head)
+    if mention is not None and mention.kind in ("organisation", "group"):
+        return draft.entry is not None and draft.entry.type in (
+            "ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT",
+        )  # fmt: skip
+    return scene.lemma(head) in scene.lexicon.agents and base(scene.trees.deprel(head)) == "compound"
 
 
 def _adjective_arguments(scene: Scene, draft: Draft) -> None:

@@ -124,9 +124,8 @@ def _is_habit(scene: Scene, draft: Draft) -> bool:
                 ):
                     return True
         head = trees.head(token)
-        if head >= 0 and base(trees.deprel(token)) == "xcomp":
-            if trees.form(head) in scene.lexicon.habit_verbs:
-                return True
+        if head >= 0 and base(trees.deprel(token)) == "xcomp" and trees.form(head) in scene.lexicon.habit_verbs:
+            return True
     return False
 
 
@@ -139,6 +138,10 @@ def _is_general_present(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.assessment is not None and draft.assessment.conditional:
         return False
+    published = (scene.article.published or "")[:10]
+    dates = [scene.time(child) for child in scene.trees.children(verb, "obl", "advmod")]
+    if published and any(date is not None and (date.earliest or "")[:10] > published for date in dates):
+        return False  # "the talks open on March 17": a present for what is fixed to come
     type_ = draft.entry.type if draft.entry is not None else "OTHER"
     speech = type_ in ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE")
     return not (speech and base(scene.trees.deprel(verb)) in ("root", "conj", "ccomp"))

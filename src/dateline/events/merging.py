@@ -73,6 +73,9 @@ def _fold(scene: Scene, draft: Draft, target: Draft) -> None:
                 target.heads.append((argument.role, head))
     target.when = finer(target.when, draft.when)
     target.where = target.where or draft.where
+    for field in ("when", "where"):
+        if field in draft.explained:
+            target.explained.setdefault(field, draft.explained[field])
 
 
 def _belongs(scene: Scene, draft: Draft, group: list[Draft]) -> bool:
@@ -119,12 +122,8 @@ def _summarises(scene: Scene, first: Draft, second: Draft) -> bool:
 def _is_indefinite(scene: Scene, draft: Draft) -> bool:
     """ "another blast", "a fire in 2019": a new one."""
     words = {scene.lemma(child) for child in scene.trees.children(draft.token, "det", "amod")}
-    return (
-        bool(words & scene.lexicon.indefinite)
-        or scene.trees.deprel(draft.token) == "nsubj"
-        and not words
-        and (scene.trees.form(draft.token) != scene.lemma(draft.token))
-    )
+    bare_plural = not words and scene.trees.form(draft.token) != scene.lemma(draft.token)
+    return bool(words & scene.lexicon.indefinite) or (bare_plural and scene.trees.deprel(draft.token) == "nsubj")
 
 
 def _heads(draft: Draft) -> list[tuple[str, int]]:
@@ -182,9 +181,9 @@ def _counts_differ(first: Draft, second: Draft) -> bool:
     for role in _COUNTS:
         left = [(each.value, each.lower) for each in first.arguments if each.role == role]
         right = [(each.value, each.lower) for each in second.arguments if each.role == role]
-        if left and right and not {value for value, _ in left if value} & {value for value, _ in right if value}:
-            if not set(left) & set(right):
-                return True
+        values = {value for value, _ in left if value} & {value for value, _ in right if value}
+        if left and right and not values and not set(left) & set(right):
+            return True
     return False
 
 
@@ -222,8 +221,12 @@ def _merged(scene: Scene, group: list[Draft]) -> Draft:
     for draft in others:
         best.triggers.extend(trigger for trigger in draft.triggers if trigger not in best.triggers)
         best.when = finer(best.when, draft.when)
+        if best.when is draft.when is not None:
+            best.explained["when"] = draft.explained.get("when", "another mention of the event")
         if best.where is None or (best.where.name is None and draft.where is not None and draft.where.name):
             best.where = draft.where or best.where
+            if best.where is draft.where is not None:
+                best.explained["where"] = draft.explained.get("where", "another mention of the event")
         for argument, head in _paired(draft):
             if _is_new(scene, best, argument, head):
                 best.arguments.append(argument)

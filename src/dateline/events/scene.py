@@ -28,7 +28,8 @@ class Draft(msgspec.Struct):
 
     token: the trigger's token. carrier: the predicate whose subject and obliques are the event's too ("held" of
     "held talks"); the trigger itself for a verb. triggers: every span that names it, the first the best.
-    content: the predicate of what is offered, threatened or refused. heads: the head tokens of the arguments, as (role, token).
+    content: the predicate of what is offered, threatened or refused.
+    heads: the head tokens of the arguments, as (role, token).
     """
 
     token: int
@@ -111,9 +112,9 @@ class Scene:
             return found
         for child in self.trees.children(head, "flat", "appos", "nmod:desc", "compound"):
             inner = self._mention_at.get(child)
-            if inner is not None and inner.kind == "person" and inner.form == "name":
-                if base(self.trees.deprel(child)) != "compound":
-                    return inner
+            named = inner is not None and inner.kind == "person" and inner.form == "name"
+            if named and base(self.trees.deprel(child)) != "compound":
+                return inner
         return found
 
     def quantities(self, span: Span) -> tuple[Mention, ...]:

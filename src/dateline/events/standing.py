@@ -277,8 +277,8 @@ def add_said(scene: Scene, draft: Draft) -> None:
         for token in _cue_tokens(scene, claim):
             for child in scene.trees.children(token, "obl", "advmod", "nmod"):
                 time = scene.time(child)
-                if time is not None and time.earliest is not None and time.type in ("DATE", "TIME"):
-                    if base(scene.trees.deprel(child)) != "nmod" or scene.trees.case(child) == "on":
-                        draft.said = time.earliest
-                        return
+                own = base(scene.trees.deprel(child)) != "nmod" or scene.trees.case(child) == "on"
+                if own and time is not None and time.earliest is not None and time.type in ("DATE", "TIME"):
+                    draft.said = time.earliest
+                    return
     draft.said = scene.article.published

@@ -8,8 +8,11 @@ from dateline.language.calendar import add_days
 from dateline.language.trees import CLAUSES, base
 from dateline.model import Span, TimeExpression, When
 
-_GRAINS = ("second", "minute", "hour", "daypart", "day", "weekend", "week", "month", "quarter", "season", "half", "year",
-           "decade", "century", "millennium", "unknown")  # fmt: skip
+# From the finest to the coarsest.
+_GRAINS = (
+    "second", "minute", "hour", "daypart", "day", "weekend", "week", "month", "quarter", "season", "half", "year",
+    "decade", "century", "millennium", "unknown",
+)  # fmt: skip
 _FINE = ("minute", "hour", "daypart", "day")
 _DURATION = re.compile(r"P(\d{1,4})([DW])")
 

@@ -78,9 +78,9 @@ def _verb(scene: Scene, token: int) -> Draft | None:
     trees = scene.trees
     if base(trees.deprel(token)) in ("aux", "cop", "compound", "fixed", "amod", "case", "mark"):
         return None
-    if base(trees.deprel(token)) == "conj" and trees.tokens[trees.head(token)].upos in ("NOUN", "PROPN"):
-        if not trees.children(token, "nsubj", "obj"):
-            return None  # "time for prayer, begging and promises"
+    of_nouns = base(trees.deprel(token)) == "conj" and trees.tokens[trees.head(token)].upos in ("NOUN", "PROPN")
+    if of_nouns and not trees.children(token, "nsubj", "obj"):
+        return None  # "time for prayer, begging and promises"
     score = scene.scores.get(token, 0.0)
     if score < VERB_SCORE and trees.head(token) >= 0:
         return None
@@ -113,11 +113,12 @@ def _object_triggers(scene: Scene, token: int, entry: Entry) -> list[Span]:
 def _verb_keys(scene: Scene, token: int) -> list[tuple[str, int | None]]:
     """Lemma with particle, following preposition or following word, then the lemma alone."""
     trees, lemma = scene.trees, scene.lemma(token)
-    keys: list[tuple[str, int | None]] = []
     particle = trees.child(token, "compound:prt")
-    for child in trees.children(token, "compound:prt", "advmod", "xcomp", "obj"):
-        if child > token and child - token <= 3:
-            keys.append((f"{lemma}_{scene.lemma(child)}", child))
+    keys: list[tuple[str, int | None]] = [
+        (f"{lemma}_{scene.lemma(child)}", child)
+        for child in trees.children(token, "compound:prt", "advmod", "xcomp", "obj")
+        if token < child <= token + 3
+    ]
     for child in trees.children(token, "obl"):
         case = trees.child(child, "case")
         if case is not None and token < case <= token + 2:
@@ -171,9 +172,9 @@ def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | Non
         return any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[1])
     if entry.needs == "asked":
         whom = participants(scene, token)[1]
-        told = trees.children(token, "xcomp", "advcl", "ccomp")
+        clauses = trees.children(token, "xcomp", "advcl", "ccomp")
         return bool(whom) and any(
-            trees.tokens[mark].upos == "PART" for each in told for mark in trees.children(each, "mark")
+            trees.tokens[mark].upos == "PART" for each in clauses for mark in trees.children(each, "mark")
         )
     if entry.needs == "amount":
         return _has_amount(scene, token)

@@ -75,7 +75,9 @@ class _State:
     def apply(self, token: int, name: str, value: float, kind: str) -> None:
         self.value *= value / 3.0
         self.because.append((token, name))
-        if kind and (not self.kind or (kind == "denied" and self.kind != "did_not_happen")):
+        # an outer fear or threat says more than the inner "will"; an outer denial, than anything but a failure
+        outer = kind in ("feared", "threatened") and self.kind in ("expected", "hypothetical")
+        if kind and (not self.kind or outer or (kind == "denied" and self.kind != "did_not_happen")):
             self.kind = kind
 
 
