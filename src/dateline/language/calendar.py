@@ -322,3 +322,64 @@ def _plain_edtf(value: str) -> str | None:
         return day
     clock = f"{part['hour']}:{part['minute'] or '00'}:{part['second'] or '00'}"
     return f"{day}T{clock}{part['zone'] or ''}" if part["minute"] is not None else day
+
+
+_DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)(Y|M|W|D|H|S|Q)")
+_UNIT_OF = {"Y": "Y", "M": "M", "W": "W", "D": "D", "Q": "Q"}
+_CLOCK_UNIT_OF = {"H": "TH", "M": "TM", "S": "TS"}
+
+
+def duration_parts(value: str) -> tuple[float, str] | None:
+    """Number and unit of a TIMEX3 duration of one unit; None for others and for unknown numbers ("PXD").
+
+    Units are those of `shift_value`: TS, TM, TH, D, W, M, Q, Y.
+
+    >>> duration_parts("P2W"), duration_parts("PT36H"), duration_parts("PXD")
+    ((2.0, 'W'), (36.0, 'TH'), None)
+    """
+    found = _DURATION.fullmatch(value)
+    if found is None:
+        return None
+    unit = (_CLOCK_UNIT_OF if found[1] else _UNIT_OF).get(found[3])
+    return None if unit is None else (float(found[2]), unit)
+
+
+def shift_value(value: str, count: float, unit: str) -> str | None:
+    """The value `count` units after another ("a day after the strike"; before it, where negative).
+
+    value: a TIMEX3 year, month, day, or time of a day. The result has the coarser grain of the value and the
+    unit; None where the value does not say enough (a day after a month) or the count is no whole number of
+    days, and for other kinds of value.
+
+    >>> shift_value("2024-05-03", 1, "D"), shift_value("2024-05", -2, "Y"), shift_value("2024-05", 1, "D")
+    ('2024-05-04', '2022', None)
+    >>> shift_value("2024-05-03T23:30", 45, "TM")
+    '2024-05-04T00:15'
+    """
+    found = _VALUE.fullmatch(value)
+    if found is None or found["week"] or found["quarter"] or found["half"] or found["season"]:
+        return None
+    year, month, day = int(found["year"]), found["month"], found["day"]
+    if year == 0:
+        return None
+    try:
+        first = datetime.date(year, int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    if unit in GRAIN_SECONDS:
+        return _shift_clock(value, count * GRAIN_SECONDS[unit]) if found["minute"] else None
+    if count % 1 or (unit not in GRAIN_DAYS and unit not in GRAIN_MONTHS):
+        return None
+    if (day is None and unit in GRAIN_DAYS) or (month is None and GRAIN_MONTHS.get(unit, 0) < 12):
+        return None
+    moved = shift_day(first, int(count), unit)
+    return None if moved is None else value_of_day(moved, "D" if unit in GRAIN_DAYS else unit)
+
+
+def _shift_clock(value: str, seconds: float) -> str | None:
+    zone = re.search(r"(Z|[+-]\d\d(:?\d\d)?)$", value[16:])
+    try:
+        moved = datetime.datetime.fromisoformat(value[:16]) + datetime.timedelta(seconds=seconds)
+    except (OverflowError, ValueError):
+        return None
+    return moved.isoformat(timespec="minutes") + (zone.group() if zone else "")
