@@ -31,7 +31,7 @@ from bench.quality.shingles import body_scores, shingle_match
 from dateline.article.dump_cues import load_cues
 from dateline.article.dump_features import Matrix, Vector, line_features
 from dateline.article.dump_lines import Line, split_lines
-from dateline.article.dump_model import BODY_CLASSES, CLASSES, context_features, model_columns
+from dateline.article.dump_model import BODY_CLASSES, CLASSES, context_features, counted_lines, model_columns
 from dateline.article.dump_trees import dump_trees
 from dateline.language.detect import detect_language, function_words
 from training.dumps.label import label_roles
@@ -117,8 +117,8 @@ def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: i
     if variant in {"short", "shorter"}:
         printed = print_lines(page["html"], "alts" if variant == "shorter" else "plain")
         roles = label_roles([line.text for line in printed], [line.inside for line in printed], page["gold"])
-        kept = _shortened(roles, random.Random(f"{variant}-{seed}"), most=12 if variant == "short" else 6)
-        printed, roles = [printed[index] for index in kept], [roles[index] for index in kept]
+        chosen = _shortened(roles, random.Random(f"{variant}-{seed}"), most=12 if variant == "short" else 6)
+        printed, roles = [printed[index] for index in chosen], [roles[index] for index in chosen]
         text = "\n".join(line.text for line in printed)
     else:
         printed = print_lines(page["html"], variant)
@@ -128,6 +128,10 @@ def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: i
     if not lines:
         return None
     labels = [_CLASS_OF.get(role, role) for role in _roles_of(lines, [line.text for line in printed], roles)]
+    kept = counted_lines(lines, load_cues())
+    if not kept:
+        return None
+    lines, labels = [lines[place] for place in kept], [labels[place] for place in kept]
     long_text = " ".join(line.text for line in lines if len(line.text) > 60)
     return Sample(
         domain=domain,

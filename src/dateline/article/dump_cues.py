@@ -105,6 +105,9 @@ class Wording(msgspec.Struct, frozen=True):
     contact: frozenset[str]
     offers: tuple[str, ...]
     ago: frozenset[str]
+    date_words: frozenset[str]
+    tags_headings: frozenset[str]
+    home: frozenset[str]
     paywall: tuple[str, ...]
 
 
@@ -120,10 +123,14 @@ def bare(text: str) -> str:
 
 def _build_wording(language: Language) -> Wording:
     raw = tomllib.loads((language.read("dump/wording.toml") or b"").decode("utf-8"))
+    months = tomllib.loads((language.read("dump/cues.toml") or b"").decode("utf-8"))["months"]["any"]
     return Wording(
         account=frozenset(raw["account"]),
         contact=frozenset(raw["contact"]),
         offers=tuple(raw["offers"]),
         ago=frozenset(raw["ago"]),
+        date_words=frozenset((*raw["date_words"], *months)),
+        tags_headings=frozenset(raw["tags_headings"]),
+        home=frozenset(raw["home"]),
         paywall=tuple(raw["paywall"]),
     )

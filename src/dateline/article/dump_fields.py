@@ -5,7 +5,7 @@ import re
 from dateline.article.bylines import split_byline
 from dateline.article.dates import read_printed_date, read_url_date
 from dateline.article.draft import BODY_ROLES, Fields
-from dateline.article.dump_cues import START, Cues, find_cues, load_wording
+from dateline.article.dump_cues import START, Cues, Wording, find_cues, load_wording
 from dateline.article.dump_lines import Line
 from dateline.article.dump_roles import FoundRole
 from dateline.article.dump_tags import split_tags
@@ -30,12 +30,14 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(r"\s*\b(?:all rights reserved|alle rechte|tous droits|todos los|tutti i diritti).*", re.IGNORECASE)
 _LIST_OF_TAGS = re.compile(r"[:：,|]\s*\S")
 _TOP_LINES = 40
+_LAST_LINES = 60
+_OPENING = 6
+_OFTEN = 3
 _MODIFIED = re.compile(
     r"\b(?:updated|modified|aktualisiert|stand|mis à jour|mise à jour|actualizado|aggiornato|atualizado|bijgewerkt|"
     r"uppdaterad|opdateret|oppdatert|päivitetty|aktualizacja|aktualizováno|обновлено|güncelleme|更新|수정)\b",
     re.IGNORECASE,
 )
-_HOME = frozenset({"home", "homepage", "startseite", "start", "accueil", "inicio", "início", "главная", "hem", "hjem"})
 _CRUMB = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
 _NEAR = 8
 _UNSURE = 0.6
@@ -50,7 +52,7 @@ def read_fields(lines: list[Line], roles: list[FoundRole], cues: Cues, *, url: s
     fields.language, sure = detect_language(body or long_text or "\n".join(texts))
     if fields.language:
         fields.found_by["language"], fields.confidence["language"] = "text", sure
-    fields.outlet = _outlet(lines, cues)
+    fields.outlet = _outlet(lines, roles, cues)
     if fields.outlet:
         fields.found_by["outlet"] = "visible"
     if not is_article:
@@ -93,21 +95,32 @@ def _read_byline(fields: Fields, texts: list[str], roles: list[FoundRole]) -> No
     authors: dict[str, Author] = {}
     for text, found in zip(texts, roles):
         if found.role == "byline":
-            for author in split_byline(_without_age(text), outlet=fields.outlet):
+            for author in split_byline(_without_date(text), outlet=fields.outlet):
                 authors.setdefault(author.name.casefold(), author)
     fields.authors = tuple(authors.values())
     if authors:
         fields.found_by["authors"] = "visible"
 
 
-def _without_age(text: str) -> str:
-    """A byline without "Published 4 months ago" or "5 min read" at its end, glued on or not."""
-    ago = load_wording().ago
+def _without_date(text: str) -> str:
+    """A byline without the date or age after the names ("..., Saturday 22 March 2031", "...|4 months ago")."""
+    wording = load_wording()
     words = re.sub(r"(?<=[^\W\d_])(?=\d)", " ", text.replace("|", " | ")).split()
-    end = len(words)
-    while end and (words[end - 1].lower().strip(".,:|") in ago or not words[end - 1].strip("0123456789|·•-–")):
-        end -= 1
-    return " ".join(words[:end]) if end < len(words) else text
+    end = next((place for place, word in enumerate(words) if any(map(str.isdigit, word))), len(words))
+    if end == len(words):
+        return text
+    cut = end
+    while cut and _is_date_word(words[cut - 1], wording):
+        cut -= 1
+    # "Ana Ferrol, Sallo 28 March": what stands alone between the comma and the day is where it was written.
+    if cut == end and cut >= 3 and words[cut - 2].endswith((",", "|", "·", "—", "–", "-")):
+        cut -= 1
+    return " ".join(words[:cut]).rstrip(" ,|·–—-(")
+
+
+def _is_date_word(word: str, wording: Wording) -> bool:
+    stripped = word.lower().strip(".,:|·•()–—-")
+    return not stripped or stripped in wording.ago or stripped in wording.date_words
 
 
 def _read_times(fields: Fields, texts: list[str], roles: list[FoundRole], url: str | None) -> None:
@@ -141,13 +154,16 @@ def _read_times(fields: Fields, texts: list[str], roles: list[FoundRole], url: s
 
 
 def _read_section(fields: Fields, texts: list[str], roles: list[FoundRole]) -> None:
-    for text, found in zip(texts, roles):
-        if found.role == "breadcrumb":
-            crumbs = [crumb.strip() for crumb in _CRUMB.split(text) if crumb.strip()]
-            crumbs = [crumb for crumb in crumbs if crumb.casefold() not in _HOME and crumb != fields.headline]
-            if crumbs and len(crumbs[-1].split()) <= 5:
-                _set(fields, "section", crumbs[-1])
-                return
+    home = load_wording().home
+    crumbs = [
+        crumb.strip()
+        for text, found in zip(texts, roles)
+        if found.role == "breadcrumb"
+        for crumb in _CRUMB.split(text)
+        if crumb.strip() and crumb.strip().casefold() not in home and crumb.strip() != fields.headline
+    ]
+    if crumbs and len(crumbs[-1].split()) <= 5:
+        _set(fields, "section", crumbs[-1])
 
 
 def _images(texts: list[str], roles: list[FoundRole]) -> tuple[Image, ...]:
@@ -170,19 +186,46 @@ def _images(texts: list[str], roles: list[FoundRole]) -> tuple[Image, ...]:
     return tuple(images)
 
 
-def _outlet(lines: list[Line], cues: Cues) -> str | None:
-    """The outlet by its copyright line, in the wording of the page's head where that prints it too."""
+def _outlet(lines: list[Line], roles: list[FoundRole], cues: Cues) -> str | None:
+    """The outlet: the name at the page's top that its last lines print again, else the one in the copyright line."""
     legal = cues.kinds.index("legal")
-    for line in reversed(lines[-60:]):
-        if len(line.text) > 300 or find_cues(line.text, cues).get(legal, 0) < START:
+    owned: str | None = None
+    last_lines = [line.text for line in lines[-_LAST_LINES:] if len(line.text) <= 300]
+    for text in reversed(last_lines):
+        if find_cues(text, cues).get(legal, 0) >= START or "©" in text:
+            match = _COPYRIGHT.search(_RIGHTS.sub("", text))
+            name = match.group("name").strip(' -–|:«»„“”"') if match else ""
+            if 2 <= len(name) <= 50 and name[0].isalpha() and len(name.split()) <= 6:
+                owned = _as_at_the_top(name, lines) or (None if name[0].islower() else name)
+                break
+    return _named_at_the_top(lines, roles, last_lines, cues) or owned
+
+
+def _named_at_the_top(lines: list[Line], roles: list[FoundRole], last_lines: list[str], cues: Cues) -> str | None:
+    """A short line above the headline that a legal line below prints again, or many lines do, as of no menu entry."""
+    legal = cues.kinds.index("legal")
+    legal_lines = [text.casefold() for text in last_lines if "©" in text or legal in find_cues(text, cues)]
+    for place, (line, found) in enumerate(zip(lines[: _TOP_LINES // 3], roles)):
+        text = line.text
+        if found.role in BODY_ROLES or found.role in {"headline", "standfirst"}:
+            return None
+        if not 4 <= len(text) <= 50 or not 2 <= len(text.split()) <= 6 or find_cues(text, cues):
             continue
-        match = _COPYRIGHT.search(_RIGHTS.sub("", line.text))
-        if match is None:
+        if text[-1] in ".!?:" or text.islower():
             continue
-        name = match.group("name").strip(" -–|:")
-        if not 2 <= len(name) <= 50 or not any(letter.isalpha() for letter in name):
-            continue
-        return _as_at_the_top(name, lines) or (name if name[0].isupper() and len(name.split()) <= 6 else None)
+        folded = text.casefold()
+        in_legal = any(folded in other for other in legal_lines)
+        often = place < _OPENING and sum(1 for other in lines if folded in other.text.casefold()) >= _OFTEN
+        if in_legal or often:
+            return text if not text.isupper() else _as_written(folded, last_lines) or text
+    return None
+
+
+def _as_written(folded: str, lines: list[str]) -> str | None:
+    for line in lines:
+        at = line.casefold().find(folded)
+        if at >= 0 and len(line.casefold()) == len(line) and not line[at : at + len(folded)].isupper():
+            return line[at : at + len(folded)]
     return None
 
 

@@ -5,11 +5,13 @@ the page, and gives every role a probability (stacked sequential learning, Cohen
 trained on pages printed as dumps; training/dumps/README.md is their card.
 """
 
+from collections import Counter
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.dump_cues import Cues
+from dateline.article.dump_cues import Cues, bare
 from dateline.article.dump_features import Matrix, Vector, feature_names, line_features, shifted
 from dateline.article.dump_lines import Line
 from dateline.article.dump_trees import Trees, load_trees
@@ -24,6 +26,8 @@ BODY_CLASSES = (CLASSES.index("body"), CLASSES.index("subhead"))
 _OFFSETS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 _REACHES = (3, 8, 20, 50)
 _FAR = 60
+_OVER_AND_OVER = 4
+_FEW_LETTERS = 40
 _MODELS = ("dump/body.trees", "dump/roles.trees")
 
 
@@ -42,11 +46,38 @@ def load_model() -> DumpModel:
 def role_probabilities(
     lines: list[Line], cues: Cues, function_words: frozenset[str]
 ) -> tuple[npt.NDArray[np.float64], Matrix]:
-    """(lines, classes) probabilities in the order of `CLASSES`, and the lines' own features."""
+    """(lines, classes) probabilities in the order of `CLASSES`, and the lines' own features.
+
+    Lines that only come between others are passed over, so that each line sees the neighbours that count.
+    """
     model = load_model()
-    rows = line_features(lines, cues, function_words)
-    body = model.body.probabilities(rows)[:, 0].astype(np.float32)
-    return model.roles.probabilities(np.concatenate([rows, context_features(body, rows)], axis=1)), rows
+    kept = counted_lines(lines, cues)
+    rows = np.zeros((len(lines), len(model.body.features)), np.float32)
+    probabilities = np.zeros((len(lines), len(CLASSES)))
+    probabilities[:, 0] = 1.0
+    if kept:
+        own = line_features([lines[place] for place in kept], cues, function_words)
+        body = model.body.probabilities(own)[:, 0].astype(np.float32)
+        rows[kept] = own
+        probabilities[kept] = model.roles.probabilities(np.concatenate([own, context_features(body, own)], axis=1))
+    return probabilities, rows
+
+
+def counted_lines(lines: list[Line], cues: Cues) -> list[int]:
+    """Places of the lines that tell something: not a label of an advertisement, nor a few words printed over and over.
+
+    Some sites print "Advertisement" or "Article content" between every two paragraphs.
+    """
+    copies = Counter(line.text for line in lines)
+    advert = cues.kinds.index("advert")
+    return [
+        place
+        for place, line in enumerate(lines)
+        if not (
+            (copies[line.text] >= _OVER_AND_OVER and len(line.text) <= _FEW_LETTERS)
+            or (len(line.text) <= _FEW_LETTERS and advert in cues.whole.get(bare(line.text), ()))
+        )
+    ]
 
 
 def context_names() -> list[str]:

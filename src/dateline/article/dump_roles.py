@@ -1,6 +1,7 @@
 """A role for every line of a dump: the article's lines by the model, the furniture by its words and its neighbours."""
 
 import re
+from collections import Counter
 
 import msgspec
 import numpy as np
@@ -37,6 +38,10 @@ _ASKS_AT_END = re.compile(
     r"(?:\s+(?:here|now|today|for free|free))?\s*[.!›»]?\Z",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(
+    r"\S\s*[(\[|–—-]?\s*\b(?:Photo|Photos|Picture|Image|Foto|Fotos|Bild|Kuva|Fotografía)\s?:\s*[^.!?:]{2,60}\Z"
+)
+_SEPARATED = re.compile(r"[|·•>›»]")
 _OFFERS_APP = re.compile(r"(?:get|download|try|install)\s(?:the|our)\b.{0,30}\bapps?\b", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[|•·]\s*|\s{3,}")
 _STREET = re.compile(
@@ -76,6 +81,8 @@ def assign_roles(
     _find_standfirst(lines, probabilities, found, told, headline)
     _find_in_article(lines, probabilities, found, told, cues, rows, headline)
     _mark_copies(lines, found, headline)
+    _find_path(lines, found, headline)
+    _find_numbered(lines, found, headline)
     _name_furniture(lines, found, told, cues, headline)
     return found
 
@@ -127,6 +134,8 @@ def _drop_inserts(lines: list[Line], found: list[FoundRole], told: list[dict[int
     """Short lines among the body whose own words say that they lead elsewhere ("Read more: ...", "... Sign up")."""
     kind = {name: place for place, name in enumerate(cues.kinds)}
     for line, each, tells in zip(lines, found, told):
+        if each.role in BODY_ROLES and len(line.text) <= 500 and _CREDITED.search(line.text):
+            each.role = "caption"
         if each.role not in BODY_ROLES or len(line.text.split()) > _LONGEST_INSERT:
             continue
         if tells.get(kind["related"], 0) >= START:
@@ -135,6 +144,7 @@ def _drop_inserts(lines: list[Line], found: list[FoundRole], told: list[dict[int
             tells.get(kind["newsletter"], 0) >= START
             or tells.get(kind["advert"], 0) == WHOLE
             or _ASKS_AT_END.search(line.text)
+            or _OFFERS_APP.match(line.text)
         ):
             each.role = "promotion"
         elif tells.get(kind["legal"], 0) >= START or tells.get(kind["share"], 0) == WHOLE:
@@ -162,8 +172,20 @@ def _choose_headline(
     if not candidates:
         return None
     best = max(candidates, key=lambda index: (round(float(chance[index]), 4), -index))
+    # A standfirst can look like a headline; of two close above each other the upper one heads.
+    above = [
+        index
+        for index in candidates
+        if best - 3 <= index < best and chance[index] >= 0.4 * chance[best] and _can_head(lines[index].text)
+    ]
+    if above and lines[above[0]].text not in lines[best].text:
+        best = above[0]
     found[best] = FoundRole("headline", round(float(chance[best]), 3))
     return best
+
+
+def _can_head(text: str) -> bool:
+    return 4 <= len(text.split()) <= 25 and not _SEPARATED.search(text) and text[-1] not in ".:"
 
 
 def _keep_to_their_places(found: list[FoundRole], headline: int | None) -> None:
@@ -198,8 +220,10 @@ def _find_standfirst(
         each = found[index]
         size = len(lines[index].text.split())
         follows = {found[place].role for place in range(index + 1, min(index + 3, len(lines)))}
-        if each.role in {"teaser", "other"} and 6 <= size <= 60 and not told[index] and chance[index] >= 0.05:
-            if follows & {"byline", "timestamp"} or found[index + 1].role == "body":
+        speaks = any(strength >= START for strength in told[index].values())
+        if each.role in {"teaser", "other", "caption"} and 6 <= size <= 60 and not speaks:
+            signed = follows & {"byline", "timestamp"}
+            if (signed and chance[index] >= 0.01) or (found[index + 1].role == "body" and chance[index] >= 0.05):
                 found[index] = FoundRole("standfirst", round(float(chance[index]), 3))
             return
 
@@ -226,7 +250,9 @@ def _find_in_article(
         size = len(lines[index].text.split())
         in_head = index <= body[0] + 3
         follows_head = index > 0 and found[index - 1].role in {"headline", "standfirst", "byline", "timestamp"}
-        if each.role == "credit" and headline < index < body[0] and follows_head:
+        if each.role == "byline" and in_head and _is_date(lines[index].text, False) and not _has_name(lines[index]):
+            each.role = "timestamp"
+        elif each.role == "credit" and headline < index < body[0] and follows_head:
             # Under a headline stands who wrote it; a credit follows a caption.
             each.role = "credit" if told[index].get(kind["credit"], 0) >= START else "byline"
         elif each.role in {"other", "teaser"} and in_head and size <= 8 and _is_date(lines[index].text, clock[index]):
@@ -235,6 +261,17 @@ def _find_in_article(
             before_credit = index + 1 < len(found) and found[index + 1].role == "credit"
             if (before_credit and chance[index] >= 0.02) or chance[index] >= _LEAST_CAPTION:
                 each.role = "caption"
+
+
+def _has_name(line: Line) -> bool:
+    """Whether a line holds words beside numbers, days, months and "published"."""
+    wording = load_wording()
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", line.text)]
+    known = wording.date_words | wording.ago | _CLOCK_WORDS
+    return any(len(word) > 2 and word not in known for word in words)
+
+
+_CLOCK_WORDS = frozenset({"gmt", "utc", "bst", "cet", "cest", "est", "edt", "uhr", "last", "first", "page"})
 
 
 def _is_date(text: str, has_clock: bool) -> bool:
@@ -273,6 +310,55 @@ def _says_same(one: str, other: str) -> bool:
     return short == long or (len(short) >= 20 and long.startswith(short) and len(short) > 0.5 * len(long))
 
 
+def _find_path(lines: list[Line], found: list[FoundRole], headline: int | None) -> None:
+    """Short lines from "Home" down to the headline: a path whose steps were printed apart."""
+    home = load_wording().home
+    for start in range((headline or 0) - 1, max(-1, (headline or 0) - 6), -1):
+        if found[start].role != "other" or len(lines[start].text.split()) > 4:
+            return
+        if bare(lines[start].text) in home:
+            for index in range(start, headline or 0):
+                found[index].role = "breadcrumb"
+            return
+
+
+def _find_numbered(lines: list[Line], found: list[FoundRole], headline: int | None) -> None:
+    """Lists numbered 1, 2, 3 outside of the article, with the heading above them: rankings."""
+    body = [index for index, each in enumerate(found) if each.role in BODY_ROLES]
+    first, last = (body[0], body[-1]) if body else (len(lines), -1)
+    index = 0
+    while index < len(lines):
+        places = _numbers_from(lines, index) if not first <= index <= last else []
+        if len(places) < 3 or (headline is not None and headline in places):
+            index += 1
+            continue
+        end = min(len(lines), places[-1] + (2 if bare(lines[places[-1]].text) == "" else 1))
+        number = 0
+        for place in range(places[0], end):
+            number += place in places
+            if found[place].role in BODY_ROLES:
+                break
+            found[place] = FoundRole("ranking", found[place].score, rank=number)
+        before = places[0] - 1
+        if before >= 0 and found[before].role not in BODY_ROLES and len(lines[before].text.split()) <= 6:
+            found[before].role = "ranking"
+        index = end
+
+
+def _numbers_from(lines: list[Line], start: int) -> list[int]:
+    """Places of the lines numbered 1, 2, 3, ... from `start` on, no more than three lines apart; empty without 1."""
+    places: list[int] = []
+    place = start
+    while place < min(len(lines), (places[-1] if places else start) + 4) and len(places) < 30:
+        match = _RANK.match(lines[place].text)
+        if match and int(match.group(1) or match.group(2)) == len(places) + 1:
+            places.append(place)
+        elif not places:
+            return []
+        place += 1
+    return places
+
+
 def _name_furniture(
     lines: list[Line], found: list[FoundRole], told: list[dict[int, int]], cues: Cues, headline: int | None
 ) -> None:
@@ -293,7 +379,9 @@ def _name_furniture(
             continue
         if each.role == "byline" and (section in _LISTS or not _is_byline(line, strength, index, headline)):
             each.role = "other"
-        if each.role in _NAMED:
+        if each.role in _NAMED or each.role in {"ranking", "breadcrumb"}:
+            section = "ranking" if each.role == "ranking" and each.rank is None else None
+            since, since_rank = 0, _SECTION_REACH
             continue
         opened = _section_opened(line, strength, is_below=headline is not None and index > headline)
         if opened is not None:
@@ -335,7 +423,7 @@ _LISTS = frozenset({"related", "ranking", "teaser"})
 
 def _is_byline(line: Line, strength: dict[str, int], index: int, headline: int | None) -> bool:
     """Whether a line that the model takes for a byline can be one: no path, no row of buttons, no masthead."""
-    if _BREADCRUMB.match(line.text) or strength["share"] or strength["navigation"] == WHOLE or _is_buttons(line):
+    if _BREADCRUMB.match(line.text) or strength["share"] or strength["navigation"] == WHOLE or _buttons(line):
         return False
     if strength["byline"] or strength["agency"] or strength["desk"]:
         return headline is None or index > headline - 4
@@ -345,23 +433,10 @@ def _is_byline(line: Line, strength: dict[str, int], index: int, headline: int |
     return len(letters) >= 2 and names >= 0.6 * len(words) and (headline is None or index > headline - 3)
 
 
-def _is_buttons(line: Line) -> bool:
-    """Whether a line is a row of buttons run together ("A+ A- Print Send")."""
-    cues = load_cues()
-    words = line.text.lower().split()
-    share = cues.kinds.index("share")
-    return 1 < len(words) <= 8 and sum(share in cues.whole.get(word, ()) for word in words) >= 0.6 * len(words)
-
-
-def _goes_on(line: Line, section: Role, before: FoundRole) -> bool:
-    """Whether the line still belongs to the section: numbered lists end with their numbers."""
-    if section == "ranking" and before.rank is not None and before.role == "ranking":
-        return _RANK.match(line.text) is not None or before.score < 0
-    return section != "tags" or len(line.text) <= 60
-
-
 def _section_opened(line: Line, strength: dict[str, int], *, is_below: bool) -> Role | None:
     """The role of the section that a heading opens. is_below: whether it stands below the headline."""
+    if is_below and bare(line.text) in load_wording().tags_headings:
+        return "tags"
     for role in _SECTIONS:
         is_heading = strength[role] == WHOLE or (role == "ranking" and strength[role] >= START and len(line.text) < 60)
         if is_heading and strength["share"] < WHOLE and (is_below or role != "tags"):
@@ -370,12 +445,33 @@ def _section_opened(line: Line, strength: dict[str, int], *, is_below: bool) -> 
     return "tags" if strength["tags"] == START and is_below and len(line.text) < 60 and heads_tags else None
 
 
-def _is_buttons(line: Line) -> bool:
-    """Whether a line is a row of buttons run together ("A+ A- Print Send")."""
+def _buttons(line: Line) -> Role | None:
+    """The role of a row of buttons or menu entries run together ("A+ A- Print Send", "Accept all Settings")."""
     cues = load_cues()
     words = line.text.lower().split()
-    share = cues.kinds.index("share")
-    return 1 < len(words) <= 8 and sum(share in cues.whole.get(word, ()) for word in words) >= 0.6 * len(words)
+    if not 2 <= len(words) <= 24:
+        return None
+    told: Counter[str] = Counter()
+    at = known = 0
+    while at < len(words):
+        for end in range(min(len(words), at + 4), at, -1):
+            kinds = cues.whole.get(bare(" ".join(words[at:end])) or words[at], ())
+            if kinds:
+                told.update(cues.kinds[kind] for kind in kinds)
+                known += end - at
+                at = end
+                break
+        else:
+            at += 1
+    if known < 0.7 * len(words) or sum(told.values()) < 2:
+        return None
+    for kind, role in _ROWS:
+        if told[kind]:
+            return role
+    return "navigation"
+
+
+_ROWS: tuple[tuple[str, Role], ...] = (("consent", "legal"), ("legal", "legal"), ("share", "other"))
 
 
 def _in_section(line: Line, each: FoundRole, section: Role, found: list[FoundRole], index: int) -> None:
@@ -400,6 +496,8 @@ def _by_words(line: Line, strength: dict[str, int], index: int, first: int, last
     whole = bare(text)
     if whole in wording.account:
         return "navigation"
+    if strength["share"] == WHOLE:
+        return "other"
     if whole in wording.contact:
         return "contact"
     if strength["legal"] >= START or strength["consent"] >= START or ("©" in text and len(text) < 250):
@@ -418,8 +516,11 @@ def _by_words(line: Line, strength: dict[str, int], index: int, first: int, last
         return "legal"
     if strength["newsletter"] or any(offer in whole for offer in wording.offers):
         return "promotion"
-    if strength["share"] >= START or _is_buttons(line):
-        return "other"
+    if _BREADCRUMB.match(text) and len(text) < 160 and index < min(first, 150) and "http" not in text:
+        return "breadcrumb"
+    row = "other" if strength["share"] >= START else _buttons(line)
+    if row is not None:
+        return row
     pieces = _PIECES.split(_GLUED.sub("|", text))
     if len(pieces) >= 3 and max(map(len, pieces)) <= 40 and not text.endswith((".", "!", "?")):
         return "legal" if any(_LEGAL_PIECE.search(piece) for piece in pieces) else "navigation"
@@ -427,8 +528,6 @@ def _by_words(line: Line, strength: dict[str, int], index: int, first: int, last
         return "contact"
     if strength["navigation"] >= START or strength["contact"] == WHOLE:
         return "navigation"
-    if _BREADCRUMB.match(text) and len(text) < 160 and index < min(first, 150) and "http" not in text:
-        return "breadcrumb"
     return None
 
 
