@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.unit.adapters.web.velden import arabic, hostile, index, post
 
 from dateline.adapters.web.links import article_link, event_link
+from dateline.model import Span
 
 pytestmark = pytest.mark.browser
 
@@ -62,10 +63,10 @@ def test_marks_can_be_switched_off_and_stay_off(page: Page) -> None:
     word = page.locator(".body .m-event").first
     painted = "each => getComputedStyle(each).backgroundImage"
     assert "gradient" in word.evaluate(painted)
-    page.get_by_label("Events", exact=True).uncheck()
+    page.get_by_role("checkbox", name="Events").uncheck()
     assert word.evaluate(painted) == "none"
     page.reload()
-    expect(page.get_by_label("Events", exact=True)).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name="Events")).not_to_be_checked()
     assert page.locator(".body .m-event").first.evaluate(painted) == "none"
 
 
@@ -91,7 +92,7 @@ def test_it_works_without_javascript(browser: Browser, address: str) -> None:
     page.goto(BLAST)
     page.get_by_role("link", name="These words on the page").nth(1).click()
     assert shown_words(page) == "explosion"
-    page.get_by_label("Events", exact=True).uncheck()
+    page.get_by_role("checkbox", name="Events").uncheck()
     painted = page.locator(".body .m-event:not(.m-here)").first
     expect(painted).to_have_css("background-image", "none")
     context.close()
@@ -154,3 +155,12 @@ def tab_to(page: Page, words: str) -> None:
             assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
             return
     raise AssertionError(f"no link {words!r} within 60 steps")
+
+
+def test_words_come_with_what_is_said_of_them(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 500})
+    start = post().article.text.index("close")
+    page.goto(article_link(post().page_id, [Span(start, start + 5)]))
+    card = page.locator(".card.here")
+    expect(card).to_contain_text("threat")
+    expect(card).to_be_in_viewport()

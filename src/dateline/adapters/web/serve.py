@@ -55,6 +55,7 @@ def serve(
                     log_level="warning",
                     access_log=False,  # a log of addresses would hold the token
                     server_header=False,
+                    proxy_headers=False,
                     limit_concurrency=_AT_ONCE,
                     timeout_graceful_shutdown=2,
                 )

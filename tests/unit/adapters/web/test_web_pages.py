@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from importlib.resources import files
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,6 +12,7 @@ from tests.unit.adapters.web.walk import Walk
 from dateline.adapters.stores.sqlite import RecordStore
 from dateline.adapters.web.guard import HEADERS
 from dateline.adapters.web.links import article_link, entity_link, event_link
+from dateline.adapters.web.render import environment
 from dateline.model import Span
 
 BLAST = event_link(f"{post().page_id}#v1")
@@ -236,3 +238,13 @@ def test_a_failure_shows_no_more_than_that_it_failed(store: RecordStore, monkeyp
     assert answer.status_code == 500
     assert "secret" not in answer.text and "could not be made" in answer.text
     assert answer.headers["content-security-policy"]
+
+
+def test_no_template_trusts_what_it_is_given() -> None:
+    templates = files("dateline.adapters.web").joinpath("templates")
+    names = [each.name for each in templates.iterdir()]
+    assert "article.html" in names
+    for name in names:
+        source = templates.joinpath(name).read_text("utf-8")
+        assert not re.search(r"\|\s*safe\b|autoescape|Markup|<script>|<style|\sstyle=|\son\w+=", source), name
+    assert environment().autoescape is True

@@ -1,6 +1,6 @@
 """One article with its evidence marked in the text, and what was read from it beside."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import Any
 
 import msgspec
@@ -10,7 +10,7 @@ from dateline.adapters.web.asked import Asked, NotFoundError, spans_asked
 from dateline.adapters.web.links import entity_link, event_link
 from dateline.adapters.web.marks import Mark, Segment, mark_text
 from dateline.adapters.web.pages.event import Roles, arguments_of
-from dateline.model import Article, Block, Event, EventReport, Mention, Reading, Role, TimeExpression
+from dateline.model import Article, Block, Event, EventReport, Mention, Reading, Role, Span, TimeExpression
 from dateline.views import Store
 
 _MARKS = 20_000
@@ -27,12 +27,16 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """An event report with the event it was joined into; others: how many other reports that one has."""
+    """An event report with the event it was joined into.
+
+    others: how many other reports that event has. here: whether its words are those asked for.
+    """
 
     report: EventReport
     arguments: Roles
     href: str | None
     others: int
+    here: bool
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -66,7 +70,8 @@ def article(store: Store, asked: Asked) -> tuple[str, dict[str, Any]]:
     reading = store.reading(asked.named["id"])
     if reading is None:
         raise NotFoundError("No page of this record has that address.")
-    told = _told(store, reading)
+    shown = spans_asked(asked)
+    told = _told(store, reading, shown)
     claims = [each for each in reading.claims if each.mode != "author"]
     rest, left_out = _rest(reading.article)
     listed = frozenset(
@@ -77,7 +82,7 @@ def article(store: Store, asked: Asked) -> tuple[str, dict[str, Any]]:
     return "article.html", {
         "reading": reading,
         "article": reading.article,
-        "passages": _passages(reading, asked, listed),
+        "passages": _passages(reading, shown, listed),
         "listed": listed,
         "told": told[:_EVENTS],
         "claims": claims[:_CLAIMS],
@@ -91,9 +96,9 @@ def article(store: Store, asked: Asked) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _passages(reading: Reading, asked: Asked, listed: Set[str]) -> tuple[Passage, ...]:
+def _passages(reading: Reading, shown: Sequence[Span], listed: Set[str]) -> tuple[Passage, ...]:
     article = reading.article
-    marks = [Mark(span.start, span.end, "here") for span in spans_asked(asked)]
+    marks = [Mark(span.start, span.end, "here") for span in shown]
     marks += _marks(reading, listed)[:_MARKS]
     cuts = [edge for part in article.parts for edge in (part.start, part.end)]
     segments = mark_text(article.text, marks, cuts)
@@ -144,7 +149,7 @@ def _say_value(time: TimeExpression) -> str:
     return saying.say_time(time.edtf) if time.edtf else time.value or saying.UNKNOWN
 
 
-def _told(store: Store, reading: Reading) -> list[Told]:
+def _told(store: Store, reading: Reading, shown: Sequence[Span]) -> list[Told]:
     found: list[Told] = []
     for report in reading.events:
         event: Event | None = store.event(f"{reading.page_id}#{report.id}") if len(found) < _EVENTS else None
@@ -154,6 +159,7 @@ def _told(store: Store, reading: Reading) -> list[Told]:
                 arguments=arguments_of(reading, report),
                 href=event_link(event.id) if event else None,
                 others=len(event.reports) - 1 if event else 0,
+                here=any(span.overlaps(Span(report.trigger.start, report.trigger.end)) for span in shown),
             )
         )
     return found

@@ -1,5 +1,5 @@
-// Everything works without this file. It remembers which marks are shown, marks all words that an address
-// names (#w120-134) where other marks cut them into pieces, and takes "/" to the search field.
+// Everything works without this file. It remembers which marks are shown, marks all words that an address names
+// (#w120-134) where other marks cut them into pieces, shows what is said of them, and takes "/" to the search field.
 "use strict";
 
 for (const box of document.querySelectorAll(".toggles input")) {
@@ -12,6 +12,13 @@ for (const box of document.querySelectorAll(".toggles input")) {
     break; // storage is switched off: the boxes work, they are only not remembered
   }
 }
+
+// Beside a long article the panel scrolls by itself: bring what is said of the words into its view.
+function showCard(card) {
+  const panel = document.getElementById("found");
+  if (panel && card && panel.scrollHeight > panel.clientHeight) panel.scrollTop = card.offsetTop - 48;
+}
+showCard(document.querySelector(".card.here"));
 
 function showWords() {
   for (const each of document.querySelectorAll(".pointed")) each.classList.remove("pointed");
