@@ -14,11 +14,14 @@ from pathlib import Path
 import msgspec
 
 from bench.quality.report import Counts, Row, f1_rows
+from bench.quality.stages.tagger import read_tagged
 from dateline.entities import find_mentions
 from dateline.language import load_language
 from dateline.model import Article, Mention, Span
 
 GENRES = ("news", "bio", "interview", "speech", "court", "academic", "voyage", "textbook")
+NAME_KINDS = ("person", "organisation", "place")
+WORLDWIDE_KINDS = {"Person": "person", "Organization": "organisation", "Location": "place"}
 PERSONAL = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 NAMED = ("PROPN",)
 EXAMPLES = Path(__file__).parents[3] / "src/dateline/language/en/entities"
@@ -44,9 +47,9 @@ class GoldDocument(msgspec.Struct, frozen=True):
 
 
 def run(data: Path, *, limit: int | None = None) -> list[Row]:
-    """Coreference on GUM, and quantities on the pack's own examples."""
+    """Quantities on the pack's own examples, names on world-wide newswire, coreference on GUM."""
     folder = data / "language/train/gum"
-    rows = _quantity_rows()
+    rows = [*_quantity_rows(), *_name_rows(data, limit)]
     if not folder.is_dir():
         return [*rows, Row("entities", "gum", "dateline", "pronoun accuracy", None, note="data absent")]
     documents = load_gum(folder, splits=("dev", "test"))[:limit]
@@ -78,7 +81,7 @@ def score(document: GoldDocument, mentions: Sequence[Mention], form: str) -> Cou
     found = [mention for mention in mentions if mention.form == form and names_of_entity.get(mention.entity or "")]
     right = 0
     for mention in found:
-        gold_there = [gold for gold in document.mentions if gold.form.endswith(form) and _same(gold, mention, form)]
+        gold_there = [gold for gold in document.mentions if _same(gold, mention, form)]
         right += any(
             name.start < told.end and told.start < name.end
             for gold in gold_there
@@ -89,7 +92,7 @@ def score(document: GoldDocument, mentions: Sequence[Mention], form: str) -> Cou
 
 
 def _same(gold: GoldMention, mention: Mention, form: str) -> bool:
-    if form == "pronoun":
+    if form == "pronoun" or gold.form == "pronoun":
         return gold.start == mention.start and gold.end == mention.end
     return abs(gold.start - mention.start) <= 4 and mention.end <= gold.end
 
@@ -194,6 +197,36 @@ def _text_of(conllu: Path) -> tuple[str, list[tuple[int, int]], list[str], tuple
                 glued = {}
     spans = [Span(low, len(text[low:high].rstrip()) + low) for low, high in zip(breaks, [*breaks[1:], len(text)])]
     return text, offsets, upos, tuple(span for span in spans if span.end > span.start)
+
+
+def _name_rows(data: Path, limit: int | None) -> list[Row]:
+    """Names as mentions, beside the tagger's own: exact spans and kinds, every eighth text of the set."""
+    set_ = "worldwide_newswire (every 8th)"
+    paths = sorted((data / "language/dev/worldwide_newswire/processed_annotated").glob("*.tsv"))[::8][:limit]
+    if not paths:
+        return [Row("entities", set_, "dateline", "names f1", None, note="data absent")]
+    language = load_language("en")
+    ours, tagged = [], []
+    for path in paths:
+        lines = path.read_text("utf-8").splitlines()[1:]
+        rows = [line.split("\t") if "\t" in line else line.rsplit(" ", 1) for line in lines]
+        document = read_tagged(rows, WORLDWIDE_KINDS)
+        analysis = language.tagger.tag(document.text, document.spans)
+        article = Article(page_id=path.stem, kind="article", text=document.text)
+        names = [m for m in find_mentions(article, analysis, language) if m.form == "name" and m.kind != "quantity"]
+        kinds = {kind: kind for kind in NAME_KINDS}
+        gold = {each for each in document.gold if each[0] in kinds}
+        for counts, found in (
+            (ours, {(m.kind, m.start, m.end) for m in names if m.kind in kinds}),
+            (tagged, {(e.kind, e.start, e.end) for e in analysis.entities if e.kind in kinds}),
+        ):
+            both = len(found & gold)
+            counts.append(Counts(both, len(found) - both, len(gold) - both))
+    of = "person, organisation, place"
+    return [
+        *f1_rows("entities", set_, "dateline", ours, of=of),
+        *f1_rows("entities", set_, "its tagger alone", tagged, of=of),
+    ]
 
 
 def _quantity_rows() -> list[Row]:

@@ -401,7 +401,7 @@ def _actor_at(words: Words, index: int, lexicon: Lexicon, taken: list[bool]) -> 
     """The longest actor phrase that starts at a token: its end, phrase, ontology, number, whether one person."""
     if words.lower[index] not in lexicon.actor_openers:
         return None
-    if words.text[index][:1].isupper() and not words.opens_sentence(index):
+    if words.text[index][:1].isupper() and not words.opens_sentence(index) and not _is_definite(words, index - 1):
         return None
     for length in (3, 2, 1):
         end = index + length

@@ -27,10 +27,12 @@ def settle_kinds(
     """The names with their kinds settled; names the tagger cut short or missed are whole, in text order."""
     names = _with_outlet(words, names, outlet)
     names = _with_numbered_facilities(words, names, lexicon)
+    names = _with_countries(words, names, atlas) if atlas is not None else names
     for name in names:
         _extend_over_possessive(words, name, names, lexicon)
     names = _without_overlaps(names)
     for name in names:
+        _by_capitals(words, name)
         _by_last_word(name, lexicon, atlas)
         if atlas is not None and name.kind in ("organisation", "facility") and atlas.is_country(name.text):
             name.kind = "place"
@@ -78,6 +80,42 @@ def _with_numbered_facilities(words: Words, names: list[Name], lexicon: Lexicon)
             kept.append(Name(span, text, "facility", 0.8, found_by="entities/facilities@1"))
     kept += [name for name in alone if not any(name.span.overlaps(each.span) for each in kept)]
     return sorted(kept, key=lambda name: name.span)
+
+
+def _with_countries(words: Words, names: list[Name], atlas: Atlas) -> list[Name]:
+    """Countries the tagger passed over: written in full or by a known short form, and not beside another name."""
+    covered = {index for name in names for index in words.within(name.span.start, name.span.end)}
+    found: list[Name] = []
+    for index, word in enumerate(words.text):
+        choices = atlas.countries.get(word.split(".")[0]) if word[:1].isupper() and index not in covered else None
+        for length in (4, 3, 2, 1) if choices else ():
+            end = index + length
+            if end > words.last(index) or covered.intersection(range(index, end)):
+                continue
+            span = Span(words.tokens[index].start, words.tokens[end - 1].end)
+            text = span.of(words.article_text)
+            if choices and text in choices and not (text.istitle() and _beside_a_name(words, index, end)):
+                found.append(Name(span, text, "place", 0.8, ontology="state", found_by="entities/countries@1"))
+                covered.update(range(index, end))
+                break
+    return sorted([*names, *found], key=lambda name: name.span) if found else names
+
+
+def _beside_a_name(words: Words, start: int, end: int) -> bool:
+    """Whether a capitalised word that is no sentence's first stands directly before or after these tokens."""
+    before = start > words.first(start) and words.joined(start - 1, start) and words.text[start - 1][:1].isupper()
+    after = end < words.last(start) and words.joined(end - 1, end) and words.text[end][:1].isupper()
+    return (before and not words.opens_sentence(start - 1)) or after
+
+
+def _by_capitals(words: Words, name: Name) -> None:
+    """A "person" or "work" in capitals is a body's short name, unless all around it is in capitals."""
+    if name.kind not in ("person", "work") or not re.fullmatch(r"[A-Z]{3,8}", name.text) or name.title:
+        return
+    near = words.within(name.span.start, name.span.end)
+    around = [words.text[i] for i in range(words.first(near.start), words.last(near.start)) if words.text[i].isalpha()]
+    if sum(word.isupper() and len(word) > 1 for word in around) * 2 < len(around):
+        name.kind, name.ontology, name.sex = "organisation", "group", None
 
 
 def _extend_over_possessive(words: Words, name: Name, names: Sequence[Name], lexicon: Lexicon) -> None:

@@ -98,7 +98,17 @@ def _clean(words: Words, tagged: TaggedSpan, kind: MentionKind, lexicon: Lexicon
     name = Name(Span(start, end), piece, kind, tagged.score)
     if kind == "person":
         _strip_titles(words, name, lexicon)
+        if _is_title_alone(name.text, lexicon):
+            return None
     return name if name.text else None
+
+
+def _is_title_alone(text: str, lexicon: Lexicon) -> bool:
+    """Whether a "person" is but a title: "Prime Minister", "HH"."""
+    words = text.lower().split()
+    titles = [word in lexicon.offices or word in lexicon.honorifics or word in lexicon.modifiers for word in words]
+    named = any(word in lexicon.first_names for word in words)
+    return all(titles) and not named
 
 
 def _strip_titles(words: Words, name: Name, lexicon: Lexicon) -> None:
@@ -182,7 +192,7 @@ def _with_nationalities(words: Words, names: list[Name], lexicon: Lexicon) -> li
 
 def _classify(words: Words, name: Name, lexicon: Lexicon) -> None:
     known = lexicon.known.get(name.text)
-    if known is not None and name.kind in ("organisation", "person", "group", "facility", "place"):
+    if known is not None and name.kind != "event":
         name.kind = "group" if name.kind == "group" else "organisation"
         name.ontology, name.country = known
         return

@@ -46,12 +46,14 @@ class Atlas(msgspec.Struct, frozen=True):
     preferred: frozenset[tuple[str, int]]
     weights: Mapping[str, Any]
     facility_words: re.Pattern[str]
+    countries: Mapping[str, frozenset[str]]
     trailing_words: re.Pattern[str]
     leading_words: re.Pattern[str]
     nationalities: Mapping[str, str]
 
     def candidates(self, name: str) -> tuple[Found, ...]:
         """What a name may mean: aliases and features first, then the gazetteer; for "Iranian" its country."""
+        name = _plain(name)
         alias = self.aliases.get(name, ())
         if not alias and name in self.nationalities:
             row = self.gazetteer.country_row(self.nationalities[name])
@@ -69,7 +71,8 @@ class Atlas(msgspec.Struct, frozen=True):
     def is_country(self, name: str) -> bool:
         """Whether a name is a country's own or an alias of one ("U.S.", "Britain"), and nobody's first of all."""
         found = self.candidates(name)
-        return bool(found) and found[0].place.kind == "country" and (found[0].main or name in self.aliases)
+        sure = found and (found[0].main or name in self.aliases or " " in name)
+        return bool(sure) and found[0].place.kind == "country"
 
     def kernel(self, name: str) -> str:
         """The place inside the name of a facility or area: "Sallo" of "Port of Sallo" and "North Sallo Hospital";
@@ -112,6 +115,10 @@ def load_atlas(language: Language) -> Atlas | None:
             aliases[row["name"]].append(meant)
             if row["prefer"]:
                 preferred.add((row["name"], meant.row))
+    countries: dict[str, set[str]] = defaultdict(set)
+    by_alias = [name for name, meant in aliases.items() if any(place.kind == "country" for place in meant)]
+    for name in (*by_alias, *gazetteer.country_names()):
+        countries[re.split(r"\W", name, maxsplit=1)[0]].add(name)
     words = _either(settings["facility_words"])
     return Atlas(
         gazetteer=gazetteer,
@@ -120,6 +127,7 @@ def load_atlas(language: Language) -> Atlas | None:
         feature_precision=precision,
         weights=settings["weights"],
         preferred=frozenset(preferred),
+        countries={first: frozenset(names) for first, names in countries.items()},
         facility_words=re.compile(rf"(?:^|\s)(?:{words})(?!\w)", re.I),
         trailing_words=re.compile(rf"\s+(?:{_either(settings['trailing_words'])}|{words})\.?$", re.I),
         leading_words=re.compile(
@@ -237,7 +245,8 @@ def _choices(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[dict[str, 
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"\s+", " ", name).strip()
+    """A name as it is looked up: blanks made one, and "U. S." as "U.S."."""
+    return re.sub(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)", "", re.sub(r"\s+", " ", name).strip())
 
 
 def _holders(choice: NameChoice, beside: _Beside, atlas: Atlas) -> Held:

@@ -134,6 +134,10 @@ class Gazetteer:
         """Every place that bears `name`, in the file's order (countries first, then by population)."""
         return self._find(fold(name))
 
+    def country_names(self) -> tuple[str, ...]:
+        """The main names of all countries, in the order of their codes."""
+        return tuple(self.place(row).name for _, row in sorted(self._country_rows.items()))
+
     def country_row(self, code: str) -> int:
         """The row of a country by ISO 3166-1 alpha-2 code, -1 for none."""
         return self._country_rows.get(code, -1)
