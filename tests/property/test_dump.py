@@ -1,4 +1,4 @@
-"""Whatever text comes in: it stays untouched, every word of it is in one block, and the same text gives the same draft."""
+"""Whatever text comes in: it stays untouched, each line is in one block, the same text gives the same draft."""
 
 import msgspec
 from hypothesis import given, settings
@@ -11,11 +11,13 @@ from dateline.model import Page
 
 LINES = st.sampled_from(
     [
-        "Home", "News", "Most read", "1. Why storks come early", "Ferry sinks off Sallo", "By Ana Ferrol", "4 March 2031",
+        "Home", "News", "Most read", "1. Why storks come early", "Ferry sinks off Sallo", "By Ana Ferrol",
+        "4 March 2031",
         "Photo: Ana Ferrol", "© Courier of Sallo", "Tags: Sallo, Ferries", "* Sport", "\t", "", "  -  ", "|", "…", "12",
         "The ferry sank on Monday morning, the harbour master said, and all aboard were saved by fishermen.",
         "It was on its way to the islands with forty passengers when water came in, he told reporters.",
-        "Мэр сказал, что мост закроют завтра утром.", "市長は橋が二週間閉鎖されると述べた。", "a" * 3000, "\u2028", "\ud800",
+        "Мэр сказал, что мост закроют завтра утром.", "市長は橋が二週間閉鎖されると述べた。",
+        "a" * 3000, "\u2028", "\ud800",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(LINES, max_size=60).map("\n".join), st.text(max_size=400))

@@ -311,12 +311,18 @@ def _says_same(one: str, other: str) -> bool:
 
 
 def _find_path(lines: list[Line], found: list[FoundRole], headline: int | None) -> None:
-    """Short lines from "Home" down to the headline: a path whose steps were printed apart."""
+    """Short lines from "Home" down to the headline: a path whose steps were printed apart.
+
+    A menu has "Home" once; a path repeats it below the menu.
+    """
     home = load_wording().home
+    menu = next((index for index, line in enumerate(lines) if bare(line.text) in home), len(lines))
     for start in range((headline or 0) - 1, max(-1, (headline or 0) - 6), -1):
         if found[start].role != "other" or len(lines[start].text.split()) > 4:
             return
         if bare(lines[start].text) in home:
+            if start == menu:
+                return
             for index in range(start, headline or 0):
                 found[index].role = "breadcrumb"
             return

@@ -1,0 +1,45 @@
+from tests.unit.article.dump.test_dump_roles import page
+
+from dateline.article.dump import read_dump
+
+
+def test_an_article_is_one(treaty: str) -> None:
+    assert read_dump(treaty).kind == read_dump(page()).kind == "article"
+
+
+def test_an_index_of_teasers_is_no_article() -> None:
+    sections = ["Port", "Politics", "Sport", "Culture", "Weather"]
+    teasers = [
+        piece
+        for section in sections
+        for piece in (
+            section,
+            f"{section}: council meets again on Thursday",
+            "Members will hear from the harbour master.",
+            "2 hours ago",
+            "Old line closes after ninety years",
+            "Ana Ferrol",
+        )
+    ]
+    draft = read_dump("\n".join(["Home", *sections, *teasers, "Privacy policy", "© 2031 The Sallo Courier"]))
+    assert draft.kind == "index"
+    assert draft.fields.headline is None
+
+
+def test_an_error_page_is_no_article() -> None:
+    assert (
+        read_dump("The Sallo Courier\nHome\nPage not found\nThe page you are looking for has moved.\nHome").kind
+        == "error"
+    )
+
+
+def test_a_consent_wall_is_no_article() -> None:
+    wall = (
+        "The Sallo Courier\nWe value your privacy\nWe and our partners store and access information on a device.\n"
+        "With your consent we and our partners may use precise location.\nAccept all\nReject all\nManage preferences"
+    )
+    assert read_dump(wall).kind == "consent"
+
+
+def test_an_empty_shell_is_empty() -> None:
+    assert read_dump("").kind == read_dump("\n \n\t").kind == read_dump("Loading").kind == "empty"
