@@ -206,7 +206,8 @@ def _name_rows(data: Path, limit: int | None) -> list[Row]:
     if not paths:
         return [Row("entities", set_, "dateline", "names f1", None, note="data absent")]
     language = load_language("en")
-    ours, tagged = [], []
+    ours: list[Counts] = []
+    tagged: list[Counts] = []
     for path in paths:
         lines = path.read_text("utf-8").splitlines()[1:]
         rows = [line.split("\t") if "\t" in line else line.rsplit(" ", 1) for line in lines]
