@@ -18,6 +18,9 @@ from dateline.language import Language, shared_data
 from dateline.model import DatelineError
 
 UNKNOWN = "x"
+# Macros by these names are numbers, read as a whole; those that begin so are years in words.
+NUMERALS = ("NUM", "ORD")
+SPELLED = "SPELLED"
 _FIRST_CODE = 0x100
 _ITEM = re.compile(r"\{(?P<capture>\w+):|(?P<mark>[(){}|?])|(?P<item>[^\s(){}|?]+)")
 _DIGITS = re.compile(r"\d+")
@@ -102,6 +105,12 @@ def compile_grammar(
                 f"{pack}: rule {entry.get('name')!r} names an unknown item {error}",
                 remedy="define it as a category of the lexicon or as a macro",
             ) from error
+        for _, name, category in captures:
+            if not _has_meaning(category, lexicon):
+                raise DatelineError(
+                    f"{pack}: rule {entry['name']!r} captures {category!r} as {name!r}, which has no value",
+                    remedy="capture a category of the lexicon, or give the word or macro a value under [meanings]",
+                )
         compiled.append(
             Rule(
                 name=f"{entry['name']}@{pack}",
@@ -128,6 +137,12 @@ def compile_grammar(
         capitals=frozenset(words.get("capitals", ())),
         letters=letters,
     )
+
+
+def _has_meaning(category: str, lexicon: "_Lexicon") -> bool:
+    if category in NUMERALS or category.startswith(SPELLED) or (category, None) in lexicon.values:
+        return True
+    return _is_category(category) and category in lexicon.members
 
 
 _PATTERN_KEYS = ("match", "after", "not_after", "before", "not_before")

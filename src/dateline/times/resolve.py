@@ -550,10 +550,12 @@ def _clock(fields: dict[str, Any]) -> str | None:
         return f"T{word}"
     if (packed := fields.get("hhmm")) is not None:
         return f"T{packed // 100:02d}:{packed % 100:02d}"
+    afternoon = 12 if fields.get("ampm") == "pm" or fields.get("part") in ("AF", "EV") else 0
     if (hour := fields.get("halfpast")) is not None:
-        return f"T{int(hour):02d}:30"
+        return f"T{int(hour) % 12 + afternoon if afternoon else int(hour):02d}:30"
     if (hour := fields.get("quarterhour")) is not None:
-        minutes = 60 * int(hour) + (-15 if "quarterto" in fields else 15)
+        base = int(hour) % 12 + afternoon if afternoon else int(hour)
+        minutes = (60 * base + (-15 if "quarterto" in fields else 15)) % 1440
         return f"T{minutes // 60:02d}:{minutes % 60:02d}"
     hour = fields.get("hour", fields.get("hourword"))
     part = fields.get("part")

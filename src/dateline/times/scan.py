@@ -4,7 +4,7 @@ import re
 from itertools import accumulate, repeat
 from typing import Any, NamedTuple
 
-from dateline.times.grammar import UNKNOWN, Grammar, Rule
+from dateline.times.grammar import NUMERALS, SPELLED, UNKNOWN, Grammar, Rule
 
 # A piece is one run of letters, one run of digits or one other character, with the single space before it.
 _PIECE = re.compile(r" ?(?:[^\W\d_]+|\d+|[^\w\s]|_)|\s+")
@@ -94,8 +94,9 @@ def _value(pieces: list[str], category: str, grammar: Grammar) -> Any:
     known = grammar.values.get((category, None))
     if known is not None:
         return known
-    if category in ("NUM", "ORD", "SPELLEDYEAR"):
-        return number_of(words, grammar, year=category == "SPELLEDYEAR")
+    spelled = category.startswith(SPELLED)
+    if spelled or category in NUMERALS:
+        return number_of(words, grammar, year=spelled)
     if words[0].isdecimal():
         return int(words[0])
     if all(("NUMBER", word) in grammar.values for word in words):
