@@ -18,7 +18,8 @@ RULE = "events@1"
 # 0.75: bench/quality record, precision 1.0 on the story and B-cubed f1 plateau 0.70-0.80 on ECB+.
 _SAME, _DIFFERENT = 0.75, 0.2
 _PRIOR = -2.2  # before any likeness, two reports that share a block are rarely one event
-_MOST_IN_BLOCK = 150
+_MOST_IN_BLOCK = 30
+_FEW = 4
 _COARSE = 8.0  # days: a stretch longer than this dates an event only roughly
 _OVERLAP = ((2.0, 1.8), (8.0, 1.0), (31.0, 0.8), (366.0, 0.4))  # days the longer stretch lasts, and its weight
 _NEAR_KM, _FAR_KM = 30.0, 250.0
@@ -57,17 +58,18 @@ def judge_events(cards: Sequence[Card]) -> tuple[Judgement, ...]:
     for report in reports:
         for key in sorted(set(_keys(report))):
             blocks.setdefault(key, []).append(report)
-    judged: dict[tuple[str, str], Judgement] = {}
+    judged: list[Judgement] = []
+    seen: set[tuple[str, str]] = set()
     for key in sorted(blocks):
-        block = blocks[key]
-        if len(block) > _MOST_IN_BLOCK:
-            continue  # a key that common tells nothing; pairs that matter meet in a rarer one
-        for i, left in enumerate(block):
-            for right in block[i + 1 :]:
-                pair = left.reference, right.reference
-                if left.page.page_id != right.page.page_id and pair not in judged:
-                    judged[pair] = _judge(left, right, rarity)
-    return tuple(judged[pair] for pair in sorted(judged))
+        for left, right in _pairs(blocks[key]):
+            pair = left.reference, right.reference
+            if left.page.page_id != right.page.page_id and pair not in seen:
+                seen.add(pair)
+                judgement = _judge(left, right, rarity)
+                # That a raid is no speech goes without saying; that two raids are two keeps chains apart.
+                if judgement.verdict != "different" or left.card.lemma == right.card.lemma:
+                    judged.append(judgement)
+    return tuple(sorted(judged, key=lambda each: (each.left, each.right)))
 
 
 def _report(page: Card, card: ReportCard) -> _Report:
@@ -116,6 +118,18 @@ def _moments(report: _Report) -> Iterable[str]:
     except OverflowError:
         pass
     yield interval[0].strftime("month %Y-%m")
+
+
+def _pairs(block: list[_Report]) -> Iterable[tuple[_Report, _Report]]:
+    """Each two of a small block; of a large one, each with its first few and with its next few.
+
+    What a hundred outlets report alike is one event, and a hundred comparisons with few of them show it; five
+    thousand would show no more.
+    """
+    small = len(block) <= _MOST_IN_BLOCK
+    for i, left in enumerate(block):
+        near = block[i + 1 :] if small or i < _FEW else block[i + 1 : i + 1 + _FEW]
+        yield from ((left, right) for right in near)
 
 
 def _judge(left: _Report, right: _Report, rarity: _Rarity) -> Judgement:

@@ -124,6 +124,15 @@ def test_copies_count_as_one_source_and_the_same_agency_too() -> None:
     assert (len(event.reports), event.independent) == (4, 2)
 
 
+def test_what_many_outlets_tell_is_one_event() -> None:
+    readings = [
+        with_event(reading_of(OWN, outlet=f"Outlet {number}"), "blew", lemma="explosion", place="Velden")
+        for number in range(80)
+    ]
+    (event,) = merge(readings).events
+    assert len(event.reports) == 80
+
+
 def test_one_outlet_speaks_with_one_voice() -> None:
     pages = [card_of(reading_of(words, outlet="The Velden Post")) for words in (DISPATCH, OWN)]
     assert len(set(independent_groups(pages, {}).values())) == 1
