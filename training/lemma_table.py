@@ -25,7 +25,7 @@ def table() -> list[tuple[str, str, str]]:
     for (form, upos), lemmas in sorted(seen.items()):
         lemma, count = max(lemmas.items(), key=lambda p: (p[1], p[0]))
         whole = sum(lemmas.values())
-        if count >= 0.9 * whole and (lemma != form) and (whole >= 2 or form[:2] == lemma[:2]):
+        if count >= 0.9 * whole and (lemma != form) and whole >= 2:
             rows.append((form, upos, lemma))
     return rows
 

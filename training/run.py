@@ -55,7 +55,7 @@ def main() -> None:
     step("training.train", work / "second.pickle", work / "second", *second)
     step("training.export", work / "second/model.pt", exported, "full")
 
-    step("training.distil", work / "second.pickle", work / "second/model.pt", work / "fast")
+    step("training.distil", work / "second.pickle", work / "third/model.pt", work / "fast")
     step("training.export", work / "fast/model.pt", exported, "fast")
     step("training.assemble", exported, WEIGHTS)
 

@@ -80,8 +80,13 @@ def train(
     seed: int,
     limits: tuple[int, ...] = (48, 128, 128),
     warm: float = 0.06,
+    most_steps: int = 0,
+    stop_after: int = 0,
 ) -> None:
-    """Runs `passes` over the paragraphs with a linear rise and fall of the rate; saves after each pass."""
+    """Runs `passes` over the paragraphs with a linear rise and fall of the rate; saves after each pass.
+
+    most_steps: plan no more steps than this (0: all). stop_after: end early after this many passes (0: run all).
+    """
     torch.manual_seed(seed)
     rng = random.Random(seed)
     encoder = [p for n, p in model.named_parameters() if n.startswith(("words", "positions", "layers", "norm"))]
@@ -93,6 +98,8 @@ def train(
         fused=True,
     )
     plan = [batches(windows(paragraphs, rng, limits), rng, pieces_per_batch) for _ in range(passes)]
+    if most_steps:
+        plan = [plan[0][:most_steps]]
     steps = sum(map(len, plan))
     warm_steps = max(1, int(steps * warm))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -134,6 +141,8 @@ def train(
         log.flush()
         print(json.dumps(line), flush=True)
         save(model, inventory, out / "model.pt")
+        if number_of_pass + 1 == stop_after:
+            break
 
 
 def save(model: TaggerModel, inventory: Inventory, path: Path) -> None:
@@ -168,7 +177,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261)
     parser.add_argument("--start", type=Path, default=None)
     parser.add_argument("--warm", type=float, default=0.06)
-    parser.add_argument("--few", type=int, default=0)
+    parser.add_argument("--steps", type=int, default=0, help="plan no more steps than this; 0: all")
+    parser.add_argument("--stop-after", type=int, default=0, help="end early after this many passes; 0: run all")
+    parser.add_argument("--few", type=int, default=0, help="only the first documents, to try things out")
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
@@ -198,6 +209,8 @@ def main() -> None:
         pieces_per_batch=options.batch,
         seed=options.seed,
         warm=options.warm,
+        most_steps=options.steps,
+        stop_after=options.stop_after,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from dateline.language.tagging.attributions import Tree, attributions, read_attribution_rules
 from dateline.language.tagging.labels import Floats, Lemmatiser, entity_spans, runs, sigmoid, softmax
 from dateline.language.tagging.tokenise import Tokeniser, read_token_rules
 from dateline.language.tagging.trees import best_heads
@@ -17,6 +18,11 @@ from dateline.model import Analysis, Sentence, Span, TaggedQuotation, TaggedSpan
 # window is read in one of up to _MOST_PIECES, and cut there: what is longer is no sentence.
 _WINDOW_PIECES = 128
 _MOST_PIECES = 254
+# Attributions are sought in stretches of whole sentences of about this many words.
+_STRETCH = 1500
+# What a rule finds without the model's cue score to bear it out: 9 in 10 of its content words are right
+# (bench/quality, PolNeAR dev).
+_RULE_SCORE = 0.9
 
 _Words = list[tuple[int, int]]
 
@@ -37,6 +43,7 @@ class NeuralTagger:
         self._tokeniser = Tokeniser(read_token_rules(folder.parent / "tokens.toml"))
         self._cutter = WordPieces((folder / "vocab.txt").read_text("utf-8").splitlines())
         self._weights = Weights(folder, self._facts)
+        self._rules = read_attribution_rules(folder.parent / "attributions.toml")
         self._lemmatiser = Lemmatiser(self._facts.lemmas, (folder / "lemmas.tsv").read_text("utf-8"))
         self._root = self._facts.relations.index("root")
         sizes = [len(self._upos), len(self._facts.lemmas), 1 + 2 * len(self._kinds), 1, 1, 1]
@@ -48,8 +55,11 @@ class NeuralTagger:
         found = _Found()
         for span in spans:
             words = self._tokeniser.cut(text, span.start, span.end)
+            seen = len(found.sentences)
+            guessed: list[TaggedQuotation] = []
             for first, last, scores, starts in self._windows(text, words):
-                self._read_window(text, words[first:last], scores, starts, found)
+                guessed.extend(self._read_window(text, words[first:last], scores, starts, found))
+            found.quotations.extend(_joined(self._by_rule(text, found, seen), guessed))
         return Analysis(
             tuple(found.tokens),
             tuple(found.sentences),
@@ -102,8 +112,10 @@ class NeuralTagger:
         starts: list[int] = np.flatnonzero(probability >= self._facts.start_threshold).tolist()
         return starts if starts and starts[0] == 0 else [0, *starts]
 
-    def _read_window(self, text: str, words: _Words, scores: Scores, starts: list[int], found: "_Found") -> None:
-        """Adds what one window's scores say of its words."""
+    def _read_window(
+        self, text: str, words: _Words, scores: Scores, starts: list[int], found: "_Found"
+    ) -> Iterator[TaggedQuotation]:
+        """Adds what one window's scores say of its words; gives the attributions that they suggest."""
         count = len(words)
         base = len(found.tokens)
         sentences = list(zip(starts, [*starts[1:], count]))
@@ -125,7 +137,7 @@ class NeuralTagger:
         events = sigmoid(tags[:, self._columns[4].start])
         for i in np.flatnonzero(events >= self._facts.event_threshold).tolist():
             found.triggers.append(TaggedTrigger(base + i, round(float(events[i]), 4)))
-        found.quotations.extend(self._quotations(words, sigmoid(tags[:, self._columns[5].start]), scores))
+        return self._quotations(words, sigmoid(tags[:, self._columns[5].start]), scores)
 
     def _heads(self, arcs: Floats, sentences: list[tuple[int, int]]) -> list[int]:
         """Heads of all words of a window: 0 for a root, else word number plus one."""
@@ -143,6 +155,29 @@ class NeuralTagger:
         table[:, self._root] = -np.inf
         best: list[int] = table.argmax(axis=1).tolist()
         return [self._root if head == 0 else relation for head, relation in zip(heads, best)]
+
+    def _by_rule(self, text: str, found: "_Found", seen: int) -> Iterator[TaggedQuotation]:
+        """Attributions that the rules read off the trees of a span, its sentences being those from `seen` on."""
+        at = seen
+        while at < len(found.sentences):
+            end = at + 1
+            base = found.sentences[at].first
+            while end < len(found.sentences) and found.sentences[end].last - base <= _STRETCH:
+                end += 1
+            tokens = found.tokens[base : found.sentences[end - 1].last]
+            tree = Tree(
+                forms=[text[t.start : t.end] for t in tokens],
+                lemmas=[t.lemma.lower() for t in tokens],
+                upos=[t.upos for t in tokens],
+                heads=[t.head - base if t.head >= 0 else -1 for t in tokens],
+                deprels=[t.deprel for t in tokens],
+                sentences=[(s.first - base, s.last - base) for s in found.sentences[at:end]],
+            )
+            places = [(t.start, t.end) for t in tokens]
+            for a in attributions(tree, self._rules):
+                source, cue, content = (_offsets(places, _ranges(words)) for words in (a.source, a.cue, a.content))
+                yield TaggedQuotation(source, cue, content, _RULE_SCORE)
+            at = end
 
     def _quotations(self, words: _Words, cues: Floats, scores: Scores) -> Iterator[TaggedQuotation]:
         """Attributions: each run of cue words with the words most likely its source and its content."""
@@ -214,6 +249,31 @@ def _without(ranges: list[tuple[int, int]], first: int, last: int) -> Iterator[t
             yield last, b
         else:
             yield a, b
+
+
+def _joined(sure: Iterator[TaggedQuotation], guessed: list[TaggedQuotation]) -> list[TaggedQuotation]:
+    """The rules' attributions, and of the model's those whose cue and content the rules have left free."""
+    kept = list(sure)
+    for guess in guessed:
+        own = (*guess.cue, *guess.content)
+        if not any(_touch(own, (*k.cue, *k.content)) for k in kept):
+            kept.append(guess)
+    return sorted(kept, key=lambda q: (q.cue[0], q.content))
+
+
+def _touch(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:
+    return any(a < d and c < b for a, b in some for c, d in others)
+
+
+def _ranges(numbers: list[int]) -> list[tuple[int, int]]:
+    """Sorted numbers as half-open ranges."""
+    out: list[tuple[int, int]] = []
+    for n in numbers:
+        if out and out[-1][1] == n:
+            out[-1] = (out[-1][0], n + 1)
+        else:
+            out.append((n, n + 1))
+    return out
 
 
 def _offsets(words: _Words, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
