@@ -172,7 +172,9 @@ def _field_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]:
             invented = [bool(each.authors) for page, each in zip(pages, found) if not page["gold"].get("authors")]
             if invented:
                 share = sum(invented) / len(invented)
-                rows.append(Row(STAGE, set_, system, "authors invented", share, n=len(invented), note="lower is better"))
+                rows.append(
+                    Row(STAGE, set_, system, "authors invented", share, n=len(invented), note="lower is better")
+                )
     return rows
 
 

@@ -13,11 +13,11 @@ from selectolax.lexbor import LexborHTMLParser
 from dateline.article.marks import load_marks, marks_of
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp small "
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s samp small "
     "span strike strong sub sup time tt u var wbr amp-img img picture source svg button".split()
 )
 _INVISIBLE = frozenset(
-    "script style template iframe object embed svg canvas select datalist textarea noscript noframes map video audio "
+    "script style template iframe object embed svg canvas select datalist textarea noframes rt rp map video audio "
     "head title option optgroup progress meter amp-ad area param track".split()
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -197,6 +197,8 @@ class _Walk:
             inline = tag in _INLINE
             if inline and mark & own_line and above is not None and self._in_figure(above, figure):
                 inline = False
+            if tag == "noscript":
+                flags |= COVERED
             if tag in _INVISIBLE or (tag == "dialog" and "open" not in (attributes or {})):
                 flags |= HIDDEN
             elif tag == "a":

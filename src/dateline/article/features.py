@@ -66,6 +66,14 @@ def feature_names() -> tuple[str, ...]:
     return tuple(names)
 
 
+@functools.cache
+def distance_columns() -> dict[str, int]:
+    """The column of the distance to the nearest ancestor of each kind; a tag's kind begins with "tag_"."""
+    names = feature_names()
+    kinds = (*load_marks().kinds, *(f"tag_{kind}" for kind in TAG_KINDS))
+    return {kind: names.index(f"far_{kind}") for kind in kinds}
+
+
 def measure_blocks(markup: Markup, structured: Structured, headline: int | None) -> Features:
     """The features of every block, a row each in page order. headline: index of the block that prints it."""
     blocks = markup.blocks

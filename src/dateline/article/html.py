@@ -1,6 +1,7 @@
 """Pages in HTML: one pass over the tree, a role for every visible block, then the fields."""
 
-from dateline.article.blocks import Markup, read_markup
+from dateline.article.blocks import read_markup
+from dateline.article.body import settle_body
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.features import measure_blocks
 from dateline.article.fields import gather_fields
@@ -9,7 +10,7 @@ from dateline.article.images import gather_images
 from dateline.article.kind import tell_kind
 from dateline.article.model import body_probability
 from dateline.article.roles import assign_roles
-from dateline.article.structured import Structured, read_structured
+from dateline.article.structured import read_structured
 from dateline.article.walls import is_cut_off, is_paywalled
 
 
@@ -21,6 +22,7 @@ def read_html(html: str, *, url: str | None = None) -> Draft:
     headline = find_headline(markup, structured, names)
     features = measure_blocks(markup, structured, headline.block)
     body = body_probability(features.matrix, features.mass, features.groups)
+    body = settle_body(markup, features.matrix, features.mass, body, headline.block)
     blocks = assign_roles(markup, structured, features.matrix, body, headline.block, names)
     kind = tell_kind(markup, structured, blocks)
     fields = gather_fields(markup, structured, headline, blocks, names, url)

@@ -14,7 +14,7 @@ from dateline.article.bylines import opens_byline, split_byline
 from dateline.article.dates import load_months, read_printed_date
 from dateline.article.draft import DraftBlock
 from dateline.article.dump_cues import ANY, START, WHOLE, Cues, find_cues, load_cues
-from dateline.article.features import feature_names
+from dateline.article.features import distance_columns
 from dateline.article.marks import load_marks
 from dateline.article.structured import Structured, texts
 from dateline.article.walls import is_wall
@@ -77,8 +77,12 @@ def assign_roles(
     descriptions = _descriptions(structured)
     blocks = []
     sections = _sections(context)
+    weights = [float(len(raw.text)) for raw in markup.blocks]
+    whole = sum(weight for weight, value in zip(weights, body.tolist()) if value >= _BODY_FROM)
     for index, raw in enumerate(markup.blocks):
         role, sure = _role(context, index, raw, sections, descriptions)
+        if role == "standfirst" and body[index] >= _BODY_FROM and whole < 2.5 * weights[index]:
+            role = "body"  # a page with one paragraph has a body, not a standfirst alone
         blocks.append(DraftBlock(text=raw.text, role=role, score=round(float(sure), 3)))
     _find_meta_lines(context, blocks)
     _settle_footer(context, blocks)
@@ -95,10 +99,7 @@ def _context(
     headline: int | None,
     sites: list[str],
 ) -> RoleContext:
-    names = feature_names()
-    far = {}
-    for kind in (*load_marks().kinds, *(f"tag_{kind}" for kind in TAG_KINDS)):
-        far[kind] = matrix[:, names.index(f"far_{kind}")].astype(int).tolist()
+    far = {kind: matrix[:, column].astype(int).tolist() for kind, column in distance_columns().items()}
     table: Cues = load_cues()
     cues = [
         {table.kinds[kind]: strength for kind, strength in find_cues(block.text, table).items()}
