@@ -43,6 +43,8 @@ def add_arguments(scene: Scene, draft: Draft) -> None:
 def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
     trees = scene.trees
     subjects, objects = participants(scene, verb)
+    if _is_clipped_passive(scene, draft, verb) and not objects:
+        subjects, objects = (), subjects
     frame = _frame(scene, draft)
     object_role = _object_role(draft, frame)
     for head in subjects:
@@ -265,6 +267,12 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     """A thing given or moved is the instrument, a place visited the place; who is acted on keeps the frame's role."""
     type_ = draft.entry.type if draft.entry is not None else "OTHER"
     agent = scene.is_agent(head)
+    if (
+        type_ == "ASSAULT"
+        and role == "recipient"
+        and scene.lemma(head) in (scene.lexicon.instruments | scene.lexicon.weapons)
+    ):
+        return "instrument"
     if role == "instrument" and agent and draft.entry is not None and draft.entry.type == "AID":
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
@@ -326,6 +334,18 @@ def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
             if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to")) and scene.is_agent(child):
                 _add(scene, draft, "recipient", child, "whose it is")
                 return
+
+
+def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
+    """ "Soldiers killed in Dursk": headlines leave out "were"; who is killed without an object is the victim."""
+    return (
+        draft.kind in ("death", "injury", "arrest", "sentence", "charge", "abduction")
+        and (draft.entry is None or draft.entry.subject_role is None or scene.lemma(verb) == "kill")
+        and scene.trees.deprel(verb) != "xcomp"
+        and not scene.trees.children(verb, "aux")
+        and scene.is_past(verb)
+        and not scene.trees.form(verb).endswith("ing")
+    )
 
 
 def _is_measure(scene: Scene, head: int) -> bool:

@@ -49,11 +49,20 @@ def _is_of_nobody(scene: Scene, draft: Draft) -> bool:
     if adjective and not counted and not any(scene.is_agent(head) for head in victims):
         return True
     other = draft.entry is not None and draft.entry.type == "OTHER"
+    if draft.kind == "departure" and _leaves_behind(scene, draft):
+        return True
     if draft.kind == "departure" and any(
         role == "origin" and scene.trees.tokens[head].upos == "PRON" for role, head in draft.heads
     ):
         return True
     return other and any(scene.lemma(head) in ("someone", "somebody", "anyone", "anybody") for head in victims)
+
+
+def _leaves_behind(scene: Scene, draft: Draft) -> bool:
+    """ "left the district without power": nobody departed."""
+    trees = scene.trees
+    around = (draft.token, *trees.children(draft.token, "obj", "xcomp"))
+    return any(trees.case(child) == "without" for each in around for child in (each, *trees.children(each)))
 
 
 def has_substance(scene: Scene, draft: Draft) -> bool:
@@ -192,7 +201,7 @@ def _is_of_someone(scene: Scene, draft: Draft) -> bool:
             continue
         mention = scene.mention(head)
         known = mention is not None and mention.entity is not None
-        if scene.trees.form(head) == "you":
+        if scene.trees.form(head) in ("you", "who"):
             return False
         if (
             not known

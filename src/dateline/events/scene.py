@@ -146,7 +146,8 @@ class Scene:
             return False
         sentence = self.trees.sentence(token)
         last = self.trees.tokens[sentence.last - 1]
-        return last.upos != "PUNCT" and self.article.text[sentence.end : sentence.end + 2].startswith("\n")
+        after = self.article.text[sentence.end : sentence.end + 2]
+        return last.upos != "PUNCT" and (not after.strip(" ") or after.startswith("\n"))
 
     def part(self, token: int) -> int | None:
         """The number of the article part a token stands in."""
@@ -178,6 +179,8 @@ class Scene:
             return False
         if lemma in self.lexicon.instruments or (lemma in self.lexicon.places and lemma not in self.lexicon.agents):
             return False
+        if word.upos == "NOUN" and lemma.endswith(self.lexicon.agent_endings) and self.scores.get(token, 0.0) < 0.2:
+            return True
         return None
 
     def is_place(self, token: int) -> bool:

@@ -351,9 +351,10 @@ def _join_promises(scene: Scene, drafts: dict[int, Draft]) -> None:
         above = drafts.get(head) if head >= 0 else None
         if base(trees.deprel(token)) != "xcomp" or above is None or above.entry is None:
             continue
-        if above.entry.kind == "promise" and draft.entry.type not in scene.lexicon.kindly:
+        promised = above.entry.kind in ("promise", "agreement")
+        if promised and draft.entry.type not in scene.lexicon.kindly:
             del drafts[head]
-        elif above.entry.type in ("THREATEN", "REJECT") or above.entry.kind == "promise":
+        elif above.entry.type in ("THREATEN", "REJECT") or promised:
             above.content = token
             above.triggers.append(draft.triggers[0])
             del drafts[token]
