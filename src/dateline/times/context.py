@@ -95,6 +95,10 @@ class Clause:
         after = _NEXT_WORD.match(self.text, self.end)
         return after is None or after.group(1) in self.tenses.function_words
 
+    def in_brackets(self) -> bool:
+        """Whether a bracket opens right before the expression."""
+        return self.text[max(0, self.start - 1) : self.start] in ("(", "[")
+
     def word_before(self) -> str:
         """The word right before the expression, in lower case; "" where a mark stands between."""
         found = _LAST_WORD.search(self.text, max(self.low, self.start - 24), self.start)

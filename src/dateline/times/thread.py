@@ -138,6 +138,8 @@ def _moves_history(thread: Reference | None, new: Reference, match: Match, claus
         return True
     if new.stated and clause.tense() == "future":
         return False
+    if new.stated and clause.in_brackets():
+        return False
     later_paragraph = new.place - thread.place >= _STALE
     if new.unit in ("D", "M", "W", "S"):
         return not new.stated or clause.adverbial() or later_paragraph
