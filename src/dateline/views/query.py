@@ -95,7 +95,10 @@ class ClaimLine(msgspec.Struct, frozen=True):
 
 
 class ReportLine(msgspec.Struct, frozen=True):
-    """One article's report of an event, with the sentence that tells it (code points into `Article.text`)."""
+    """One article's report of an event, with the sentence that tells it (code points into `Article.text`).
+
+    horizon: the words; horizon_earliest, horizon_latest: ISO 8601 bounds of what is foretold.
+    """
 
     page_id: str
     report: str
@@ -114,6 +117,8 @@ class ReportLine(msgspec.Struct, frozen=True):
     place: str | None = None
     claim: str | None = None
     horizon: str | None = None
+    horizon_earliest: str | None = None
+    horizon_latest: str | None = None
 
 
 class ProblemLine(msgspec.Struct, frozen=True):

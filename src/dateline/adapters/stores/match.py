@@ -1,5 +1,6 @@
 """What a person types into the search box, as a full-text query that cannot fail; and where its words stand."""
 
+import functools
 import re
 import unicodedata
 
@@ -8,6 +9,7 @@ import msgspec
 from dateline.model import Span
 
 _TERM = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_TERMS = 32
 _MOST_CHARACTERS = 1000
@@ -78,12 +80,11 @@ def fold(text: str) -> str:
     """The text without case and diacritics, code point for code point, so that offsets stay."""
     if text.isascii():
         return text.lower()
-    return "".join(_fold_one(character) for character in text)
+    return _NOT_ASCII.sub(lambda match: _fold_one(match[0]), text).lower()
 
 
+@functools.lru_cache(maxsize=4096)
 def _fold_one(character: str) -> str:
-    if character.isascii():
-        return character.lower()
     lower = character.lower()[0]
     parts = unicodedata.normalize("NFD", lower)
     return parts[0] if all(unicodedata.combining(mark) for mark in parts[1:]) else lower

@@ -352,6 +352,8 @@ def _report_line(reading: Reading, report: EventReport, copy_of: str | None) -> 
         place=(report.where.name or report.where.text) if report.where else None,
         claim=report.claim,
         horizon=report.horizon.text if report.horizon else None,
+        horizon_earliest=report.horizon.earliest if report.horizon else None,
+        horizon_latest=report.horizon.latest if report.horizon else None,
     )
 
 
