@@ -9,7 +9,7 @@ from dateline.adapters.web import saying
 from dateline.adapters.web.asked import Asked, NotFoundError, spans_asked
 from dateline.adapters.web.links import entity_link, event_link
 from dateline.adapters.web.marks import Mark, Segment, mark_text
-from dateline.adapters.web.pages.event import Roles, arguments_of
+from dateline.adapters.web.pages.event import Roles, arguments_of, names_of
 from dateline.model import Article, Block, Event, EventReport, Mention, Reading, Role, Span, TimeExpression
 from dateline.views import Store
 
@@ -150,13 +150,14 @@ def _say_value(time: TimeExpression) -> str:
 
 
 def _told(store: Store, reading: Reading, shown: Sequence[Span]) -> list[Told]:
+    names = names_of(reading)
     found: list[Told] = []
     for report in reading.events:
         event: Event | None = store.event(f"{reading.page_id}#{report.id}") if len(found) < _EVENTS else None
         found.append(
             Told(
                 report=report,
-                arguments=arguments_of(reading, report),
+                arguments=arguments_of(report, names),
                 href=event_link(event.id) if event else None,
                 others=len(event.reports) - 1 if event else 0,
                 here=any(span.overlaps(Span(report.trigger.start, report.trigger.end)) for span in shown),

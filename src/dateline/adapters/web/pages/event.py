@@ -83,7 +83,7 @@ def _told(store: Store, lines: tuple[ReportLine, ...]) -> list[Told]:
                     report=report,
                     segments=_in_context(reading, report, line),
                     claim=next((each for each in reading.claims if each.id == report.claim), None),
-                    arguments=arguments_of(reading, report),
+                    arguments=arguments_of(report, names_of(reading)),
                 )
             )
     return found
@@ -102,22 +102,28 @@ def _in_context(reading: Reading, report: EventReport, line: ReportLine) -> tupl
     return mark_excerpt(reading.article.text, stretch, marks)
 
 
-def arguments_of(reading: Reading, report: EventReport) -> Roles:
-    """Roles in plain words, each with its arguments and the name of what each stands for.
-
-    The place is left out where it is the one that the report's `where` shows.
-    """
-    names = {mention.id: mention.name for mention in reading.mentions if mention.name}
+def names_of(reading: Reading) -> tuple[dict[str, str], dict[str, str]]:
+    """What to call things: by mention, and by the page's entity."""
+    by_mention = {mention.id: mention.name for mention in reading.mentions if mention.name}
     by_entity = {
         mention.entity: mention.name or mention.text
         for mention in reversed(reading.mentions)
         if mention.entity and mention.form == "name"
     }
+    return by_mention, by_entity
+
+
+def arguments_of(report: EventReport, names: tuple[dict[str, str], dict[str, str]]) -> Roles:
+    """Roles in plain words, each with its arguments and the name of what each stands for.
+
+    The place is left out where it is the one that the report's `where` shows.
+    """
+    by_mention, by_entity = names
     found: dict[str, list[tuple[str, Argument]]] = {}
     for each in report.arguments:
         if each.role == "place" and report.where is not None and report.where.start == each.start:
             continue
-        name = names.get(each.mention or "") or by_entity.get(each.entity or "") or each.text
+        name = by_mention.get(each.mention or "") or by_entity.get(each.entity or "") or each.text
         found.setdefault(ROLES.get(each.role, each.role), []).append((name, each))
     return tuple((role, tuple(named)) for role, named in found.items())
 

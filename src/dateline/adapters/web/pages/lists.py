@@ -10,7 +10,7 @@ from dateline.adapters.web import saying
 from dateline.adapters.web.asked import Asked, query_of
 from dateline.adapters.web.marks import Mark, Segment, mark_excerpt, mark_text
 from dateline.adapters.web.pages.narrow import counted_of, facets_of, pager_of, years_of
-from dateline.model import Event, Horizon, Reading, Span
+from dateline.model import Event, Span
 from dateline.views import ClaimLine, Disputed, Forecast, Hit, Store
 from dateline.views import disagreements as find_disagreements
 from dateline.views import forecasts as find_forecasts
@@ -105,11 +105,7 @@ def claims(store: Store, asked: Asked) -> Shown:
 def forecasts(store: Store, asked: Asked) -> Shown:
     """What was foretold, by publication, and what the record knows of it."""
     found = find_forecasts(store, query_of(asked, limit=_FORECASTS))
-    readings: dict[str, Reading | None] = {}
-    for each in found[:_FORECASTS]:
-        if each.report.page_id not in readings:
-            readings[each.report.page_id] = store.reading(each.report.page_id)
-    shown = tuple((each, _told(each), _horizon(readings[each.report.page_id], each)) for each in found[:_FORECASTS])
+    shown = tuple((each, _told(each)) for each in found[:_FORECASTS])
     return "forecasts.html", {
         **_narrowing(store, asked),
         "forecasts": shown,
@@ -126,11 +122,6 @@ def _told(forecast: Forecast) -> tuple[Segment, ...]:
     if at >= 0 and line.horizon:
         marks.append(Mark(at, at + len(line.horizon), "time"))
     return mark_excerpt(line.sentence, sentence, marks)
-
-
-def _horizon(reading: Reading | None, forecast: Forecast) -> Horizon | None:
-    events = reading.events if reading is not None else ()
-    return next((each.horizon for each in events if each.id == forecast.report.report), None)
 
 
 def disagreements(store: Store, asked: Asked) -> Shown:
