@@ -32,6 +32,8 @@ _PARTICLES = frozenset(
 SALIENCE = 0.4  # per doubling of how often someone was told of: GUM's train texts, plateau 0.2-0.5
 MARGIN = 0.4
 _REACH_SENTENCES = 3
+_INDEFINITE = frozenset(("a", "an", "one", "another"))
+_WITHIN_NAME = frozenset(("flat", "compound", "amod", "appos", "conj", "det", "nummod", "fixed", "goeswith"))
 _MOST_MENTIONS = 80
 _MOST_MODIFIERS = 4
 _NOMINAL_REACH = 12  # sentences a role looks back for its bearer
@@ -348,15 +350,15 @@ def _speaks(words: Words, token: int, lexicon: Lexicon) -> bool:
 
 
 def _is_subject(words: Words, token: int) -> bool:
-    last = words.last(token)
-    for index in range(token, min(last, token + 6)):
-        head = words.tokens[index].head
-        if words.tokens[index].deprel == "conj" and 0 <= head < len(words):
-            index = head
-        if words.tokens[index].deprel.startswith("nsubj"):
+    """Whether the mention that begins at a token is a subject, or stands in apposition or coordination with one."""
+    for _ in range(6):
+        relation = words.tokens[token].deprel
+        if relation.startswith("nsubj"):
             return True
-        if words.tokens[index].upos in ("VERB", "AUX", "PUNCT"):
-            break
+        head = words.tokens[token].head
+        if relation.partition(":")[0] not in _WITHIN_NAME or not 0 <= head < len(words):
+            return False
+        token = head
     return False
 
 
@@ -383,7 +385,7 @@ def _nominal(
                 span, "nominal", thing, thing.kind, thing.ontology, thing.country or country, "entities/roles@1", 0.8
             )
     if number == "singular" and is_person:
-        return None
+        return _unnamed_person(words, start, span, phrase, ontology, country, definite, unnamed, lexicon)
     kind: MentionKind = "group" if number == "plural" else "organisation"
     key = f"{words.article_text[words.tokens[start].start : span.end].lower()}|{country or ''}"
     known = unnamed.get(key) or (unnamed.get(f"{phrase}|") if definite else None)
@@ -391,6 +393,37 @@ def _nominal(
     thing = known if again and known is not None else Thing(kind, [], ontology=ontology, country=country)
     unnamed[key] = unnamed[f"{phrase}|"] = thing
     return Reference(span, "nominal", thing, kind, ontology, country, "entities/actors@1", 0.7)
+
+
+def _unnamed_person(
+    words: Words,
+    start: int,
+    span: Span,
+    phrase: str,
+    ontology: str,
+    country: str | None,
+    definite: bool,
+    unnamed: dict[str, Thing],
+    lexicon: Lexicon,
+) -> Reference | None:
+    """Someone told of without a name: "a Red Cross official", then "the official"."""
+    first = words.first(start)
+    while start > first and words.text[start - 1][:1].isupper() and words.joined(start - 1, start):
+        start -= 1  # "a Red Cross official"
+    if start == first and words.lower[start] in _INDEFINITE:
+        start += 1
+    article = words.lower[start - 1] if start > first else ""
+    key = f"{phrase}|person"
+    known = unnamed.get(key)
+    if definite and known is not None:
+        thing = known
+    elif article in _INDEFINITE:
+        sex = lexicon.person_nouns.get(phrase) or None
+        thing = unnamed[key] = Thing("person", [], ontology=ontology, country=country, sex=sex)
+        span = Span(words.tokens[start - 1].start, span.end)
+    else:
+        return None
+    return Reference(span, "nominal", thing, "person", thing.ontology, thing.country, "entities/actors@1", 0.7)
 
 
 def _is_definite(words: Words, index: int) -> bool:

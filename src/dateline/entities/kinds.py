@@ -4,6 +4,7 @@ beside it, and by what the same name is elsewhere in the article.
 A name the gazetteer knows as it stands is never turned from a place by its last word ("West Bank").
 """
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -26,11 +27,16 @@ def settle_kinds(
 ) -> list[Name]:
     """The names with their kinds settled; names the tagger cut short or missed are whole, in text order."""
     names = _with_outlet(words, names, outlet)
+    names = _with_known_bodies(words, names, lexicon)
     names = _with_numbered_facilities(words, names, lexicon)
     names = _with_countries(words, names, atlas) if atlas is not None else names
     for name in names:
         _extend_over_possessive(words, name, names, lexicon)
     names = _without_overlaps(names)
+    if atlas is not None:  # "Street", "North": half a name at best
+        names = [
+            name for name in names if name.kind not in ("place", "facility") or name.text.lower() not in atlas.generic
+        ]
     for name in names:
         _by_capitals(words, name)
         _by_last_word(name, lexicon, atlas)
@@ -80,6 +86,47 @@ def _with_numbered_facilities(words: Words, names: list[Name], lexicon: Lexicon)
             kept.append(Name(span, text, "facility", 0.8, found_by="entities/facilities@1"))
     kept += [name for name in alone if not any(name.span.overlaps(each.span) for each in kept)]
     return sorted(kept, key=lambda name: name.span)
+
+
+def _with_known_bodies(words: Words, names: list[Name], lexicon: Lexicon) -> list[Name]:
+    """Well-known names of several words, which a tagger may cut in two ("White", "House") or pass over."""
+    found: list[Name] = []
+    for index, word in enumerate(words.text):
+        for known in lexicon.known_openers.get(word, ()) if word[:1].isupper() else ():
+            start = words.tokens[index].start
+            if words.article_text.startswith(known, start):
+                last = words.within(start, start + len(known)).stop - 1
+                if words.tokens[last].end == start + len(known):
+                    kind, country = lexicon.known[known]
+                    span = Span(start, start + len(known))
+                    found.append(
+                        Name(
+                            span,
+                            known,
+                            "organisation",
+                            0.9,
+                            ontology=kind,
+                            country=country,
+                            found_by="entities/known@1",
+                        )
+                    )
+                    break
+    found = _without_overlaps(found)
+    # a longer name of the tagger's stays ("Sallo Supreme Court"); what lies within the known one goes
+    found = [each for each in found if all(each.span.holds(n.span) for n in _overlapping(names, each.span))]
+    gone = {id(name) for each in found for name in _overlapping(names, each.span)}
+    return sorted([*(name for name in names if id(name) not in gone), *found], key=lambda name: name.span)
+
+
+def _overlapping(names: Sequence[Name], span: Span) -> list[Name]:
+    """The names that share words with a span; names are in text order and do not overlap."""
+    low = bisect.bisect_left(names, span.start, key=lambda name: name.span.end)
+    near = []
+    while low < len(names) and names[low].span.start < span.end:
+        if names[low].span.overlaps(span):
+            near.append(names[low])
+        low += 1
+    return near
 
 
 def _with_countries(words: Words, names: list[Name], atlas: Atlas) -> list[Name]:
@@ -171,7 +218,12 @@ def _by_votes(words: Words, names: Sequence[Name], lexicon: Lexicon, atlas: Atla
         if name.kind == "person" and " " in name.text:
             surnames.add(name.text.casefold().split()[-1])
     for text, alike in by_text.items():
-        if text in surnames or any(name.text in lexicon.known for name in alike):
+        if any(name.text in lexicon.known for name in alike):
+            continue
+        if text in surnames:
+            for name in alike:
+                if name.kind != "person" and all(kind != "place" for kind, _ in _beside(words, name, lexicon)):
+                    name.kind, name.ontology = "person", "civilian"
             continue
         votes: dict[MentionKind, float] = defaultdict(float)
         for name in alike:

@@ -23,6 +23,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     honorifics: word -> "male", "female" or "". offices: last words of a title -> ontology.
     nouns: actor nouns. person_nouns: nouns for one person -> "male", "female" or "". demonyms: as written, with
     case -> country code. known: names as written -> (ontology, country or None).
+    abbreviations: short forms of places, with their point.
     """
 
     honorifics: dict[str, str]
@@ -40,6 +41,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     religions: frozenset[str]
     peoples: frozenset[str]
     known: dict[str, tuple[str, str | None]]
+    known_openers: dict[str, tuple[str, ...]]
     organisation_words: dict[str, str]
     organisation_pattern: re.Pattern[str]
     state_nouns: frozenset[str]
@@ -47,6 +49,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     facility_heads: frozenset[str]
     numbered_facilities: frozenset[str]
     first_names: dict[str, str]
+    abbreviations: frozenset[str]
 
 
 def load_lexicon(language: Language) -> Lexicon | None:
@@ -65,6 +68,7 @@ def load_lexicon(language: Language) -> Lexicon | None:
     words = {phrase: kind for kind, phrases in organisations["words"].items() for phrase in phrases}
     ordered = sorted(words, key=lambda phrase: (-len(phrase), phrase))
     demonyms = _demonyms(language)
+    known = _known(organisations["known"])
     religions = frozenset(organisations["religions"]["names"])
     peoples = frozenset(organisations["peoples"]["names"])
     sexes = {noun: sex for sex in ("male", "female") for noun in actors["persons"][sex]}
@@ -88,13 +92,15 @@ def load_lexicon(language: Language) -> Lexicon | None:
         demonyms=demonyms,
         religions=religions,
         peoples=peoples,
-        known=_known(organisations["known"]),
+        known=known,
+        known_openers=_by_first_word(known),
         organisation_words=words,
         organisation_pattern=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)"),
         state_nouns=frozenset(organisations["states"]["nouns"]),
         organisation_heads=frozenset(organisations["heads"]["organisations"]),
         facility_heads=frozenset(organisations["heads"]["facilities"]),
         numbered_facilities=frozenset(organisations["heads"]["numbered_facilities"]),
+        abbreviations=_abbreviations(language),
         first_names={name: sex for sex in ("male", "female") for name in given[sex].split()},
     )
 
@@ -110,6 +116,20 @@ def _known(table: dict[str, list[str]]) -> dict[str, tuple[str, str | None]]:
             name, _, country = entry.partition("|")
             known[name] = (kind, country or None)
     return known
+
+
+def _by_first_word(known: dict[str, tuple[str, str | None]]) -> dict[str, tuple[str, ...]]:
+    """Names of several words by their first one, longest first."""
+    listed: dict[str, list[str]] = {}
+    for name in sorted((name for name in known if " " in name), key=lambda name: (-len(name), name)):
+        listed.setdefault(name.split()[0], []).append(name)
+    return {first: tuple(names) for first, names in listed.items()}
+
+
+def _abbreviations(language: Language) -> frozenset[str]:
+    """Short forms of places that end in a point ("W.Va."), from the gazetteer's aliases."""
+    raw = (language.read("gazetteer/aliases.csv") or b"").decode("utf-8")
+    return frozenset(row["name"] for row in csv.DictReader(raw.splitlines()) if row["name"].endswith("."))
 
 
 def _demonyms(language: Language) -> dict[str, str]:

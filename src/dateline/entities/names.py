@@ -88,10 +88,12 @@ def _clean(words: Words, tagged: TaggedSpan, kind: MentionKind, lexicon: Lexicon
         new_start = start + stripped_start + (leading.end() if leading else 0)
         changed = (new_start, new_end) != (start, end)
         start, end = new_start, new_end
+    if kind == "place" and text[start : end + 1] in lexicon.abbreviations:
+        end += 1
     piece = text[start:end]
     if not piece or not any(letter.isalpha() for letter in piece) or len(piece) > 150:
         return None
-    if piece.lower() in _PRONOUNS:
+    if piece.lower() in _PRONOUNS or len(piece) < 2:
         return None
     if piece.islower() and kind not in ("event", "product", "group"):
         return None
@@ -241,6 +243,7 @@ def _title_before(words: Words, name: Name, at: int, lexicon: Lexicon) -> None:
     low = max(words.first(at), at - _TITLE_REACH) if at else 0
     index = at - 1
     if index >= low and words.text[index] == "," and index - 1 >= low:
+        _office_before_comma(words, name, low, index, lexicon)
         return
     honorific_end = at
     if (
@@ -276,12 +279,51 @@ def _title_before(words: Words, name: Name, at: int, lexicon: Lexicon) -> None:
     words_of_title = text[words.tokens[start].start : end]
     name.office = _without_nationality(words_of_title, lexicon) or None
     name.title = name.office
-    name.ontology = lexicon.offices[phrase]
+    name.ontology = _office_type(words, start, index + 1, phrase, lexicon)
     name.sex = name.sex or lexicon.person_nouns.get(phrase) or None
     for each in range(start, index + 1):
         name.country = name.country or lexicon.demonyms.get(words.text[each])
     before = words.text[start - 1] if start - 1 >= low else ""
     name.country = name.country or lexicon.demonyms.get(before)
+
+
+def _office_type(words: Words, start: int, end: int, phrase: str, lexicon: Lexicon) -> str:
+    """The type of who bears an office: of the office itself, or of the body it is in ("rebel spokesman")."""
+    own = lexicon.offices[phrase]
+    if own != "civilian":
+        return own
+    for index in range(start, end):
+        word = words.lower[index]
+        noun = lexicon.nouns.get(word)
+        kind = noun.ontology if noun is not None else lexicon.organisation_words.get(word)
+        if kind not in (None, "civilian", "group") and word not in phrase:
+            return kind
+    return own
+
+
+def _office_before_comma(words: Words, name: Name, low: int, comma: int, lexicon: Lexicon) -> None:
+    """ "Its spokeswoman, Kim Lowe, ...": a role told before the name and set off by a comma."""
+    found = _office_ending(words, low, comma, lexicon)
+    if found is None or words.text[comma - 1][:1].isupper():
+        return
+    start, phrase = found
+    while start - 1 >= low and words.lower[start - 1] in lexicon.modifiers:
+        start -= 1
+    if start - 1 >= low and words.lower[start - 1] in (
+        "'s",
+        "’s",
+        "’",
+        "'",
+        "his",
+        "her",
+        "its",
+        "their",
+        "the",
+        "our",
+    ):
+        name.office = words.article_text[words.tokens[start].start : words.tokens[comma - 1].end]
+        name.ontology = _office_type(words, start, comma, phrase, lexicon)
+        name.sex = name.sex or lexicon.person_nouns.get(phrase) or None
 
 
 def _office_ending(words: Words, low: int, end: int, lexicon: Lexicon) -> tuple[int, str] | None:
@@ -299,6 +341,13 @@ def _extends_title(words: Words, index: int, lexicon: Lexicon) -> bool:
     word, low = words.text[index], words.lower[index]
     if word in ("-", "’s", "'s"):
         return words.tokens[index].start == words.tokens[index - 1].end and index > words.first(index)
+    if (
+        word.islower()
+        and word.isalpha()
+        and words.tokens[index].upos in ("NOUN", "ADJ")
+        and words.joined(index, index + 1)
+    ):
+        return low not in lexicon.not_modifiers
     return low in lexicon.modifiers or low in lexicon.offices or (
         word[:1].isupper() and word.isalpha() and len(word) > 2 and not words.opens_sentence(index)
         and words.tokens[index].upos in ("PROPN", "ADJ", "NOUN") and word not in lexicon.demonyms
@@ -338,7 +387,7 @@ def _office_after(words: Words, name: Name, at: int, lexicon: Lexicon) -> None:
         text = words.article_text[words.tokens[start].start : words.tokens[phrase_end - 1].end]
         name.office = name.office or text.strip()
         if name.ontology in (None, "civilian"):
-            name.ontology = lexicon.offices[found[1]]
+            name.ontology = _office_type(words, start, phrase_end, found[1], lexicon)
         name.sex = name.sex or lexicon.person_nouns.get(found[1]) or None
         for each in range(start, phrase_end):
             name.country = name.country or lexicon.demonyms.get(words.text[each])

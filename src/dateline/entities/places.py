@@ -32,6 +32,7 @@ AREAS = ("country", "admin1", "admin2")
 LOCAL = ("city", "district", "admin2", "airport", "landmark", "base", "facility")
 SURE = 0.5  # confidence of a place that others are put at
 INFER_NAMES = 12
+MOST = 0.3  # of an area's people
 INFER_REACH = 1500  # code points between a facility and the place it is put at
 _BESIDE = re.compile(r"(?:\s*,\s*|\s*\(\s*|\s+in\s+(?:the\s+)?|\s+of\s+(?:the\s+)?)")
 
@@ -47,6 +48,7 @@ class Atlas(msgspec.Struct, frozen=True):
     weights: Mapping[str, Any]
     facility_words: re.Pattern[str]
     countries: Mapping[str, frozenset[str]]
+    generic: frozenset[str]
     trailing_words: re.Pattern[str]
     leading_words: re.Pattern[str]
     nationalities: Mapping[str, str]
@@ -127,6 +129,7 @@ def load_atlas(language: Language) -> Atlas | None:
         feature_precision=precision,
         weights=settings["weights"],
         preferred=frozenset(preferred),
+        generic=frozenset((*settings["facility_words"], *settings["leading_words"])),
         countries={first: frozenset(names) for first, names in countries.items()},
         facility_words=re.compile(rf"(?:^|\s)(?:{words})(?!\w)", re.I),
         trailing_words=re.compile(rf"\s+(?:{_either(settings['trailing_words'])}|{words})\.?$", re.I),
@@ -168,12 +171,25 @@ def resolve_places(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Plac
     candidates, scores = rank_candidates([choice.found for choice in order], held, atlas.gazetteer, atlas.weights)
     for choice, found, ranked in zip(order, candidates, scores):
         choice.found = found
-        choice.best = int(np.argmax(ranked))
+        choice.best = _town_of_area(found, int(np.argmax(ranked)))
         choice.share = float(1.0 / np.exp(np.maximum(ranked - ranked[choice.best], -50.0)).sum())
     places = {key: _reference(choice, atlas) for key, choice in choices.items()}
     answers = {span: places[beside.key_of[span]] for span in sorted(beside.key_of)}
     _place_facilities(text, answers, atlas)
     return tuple(answers[span] for span in spans)
+
+
+def _town_of_area(found: Sequence[Found], best: int) -> int:
+    """The town rather than the area that bears its name ("Kinshasa"), where most of the area's people live in it."""
+    area = found[best].place
+    if area.kind not in ("admin1", "admin2"):
+        return best
+    for index, each in enumerate(found):
+        town = each.place
+        inside = area.row in (town.admin1, town.admin2)
+        if inside and each.main and town.kind == "city" and town.population > MOST * area.population:
+            return index
+    return best
 
 
 def _place_facilities(text: str, answers: dict[Span, PlaceReference | None], atlas: Atlas) -> None:

@@ -316,15 +316,16 @@ def _finish(words: Words, atom: _Atom, rules: Numbers) -> list[FoundQuantity]:
             return []
         unit = "person" if person or _harmed_after(text, end) else rules.collective.get(of or "")
     lower, upper, mod = atom.lower, atom.upper, None
+    probe = start
     for _ in range(2):
-        before = text[max(0, start - _REACH) : start]
+        before = text[max(0, probe - _REACH) : probe]
         found = next(((match, rule) for rule in rules.before if (match := rule.pattern.search(before))), None)
         if found is None:
             break
         match, rule = found
-        start -= len(before) - match.start()
-        mod = mod if rule.mod == "" else rule.mod
-        if rule.mod:
+        probe -= len(before) - match.start()
+        if rule.mod:  # "at least another 20": what is neither bound nor doubt is stepped over
+            start, mod = probe, rule.mod
             lower, upper = _bounds(rule.mod, atom)
     if mod is None:
         for pattern, after_mod in rules.after:
