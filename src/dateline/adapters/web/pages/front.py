@@ -10,6 +10,7 @@ from dateline.views import Query, Stats, Store, forecasts
 
 _LEADS, _DISPUTED, _LATEST, _ARTICLES, _FORETOLD = 7, 4, 8, 6, 4
 _LOOKED_AT = 400  # events: the front page costs the same for a record of any size
+_TOLD = ("happened", "alleged", "denied", "did_not_happen")
 _STRETCHES = (31, 366, None)  # days before the last publication
 
 
@@ -17,7 +18,7 @@ def front(store: Store, asked: Asked) -> tuple[str, dict[str, Any]]:
     """Counts, the events told by most independent sources of late, the newest articles, what is foretold."""
     stats = store.stats()
     since, events = _recent(store, stats)
-    leads = sorted(events, key=lambda each: (-each.independent, -len(each.reports), _backwards(each), each.id))
+    leads = sorted(events, key=_rank)
     told: set[str] = set()
     chosen = _untold(leads, told, _LEADS)
     disputed = _untold([each for each in leads if each.disagreements], told, _DISPUTED)
@@ -30,7 +31,7 @@ def front(store: Store, asked: Asked) -> tuple[str, dict[str, Any]]:
         "disputed": disputed,
         "latest": latest,
         "hits": articles.hits,
-        "foretold": forecasts(store, Query(limit=_FORETOLD)),
+        "foretold": forecasts(store, Query(since=since, limit=_FORETOLD)),
     }
 
 
@@ -65,6 +66,11 @@ def _before(day: str | None, days: int | None) -> str | None:
         return (datetime.date.fromisoformat(day[:10]) - datetime.timedelta(days=days)).isoformat()
     except (ValueError, OverflowError):
         return None
+
+
+def _rank(event: Event) -> tuple[object, ...]:
+    """Most independent sources first, then most reports; of equals what is told as past, and the later."""
+    return -event.independent, -len(event.reports), event.status not in _TOLD, _backwards(event), event.id
 
 
 def _backwards(event: Event) -> tuple[int, ...]:
