@@ -11,7 +11,7 @@ from dateline.model import Anchor, TimeType
 from dateline.times.context import Clause, Setting
 from dateline.times.feasts import feast_day
 from dateline.times.scan import Match
-from dateline.times.thread import Reference, State, thread_for, year_after
+from dateline.times.thread import Reference, State, thread_day, thread_for, year_after
 
 _FINER = {"TS", "TM", "TH"}
 _DURATION_PREFIX = {"TS": ("PT", "S"), "TM": ("PT", "M"), "TH": ("PT", "H")}
@@ -384,6 +384,13 @@ def _weekday(fields: dict[str, Any], setting: Setting, state: State, clause: Cla
     ahead = (weekday - setting.day.isoweekday()) % 7
     direction = fields.get("d")
     alternatives: tuple[str, ...] = ()
+    if direction is None and (thread := thread_day(setting, state, clause)) is not None:
+        told = calendar.add_days(thread.day, (weekday - thread.day.isoweekday()) % 7)
+        if told is not None:
+            made = _day_result(told, thread.anchor("weekday within the narrative"))
+            other = calendar.add_days(setting.day, -back)
+            made.alternatives = (other.isoformat(),) if other else ()
+            return made
     if direction is not None:
         why = "deictic weekday"
         here = weekday - setting.day.isoweekday()

@@ -69,14 +69,15 @@ def tells_history(matches: list[Match], day: datetime.date | None) -> bool:
 def thread_for(setting: Setting, state: State, clause: Clause) -> Reference | None:
     """The told time from which a date without a year takes its year; None where publication gives it.
 
-    In a history, or without a publication time, it is always the thread. In news the thread holds in its own
-    and the next paragraph, not for what is foretold, and not in the midst of a sentence once the text has gone
+    In a history, or without a publication time, it is always the thread. In news the thread holds for some
+    paragraphs, not for what is foretold, and not in the midst of a sentence once the text has gone
     back to publication.
     """
     thread = state.thread
     if thread is None or setting.narrative or setting.day is None:
         return thread
-    if clause.paragraph - thread.place > 1 and not (thread.headline and clause.paragraph <= _HEADLINE_REACH):
+    reach = _HEADLINE_REACH if thread.headline else _THREAD_REACH
+    if clause.paragraph - thread.place > reach:
         return None
     if thread.unit == "Y" and state.far < 3:
         return None
@@ -85,7 +86,22 @@ def thread_for(setting: Setting, state: State, clause: Clause) -> Reference | No
     return thread
 
 
-# Paragraphs into the body for which a time told in the headline holds.
+def thread_day(setting: Setting, state: State, clause: Clause) -> Reference | None:
+    """The narrative's day from which a bare weekday counts in news; None where publication gives it.
+
+    Only in the thread's own paragraph, while the text has not gone back to publication, and not for the day on
+    which something was said.
+    """
+    thread = state.thread
+    if thread is None or thread.cold or thread.unit != "D" or thread.place != clause.paragraph:
+        return None
+    if not thread.told:  # one stated date makes no narrative: TimeBank's reports name them in passing
+        return None
+    return None if clause.dates_a_saying() or clause.tense() == "future" else thread
+
+
+# Paragraphs for which a narrative's year holds; from the headline on, for which its year does.
+_THREAD_REACH = 3
 _HEADLINE_REACH = 4
 
 

@@ -26,6 +26,29 @@ The last such accident was in October, when a barge capsized. In 2011, twelve pe
 
 The inquiry will open on Monday and report by December."""
 
+INQUIRY = """Inquiry finds warnings of Dursk fever were ignored
+
+The government knew of the fever two months before it told the public, an inquiry said on Tuesday.
+
+The first patient was seen on December 1, 2019, at a clinic near the fish market. On December 30, Dr Ilka Maren \
+warned her colleagues in a message.
+
+She was summoned by the police on January 3. "They told me to stay silent," she said in an interview last month.
+
+The message reached the ministry, where it lay on a desk.
+
+On January 20, officials confirmed the illness could spread. By the end of March, 2,000 people had died.
+
+The inquiry's second report is due in June. The minister will answer questions on Thursday."""
+
+BANK = """SALLO - It took three days in October 2008 to bring down a bank that had stood for a century.
+
+On Friday, October 3, clients queued outside the branch on Hill Street. By Monday the queue was two blocks long.
+
+In November, parliament voted to buy the bank. The sale closed in February.
+
+Today the building is a hotel. It opened in April."""
+
 HISTORY = """The salt war began in 1871. In June, Tervan troops crossed the river. By 14 August they held the pans.
 
 Fighting stopped in December 1871. In February, envoys met at Lund. The next day they signed a truce.
@@ -69,6 +92,27 @@ def test_same_day_report_counts_from_publication() -> None:
     assert found["2011"] == "2011"
     assert found["Monday"] == "2024-05-13"
     assert found["December"] == "2024-12"
+
+
+def test_report_with_a_past_at_its_heart_keeps_both() -> None:
+    found = values(INQUIRY, "2021-03-09")
+    assert found["Tuesday"] == "2021-03-09"
+    assert found["December 30"] == "2019-12-30"
+    assert found["January 3"] == "2020-01-03"
+    assert found["last month"] == "2021-02"
+    assert found["January 20"] == "2020-01-20"
+    assert found["the end of March"] == "2020-03"
+    assert found["June"] == "2021-06"
+    assert found["Thursday"] == "2021-03-11"
+
+
+def test_narrative_that_comes_back_to_the_present() -> None:
+    found = values(BANK, "2023-08-14")
+    assert found["Friday, October 3"] == "2008-10-03"
+    assert found["Monday"] == "2008-10-06"
+    assert found["November"] == "2008-11"
+    assert found["February"] == "2009-02"
+    assert found["April"] == "2023-04"
 
 
 @pytest.mark.parametrize("published", ["2009-12-19", None])
