@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 import zlib
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -145,10 +146,12 @@ class Duckdb:
         return sum(count for _, count in facets["language"]), [row[0] for row in best], facets
 
     def count(self) -> int:
-        return int(self._made.execute("SELECT count(*) FROM article").fetchone()[0])
+        (count,) = self._made.execute("SELECT count(*) FROM article").fetchall()[0]
+        return int(count)
 
     def content(self, page_id: str) -> bytes:
-        return zlib.decompress(self._made.execute("SELECT bytes FROM article WHERE id = ?", [page_id]).fetchone()[0])
+        (pressed,) = self._made.execute("SELECT bytes FROM article WHERE id = ?", [page_id]).fetchall()[0]
+        return zlib.decompress(pressed)
 
     def close(self) -> None:
         self._made.close()
@@ -163,7 +166,7 @@ class Tantivy:
         import tantivy
 
         self._tantivy = tantivy
-        self.name = f"tantivy {tantivy.__version__}"
+        self.name = f"tantivy {metadata.version('tantivy')}"
         folder.mkdir(parents=True, exist_ok=True)
         schema = tantivy.SchemaBuilder()
         schema.add_text_field("id", stored=True, tokenizer_name="raw")

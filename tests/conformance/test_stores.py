@@ -201,6 +201,8 @@ def test_phrases_exclusions_prefixes_and_alternatives(store: RecordStore) -> Non
     assert count("harb") == 0
     assert count("fire OR kills") == 2
     assert count("BLAST") == 2
+    assert store.search("harbour fire").total == 1
+    assert store.search().total == 3
 
 
 def test_marks_and_case_do_not_matter_and_matches_stand_in_the_text(store: RecordStore) -> None:
@@ -272,7 +274,12 @@ def test_what_could_not_be_read_is_kept_until_the_next_run(store: RecordStore) -
     store.note(Unreadable(Locator(file="a.warc.gz", offset=7), problem))
     store.note(Unreadable(Locator(file="a.warc.gz", offset=7), problem))
     assert [(line.file, line.code) for line in store.problems()] == [("a.warc.gz", "truncated-gzip")]
-    store.forget_unreadable()
+    store.forget_unreadable(["elsewhere", "a.warc"])
+    assert len(list(store.problems())) == 1
+    store.forget_unreadable(["a.warc.gz"])
+    assert list(store.problems()) == []
+    store.note(Unreadable(Locator(file="pages/b.gz"), problem))
+    store.forget_unreadable(["pages/"])
     assert list(store.problems()) == []
 
 

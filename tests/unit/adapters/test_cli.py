@@ -190,6 +190,16 @@ def test_read_makes_a_record_and_a_second_run_finds_all_known(
     assert json.loads(out)["total"] == 2
 
 
+def test_a_record_among_the_pages_is_not_read_itself(
+    pages: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pages)
+    for expected in (2, 0):
+        _, out, _ = run(capsys, "read", ".", "--workers", "0", "--json")
+        done = json.loads(out.splitlines()[-1])
+        assert (done["found"], done["read"]) == (2, expected)
+
+
 def test_a_record_reads_its_own_pages_again(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = str(tmp_path / "made")
     run(capsys, "read", str(pages), "--record", folder, "--workers", "0")

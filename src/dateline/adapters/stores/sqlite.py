@@ -1,5 +1,6 @@
 """The record on disk: pages, readings, full-text index, entities, events and judgements in one SQLite file."""
 
+import os
 import sqlite3
 import threading
 import time
@@ -188,9 +189,14 @@ class RecordStore:
             ),
         )
 
-    def forget_unreadable(self) -> None:
-        """Drop the notes of what could not be read, before sources are read anew."""
-        self._writing().execute("DELETE FROM unreadable")
+    def forget_unreadable(self, paths: Iterable[str]) -> None:
+        """Drop the notes of what could not be read at or under these paths, before they are read anew."""
+        for path in paths:
+            whole = sayable(str(Path(path)))
+            self._writing().execute(
+                "DELETE FROM unreadable WHERE file = ? OR substr(file, 1, ?) = ?",
+                (whole, len(whole) + 1, whole + os.sep),
+            )
 
     def made_by(self, page_id: str) -> str | None:
         """What made the reading of this page; None where the page has none."""
@@ -225,10 +231,13 @@ class RecordStore:
         return (unpack(row[0], Card) for row in rows)
 
     def put(self, record: Record) -> None:
-        """Replace the joined record, in one transaction; the judgements it made are appended."""
+        """Replace the joined record, in one transaction; the judgements it made are appended.
+
+        Rules' verdicts of "different" are left out: they are many, join nothing, and are made anew each time.
+        """
         connection = self._writing()
         connection.execute("UPDATE judgement SET standing = 0 WHERE NOT person AND standing")
-        self.judge(record.judgements)
+        self.judge(each for each in record.judgements if each.verdict != "different")
         numbers = dict(connection.execute("SELECT id, n FROM page"))
         connection.execute("UPDATE article SET copy_of = NULL WHERE copy_of IS NOT NULL")
         connection.executemany(
@@ -392,9 +401,9 @@ class RecordStore:
 
     # -- asking ----------------------------------------------------------------------------------------
 
-    def search(self, query: Query) -> Results:
-        """Articles that match, best or newest first, and facets to narrow by."""
-        return select.search(self._connection, query)
+    def search(self, query: Query | str = Query()) -> Results:  # noqa: B008 - a frozen value
+        """Articles that match, best or newest first, and facets to narrow by; words alone will do."""
+        return select.search(self._connection, _asked(query))
 
     def page(self, page_id: str) -> Page | None:
         """The saved page, its bytes as they were."""
@@ -441,9 +450,9 @@ class RecordStore:
         rows = self._connection.execute("SELECT body FROM reading ORDER BY n")
         return (unpack(row[0], Reading) for row in rows)
 
-    def timeline(self, query: Query) -> tuple[Event, ...]:
+    def timeline(self, query: Query | str = Query()) -> tuple[Event, ...]:  # noqa: B008 - a frozen value
         """Events that match, by earliest time, then latest, then id; those without a time are left out."""
-        return select.timeline(self._connection, query)
+        return select.timeline(self._connection, _asked(query))
 
     def event(self, event_id: str) -> Event | None:
         """One event of the record, by its id, by the id of one of its reports, or by the beginning of either."""
@@ -486,9 +495,9 @@ class RecordStore:
         """Entities whose name holds `text`, with the number of articles that name them, most first."""
         return select.entities(self._connection, kind, text, limit)
 
-    def claims(self, query: Query) -> tuple[ClaimLine, ...]:
+    def claims(self, query: Query | str = Query()) -> tuple[ClaimLine, ...]:  # noqa: B008 - a frozen value
         """Claims in articles that match, newest article first, in text order; entities: who speaks."""
-        return select.claims(self._connection, query)
+        return select.claims(self._connection, _asked(query))
 
     def forecasts(self, query: Query) -> tuple[ReportLine, ...]:
         """Reports of what is foretold (they carry a horizon), by publication."""
@@ -572,6 +581,10 @@ class RecordStore:
     def _one(self, statement: str, *values: object) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
         return row
+
+
+def _asked(query: Query | str) -> Query:
+    return Query(text=query) if isinstance(query, str) else query
 
 
 def _split(reference: str) -> tuple[str, str]:

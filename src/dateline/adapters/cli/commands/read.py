@@ -67,11 +67,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
     read_options = ReadOptions(kind=options.kind, language=options.language)
     engine: Engine = PoolEngine(options.workers, limit_s=options.page_limit) if options.workers else SerialEngine()
     with open_record(options.record, write=True) as store:
-        store.forget_unreadable()
+        store.forget_unreadable(options.paths)
         watch = _Watch(console, options.paths, as_json=options.json)
         tally = read_into(
             store,
-            _chained([*sources, *([store.pages()] if options.again else [])]),
+            _chained([*sources, *([store.pages()] if options.again else [])], outside=Path(options.record)),
             functools.partial(read_page, options=read_options),
             engine,
             options=f"{options.kind},{options.language or 'auto'}",
@@ -92,9 +92,17 @@ def run(options: argparse.Namespace, console: Console) -> int:
     return 1 if tally.failed else 0
 
 
-def _chained(sources: "Iterable[Iterator[Page | Unreadable]]") -> "Iterator[Page | Unreadable]":
+def _chained(sources: "Iterable[Iterator[Page | Unreadable]]", *, outside: Path) -> "Iterator[Page | Unreadable]":
+    """What the sources hold, one after the other, but for the record itself where it lies among the pages."""
+    folder = outside.resolve()
+    known: dict[Path, bool] = {}
     for source in sources:
-        yield from source
+        for each in source:
+            parent = Path(each.locator.file).parent if each.locator else None
+            if parent is not None and parent not in known:
+                known[parent] = parent.resolve().is_relative_to(folder)
+            if parent is None or not known[parent]:
+                yield each
 
 
 class _Watch:
