@@ -290,6 +290,8 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
 def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
     entry = draft.entry
     agent = scene.is_agent(head)
+    if agent is not True and entry is not None and entry.type in _DYADIC and scene.trees.case(head) == "by":
+        return  # "settled by the harvest": until when, not by whom
     objects = [each for each in scene.trees.objects(draft.carrier) if not _is_measure(scene, each)]
     if entry is not None and entry.subject_role and (not objects or entry.objects):
         _add(scene, draft, entry.subject_role, head, "subject")
@@ -403,6 +405,8 @@ def _oblique_role(scene: Scene, draft: Draft, head: int, case: str, frame: dict[
         return "place"
     if case in frame:
         role = frame[case]
+        if role == "instrument" and agent:
+            role = "recipient"  # "clashed with rioters"
         if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
             return None
         return role

@@ -83,6 +83,9 @@ def has_substance(scene: Scene, draft: Draft) -> bool:
 def _is_inside_source(scene: Scene, draft: Draft) -> bool:
     """What describes a source ("two officials who asked not to be named") is no event of the article."""
     trigger = draft.triggers[0]
+    around = (draft.carrier, *scene.trees.ancestors(draft.carrier))
+    if not any(base(scene.trees.deprel(token)) == "acl" for token in around):
+        return False
     return any(
         source.start is not None
         and source.end is not None

@@ -4,6 +4,7 @@ import datetime
 
 import msgspec
 
+from dateline.events.lexicon import Entry
 from dateline.events.scene import Draft, Scene
 from dateline.language.calendar import shift_day
 from dateline.language.modality import Assessment
@@ -95,12 +96,26 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
     ):
         # PLOVER's codebook: cooperation that is still to come is an agreement to it
         draft.entry = msgspec.structs.replace(draft.entry, type="AGREE", mode=None)
+    if _is_refusal(scene, draft, assessment):
+        # "said he would not provide support": what was done is the refusal
+        draft.entry = Entry(type="REJECT", kind="rejection")
+        return "happened"
     hostile = draft.entry is not None and draft.entry.type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
     if hostile and status in ("planned", "expected") and _is_speakers_own(scene, draft, assessment):
         if draft.entry is not None and draft.entry.type in ("COERCE", "SANCTION"):
             draft.entry = msgspec.structs.replace(draft.entry, type="THREATEN", mode=None)
         return "threatened"
     return status
+
+
+def _is_refusal(scene: Scene, draft: Draft, assessment: Assessment) -> bool:
+    """Whether someone is told to say that they will not do a kindness or a dealing."""
+    entry = draft.entry
+    if entry is None or entry.type not in ("AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT", "AGREE"):
+        return False
+    modal = any(name.startswith("modal w") for name in (each for _, each in assessment.because))
+    actors = [head for role, head in draft.heads if role == "actor"]
+    return assessment.negated and modal and bool(actors) and not assessment.conditional
 
 
 def _serves_done_use(scene: Scene, draft: Draft, assessment: Assessment) -> bool:

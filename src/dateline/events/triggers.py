@@ -171,7 +171,7 @@ def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | Non
     if entry.needs == "person":
         return any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[1])
     if entry.needs == "asked":
-        whom = participants(scene, token)[1]
+        whom = participants(scene, token)[1] or trees.children(token, "iobj")
         clauses = trees.children(token, "xcomp", "advcl", "ccomp")
         return bool(whom) and any(
             trees.tokens[mark].upos == "PART" for each in clauses for mark in trees.children(each, "mark")
