@@ -157,7 +157,7 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
     objects = tuple(_spread(scene, head) for head in trees.objects(verb))
     if reduced and not subjects:
         return _agents(scene, verb), (trees.head(verb),)
-    if passive:
+    if passive and not (objects and _is_clitic_perfect(scene, verb)):
         return _agents(scene, verb), subjects or objects
     if not subjects:
         understood = understood_subject(scene, verb)
@@ -170,6 +170,11 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
         if gap_in_clause and not relative and not trees.children(verb, "ccomp", "xcomp"):
             objects = (trees.head(verb),)
     return subjects, objects
+
+
+def _is_clitic_perfect(scene: Scene, verb: int) -> bool:
+    """ "She's slammed the alliance": with an object, the short form is "has" and no passive."""
+    return any(scene.trees.form(child) in ("'s", "’s", "'d", "’d") for child in scene.trees.children(verb, "aux"))
 
 
 def understood_subject(scene: Scene, verb: int) -> int | None:

@@ -14,6 +14,7 @@ def is_event(scene: Scene, draft: Draft) -> bool:
     """
     return not (
         _is_active_participle(scene, draft)
+        or _is_gerund(scene, draft)
         or _is_of_nobody(scene, draft)
         or _is_inside_source(scene, draft)
         or _is_idle(scene, draft)
@@ -36,6 +37,20 @@ def _is_active_participle(scene: Scene, draft: Draft) -> bool:
         and trees.deprel(token) == "acl"
         and trees.tokens[token].upos == "VERB"
         and trees.form(token).endswith("ing")
+    )
+
+
+def _is_gerund(scene: Scene, draft: Draft) -> bool:
+    """ "Buying a house is dear", "after selling it": what PLOVER does not code is an event only in a finite verb."""
+    trees, token = scene.trees, draft.token
+    return (
+        draft.entry is not None
+        and draft.entry.type == "OTHER"
+        and draft.entry.kind not in scene.lexicon.weighty
+        and trees.tokens[token].upos == "VERB"
+        and trees.form(token).endswith("ing")
+        and not trees.children(token, "aux")
+        and base(trees.deprel(token)) != "root"
     )
 
 
@@ -67,6 +82,10 @@ def _leaves_behind(scene: Scene, draft: Draft) -> bool:
 
 def has_substance(scene: Scene, draft: Draft) -> bool:
     """Whether a merged report tells more than its own name: someone, something, a place or a time."""
+    nominal = scene.trees.tokens[draft.token].upos != "VERB"
+    other = draft.entry is not None and draft.entry.type == "OTHER" and draft.kind not in scene.lexicon.weighty
+    if nominal and other and all(argument.role == "amount" for argument in draft.arguments) and draft.when is None:
+        return False
     if draft.arguments or draft.where:
         return True
     relation = base(scene.trees.deprel(draft.token))
@@ -102,6 +121,8 @@ def _is_idle(scene: Scene, draft: Draft) -> bool:
     if entry is None:
         return False
     if draft.status == "did_not_happen":
+        if entry.type in ("SUPPORT", "ACCUSE", "REQUEST", "CONSULT", "AGREE"):
+            return True
         return entry.kind in ("promise", "payment", "purchase", "sale", "request", "meeting", "agreement")
     if draft.status not in ("hypothetical", "unknown"):
         return False

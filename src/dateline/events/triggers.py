@@ -171,16 +171,26 @@ def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | Non
     if entry.needs == "person":
         return any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[1])
     if entry.needs == "asked":
-        whom = participants(scene, token)[1] or trees.children(token, "iobj")
-        clauses = trees.children(token, "xcomp", "advcl", "ccomp")
-        return bool(whom) and any(
-            trees.tokens[mark].upos == "PART" for each in clauses for mark in trees.children(each, "mark")
-        )
+        return _asks_to_act(scene, token)
     if entry.needs == "amount":
         return _has_amount(scene, token)
     if entry.needs == "main":
         return base(trees.deprel(token)) in ("root", "ccomp", "conj", "parataxis") and bool(trees.subjects(token))
     return True
+
+
+def _asks_to_act(scene: Scene, token: int) -> bool:
+    """ "asked the port to move the cargo": someone is asked, and to do something; "told them how to" informs."""
+    trees = scene.trees
+    clauses = trees.children(token, "xcomp", "advcl", "ccomp")
+    informs = any(
+        child < clause and scene.lemma(child) in ("how", "when", "where", "why", "what")
+        for clause in clauses
+        for child in trees.children(clause, "advmod", "obj")
+    )
+    infinitive = any(trees.tokens[mark].upos == "PART" for each in clauses for mark in trees.children(each, "mark"))
+    whom = participants(scene, token)[1] or trees.children(token, "iobj")
+    return bool(whom) and infinitive and not informs
 
 
 def _matches(scene: Scene, head: int, words: frozenset[str]) -> bool:
