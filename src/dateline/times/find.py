@@ -4,7 +4,8 @@ from dateline.language import Language, calendar
 from dateline.model import Analysis, Article, Grain, TimeExpression
 from dateline.times.context import Clause, Clauses, Setting, Tenses, day_of, is_anchor, tenses_of
 from dateline.times.grammar import Grammar, grammar_of
-from dateline.times.resolve import Resolved, resolve
+from dateline.times.resolve import resolve
+from dateline.times.resolved import Resolved
 from dateline.times.scan import Match, scan
 from dateline.times.thread import Reference, State, remember, tells_history
 

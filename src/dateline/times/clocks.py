@@ -1,0 +1,93 @@
+"""Clock times and parts of days."""
+
+import datetime
+import re
+from typing import Any
+
+from dateline.language import calendar
+from dateline.model import Anchor
+from dateline.times.context import Setting
+from dateline.times.resolved import Resolved, day_result, text_anchor
+from dateline.times.thread import State
+
+CLOCK_FIELDS = {"hour", "hhmm", "clock", "part", "halfpast", "hourword", "quarterhour"}
+
+
+def day_of_clock(fields: dict[str, Any], setting: Setting, state: State) -> Resolved | None:
+    """The day of a clock time or part of a day told without a day."""
+    if "t" in fields and state.last is not None:
+        last = state.last
+        anchor = text_anchor(state, setting, "day told before")
+        if last.unit != "D":
+            return Resolved("DATE", "XXXX-XX-XX", anchor=anchor)
+        day = calendar.add_days(last.day, int(fields["t"]))
+        return day_result(day, anchor) if day else None
+    if "d" in fields or "dn" in fields:
+        base = setting.base_day(None)
+        if base is None or setting.narrative:
+            return Resolved("DATE", "XXXX-XX-XX")
+        day = calendar.add_days(base, -1 if "dn" in fields else 0)
+        return day_result(day, setting.publication("deictic day")) if day else None
+    if state.last is not None and state.last.unit == "D":
+        return day_result(state.last.day, text_anchor(state, setting, "day told before"))
+    if setting.day is not None and not setting.narrative:
+        return day_result(setting.day, setting.publication("day of publication"))
+    return Resolved("DATE", "XXXX-XX-XX")
+
+
+def with_clock(made: Resolved, fields: dict[str, Any]) -> Resolved | None:
+    """The day with its clock time or part of the day; None for an hour that no clock shows."""
+    made.type = "TIME"
+    if made.value is None or not re.fullmatch(r"[\dX]{4}-[\dX]{2}-[\dX]{2}|[\dX]{4}-WXX-\d", made.value):
+        return made
+    clock = _clock(fields)
+    if clock is None:
+        return None
+    made.value += clock
+    made.zone = fields.get("zone")
+    made.alternatives = tuple(each + clock for each in made.alternatives)
+    return made
+
+
+def _clock(fields: dict[str, Any]) -> str | None:
+    """ "T22:00", "TEV"; None for an hour that no clock shows."""
+    if (word := fields.get("clock")) is not None:
+        return f"T{word}"
+    if (packed := fields.get("hhmm")) is not None:
+        return f"T{packed // 100:02d}:{packed % 100:02d}"
+    afternoon = 12 if fields.get("ampm") == "pm" or fields.get("part") in ("AF", "EV") else 0
+    if (hour := fields.get("halfpast")) is not None:
+        return f"T{int(hour) % 12 + afternoon if afternoon else int(hour):02d}:30"
+    if (hour := fields.get("quarterhour")) is not None:
+        base = int(hour) % 12 + afternoon if afternoon else int(hour)
+        minutes = (60 * base + (-15 if "quarterto" in fields else 15)) % 1440
+        return f"T{minutes // 60:02d}:{minutes % 60:02d}"
+    hour = fields.get("hour", fields.get("hourword"))
+    part = fields.get("part")
+    if hour is None:
+        return f"T{part}"
+    if fields.get("ampm") == "pm" and hour < 12:
+        hour += 12
+    elif fields.get("ampm") == "am" and hour == 12:
+        hour = 0
+    elif fields.get("ampm") is not None and hour > 12:
+        return None
+    elif part in ("AF", "EV", "NI") and 1 <= hour < 12 and not (part == "NI" and hour < 6):
+        hour += 12
+    second = fields.get("second")
+    return f"T{hour:02d}:{fields.get('minute', 0):02d}" + (f":{second:02d}" if second is not None else "")
+
+
+def shifted_moment(
+    setting: Setting, count: float, unit: str, anchor: Anchor | None, from_text: bool
+) -> Resolved | None:
+    """ "two hours ago": a moment where publication has a time of day, else only that it is one."""
+    moment = setting.moment()
+    if moment is None or from_text or setting.narrative:
+        return Resolved("TIME", "XXXX-XX-XXTXX:XX", anchor=anchor)
+    try:
+        moved = moment + datetime.timedelta(seconds=count * calendar.GRAIN_SECONDS[unit])
+    except OverflowError:
+        return None
+    form = moved.strftime("%Y-%m-%dT%H") if unit == "TH" else moved.strftime("%Y-%m-%dT%H:%M")
+    return Resolved("TIME", form.rjust(13 if unit == "TH" else 16, "0"), anchor=anchor, day=moved.date(), unit="D")
