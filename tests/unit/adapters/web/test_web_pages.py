@@ -127,6 +127,12 @@ def test_the_event_page_tells_who_says_what_in_which_words(client: TestClient) -
     assert '<span class="m-event">explosion</span>' in html
 
 
+def test_what_no_report_says_in_so_many_words_is_marked_inferred(client: TestClient) -> None:
+    text = Walk(client.get(BLAST).text).text
+    assert "Where Velden inferred" in text
+    assert "When Mon 6 May 2024 Where" in text
+
+
 def test_each_link_to_words_lands_on_these_words(client: TestClient, store: RecordStore) -> None:
     links = [each["href"] for each in Walk(client.get(BLAST).text).all("a") if "#w" in each.get("href", "")]
     assert len(links) >= 4

@@ -7,7 +7,7 @@ import msgspec
 from dateline.adapters.web.asked import Asked, NotFoundError, reference_of
 from dateline.adapters.web.marks import Mark, Segment, mark_excerpt
 from dateline.adapters.web.pages.narrow import pager_of
-from dateline.model import Argument, Claim, DisagreementValue, EventReport, Judgement, Reading, Span
+from dateline.model import Argument, Claim, DisagreementValue, Event, EventReport, Judgement, Reading, Span
 from dateline.views import EventView, ReportLine, Store, view_event
 
 _REPORTS = 25
@@ -57,6 +57,7 @@ def event(store: Store, asked: Asked) -> tuple[str, dict[str, Any]]:
         "event": view.event,
         "told": told,
         "who": _who(told),
+        "inferred": _inferred(view.event, told),
         "disagreements": [(each, [(value, _voices(value, lines)) for value in each.values])
                           for each in view.event.disagreements],
         "pairs": pairs[:_JUDGEMENTS],
@@ -126,6 +127,22 @@ def arguments_of(report: EventReport, names: tuple[dict[str, str], dict[str, str
         name = by_mention.get(each.mention or "") or by_entity.get(each.entity or "") or each.text
         found.setdefault(ROLES.get(each.role, each.role), []).append((name, each))
     return tuple((role, tuple(named)) for role, named in found.items())
+
+
+def _inferred(event: Event, told: list[Told]) -> frozenset[str]:
+    """Which of the event's "when" and "where" no report shown says in so many words."""
+    times = [each.report.when for each in told if each.report.when and each.report.when.earliest == event.earliest]
+    places = [
+        each.report.where
+        for each in told
+        if each.report.where and event.place in (each.report.where.name, each.report.where.text)
+    ]
+    found = set()
+    if event.earliest and times and all(when.inferred or when.how == "publication" for when in times):
+        found.add("when")
+    if event.place and places and all(where.inferred for where in places):
+        found.add("where")
+    return frozenset(found)
 
 
 def _who(told: list[Told]) -> list[tuple[str, list[tuple[str, int]]]]:
