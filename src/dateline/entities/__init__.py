@@ -41,7 +41,7 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     numbers = language.resource("entities/numbers", load_numbers)
     words = Words(article.text, analysis)
     names = find_names(words, analysis.entities, lexicon) if lexicon is not None else []
-    atlas = language.resource("entities/atlas", load_atlas) if names else None
+    atlas = language.resource("entities/atlas", load_atlas) if lexicon is not None else None
     names = settle_kinds(words, names, lexicon, atlas, article.outlet) if lexicon is not None else []
     places = _places_of(article.text, names, atlas)
     keys = {index: _place_key(place) for index, place in places.items() if not place.inferred}

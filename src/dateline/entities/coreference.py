@@ -306,6 +306,8 @@ class _Seen:
 
 def _pronoun(words: Words, index: int, seen: _Seen, lexicon: Lexicon) -> Reference | None:
     sex = PRONOUNS.get(words.lower[index])
+    if words.lower[index] in ("it", "they"):
+        return _speaking_body(words, index, seen, lexicon)
     if sex is None or (words.text[index].isupper() and len(words.text[index]) > 1):
         return None
     here = words.sentence_of[index]
@@ -340,6 +342,34 @@ def _pronoun(words: Words, index: int, seen: _Seen, lexicon: Lexicon) -> Referen
     pronoun = words.tokens[index]
     return Reference(Span(pronoun.start, pronoun.end), "pronoun", thing, "person", thing.ontology, thing.country,
                      "entities/pronouns@1", round(min(0.95, 0.6 + 0.15 * margin), 2))  # fmt: skip
+
+
+def _speaking_body(words: Words, index: int, seen: _Seen, lexicon: Lexicon) -> Reference | None:
+    """ "It said", "they added": the body, or the group, that was last the subject; other uses tell too little."""
+    after = words.tokens[index + 1] if index + 1 < words.last(index) else None
+    if (
+        after is None
+        or after.lemma.lower() not in lexicon.speech
+        or after.upos != "VERB"
+        or not _is_subject(words, index)
+    ):
+        return None
+    wanted = ("organisation",) if words.lower[index] == "it" else ("group",)
+    for token, thing in seen.before(index, 1):
+        if _is_subject(words, token):
+            heads = [
+                each
+                for each in range(token, index)
+                if words.tokens[each].deprel.startswith("nsubj") and words.tokens[each].upos in ("NOUN", "PROPN")
+            ]
+            if thing.kind not in wanted or len(heads) > 1:  # another subject stands between
+                return None
+            pronoun = words.tokens[index]
+            span = Span(pronoun.start, pronoun.end)
+            return Reference(
+                span, "pronoun", thing, thing.kind, thing.ontology, thing.country, "entities/pronouns@1", 0.7
+            )
+    return None
 
 
 def _speaks(words: Words, token: int, lexicon: Lexicon) -> bool:

@@ -91,3 +91,33 @@ def test_names_of_many_people_are_grouped_in_time() -> None:
     people = [f"Person{number} Korr{number % 50}" for number in range(3000)]
     mentions = by_hand(". ".join(people), [("person", name) for name in people])
     assert len([m for m in mentions if m.form == "name"]) == 3000
+
+
+def test_a_body_that_spoke_and_speaks_again() -> None:
+    mentions = mentions_of("The Port Workers Union rejected the offer. It said the strike would go on.")
+    assert one(mentions, "It").name == "Port Workers Union"
+
+
+def test_it_elsewhere_is_left_alone() -> None:
+    mentions = mentions_of("The Port Workers Union rejected the offer. It was raining.")
+    assert not [m for m in mentions if m.text == "It"]
+
+
+def test_someone_without_a_name_is_one_person() -> None:
+    text = "A harbour official spoke on Monday. The official asked not to be named."
+    mentions = mentions_of(text)
+    first, again = one(mentions, "A harbour official"), one(mentions, "The official")
+    assert (first.form, first.kind, first.name) == ("nominal", "person", None)
+    assert first.entity == again.entity
+
+
+def test_people_in_one_place_are_not_people_in_another() -> None:
+    mentions = mentions_of("The blast killed 14 people. Later, people marched through the city.")
+    killed, marched = (m for m in mentions if m.text == "people")
+    assert killed.entity != marched.entity
+
+
+def test_a_possessor_is_not_the_subject() -> None:
+    mentions = mentions_of("Dale Hart's spokeswoman, Kim Lowe, declined to comment. She said only that it was late.")
+    assert one(mentions, "She").name == "Kim Lowe"
+    assert one(mentions, "Kim Lowe").office == "spokeswoman"

@@ -1,0 +1,93 @@
+"""What kind of thing a name names, where the tagger is wrong or silent."""
+
+import msgspec
+from tests.unit.entities.reading_of import analysis_of, article_of, by_hand, one
+
+from dateline.entities import find_mentions
+from dateline.language import load_language
+
+
+def test_last_word_makes_a_body() -> None:
+    assert one(by_hand("The River Guard fired.", [("place", "River Guard")]), "River Guard").kind == "organisation"
+
+
+def test_last_word_makes_a_facility() -> None:
+    text = "He died in Saint Orban Hospital."
+    assert one(by_hand(text, [("organisation", "Saint Orban Hospital")]), "Saint Orban Hospital").kind == "facility"
+
+
+def test_a_known_place_stays_one_whatever_its_last_word() -> None:
+    assert one(by_hand("Clashes in the West Bank", [("place", "West Bank")]), "West Bank").kind == "place"
+
+
+def test_numbered_facilities() -> None:
+    mention = one(by_hand("The blast struck Warehouse 9 at night."), "Warehouse 9")
+    assert (mention.kind, mention.form) == ("facility", "name")
+
+
+def test_a_name_is_whole_over_its_apostrophe() -> None:
+    text = "The Port Workers’ Federation called a strike."
+    mention = one(by_hand(text, [("organisation", "Port Workers")]), "Port Workers’ Federation")
+    assert (mention.kind, mention.ontology) == ("organisation", "labour")
+
+
+def test_well_known_bodies_cut_in_two() -> None:
+    mentions = by_hand("The White House declined.", [("place", "White"), ("place", "House")])
+    mention = one(mentions, "White House")
+    assert (mention.kind, mention.ontology, mention.country) == ("organisation", "state", "US")
+
+
+def test_a_longer_name_of_the_tagger_stays() -> None:
+    text = "The Sallo Supreme Court ruled."
+    assert [m.text for m in by_hand(text, [("organisation", "Sallo Supreme Court")]) if m.form == "name"] == [
+        "Sallo Supreme Court"
+    ]
+
+
+def test_countries_passed_over_are_found() -> None:
+    mention = one(by_hand("They fled to Kenya in May."), "Kenya")
+    assert (mention.kind, mention.ontology, mention.country) == ("place", "state", "KE")
+
+
+def test_a_country_in_a_persons_name_is_none() -> None:
+    assert not [m for m in by_hand("He met Chad Korr yesterday.") if m.kind == "place"]
+
+
+def test_a_country_that_acts_is_a_place_and_a_state() -> None:
+    mention = one(by_hand("The U.S. closed its embassy.", [("organisation", "U.S.")]), "U.S.")
+    assert (mention.kind, mention.ontology) == ("place", "state")
+
+
+def test_a_surname_taken_for_a_place_is_the_person() -> None:
+    mentions = by_hand("Idris Vahl spoke. Vahl left.", [("person", "Idris Vahl"), ("place", "Vahl")])
+    assert one(mentions, "Vahl").entity == mentions[0].entity
+
+
+def test_what_has_a_government_is_a_place() -> None:
+    assert one(by_hand("Mereva’s government resigned.", [("person", "Mereva")]), "Mereva").kind == "place"
+
+
+def test_capitals_make_a_body() -> None:
+    assert one(by_hand("Officials of DINQRA came.", [("person", "DINQRA")]), "DINQRA").kind == "organisation"
+
+
+def test_a_title_alone_is_no_name() -> None:
+    assert not [m for m in by_hand("Prime Minister spoke.", [("person", "Prime Minister")]) if m.form == "name"]
+
+
+def test_half_names_are_dropped() -> None:
+    assert not [m for m in by_hand("He lives on Main Street.", [("place", "Street")]) if m.form == "name"]
+
+
+def test_an_abbreviation_keeps_its_point() -> None:
+    text = "She moved to Charleston, W.Va., in May."
+    mention = one(by_hand(text, [("place", "Charleston"), ("place", "W.Va")]), "W.Va.")
+    assert mention.place is not None
+    assert mention.place.name == "West Virginia"
+
+
+def test_the_outlet_is_a_body_of_the_media() -> None:
+    text = "He spoke to The Sallo Courier on Monday."
+    article = msgspec.structs.replace(article_of(text), outlet="The Sallo Courier")
+    mention = one(find_mentions(article, analysis_of(text), load_language("en")), "Sallo Courier")
+    assert (mention.kind, mention.ontology) == ("organisation", "media")
