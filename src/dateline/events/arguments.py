@@ -298,7 +298,8 @@ def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
     if agent is not True and entry is not None and entry.type in _DYADIC and scene.trees.case(head) == "by":
         return  # "settled by the harvest": until when, not by whom
     objects = [each for each in scene.trees.objects(draft.carrier) if not _is_measure(scene, each)]
-    if entry is not None and entry.subject_role and (not objects or entry.objects):
+    agentive = scene.trees.case(head) == "by"
+    if entry is not None and entry.subject_role and not agentive and (not objects or entry.objects):
         _add(scene, draft, entry.subject_role, head, "subject")
     elif agent is None and entry is not None and entry.type == "OTHER" and draft.kind in _BY_THINGS:
         _add(scene, draft, "instrument", head, "subject, no agent")
@@ -548,6 +549,8 @@ def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
     head = _spread(scene, head)
     if scene.time(head) is not None or (role == "actor" and scene.trees.form(head).isdigit()):
         return
+    if scene.lemma(head) in scene.lexicon.horizon_units:
+        return  # "the day he left": a time, whatever the parser made of it
     if scene.lemma(head) in ("which", "that", "what", "there") and scene.trees.tokens[head].upos in ("PRON", "DET"):
         return  # a relative or empty word whose noun was not found says nothing
     if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or _is_trigger_part(scene, draft, head):

@@ -177,7 +177,7 @@ def _is_general_present(scene: Scene, draft: Draft) -> bool:
         return False  # "the talks open on March 17": a present for what is fixed to come
     type_ = draft.entry.type if draft.entry is not None else "OTHER"
     speech = type_ in ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE")
-    return not (speech and base(scene.trees.deprel(verb)) in ("root", "conj", "ccomp"))
+    return not (speech and base(scene.trees.deprel(verb)) in ("root", "conj"))
 
 
 def _is_bare_concept(scene: Scene, draft: Draft) -> bool:

@@ -164,6 +164,8 @@ def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | Non
         return score >= SURE_SCORE and bool(participants(scene, token)[0] or passive) and told
     if entry.needs == "thing":
         return not any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[0])
+    if entry.needs == "no object":
+        return not trees.objects(token)
     if entry.needs == "object":
         return bool(participants(scene, token)[1])
     if entry.needs == "content":

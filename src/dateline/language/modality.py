@@ -111,6 +111,7 @@ class Modality:
         }
         conditional = data.get("conditional", {})
         self.conditional_marks = _words(conditional.get("marks"))
+        self.whether_marks = _words(conditional.get("whether"))
         self.conditional_phrases = frozenset(str(conditional.get("fixed", "")).split(",")) - {""}
         self.until_marks = _words(conditional.get("until"))
         self.conditional_value = float(conditional.get("value", 0.2))
@@ -240,6 +241,8 @@ class Modality:
             if step >= MAX_STEPS or child in until:
                 return
             relation = trees.deprel(child)
+            if carried and base(relation) == "ccomp" and self._asks_whether(trees, child):
+                state.apply(child, "asked-whether", self.conditional_value, "unknown")
             if carried and base(relation) in ("acl", "advcl"):
                 self._subordinate(trees, child, relation, state)
             if governor in until:
@@ -361,6 +364,10 @@ class Modality:
         return self._is_infinitive(trees, index) and not any(
             trees.tokens[each].lemma.lower() == "have" for each in trees.children(index, "aux")
         )
+
+    def _asks_whether(self, trees: Trees, clause: int) -> bool:
+        """ "did not know if they had fired": a clause under "if" or "whether" that a verb takes as its object."""
+        return any(trees.tokens[mark].lemma.lower() in self.whether_marks for mark in trees.children(clause, "mark"))
 
     def _question(self, trees: Trees, index: int, state: _State) -> None:
         """The main clause of a condition, and a clause that asks."""
