@@ -46,6 +46,7 @@ def read_dump(text: str, *, url: str | None = None, language: str | None = None)
             score=found.score,
             rank=found.rank,
             author=found.author,
+            time=found.time,
             duplicate_of=found.duplicate_of,
         )
         for line, found in zip(lines, roles)

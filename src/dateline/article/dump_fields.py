@@ -196,7 +196,8 @@ def _outlet(lines: list[Line], roles: list[FoundRole], cues: Cues) -> str | None
             match = _COPYRIGHT.search(_RIGHTS.sub("", text))
             name = match.group("name").strip(' -–|:«»„“”"') if match else ""
             if 2 <= len(name) <= 50 and name[0].isalpha() and len(name.split()) <= 6:
-                owned = _as_at_the_top(name, lines) or (None if name[0].islower() else name)
+                owned = _as_at_the_top(name, lines) or _alike_at_the_top(name, lines)
+                owned = owned or (None if name[0].islower() else name)
                 break
     return _named_at_the_top(lines, roles, last_lines, cues) or owned
 
@@ -218,6 +219,16 @@ def _named_at_the_top(lines: list[Line], roles: list[FoundRole], last_lines: lis
         often = place < _OPENING and sum(1 for other in lines if folded in other.text.casefold()) >= _OFTEN
         if in_legal or often:
             return text if not text.isupper() else _as_written(folded, last_lines) or text
+    return None
+
+
+def _alike_at_the_top(name: str, lines: list[Line]) -> str | None:
+    """A line among the first that shares two words with the owner's name ("Sallo Courier Holdings")."""
+    owner = {word for word in re.findall(r"[^\W\d_]+", name.casefold()) if len(word) > 3}
+    for line in lines[:_OPENING]:
+        words = {word for word in re.findall(r"[^\W\d_]+", line.text.casefold()) if len(word) > 3}
+        if len(owner & words) >= 2 and len(line.text.split()) <= 5:
+            return line.text
     return None
 
 

@@ -13,6 +13,10 @@ _SHORT_BODY = 120
 _FEW_WORDS = 4
 _OPENING_LINES = 40
 _INDEX_LINES = 12
+# A teaser has one or two sentences; a run of an article's paragraphs has more.
+_TEASER_WORDS = 45
+# What stands between the paragraphs of an article.
+_BETWEEN_PARAGRAPHS = frozenset({"promotion", "caption", "credit", "other", "correction", "timestamp"})
 
 
 def kind_of(lines: list[Line], roles: list[FoundRole], cues: Cues) -> PageKind:
@@ -47,13 +51,15 @@ def _is_scattered(roles: list[FoundRole], body_words: int) -> bool:
     runs: list[int] = []
     inside = False
     for found in roles:
+        if found.role in _BETWEEN_PARAGRAPHS:
+            continue
         is_body = found.role in BODY_ROLES
         if is_body and inside:
             runs[-1] += 1
         elif is_body:
             runs.append(1)
         inside = is_body
-    return len(runs) >= 4 and max(runs) <= 2 and body_words < 60 * len(runs)
+    return len(runs) >= 4 and max(runs) <= 2 and body_words < _TEASER_WORDS * len(runs)
 
 
 def _words(line: Line) -> int:
