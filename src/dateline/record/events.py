@@ -18,8 +18,8 @@ RULE = "events@1"
 # 0.75: bench/quality record, precision 1.0 on the story and B-cubed f1 plateau 0.70-0.80 on ECB+.
 _SAME, _DIFFERENT = 0.75, 0.2
 _PRIOR = -2.2  # before any likeness, two reports that share a block are rarely one event
-_MOST_IN_BLOCK = 30
-_FEW = 4
+_MOST_IN_BLOCK = 16
+_FEW = 3
 _COARSE = 8.0  # days: a stretch longer than this dates an event only roughly
 _OVERLAP = ((2.0, 1.8), (8.0, 1.0), (31.0, 0.8), (366.0, 0.4))  # days the longer stretch lasts, and its weight
 _NEAR_KM, _FAR_KM = 30.0, 250.0
@@ -84,29 +84,24 @@ def _report(page: Card, card: ReportCard) -> _Report:
 
 
 def _keys(report: _Report) -> Iterable[tuple[str, ...]]:
-    """Blocks: what is told, where or of whom, at what time; and the very words, for copies."""
+    """Blocks, each of two things that reports of one event share: its word, kind, time, place, people or numbers."""
     card = report.card
-    details = {f"name {each.name}" for each in card.participants}
-    details |= {f"place {card.place_key}"} if card.place_key else set()
-    details |= {f"{count.role} {count.value or count.lower}" for count in card.counts}
-    for detail in details:
-        yield f"lemma {card.lemma}", detail
-    for moment in _moments(report):
-        yield f"lemma {card.lemma}", moment
-        for detail in details:
-            yield detail, moment
-            if card.type != "OTHER":
-                yield f"type {card.type}", detail
-        if card.type != "OTHER":
-            yield f"type {card.type}", moment
+    who = {f"name {each.name}" for each in card.participants}
+    who |= {f"{count.role} {count.value or count.lower}" for count in card.counts}
+    where = {f"place {card.place_key}"} if card.place_key else set()
+    days = tuple(_days(report))
+    kinds = [f"lemma {card.lemma}", *([f"type {card.type}"] if card.type != "OTHER" else [])]
+    for kind in kinds:
+        yield from ((kind, detail) for detail in (*who, *where, *days))
+    yield from ((detail, day) for detail in who for day in days)
+    if report.told is not None:
+        yield kinds[0], report.told.strftime("told %G-W%V")
     if card.words:
         yield "words", card.lemma, " ".join(card.words)
 
 
-def _moments(report: _Report) -> Iterable[str]:
-    """The week of print; the days an event may have been on, and one either way for other zones; its month."""
-    if report.told is not None:
-        yield report.told.strftime("told %G-W%V")
+def _days(report: _Report) -> Iterable[str]:
+    """The days an event may have been on and one either way, for other zones and slips; and its month."""
     interval = report.when
     if interval is None:
         return

@@ -116,7 +116,7 @@ class RecordStore:
             made.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError:
             # A folder one may only read: WAL needs a file beside it, an immutable view does not.
-            if self._lock is not None:
+            if self._lock is not None or os.access(self.folder, os.W_OK):
                 raise
             made = sqlite3.connect(f"{file.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
         except sqlite3.DatabaseError as error:
