@@ -81,7 +81,8 @@ def test_only_language_codes_stand_for_languages(bad: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//evil.example", "/relative", "http:",
+    ["javascript:alert(1)", "JaVaScRiPt://a.example/%0aalert(1)", "ftp://a.example",
+     "data:text/html,x", "//evil.example", "/relative", "http:",
      "https:///x", " https://a.example", "https://a.example/\n", "file:///etc/passwd", "http://[", "", None,
      "https://a.example/" + "x" * 3000],
 )  # fmt: skip
