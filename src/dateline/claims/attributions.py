@@ -58,7 +58,7 @@ def find_attributions(text: str, trees: Trees, lexicon: Lexicon) -> tuple[Attrib
 
 
 def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attribution | None:
-    negated = _is_negated(trees, verb)
+    negated = is_negated(trees, verb)
     for frame in (_clause, _around, _infinitive, _figure, _prepositional, _object):
         content = frame(trees, lexicon, verb, lemma)
         if content is None:
@@ -104,7 +104,7 @@ def _is_claim(
     trees: Trees, lexicon: Lexicon, verb: int, lemma: str, kind: str, frame: str, source: int | None, negated: bool
 ) -> bool:
     """Whether someone says something by it: withheld words, nobody's words and bare purposes are no claims."""
-    if lemma in lexicon.withheld and (negated or _is_declined(trees, lexicon, verb)):
+    if lemma in lexicon.withheld and (negated or is_declined(trees, lexicon, verb)):
         return False
     below = trees.children(verb, "xcomp")
     if lemma in lexicon.declining and any(trees.tokens[each].lemma.lower() in lexicon.withheld for each in below):
@@ -125,7 +125,7 @@ def _is_claim(
     return not purpose and not nothing
 
 
-def _is_declined(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+def is_declined(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     """ "declined to say whether": the governing verb withholds."""
     head = trees.head(verb)
     return base(trees.deprel(verb)) == "xcomp" and head >= 0 and trees.tokens[head].lemma.lower() in lexicon.declining
@@ -147,7 +147,8 @@ def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
             ]
         if not heads:
             return None
-    return lexicon.verbs[lemma], tuple(heads), ()
+    split = [each for each in trees.children(verb, "nsubj") if each < verb][:-1]
+    return lexicon.verbs[lemma], (*split, *heads), ()
 
 
 def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
@@ -228,6 +229,9 @@ def _source_of_verb(trees: Trees, verb: int) -> int | None:
             if agent is None:
                 agent = next((each for each in trees.children(index, "obl") if trees.case(each) == "by"), None)
             return agent
+        own = [each for each in trees.children(index, "nsubj") if each < index]
+        if len(own) > 1:
+            return own[-1]  # "the bridge, the mayor said, would ...": of two subjects the nearer one speaks
         subjects = trees.subjects(index)
         if subjects:
             subject = subjects[0]
@@ -236,7 +240,9 @@ def _source_of_verb(trees: Trees, verb: int) -> int | None:
             return None if _is_expletive(trees, index, subject) else subject
         deprel, head = base(trees.deprel(index)), trees.head(index)
         if head < 0:
-            return None
+            # "so said Dana Orlo": a name behind a verb without a subject
+            behind = trees.child(index, "obj")
+            return behind if behind is not None and trees.tokens[behind].upos == "PROPN" else None
         if deprel == "acl":
             return head
         if deprel in ("xcomp", "conj", "advcl", "ccomp", "aux"):
@@ -264,7 +270,8 @@ def _addressee(trees: Trees, verb: int, content: tuple[int, ...]) -> int | None:
     )
 
 
-def _is_negated(trees: Trees, verb: int) -> bool:
+def is_negated(trees: Trees, verb: int) -> bool:
+    """Whether a cue is negated by a word of its own."""
     words = ("not", "n't", "never", "no", "neither", "nor")
     return any(
         trees.tokens[each].lemma.lower() in words and base(trees.deprel(each)) in ("advmod", "cc", "det")
@@ -330,7 +337,7 @@ def _frame(trees: Trees, cue: int, kind: str, frame: str, clause: int, source: i
         content=spans,
         source=source,
         source_span=None if source is None else source_span(trees, source, cue),
-        negated=_is_negated(trees, cue),
+        negated=is_negated(trees, cue),
     )
 
 

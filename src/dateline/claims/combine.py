@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.claims.attributions import Attribution, source_span
+from dateline.claims.attributions import Attribution, is_declined, is_negated, source_span
 from dateline.claims.lexicon import Lexicon
 from dateline.claims.quotes import Quote
 from dateline.language.trees import Trees
@@ -51,7 +51,11 @@ def combine(
     outer = [quote for quote in quotes if quote.depth == 0]
     drafts = _with_quotes(text, trees, attributions, outer, paragraphs, lexicon)
     drafts = [draft for draft in _without_repeats(drafts) if _is_news(text, trees, draft, outer, lexicon)]
-    drafts += _of_tagger(text, trees, tagged, drafts, outer)
+    drafts += [
+        draft
+        for draft in _of_tagger(text, trees, tagged, drafts, outer)
+        if _is_news(text, trees, draft, outer, lexicon) and not _is_withheld(trees, draft, lexicon)
+    ]
     drafts += _after_colons(text, trees, outer, drafts, paragraphs)
     drafts += _free_quotes(text, trees, outer, drafts, paragraphs)
     drafts = [clipped for draft in drafts for clipped in [_without_dateline(text, draft, dateline)] if clipped.content]
@@ -79,6 +83,16 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lex
             return False
     words = " ".join(span.of(text) for span in (draft.cue, *draft.content)).lower()
     return not any(marker in words for marker in lexicon.anonymity)
+
+
+def _is_withheld(trees: Trees, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "did not say whether", "nobody asked": a cue that attributes nothing."""
+    if draft.source is not None and trees.tokens[draft.source].lemma.lower() in lexicon.nobody:
+        return True
+    cue = draft.cue_token
+    if cue is None or trees.tokens[cue].lemma.lower() not in lexicon.withheld:
+        return False
+    return is_negated(trees, cue) or is_declined(trees, lexicon, cue)
 
 
 def _with_quotes(
@@ -192,7 +206,7 @@ def _continuing(
         gap = Span(max(last, sentence.end) if quote.start >= sentence.end else last, quote.start)
         if any(gap.start <= other.cue_span.start < gap.end for other in others):
             break
-        if any(_touches(other, quote) for other in others):
+        if any(_touches(other, quote) or _follows(other, quote) for other in others):
             break
         if len(list(trees.within(gap))) > 3 and quote.start > sentence.end:
             break
@@ -206,6 +220,14 @@ def _touches(attribution: Attribution, quote: Quote) -> bool:
     if any(part.overlaps(attribution.cue_span) for part in quote.spans):
         return False
     return any(part.overlaps(span) for part in quote.spans for span in attribution.content)
+
+
+def _follows(attribution: Attribution, quote: Quote) -> bool:
+    """Whether a cue with no content of its own stands right behind the quotation: `"It did not," Orlo replied`."""
+    start = attribution.cue_span.start
+    if attribution.source_span is not None:
+        start = min(start, attribution.source_span.start)
+    return attribution.frame == "bare" and 0 <= start - quote.end <= 2
 
 
 def _paragraph_of(offset: int, paragraphs: Sequence[Span]) -> Span | None:
@@ -289,7 +311,8 @@ def _of_tagger(
                 mode=_mode(text, content, quotes),
                 source=trees.head_of(source_span),
                 source_span=source_span,
-                cue_token=trees.head_of(cue) if cue else None,
+                cue_token=(token := trees.head_of(cue) if cue else None),
+                negated=token is not None and is_negated(trees, token),
                 score=quotation.score,
             )
         )
