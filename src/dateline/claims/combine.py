@@ -53,7 +53,7 @@ def combine(
     drafts = [draft for draft in _without_repeats(drafts) if _is_news(text, trees, draft, outer, lexicon)]
     drafts += [
         draft
-        for draft in _of_tagger(text, trees, tagged, drafts, outer)
+        for draft in _of_tagger(text, trees, tagged, drafts, outer, lexicon)
         if _is_news(text, trees, draft, outer, lexicon) and not _is_withheld(trees, draft, lexicon)
     ]
     drafts += _after_colons(text, trees, outer, drafts, paragraphs)
@@ -289,7 +289,12 @@ def _without_repeats(drafts: list[Draft]) -> list[Draft]:
 
 
 def _of_tagger(
-    text: str, trees: Trees, tagged: Sequence[TaggedQuotation], drafts: Sequence[Draft], quotes: Sequence[Quote]
+    text: str,
+    trees: Trees,
+    tagged: Sequence[TaggedQuotation],
+    drafts: Sequence[Draft],
+    quotes: Sequence[Quote],
+    lexicon: Lexicon,
 ) -> list[Draft]:
     """The tagger's quotations whose content no rule has attributed already."""
     known = [span for draft in drafts for span in draft.content]
@@ -302,16 +307,18 @@ def _of_tagger(
             continue
         source_span = Span(quotation.source[0][0], quotation.source[-1][1])
         cue = Span(quotation.cue[0][0], quotation.cue[-1][1]) if quotation.cue else None
+        token = trees.head_of(cue) if cue else None
+        lemma = trees.tokens[token].lemma.lower() if token is not None else ""
         found.append(
             Draft(
                 content=content,
                 cue=cue,
-                type="report",
+                type=lexicon.verbs.get(lemma) or lexicon.nouns.get(lemma) or lexicon.objects.get(lemma) or "report",
                 frame="tagger",
                 mode=_mode(text, content, quotes),
                 source=trees.head_of(source_span),
                 source_span=source_span,
-                cue_token=(token := trees.head_of(cue) if cue else None),
+                cue_token=token,
                 negated=token is not None and is_negated(trees, token),
                 score=quotation.score,
             )
