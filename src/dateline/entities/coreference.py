@@ -416,7 +416,9 @@ def _nominal(
             )
     if number == "singular" and is_person:
         return _unnamed_person(words, start, span, phrase, ontology, country, definite, unnamed, lexicon)
-    kind: MentionKind = "group" if number == "plural" else "organisation"
+    if number == "singular" and not (definite or country or phrase in lexicon.same_again):
+        return None  # "moral authority", "school": no body of its own
+    kind: MentionKind = "group" if number == "plural" or ontology == "civilian" else "organisation"
     key = f"{words.article_text[words.tokens[start].start : span.end].lower()}|{country or ''}"
     known = unnamed.get(key) or (unnamed.get(f"{phrase}|") if definite else None)
     again = known is not None and (definite or phrase in lexicon.same_again)

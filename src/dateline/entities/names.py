@@ -116,6 +116,14 @@ def _is_title_alone(text: str, lexicon: Lexicon) -> bool:
 def _strip_titles(words: Words, name: Name, lexicon: Lexicon) -> None:
     """Move titles that the tagger took into a person's name out of it: they are found again before the name."""
     text = words.article_text
+    lost = re.match(r"of\s+[A-Z][\w’'-]+\s+(?=[A-Z])", name.text)  # "Secretary [of State Ken Vell]"
+    if lost is not None:
+        name.span = Span(name.span.start + lost.end(), name.span.end)
+        name.text = name.span.of(text)
+    within = [match for match in re.finditer(r"\S+\s+", name.text) if _is_short_title(match.group().strip(), lexicon)]
+    if within:  # "Texas Sen. Anna Korr"
+        name.span = Span(name.span.start + within[-1].end(), name.span.end)
+        name.text = name.span.of(text)
     while True:
         match = re.match(r"([\w.’'-]+)\s+(?=\S)", name.text)
         if match is None:
@@ -140,6 +148,11 @@ def _strip_titles(words: Words, name: Name, lexicon: Lexicon) -> None:
                 start += more.end()
         name.span = Span(start, name.span.end)
         name.text = text[start : name.span.end]
+
+
+def _is_short_title(word: str, lexicon: Lexicon) -> bool:
+    low = word.lower()
+    return low.endswith(".") and len(low) > 2 and (low in lexicon.offices or low in lexicon.honorifics)
 
 
 def _holds_office(text: str, lexicon: Lexicon) -> bool:
@@ -341,12 +354,7 @@ def _extends_title(words: Words, index: int, lexicon: Lexicon) -> bool:
     word, low = words.text[index], words.lower[index]
     if word in ("-", "’s", "'s"):
         return words.tokens[index].start == words.tokens[index - 1].end and index > words.first(index)
-    if (
-        word.islower()
-        and word.isalpha()
-        and words.tokens[index].upos in ("NOUN", "ADJ")
-        and words.joined(index, index + 1)
-    ):
+    if word.islower() and word.isalpha() and words.tokens[index].upos == "NOUN" and words.joined(index, index + 1):
         return low not in lexicon.not_modifiers
     return low in lexicon.modifiers or low in lexicon.offices or (
         word[:1].isupper() and word.isalpha() and len(word) > 2 and not words.opens_sentence(index)
@@ -384,6 +392,8 @@ def _office_after(words: Words, name: Name, at: int, lexicon: Lexicon) -> None:
         if not all(_fits_title(words, each, lexicon) for each in range(start, found[0])):
             return
         phrase_end = _office_reach(words, end, last)
+        if phrase_end < last and words.text[phrase_end][:1].isupper():
+            return  # "Vell, Trade Minister Anna Korr and ...": the office of the next in a list
         text = words.article_text[words.tokens[start].start : words.tokens[phrase_end - 1].end]
         name.office = name.office or text.strip()
         if name.ontology in (None, "civilian"):

@@ -47,6 +47,8 @@ _NO_OF = frozenset(
 )
 
 
+_IN_SO_MANY = re.compile(r"\s(?:in|out of)\s(?:every\s)?(?:\d+|three|four|five|ten|twenty|hundred)\b", re.I)
+_SO_MANY_IN = re.compile(r"\b(?:\d|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out of)\s(?:every\s)?$", re.I)
 _HARM_FOLLOWS = re.compile(r"\s(?:(?:were|was|are|is|have|has|had|been|people|more|others)\s){0,3}(\w+)")
 _NATIONS = r"US|U\.S\.|Canadian|Australian|Hong Kong|Singapore|New Zealand"
 _COUNTED_BEFORE = re.compile(
@@ -82,6 +84,8 @@ class Numbers(msgspec.Struct, frozen=True):
     never_before: frozenset[str]
     year_before: frozenset[str]
     addresses: frozenset[str]
+    address: re.Pattern[str]
+    one_of_none: frozenset[str]
     between: re.Pattern[str]
 
 
@@ -185,6 +189,8 @@ def _compile(data: dict[str, Any]) -> Numbers:
                                rf"|[:/]\d|['’]s?(?!\w)|\.\d|-\d)", re.I),
         never_before=frozenset(data["not_counted"]["before"]),
         addresses=frozenset(data["not_counted"]["addresses"]),
+        address=re.compile(rf"\s(?:[A-Z][\w’'-]+\s){{1,3}}(?i:{_alternatives(data['not_counted']['addresses'])})(?!\w)"),
+        one_of_none=frozenset(data["not_counted"]["one_of_none"]),
         year_before=frozenset(data["not_counted"]["year_before"]),
         between=re.compile(rf"\s{{0,3}}(?:{'|'.join(re.escape(j) for j in data['ranges']['joined'])})\s{{0,3}}"),
     )  # fmt: skip
@@ -311,8 +317,12 @@ def _finish(words: Words, atom: _Atom, rules: Numbers) -> list[FoundQuantity]:
     if unit is None:
         if of in rules.addresses and text[end : end + 3].strip()[:1].isupper():
             return []
+        if _IN_SO_MANY.match(text, end, end + 20) or _SO_MANY_IN.search(text[max(0, atom.start - 12) : atom.start]):
+            return []  # "4 in 10": a share, of no count
+        if rules.address.match(text, end, end + 60) or _is_verb(words, atom):
+            return []
         bounded = any(pattern.match(text, end, end + 20) for pattern, _ in rules.after)
-        if not bounded and not _stands_for_count(text, atom, of, end):
+        if not bounded and not _stands_for_count(text, atom, of, end, rules):
             return []
         unit = "person" if person or _harmed_after(text, end) else rules.collective.get(of or "")
     lower, upper, mod = atom.lower, atom.upper, None
@@ -429,13 +439,19 @@ def _noun(words: Words, index: int, rules: Numbers) -> tuple[str, bool]:
     return lemma, person
 
 
+def _is_verb(words: Words, atom: _Atom) -> bool:
+    """Whether a vague count is a verb here: "she scores"."""
+    near = words.within(atom.start, atom.end)
+    return atom.vague and len(near) == 1 and words.tokens[near.start].upos == "VERB"
+
+
 def _harmed_after(text: str, end: int) -> bool:
     """Whether what follows says that those counted were killed, hurt, held, ...: then they are people."""
     told = _HARM_FOLLOWS.match(text, end, end + 60)
     return told is not None and told.group(1).lower() in _HARMED
 
 
-def _stands_for_count(text: str, atom: _Atom, of: str | None, end: int) -> bool:
+def _stands_for_count(text: str, atom: _Atom, of: str | None, end: int, rules: Numbers) -> bool:
     """Whether a number without a unit counts something: a noun follows, or it heads a phrase of its own."""
     word = text[atom.start : atom.end].lower()
     after = text[end : end + 30].lower()
@@ -449,7 +465,9 @@ def _stands_for_count(text: str, atom: _Atom, of: str | None, end: int) -> bool:
             text[max(0, atom.start - 10) : atom.start].lower(),
         ):
             return False
-        return of is not None and not after.startswith((" of ", " another"))
+        return of is not None and of not in rules.one_of_none and not after.startswith((" of ", " another"))
+    if word == "both" and after[:1] == " " and text[end + 1 : end + 2].isupper():
+        return False  # "both Vell and Korr"
     if word in ("both", "a few", "several", "a couple of", "a handful of", "a pair of", "zero"):
         return of is not None
     if of is not None:
