@@ -12,6 +12,7 @@ _HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuati
 _DYADIC = ("ACCUSE", "REJECT", "SUPPORT", "AGREE", "SANCTION", "COOPERATE", "REQUEST")
 _SPEECH = ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")
 # Types whose recipient is someone; a thing in the object's place is what it is about.
+_HURTS = ("death", "injury")
 # Events a thing may bring about; a doer not known to be a person is then the means.
 _BY_THINGS = ("death", "injury", "destruction", "explosion", "flood", "crash", "collapse")
 _AGAINST_PEOPLE = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT")
@@ -108,6 +109,7 @@ def _is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
             or _is_trigger_part(scene, draft, head)
         )
         and entry.object_role is None
+        and scene.lemma(head) not in scene.lexicon.instruments
         and scene.lemma(head) in entry.objects
         and scene.is_agent(head) is not True
     )
@@ -146,6 +148,18 @@ def lend_attackers(scene: Scene, drafts: list[Draft]) -> None:
             )
             draft.entry = msgspec.structs.replace(draft.entry, type="ASSAULT")
             break
+
+
+def name_speakers(scene: Scene, draft: Draft) -> None:
+    """ "the militia denied that it planned": an "it" or "they" that coreference left open is who is speaking."""
+    source = draft.claim.sources[-1] if draft.claim is not None and draft.claim.sources else None
+    if source is None or source.entity is None or source.kind not in ("organisation", "unnamed"):
+        return
+    for number, argument in enumerate(draft.arguments):
+        if argument.role == "actor" and argument.entity is None and argument.text.lower() in ("it", "they"):
+            draft.arguments[number] = msgspec.structs.replace(
+                argument, entity=source.entity, inferred=True, found_by=f"{argument.found_by}, the claim's speaker"
+            )
 
 
 def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -301,7 +315,9 @@ def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
     agentive = scene.trees.case(head) == "by"
     if entry is not None and entry.subject_role and not agentive and (not objects or entry.objects):
         _add(scene, draft, entry.subject_role, head, "subject")
-    elif agent is None and entry is not None and entry.type == "OTHER" and draft.kind in _BY_THINGS:
+    elif (
+        agent is None and draft.kind in _BY_THINGS and (draft.kind in _HURTS or scene.trees.tokens[head].upos == "PRON")
+    ):
         _add(scene, draft, "instrument", head, "subject, no agent")
     elif entry is not None and entry.type == "ASSAULT" and scene.lemma(head) in scene.lexicon.machines:
         _add(scene, draft, "actor", head, "subject, a weapon with a crew")
@@ -625,7 +641,7 @@ def _add_counts(scene: Scene, draft: Draft) -> None:
             people = mention.quantity is not None and mention.quantity.unit in ("person", None)
             counted = count_role if count_role and people and role in ("victim", "recipient", "theme") else "amount"
             _add_quantity(draft, counted, mention)
-    for child in scene.trees.children(draft.carrier, "obj"):
+    for child in scene.trees.children(draft.carrier, "obj", "nsubj"):
         if _is_measure(scene, child):
             for mention in scene.quantities(_phrase(scene, child)):
                 if mention.id not in done:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dateline.events.arguments import add_arguments, lend_attackers
+from dateline.events.arguments import add_arguments, lend_attackers, name_speakers
 from dateline.events.filters import has_substance, is_event
 from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
@@ -54,6 +54,7 @@ def find_events(
     for draft in drafts:
         add_arguments(scene, draft)
         assess(scene, draft)
+        name_speakers(scene, draft)
     lend_attackers(scene, drafts)
     drafts = [draft for draft in drafts if is_event(scene, draft)]
     for draft in drafts:

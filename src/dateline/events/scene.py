@@ -112,7 +112,9 @@ class Scene:
             return found
         for child in self.trees.children(head, "flat", "appos", "nmod:desc", "compound"):
             inner = self._mention_at.get(child)
-            named = inner is not None and inner.kind == "person" and inner.form == "name"
+            person = inner is not None and inner.kind == "person"
+            apposed = inner is not None and base(self.trees.deprel(child)) == "appos" and inner.kind != "quantity"
+            named = inner is not None and inner.form == "name" and (person or apposed)
             if named and base(self.trees.deprel(child)) != "compound":
                 return inner
         return found

@@ -117,7 +117,7 @@ def _verb_keys(scene: Scene, token: int) -> list[tuple[str, int | None]]:
     keys: list[tuple[str, int | None]] = [
         (f"{lemma}_{scene.lemma(child)}", child)
         for child in trees.children(token, "compound:prt", "advmod", "xcomp", "obj")
-        if token < child <= token + 3
+        if token < child <= token + (12 if child == particle else 3)
     ]
     for child in trees.children(token, "obl"):
         case = trees.child(child, "case")
@@ -144,9 +144,7 @@ def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | Non
     trees = scene.trees
     passive = trees.is_passive(token) or _is_reduced_passive(scene, token)
     if entry.objects:
-        heads = trees.subjects(token) if passive else trees.objects(token)
-        if not heads and passive and base(trees.deprel(token)) == "acl":
-            heads = (trees.head(token),)
+        heads = participants(scene, token)[1]
         if not heads or not any(_matches(scene, head, entry.objects) for head in heads):
             given = [
                 head

@@ -96,6 +96,7 @@ class Modality:
         self.negative_determiners = _words(negation.get("determiners"))
         self.negative_subjects = _words(negation.get("subjects"))
         self.negative_prepositions = _words(negation.get("prepositions"))
+        self.negative_obliques = _words(negation.get("obliques")) | self.negative_subjects
         self.weak_negations = _words(negation.get("weak"))
         self.softeners = _words(negation.get("only_with"))
         self.future_words = _words(data.get("tense", {}).get("future"))
@@ -176,9 +177,12 @@ class Modality:
             if relation == "obl" and trees.children(child, "case"):
                 # "not by force but by thaw" denies the means; "in no way", "at no time" deny the deed
                 return any(trees.form(each) in self.negative_determiners for each in trees.children(child, "det"))
-            return self._is_negative_phrase(trees, child) or (
-                relation == "obl" and (lemma in self.negations or word in self.negations)
-            )
+            if relation == "obl":
+                # "at no time", but not "in a town with no road"
+                return lemma in self.negations or (
+                    lemma in self.negative_obliques and self._is_negative_phrase(trees, child)
+                )
+            return self._is_negative_phrase(trees, child)
         if relation in ("mark", "case") and lemma in self.negative_prepositions:
             return True
         if relation in ("det", "advmod") and lemma in self.negative_determiners:
