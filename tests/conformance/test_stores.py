@@ -267,6 +267,11 @@ def test_judgements_are_kept_in_order_once_and_rules_that_no_longer_judge_so_sta
     assert list(store.judgements()) == [person]
     assert list(store.judgements(standing=False)) == standing
     assert list(store.judgements("b#e1")) == [person]
+    assert list(store.judgements("b")) == [person]
+    assert list(store.judgements("b#e")) == []
+    assert not store.stale
+    assert store.judge([msgspec.structs.replace(person, at="2024-06-02T00:00:00Z")]) == 1
+    assert store.stale
 
 
 def test_what_could_not_be_read_is_kept_until_the_next_run(store: RecordStore) -> None:

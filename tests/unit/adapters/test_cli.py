@@ -20,6 +20,7 @@ from dateline.adapters.cli.main import load_command, parser_of
 from dateline.adapters.cli.reference import reference
 from dateline.adapters.stores import open_record
 from dateline.jobs import join_record
+from dateline.model import Judgement
 
 ROOT = Path(__file__).parents[3]
 ARTICLE = (
@@ -208,6 +209,17 @@ def test_a_record_reads_its_own_pages_again(pages: Path, tmp_path: Path, capsys:
     words = ["read", "--again", "--record", folder, "--workers", "0", "--json"]
     assert json.loads(run(capsys, *words)[1].splitlines()[-1])["read"] == 0
     assert json.loads(run(capsys, *words, "--force")[1].splitlines()[-1])["read"] == 2
+
+
+def test_read_heeds_what_a_person_judged_since(record: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_record(record, write=True) as store:
+        event = next(each for each in store.events() if len(each.reports) == 3)
+        left, right = event.reports[:2]
+        store.judge([Judgement("event", left, right, "different", 1.0, by="person:ana", at="2024-06-01T00:00:00Z")])
+    (tmp_path / "nothing").mkdir()
+    assert run(capsys, "read", str(tmp_path / "nothing"), "--record", record, "--workers", "0")[0] == 0
+    with open_record(record) as store:
+        assert store.event(left) != store.event(right)
 
 
 def test_read_goes_on_past_a_bad_file_and_tells_by_its_status(

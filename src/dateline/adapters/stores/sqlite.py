@@ -212,7 +212,11 @@ class RecordStore:
         self._committed = time.monotonic()
 
     def judge(self, judgements: Iterable[Judgement]) -> int:
-        """Append judgements; one that is there already is not written twice. Returns how many were new."""
+        """Append judgements; one that is there already is not written twice. Returns how many were new.
+
+        A person's new judgement makes the joined record out of date: the next `join_record` heeds it.
+        """
+        judgements = tuple(judgements)
         connection = self._writing()
         before = self._count_judgements(connection)
         connection.executemany(
@@ -220,7 +224,10 @@ class RecordStore:
             " ON CONFLICT DO UPDATE SET standing = 1",
             ((each.subject, each.left, each.right, by_person(each), pack(each)) for each in judgements),
         )
-        return self._count_judgements(connection) - before
+        added = self._count_judgements(connection) - before
+        if added and any(by_person(each) for each in judgements):
+            self._set_fact(connection, "judged", "1")
+        return added
 
     def _count_judgements(self, connection: sqlite3.Connection) -> int:
         return int(connection.execute("SELECT count(*) FROM judgement").fetchone()[0])
@@ -252,6 +259,7 @@ class RecordStore:
         self._put_entities(connection, record.entities, numbers)
         self._put_events(connection, record.events, numbers)
         self._set_fact(connection, "unjoined", "0")
+        self._set_fact(connection, "judged", "0")
         self.commit()
 
     def _writing(self) -> sqlite3.Connection:
@@ -515,19 +523,30 @@ class RecordStore:
         return Cluster(id=members[0], members=members) if members else None
 
     def judgements(self, about: str | None = None, *, standing: bool = True) -> Iterator[Judgement]:
-        """Judgements in the order given; `about` keeps those that name this id.
+        """Judgements in the order given; `about` keeps those that name this id, or a page that begins so.
 
         standing: leave out what rules judged in earlier runs and no longer judge so; False gives the whole log.
         """
         clauses = ["standing"] if standing else ["1"]
         values: list[str] = []
-        if about is not None:
+        if about is not None and "#" in about:
+            page, local = _split(about)
+            whole = f"{self.resolve(page) or page}#{local}"
             clauses.append("(left = ? OR right = ?)")
-            values += [about, about]
+            values += [whole, whole]
+        elif about is not None:
+            clauses.append("(left >= ? AND left < ? OR right >= ? AND right < ?)")
+            values += [about, about + "~", about, about + "~"]
         rows = self._connection.execute(
             f"SELECT body FROM judgement WHERE {' AND '.join(clauses)} ORDER BY seq", values
         )
         return (unpack(row[0], Judgement) for row in rows)
+
+    @property
+    def stale(self) -> bool:
+        """Whether readings or persons' judgements came since the record was last joined."""
+        facts = (self._fact(self._connection, name) for name in ("unjoined", "judged"))
+        return any(fact not in (None, "0") for fact in facts)
 
     def problems(self) -> Iterator[ProblemLine]:
         """What went wrong: with pages in the order they came, then with what gave no page, by file."""

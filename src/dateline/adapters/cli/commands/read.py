@@ -78,8 +78,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
             force=options.force,
             watch=watch,
         )
-        unjoined = store.stats().unjoined
-        if unjoined:
+        if store.stale:
             console.progress("joining the record ...", now=True)
             join_record(store)
         stats = store.stats()
