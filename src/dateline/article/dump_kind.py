@@ -11,6 +11,7 @@ from dateline.model import PageKind
 _LEAST_BODY = 25
 _SHORT_BODY = 120
 _FEW_WORDS = 4
+_PARAGRAPH = 12
 _OPENING_LINES = 40
 _INDEX_LINES = 12
 # A teaser has one or two sentences; a run of an article's paragraphs has more.
@@ -31,7 +32,8 @@ def kind_of(lines: list[Line], roles: list[FoundRole], cues: Cues) -> PageKind:
             return "error"
         if asking >= 2 and asking >= 0.15 * len(lines):
             return "consent"
-    if body_words >= _LEAST_BODY and not _is_scattered(roles, body_words):
+    has_paragraph = any(_words(line) >= _PARAGRAPH for line in body)
+    if body_words >= _LEAST_BODY and has_paragraph and not _is_scattered(roles, body_words):
         return "article"
     return "index" if len(lines) >= _INDEX_LINES else "other"
 

@@ -182,7 +182,7 @@ def _choose_headline(
     above = [
         index
         for index in candidates
-        if best - 3 <= index < best
+        if index == best - 1
         and chance[index] >= 0.4 * chance[best]
         and shared[index] >= 0.6 * shared[best]
         and _can_head(lines[index].text)
@@ -327,6 +327,12 @@ def _is_date(text: str, has_clock: bool) -> bool:
 def _mark_copies(lines: list[Line], found: list[FoundRole], headline: int | None) -> None:
     """Lines that say again what a caption beside them says (an alternative text), and copies of the headline."""
     keys = [_LETTERS.sub(" ", line.text.casefold()).strip() for line in lines]
+    for index in range(1, len(found)):
+        # No article prints a paragraph twice on end: it is a caption and the text of its picture.
+        beside = found[index - 1].role, found[index].role
+        credited = index + 1 < len(found) and found[index + 1].role == "credit"
+        if keys[index] == keys[index - 1] and len(keys[index]) >= 8 and ("caption" in beside or credited):
+            found[index - 1].role = found[index].role = "caption"
     for index, each in enumerate(found):
         if each.role != "caption" or len(keys[index]) < 8:
             continue
@@ -432,7 +438,8 @@ def _name_furniture(
         if each.role == "byline" and (section in _LISTS or not _is_byline(line, strength, index, headline)):
             each.role = "other"
         if each.role in _NAMED or each.role in {"ranking", "breadcrumb"}:
-            section = "ranking" if each.role == "ranking" and each.rank is None else None
+            is_heading = each.role == "tags" or (each.role == "ranking" and each.rank is None)
+            section = each.role if is_heading else None
             since, since_rank = 0, _SECTION_REACH
             continue
         opened = _section_opened(line, strength, is_below=headline is not None and index > headline)
@@ -555,6 +562,8 @@ def _by_words(line: Line, strength: dict[str, int], index: int, first: int, last
     if strength["legal"] >= START or strength["consent"] >= START or ("©" in text and len(text) < 250):
         return "legal"
     if strength["newsletter"] >= START or strength["advert"] >= START:
+        return "promotion"
+    if _ASKS_AT_END.search(text) or _OFFERS_APP.match(text):
         return "promotion"
     if strength["related"] == START:
         return "teaser" if len(text) > _NOT_SENTENCE else "related"
