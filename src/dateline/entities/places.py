@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from dateline.entities.ranking import Held, rank_candidates
 from dateline.language import Language
@@ -32,8 +33,10 @@ AREAS = ("country", "admin1", "admin2")
 LOCAL = ("city", "district", "admin2", "airport", "landmark", "base", "facility")
 SURE = 0.5  # confidence of a place that others are put at
 INFER_NAMES = 12
+BESIDE_KM = 60.0
+LEAST = 0.25  # of confidence: below it one in three is right on LGL and none elsewhere: the place stays unknown
 MOST = 0.3  # of an area's people
-INFER_REACH = 1500  # code points between a facility and the place it is put at
+_OWNS = re.compile(r"[’']s?\s+(?:\w{1,20}\s+){0,2}")
 _BESIDE = re.compile(r"(?:\s*,\s*|\s*\(\s*|\s+in\s+(?:the\s+)?|\s+of\s+(?:the\s+)?)")
 
 
@@ -172,11 +175,26 @@ def resolve_places(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Plac
     for choice, found, ranked in zip(order, candidates, scores):
         choice.found = found
         choice.best = _town_of_area(found, int(np.argmax(ranked)))
-        choice.share = float(1.0 / np.exp(np.maximum(ranked - ranked[choice.best], -50.0)).sum())
+        choice.share = _confidence(found, ranked, choice.best)
     places = {key: _reference(choice, atlas) for key, choice in choices.items()}
     answers = {span: places[beside.key_of[span]] for span in sorted(beside.key_of)}
     _place_facilities(text, answers, atlas)
     return tuple(answers[span] for span in spans)
+
+
+def _confidence(found: Sequence[Found], ranked: npt.NDArray[np.float64], best: int) -> float:
+    """How likely the best is, with the likelihoods of candidates that lie beside it (a city and its county)."""
+    raised = np.exp(np.maximum(ranked - ranked.max(), -50.0))
+    place = found[best].place
+    beside = [
+        great_circle_km(place.lat, place.lon, each.place.lat, each.place.lon) < BESIDE_KM or _holds(each.place, place)
+        for each in found
+    ]
+    return float(raised[beside].sum() / raised.sum())
+
+
+def _holds(area: GazetteerPlace, place: GazetteerPlace) -> bool:
+    return area.row >= 0 and area.row in (place.admin1, place.admin2)
 
 
 def _town_of_area(found: Sequence[Found], best: int) -> int:
@@ -193,7 +211,7 @@ def _town_of_area(found: Sequence[Found], best: int) -> int:
 
 
 def _place_facilities(text: str, answers: dict[Span, PlaceReference | None], atlas: Atlas) -> None:
-    """Put each facility without an entry at the nearest town or county named around it, marked as inferred."""
+    """Put each facility without an entry at the town or county that its words tie it to, marked as inferred."""
     ordered = list(answers)
     for index, span in enumerate(ordered):
         if answers[span] is None and atlas.facility_words.search(span.of(text)):
@@ -202,16 +220,21 @@ def _place_facilities(text: str, answers: dict[Span, PlaceReference | None], atl
 
 
 def _inferred(text: str, span: Span, answers: Mapping[Span, PlaceReference | None]) -> PlaceReference | None:
-    near: list[tuple[int, PlaceReference]] = []
+    """The town or county that the words tie a facility to: "the airport in X", "X's barracks"; None for any other.
+
+    A place that is merely named near by ties nothing: talks in one country are about a dam in another.
+    """
+    tied: list[tuple[int, PlaceReference]] = []
     for other, place in answers.items():
         if place is None or place.inferred or place.kind not in LOCAL or (place.confidence or 0) < SURE:
             continue
-        gap = text[min(span.end, other.end) : max(span.start, other.start)]
-        if len(gap) < INFER_REACH:  # what was named before, and in the same paragraph, comes first
-            near.append((len(gap) + (200 if other.start > span.start else 0) + (100 if "\n" in gap else 0), place))
-    if not near:
+        behind = other.start >= span.end and _BESIDE.fullmatch(text[span.end : other.start])
+        owner = other.end <= span.start and _OWNS.fullmatch(text[other.end : span.start])
+        if behind or owner:
+            tied.append((abs(other.start - span.start), place))
+    if not tied:
         return None
-    place = min(near, key=lambda each: each[0])[1]
+    place = min(tied, key=lambda each: each[0])[1]
     precision = max(2, place.precision or 2)
     return msgspec.structs.replace(place, precision=precision, inferred=True, confidence=None, population=None)
 
@@ -282,7 +305,7 @@ def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float
 
 
 def _reference(choice: NameChoice, atlas: Atlas) -> PlaceReference | None:
-    if choice.best < 0:
+    if choice.best < 0 or choice.share < LEAST:
         return None
     place = choice.found[choice.best].place
     if place.row < 0:

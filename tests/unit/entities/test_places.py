@@ -92,3 +92,21 @@ def test_hundreds_of_ambiguous_names_are_ranked_in_time() -> None:
 
 def test_distance() -> None:
     assert great_circle_km(0.0, 0.0, 0.0, 180.0) == pytest.approx(20015, abs=10)
+
+
+def test_a_toss_up_is_unknown() -> None:
+    for name in ("Centerville", "Fairview", "Riverside"):
+        place = place_of(f"She was born in {name}.", [name], name)
+        assert place is None or (place.confidence or 0) >= 0.25
+
+
+def test_the_town_rather_than_its_province() -> None:
+    place = place_of("The general spoke in Kinshasa.", ["Kinshasa"], "Kinshasa")
+    assert place is not None
+    assert (place.kind, place.precision) == ("city", 1)
+
+
+def test_washington_is_the_capital_when_no_more_is_said() -> None:
+    place = place_of("Officials in Washington agreed.", ["Washington"], "Washington")
+    assert place is not None
+    assert place.admin1 == "District of Columbia"
