@@ -48,7 +48,7 @@ class Count(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ReportCard(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One event report. words: of the sentence that tells it, folded."""
+    """One event report. trigger, start: its words and their place; words: of the sentence that tells it, folded."""
 
     id: str
     type: str
@@ -70,6 +70,8 @@ class ReportCard(msgspec.Struct, frozen=True, omit_defaults=True):
     words: tuple[str, ...] = ()
     sentence: str = ""
     foretold: bool = False
+    trigger: str = ""
+    start: int = 0
 
 
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -195,6 +197,8 @@ def _report_card(reading: Reading, report: EventReport) -> ReportCard:
         ),
         words=tuple(sorted({word for word in words_of(sentence) if len(word) >= _SHORTEST})[:_MOST_WORDS]),
         sentence=" ".join(sentence.split()),
+        trigger=report.trigger.text,
+        start=report.trigger.start,
         foretold=report.horizon is not None or report.status in ("planned", "threatened", "feared", "expected"),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dateline.model import Cluster, Entity, Event, Judgement, Reading
+from dateline.record.anchors import follow
 from dateline.record.cards import Card, card_of
 from dateline.record.cluster import by_person, cluster
 from dateline.record.copies import judge_copies
@@ -24,7 +25,8 @@ class Record(msgspec.Struct, frozen=True):
 def merge(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Record:
     """Join readings: near-copies, entities of one name, reports of one event, and where sources disagree.
 
-    judgements: those given before, in any order. Persons' stand; rules judge anew, so that a judgement on a
+    judgements: those given before, in any order. Persons' stand, at the words they were given on
+    (`anchors`); rules judge anew, so that a judgement on a
     reading that has since changed cannot linger. The result is a pure function of the set of readings and
     the set of persons' judgements: neither order nor repetition changes it.
 
@@ -38,7 +40,8 @@ def join(cards: Iterable[Card], judgements: Iterable[Judgement] = ()) -> Record:
     """`merge` over cards, for a record too large to hold its texts in memory."""
     pages = {card.page_id: card for card in cards}
     ordered = tuple(pages[page_id] for page_id in sorted(pages))
-    given = tuple(judgement for judgement in judgements if by_person(judgement))
+    meant = (follow(judgement, pages) for judgement in judgements if by_person(judgement))
+    given = tuple(judgement for judgement in meant if judgement is not None)
     copies_judged = judge_copies(ordered)
     copies = cluster((*given, *copies_judged), "copy")
     entities_judged = judge_entities(ordered)

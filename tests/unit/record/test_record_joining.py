@@ -3,7 +3,7 @@ import pytest
 from tests.unit.record.story import DISPATCH, event_in, mention_in, reading_of, town
 
 from dateline.model import Judgement, Reading
-from dateline.record import card_of, cluster, merge
+from dateline.record import anchor, card_of, cluster, merge
 from dateline.record.copies import judge_copies
 from dateline.record.independent import independent_groups
 from dateline.record.intervals import days_apart, interval_of
@@ -191,6 +191,30 @@ def test_a_person_undoes_and_makes_a_merge() -> None:
     joined = msgspec.structs.replace(parted, verdict="same", at="2024-06-02T00:00:00Z")
     assert len(merge([one, other], [joined, parted]).events) == 1
     assert len(merge([one, other], [parted, joined]).events) == 1
+
+
+def renumbered(reading: Reading, local: str) -> Reading:
+    return msgspec.structs.replace(
+        reading, events=tuple(msgspec.structs.replace(event, id=local) for event in reading.events)
+    )
+
+
+def test_a_persons_word_follows_its_report_when_a_page_is_numbered_anew_and_rests_when_it_is_gone() -> None:
+    one = with_event(reading_of(), place="Velden", killed=("12", 12.0))
+    other = with_event(
+        reading_of(OWN, outlet="Harbour Radio"), "blew", lemma="explosion", place="Velden", killed=("Twelve", 12.0)
+    )
+    cards = {each.page_id: card_of(each) for each in (one, other)}
+    left, right = sorted((f"{one.page_id}#e1", f"{other.page_id}#e1"))
+    word = anchor(Judgement("event", left, right, "different", 1.0, by="person:ana", at="2024-06-01"), cards)
+    assert [reason.name for reason in word.reasons] == ["left-is", "right-is"]
+    assert anchor(word, cards) == word
+    assert len(merge([one, other], [word]).events) == 2
+    assert len(merge([one, renumbered(other, "e7")], [word]).events) == 2
+    gone = with_event(
+        reading_of(OWN, outlet="Harbour Radio"), "died", lemma="explosion", place="Velden", killed=("Twelve", 12.0)
+    )
+    assert len(merge([one, gone], [word]).events) == 1
 
 
 def test_two_groups_stay_apart_where_most_of_their_pairs_are_held_different() -> None:

@@ -24,7 +24,7 @@ from dateline.model import (
     Reading,
     Unreadable,
 )
-from dateline.record import Card, Record, by_person, card_of
+from dateline.record import Card, Record, anchor, by_person, card_of
 from dateline.views import ClaimLine, ProblemLine, Query, ReportLine, Results, Stats
 
 FILE = "record.sqlite"
@@ -214,10 +214,11 @@ class RecordStore:
     def judge(self, judgements: Iterable[Judgement]) -> int:
         """Append judgements; one that is there already is not written twice. Returns how many were new.
 
-        A person's new judgement makes the joined record out of date: the next `join_record` heeds it.
+        A person's is kept with the words it is on, so that it holds when a later version numbers a page's
+        reports anew; a new one makes the joined record out of date: the next `join_record` heeds it.
         """
-        judgements = tuple(judgements)
         connection = self._writing()
+        judgements = tuple(self._anchored(each) if by_person(each) else each for each in judgements)
         before = self._count_judgements(connection)
         connection.executemany(
             "INSERT INTO judgement (subject, left, right, person, standing, body) VALUES (?, ?, ?, ?, 1, ?)"
@@ -228,6 +229,15 @@ class RecordStore:
         if added and any(by_person(each) for each in judgements):
             self._set_fact(connection, "judged", "1")
         return added
+
+    def _anchored(self, judgement: Judgement) -> Judgement:
+        pages = {_split(reference)[0] for reference in (judgement.left, judgement.right)}
+        found = {}
+        for page in pages:
+            row = self._one("SELECT body FROM card JOIN page USING (n) WHERE id = ?", page)
+            if row is not None:
+                found[page] = unpack(row[0], Card)
+        return anchor(judgement, found)
 
     def _count_judgements(self, connection: sqlite3.Connection) -> int:
         return int(connection.execute("SELECT count(*) FROM judgement").fetchone()[0])
