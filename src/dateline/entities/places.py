@@ -34,6 +34,7 @@ LOCAL = ("city", "district", "admin2", "airport", "landmark", "base", "facility"
 SURE = 0.5  # confidence of a place that others are put at
 INFER_NAMES = 12
 BESIDE_KM = 60.0
+KNOWN_TOWN = 100_000
 LEAST = 0.25  # of confidence: below it one in three is right on LGL and none elsewhere: the place stays unknown
 MOST = 0.3  # of an area's people
 _OWNS = re.compile(r"[’']s?\s+(?:\w{1,20}\s+){0,2}")
@@ -313,6 +314,8 @@ def _reference(choice: NameChoice, atlas: Atlas) -> PlaceReference | None:
     else:
         precision = PRECISION.get(place.kind)
     inferred = choice.derived and atlas.facility_words.search(choice.name) is not None
+    if inferred and place.population < KNOWN_TOWN:
+        return None  # "Mill Street" is no street of Mill: only well-known towns lend their names to what is built there
     if choice.derived:
         precision = max(2, precision or 2)
     return PlaceReference(

@@ -60,8 +60,14 @@ def test_a_person_is_no_place() -> None:
     assert all(m.place is None for m in mentions)
 
 
-def test_a_facility_is_put_where_the_text_is() -> None:
-    text = "Fire broke out in Tripoli, Lebanon. Smoke rose over the Qzvort Prison."
+def test_a_facility_is_not_put_at_a_place_that_is_merely_named_near_by() -> None:
+    text = "Talks went on in Vienna. Smoke rose over the Qzvort Prison."
+    mentions = by_hand(text, [("place", "Vienna"), ("facility", "Qzvort Prison")])
+    assert one(mentions, "Qzvort Prison").place is None
+
+
+def test_a_facility_is_put_at_the_town_its_words_tie_it_to() -> None:
+    text = "Fire broke out in the Qzvort Prison in Tripoli, Lebanon."
     mentions = by_hand(text, [("place", "Tripoli"), ("place", "Lebanon"), ("facility", "Qzvort Prison")])
     prison = one(mentions, "Qzvort Prison").place
     assert prison is not None
