@@ -68,7 +68,7 @@ def test_a_facility_is_not_put_at_a_place_that_is_merely_named_near_by() -> None
 
 def test_a_facility_is_put_at_the_town_its_words_tie_it_to() -> None:
     text = "Fire broke out in the Qzvort Prison in Tripoli, Lebanon."
-    mentions = by_hand(text, [("place", "Tripoli"), ("place", "Lebanon"), ("facility", "Qzvort Prison")])
+    mentions = by_hand(text, [("facility", "Qzvort Prison"), ("place", "Tripoli"), ("place", "Lebanon")])
     prison = one(mentions, "Qzvort Prison").place
     assert prison is not None
     assert prison.inferred
