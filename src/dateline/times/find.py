@@ -52,7 +52,7 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
 def _setting(article: Article, matches: list[Match], grammar: Grammar) -> Setting:
     """What holds for the whole article; a dated dateline close to publication is what the report tells from."""
     day = day_of(article.published)
-    day_first = bool(grammar.settings.get("day_first", False))
+    day_first = _day_first(article, matches, grammar)
     setting = Setting(day, article.published, tells_history(matches, day), day_first)
     line = article.dateline
     if line is None or line.date is None:
@@ -67,6 +67,23 @@ def _setting(article: Article, matches: list[Match], grammar: Grammar) -> Settin
     if day is not None and not 0 <= (day - written.day).days <= _DATELINE_REACH:
         return setting
     return Setting(written.day, written.value, setting.narrative, day_first, "dateline")
+
+
+def _day_first(article: Article, matches: list[Match], grammar: Grammar) -> bool:
+    """Whether "3/4" is the third of April: as a date of the text that can be read but one way has it, else by the
+    region of the article's language, else by the country of its address, else by the pack."""
+    for match in matches:
+        if match.rule.op == "numeric":
+            first, second = match.fields["a"], match.fields["b"]
+            if (first > 12) != (second > 12):
+                return bool(first > 12)
+    regions = grammar.settings.get("day_first_regions", ())
+    if (article.language or "").lower().replace("_", "-").rpartition("-")[2] in regions:
+        return True
+    host = (article.canonical_url or "").partition("//")[2].partition("/")[0].lower()
+    if "." in host and host.rpartition(".")[2] in regions:
+        return True
+    return bool(grammar.settings.get("day_first", False))
 
 
 # Days between a report's dateline and its publication within which the report's "Monday" is the dateline's.

@@ -163,6 +163,14 @@ def test_both_orders_of_a_numeric_date() -> None:
     assert (date.value, date.alternatives) == ("2021-03-04", ("2021-04-03",))
 
 
+def test_order_of_numeric_dates_by_the_text_the_region_and_the_address() -> None:
+    text, british = "Paid on 25/12/2020, due on 3/4/2021.", {"language": "en-GB"}
+    assert times_of(text)[1].value == "2021-04-03"
+    assert times_of("Due on 3/4/2021.", None, "en", **british)[0].value == "2021-04-03"
+    assert times_of("Due on 3/4/2021.", canonical_url="https://news.example.co.uk/a")[0].value == "2021-04-03"
+    assert times_of("Paid on 12/25/2020, due on 3/4/2021.", None, "en", **british)[1].value == "2021-03-04"
+
+
 def test_bounded_dates() -> None:
     after, since, by = times_of("Not after 2003, not since May 2019, not by Friday.", "2024-05-08")
     assert (after.mod, after.earliest, after.latest) == ("AFTER", "2004-01-01", None)

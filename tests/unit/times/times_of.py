@@ -14,8 +14,8 @@ def sentences(text: str) -> Analysis:
     return Analysis((), tuple(Sentence(low, high, 0, 0) for low, high in zip(starts, ends) if low < high))
 
 
-def times_of(text: str, published: object = None, language: str = "en", **fields: object) -> tuple[TimeExpression, ...]:
+def times_of(text: str, published: object = None, code: str = "en", **fields: object) -> tuple[TimeExpression, ...]:
     """What find_times gives for a text."""
     day = None if published is None else str(published)
     article = Article("page", "article", text=text, published=day, **fields)  # type: ignore[arg-type]
-    return find_times(article, sentences(text), load_language(language))
+    return find_times(article, sentences(text), load_language(code))
