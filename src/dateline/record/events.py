@@ -21,7 +21,7 @@ _PRIOR = -2.2  # before any likeness, two reports that share a block are rarely 
 _MOST_IN_BLOCK = 16
 _FEW = 3
 _COARSE = 8.0  # days: a stretch longer than this dates an event only roughly
-_OVERLAP = ((2.0, 1.8), (8.0, 1.0), (31.0, 0.8), (366.0, 0.4))  # days the longer stretch lasts, and its weight
+_OVERLAP = ((2.0, 2.2), (8.0, 1.4), (31.0, 1.1), (366.0, 0.6))  # days the longer stretch lasts, and its weight
 _NEAR_KM, _FAR_KM = 30.0, 250.0
 
 
@@ -160,7 +160,7 @@ def _kind(one: ReportCard, other: ReportCard, rarity: _Rarity) -> Reason:
         return Reason(name="same-word", weight=round(weight, 2), detail=one.lemma)
     detail = f"{one.type} {one.lemma}, {other.type} {other.lemma}"
     if one.type == other.type:
-        return Reason(name="same-kind", weight=0.3 if one.type != "OTHER" else -0.3, detail=detail)
+        return Reason(name="same-kind", weight=0.0 if one.type != "OTHER" else -0.3, detail=detail)
     return Reason(name="other-kind", weight=-0.8, detail=detail)
 
 
