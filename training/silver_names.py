@@ -11,6 +11,7 @@ from training.corpus import ALL_LABELS, OUTSIDE, Doc, Sent, mask_of
 from training.silver_numbers import CALENDAR
 
 _NAMED = ("person", "organisation", "place", "facility", "group", "event", "work", "product")
+PARTICLES = {"al", "el", "an", "ar", "as", "ash", "at", "ad", "ul", "ibn", "bin", "ben", "abu"}
 _JOINED = {"compound", "flat", "amod", "nummod", "nmod:unmarked", "goeswith"}
 
 
@@ -33,6 +34,8 @@ def _open_names(sent: Sent) -> None:
         end = i + 1
         while end < size and sent.upos[end] == "PROPN" and _joined(sent, i, end):
             end += 1
+        if end == i + 1 and end + 1 < size and sent.forms[end] == "-" and sent.forms[i].lower() in PARTICLES:
+            end += 2
         first = i
         while first < end and sent.forms[first].lower() in TITLES:
             labels[first] = ALL_LABELS
@@ -49,9 +52,6 @@ def _open_names(sent: Sent) -> None:
         spare = OUTSIDE if len(words) == 1 and sent.forms[first].islower() else 0
         for k in range(first, end):
             labels[k] = mask_of(kinds, "B" if k == first else "I") | spare
-            # Two names side by side look like one: a later word may also begin its own.
-            if k > first:
-                labels[k] |= mask_of(kinds, "B")
             taken[k] = True
         for k in (first - 1, end):  # "of", "the" and the like may belong to the name
             if 0 <= k < size and sent.forms[k].lower() in {"of", "the", "and", "&", "-", "for", "'s"} and not taken[k]:

@@ -4,7 +4,7 @@ import random
 import numpy as np
 import pytest
 
-from dateline.language.tagging.labels import Lemmatiser, entity_spans, runs, sigmoid, softmax
+from dateline.language.tagging.labels import Lemmatiser, entity_spans, join_names, runs, sigmoid, softmax
 from dateline.language.tagging.trees import best_heads
 
 
@@ -73,6 +73,20 @@ def test_entity_labels_are_read_as_spans() -> None:
 def test_an_inner_label_without_a_beginning_is_never_given() -> None:
     rows = [[0, 0, 5, 4.9, 0], [0, 0, 0, 0, 9], [0, 0, 5, 0, 4.9]]
     assert spell(["person", "organisation"], rows) == [("organisation", 0, 3)]
+
+
+def test_a_name_cut_in_two_is_joined_and_numbers_are_not() -> None:
+    words = ["Orm", "Rail", "of", "al", "-", "Hasa", "met", "4", "May", "7", "times"]
+    spans = [
+        ("organisation", 0, 1, 0.9),
+        ("organisation", 1, 2, 0.8),
+        ("organisation", 3, 4, 0.4),
+        ("place", 5, 6, 0.9),
+    ]
+    numbers = [("date", 7, 9, 0.9), ("cardinal", 9, 10, 0.9), ("cardinal", 10, 11, 0.9)]
+    joined = join_names([*spans, *numbers], words, frozenset({"al"}))
+    assert joined == [("organisation", 0, 2, 0.8), ("place", 3, 6, 0.4), *numbers]
+    assert join_names(spans[2:], words, frozenset()) == spans[2:]
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -109,12 +109,11 @@ def attributions(tree: Tree, rules: AttributionRules) -> list[Attribution]:
     found: list[Attribution] = []
     quoted = _quoted(tree)
     for i in range(len(tree.forms)):
-        quotation = (
-            _at_verb(tree, i, rules)
-            or _at_source_word(tree, i, rules)
-            or _at_noun(tree, i, rules)
-            or _quoted_before_verb(tree, i, quoted, rules)
-        )
+        quotation = _at_source_word(tree, i, rules)
+        if quotation is None and tree.upos[i] == "VERB":
+            quotation = _at_verb(tree, i, rules) or _quoted_before_verb(tree, i, quoted, rules)
+        elif quotation is None and tree.upos[i] == "NOUN":
+            quotation = _at_noun(tree, i, rules)
         if quotation is None:
             continue
         cue = set(quotation.cue)
@@ -180,8 +179,6 @@ def _trim(tree: Tree, words: list[int]) -> list[int]:
 
 
 def _at_verb(tree: Tree, verb: int, rules: AttributionRules) -> Attribution | None:
-    if tree.upos[verb] != "VERB":
-        return None
     lemma = tree.lemmas[verb]
     passive = any(tree.deprels[c].startswith(("nsubj:pass", "aux:pass")) for c in tree.children[verb])
     content: list[int] = []
@@ -269,7 +266,7 @@ def _at_source_word(tree: Tree, i: int, rules: AttributionRules) -> Attribution 
 
 def _at_noun(tree: Tree, i: int, rules: AttributionRules) -> Attribution | None:
     """X's claim that ..."""
-    if tree.upos[i] != "NOUN" or tree.lemmas[i] not in rules.noun:
+    if tree.lemmas[i] not in rules.noun:
         return None
     owner = next((c for c in tree.children[i] if tree.deprels[c] == "nmod:poss"), None)
     if owner is None:
@@ -303,7 +300,7 @@ def _is_quoted_near(tree: Tree, word: int) -> bool:
 
 def _quoted_before_verb(tree: Tree, verb: int, quoted: list[bool], rules: AttributionRules) -> Attribution | None:
     """A quotation, a comma, then the verb and its subject, however the parser hung them."""
-    if tree.upos[verb] != "VERB" or tree.lemmas[verb] not in rules.spoken or quoted[verb]:
+    if tree.lemmas[verb] not in rules.spoken or quoted[verb]:
         return None
     subject = tree.child(verb, "nsubj")
     if subject is None:

@@ -48,6 +48,32 @@ def entity_spans(probabilities: Floats, kinds: Sequence[str]) -> list[tuple[str,
     return spans
 
 
+NUMBERS = frozenset({"cardinal", "percent", "money", "quantity", "date", "time"})
+
+
+def join_names(
+    spans: Sequence[tuple[str, int, int, float]], words: Sequence[str], particles: frozenset[str]
+) -> list[tuple[str, int, int, float]]:
+    """Names that stand side by side and are of one kind are one name; so are a particle, a hyphen and a name.
+
+    Two names of one kind without so much as a comma between them are rare; a name cut in two is not.
+    """
+    out: list[tuple[str, int, int, float]] = []
+    for kind, first, end, score in spans:
+        if out and kind not in NUMBERS and out[-1][0] not in NUMBERS:
+            before_kind, before, before_end, before_score = out[-1]
+            hyphened = before_end + 1 == first and words[before_end] == "-" and before_end - before == 1
+            if before_end == first and before_kind == kind:
+                out[-1] = (kind, before, end, min(score, before_score))
+                continue
+            if hyphened and words[before].lower() in particles:
+                surer = kind if score >= before_score else before_kind
+                out[-1] = (surer, before, end, min(score, before_score))
+                continue
+        out.append((kind, first, end, score))
+    return out
+
+
 def _inside(label: int) -> bool:
     return label > 0 and label % 2 == 0
 

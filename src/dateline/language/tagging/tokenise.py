@@ -18,7 +18,7 @@ class TokenRules(msgspec.Struct, frozen=True):
 
     clitics: endings cut off ("n't"). splits: words cut into parts of these lengths. abbreviations: keep their
     full stop, those of the second list only before a number. prefixes: stay joined over a hyphen.
-    units: endings cut off numbers.
+    units: endings cut off numbers. name_particles: begin a name that goes on after a hyphen ("al" in al-Hasa).
     """
 
     clitics: tuple[str, ...] = ()
@@ -27,6 +27,7 @@ class TokenRules(msgspec.Struct, frozen=True):
     abbreviations_before_number: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    name_particles: tuple[str, ...] = ()
 
 
 def read_token_rules(path: Path) -> TokenRules:
@@ -42,6 +43,7 @@ def read_token_rules(path: Path) -> TokenRules:
         abbreviations_before_number=tuple(words.get("abbreviations_before_number", ())),
         prefixes=tuple(words.get("prefixes", ())),
         units=tuple(words.get("units", ())),
+        name_particles=tuple(words.get("name_particles", ())),
     )
 
 
@@ -125,9 +127,11 @@ class Tokeniser:
         for match in self._pattern.finditer(piece):
             first, last = match.span()
             if match.lastgroup == "word":
-                out.extend((start + a, start + b) for a, b in self._parts(match.group(), first, last))
-            else:
-                out.append((start + first, start + last))
+                word = match.group()
+                if "'" in word or "’" in word or word.lower() in self._splits:
+                    out.extend((start + a, start + b) for a, b in self._parts(word, first, last))
+                    continue
+            out.append((start + first, start + last))
         return out
 
     def _parts(self, word: str, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -137,7 +141,7 @@ class Tokeniser:
                 yield first, first + length
                 first += length
             return
-        if len(word) > 64 or not ("'" in word or "’" in word):
+        if len(word) > 64:
             yield first, last
             return
         plain = word.lower().replace("’", "'")

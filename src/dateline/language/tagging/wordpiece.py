@@ -25,6 +25,7 @@ SHAPES = 1 + CASINGS * SPACES
 GLUED, SPACED, BROKEN = 0, 1, 2
 
 
+@lru_cache(maxsize=1 << 16)
 def casing_of(word: str) -> int:
     """How a word is cased, 0..7: none, lower, Title, UPPER, single capital, mIxed, digits, digits with letters."""
     if word.islower():
