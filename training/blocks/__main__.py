@@ -12,9 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.quality.shingles import body_scores, shingle_match
+
 from dateline.article.features import feature_names
 from dateline.article.model import pack
-from training.blocks.learn import FIRST, SECOND, fit, out_of_fold, second_columns
+from training.blocks.learn import FIRST, SECOND, Floats, fit, out_of_fold, second_columns
 from training.blocks.pages import SETS, TrainingPage, training_pages
 
 _HOME = Path(__file__).parents[2] / "src/dateline/language/shared/article"
@@ -40,7 +41,7 @@ def main() -> None:
     (_HOME / "blocks.md").write_text(_card(pages, figures, len(data_file)), encoding="utf-8")
 
 
-def _figures(pages: list[TrainingPage], judged: list[object], name: str) -> list[str]:
+def _figures(pages: list[TrainingPage], judged: list[Floats], name: str) -> list[str]:
     lines = []
     for each in SETS:
         matches = [
@@ -64,7 +65,7 @@ Tells for each visible block of a page how likely it is the article's text. Two 
 (`dateline.article.features`); the second stage sees the first one's judgement of neighbours and siblings. {size} bytes;
 evaluated with numpy alone (`dateline.article.model`).
 
-Made by `python -m training.blocks` with CatBoost {version("catboost")}, seed 1, five folds by site.
+Made by `python -m training.blocks` with CatBoost {version("catboost")}, seed 1, four folds by site.
 
 Trained on (pages): {counts}. WCXB article pages (CC BY 4.0) and half of fundus' saved news pages (MIT) with the bodies
 that fundus gives for them. Pages of sites that the public article-extraction benchmark also has are left out.

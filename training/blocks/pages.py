@@ -19,7 +19,7 @@ from dateline.article.structured import read_structured
 from training.blocks.align import align
 
 SETS = ("wcxb_articles", "fundus_half")
-FOLDS = 5
+FOLDS = 4
 
 
 class TrainingPage(msgspec.Struct):

@@ -10,16 +10,20 @@ from typing import Any
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
+from dateline.article.bound import bound_nesting
 from dateline.article.marks import load_marks, marks_of
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s samp small "
-    "span strike strong sub sup time tt u var wbr amp-img img picture source svg button".split()
-)
-_INVISIBLE = frozenset(
-    "script style template iframe object embed svg canvas select datalist textarea noframes rt rp map video audio "
-    "head title option optgroup progress meter amp-ad area param track".split()
-)
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "img", "picture", "source", "svg",
+    "button",
+})  # fmt: skip
+_INVISIBLE = frozenset({
+    "script", "style", "template", "iframe", "object", "embed", "svg", "canvas", "select", "datalist",
+    "textarea", "noframes", "rt", "rp", "map", "video", "audio", "head", "title", "option", "optgroup",
+    "progress", "meter", "amp-ad", "area", "param", "track",
+})  # fmt: skip
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Soft hyphens, zero-width spaces and byte order marks print nothing and would cut words in two.
@@ -91,6 +95,7 @@ class Markup(msgspec.Struct):
 
     metas: (name, content) of meta elements, names in lower case. scripts: JSON-LD texts. items: (itemprop, value,
     element) of microdata. times: (datetime, element) of time elements. title: the text of the title element.
+    cut: the page has more blocks than are read. tree, places: the parsed tree, and the element of each of its nodes, for selectors.
     """
 
     elements: list[Element]
@@ -104,14 +109,17 @@ class Markup(msgspec.Struct):
     title: str = ""
     language: str | None = None
     hidden_chars: int = 0
+    cut: bool = False
+    tree: Any = None
+    places: dict[int, int] = {}
 
 
-def read_markup(html: str, *, most_blocks: int = 60_000) -> Markup:
+def read_markup(html: str, *, most_blocks: int = 15_000) -> Markup:
     """Parse a page and gather its visible blocks and metadata in one pass.
 
     html: the page's decoded text. most_blocks: after that many blocks the rest of the page is not read.
     """
-    return _Walk(most_blocks).run(LexborHTMLParser(html))
+    return _Walk(most_blocks).run(LexborHTMLParser(bound_nesting(html)))
 
 
 class _Walk:
@@ -127,9 +135,7 @@ class _Walk:
 
     def run(self, tree: Any) -> Markup:
         marks = load_marks()
-        tag_marks = {
-            tag: 1 << (len(marks.kinds) + TAG_KINDS.index(kind)) for tag, kind in _KIND_OF_TAG.items()
-        }
+        tag_marks = {tag: 1 << (len(marks.kinds) + TAG_KINDS.index(kind)) for tag, kind in _KIND_OF_TAG.items()}
         hidden_mark = marks.bit("hidden")
         own_line = marks.bit("credit")
         self.meta_marks = marks.bit("byline", "timestamp", "caption", "credit")
@@ -137,6 +143,7 @@ class _Walk:
         out = self.markup
         elements = out.elements
         index: dict[int, int] = {}
+        out.tree, out.places = tree, index
         root = tree.root
         if root is None:
             return out
@@ -187,10 +194,15 @@ class _Walk:
                     words = " ".join(word for word in (words, *more) if word)
                 if words:
                     mark = marks_of(words)
-                if tag != "html" and tag != "body" and not flags & (HIDDEN | COVERED) and (
-                    "hidden" in attributes
-                    or mark & hidden_mark
-                    or ("style" in attributes and _HIDING_STYLE.search(attributes["style"] or ""))
+                if (
+                    tag != "html"
+                    and tag != "body"
+                    and not flags & (HIDDEN | COVERED)
+                    and (
+                        "hidden" in attributes
+                        or mark & hidden_mark
+                        or ("style" in attributes and _HIDING_STYLE.search(attributes["style"] or ""))
+                    )
                 ):
                     flags |= COVERED
             here = len(elements)
@@ -242,6 +254,7 @@ class _Walk:
                 if self.has_text:
                     self._flush()
                     if len(out.blocks) > self.most_blocks:
+                        out.cut = True
                         break
                 pieces.clear()
                 self.container = -1
@@ -340,6 +353,9 @@ class _Walk:
         text = " ".join(raw.split())
         if not text:
             return
+        if len(self.markup.blocks) > self.most_blocks:
+            self.markup.cut = True
+            return
         elements = self.markup.elements
         link_chars = bold_chars = links = 0
         last_link = -1
@@ -357,9 +373,7 @@ class _Walk:
             if flags & BOLD:
                 bold_chars += len(piece)
         self.order += 1
-        self.markup.blocks.append(
-            RawBlock(text, self.container, pieces, links, link_chars, bold_chars, self.order)
-        )
+        self.markup.blocks.append(RawBlock(text, self.container, pieces, links, link_chars, bold_chars, self.order))
 
 
 def _join_cells(markup: Markup) -> None:
@@ -375,10 +389,11 @@ def _join_cells(markup: Markup) -> None:
         element = elements[block.element]
         following = elements[blocks[index + 1].element] if index + 1 < len(blocks) else None
         cell = element.tag in ("td", "th") and len(block.text) <= _LONGEST_CELL
-        if cell and following is not None and following.tag in ("td", "th") and following.parent == element.parent:
-            if len(blocks[index + 1].text) <= _LONGEST_CELL and blocks[index + 1].element != block.element:
-                places.append(len(joined))
-                continue
+        same_row = following is not None and following.tag in ("td", "th") and following.parent == element.parent
+        fits = same_row and len(blocks[index + 1].text) <= _LONGEST_CELL
+        if cell and fits and blocks[index + 1].element != block.element:
+            places.append(len(joined))
+            continue
         joined.append(row[0] if len(row) == 1 else _joined(row))
         row = []
         places.append(len(joined))
@@ -453,7 +468,7 @@ def _split_breaks(pieces: list[tuple[str, int]], *, joined: bool) -> list[list[t
     texts = [text for text in ("".join([text for text, _ in line]).strip() for line in lines) if text]
     wrapped = len(texts) >= 4 and all(_WRAP[0] <= len(text) <= _WRAP[1] for text in texts[:-1])
     if wrapped:
-        wrapped = sum(text[-1] in ".!?:;”\"" for text in texts[:-1]) < 0.5 * len(texts)
+        wrapped = sum(text[-1] in '.!?:;”"' for text in texts[:-1]) < 0.5 * len(texts)
     if not joined and not wrapped:
         return [line for line in lines if line]
     return [[piece if piece[0] is not _BREAK else (" ", -1) for piece in pieces]]

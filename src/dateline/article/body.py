@@ -20,14 +20,18 @@ _LONGEST_HEADING = 60
 # What follows the end of an article is another thing where it is less than half of what came before.
 _TAIL_SHARE = 0.5
 _MAIN_WORDS = 80
+_LEAST_WORDS = 25
+_LEAST_LIKELY = 0.12
+_NEARLY = 0.6
 _SURE = 0.97
 
 
 def settle_body(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> Floats:
     """The body probabilities with comments, other articles, pay walls and tails put below one half."""
-    if not (body >= _BODY).any():
-        return body
-    settled = body.copy()
+    settled = _at_least_something(mass, body)
+    if not (settled >= _BODY).any():
+        return settled
+    _drop_next_headline(markup, mass, settled, headline)
     _drop_comments(matrix, mass, settled)
     _drop_other_articles(markup, mass, settled, headline)
     _drop_tail(markup, mass, settled)
@@ -35,6 +39,57 @@ def settle_body(markup: Markup, matrix: Floats, mass: Floats, body: Floats, head
         if settled[index] < _SURE and is_wall(markup.blocks[index].text):
             settled[index] = _OUT
     return settled
+
+
+def _at_least_something(mass: Floats, body: Floats) -> Floats:
+    """Where next to nothing is body by the model, the likeliest blocks are, if any is likely at all."""
+    likeliest = float(body.max(initial=0.0))
+    if mass[body >= _BODY].sum() >= _LEAST_WORDS or likeliest < _LEAST_LIKELY:
+        return body.copy()
+    raised = np.where((body >= _NEARLY * likeliest) & (body < _BODY), _BODY + 0.01, body)
+    return raised.astype(np.float32) if mass[raised >= _BODY].sum() >= _LEAST_WORDS else body.copy()
+
+
+def _drop_next_headline(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
+    """A later block made like the headline opens the next article, where enough stands between the two."""
+    if headline is None:
+        return
+    make = _make(markup, headline)
+    if make[0] != "h1":
+        return
+    weights = np.where(body >= _BODY, mass, 0.0)
+    for index in range(headline + 1, len(markup.blocks)):
+        if markup.elements[markup.blocks[index].element].tag != make[0]:
+            continue
+        between = weights[headline:index].sum()
+        if (
+            _make(markup, index) == make
+            and _parent(markup, index) != _parent(markup, headline)
+            and between >= _MAIN_WORDS
+            and markup.blocks[index].text != _text(markup, headline)
+        ):
+            if between >= 0.15 * weights.sum():
+                body[index:] = np.minimum(body[index:], _OUT)
+            return
+
+
+def _make(markup: Markup, index: int) -> tuple[str, str | None, str, str | None]:
+    element = markup.elements[markup.blocks[index].element]
+    above = markup.elements[max(element.parent, 0)]
+    return (
+        element.tag,
+        (element.attributes or {}).get("class"),
+        above.tag,
+        (above.attributes or {}).get("class"),
+    )
+
+
+def _parent(markup: Markup, index: int) -> int:
+    return markup.elements[markup.blocks[index].element].parent
+
+
+def _text(markup: Markup, index: int) -> str:
+    return markup.blocks[index].text
 
 
 def _drop_comments(matrix: Floats, mass: Floats, body: Floats) -> None:
@@ -47,6 +102,8 @@ def _drop_comments(matrix: Floats, mass: Floats, body: Floats) -> None:
 def _drop_other_articles(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
     """Of several article elements side by side, the one with the headline is the page's own."""
     elements = markup.elements
+    if sum(element.tag == "article" for element in elements) < 2:
+        return
     homes = [_outer_article(markup, block.element) for block in markup.blocks]
     words: dict[int, float] = {}
     for home, weight, value in zip(homes, mass.tolist(), body.tolist()):

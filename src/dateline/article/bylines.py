@@ -59,8 +59,7 @@ def split_byline(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
     found: list[Author] = []
     for piece in _SPLIT.split(_BRACKETS.sub(" ", text)):
         _read_piece(piece, found, wording, outlet)
-    for name in bracketed:
-        found.append(Author(name=name.strip(), kind="agency"))
+    found.extend(Author(name=name.strip(), kind="agency") for name in bracketed)
     unique: dict[str, Author] = {}
     for author in found:
         unique.setdefault(author.name.casefold(), author)
@@ -91,8 +90,9 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
         for name in names:
             name = _PLACE.sub("", name).strip(" .:*") if not name.endswith(("инф.", "Jr.")) else name
             last = found[-1] if found else None
-            if last and last.kind == "person" and last.title is None and wording.titles.search(name):
-                if _kind(name, wording, outlet) != "desk" or not _capitalised(name):
+            is_title = wording.titles.search(name) is not None
+            if is_title and (_kind(name, wording, outlet) != "desk" or not _capitalised(name)):
+                if last and last.kind == "person" and last.title is None:
                     found[-1] = msgspec.structs.replace(last, title=name)
                     continue
             if wording.titles.search(name) and _kind(name, wording, outlet) == "person":

@@ -93,12 +93,7 @@ def assemble(draft: Draft, page: Page) -> Article:
     block prints (metadata alone tells it) opens the text with no block and no way back to the page.
     """
     page_text, blocks = _page_text(draft)
-    if draft.kind != "article":
-        text, parts, segments = "", (), ()
-    elif draft.as_given:
-        text, parts, segments = _as_given(page_text, blocks)
-    else:
-        text, parts, segments = _text(draft, blocks)
+    text, parts, segments = _article_text(draft, page_text, blocks)
     fields = draft.fields
     first = next((part for part in parts if part.role == "body"), None)
     return Article(
@@ -157,6 +152,12 @@ def _page_text(page: Draft) -> tuple[str, tuple[Block, ...]]:
         at = end + 1
     page_text = page.page_text
     return "\n".join([draft.text for draft in page.blocks]) if page_text is None else page_text, tuple(blocks)
+
+
+def _article_text(draft: Draft, page_text: str, blocks: tuple[Block, ...]) -> _Parts:
+    if draft.kind != "article":
+        return "", (), ()
+    return _as_given(page_text, blocks) if draft.as_given else _text(draft, blocks)
 
 
 def _as_given(page_text: str, blocks: tuple[Block, ...]) -> _Parts:

@@ -27,7 +27,8 @@ _TAGS = ("p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "bloc
 # Beyond this many steps an ancestor tells nothing more.
 _FAR = 12
 _LONG = 15.0
-_CUE_CHARS = 160
+# Longer blocks are not looked through for cues.
+CUE_CHARS = 160
 _STOP_SAMPLE = 60
 _QUOTES = "\"“”„«»‘’'"
 _PULLED = 60
@@ -37,11 +38,13 @@ class Features(msgspec.Struct):
     """One row a block. mass: words (characters of unspaced scripts count half a word).
 
     groups: three columns of numbers: the block's element, the element above it, and the blocks made alike.
+    cues: for each short block, the kinds of cue its words hold, with their strengths.
     """
 
     matrix: Matrix
     mass: Vector
     groups: npt.NDArray[np.int64]
+    cues: list[dict[int, int]]
 
 
 @functools.cache
@@ -58,9 +61,26 @@ def feature_names() -> tuple[str, ...]:
     for step in (-3, -2, -1, 1, 2, 3):
         names += [f"near{step}_{what}" for what in ("mass", "links", "long", "same_parent", "heading", "ends")]
     names += ["window3_mass", "window3_links", "window8_mass", "window8_links"]
-    names += ["place", "mass_before", "after_headline", "from_headline", "mass_from_headline", "since_long", "until_long"]
+    names += [
+        "place",
+        "mass_before",
+        "after_headline",
+        "from_headline",
+        "mass_from_headline",
+        "since_long",
+        "until_long",
+    ]
     names += ["alike_count", "alike_mass", "alike_links", "alike_share"]
-    names += ["in_article_body", "is_description", "title_overlap", "is_title", "repeated", "images_before", "quoted", "depth"]
+    names += [
+        "in_article_body",
+        "is_description",
+        "title_overlap",
+        "is_title",
+        "repeated",
+        "images_before",
+        "quoted",
+        "depth",
+    ]
     names += ["page_blocks", "page_mass", "page_links"]
     names += [f"cue_{kind}" for kind in load_cues().kinds]
     return tuple(names)
@@ -78,12 +98,15 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
     """The features of every block, a row each in page order. headline: index of the block that prints it."""
     blocks = markup.blocks
     if not blocks:
-        return Features(np.zeros((0, len(feature_names())), np.float32), np.zeros(0, np.float32), np.zeros((0, 3), np.int64))
+        return Features(
+            np.zeros((0, len(feature_names())), np.float32), np.zeros(0, np.float32), np.zeros((0, 3), np.int64), []
+        )
     text, mass = _of_text(markup)
     element = np.array([block.element for block in blocks])
     link_share = text[:, 8]
     marks, depth, last, parent = _elements(markup)
     alike = _alike(markup)
+    told = _find_all_cues(markup)
     columns = [
         text,
         _of_tags(markup),
@@ -95,15 +118,19 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
         _of_metadata(markup, structured, element, depth),
         np.broadcast_to(
             np.array(
-                [min(len(blocks), 999) / 100, np.log1p(mass.sum()), float((mass * link_share).sum() / (mass.sum() + 1))],
+                [
+                    min(len(blocks), 999) / 100,
+                    np.log1p(mass.sum()),
+                    float((mass * link_share).sum() / (mass.sum() + 1)),
+                ],
                 np.float32,
             ),
             (len(blocks), 3),
         ),
-        _of_cues(markup),
+        _of_cues(told),
     ]
     groups = np.stack([element, parent[element], alike], axis=1)
-    return Features(np.concatenate(columns, axis=1, dtype=np.float32), mass, groups)
+    return Features(np.concatenate(columns, axis=1, dtype=np.float32), mass, groups, told)
 
 
 def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
@@ -117,13 +144,10 @@ def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
         if not text.isascii():
             count += len(_UNSPACED.findall(text[:2000])) * 0.5 * max(1.0, length / 2000)
         head = words[:_STOP_SAMPLE]
-        stop = 0
-        upper = 0
-        for word in head:
-            stop += word in stops
-            upper += word[:1].isupper()
+        stop = sum(map(stops.__contains__, head))
+        upper = len([word for word in head if word[:1].isupper()])
         tag = markup.elements[block.element].tag
-        ends = text[-1] in ".!?…。！？”\"»؟।"
+        ends = text[-1] in '.!?…。！？”"»؟।'
         rows.append(
             (
                 min(count, 400.0),
@@ -204,9 +228,7 @@ def _distances(marks: npt.NDArray[np.uint64], parent: _Ints, depth: _Ints, eleme
     return far
 
 
-def _of_subtrees(
-    element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass: Vector, link_share: Vector
-) -> Matrix:
+def _of_subtrees(element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass: Vector, link_share: Vector) -> Matrix:
     size = len(parent)
     long = (mass >= _LONG) & (link_share < 0.4)
     sums = []
@@ -366,11 +388,14 @@ def _is_quoted(text: str, whole: str) -> bool:
     return len(words) >= 15 and whole.count(words) >= 2
 
 
-def _of_cues(markup: Markup) -> Matrix:
+def _find_all_cues(markup: Markup) -> list[dict[int, int]]:
     cues: Cues = load_cues()
-    matrix = np.zeros((len(markup.blocks), len(cues.kinds)), np.float32)
-    for index, block in enumerate(markup.blocks):
-        if len(block.text) <= _CUE_CHARS:
-            for kind, strength in find_cues(block.text, cues).items():
-                matrix[index, kind] = strength
+    return [find_cues(block.text, cues) if len(block.text) <= CUE_CHARS else {} for block in markup.blocks]
+
+
+def _of_cues(told: list[dict[int, int]]) -> Matrix:
+    matrix = np.zeros((len(told), len(load_cues().kinds)), np.float32)
+    for index, found in enumerate(told):
+        for kind, strength in found.items():
+            matrix[index, kind] = strength
     return matrix

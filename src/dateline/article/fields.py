@@ -26,8 +26,8 @@ _AUTHOR_METAS = (
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "datepublished",
     "date.issued", "dc.date.issued", "dcterms.created", "cxenseparse:recs:publishtime", "citation_publication_date",
-    "publish-date", "publishdate", "pubdate", "publication_date", "article.published", "dc.date", "dcterms.date", "date",
-    "og:pubdate", "article_date_original", "dcterms.issued", "datecreated", "bt:pubdate", "article:post_date",
+    "publish-date", "publishdate", "pubdate", "publication_date", "article.published", "dc.date", "dcterms.date",
+    "date",     "og:pubdate", "article_date_original", "dcterms.issued", "datecreated", "bt:pubdate", "article:post_date",
 )  # fmt: skip
 _MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
@@ -35,7 +35,14 @@ _MODIFIED_METAS = (
 )  # fmt: skip
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
 _TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag", "sailthru.tags")
-_OUTLET_METAS = ("og:site_name", "application-name", "publisher", "dc.publisher", "al:ios:app_name", "citation_journal_title")
+_OUTLET_METAS = (
+    "og:site_name",
+    "application-name",
+    "publisher",
+    "dc.publisher",
+    "al:ios:app_name",
+    "citation_journal_title",
+)
 _SPLIT_TAGS = re.compile(r"\s*[,;،、|]\s*")
 _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
@@ -45,6 +52,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
+_PLACE_WORDS = ("in", "at", "from", "near", "en", "à", "aus", "из", "в", "da", "em", "te")
 _MOST_TAGS = 40
 
 
@@ -69,6 +77,14 @@ def gather_fields(
     _canonical(fields, markup, structured, url)
     _language(fields, markup, structured)
     return fields
+
+
+def declared_day(structured: Structured) -> str | None:
+    """The day of publication by metadata alone, by which a publisher's layout is chosen."""
+    date = _first_date("json-ld", texts(structured.article.get("datePublished"), structured), 0.95)
+    for name in _PUBLISHED_METAS:
+        date = date or _first_date("meta", structured.metas.get(name, ()), 0.9)
+    return date[1].value[:10] if date else None
 
 
 def _found(fields: Fields, name: str, source: str, sure: float, raw: str = "") -> None:
@@ -104,7 +120,9 @@ def _outlet(fields: Fields, structured: Structured, names: list[str]) -> None:
         _found(fields, "outlet", "json-ld", 0.9, publisher[0])
     elif names:
         fields.outlet = " ".join(names[0].split())
-        _found(fields, "outlet", "json-ld" if names[0] not in metas.get("application-name", []) else "meta", 0.8, names[0])
+        _found(
+            fields, "outlet", "json-ld" if names[0] not in metas.get("application-name", []) else "meta", 0.8, names[0]
+        )
 
 
 def _authors(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:
@@ -140,12 +158,17 @@ def _printed_authors(fields: Fields, blocks: list[DraftBlock]) -> tuple[tuple[Au
     for block in blocks:
         if block.role == "byline":
             authors = split_byline(block.text, outlet=fields.outlet)
-            # A second name that the text itself speaks of is where the report was written.
+            # A second name that the text itself writes from or goes to is where the report was written.
             start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
-            authors = authors[:1] + tuple(each for each in authors[1:] if each.kind != "person" or each.name not in start)
+            authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, start))
             if authors:
                 return authors, block.text
     return (), ""
+
+
+def _is_place(author: Author, text: str) -> bool:
+    """Whether a text uses a name after a preposition of place."""
+    return author.kind == "person" and any(f" {word} {author.name}" in text for word in _PLACE_WORDS)
 
 
 def _told_authors(fields: Fields, structured: Structured) -> tuple[tuple[Author, ...], str, str] | None:
@@ -187,9 +210,7 @@ def _with_titles(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple
     )
 
 
-def _dates(
-    fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], url: str | None
-) -> None:
+def _dates(fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], url: str | None) -> None:
     article, metas = structured.article, structured.metas
     told = [
         _first_date("json-ld", texts(article.get("datePublished"), structured), 0.95),

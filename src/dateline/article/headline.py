@@ -11,6 +11,8 @@ _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|•·»›>~:]|::|[-–—]{1,2}|/{1,2})\s+|\s*\|\s*|\s+[-–—]\s*(?=\S+\.\w{2,4}$)")
 _LONGEST = 400
 _HEAD_BLOCKS = 12
+# Headlines that are no headings in the markup stand early on a page.
+_BARE_HEADLINES = 250
 # A block that shares this much of its words with what the page calls itself is its headline.
 _ALIKE = 0.6
 
@@ -54,8 +56,7 @@ def _title_ends(markup: Markup) -> list[str]:
 def _heads(markup: Markup, words: str) -> bool:
     """Whether a heading of the page is these words: then they are what the page is about, not the site."""
     return any(
-        _key(block.text) == _key(words) and _heading_level(markup, block.element)
-        for block in markup.blocks[:200]
+        _key(block.text) == _key(words) and _heading_level(markup, block.element) for block in markup.blocks[:200]
     )
 
 
@@ -72,11 +73,11 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
         text = block.text
         if len(text) > _LONGEST:
             continue
-        element = markup.elements[block.element]
+        markup.elements[block.element]
         level = _heading_level(markup, block.element)
         if level == 1 and first_h1 < 0:
             first_h1 = index
-        if not level and len(text) < 12:
+        if not level and (len(text) < 12 or index > _BARE_HEADLINES):
             continue
         tokens = set(_WORD.findall(text.casefold()))
         likeness = max((_likeness(tokens, words, text, full) for full, words in wanted), default=0.0)
@@ -153,7 +154,7 @@ def _candidates(markup: Markup, structured: Structured, names: list[str]) -> lis
         raw += [("meta", words) for words in metas.get(name, ())[:1]]
     if markup.title:
         raw.append(("title", _without_tail(markup.title, names)))
-    found = {}
+    found: dict[str, str] = {}
     for source, words in raw:
         words = strip_site(" ".join(words.split()), names)
         if words and len(words) <= _LONGEST and _key(words) not in {_key(name) for name in names}:
@@ -188,8 +189,10 @@ def _likeness(tokens: set[str], wanted: set[str], text: str, full: str) -> float
     if text == full:
         return 1.0
     shared = len(tokens & wanted)
-    return shared / len(tokens | wanted) if shared < len(wanted) else max(0.85, shared / len(tokens)) * (
-        1.0 if len(tokens) <= 2 * len(wanted) else 0.5
+    return (
+        shared / len(tokens | wanted)
+        if shared < len(wanted)
+        else max(0.85, shared / len(tokens)) * (1.0 if len(tokens) <= 2 * len(wanted) else 0.5)
     )
 
 

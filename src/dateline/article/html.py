@@ -4,14 +4,15 @@ from dateline.article.blocks import read_markup
 from dateline.article.body import settle_body
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.features import measure_blocks
-from dateline.article.fields import gather_fields
-from dateline.article.headline import find_headline, outlet_names
+from dateline.article.fields import declared_day, gather_fields
+from dateline.article.headline import Headline, find_headline, outlet_names
 from dateline.article.images import gather_images
 from dateline.article.kind import tell_kind
 from dateline.article.model import body_probability
+from dateline.article.publishers import apply_roles, declared_body, declared_headline, find_layout
 from dateline.article.roles import assign_roles
 from dateline.article.structured import read_structured
-from dateline.article.walls import is_cut_off, is_paywalled
+from dateline.article.walls import find_wall, is_cut_off, is_paywalled
 
 
 def read_html(html: str, *, url: str | None = None) -> Draft:
@@ -20,15 +21,25 @@ def read_html(html: str, *, url: str | None = None) -> Draft:
     structured = read_structured(markup)
     names = outlet_names(structured, markup)
     headline = find_headline(markup, structured, names)
+    layout = find_layout(url, declared_day(structured))
+    declared = declared_headline(markup, layout) if layout else None
+    if declared is not None:
+        words = markup.blocks[declared].text
+        headline = Headline(words, declared, "publisher", 1.0, words)
     features = measure_blocks(markup, structured, headline.block)
     body = body_probability(features.matrix, features.mass, features.groups)
     body = settle_body(markup, features.matrix, features.mass, body, headline.block)
-    blocks = assign_roles(markup, structured, features.matrix, body, headline.block, names)
-    kind = tell_kind(markup, structured, blocks)
+    if layout:
+        body = declared_body(markup, layout, body)
+    blocks = assign_roles(markup, structured, features, body, headline.block, names)
+    if layout:
+        apply_roles(markup, layout, blocks)
+    kind = tell_kind(markup, structured, blocks, features.cues)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
     fields.images = gather_images(markup, blocks, url)
-    fields.paywalled = is_paywalled(markup, structured, blocks)
-    fields.truncated = is_cut_off(markup, structured, blocks)
+    wall = find_wall(blocks)
+    fields.paywalled = is_paywalled(markup, structured, wall)
+    fields.truncated = markup.cut or is_cut_off(structured, blocks, wall, paywalled=fields.paywalled)
     fields.confidence["body"] = _sureness(features.mass.tolist(), body.tolist(), blocks)
     draft = Draft(blocks=blocks, fields=fields, kind=kind)
     if kind != "article":

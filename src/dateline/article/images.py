@@ -12,7 +12,9 @@ _CREDIT = re.compile(
     r"|credit\s*:|crédit\s*:|picture\s*:|fotografía\s*:|imagen\s*:|фото\s*:|quelle\s*:|source\s*:)\s*[^|\n]{2,120}?)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,60}(?:/[^()\[\]]{2,40})+|[^()\[\]]{0,40}(?:Getty|Reuters|AFP|AP|dpa|EPA|Imago|PA)\b[^()\[\]]{0,40})[)\]]\s*$")
+_BRACKETED = re.compile(
+    r"\s*[(\[](?P<credit>[^()\[\]]{2,60}(?:/[^()\[\]]{2,40})+|[^()\[\]]{0,40}(?:Getty|Reuters|AFP|AP|dpa|EPA|Imago|PA)\b[^()\[\]]{0,40})[)\]]\s*$"
+)
 _FIGURE_TAGS = ("figure", "picture", "div", "section", "span", "a", "li", "td")
 _MOST_STEPS = 4
 

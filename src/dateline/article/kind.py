@@ -4,26 +4,28 @@ import re
 
 from dateline.article.blocks import Markup
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.article.dump_cues import START, WHOLE, find_cues, load_cues
+from dateline.article.dump_cues import START, find_cues, load_cues
 from dateline.article.structured import Structured, is_article, is_index
 from dateline.model import PageKind
 
-_ERROR_TITLE = re.compile(r"\b(?:404|403|410|500|502|503)\b|not found|nicht gefunden|introuvable|no encontrad|не найден", re.IGNORECASE)
+_ERROR_TITLE = re.compile(
+    r"\b(?:404|403|410|500|502|503)\b|not found|nicht gefunden|introuvable|no encontrad|не найден", re.IGNORECASE
+)
 # Fewer words than this are no article's text unless the page itself says that it is one.
 _FEW = 25
 _VERY_FEW = 8
 _LEAST_CARDS = 4
 
 
-def tell_kind(markup: Markup, structured: Structured, blocks: list[DraftBlock]) -> PageKind:
-    """The kind of a page, from its blocks with their roles and what it says of itself."""
+def tell_kind(markup: Markup, structured: Structured, blocks: list[DraftBlock], cues: list[dict[int, int]]) -> PageKind:
+    """The kind of a page, from its blocks with their roles and cues, and what it says of itself."""
     if not blocks or sum(len(block.text) for block in blocks) < 20:
         return "empty"
     body = sum(_words(block.text) for block in blocks if block.role in BODY_ROLES)
     says = bool(structured.article) or "article" in structured.metas.get("og:type", [""])[0].lower()
     if _is_error(markup, blocks, body, says):
         return "error"
-    if _is_consent(blocks, body):
+    if _is_consent(blocks, cues, body):
         return "consent"
     if _is_index(markup, structured, blocks, body, says):
         return "index"
@@ -43,7 +45,7 @@ def _has_article_furniture(blocks: list[DraftBlock]) -> bool:
 
 
 def _is_error(markup: Markup, blocks: list[DraftBlock], body: float, says: bool) -> bool:
-    if says and body > _FEW or body > 150:
+    if (says and body > _FEW) or body > 150:
         return False
     if _ERROR_TITLE.search(markup.title) and body < 80:
         return True
@@ -53,19 +55,17 @@ def _is_error(markup: Markup, blocks: list[DraftBlock], body: float, says: bool)
     return any(len(text) < 120 and find_cues(text, cues).get(error, 0) >= START for text in heads) and body < 80
 
 
-def _is_consent(blocks: list[DraftBlock], body: float) -> bool:
-    cues = load_cues()
-    consent = cues.kinds.index("consent")
-    words = sum(_words(block.text) for block in blocks)
-    strong = sum(find_cues(block.text[:160], cues).get(consent, 0) in (START, WHOLE) for block in blocks)
-    heads = [block.text for block in blocks[:6] if len(block.text) <= 60]
-    opens = any(find_cues(text, cues).get(consent, 0) >= START for text in heads)
-    return words < 400 and strong >= 2 and (body < 120 or opens) and not _has_article_furniture(blocks)
+def _is_consent(blocks: list[DraftBlock], cues: list[dict[int, int]], body: float) -> bool:
+    words = sum(_words(block.text) for block in blocks) if len(blocks) < 150 else 999.0
+    if words >= 400:
+        return False
+    consent = load_cues().kinds.index("consent")
+    strong = sum(told.get(consent, 0) >= START for told in cues)
+    opens = any(told.get(consent, 0) >= START for block, told in zip(blocks[:6], cues) if len(block.text) <= 60)
+    return strong >= 2 and (body < 120 or opens) and not _has_article_furniture(blocks)
 
 
-def _is_index(
-    markup: Markup, structured: Structured, blocks: list[DraftBlock], body: float, says: bool
-) -> bool:
+def _is_index(markup: Markup, structured: Structured, blocks: list[DraftBlock], body: float, says: bool) -> bool:
     cards = sum(block.role == "teaser" and _words(block.text) >= 4 for block in blocks)
     cards = max(cards, _linked_headings(markup))
     listed = any(

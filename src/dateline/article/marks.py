@@ -1,6 +1,7 @@
 """What an element's class, id and role words say it is: a bit a kind, from a table of words."""
 
 import functools
+import itertools
 import re
 import tomllib
 
@@ -45,7 +46,7 @@ def marks_of(words: str) -> int:
     marks = load_marks()
     found = 0
     tokens = [token.lower() for token in _WORD.findall(words[:_LONGEST])[:_MOST_WORDS]]
-    grams = tokens + [a + b for a, b in zip(tokens, tokens[1:])]
+    grams = tokens + [a + b for a, b in itertools.pairwise(tokens)]
     grams += [a + b + c for a, b, c in zip(tokens, tokens[1:], tokens[2:])]
     for gram in grams:
         hit = marks.whole.get(gram)

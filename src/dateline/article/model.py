@@ -66,9 +66,7 @@ def _wanted(matrix: Floats, names: tuple[str, ...]) -> Floats:
 
 def vote(forest: Forest, matrix: Floats) -> Floats:
     """Probabilities of the rows of a matrix."""
-    return np.concatenate(
-        [_vote(forest, matrix[start : start + _BATCH]) for start in range(0, len(matrix), _BATCH)]
-    )
+    return np.concatenate([_vote(forest, matrix[start : start + _BATCH]) for start in range(0, len(matrix), _BATCH)])
 
 
 def _vote(forest: Forest, matrix: Floats) -> Floats:
@@ -80,7 +78,8 @@ def _vote(forest: Forest, matrix: Floats) -> Floats:
         leaf |= levels[level].astype(np.intp) << level
     leaf += (np.arange(trees) << forest.depth)[:, None]
     total = forest.leaves.take(leaf).sum(axis=0)
-    return (1 / (1 + np.exp(-(total * LEAF_UNIT + forest.bias)))).astype(np.float32)
+    chance: Floats = (1 / (1 + np.exp(-(total * LEAF_UNIT + forest.bias)))).astype(np.float32)
+    return chance
 
 
 def surroundings(first: Floats, mass: Floats, groups: npt.NDArray[np.int64]) -> Floats:

@@ -9,12 +9,12 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import TAG_KINDS, Markup, RawBlock
+from dateline.article.blocks import Markup, RawBlock
 from dateline.article.bylines import opens_byline, split_byline
 from dateline.article.dates import load_months, read_printed_date
 from dateline.article.draft import DraftBlock
-from dateline.article.dump_cues import ANY, START, WHOLE, Cues, find_cues, load_cues
-from dateline.article.features import distance_columns
+from dateline.article.dump_cues import ANY, START, WHOLE, find_cues, load_cues
+from dateline.article.features import Features, distance_columns
 from dateline.article.marks import load_marks
 from dateline.article.structured import Structured, texts
 from dateline.article.walls import is_wall
@@ -22,8 +22,13 @@ from dateline.model import Role
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})(?:[.)\s]|$)")
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d\d\b.{0,12}$")
-_AGO = re.compile(r"\b\d{1,3}\s?(?:min|mins|minutes?|hrs?|hours?|days?|h|d|std\.?|stunden|tage|часов|часа|дней)\b|\bhace\b|\bvor \d|\bil y a\b|قبل|منذ", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b\d{1,3}\s?(?:min|mins|minutes?|hrs?|hours?|days?|h|d|std\.?|stunden|tage|часов|часа|дней)\b"
+    r"|\bhace\b|\bvor \d|\bil y a\b|قبل|منذ",
+    re.IGNORECASE,
+)
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[٠-٩۰-۹]{4}")
+_AMENDED = re.compile(r"\W*(?:this|an earlier|a previous|editor|note|correction|update)", re.IGNORECASE)
 _SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
 _SECTION_ROLES: dict[str, Role] = {
     "related": "related", "ranking": "ranking", "newsletter": "promotion", "advert": "promotion", "tags": "tags",
@@ -38,6 +43,8 @@ _MARK_ROLES: tuple[tuple[str, Role, int], ...] = (
 )  # fmt: skip
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
 _LETTERS = re.compile(r"\w+")
+# A pay wall stands where the text breaks off.
+_NEAR_END = 15
 # The last lines of a page, where the imprint stands.
 _COLOPHON = 4
 _LONGEST_META_LINE = 160
@@ -52,33 +59,36 @@ class RoleContext(msgspec.Struct):
     """What role rules look at: the page, body probabilities, distances to marked ancestors by kind, cue strengths."""
 
     markup: Markup
-    body: npt.NDArray[np.float32]
+    body: list[float]
     far: dict[str, list[int]]
     cues: list[dict[str, int]]
     headline: int | None
     first: int
     last: int
     names: frozenset[str]
+    near_picture: set[int]
+    after_picture: set[int]
+    inline: list[int]
 
 
 def assign_roles(
     markup: Markup,
     structured: Structured,
-    matrix: npt.NDArray[np.float32],
+    features: Features,
     body: npt.NDArray[np.float32],
     headline: int | None,
     names: list[str],
 ) -> list[DraftBlock]:
-    """A DraftBlock a block, in page order. matrix: its features; body: probability that it is the article's text.
+    """A DraftBlock a block, in page order. features: as measured; body: probability that it is the article's text.
 
     names: the site's own, by which its masthead is known.
     """
-    context = _context(markup, matrix, body, headline, names)
+    context = _context(markup, features, body, headline, names)
     descriptions = _descriptions(structured)
     blocks = []
     sections = _sections(context)
     weights = [float(len(raw.text)) for raw in markup.blocks]
-    whole = sum(weight for weight, value in zip(weights, body.tolist()) if value >= _BODY_FROM)
+    whole = sum(weight for weight, value in zip(weights, context.body) if value >= _BODY_FROM)
     for index, raw in enumerate(markup.blocks):
         role, sure = _role(context, index, raw, sections, descriptions)
         if role == "standfirst" and body[index] >= _BODY_FROM and whole < 2.5 * weights[index]:
@@ -94,25 +104,24 @@ def assign_roles(
 
 def _context(
     markup: Markup,
-    matrix: npt.NDArray[np.float32],
+    features: Features,
     body: npt.NDArray[np.float32],
     headline: int | None,
     sites: list[str],
 ) -> RoleContext:
-    far = {kind: matrix[:, column].astype(int).tolist() for kind, column in distance_columns().items()}
-    table: Cues = load_cues()
-    cues = [
-        {table.kinds[kind]: strength for kind, strength in find_cues(block.text, table).items()}
-        if len(block.text) <= _LONGEST_META_LINE
-        else {}
-        for block in markup.blocks
-    ]
+    far = {kind: features.matrix[:, column].astype(int).tolist() for kind, column in distance_columns().items()}
+    kinds = load_cues().kinds
+    cues = [{kinds[kind]: strength for kind, strength in told.items()} for told in features.cues]
     inside = np.flatnonzero(body >= _BODY_FROM)
     after = inside[inside > headline] if headline is not None else inside
     chosen = after if len(after) else inside
     first, last = (int(chosen[0]), int(chosen[-1])) if len(chosen) else (len(body), -1)
     known = frozenset(_key(name) for name in sites if _key(name))
-    return RoleContext(markup, body, far, cues, headline, first, last, known)
+    pictures = {place for image in markup.images for place in (image.before, image.before + 1, image.before + 2)}
+    alone = {image.before for image in markup.images}
+    return RoleContext(
+        markup, body.tolist(), far, cues, headline, first, last, known, pictures, alone, _inline_marks(markup)
+    )
 
 
 def _descriptions(structured: Structured) -> set[str]:
@@ -229,10 +238,10 @@ def _section_role(context: RoleContext, index: int) -> Role | None:
         for kind, strength in find_cues(" ".join(raw.text.split()[:2]), table).items():
             if strength == WHOLE and table.kinds[kind] in ("ranking", "related"):
                 cues = cues | {table.kinds[kind]: WHOLE}
-    for kind in ("tags", "ranking", "newsletter", "comment", "related"):
-        strength = cues.get(kind, 0)
+    for name in ("tags", "ranking", "newsletter", "comment", "related"):
+        strength = cues.get(name, 0)
         if strength == WHOLE or (strength == START and (heading or not raw.links)):
-            return _SECTION_ROLES[kind]
+            return _SECTION_ROLES[name]
     return None
 
 
@@ -257,49 +266,65 @@ def _role(
 def _is_correction(context: RoleContext, index: int, raw: RawBlock) -> bool:
     if not context.first - 4 <= index <= context.last + 12 or raw.link_chars > 0.5 * len(raw.text):
         return False
-    head = find_cues(raw.text[:60], load_cues())
+    marked = context.far["correction"][index] <= 2
+    if not marked and (":" not in raw.text[:60] and not _AMENDED.match(raw.text)):
+        return False
     kinds = load_cues().kinds
+    head = find_cues(raw.text[:60], load_cues())
     strengths = {kinds[kind]: strength for kind, strength in head.items()}
     told = strengths.get("correction", 0) >= START
     # "Updated 15.03.2025 09:10: the age has been corrected": an update that says what it changed.
     told = told or (strengths.get("updated", 0) >= START and re.search(r":\s\D{20}", raw.text[:200]) is not None)
-    return len(raw.text) > 25 and (told or context.far["correction"][index] <= 2)
+    return len(raw.text) > 25 and (told or marked)
 
 
 def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -> Role | None:
     far = context.far
-    elements = context.markup.elements
-    tag = elements[raw.element].tag
-    in_caption = far["caption"][index] <= 2 or tag == "figcaption" or _under(context, raw.element, "figcaption", 3)
-    credit = context.cues[index].get("credit", 0)
-    in_caption = in_caption or _own_marks(raw, context, "caption") or _own_marks(raw, context, "credit")
-    in_caption = in_caption or _beside_picture(context, index, raw, credit)
-    if not in_caption or body >= 0.85 or _elsewhere(context, index) or len(raw.text) > 600:
+    if body >= 0.85 or len(raw.text) > 600:
         return None
-    if _own_marks(raw, context, "credit"):
+    credit = context.cues[index].get("credit", 0)
+    in_caption = far["caption"][index] <= 2 or (
+        far["tag_figure"][index] <= 2 and _under(context, raw.element, "figcaption", 3)
+    )
+    in_caption = in_caption or _own_marks(context, index, "caption")
+    in_caption = in_caption or _own_marks(context, index, "credit")
+    in_caption = in_caption or _beside_picture(context, index, raw, credit)
+    if not in_caption or _elsewhere(context, index):
+        return None
+    if _own_marks(context, index, "credit"):
         return "credit"
     if far["credit"][index] <= 1 or credit >= START or (credit and len(raw.text) < 60):
         return "credit" if len(raw.text) <= 120 or far["credit"][index] == 0 else "caption"
     return "caption"
 
 
-def _own_marks(raw: RawBlock, context: RoleContext, kind: str) -> bool:
-    """Whether all of a block's text stands in an inline element of a kind."""
-    bit = load_marks().bit(kind)
-    owners = {owner for text, owner in raw.pieces if owner >= 0 and not text.isspace()}
-    return bool(owners) and all(context.markup.elements[owner].marks & bit for owner in owners)
+def _inline_marks(markup: Markup) -> list[int]:
+    """For each block, the marks that the innermost elements of all its text have in common."""
+    found = []
+    for block in markup.blocks:
+        common = -1
+        for text, owner in block.pieces:
+            if owner >= 0 and not text.isspace():
+                common &= markup.elements[owner].marks
+                if not common:
+                    break
+        found.append(0 if common == -1 else common)
+    return found
+
+
+def _own_marks(context: RoleContext, index: int, kind: str) -> bool:
+    """Whether all of a block's text stands in inline elements of a kind."""
+    return context.inline[index] & load_marks().bit(kind) != 0
 
 
 def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int) -> bool:
     """Whether a short line that has a credit, or stands before one, follows a picture."""
-    if len(raw.text) > 300:
+    if index not in context.near_picture or len(raw.text) > 300:
         return False
-    following = context.cues[index + 1].get("credit", 0) if index + 1 < len(context.cues) else 0
-    near = any(index - 2 <= image.before <= index for image in context.markup.images)
     if credit >= START:
-        return near and len(raw.text) <= 120
-    alone = any(image.before == index for image in context.markup.images)
-    return following >= START and alone and len(context.markup.blocks[index + 1].text) <= 120
+        return len(raw.text) <= 120
+    following = context.cues[index + 1].get("credit", 0) if index + 1 < len(context.cues) else 0
+    return following >= START and index in context.after_picture and len(context.markup.blocks[index + 1].text) <= 120
 
 
 def _elsewhere(context: RoleContext, index: int) -> bool:
@@ -329,7 +354,7 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
     if headline is None or not headline - 2 <= index <= headline + 8 or index == headline:
         return False
     words = len(raw.text.split())
-    if words < 4 and len(raw.text) < 20 or len(raw.text) > 500 or raw.link_chars > 0.6 * len(raw.text):
+    if (words < 4 and len(raw.text) < 20) or len(raw.text) > 500 or raw.link_chars > 0.6 * len(raw.text):
         return False
     if opens_byline(raw.text) and words < 12:
         return False
@@ -371,7 +396,7 @@ def _body_role(context: RoleContext, index: int, raw: RawBlock) -> Role:
         return "list"
     if tag == "blockquote" or context.far["tag_quote"][index] <= 2 or context.far["quotation"][index] <= 1:
         return "quotation"
-    short = len(raw.text) <= 80 and raw.text[-1] not in ".!?。…:;,”\""
+    short = len(raw.text) <= 80 and raw.text[-1] not in '.!?。…:;,”"'
     if short and raw.bold_chars >= 0.95 * len(raw.text) and not raw.links:
         return "subhead"
     return "body"
@@ -381,7 +406,10 @@ def _furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: d
     far, cues = context.far, context.cues[index]
     if min(far["consent"][index], 9) <= 8:
         return "legal"
-    if far["paywall"][index] <= 5 or is_wall(raw.text) or cues.get("newsletter", 0) >= START:
+    if far["paywall"][index] <= 5 or cues.get("newsletter", 0) >= START:
+        return "promotion"
+    near = context.first - 2 <= index <= context.last + _NEAR_END
+    if near and raw.link_chars < 0.9 * len(raw.text) and is_wall(raw.text):
         return "promotion"
     if index in sections:
         return sections[index]
@@ -451,7 +479,9 @@ def _is_breadcrumb(context: RoleContext, index: int, raw: RawBlock) -> bool:
     if not 2 <= len(steps) <= 6:
         return False
     first = find_cues(re.sub(r"^.*:\s*", "", steps[0]), load_cues())
-    named = any(load_cues().kinds[kind] == "navigation" for kind in first) or _key(steps[0].split(":")[-1]) in context.names
+    named = (
+        any(load_cues().kinds[kind] == "navigation" for kind in first) or _key(steps[0].split(":")[-1]) in context.names
+    )
     return named or raw.text.lower().startswith("you are here")
 
 
@@ -501,33 +531,47 @@ def _find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
     signed = False
     for index in (*range(low, high), *tail):
         block, raw = blocks[index], context.markup.blocks[index]
-        if block.role in ("headline", "caption", "credit", "standfirst", "correction", "comment") or len(block.text) > 200:
+        if (
+            block.role in ("headline", "caption", "credit", "standfirst", "correction", "comment")
+            or len(block.text) > 200
+        ):
             continue
         if block.role in ("body", "subhead", "list") and context.body[index] >= 0.8 and len(block.text) > 60:
             continue
-        if far["related"][index] <= 6 or far["ranking"][index] <= 6 or far["tag_nav"][index] <= 6 or far["bio"][index] <= 2:
+        if (
+            far["related"][index] <= 6
+            or far["ranking"][index] <= 6
+            or far["tag_nav"][index] <= 6
+            or far["bio"][index] <= 2
+        ):
             continue
         if far["teaser"][index] <= 1 and index < low + 3:
             continue
         if context.cues[index].get("comment", 0) or _is_breadcrumb(context, index, raw):
             continue
         has_time = bool(_YEAR_OR_CLOCK.search(block.text)) and read_printed_date(block.text) is not None
-        time_tag = any(
-            context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0
-        )
-        by_mark = far["byline"][index] <= 2 or _own_marks(raw, context, "byline") or _has_author_link(context, raw)
+        time_tag = any(context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0)
+        by_mark = far["byline"][index] <= 2 or _own_marks(context, index, "byline") or _has_author_link(context, raw)
         by_words = opens_byline(block.text) and len(block.text.split()) <= 24 and not block.text.endswith(".")
         names = (by_mark or by_words) and bool(split_byline(block.text))
-        if names and not (index in tail and signed):
-            if by_words or far["byline"][index] <= 1 or _own_marks(raw, context, "byline") or _has_author_link(context, raw):
-                if not has_time or by_words or not (time_tag and far["timestamp"][index] < far["byline"][index]):
-                    block.role, block.score = "byline", 0.85
-                    signed = True
-                    continue
+        if (
+            names
+            and not (index in tail and signed)
+            and (
+                by_words
+                or far["byline"][index] <= 1
+                or _own_marks(context, index, "byline")
+                or _has_author_link(context, raw)
+            )
+            and (not has_time or by_words or not (time_tag and far["timestamp"][index] < far["byline"][index]))
+        ):
+            block.role, block.score = "byline", 0.85
+            signed = True
+            continue
         if (has_time or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
             block.role, block.score = "timestamp", 0.9 if time_tag or far["timestamp"][index] <= 1 else 0.75
-        elif far["timestamp"][index] <= 1 and any(word.strip(".,").lower() in months for word in block.text.split()):
-            if len(block.text) < 80:
+        elif far["timestamp"][index] <= 1 and len(block.text) < 80:
+            if any(word.strip(".,").lower() in months for word in block.text.split()):
                 block.role, block.score = "timestamp", 0.7
 
 
@@ -537,7 +581,11 @@ def _settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
         if blocks[index].role != "navigation":
             continue
         for beside in (index - 1, index + 1):
-            if 0 <= beside < len(blocks) and blocks[beside].role == "legal" and _list(context, index) == _list(context, beside):
+            if (
+                0 <= beside < len(blocks)
+                and blocks[beside].role == "legal"
+                and _list(context, index) == _list(context, beside)
+            ):
                 blocks[index].role = "legal"
                 break
 
@@ -556,7 +604,9 @@ def _has_author_link(context: RoleContext, raw: RawBlock) -> bool:
             attributes = elements[owner].attributes or {}
             if "author" in (attributes.get("rel") or "") or (attributes.get("itemprop") or "") == "author":
                 return True
-            if elements[owner].tag == "a" and re.search(r"/(?:author|autor|auteur|by|profile|people)s?/", attributes.get("href") or ""):
+            if elements[owner].tag == "a" and re.search(
+                r"/(?:author|autor|auteur|by|profile|people)s?/", attributes.get("href") or ""
+            ):
                 return True
             owner = elements[owner].parent if elements[owner].tag != "p" else -1
     return False
@@ -620,7 +670,7 @@ def _tell_teasers(context: RoleContext, blocks: list[DraftBlock]) -> None:
 
 def _tell_live_times(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """A live page's entries: the clock above an entry is its time, and goes with each of its blocks."""
-    inside = [index for index in range(max(0, context.first - 2), context.last + 1)]
+    inside = list(range(max(0, context.first - 2), context.last + 1))
     clocks = [index for index in inside if _CLOCK.match(blocks[index].text) or _is_time_line(context, index)]
     if len(clocks) < 3:
         return

@@ -16,7 +16,9 @@ _ARTICLE_TYPES = re.compile(
     r"Content|Medical\w*)?Article|BlogPosting|LiveBlogPosting|Report|Posting|Review|Recipe|NewsMediaObject",
 )
 _INDEX_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "Blog", "ProfilePage"})
-_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$")
+_COMMENT = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
+)
 _MOST_NODES = 2_000
 _DEEPEST = 12
 _LONGEST_SCRIPT = 2_000_000

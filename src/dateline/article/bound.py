@@ -1,0 +1,63 @@
+"""Hostile markup made harmless before it is parsed: nesting beyond any page's, formatting that is never closed.
+
+The parser takes time with the square of the depth, and copies every unclosed formatting element into each later
+paragraph, as the standard demands; a scan in linear time drops the tags beyond the bounds.
+"""
+
+import re
+
+_DEEPEST = 400
+_MOST_OPEN_FORMATS = 20
+# Pages with fewer tags than this cannot nest deep enough to matter.
+_HARMLESS_TAGS = 12_000
+_UNCLOSED = 600
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
+_FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+# Void elements, and those whose end tag may be left out: they do not nest by themselves.
+_FLAT = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot option "
+    "optgroup colgroup caption html head body rt rp path circle rect g use svg".split()
+)
+
+
+def bound_nesting(html: str) -> str:
+    """The page without tags nested deeper than 400, and without more than 20 formatting elements open at once.
+
+    >>> bound_nesting("<p>The bridge is closed.</p>")
+    '<p>The bridge is closed.</p>'
+    """
+    tags = html.count("<")
+    if tags < _HARMLESS_TAGS and tags - 2 * html.count("</") < _UNCLOSED:
+        return html
+    return _drop_excess(html)
+
+
+def _drop_excess(html: str) -> str:
+    kept: list[str] = []
+    at = depth = dropped_depth = formats = dropped_formats = 0
+    for match in _TAG.finditer(html):
+        name = match[2].lower()
+        closing = bool(match[1])
+        excess = False
+        if name in _FORMATS:
+            if not closing:
+                excess = formats >= _MOST_OPEN_FORMATS
+                formats, dropped_formats = formats + (not excess), dropped_formats + excess
+            elif dropped_formats:
+                excess, dropped_formats = True, dropped_formats - 1
+            else:
+                formats = max(0, formats - 1)
+        elif name not in _FLAT:
+            if not closing:
+                excess = depth >= _DEEPEST
+                depth, dropped_depth = depth + (not excess), dropped_depth + excess
+            elif dropped_depth:
+                excess, dropped_depth = True, dropped_depth - 1
+            else:
+                depth = max(0, depth - 1)
+        if excess:
+            end = html.find(">", match.end())
+            kept.append(html[at : match.start()])
+            at = len(html) if end < 0 else max(at, end + 1)
+    kept.append(html[at:])
+    return "".join(kept)
