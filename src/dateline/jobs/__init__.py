@@ -2,7 +2,7 @@
 
 from dateline.jobs.engine import Engine, Lost
 from dateline.jobs.plan import current_maker, plan
-from dateline.jobs.read import Progress, Tally, Writer, join_record, read_into
+from dateline.jobs.read import Progress, Tally, Writer, has_failed, join_record, read_into
 
 __all__ = [
     "Engine",
@@ -11,6 +11,7 @@ __all__ = [
     "Tally",
     "Writer",
     "current_maker",
+    "has_failed",
     "join_record",
     "plan",
     "read_into",

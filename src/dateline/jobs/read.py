@@ -77,6 +77,7 @@ class Progress(msgspec.Struct, frozen=True):
     locator: Locator | None
 
 
+# A page with one of these problems was not read as it should have been.
 _FAILURES = ("stage-failed", "too-deep", "timed-out", "worker-died", "failed", "too-large")
 
 
@@ -173,8 +174,13 @@ def _tell(tally: Tally, reading: Reading) -> None:
     tally.claims += len(reading.claims)
     for code in dict.fromkeys(problem.code for problem in reading.problems):
         _count(tally.problems, code)
-    if any(problem.code in _FAILURES for problem in reading.problems):
+    if has_failed(reading):
         tally.failed += 1
+
+
+def has_failed(reading: Reading) -> bool:
+    """Whether a page could not be read as it should have been, as its problems tell."""
+    return any(problem.code in _FAILURES for problem in reading.problems)
 
 
 def _count(counts: dict[str, int], key: str) -> None:

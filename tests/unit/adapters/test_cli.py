@@ -1,11 +1,9 @@
 import argparse
 import io
 import json
-import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -280,6 +278,23 @@ def test_inspect_takes_an_article_as_it_is(tmp_path: Path, capsysbinary: pytest.
     assert face["article"]["published"] == "2024-05-08"
 
 
+@pytest.mark.parametrize("batch", [False, True])
+def test_a_page_on_which_a_stage_fails_is_told_by_the_status(
+    batch: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def broken(*given: object, **known: object) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr("dateline.reading.read.read_article", broken)
+    file = tmp_path / "page"
+    file.write_text(
+        json.dumps({"id": 1, "text": "A bridge fell."}) if batch else ARTICLE.format(town="Velden"), "utf-8"
+    )
+    assert main(["inspect", str(file), "--json", *(["--batch"] if batch else [])]) == 1
+    face = json.loads(capsysbinary.readouterr().out)
+    assert face["problems"][0]["code"] == "stage-failed"
+
+
 def test_a_batch_answers_every_line_in_its_order(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     lines = [
         {"id": "one", "text": "The bridge fell on Monday.", "published": "2024-05-08"},
@@ -425,18 +440,19 @@ def test_a_reader_that_leaves_early_ends_the_command_quietly(record: str) -> Non
     assert (process.wait(), err) == (0, b"")
 
 
-def test_ctrl_c_ends_with_130_and_one_line(tmp_path: Path) -> None:
-    fifo = tmp_path / "slow.html"
-    os.mkfifo(fifo)
+def test_ctrl_c_ends_with_130_and_one_line() -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "dateline.adapters.cli", "inspect", "--batch", "-"],
         stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(2.0)
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write(b'{"id": 1, "text": "A bridge fell."}\n')
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["id"] == 1  # it is at work, and waits for the next line
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert err.startswith(b"dateline: stopped") and err.count(b"\n") == 1
 

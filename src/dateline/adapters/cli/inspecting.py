@@ -15,7 +15,7 @@ from dateline._version import __version__
 from dateline.adapters.cli.console import Console, plain
 from dateline.adapters.encoding import sayable, to_json
 from dateline.adapters.engines import PoolEngine, SerialEngine
-from dateline.jobs import Engine, Lost
+from dateline.jobs import Engine, Lost, has_failed
 from dateline.model import Article, DatelineError, Locator, Page, Problem, Reading, Unreadable
 from dateline.reading import ReadOptions, read_page
 from dateline.reading.face import encode_reading, reading_to_json
@@ -45,6 +45,7 @@ def inspect(options: argparse.Namespace, console: Console) -> int:
             console.error(f"{each.locator.file}: {each.problem.detail} ({each.problem.code})")
             continue
         reading = read_page(each, options=read_options)
+        failed = failed or has_failed(reading)
         if options.json:
             console.raw(encode_reading(reading, indent=2 if len(pages) == 1 and console.colour else 0))
         else:
@@ -181,7 +182,7 @@ def read_line(line: _Line, *, options: ReadOptions) -> _Answer:
             ReadOptions,
         ),
     )
-    return _Answer(to_json({"id": asked.id, **reading_to_json(reading)}))
+    return _Answer(to_json({"id": asked.id, **reading_to_json(reading)}), failed=has_failed(reading))
 
 
 def _faulty(line: _Line, problem: Problem) -> _Answer:
