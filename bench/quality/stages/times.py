@@ -282,20 +282,24 @@ def _case_rows(data: Path, limit: int | None) -> Iterator[Row]:
 # ---- peers ----
 
 
+_RECOGNIZERS_TYPES = {"date": "DATE", "daterange": "DATE", "duration": "DURATION", "set": "SET"}
+
+
 def recognizers_text() -> System:
     from recognizers_date_time import recognize_datetime  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     def find(document: Document) -> list[Timex]:
         day = datetime.datetime.fromisoformat((document.published or "2000-01-01")[:10])
         made = []
-        for each in recognize_datetime(document.text, "en-us", reference=day):
-            values = (each.resolution or {}).get("values") or [{}]
-            timex = str(values[0].get("timex", "")) or None
-            kind = {"date": "DATE", "daterange": "DATE", "duration": "DURATION", "set": "SET"}.get(
-                str(values[0].get("type", "")), "TIME"
-            )
-            value = values[0].get("value") if kind in ("DATE", "TIME") else timex
-            made.append(Timex(each.start, each.end + 1, kind, str(value or timex).replace(" ", "T")))
+        for paragraph in re.finditer(r"[^\n]+", document.text):  # in a whole article it finds little
+            for each in recognize_datetime(paragraph.group(), "en-us", reference=day):
+                values = (each.resolution or {}).get("values") or [{}]
+                kind = _RECOGNIZERS_TYPES.get(str(values[0].get("type", "")), "TIME")
+                timex = str(values[0].get("timex", "")) or None
+                value = values[0].get("value") if kind in ("DATE", "TIME") else timex
+                start = paragraph.start() + each.start
+                end = paragraph.start() + each.end + 1
+                made.append(Timex(start, end, kind, str(value or timex).replace(" ", "T")))
         return made
 
     return find
