@@ -44,9 +44,21 @@ def settle_kinds(
             name.kind = "place"
     _by_votes(words, names, lexicon, atlas)
     for name in names:
+        if name.kind == "organisation" and name.country is None and atlas is not None:
+            name.country = _country_in(name.text, lexicon, atlas)
         if atlas is not None and name.kind == "place" and atlas.is_country(name.text):
             name.ontology = "state"  # a country that acts ("the U.S. said") is a place all the same, and a state
     return names
+
+
+def _country_in(text: str, lexicon: Lexicon, atlas: Atlas) -> str | None:
+    """The country a body's name holds ("US State Department", "Central Bank of Kenya"); None for none or two."""
+    found = {code for word in re.findall(r"[A-Z][\w-]+", text) if (code := lexicon.demonyms.get(word)) is not None}
+    for word in set(re.findall(r"[A-Z]\w*", text)):
+        for known in sorted(atlas.countries.get(word, ())):
+            if re.search(rf"(?<!\w){re.escape(known)}(?!\w)", text):
+                found.add(atlas.candidates(known)[0].place.country)
+    return found.pop() if len(found) == 1 else None
 
 
 def _with_outlet(words: Words, names: list[Name], outlet: str | None) -> list[Name]:

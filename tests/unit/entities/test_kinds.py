@@ -91,3 +91,10 @@ def test_the_outlet_is_a_body_of_the_media() -> None:
     article = msgspec.structs.replace(article_of(text), outlet="The Sallo Courier")
     mention = one(find_mentions(article, analysis_of(text), load_language("en")), "Sallo Courier")
     assert (mention.kind, mention.ontology) == ("organisation", "media")
+
+
+def test_a_body_is_of_the_country_in_its_name() -> None:
+    text = "The US State Department and the Central Bank of Kenya met the Iran-Iraq Council."
+    names = ["US State Department", "Central Bank of Kenya", "Iran-Iraq Council"]
+    mentions = by_hand(text, [("organisation", name) for name in names])
+    assert [one(mentions, name).country for name in names] == ["US", "KE", None]
