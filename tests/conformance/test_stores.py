@@ -104,6 +104,9 @@ def test_what_made_a_reading_and_where_its_page_was_met(store: RecordStore) -> N
     reading = telling("Harbour Radio")
     page = keep(store, reading, made_by="1 en@a auto")
     store.see(msgspec.structs.replace(page, locator=Locator(file="again.html")))
+    store.see(msgspec.structs.replace(page, locator=Locator(file="again.html")))
+    assert [(each.locator.file, each.url) for each in store.sightings(page.id)] == [("", None), ("again.html", None)]
+    assert store.sightings("0" * 64) == ()
     assert store.made_by(reading.page_id) == "1 en@a auto"
     assert store.made_by("0" * 64) is None
     assert store.stats().pages == 1

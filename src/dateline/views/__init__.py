@@ -20,6 +20,7 @@ from dateline.views.query import (
     Query,
     ReportLine,
     Results,
+    Sighting,
     Stats,
     day_bounds,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "Query",
     "ReportLine",
     "Results",
+    "Sighting",
     "Stats",
     "Store",
     "day_bounds",

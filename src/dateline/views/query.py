@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from dateline.model import DatelineError, Span
+from dateline.model import DatelineError, Locator, Span
 
 Order = Literal["best", "newest", "oldest"]
 FACETS = ("outlet", "language", "kind", "year", "entity", "type", "status")
@@ -130,6 +130,14 @@ class ProblemLine(msgspec.Struct, frozen=True):
     code: str
     stage: str
     detail: str
+
+
+class Sighting(msgspec.Struct, frozen=True):
+    """Where and when one page was met: the same bytes may lie in several files and archives."""
+
+    locator: Locator
+    url: str | None
+    captured_at: str | None
 
 
 class Stats(msgspec.Struct, frozen=True):

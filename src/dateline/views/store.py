@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
 from dateline.model import Cluster, Entity, Event, Judgement, Page, Reading
-from dateline.views.query import ClaimLine, ProblemLine, Query, ReportLine, Results, Stats
+from dateline.views.query import ClaimLine, ProblemLine, Query, ReportLine, Results, Sighting, Stats
 
 
 @runtime_checkable
@@ -17,6 +17,10 @@ class Store(Protocol):
 
     def page(self, page_id: str) -> Page | None:
         """The saved page, its bytes as they were."""
+        ...
+
+    def sightings(self, page_id: str) -> tuple[Sighting, ...]:
+        """Every place where the page was met, by file, record and time of capture."""
         ...
 
     def reading(self, page_id: str) -> Reading | None:

@@ -25,7 +25,7 @@ from dateline.model import (
     Unreadable,
 )
 from dateline.record import Card, Record, anchor, by_person, card_of
-from dateline.views import ClaimLine, ProblemLine, Query, ReportLine, Results, Stats
+from dateline.views import ClaimLine, ProblemLine, Query, ReportLine, Results, Sighting, Stats
 
 FILE = "record.sqlite"
 
@@ -446,6 +446,22 @@ class RecordStore:
             declared_charset=row[6],
             http_status=row[7],
             locator=where,
+        )
+
+    def sightings(self, page_id: str) -> tuple[Sighting, ...]:
+        """Every place where the page was met, by file, record and time of capture."""
+        rows = self._connection.execute(
+            "SELECT file, record, offset, url, captured_at FROM sighting WHERE n = ?"
+            " ORDER BY file, record, offset, captured_at, url",
+            (self._number(page_id),),
+        )
+        return tuple(
+            Sighting(
+                locator=Locator(file=file, record=record or None, offset=None if offset < 0 else offset),
+                url=url or None,
+                captured_at=captured_at or None,
+            )
+            for file, record, offset, url, captured_at in rows
         )
 
     def pages(self) -> Iterator[Page]:

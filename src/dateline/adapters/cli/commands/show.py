@@ -10,7 +10,7 @@ from dateline.adapters.cli.console import Console, many, plain
 from dateline.adapters.cli.parser import Parser
 from dateline.adapters.stores import RecordStore, open_record
 from dateline.model import DatelineError, Reading
-from dateline.views import EntityView, EventView, view_entity, view_event
+from dateline.views import EntityView, EventView, Sighting, view_entity, view_event
 
 
 def arguments(parser: Parser) -> None:
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         elif isinstance(found, EntityView):
             _entity(console, found)
         else:
-            _page(console, found, full=options.text)
+            _page(console, found, record.sightings(found.page_id), full=options.text)
     return 0
 
 
@@ -105,7 +105,14 @@ def _entity(console: Console, view: EntityView) -> None:
         console.line(f"  {event.edtf or event.earliest}  {plain(event.title)}  {console.dim(shorten(event.id))}")
 
 
-def _page(console: Console, reading: Reading, *, full: bool) -> None:
+def _where(sighting: Sighting) -> str:
+    where = sighting.locator
+    inside = f" at {where.offset}" if where.offset is not None else ""
+    when = f", captured {sighting.captured_at}" if sighting.captured_at else ""
+    return plain(f"{where.file}{inside}{when}")
+
+
+def _page(console: Console, reading: Reading, sightings: tuple[Sighting, ...], *, full: bool) -> None:
     article = reading.article
     console.line(console.bold(plain(article.headline) or f"({article.kind})"))
     facts = [
@@ -115,7 +122,7 @@ def _page(console: Console, reading: Reading, *, full: bool) -> None:
         ("by", plain(", ".join(author.name for author in article.authors))),
         ("published", article.published or ""),
         ("address", plain(reading.url)),
-        ("file", plain(reading.locator.file) if reading.locator else ""),
+        *(("met in", _where(sighting)) for sighting in sightings),
     ]
     console.table([fact for fact in facts if fact[1]])
     if full:
