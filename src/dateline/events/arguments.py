@@ -187,8 +187,9 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
 
 
 def _is_clitic_perfect(scene: Scene, verb: int) -> bool:
-    """ "She's slammed the alliance": with an object, the short form is "has" and no passive."""
-    return any(scene.trees.form(child) in ("'s", "’s", "'d", "’d") for child in scene.trees.children(verb, "aux"))
+    """ "She's slammed the alliance": with an object, the short form is "has"; and without "be" there is no passive."""
+    auxiliaries = scene.trees.children(scene.trees.first_conjunct(verb), "aux:pass")
+    return all(scene.trees.form(child) in ("'s", "’s", "'d", "’d") for child in auxiliaries)
 
 
 def understood_subject(scene: Scene, verb: int) -> int | None:

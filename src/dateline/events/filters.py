@@ -3,6 +3,8 @@
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 
+# Acts between someone and someone: without either, nothing is told.
+_BETWEEN = ("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN", "COOPERATE", "SANCTION")
 _COUNTS = ("killed", "wounded", "missing", "displaced", "detained")
 
 
@@ -82,6 +84,12 @@ def _leaves_behind(scene: Scene, draft: Draft) -> bool:
 
 def has_substance(scene: Scene, draft: Draft) -> bool:
     """Whether a merged report tells more than its own name: someone, something, a place or a time."""
+    if (
+        draft.entry is not None
+        and draft.entry.type in _BETWEEN
+        and not any(argument.role in ("actor", "recipient") for argument in draft.arguments)
+    ):
+        return False
     nominal = scene.trees.tokens[draft.token].upos != "VERB"
     other = draft.entry is not None and draft.entry.type == "OTHER" and draft.kind not in scene.lexicon.weighty
     if nominal and other and all(argument.role == "amount" for argument in draft.arguments) and draft.when is None:
