@@ -4,7 +4,7 @@ import random
 import numpy as np
 import pytest
 
-from dateline.language.tagging.labels import Lemmatiser, entity_spans, join_names, runs, sigmoid, softmax
+from dateline.language.tagging.labels import Lemmatiser, NameWords, entity_spans, join_names, runs, sigmoid, softmax
 from dateline.language.tagging.trees import best_heads
 
 
@@ -84,9 +84,23 @@ def test_a_name_cut_in_two_is_joined_and_numbers_are_not() -> None:
         ("place", 5, 6, 0.9),
     ]
     numbers = [("date", 7, 9, 0.9), ("cardinal", 9, 10, 0.9), ("cardinal", 10, 11, 0.9)]
-    joined = join_names([*spans, *numbers], words, frozenset({"al"}))
+    known = NameWords(particles=frozenset({"al"}))
+    joined = join_names([*spans, *numbers], words, known)
     assert joined == [("organisation", 0, 2, 0.8), ("place", 3, 6, 0.4), *numbers]
-    assert join_names(spans[2:], words, frozenset()) == spans[2:]
+    assert join_names(spans[2:], words, NameWords()) == spans[2:]
+
+
+def test_names_at_their_edges() -> None:
+    words = ["Tessalian", "Labour", "Party", "Sheikh", "Dr.", "Vass", "and", "President", "MNT", "4,030", "2031", ","]
+    spans = [("group", 0, 1, 0.9), ("organisation", 1, 3, 0.8), ("person", 3, 6, 0.7), ("person", 7, 8, 0.6)]
+    numbers = [("money", 8, 9, 0.9), ("cardinal", 9, 10, 0.8), ("date", 10, 12, 0.9)]
+    known = NameWords(titles=frozenset({"sheikh", "dr.", "president"}))
+    assert join_names([*spans, *numbers], words, known) == [
+        ("organisation", 0, 3, 0.8),
+        ("person", 5, 6, 0.7),
+        ("money", 8, 10, 0.8),
+        ("date", 10, 11, 0.9),
+    ]
 
 
 @pytest.mark.parametrize("seed", range(25))

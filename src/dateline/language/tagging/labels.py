@@ -1,7 +1,10 @@
 """Reads labels off scores: entity spans, lemmas, attributions. Plain arithmetic, the same everywhere."""
 
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -51,27 +54,68 @@ def entity_spans(probabilities: Floats, kinds: Sequence[str]) -> list[tuple[str,
 NUMBERS = frozenset({"cardinal", "percent", "money", "quantity", "date", "time"})
 
 
-def join_names(
-    spans: Sequence[tuple[str, int, int, float]], words: Sequence[str], particles: frozenset[str]
-) -> list[tuple[str, int, int, float]]:
-    """Names that stand side by side and are of one kind are one name; so are a particle, a hyphen and a name.
+Found = tuple[str, int, int, float]
 
-    Two names of one kind without so much as a comma between them are rare; a name cut in two is not.
+
+class NameWords(msgspec.Struct, frozen=True):
+    """A language's words about names, in lower case: particles begin a name that goes on after a hyphen ("al"),
+    titles stand before a person's name and are no part of it."""
+
+    particles: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+
+
+def read_name_words(path: Path) -> NameWords:
+    """The `[names]` of a `tokens.toml`; none where there is no such file."""
+    if not path.is_file():
+        return NameWords()
+    names = tomllib.loads(path.read_text("utf-8")).get("names", {})
+    return NameWords(frozenset(names.get("particles", ())), frozenset(names.get("titles", ())))
+
+
+def join_names(spans: Sequence[Found], words: Sequence[str], known: NameWords) -> list[Found]:
+    """Spans made whole: a name cut in two is joined, marks and titles at a name's edges are left out.
+
+    Joined are neighbours of one kind (two names of one kind without so much as a comma between them are rare), a
+    nationality or place and the organisation after it ("Tessalian Labour Party"), a particle, a hyphen and a name, and
+    a sum of money with the number beside it.
     """
-    out: list[tuple[str, int, int, float]] = []
-    for kind, first, end, score in spans:
-        if out and kind not in NUMBERS and out[-1][0] not in NUMBERS:
-            before_kind, before, before_end, before_score = out[-1]
-            hyphened = before_end + 1 == first and words[before_end] == "-" and before_end - before == 1
-            if before_end == first and before_kind == kind:
-                out[-1] = (kind, before, end, min(score, before_score))
-                continue
-            if hyphened and words[before].lower() in particles:
-                surer = kind if score >= before_score else before_kind
-                out[-1] = (surer, before, end, min(score, before_score))
-                continue
-        out.append((kind, first, end, score))
-    return out
+    out: list[Found] = []
+    for span in spans:
+        joined = _joined(out[-1], span, words, known) if out else None
+        if joined is None:
+            out.append(span)
+        else:
+            out[-1] = joined
+    return [trimmed for span in out if (trimmed := _trimmed(span, words, known)) is not None]
+
+
+def _joined(one: Found, other: Found, words: Sequence[str], known: NameWords) -> Found | None:
+    kind, first, end, score = one
+    next_kind, next_first, next_end, next_score = other
+    least = min(score, next_score)
+    names = kind not in NUMBERS and next_kind not in NUMBERS
+    if end == next_first:
+        if names and kind == next_kind:
+            return kind, first, next_end, least
+        if kind in {"group", "place"} and next_kind == "organisation":
+            return next_kind, first, next_end, least
+        if {kind, next_kind} == {"money", "cardinal"}:
+            return "money", first, next_end, least
+    particle = end - first == 1 and words[first].lower() in known.particles
+    if names and particle and end + 1 == next_first and words[end] == "-":
+        return (next_kind if next_score >= score else kind), first, next_end, least
+    return None
+
+
+def _trimmed(span: Found, words: Sequence[str], known: NameWords) -> Found | None:
+    kind, first, end, score = span
+    while first < end and words[end - 1] in {",", ";", ":", "-"}:
+        end -= 1
+    if kind == "person":
+        while first < end and words[first].lower() in known.titles:
+            first += 1
+    return (kind, first, end, score) if first < end else None
 
 
 def _inside(label: int) -> bool:

@@ -7,7 +7,16 @@ from pathlib import Path
 import numpy as np
 
 from dateline.language.tagging.attributions import Tree, attributions, read_attribution_rules
-from dateline.language.tagging.labels import Floats, Lemmatiser, entity_spans, join_names, runs, sigmoid, softmax
+from dateline.language.tagging.labels import (
+    Floats,
+    Lemmatiser,
+    entity_spans,
+    join_names,
+    read_name_words,
+    runs,
+    sigmoid,
+    softmax,
+)
 from dateline.language.tagging.tokenise import Tokeniser, read_token_rules
 from dateline.language.tagging.trees import best_heads
 from dateline.language.tagging.weights import Scores, TaggerFacts, Weights
@@ -43,9 +52,8 @@ class NeuralTagger:
         self.version = self._facts.sha256[:12]
         self._kinds = facts.kinds
         self._upos = facts.upos
-        rules = read_token_rules(folder.parent / "tokens.toml")
-        self._tokeniser = Tokeniser(rules)
-        self._particles = frozenset(rules.name_particles)
+        self._tokeniser = Tokeniser(read_token_rules(folder.parent / "tokens.toml"))
+        self._names = read_name_words(folder.parent / "tokens.toml")
         self._cutter = WordPieces((folder / "vocab.txt").read_text("utf-8").splitlines())
         self._weights = Weights(folder, self._facts)
         self._rules = read_attribution_rules(folder.parent / "attributions.toml")
@@ -138,7 +146,7 @@ class NeuralTagger:
         for first, last in sentences:
             found.sentences.append(Sentence(words[first][0], words[last - 1][1], base + first, base + last))
             spans = entity_spans(labels[first:last], self._kinds)
-            for kind, a, b, score in join_names(spans, [text[c:d] for c, d in words[first:last]], self._particles):
+            for kind, a, b, score in join_names(spans, [text[c:d] for c, d in words[first:last]], self._names):
                 found.entities.append(TaggedSpan(kind, words[first + a][0], words[first + b - 1][1], score))
         events = sigmoid(tags[:, self._columns[4].start])
         for i in np.flatnonzero(events >= self._facts.event_threshold).tolist():

@@ -18,7 +18,7 @@ class TokenRules(msgspec.Struct, frozen=True):
 
     clitics: endings cut off ("n't"). splits: words cut into parts of these lengths. abbreviations: keep their
     full stop, those of the second list only before a number. prefixes: stay joined over a hyphen.
-    units: endings cut off numbers. name_particles: begin a name that goes on after a hyphen ("al" in al-Hasa).
+    units: endings cut off numbers.
     """
 
     clitics: tuple[str, ...] = ()
@@ -27,7 +27,6 @@ class TokenRules(msgspec.Struct, frozen=True):
     abbreviations_before_number: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
-    name_particles: tuple[str, ...] = ()
 
 
 def read_token_rules(path: Path) -> TokenRules:
@@ -43,7 +42,6 @@ def read_token_rules(path: Path) -> TokenRules:
         abbreviations_before_number=tuple(words.get("abbreviations_before_number", ())),
         prefixes=tuple(words.get("prefixes", ())),
         units=tuple(words.get("units", ())),
-        name_particles=tuple(words.get("name_particles", ())),
     )
 
 
