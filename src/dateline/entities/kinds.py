@@ -207,7 +207,7 @@ def _by_last_word(name: Name, lexicon: Lexicon, atlas: Atlas | None) -> None:
     words = name.text.lower().split()
     if len(words) < 2 or name.kind not in ("place", "person", "organisation", "facility", "product"):
         return
-    if name.kind == "person" and name.title:
+    if name.kind == "person" and words[0] in lexicon.first_names:
         return
     last = words[-1]
     if name.kind == "place" and atlas is not None and atlas.candidates(name.text):
@@ -239,7 +239,7 @@ def _by_votes(words: Words, names: Sequence[Name], lexicon: Lexicon, atlas: Atla
             continue
         votes: dict[MentionKind, float] = defaultdict(float)
         for name in alike:
-            votes[name.kind] += max(0.3, name.score)
+            votes[name.kind] += max(0.3, name.score) / len(alike)  # the tagger has one vote, however often it errs
             for kind, vote in _beside(words, name, lexicon):
                 votes[kind] += vote
         if atlas is not None and votes.get("place") and (found := atlas.candidates(alike[0].text)):
@@ -261,12 +261,12 @@ def _beside(words: Words, name: Name, lexicon: Lexicon) -> list[tuple[MentionKin
     if not len(near):
         return votes
     before = words.lower[near.start - 1] if near.start > words.first(near.start) else ""
-    if before in _LOCATING:
-        votes.append(("place", 0.8 if before in ("in", "at", "near", "outside") else 0.3))
+    owned = words.article_text[name.span.end : name.span.end + 40]
+    if before in _LOCATING and owned[:1] not in ("'", "’"):  # "in Korr's view" is no place
+        votes.append(("place", 0.8 if before in ("in", "at", "near", "outside") else 0.1))
     if name.kind == "person" and (name.title or name.office):
         votes.append(("person", 3.0))
     after = near.stop
-    owned = words.article_text[name.span.end : name.span.end + 40]
     if owned[:1] in ("'", "’") and lexicon.state_nouns.intersection(owned[2:].lower().split()[:2]):
         votes.append(("place", 2.0))
     if after < words.last(near.start) and words.tokens[after].lemma.lower() in lexicon.speech:
