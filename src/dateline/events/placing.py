@@ -18,13 +18,12 @@ def add_where(scene: Scene, draft: Draft) -> None:
     if held is not None:
         draft.where = held
         return
-    if argument is not None:
-        draft.where = _where(scene, argument, "argument")
-        draft.explained["where"] = f"“{argument.text}”, {argument.role}"
-        return
     inherited = _from_main_clause(scene, draft)
     if inherited is not None:
         draft.where = inherited
+    elif argument is not None:
+        draft.where = _where(scene, argument, "argument")
+        draft.explained["where"] = f"“{argument.text}”, {argument.role}"
 
 
 def _where(scene: Scene, argument: Argument, how: str) -> Where:

@@ -82,6 +82,8 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             "prediction": "expected",
         }  # fmt: skip
         status = by_cue.get(cue.type, "alleged")
+        if status == "alleged" and _is_aside(scene, draft):
+            return "happened"
         if cue.type == "evaluation":
             status = "happened"
         if cue.type == "denial" and cue.negated:
@@ -96,6 +98,7 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
     ):
         # PLOVER's codebook: cooperation that is still to come is an agreement to it
         draft.entry = msgspec.structs.replace(draft.entry, type="AGREE", mode=None)
+        return "planned"
     if _is_refusal(scene, draft, assessment):
         # "said he would not provide support": what was done is the refusal
         draft.entry = Entry(type="REJECT", kind="rejection")
@@ -106,6 +109,22 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             draft.entry = msgspec.structs.replace(draft.entry, type="THREATEN", mode=None)
         return "threatened"
     return status
+
+
+def _is_aside(scene: Scene, draft: Draft) -> bool:
+    """ "said troops would retake the dam, which was seized in July": what a clause in passing takes for granted."""
+    claim = draft.claim
+    if claim is None or claim.mode == "direct":
+        return False
+    for token in (draft.carrier, *scene.trees.ancestors(draft.carrier)):
+        start = scene.trees.tokens[token].start
+        if not any(span.start <= start < span.end for span in claim.content):
+            return False
+        relation = scene.trees.deprel(token)
+        if relation == "acl:relcl" or (base(relation) == "advcl" and scene.trees.case(token) in ("since", "after")):
+            head = scene.trees.tokens[max(0, scene.trees.head(token))].start
+            return any(span.start <= head < span.end for span in claim.content)
+    return False
 
 
 def _is_refusal(scene: Scene, draft: Draft, assessment: Assessment) -> bool:
