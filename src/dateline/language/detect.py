@@ -29,6 +29,8 @@ _LETTER_STRANGE = math.log(0.0012)
 # Words of one text hang together, so their evidence counts for less than independent draws would.
 _TEMPER = 0.7
 _MIN_CONFIDENCE = 0.6
+# One function word of a language and none of another gives a little less than this.
+_GUESS_CONFIDENCE = 0.25
 # Running text has 20 to 45 % of words from these lists (5 to 10 % in Turkic and Finnic languages, which have letters
 # of their own instead); far fewer means that it is in a language the table does not have.
 _ENOUGH_WORDS = 40
@@ -77,7 +79,32 @@ def detect_language(text: str) -> tuple[str | None, float]:
     languages = table.by_script.get(script)
     if languages is None:
         return None, 0.0
-    return _best(languages, script, sample.lower(), share)
+    code, confidence = _best(languages, script, sample.lower(), share)
+    return (code if confidence >= _MIN_CONFIDENCE else None), confidence
+
+
+def language_to_read_in(text: str) -> str | None:
+    """The language to read a text in where nothing tells which it is: the likeliest, however unsure.
+
+    Meant for the few words of a headline or a single sentence, which `detect_language` rightly leaves open; a text
+    of forty words and more that tells nothing is None. What is likeliest by the script alone is in
+    detect/likeliest.toml.
+
+    >>> language_to_read_in("Gunmen killed three soldiers.")
+    'en'
+    """
+    code, _ = detect_language(text)
+    if code is not None:
+        return code
+    sample = text[:_SAMPLE]
+    script, share = _main_script(sample)
+    if script is None or len(_WORD.findall(sample)) >= _ENOUGH_WORDS:
+        return None
+    languages = shared_data().resource("detect", _read_table).by_script.get(script)
+    code, confidence = _best(languages, script, sample.lower(), share) if languages else (None, 0.0)
+    if code is not None and confidence >= _GUESS_CONFIDENCE:
+        return code
+    return shared_data().resource("detect-likeliest", _read_likeliest).get(script)
 
 
 def function_words(code: str | None) -> frozenset[str]:
@@ -116,9 +143,7 @@ def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[s
     is_unknown = (
         total >= _ENOUGH_WORDS and used[best] < _LEAST_KNOWN * total and own_letters < _OWN_LETTERS * len(sample)
     )
-    if is_unknown or confidence < _MIN_CONFIDENCE:
-        return None, confidence
-    return languages.codes[best], confidence
+    return (None if is_unknown else languages.codes[best]), (min(confidence, 0.1) if is_unknown else confidence)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -143,6 +168,11 @@ def _main_script(sample: str) -> tuple[str | None, float]:
         return None, 0.0
     script, count = max(counts.items(), key=lambda item: (item[1], item[0]))
     return script, round(count / total, 3)
+
+
+def _read_likeliest(language: Language) -> dict[str, str]:
+    likeliest: dict[str, str] = tomllib.loads((language.read("detect/likeliest.toml") or b"").decode("utf-8"))
+    return likeliest
 
 
 def _read_table(language: Language) -> _Table:

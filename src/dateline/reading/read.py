@@ -11,6 +11,7 @@ from dateline.claims import find_claims
 from dateline.entities import find_mentions
 from dateline.events import find_events
 from dateline.language import Language, load_language
+from dateline.language.detect import language_to_read_in
 from dateline.model import Article, Page, Problem, Reading, Span
 from dateline.reading.verify import verify_reading
 from dateline.times import find_times
@@ -56,7 +57,7 @@ def read_page(page: Page, language: Language | None = None, *, options: ReadOpti
     reading = _bare_reading(page, article, problems)
     if article.kind != "article" or not article.text:
         return reading
-    language = language or load_language(options.language or article.language)
+    language = language or load_language(options.language or article.language or language_to_read_in(article.text))
     try:
         return verify_reading(read_stages(reading, language, problems))
     except RecursionError as error:

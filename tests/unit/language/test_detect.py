@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.language.detect import detect_language, function_words
+from dateline.language.detect import detect_language, function_words, language_to_read_in
 
 SENTENCES = {
     "en": "The mayor said that the bridge would be closed for two weeks.",
@@ -50,3 +50,10 @@ def test_a_language_that_the_table_lacks_is_not_named() -> None:
 def test_function_words_of_an_unknown_language_are_those_of_many() -> None:
     assert {"the", "der", "que"} <= function_words(None)
     assert "der" not in function_words("en")
+
+
+def test_a_few_words_are_read_in_the_likeliest_language_and_long_unknown_text_in_none() -> None:
+    assert language_to_read_in("Nine people died.") == "en"
+    assert language_to_read_in("Мост упал.") == "ru"
+    assert language_to_read_in("2024") is None
+    assert language_to_read_in("qwrt zxcv plmk " * 30) is None
