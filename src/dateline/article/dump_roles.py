@@ -13,12 +13,16 @@ from dateline.article.draft import BODY_ROLES
 from dateline.article.dump_cues import START, WHOLE, Cues, bare, find_cues, load_cues, load_wording
 from dateline.article.dump_features import Matrix, feature_names
 from dateline.article.dump_lines import Line
-from dateline.article.dump_model import CLASSES
+from dateline.article.dump_model import BODY_CLASSES, CLASSES
 from dateline.model import Role
 
 # training.dumps.train --cross-validate: F1 on held-out domains is level between 0.35 and 0.5.
 _LEAST_BODY = 0.45
 _LEAST_ROLE = 0.35
+_LEAST_SHORT_BODY = 0.12
+_LEAST_PARAGRAPH = 20
+_SURE_HEADLINE = 0.5
+_SHORT_REACH = 25
 _LEAST_HEADLINE = 0.12
 _LEAST_CAPTION = 0.12
 _NAMED: tuple[Role, ...] = ("standfirst", "byline", "timestamp", "caption", "credit", "tags")
@@ -34,6 +38,7 @@ _LETTERS = re.compile(r"[\W_]+")
 _NAME = re.compile(r"(?:[A-ZÀ-ÝĀ-Ž][\w’'\-.]+\s){1,3}[A-ZÀ-ÝĀ-Ž][\w’'\-]+\Z")
 _NOT_SENTENCE = 25
 _LONGEST_INSERT = 25
+_LONGEST_TOLD = 400
 _ASKS_AT_END = re.compile(
     r"(?:[.!?:]|\s[-–])\s*(?:sign up|subscribe|register|join|download)"
     r"(?:\s+(?:here|now|today|for free|free))?\s*[.!›»]?\Z",
@@ -76,6 +81,7 @@ def assign_roles(
     """A role for each line. probabilities: (lines, classes) in the order of `CLASSES`; rows: the lines' features."""
     told = [find_cues(line.text, cues) for line in lines]
     found = [_by_model(each) for each in probabilities]
+    _find_short_body(lines, probabilities, found, told, cues)
     _drop_strays(found, rows)
     _drop_inserts(lines, found, told, cues)
     headline = _choose_headline(lines, probabilities, found, told, cues, rows)
@@ -102,6 +108,28 @@ def _by_model(probabilities: npt.NDArray[np.float64]) -> FoundRole:
         if by_class[name] >= _LEAST_ROLE:
             return FoundRole("comment" if name == "comment" else "teaser", round(by_class[name], 3))
     return FoundRole("other", round(by_class["furniture"], 3))
+
+
+def _find_short_body(
+    lines: list[Line],
+    probabilities: npt.NDArray[np.float64],
+    found: list[FoundRole],
+    told: list[dict[int, int]],
+    cues: Cues,
+) -> None:
+    """The paragraph or two of a very short article: under a sure headline, long, and not ruled out by the model."""
+    if any(each.role in BODY_ROLES for each in found):
+        return
+    chance = probabilities[:, CLASSES.index("headline")]
+    body = probabilities[:, list(BODY_CLASSES)].sum(axis=1)
+    headline = int(chance.argmax())
+    if chance[headline] < _SURE_HEADLINE:
+        return
+    ruled_out = {cues.kinds.index(name) for name in ("legal", "consent", "newsletter", "comment")}
+    for index in range(headline + 1, min(len(lines), headline + 1 + _SHORT_REACH)):
+        is_paragraph = len(lines[index].text.split()) >= _LEAST_PARAGRAPH and body[index] >= _LEAST_SHORT_BODY
+        if is_paragraph and not ruled_out & told[index].keys():
+            found[index] = FoundRole("body", round(float(body[index]), 3))
 
 
 def _drop_strays(found: list[FoundRole], rows: Matrix) -> None:
@@ -437,6 +465,8 @@ def _name_furniture(
             continue
         if each.role == "byline" and (section in _LISTS or not _is_byline(line, strength, index, headline)):
             each.role = "other"
+        if each.role == "tags" and (section in _LISTS or strength["related"] == WHOLE or strength["ranking"] >= START):
+            each.role = "other"
         if each.role in _NAMED or each.role in {"ranking", "breadcrumb"}:
             is_heading = each.role == "tags" or (each.role == "ranking" and each.rank is None)
             section = each.role if is_heading else None
@@ -563,6 +593,8 @@ def _by_words(line: Line, strength: dict[str, int], index: int, first: int, last
         return "legal"
     if strength["newsletter"] >= START or strength["advert"] >= START:
         return "promotion"
+    if len(text) > _LONGEST_TOLD:
+        return "legal" if strength["legal"] or strength["consent"] else None
     if _ASKS_AT_END.search(text) or _OFFERS_APP.match(text):
         return "promotion"
     if strength["related"] == START:
@@ -571,7 +603,7 @@ def _by_words(line: Line, strength: dict[str, int], index: int, first: int, last
         return "comment"
     if strength["tags"] == START and first < index:
         return "tags"
-    if strength["contact"] == START or (_PHONE_OR_MAIL.search(text) and len(text) < 200 and index > last):
+    if strength["contact"] == START or (len(text) < 200 and index > last and _PHONE_OR_MAIL.search(text)):
         return "contact"
     if strength["legal"] or (strength["consent"] and len(text) > 60):
         return "legal"
