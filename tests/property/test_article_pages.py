@@ -14,7 +14,9 @@ _WORDS = st.text(alphabet=string.ascii_letters + " .,:;äßж中عא\u00ad\u200b
 _PIECE = st.one_of(
     _WORDS,
     st.sampled_from([f"<{tag}>" for tag in _TAGS] + [f"</{tag}>" for tag in _TAGS]),
-    st.sampled_from(["<", "</", "<!--", "-->", "&amp;", "&#0;", "<p class='caption'>", "<div hidden>", '<a href="/x">']),
+    st.sampled_from(
+        ["<", "</", "<!--", "-->", "&amp;", "&#0;", "<p class='caption'>", "<div hidden>", '<a href="/x">']
+    ),
     st.sampled_from(['<script type="application/ld+json">{"@type":"NewsArticle","headline":["a"]}</script>', "{", '"']),
 )
 _SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

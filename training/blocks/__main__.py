@@ -65,7 +65,7 @@ Tells for each visible block of a page how likely it is the article's text. Two 
 (`dateline.article.features`); the second stage sees the first one's judgement of neighbours and siblings. {size} bytes;
 evaluated with numpy alone (`dateline.article.model`).
 
-Made by `python -m training.blocks` with CatBoost {version("catboost")}, seed 1, four folds by site.
+Made by `python -m training.blocks` with CatBoost {version("catboost")}, seed 1, five folds by site.
 
 Trained on (pages): {counts}. WCXB article pages (CC BY 4.0) and half of fundus' saved news pages (MIT) with the bodies
 that fundus gives for them. Pages of sites that the public article-extraction benchmark also has are left out.

@@ -19,11 +19,9 @@ from training.blocks.pages import FOLDS, TrainingPage
 Floats = npt.NDArray[np.float32]
 
 FIRST: dict[str, Any] = {"iterations": 240, "depth": 6, "learning_rate": 0.12, "l2_leaf_reg": 5, "border_count": 48}
-SECOND: dict[str, Any] = {"iterations": 140, "depth": 6, "learning_rate": 0.11, "l2_leaf_reg": 6, "border_count": 48}
+SECOND: dict[str, Any] = {"iterations": 160, "depth": 6, "learning_rate": 0.1, "l2_leaf_reg": 6, "border_count": 48}
 _WEIGHT_POWER = 0.6
 _NEAR = 12
-# News pages count for more than the rest of the web: they are what the reader meets.
-_WEIGHTS = {"fundus_half": 2.0}
 _THIN = 3
 
 
@@ -72,8 +70,7 @@ def _sample(page: TrainingPage) -> tuple[npt.NDArray[np.int64], Floats]:
     far = (gap > _NEAR) & (gold < 0.2)
     keep = np.flatnonzero(~far | (index % _THIN == 0))
     weight = (page.mass + 3) ** _WEIGHT_POWER * np.abs(gold - 0.5) * 2 * np.where(far, _THIN, 1)
-    share = _WEIGHTS.get(page.set, 1.0) / max(float(weight.sum()), 1e-6)
-    return keep, (weight[keep] * share).astype(np.float32)
+    return keep, (weight[keep] / max(float(weight.sum()), 1e-6)).astype(np.float32)
 
 
 def _as_forest(model: Any, depth: int) -> Forest:

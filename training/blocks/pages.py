@@ -19,7 +19,7 @@ from dateline.article.structured import read_structured
 from training.blocks.align import align
 
 SETS = ("wcxb_articles", "fundus_half")
-FOLDS = 4
+FOLDS = 5
 
 
 class TrainingPage(msgspec.Struct):

@@ -3,12 +3,14 @@
 The block model judges block by block; a thread of comments or a neighbour's whole article reads like body to it.
 """
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 
 from dateline.article.blocks import Markup
 from dateline.article.dump_cues import START, WHOLE, find_cues, load_cues
-from dateline.article.features import distance_columns
+from dateline.article.features import Features, distance_columns
 from dateline.article.walls import is_wall
 
 Floats = npt.NDArray[np.float32]
@@ -19,6 +21,8 @@ _COMMENT_REACH = 8
 _LONGEST_HEADING = 60
 # What follows the end of an article is another thing where it is less than half of what came before.
 _TAIL_SHARE = 0.5
+_APP = re.compile(r"(?:get|download|install|open|try)\b.{0,40}\bapp\b.{0,20}$", re.IGNORECASE)
+_LABELS = ("advert", "share", "newsletter", "consent")
 _MAIN_WORDS = 80
 _LEAST_WORDS = 25
 _LEAST_LIKELY = 0.12
@@ -26,8 +30,9 @@ _NEARLY = 0.6
 _SURE = 0.97
 
 
-def settle_body(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> Floats:
-    """The body probabilities with comments, other articles, pay walls and tails put below one half."""
+def settle_body(markup: Markup, features: Features, body: Floats, headline: int | None) -> Floats:
+    """The body probabilities with comments, other articles, pay walls, labels and tails put below one half."""
+    matrix, mass = features.matrix, features.mass
     settled = _at_least_something(mass, body)
     if not (settled >= _BODY).any():
         return settled
@@ -35,10 +40,22 @@ def settle_body(markup: Markup, matrix: Floats, mass: Floats, body: Floats, head
     _drop_comments(matrix, mass, settled)
     _drop_other_articles(markup, mass, settled, headline)
     _drop_tail(markup, mass, settled)
+    labels = {load_cues().kinds.index(kind) for kind in _LABELS}
     for index in np.flatnonzero(settled >= _BODY).tolist():
+        if _is_label(markup, index, features.cues[index], labels):
+            settled[index] = _OUT
         if settled[index] < _SURE and is_wall(markup.blocks[index].text):
             settled[index] = _OUT
     return settled
+
+
+def _is_label(markup: Markup, index: int, told: dict[int, int], labels: set[int]) -> bool:
+    """Whether a block is the label of furniture and no more ("Advertisement"), or a link that opens like one."""
+    block = markup.blocks[index]
+    linked = block.link_chars >= 0.9 * len(block.text)
+    if linked and _APP.match(block.text):
+        return True
+    return any(told.get(kind, 0) >= (START if linked else WHOLE) for kind in labels)
 
 
 def _at_least_something(mass: Floats, body: Floats) -> Floats:

@@ -171,6 +171,8 @@ def _numbered(match: re.Match[str], day_first: bool | None) -> tuple[date, float
     first = True if match["sep"] == "." else day_first
     if a > 12 or (first and b <= 12) or a == b:
         day, sure = _day(year, b, a), 1.0
+    elif match["sep"] == ".":
+        day, sure = None, 0.0
     elif b > 12 or first is False:
         day, sure = _day(year, a, b), 1.0
     else:

@@ -28,7 +28,7 @@ def read_html(html: str, *, url: str | None = None) -> Draft:
         headline = Headline(words, declared, "publisher", 1.0, words)
     features = measure_blocks(markup, structured, headline.block)
     body = body_probability(features.matrix, features.mass, features.groups)
-    body = settle_body(markup, features.matrix, features.mass, body, headline.block)
+    body = settle_body(markup, features, body, headline.block)
     if layout:
         body = declared_body(markup, layout, body)
     blocks = assign_roles(markup, structured, features, body, headline.block, names)
