@@ -75,7 +75,10 @@ class ReportCard(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One page. agencies: who signed, when only agencies did. shingles: little-endian 32-bit hashes, sorted."""
+    """One page. credited: agencies in the byline; agencies: the same when nobody else signed.
+
+    shingles: little-endian 32-bit hashes, sorted.
+    """
 
     page_id: str
     kind: str
@@ -83,6 +86,7 @@ class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     language: str | None = None
     published: str | None = None
     headline: str | None = None
+    credited: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     shingles: bytes = b""
     entities: tuple[EntityCard, ...] = ()
@@ -94,6 +98,7 @@ def card_of(reading: Reading) -> Card:
     article = reading.article
     if article.kind != "article":
         return Card(page_id=reading.page_id, kind=article.kind)
+    credited = _credited(article)
     return Card(
         page_id=reading.page_id,
         kind=article.kind,
@@ -101,16 +106,15 @@ def card_of(reading: Reading) -> Card:
         language=article.language,
         published=article.published,
         headline=article.headline,
-        agencies=_agencies(article),
+        credited=credited,
+        agencies=() if any(author.kind == "person" for author in article.authors) else credited,
         shingles=_shingles_of(article),
         entities=_entities_of(reading),
         reports=tuple(_report_card(reading, report) for report in reading.events),
     )
 
 
-def _agencies(article: Article) -> tuple[str, ...]:
-    if any(author.kind == "person" for author in article.authors):
-        return ()
+def _credited(article: Article) -> tuple[str, ...]:
     return tuple(sorted({fold(author.name) for author in article.authors if author.kind == "agency"}))
 
 

@@ -20,6 +20,7 @@ _SHARED = 2  # sampled runs two pages must share to be compared
 _FEWEST = 24  # runs; of bodies shorter than that nothing is said
 _SAME = 0.5
 _UNSURE = 0.15
+_AGENCY = 0.35
 
 Hashes = frozenset[int]
 
@@ -28,7 +29,8 @@ def judge_copies(cards: Sequence[Card]) -> tuple[Judgement, ...]:
     """A judgement on each pair of pages that share enough runs of words; ordered by pair."""
     hashes = {card.page_id: _hashes(card.shingles) for card in cards}
     long_enough = {page: runs for page, runs in hashes.items() if len(runs) >= _FEWEST}
-    judged = (_compare(left, right, hashes) for left, right in sorted(_pairs(long_enough)))
+    credited = {card.page_id: frozenset(card.credited) for card in cards}
+    judged = (_compare(left, right, hashes, credited) for left, right in sorted(_pairs(long_enough)))
     return tuple(judgement for judgement in judged if judgement is not None)
 
 
@@ -54,20 +56,25 @@ def _pairs(hashes: dict[str, Hashes]) -> list[tuple[str, str]]:
     return [pair for pair, count in shared.items() if count >= _SHARED]
 
 
-def _compare(left: str, right: str, hashes: dict[str, Hashes]) -> Judgement | None:
+def _compare(left: str, right: str, hashes: dict[str, Hashes], credited: dict[str, frozenset[str]]) -> Judgement | None:
     common = len(hashes[left] & hashes[right])
     shorter = min(len(hashes[left]), len(hashes[right]))
     contained = common / shorter
     if contained < _UNSURE:
         return None
-    verdict: Verdict = "same" if contained >= _SAME else "unsure"
     detail = f"{common} of {shorter} runs of five words of the shorter body stand in the other"
+    reasons = [Reason(name="same-words", weight=round(contained, 4), detail=detail)]
+    agency = min(credited[left] & credited[right], default=None)
+    if agency is not None:  # rewritten, but both say from whom
+        reasons.append(Reason(name="same-agency", weight=_AGENCY, detail=agency))
+    score = min(1.0, contained + (_AGENCY if agency is not None else 0.0))
+    verdict: Verdict = "same" if score >= _SAME else "unsure"
     return Judgement(
         subject="copy",
         left=left,
         right=right,
         verdict=verdict,
-        score=round(contained, 4),
-        reasons=(Reason(name="same-words", weight=round(contained, 4), detail=detail),),
+        score=round(score, 4),
+        reasons=tuple(reasons),
         by=RULE,
     )

@@ -38,6 +38,13 @@ def test_a_cut_and_changed_reprint_is_a_copy() -> None:
     assert found and found[0][0] == "same"
 
 
+@pytest.mark.parametrize(("agency", "verdict"), [("Nordic Wire", "same"), (None, "unsure")])
+def test_a_rewritten_report_is_a_copy_when_both_credit_one_agency(agency: str | None, verdict: str) -> None:
+    rewritten = [OWN[0], DISPATCH[1], *OWN[2:]]
+    found = copies(reading_of(agency="Nordic Wire"), reading_of(rewritten, outlet="Harbour Radio", agency=agency))
+    assert [each for each, _ in found] == [verdict]
+
+
 def test_two_reports_of_one_event_in_other_words_are_no_copies() -> None:
     assert copies(reading_of(), reading_of(OWN, outlet="Harbour Radio")) == []
 
