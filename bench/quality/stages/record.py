@@ -25,6 +25,11 @@ from dateline.record import Card, ReportCard, join
 from dateline.record.cards import Count, Participant
 from dateline.record.words import fold, words_of
 
+_COUNTED = {
+    **dict.fromkeys(("kill", "killed", "die", "death", "dead"), "killed"),
+    **dict.fromkeys(("wound", "wounded", "hurt", "injure"), "wounded"),
+    "missing": "missing",
+}
 _SUFFIX = re.compile(r"(?:ation|ing|ions?|ed|es|s|e|ings)$")
 
 
@@ -164,14 +169,14 @@ def _gold_report(local: str, event: dict, sentence: str) -> ReportCard:  # type:
         ),
         counts=tuple(
             Count(
-                role="killed" if "kill" in event.get("lemma", "") else "amount",
+                role=_COUNTED.get(event.get("lemma", ""), "amount"),
                 text=each["text"],
                 value=each.get("value"),
                 lower=each.get("lower"),
                 upper=each.get("upper"),
             )
             for each in arguments
-            if each["role"] == "amount" and each.get("value") is not None
+            if each["role"] == "amount" and each.get("value") is not None and event.get("lemma", "") in _COUNTED
         ),
         words=tuple(sorted({word for word in words_of(sentence) if len(word) >= 4})[:40]),
         sentence=sentence,

@@ -91,6 +91,7 @@ def _keys(report: _Report) -> Iterable[tuple[str, ...]]:
     where = {f"place {card.place_key}"} if card.place_key else set()
     days = tuple(_days(report))
     kinds = [f"lemma {card.lemma}", *([f"type {card.type}"] if card.type != "OTHER" else [])]
+    kinds += sorted({f"counts {count.role}" for count in card.counts})
     for kind in kinds:
         yield from ((kind, detail) for detail in (*who, *where, *days))
     yield from ((detail, day) for detail in who for day in days)
@@ -158,6 +159,9 @@ def _kind(one: ReportCard, other: ReportCard, rarity: _Rarity) -> Reason:
     if one.lemma == other.lemma and (one.type == other.type or "OTHER" in (one.type, other.type)):
         weight = min(1.7, max(0.3, 0.45 * rarity.of_lemma(one.lemma)))
         return Reason(name="same-word", weight=round(weight, 2), detail=one.lemma)
+    counted = sorted({each.role for each in one.counts} & {each.role for each in other.counts})
+    if counted:  # "killing 14", "14 have died": two words for what both count
+        return Reason(name="same-count", weight=0.7, detail=f"both count the {counted[0]}")
     detail = f"{one.type} {one.lemma}, {other.type} {other.lemma}"
     if one.type == other.type:
         return Reason(name="same-kind", weight=0.0 if one.type != "OTHER" else -0.3, detail=detail)
