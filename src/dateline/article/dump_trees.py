@@ -1,8 +1,8 @@
 """Gradient-boosted trees as data: loaded from a file and evaluated with numpy, no training library needed.
 
 The file is a zlib-compressed MessagePack map of the trees' nodes as flat arrays; training writes it from a
-LightGBM model. Thresholds are the largest float32 not above the trained double, so that `x <= threshold` gives
-for float32 features what training saw.
+LightGBM model. Thresholds are kept as float32: they lie midway between values seen in training, so that rounding
+them moves no line to the other side.
 """
 
 import zlib
@@ -95,7 +95,7 @@ def dump_trees(features: Sequence[str], classes: int, trees: Sequence[dict[str, 
             deepest = max(deepest, depth)
             if "split_feature" in node:
                 feature.append(node["split_feature"])
-                threshold.append(_not_above(node["threshold"]))
+                threshold.append(node["threshold"])
                 children += [place, place]
                 value.append(0.0)
                 pending.append((node["right_child"], 2 * place + 1, depth + 1))
@@ -116,8 +116,3 @@ def dump_trees(features: Sequence[str], classes: int, trees: Sequence[dict[str, 
         "value": np.asarray(value, "<f4").tobytes(),
     }
     return zlib.compress(msgspec.msgpack.encode(raw), 9)
-
-
-def _not_above(threshold: float) -> float:
-    rounded = np.float32(threshold)
-    return float(rounded if rounded <= threshold else np.nextafter(rounded, np.float32(-np.inf)))
