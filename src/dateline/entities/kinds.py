@@ -238,11 +238,14 @@ def _by_votes(words: Words, names: Sequence[Name], lexicon: Lexicon, atlas: Atla
                     name.kind, name.ontology = "person", "civilian"
             continue
         votes: dict[MentionKind, float] = defaultdict(float)
+        many = 1 + 0.5 * min(
+            len(alike) - 1, 4
+        )  # the tagger that errs once errs again: its votes count less than singly
         for name in alike:
-            votes[name.kind] += max(0.3, name.score) / len(alike)  # the tagger has one vote, however often it errs
+            votes[name.kind] += max(0.3, name.score) * many / len(alike)
             for kind, vote in _beside(words, name, lexicon):
                 votes[kind] += vote
-        if atlas is not None and votes.get("place") and (found := atlas.candidates(alike[0].text)):
+        if atlas is not None and votes.get("place", 0.0) >= 0.5 and (found := atlas.candidates(alike[0].text)):
             known = any(
                 each.main and (each.place.population >= _MANY_PEOPLE or each.place.kind == "country") for each in found
             )

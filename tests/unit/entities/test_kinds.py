@@ -98,3 +98,15 @@ def test_a_body_is_of_the_country_in_its_name() -> None:
     names = ["US State Department", "Central Bank of Kenya", "Iran-Iraq Council"]
     mentions = by_hand(text, [("organisation", name) for name in names])
     assert [one(mentions, name).country for name in names] == ["US", "KE", None]
+
+
+def test_a_person_with_a_towns_name_stays_a_person() -> None:
+    text = "Byron wrote to friends. Byron went to school. Letters to Byron were lost. Byron died."
+    mentions = by_hand(text, [("person", "Byron")] * 4)
+    assert {m.kind for m in mentions if m.text == "Byron"} == {"person"}
+
+
+def test_a_place_now_and_then_taken_for_a_person_is_a_place() -> None:
+    text = "Fighting went on in Mereva. Schools in Mereva closed. Mereva was quiet."
+    mentions = by_hand(text, [("place", "Mereva"), ("place", "Mereva"), ("person", "Mereva")])
+    assert {m.kind for m in mentions if m.text == "Mereva"} == {"place"}
