@@ -113,14 +113,7 @@ def _is_inside_source(scene: Scene, draft: Draft) -> bool:
     around = (draft.carrier, *scene.trees.ancestors(draft.carrier))
     if not any(base(scene.trees.deprel(token)) == "acl" for token in around):
         return False
-    return any(
-        source.start is not None
-        and source.end is not None
-        and source.kind == "unnamed"
-        and source.start <= trigger.start < source.end
-        for claim in scene.claims
-        for source in claim.sources
-    )
+    return any(span.start <= trigger.start < span.end for span in scene.unnamed_sources_near(draft.token))
 
 
 def _is_idle(scene: Scene, draft: Draft) -> bool:

@@ -11,6 +11,9 @@ _RANK: tuple[Status, ...] = (
     "happened", "did_not_happen", "denied", "alleged", "threatened", "planned", "expected", "feared",
     "hypothetical", "unknown",
 )  # fmt: skip
+# Events of one kind looked back at: an article has few; a book-length text must not cost the square of its length.
+_MOST_GROUPS = 40
+_MOST_MENTIONS = 60
 _SUMMARIES = frozenset({"headline", "standfirst", "caption"})
 _OPEN = ("feared", "hypothetical", "unknown", "planned", "threatened", "expected")
 
@@ -23,10 +26,13 @@ def merge_mentions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     headline's telling of what the body tells.
     """
     groups: list[list[Draft]] = []
+    by_kind: dict[str, list[list[Draft]]] = {}
     for draft in drafts:
-        group = next((each for each in reversed(groups) if _belongs(scene, draft, each)), None)
+        alike = by_kind.setdefault(draft.kind, [])
+        group = next((each for each in reversed(alike[-_MOST_GROUPS:]) if _belongs(scene, draft, each)), None)
         if group is None:
             groups.append([draft])
+            alike.append(groups[-1])
         else:
             group.append(draft)
     groups = _fold_causes(scene, groups)
@@ -80,8 +86,9 @@ def _fold(scene: Scene, draft: Draft, target: Draft) -> None:
 
 def _belongs(scene: Scene, draft: Draft, group: list[Draft]) -> bool:
     """Whether nothing speaks against a draft being the group's event, and something speaks for it."""
-    return not any(_conflict(scene, other, draft) for other in group) and any(
-        _evidence(scene, other, draft) for other in group
+    known = group[:_MOST_MENTIONS]
+    return not any(_conflict(scene, other, draft) for other in known) and any(
+        _evidence(scene, other, draft) for other in known
     )
 
 

@@ -48,11 +48,11 @@ def _where(scene: Scene, argument: Argument, how: str) -> Where:
 
 def _best_place(scene: Scene, span: Span, preferred: str | None) -> Mention | None:
     """The place mention a phrase names: its own head, else the first resolved one inside it."""
-    inside = [
-        mention
-        for mention in scene.mentions
-        if mention.kind in ("place", "facility") and span.overlaps(Span(mention.start, mention.end))
-    ]
+    inside: list[Mention] = []
+    for token in scene.trees.within(span):
+        mention = scene.mention(token)
+        if mention is not None and mention.kind in ("place", "facility") and mention not in inside:
+            inside.append(mention)
     for mention in inside:
         if mention.id == preferred and mention.place is not None:
             return mention

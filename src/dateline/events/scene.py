@@ -1,5 +1,6 @@
 """One article's trees, mentions, times and claims, indexed by token, and what a token names."""
 
+import bisect
 from collections.abc import Sequence
 
 import msgspec
@@ -82,6 +83,10 @@ class Scene:
         self._mention_at: dict[int, Mention] = {}
         self._quantities_at: dict[int, list[Mention]] = {}
         self._index_mentions()
+        self._part_starts = [part.start for part in article.parts]
+        self._claims_in: dict[int, list[Claim]] = {}
+        self._unnamed_in: dict[int, list[Span]] = {}
+        self._index_claims()
         self._time_at: dict[int, TimeExpression] = {}
         for time in self.times:
             for token in self.trees.within(Span(time.start, time.end)):
@@ -154,7 +159,34 @@ class Scene:
     def part(self, token: int) -> int | None:
         """The number of the article part a token stands in."""
         start = self.trees.tokens[token].start
-        return next((number for number, part in enumerate(self.article.parts) if part.start <= start < part.end), None)
+        number = bisect.bisect_right(self._part_starts, start) - 1
+        return number if number >= 0 and start < self.article.parts[number].end else None
+
+    def claims_near(self, token: int) -> list[Claim]:
+        """Claims of a cue whose content reaches into a token's sentence, in order."""
+        return self._claims_in.get(self.trees.sentence_number(token), [])
+
+    def unnamed_sources_near(self, token: int) -> list[Span]:
+        """The words of unnamed sources that stand in a token's sentence."""
+        return self._unnamed_in.get(self.trees.sentence_number(token), [])
+
+    def _index_claims(self) -> None:
+        for claim in self.claims:
+            if claim.mode == "author" or claim.cue is None:
+                continue
+            for number in sorted({n for span in claim.content for n in self._sentences_of(span)}):
+                self._claims_in.setdefault(number, []).append(claim)
+            for source in claim.sources:
+                if source.kind == "unnamed" and source.start is not None and source.end is not None:
+                    span = Span(source.start, source.end)
+                    for number in self._sentences_of(span):
+                        self._unnamed_in.setdefault(number, []).append(span)
+
+    def _sentences_of(self, span: Span) -> range:
+        tokens = self.trees.within(span)
+        if not tokens:
+            return range(0)
+        return range(self.trees.sentence_number(tokens[0]), self.trees.sentence_number(tokens[-1]) + 1)
 
     def is_agent(self, token: int) -> bool | None:
         """Whether a noun phrase's head can act: True, False, or None where it cannot be told."""

@@ -51,8 +51,8 @@ def _claim_of(scene: Scene, draft: Draft) -> Claim | None:
     """
     trigger = draft.triggers[0]
     best: tuple[int, Claim] | None = None
-    for claim in scene.claims:
-        if claim.mode == "author" or claim.cue is None:
+    for claim in scene.claims_near(draft.token):
+        if claim.cue is None:
             continue
         if any(Span(claim.cue.start, claim.cue.end).overlaps(each) for each in draft.triggers):
             continue

@@ -1,5 +1,6 @@
 """When an event happened: from its clause, its sentence, or the thread of its paragraph, and never from nothing."""
 
+import bisect
 import datetime
 import re
 
@@ -200,19 +201,19 @@ def thread_times(scene: Scene, drafts: list[Draft]) -> None:
     From at most five sentences back (bench/quality, own gold: up to eight, three of four so dated are right), only to a
     verb in the plain past told as done, and marked as inferred.
     """
-    days = [time for time in scene.times if _usable(time) and time.grain in _FINE]
+    published = (scene.article.published or "9999")[:10]
+    days: list[tuple[int, int, TimeExpression]] = []
+    for time in scene.times:
+        token = scene.trees.head_of(Span(time.start, time.end))
+        if token is not None and _usable(time) and time.grain in _FINE and str(time.earliest)[:10] <= published:
+            days.append((time.end, scene.trees.sentence_number(token), time))
+    ends = [end for end, _, _ in days]
     for draft in drafts:
         if draft.when is not None or not _may_follow(scene, draft):
             continue
         sentence = scene.trees.sentence_number(draft.token)
-        before = [
-            time
-            for time in days
-            if time.end <= draft.triggers[0].start
-            and (token := scene.trees.head_of(Span(time.start, time.end))) is not None
-            and 0 < sentence - scene.trees.sentence_number(token) <= 5
-            and str(time.earliest)[:10] <= (scene.article.published or "9999")[:10]
-        ]
+        last = bisect.bisect_right(ends, draft.triggers[0].start)
+        before = [time for _, number, time in days[max(0, last - 12) : last] if 0 < sentence - number <= 5]
         if before:
             time = before[-1]
             draft.when = When(
