@@ -19,11 +19,17 @@ from dateline.language import Language, shared_data
 
 Matrix = npt.NDArray[np.float32]
 Vector = npt.NDArray[np.float32]
+_Ints = npt.NDArray[np.int64]
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _TAGS = ("p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption", "span", "dt",
          "dd", "pre", "section", "article", "header", "address", "cite", "center", "body", "label", "form")  # fmt: skip
+# What a character is, as bits.
+(_SPACE, _STOP, _IDEOGRAPHIC_STOP, _ENDS, _COMMA, _DIGIT, _UPPER, _LOWER, _QUOTE, _COLON, _BAR, _COPYRIGHT, _QUESTION,
+ _WITHOUT_SPACES) = (1 << bit for bit in range(14))  # fmt: skip
+_OTHER_POINT = 0x10000
+_UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 # Beyond this many steps an ancestor tells nothing more.
 _FAR = 12
 _LONG = 15.0
@@ -134,48 +140,112 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
 
 
 def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
-    stops = shared_data().resource("article-stops", _stop_words)
-    rows = []
-    for block in markup.blocks:
-        text = block.text
-        length = len(text)
-        words = text.split(" ")
-        count: float = len(words)
-        if not text.isascii():
-            count += len(_UNSPACED.findall(text[:2000])) * 0.5 * max(1.0, length / 2000)
-        head = words[:_STOP_SAMPLE]
-        stop = sum(map(stops.__contains__, head))
-        upper = len([word for word in head if word[:1].isupper()])
-        tag = markup.elements[block.element].tag
-        ends = text[-1] in '.!?…。！？”"»؟।'
-        rows.append(
-            (
-                min(count, 400.0),
-                min(length, 3000),
-                text.count(". ") + text.count("。") + text.count("? ") + text.count("! ") + ends,
-                ends,
-                text.count(",") + text.count("،") + text.count("，") + text.count("、"),
-                sum(map(text.count, "0123456789")) / length,
-                upper / len(head),
-                min(block.links, 30),
-                min(1.0, block.link_chars / length),
-                min(1.0, block.bold_chars / length),
-                text.count('"') + text.count("“") + text.count("„") + text.count("«"),
-                min(20.0, length / len(words)),
-                stop / len(head),
-                text[0].islower(),
-                text[-1] in ":：",
-                "@" in text or "http" in text or "www." in text,
-                text.count("|") + text.count("·") + text.count("•"),
-                "©" in text,
-                int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0,
-                any(markup.elements[owner].tag == "time" for _, owner in block.pieces if owner >= 0),
-                tag in ("li", "dd", "dt"),
-                "?" in text,
-            )
-        )
-    matrix = np.array(rows, dtype=np.float32)
+    """Counts over each block's characters, taken over the whole page's at once, and a few over its words."""
+    texts_ = [block.text for block in markup.blocks]
+    whole = "".join(texts_)
+    points = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32)
+    sizes = np.array([len(text) for text in texts_])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    lasts = starts + sizes - 1
+    kinds = _character_kinds()[np.minimum(points, _OTHER_POINT)]
+
+    def count(bit: int) -> Vector:
+        return np.add.reduceat((kinds & bit) != 0, starts, dtype=np.float32)
+
+    space = (kinds & _SPACE) != 0
+    spaces = np.add.reduceat(space, starts, dtype=np.float32)
+    words = spaces + 1
+    # A sentence ends at a mark before a space; ideographic full stops stand alone. Block ends are seen below.
+    before_space = np.zeros(len(points), bool)
+    before_space[:-1] = space[1:]
+    before_space[lasts] = False
+    stops = ((kinds & _STOP) != 0) & before_space | ((kinds & _IDEOGRAPHIC_STOP) != 0)
+    ends = (kinds[lasts] & _ENDS) != 0
+    begins = np.zeros(len(points), bool)
+    begins[1:] = space[:-1]
+    begins[starts] = True
+    number = np.cumsum(begins)
+    number = number - np.repeat(number[starts], sizes)
+    capital = begins & ((kinds & _UPPER) != 0) & (number < _STOP_SAMPLE)
+    capitals = np.add.reduceat(capital, starts, dtype=np.float32)
+    sample = np.minimum(words, _STOP_SAMPLE)
+    mass = np.minimum(words + _unspaced(texts_, kinds, starts), 400)
+    share = 1 / sizes
+    columns = [
+        mass,
+        np.minimum(sizes, 3000),
+        np.add.reduceat(stops, starts, dtype=np.float32) + ends,
+        ends,
+        count(_COMMA),
+        count(_DIGIT) * share,
+        capitals / sample,
+        np.minimum([block.links for block in markup.blocks], 30),
+        np.minimum(1.0, np.array([block.link_chars for block in markup.blocks]) * share),
+        np.minimum(1.0, np.array([block.bold_chars for block in markup.blocks]) * share),
+        count(_QUOTE),
+        np.minimum(20.0, sizes / words),
+        _stop_shares(texts_),
+        (kinds[starts] & _LOWER) != 0,
+        (kinds[lasts] & _COLON) != 0,
+        ["@" in text or "http" in text or "www." in text for text in texts_],
+        count(_BAR),
+        count(_COPYRIGHT) > 0,
+        *_of_elements(markup),
+        count(_QUESTION) > 0,
+    ]
+    matrix = np.array(columns, dtype=np.float32).T
     return matrix, matrix[:, 0]
+
+
+def _unspaced(texts_: list[str], kinds: npt.NDArray[np.uint16], starts: _Ints) -> Vector:
+    """Half a word for each character of scripts that set no spaces."""
+    found = np.zeros(len(texts_), np.float32)
+    if not ((kinds & _WITHOUT_SPACES) != 0).any():
+        return found
+    counts = np.add.reduceat((kinds & _WITHOUT_SPACES) != 0, starts, dtype=np.float32)
+    for index in np.flatnonzero(counts).tolist():
+        text = texts_[index]
+        found[index] = len(_UNSPACED.findall(text[:2000])) * 0.5 * max(1.0, len(text) / 2000)
+    return found
+
+
+def _stop_shares(texts_: list[str]) -> list[float]:
+    stops = shared_data().resource("article-stops", _stop_words)
+    shares = []
+    for text in texts_:
+        head = text.split(" ", _STOP_SAMPLE)[:_STOP_SAMPLE]
+        shares.append(sum(map(stops.__contains__, head)) / len(head))
+    return shares
+
+
+def _of_elements(markup: Markup) -> tuple[list[int], list[bool], list[bool]]:
+    """Of each block's element: the rank of a heading, whether its text has a time element, whether it is an item."""
+    elements = markup.elements
+    timed = {element for _, element in markup.times}
+    tags = [elements[block.element].tag for block in markup.blocks]
+    return (
+        [int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0 for tag in tags],
+        [bool(timed) and any(owner in timed for _, owner in block.pieces) for block in markup.blocks],
+        [tag in ("li", "dd", "dt") for tag in tags],
+    )
+
+
+@functools.cache
+def _character_kinds() -> npt.NDArray[np.uint16]:
+    """For each character up to U+FFFF, what it is, as bits; the last entry stands for all beyond."""
+    table = np.zeros(_OTHER_POINT + 1, np.uint16)
+    for point in range(_OTHER_POINT):
+        character = chr(point)
+        table[point] = _UPPER * character.isupper() + _LOWER * character.islower()
+    for characters, bit in (
+        (" ", _SPACE), (".?!", _STOP), ("。", _IDEOGRAPHIC_STOP), (".!?…。！？”\"»؟।", _ENDS), (",،，、", _COMMA),
+        ("0123456789", _DIGIT), ('"“„«', _QUOTE), (":：", _COLON), ("|·•", _BAR), ("©", _COPYRIGHT), ("?", _QUESTION),
+    ):  # fmt: skip
+        for character in characters:
+            table[ord(character)] |= bit
+    for low, high in _UNSPACED_RANGES:
+        table[low : high + 1] |= _WITHOUT_SPACES
+    return table
 
 
 def _stop_words(language: Language) -> frozenset[str]:
@@ -195,9 +265,6 @@ def _of_tags(markup: Markup) -> Matrix:
     matrix = np.zeros((len(which), other + 1), np.float32)
     matrix[np.arange(len(which)), which] = 1
     return matrix
-
-
-_Ints = npt.NDArray[np.int64]
 
 
 def _elements(markup: Markup) -> tuple[npt.NDArray[np.uint64], _Ints, _Ints, _Ints]:

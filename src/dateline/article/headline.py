@@ -12,7 +12,7 @@ _SEPARATOR = re.compile(r"\s+(?:[|•·»›>~:]|::|[-–—]{1,2}|/{1,2})\s+|\s
 _LONGEST = 400
 _HEAD_BLOCKS = 12
 # Headlines that are no headings in the markup stand early on a page.
-_BARE_HEADLINES = 250
+_BARE_HEADLINES = 120
 # A block that shares this much of its words with what the page calls itself is its headline.
 _ALIKE = 0.6
 

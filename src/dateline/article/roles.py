@@ -47,6 +47,14 @@ _LETTERS = re.compile(r"\w+")
 _NEAR_END = 15
 # The last lines of a page, where the imprint stands.
 _COLOPHON = 4
+# The kinds of ancestors that the rules ask for.
+_FAR_KINDS = (
+    "advert", "bio", "body", "breadcrumb", "byline", "caption", "comment", "consent", "contact",
+    "correction", "credit", "footer", "headline", "legal", "live_entry", "masthead", "navigation",
+    "pagination", "paywall", "promotion", "quotation", "ranking", "related", "share", "sidebar",
+    "standfirst", "tag_figure", "tag_footer", "tag_header", "tag_list", "tag_nav", "tag_quote", "tags",
+    "teaser", "timestamp",
+)  # fmt: skip
 _LONGEST_META_LINE = 160
 _LONGEST_HEADING = 60
 _LONGEST_ROW = 160
@@ -109,7 +117,9 @@ def _context(
     headline: int | None,
     sites: list[str],
 ) -> RoleContext:
-    far = {kind: features.matrix[:, column].astype(int).tolist() for kind, column in distance_columns().items()}
+    places = distance_columns()
+    rows = features.matrix[:, [places[kind] for kind in _FAR_KINDS]].T.astype(int).tolist()
+    far = dict(zip(_FAR_KINDS, rows))
     kinds = load_cues().kinds
     cues = [{kinds[kind]: strength for kind, strength in told.items()} for told in features.cues]
     inside = np.flatnonzero(body >= _BODY_FROM)
