@@ -56,6 +56,11 @@ def test_without_rules_nothing_is_known_of_a_language() -> None:
     assert cut("don't 5pm Mr. Vass", NONE) == ["don't", "5pm", "Mr", ".", "Vass"]
 
 
+def test_some_rules_without_others_cut_no_empty_words() -> None:
+    for rules in (TokenRules(clitics=("n't",)), TokenRules(units=("m",)), TokenRules(prefixes=("non",))):
+        assert all(cut("We don't pay 5m, non-stop.", Tokeniser(rules)))
+
+
 def test_ideographs_stand_alone_and_marks_stay_with_their_letters() -> None:
     assert cut("市長は", NONE) == ["市", "長", "は"]
     assert cut("मेयर ने", NONE) == ["मेयर", "ने"]

@@ -90,8 +90,8 @@ def _pattern(rules: TokenRules) -> re.Pattern[str]:
         parts.append(rf"(?P<numbered>(?<!\w)(?:{short})\.(?=\s?\d))")
     if rules.prefixes:
         parts.append(rf"(?P<prefixed>(?<![\w-])(?i:{_alternatives(rules.prefixes)})-[^\W\d_]{{2,40}}(?![\w-]))")
-    if rules.clitics:
-        endings = _alternatives(tuple(c for c in rules.clitics if c.startswith("'")))
+    endings = _alternatives(tuple(c for c in rules.clitics if c.startswith("'")))
+    if endings:
         parts.append(rf"(?P<ending>(?<=[^\s\"“])(?i:{endings.replace(chr(39), '[' + chr(39) + '’]')})(?!\w))")
     parts += [
         r"(?P<decade>['’]\d0s(?!\w))",
