@@ -79,7 +79,7 @@ def _with_outlet(words: Words, names: list[Name], outlet: str | None) -> list[Na
     ]
     if not found:
         return names
-    kept = [name for name in names if not any(name.span.overlaps(each.span) for each in found)]
+    kept = [name for name in names if not _overlapping(found, name.span)]
     return sorted([*kept, *found], key=lambda name: name.span)
 
 
@@ -96,7 +96,8 @@ def _with_numbered_facilities(words: Words, names: list[Name], lexicon: Lexicon)
             span = Span(words.tokens[index].start, words.tokens[index + 1].end)
             text = span.of(words.article_text)
             kept.append(Name(span, text, "facility", 0.8, found_by="entities/facilities@1"))
-    kept += [name for name in alone if not any(name.span.overlaps(each.span) for each in kept)]
+            covered.update((index, index + 1))
+    kept += [name for name in alone if covered.isdisjoint(words.within(name.span.start, name.span.end))]
     return sorted(kept, key=lambda name: name.span)
 
 
