@@ -1,5 +1,6 @@
 """read_page: the order of the stages, and the one place where a stage's failure becomes a Problem."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -16,6 +17,7 @@ from dateline.model import Article, Page, Problem, Reading, Span
 from dateline.reading.verify import verify_reading
 from dateline.times import find_times
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 Kind = Literal["auto", "html", "dump", "article"]
 
 
@@ -91,7 +93,8 @@ def read_text(
     >>> read_text("The bridge fell on Monday.", published="2024-05-08").times[0].value
     '2024-05-06'
     """
-    content = text.encode("utf-8", "surrogatepass")
+    # a lone surrogate is no text in any charset: one sign in its place keeps every offset
+    content = _LONE_SURROGATE.sub("\ufffd", text).encode("utf-8")
     page = Page(id=Page.identify(content), content=content, media_type="text/plain", charset="utf-8", url=url)
     options = ReadOptions(kind="article", published=published, headline=headline, outlet=outlet, language=language)
     return read_page(page, options=options)
