@@ -1,6 +1,6 @@
 """Which language a text is in: by its script, its letters and its function words.
 
-A small hand-written table decides among some sixty languages (docs/adr/0007-language-detection.md). The score is
+A small hand-written table decides among some sixty languages (docs/adr/0011-language-detection.md). The score is
 naive Bayes over function words, whose share of running text follows from their rank, and over the letters a
 language adds to its script; so it can tell how sure it is, and short text gives no answer.
 """
