@@ -58,9 +58,8 @@ def main() -> None:
         print(f"ratio        {sum(best['trafilatura']) / sum(best['dateline']):8.2f}")
     order = sorted(range(len(pages)), key=lambda index: -best["dateline"][index])[: options.slowest]
     for index in order:
-        print(
-            f"slowest: {1000 * best['dateline'][index]:7.1f} ms  {len(pages[index].content):>9} bytes  {rows[index]['id']}"
-        )
+        size, spent = len(pages[index].content), 1000 * best["dateline"][index]
+        print(f"slowest: {spent:7.1f} ms  {size:>9} bytes  {rows[index]['id']}")
     paragraph = "<p>" + "The ferry would not sail before the end of the week, the harbour office said. " * 4 + "</p>"
     big = ("<html><body><h1>Ferry</h1>" + paragraph * (_BIG // len(paragraph)) + "</body></html>").encode()
     started = time.process_time()

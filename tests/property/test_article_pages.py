@@ -9,7 +9,8 @@ from dateline.article import read_article
 from dateline.model import Article, Page
 
 _TAGS = ["p", "div", "span", "a", "b", "li", "ul", "h1", "h2", "table", "tr", "td", "br", "article", "nav", "figure",
-         "figcaption", "time", "script", "style", "noscript", "svg", "x-card", "button", "pre", "blockquote"]  # fmt: skip
+         "figcaption", "time", "script", "style", "noscript", "svg", "x-card", "button", "pre",
+         "blockquote"]  # fmt: skip
 _WORDS = st.text(alphabet=string.ascii_letters + " .,:;äßж中عא\u00ad\u200b\u200f\x00\ud800", max_size=80)
 _PIECE = st.one_of(
     _WORDS,

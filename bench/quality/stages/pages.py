@@ -120,9 +120,11 @@ def _scores(set_: str, system: str, golds: list[str], bodies: list[str], note: s
     scores = body_scores(matches)
     low, high = interval(matches, lambda drawn: body_scores(drawn)["f1"])
     rows = [Row(STAGE, set_, system, "body f1", scores["f1"], low=low, high=high, n=len(matches), note=note)]
-    for name in ("precision", "recall", "exact"):
-        rows.append(Row(STAGE, set_, system, f"body {name}", scores[name], n=len(matches), note=note))
-    return rows
+    others = ("precision", "recall", "exact")
+    return [
+        *rows,
+        *(Row(STAGE, set_, system, f"body {name}", scores[name], n=len(matches), note=note) for name in others),
+    ]
 
 
 def _snippet_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]:

@@ -95,7 +95,8 @@ class Markup(msgspec.Struct):
 
     metas: (name, content) of meta elements, names in lower case. scripts: JSON-LD texts. items: (itemprop, value,
     element) of microdata. times: (datetime, element) of time elements. title: the text of the title element.
-    cut: the page has more blocks than are read. tree, places: the parsed tree, and the element of each of its nodes, for selectors.
+    cut: the page has more blocks than are read. tree, places: the parsed tree, and the element of each node,
+    for selectors.
     """
 
     elements: list[Element]

@@ -12,12 +12,13 @@ _MOST_OPEN_FORMATS = 20
 _HARMLESS_TAGS = 12_000
 _UNCLOSED = 600
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
-_FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_FORMATS = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
 # Void elements, and those whose end tag may be left out: they do not nest by themselves.
-_FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot option "
-    "optgroup colgroup caption html head body rt rp path circle rect g use svg".split()
-)
+_FLAT = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "optgroup",
+    "colgroup", "caption", "html", "head", "body", "rt", "rp", "path", "circle", "rect", "g", "use", "svg",
+})  # fmt: skip
 
 
 def bound_nesting(html: str) -> str:

@@ -91,11 +91,11 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
             name = _PLACE.sub("", name).strip(" .:*") if not name.endswith(("инф.", "Jr.")) else name
             last = found[-1] if found else None
             is_title = wording.titles.search(name) is not None
-            if is_title and (_kind(name, wording, outlet) != "desk" or not _capitalised(name)):
-                if last and last.kind == "person" and last.title is None:
-                    found[-1] = msgspec.structs.replace(last, title=name)
-                    continue
-            if wording.titles.search(name) and _kind(name, wording, outlet) == "person":
+            follows = last is not None and last.kind == "person" and last.title is None
+            if last and follows and is_title and (_kind(name, wording, outlet) != "desk" or not _capitalised(name)):
+                found[-1] = msgspec.structs.replace(last, title=name)
+                continue
+            if is_title and _kind(name, wording, outlet) == "person":
                 continue
             author = author_named(name, outlet=outlet) if name else None
             if author and not (author.kind == "person" and " " not in author.name and found):

@@ -27,7 +27,8 @@ _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "datepublished",
     "date.issued", "dc.date.issued", "dcterms.created", "cxenseparse:recs:publishtime", "citation_publication_date",
     "publish-date", "publishdate", "pubdate", "publication_date", "article.published", "dc.date", "dcterms.date",
-    "date",     "og:pubdate", "article_date_original", "dcterms.issued", "datecreated", "bt:pubdate", "article:post_date",
+    "date", "og:pubdate", "article_date_original", "dcterms.issued", "datecreated", "bt:pubdate",
+    "article:post_date",
 )  # fmt: skip
 _MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
@@ -48,7 +49,8 @@ _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?$")
 _CHANGED = re.compile(
-    r"\W*(?:last )?(?:updated|modified|edited|aktualisiert|zuletzt|mis à jour|actualizado|aggiornato|atualizado|обновлено|تحديث|آخر تحديث|güncelle)",
+    r"\W*(?:last )?(?:updated|modified|edited|aktualisiert|zuletzt|mis à jour|actualizado"
+    r"|aggiornato|atualizado|обновлено|تحديث|آخر تحديث|güncelle)",
     re.IGNORECASE,
 )
 _WIRE = re.compile(r"\(([A-Z]{2,5})\)")

@@ -34,7 +34,7 @@ def read_html(html: str, *, url: str | None = None) -> Draft:
     blocks = assign_roles(markup, structured, features, body, headline.block, names)
     if layout:
         apply_roles(markup, layout, blocks)
-    kind = tell_kind(markup, structured, blocks, features.cues)
+    kind = tell_kind(markup, structured, blocks, features)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
     fields.images = gather_images(markup, blocks, url)
     wall = find_wall(blocks)

@@ -5,6 +5,7 @@ import re
 from dateline.article.blocks import Markup
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.dump_cues import START, find_cues, load_cues
+from dateline.article.features import Features
 from dateline.article.structured import Structured, is_article, is_index
 from dateline.model import PageKind
 
@@ -13,31 +14,30 @@ _ERROR_TITLE = re.compile(
 )
 # Fewer words than this are no article's text unless the page itself says that it is one.
 _FEW = 25
-_VERY_FEW = 8
+_VERY_FEW = 5
 _LEAST_CARDS = 4
+# Consent walls are shorter than this.
+_MANY_BLOCKS = 150
+_LONG_NOTICE = 400
 
 
 def tell_kind(markup: Markup, structured: Structured, blocks: list[DraftBlock], cues: list[dict[int, int]]) -> PageKind:
     """The kind of a page, from its blocks with their roles and cues, and what it says of itself."""
     if not blocks or sum(len(block.text) for block in blocks) < 20:
         return "empty"
-    body = sum(_words(block.text) for block in blocks if block.role in BODY_ROLES)
+    words, cues = features.mass.tolist(), features.cues
+    body = sum(count for count, block in zip(words, blocks) if block.role in BODY_ROLES)
     says = bool(structured.article) or "article" in structured.metas.get("og:type", [""])[0].lower()
     if _is_error(markup, blocks, body, says):
         return "error"
-    if _is_consent(blocks, cues, body):
+    if _is_consent(blocks, words, cues, body):
         return "consent"
-    if _is_index(markup, structured, blocks, body, says):
+    if _is_index(markup, structured, blocks, words, body, says):
         return "index"
-    if body < _VERY_FEW or (body < _FEW and not says):
-        shown = sum(_words(block.text) for block in blocks)
+    shown = sum(words)
+    if body < _VERY_FEW or (body < _FEW and not says and body < 0.5 * shown):
         return "empty" if shown < 60 and not _has_article_furniture(blocks) else "other"
     return "article"
-
-
-def _words(text: str) -> float:
-    count = float(len(text.split()))
-    return count if text.isascii() or count > len(text) / 12 else len(text) / 2
 
 
 def _has_article_furniture(blocks: list[DraftBlock]) -> bool:
@@ -55,9 +55,8 @@ def _is_error(markup: Markup, blocks: list[DraftBlock], body: float, says: bool)
     return any(len(text) < 120 and find_cues(text, cues).get(error, 0) >= START for text in heads) and body < 80
 
 
-def _is_consent(blocks: list[DraftBlock], cues: list[dict[int, int]], body: float) -> bool:
-    words = sum(_words(block.text) for block in blocks) if len(blocks) < 150 else 999.0
-    if words >= 400:
+def _is_consent(blocks: list[DraftBlock], words: list[float], cues: list[dict[int, int]], body: float) -> bool:
+    if len(blocks) >= _MANY_BLOCKS or sum(words) >= _LONG_NOTICE:
         return False
     consent = load_cues().kinds.index("consent")
     strong = sum(told.get(consent, 0) >= START for told in cues)
@@ -65,15 +64,22 @@ def _is_consent(blocks: list[DraftBlock], cues: list[dict[int, int]], body: floa
     return strong >= 2 and (body < 120 or opens) and not _has_article_furniture(blocks)
 
 
-def _is_index(markup: Markup, structured: Structured, blocks: list[DraftBlock], body: float, says: bool) -> bool:
-    cards = sum(block.role == "teaser" and _words(block.text) >= 4 for block in blocks)
+def _is_index(
+    markup: Markup,
+    structured: Structured,
+    blocks: list[DraftBlock],
+    words: list[float],
+    body: float,
+    says: bool,
+) -> bool:
+    cards = sum(block.role == "teaser" and count >= 4 for block, count in zip(blocks, words))
     cards = max(cards, _linked_headings(markup))
     listed = any(
         is_index_type for is_index_type in (is_index(structured), structured.metas.get("og:type", [""])[0] == "website")
     )
     if says and structured.article and body >= _FEW:
         return False
-    longest = max((_words(block.text) for block in blocks if block.role == "body"), default=0.0)
+    longest = max((count for block, count in zip(blocks, words) if block.role == "body"), default=0.0)
     if listed and cards >= _LEAST_CARDS and (body < 120 or longest < 60):
         return True
     articles = sum(is_article(node) for node in structured.nodes)

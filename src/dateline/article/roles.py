@@ -580,9 +580,12 @@ def _find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
             continue
         if (has_time or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
             block.role, block.score = "timestamp", 0.9 if time_tag or far["timestamp"][index] <= 1 else 0.75
-        elif far["timestamp"][index] <= 1 and len(block.text) < 80:
-            if any(word.strip(".,").lower() in months for word in block.text.split()):
-                block.role, block.score = "timestamp", 0.7
+        elif far["timestamp"][index] <= 1 and len(block.text) < 80 and _names_month(block.text, months):
+            block.role, block.score = "timestamp", 0.7
+
+
+def _names_month(text: str, months: dict[str, int]) -> bool:
+    return any(word.strip(".,").lower() in months for word in text.split())
 
 
 def _settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
