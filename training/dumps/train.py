@@ -13,7 +13,6 @@ import gzip
 import json
 import os
 import pickle
-import random
 import re
 import sys
 import time
@@ -42,12 +41,8 @@ TARGET = ROOT / "src/dateline/language/shared/dump"
 FOLDS = 3
 BODY_ROUNDS = 140
 ROLE_ROUNDS = 70
-FURNITURE_SHARE = 0.5
-# Shortened pages teach the model pages of few lines; at full weight they cost recall on whole ones.
-SHORT_WEIGHT = 0.35
 # News pages are what the model is for; the other set's are blogs and shops for the most part.
 NEWS_WEIGHT = 3.0
-_FURNITURE = frozenset({"other", "navigation", "legal", "promotion", "teaser", "ranking", "related", "comment"})
 _CLASS_OF = {"ranking": "teaser", "related": "teaser"}
 _COMMON: dict[str, Any] = {
     "min_data_in_leaf": 40,
@@ -82,8 +77,7 @@ class Sample(msgspec.Struct):
     def weights(self) -> Vector:
         """A page counts the same however long it is; a line by its words."""
         words = np.minimum(np.expm1(self.rows[:, 0]), 80) + 4
-        weight = (NEWS_WEIGHT if self.news else 1.0) * (SHORT_WEIGHT if self.variant == "short" else 1.0)
-        return np.asarray(words / words.sum() * (100 * weight), np.float32)
+        return np.asarray(words / words.sum() * (100 * (NEWS_WEIGHT if self.news else 1)), np.float32)
 
 
 def read_pages(file: Path) -> Iterator[dict[str, Any]]:
@@ -108,8 +102,7 @@ def samples(data: Path) -> Iterator[Sample]:
             if not page["gold"].get("body") or domain in unseen:
                 continue
             others = [VARIANTS[1 + (number + step) % (len(VARIANTS) - 1)] for step in (0, 3)]
-            news = ["plain", "alts", *others, "short"]
-            variants = news if name == "fundus_half" else [["plain", others[0]][number % 2]]
+            variants = ["plain", "alts", *others] if name == "fundus_half" else [["plain", others[0]][number % 2]]
             for variant in dict.fromkeys(variants):
                 sample = _sample(page, domain, name == "fundus_half", variant, number)
                 if sample is not None:
@@ -117,16 +110,9 @@ def samples(data: Path) -> Iterator[Sample]:
 
 
 def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: int) -> Sample | None:
-    if variant == "short":
-        printed = print_lines(page["html"])
-        roles = label_roles([line.text for line in printed], [line.inside for line in printed], page["gold"])
-        chosen = _shortened(roles, random.Random(seed))
-        printed, roles = [printed[index] for index in chosen], [roles[index] for index in chosen]
-        text = "\n".join(line.text for line in printed)
-    else:
-        printed = print_lines(page["html"], variant)
-        roles = label_roles([line.text for line in printed], [line.inside for line in printed], page["gold"])
-        text = "\n".join(print_page(page["html"], variant, seed=seed))
+    printed = print_lines(page["html"], variant)
+    roles = label_roles([line.text for line in printed], [line.inside for line in printed], page["gold"])
+    text = "\n".join(print_page(page["html"], variant, seed=seed))
     lines = split_lines(text)
     if not lines:
         return None
@@ -143,28 +129,8 @@ def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: i
         lines=[line.text for line in lines],
         rows=line_features(lines, load_cues(), function_words(detect_language(long_text or text)[0])),
         classes=np.array([CLASSES.index(label) if label in CLASSES else 0 for label in labels]),
-        body=page["gold"]["body"]
-        if variant != "short"
-        else "\n".join(line.text for line, role in zip(printed, roles) if role in {"body", "subhead", "standfirst"}),
+        body=page["gold"]["body"],
     )
-
-
-def _shortened(roles: list[str], draw: random.Random) -> list[int]:
-    """Places of the lines of a page with less around the article: whole but for most of its furniture."""
-    body = [index for index, role in enumerate(roles) if role in {"body", "subhead"}]
-    if not body:
-        return list(range(len(roles)))
-    share_before, share_after = draw.choice((0.05, 0.1, 0.2, 0.5)), draw.choice((0.05, 0.1, 0.2, 0.4))
-    kept: list[int] = []
-    keep_pair = True
-    for index, role in enumerate(roles):
-        if index % 2 == 0:
-            # Furniture goes in pairs, so that headings keep what they head.
-            keep_pair = draw.random() < (share_before if index < body[0] else share_after)
-        is_near = body[0] <= index <= body[-1] or (index < body[0] and role not in _FURNITURE)
-        if is_near or keep_pair:
-            kept.append(index)
-    return kept
 
 
 def _roles_of(lines: list[Line], printed: list[str], roles: list[str]) -> list[str]:
@@ -184,16 +150,10 @@ def _roles_of(lines: list[Line], printed: list[str], roles: list[str]) -> list[s
 def fit(
     pages: list[Sample], rows: list[Matrix], labels: list[npt.NDArray[np.int64]], settings: dict[str, Any], rounds: int
 ) -> Any:
-    """Train on the pages' lines; of those that are surely furniture half stand for all."""
-    draw = np.random.RandomState(0)
-    kept: list[tuple[Matrix, npt.NDArray[np.int64], Vector]] = []
-    for page, page_rows, page_labels in zip(pages, rows, labels):
-        is_sure = (page_labels == 0) & (page.classes == 0) & (page.likely < 0.02 if len(page.likely) else True)
-        keep = ~is_sure | (draw.random_sample(len(page_labels)) < FURNITURE_SHARE)
-        weights = np.where(is_sure, page.weights / FURNITURE_SHARE, page.weights)
-        kept.append((page_rows[keep], page_labels[keep], weights[keep].astype(np.float32)))
-    matrix, label, weight = (np.concatenate(parts) for parts in zip(*kept))
-    return lightgbm.train(settings, lightgbm.Dataset(matrix, label=label, weight=weight), rounds)
+    dataset = lightgbm.Dataset(
+        np.concatenate(rows), label=np.concatenate(labels), weight=np.concatenate([page.weights for page in pages])
+    )
+    return lightgbm.train(settings, dataset, rounds)
 
 
 def fit_body(pages: list[Sample]) -> Any:

@@ -59,19 +59,8 @@ def role_probabilities(
         own = line_features([lines[place] for place in kept], cues, function_words)
         body = model.body.probabilities(own)[:, 0].astype(np.float32)
         rows[kept] = own
-        told = model.roles.probabilities(np.concatenate([own, context_features(body, own)], axis=1))
-        probabilities[kept] = _agreed(told, body)
+        probabilities[kept] = model.roles.probabilities(np.concatenate([own, context_features(body, own)], axis=1))
     return probabilities, rows
-
-
-def _agreed(told: npt.NDArray[np.float64], body: Vector) -> npt.NDArray[np.float64]:
-    """The second ensemble's probabilities, with that of body the mean of both ensembles' (F1 0.922 to 0.930)."""
-    second = told[:, list(BODY_CLASSES)].sum(axis=1)
-    mean = (second + body) / 2
-    agreed = told * ((1 - mean) / np.maximum(1 - second, 1e-9))[:, None]
-    within = told[:, list(BODY_CLASSES)] + 1e-9
-    agreed[:, list(BODY_CLASSES)] = within / within.sum(axis=1, keepdims=True) * mean[:, None]
-    return agreed
 
 
 def counted_lines(lines: list[Line], cues: Cues) -> list[int]:

@@ -16,7 +16,7 @@ from dateline.article.dump_lines import Line
 from dateline.article.dump_model import BODY_CLASSES, CLASSES
 from dateline.model import Role
 
-# training.dumps.train --cross-validate: F1 on held-out domains is level between 0.35 and 0.5.
+# dev/trafilatura_eval: F1 rises from 0.861 at 0.5 to 0.867 at 0.4; held-out news prefers 0.4 to 0.6.
 _LEAST_BODY = 0.45
 _LEAST_ROLE = 0.35
 _LEAST_SHORT_BODY = 0.12
