@@ -21,8 +21,8 @@ _MANY_BLOCKS = 150
 _LONG_NOTICE = 400
 
 
-def tell_kind(markup: Markup, structured: Structured, blocks: list[DraftBlock], cues: list[dict[int, int]]) -> PageKind:
-    """The kind of a page, from its blocks with their roles and cues, and what it says of itself."""
+def tell_kind(markup: Markup, structured: Structured, blocks: list[DraftBlock], features: Features) -> PageKind:
+    """The kind of a page, from its blocks with their roles and features, and what it says of itself."""
     if not blocks or sum(len(block.text) for block in blocks) < 20:
         return "empty"
     words, cues = features.mass.tolist(), features.cues
