@@ -91,6 +91,11 @@ def has_substance(scene: Scene, draft: Draft) -> bool:
     ):
         return False
     nominal = scene.trees.tokens[draft.token].upos != "VERB"
+    roles = {argument.role for argument in draft.arguments}
+    if nominal and roles and roles <= {"beneficiary", "reason", "amount"} and draft.when is None:
+        return False
+    if nominal and draft.entry is not None and draft.entry.mode == "investigate" and "actor" not in roles:
+        return any(scene.is_agent(head) for role, head in draft.heads if role == "recipient")
     other = draft.entry is not None and draft.entry.type == "OTHER" and draft.kind not in scene.lexicon.weighty
     if nominal and other and all(argument.role == "amount" for argument in draft.arguments) and draft.when is None:
         return False

@@ -341,11 +341,18 @@ def _join_light_verbs(scene: Scene, drafts: dict[int, Draft]) -> None:
     for token, draft in list(drafts.items()):
         if trees.tokens[token].upos == "VERB" or token not in drafts:
             continue
+        above = drafts.get(trees.head(token))
+        if above is not None and above.kind == "breakdown" and base(trees.deprel(token)) == "nsubj":
+            del drafts[token]  # "talks broke down": the breakdown is what is told
+            continue
         carrier = _carrier(scene, token)
         if carrier is None:
             continue
         draft.carrier = carrier
         verb = drafts.get(carrier)
+        told = draft.entry is not None and draft.entry.type in ("CONSULT", "PROTEST")
+        if verb is None and told and _with_particle(scene, carrier) in scene.lexicon.light_subject:
+            draft.triggers.append(Span(trees.tokens[carrier].start, trees.tokens[carrier].end))
         if verb is not None and _same_kind(verb, draft):
             if verb.entry is not None and draft.entry is not None and verb.entry.mode and not draft.entry.mode:
                 draft.entry = verb.entry
