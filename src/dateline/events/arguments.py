@@ -636,12 +636,19 @@ def _add_counts(scene: Scene, draft: Draft) -> None:
     for role, head in numbered:
         phrase = _phrase(scene, head)
         for mention in scene.quantities(phrase):
-            if mention.id in done or mention.start < phrase.start or mention.end > phrase.end:
+            outside = mention.start < phrase.start or mention.end > phrase.end
+            if mention.id in done or outside or not _counts_head(scene, mention, head):
                 continue
             done.add(mention.id)
             people = mention.quantity is not None and mention.quantity.unit in ("person", None)
             counted = count_role if count_role and people and role in ("victim", "recipient", "theme") else "amount"
             _add_quantity(draft, counted, mention)
+    for argument in [each for each in draft.arguments if each.role == "victim"]:
+        # "Between 20 and 30 people": a range the parser left outside the phrase
+        for mention in scene.quantities(Span(max(0, argument.start - 2), argument.start)):
+            if count_role and mention.id not in done and mention.end <= argument.start:
+                done.add(mention.id)
+                _add_quantity(draft, count_role, mention)
     for child in scene.trees.children(draft.carrier, "obj", "nsubj"):
         if _is_measure(scene, child):
             for mention in scene.quantities(_phrase(scene, child)):
@@ -663,6 +670,17 @@ def _add_counts(scene: Scene, draft: Draft) -> None:
                         done.add(mention.id)
                         alone = scene.trees.tokens[child].upos == "NUM" and base(scene.trees.deprel(child)) == "obj"
                         _add_quantity(draft, count_role if count_role and alone else "amount", mention)
+
+
+def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether a number counts the phrase itself: not the part that "259 people, including 12 guests" singles out."""
+    token = scene.trees.head_of(Span(mention.start, mention.end))
+    steps = 0
+    while token is not None and token >= 0 and token != head and steps < 6:
+        if base(scene.trees.deprel(token)) in ("nmod", "appos", "acl", "conj") and scene.trees.case(token) != "of":
+            return False
+        token, steps = scene.trees.head(token), steps + 1
+    return token == head
 
 
 def _add_quantity(draft: Draft, role: str, mention: Mention) -> None:
