@@ -113,7 +113,7 @@ def _host(url: str | None) -> str:
 
 def _build(language: Language) -> dict[str, Publisher]:
     known: dict[str, Publisher] = {}
-    for file in language.files("publishers/*.toml"):
-        publisher = msgspec.convert(tomllib.loads(file.read_text("utf-8")), Publisher)
+    for content in language.read_all("publishers/*.toml"):
+        publisher = msgspec.convert(tomllib.loads(content.decode("utf-8")), Publisher)
         known |= dict.fromkeys(publisher.sites, publisher)
     return known

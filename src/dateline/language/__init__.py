@@ -87,6 +87,10 @@ class Language:
         for folder in self._folders:
             yield from sorted(folder.glob(pattern))
 
+    def read_all(self, pattern: str) -> Iterator[bytes]:
+        """The bytes of `files(pattern)`, in their order."""
+        return (path.read_bytes() for path in self.files(pattern))
+
     def resource(self, key: str, build: "Callable[[Language], T]") -> T:
         """What `build` makes of this language's data, made once per process and kept under `key`."""
         if key not in self._resources:
