@@ -54,7 +54,6 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
-_PLACE_WORDS = ("in", "at", "from", "near", "en", "à", "aus", "из", "в", "da", "em", "te")
 _MOST_TAGS = 40
 
 
@@ -160,17 +159,17 @@ def _printed_authors(fields: Fields, blocks: list[DraftBlock]) -> tuple[tuple[Au
     for block in blocks:
         if block.role == "byline":
             authors = split_byline(block.text, outlet=fields.outlet)
-            # A second name that the text itself writes from or goes to is where the report was written.
+            # A second name that the text itself speaks of is where the report was written.
             start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
-            authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, start))
+            authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, block.text, start))
             if authors:
                 return authors, block.text
     return (), ""
 
 
-def _is_place(author: Author, text: str) -> bool:
-    """Whether a text uses a name after a preposition of place."""
-    return author.kind == "person" and any(f" {word} {author.name}" in text for word in _PLACE_WORDS)
+def _is_place(author: Author, byline: str, text: str) -> bool:
+    """Whether a name set off by a comma in a byline is one that the text itself uses."""
+    return author.kind == "person" and f", {author.name}" in byline and author.name in text
 
 
 def _told_authors(fields: Fields, structured: Structured) -> tuple[tuple[Author, ...], str, str] | None:

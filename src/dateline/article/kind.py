@@ -60,8 +60,8 @@ def _is_consent(blocks: list[DraftBlock], words: list[float], cues: list[dict[in
         return False
     consent = load_cues().kinds.index("consent")
     strong = sum(told.get(consent, 0) >= START for told in cues)
-    opens = any(told.get(consent, 0) >= START for block, told in zip(blocks[:6], cues) if len(block.text) <= 60)
-    return strong >= 2 and (body < 120 or opens) and not _has_article_furniture(blocks)
+    opens = any(block.role == "headline" and told.get(consent, 0) >= START for block, told in zip(blocks, cues))
+    return (opens or (strong >= 2 and body < 120)) and not _has_article_furniture(blocks)
 
 
 def _is_index(

@@ -38,6 +38,8 @@ def read_article(
     """
     text = _decode(page)
     draft = _read(text, page, kind)
+    if page.http_status is not None and page.http_status >= 400 and kind != "article":
+        draft.kind = "error"  # what the archive says outranks how the page looks
     _add_known(draft.fields, published=published, headline=headline, outlet=outlet)
     _settle_language(draft, language)
     return assemble(draft, page)
