@@ -51,7 +51,7 @@ class Lemmas:
         if len(word) > _LONGEST_FORM:
             return None
         part = "VERB" if upos == "AUX" else upos
-        irregular = self._irregular.get(part, {}).get(word)
+        irregular: str | None = self._irregular.get(part, {}).get(word)
         if irregular is not None:
             return irregular
         if word in self._bases.get(part, ()):
