@@ -15,6 +15,7 @@ from dateline.article.dates import load_months, read_printed_date
 from dateline.article.draft import DraftBlock
 from dateline.article.dump_cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
+from dateline.article.images import split_credit
 from dateline.article.marks import load_marks
 from dateline.article.structured import Structured, texts
 from dateline.article.walls import is_wall
@@ -57,6 +58,7 @@ _FAR_KINDS = (
 )  # fmt: skip
 _LONGEST_META_LINE = 160
 _LONGEST_HEADING = 60
+_CAPTION_WORDS = 4
 _LONGEST_ROW = 160
 _LONGEST_TAG = 30
 _LONGEST_BARE_TAG = 20
@@ -303,8 +305,12 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
         return None
     if _own_marks(context, index, "credit"):
         return "credit"
+    words, ending = split_credit(raw.text)
+    if ending and len(words.split()) >= _CAPTION_WORDS:
+        return "caption"  # its credit stands in the same line, and is split off with the pictures
     if far["credit"][index] <= 1 or credit >= START or (credit and len(raw.text) < 60):
-        return "credit" if len(raw.text) <= 120 or far["credit"][index] == 0 else "caption"
+        opens = ":" in raw.text[:25] or len(raw.text) <= 60
+        return "credit" if far["credit"][index] == 0 or (len(raw.text) <= 120 and opens) else "caption"
     return "caption"
 
 
@@ -340,8 +346,11 @@ def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int
 def _elsewhere(context: RoleContext, index: int) -> bool:
     """Whether a block lies in a teaser, a list of related pages or other furniture, rather than with the article."""
     far = context.far
+    # A figure's own caption between headline and end is the article's, unless furniture is close around it.
+    captioned = far["tag_figure"][index] <= 2 and (context.headline or 0) - 3 <= index <= context.last
+    reach = 3 if captioned else 8
     return (
-        min(far["related"][index], far["ranking"][index], far["sidebar"][index], far["tag_nav"][index]) <= 8
+        min(far["related"][index], far["ranking"][index], far["sidebar"][index], far["tag_nav"][index]) <= reach
         or far["tag_footer"][index] <= 8
         or far["comment"][index] <= 8
         or (far["teaser"][index] <= 3 and not (context.headline or 0) - 3 <= index <= context.last)
@@ -372,6 +381,8 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
     told = raw.text.casefold()[:80] in descriptions
     marked = context.far["standfirst"][index] <= 1 and context.far["headline"][index] > 0
     marked = marked or (context.far["standfirst"][index] == 0)
+    if _under(context, raw.element, "figcaption", 3):
+        return False
     if context.far["caption"][index] <= 2 or context.far["byline"][index] <= 1 or context.far["tags"][index] <= 2:
         return False
     if marked and not context.far["body"][index] <= 1:
