@@ -564,7 +564,7 @@ def _is_trigger_part(scene: Scene, draft: Draft, token: int) -> bool:
 
 def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
     head = _spread(scene, head)
-    if scene.time(head) is not None or (role == "actor" and scene.trees.form(head).isdigit()):
+    if scene.is_dated(head) or (role == "actor" and scene.trees.form(head).isdigit()):
         return
     if scene.lemma(head) in scene.lexicon.horizon_units:
         return  # "the day he left": a time, whatever the parser made of it

@@ -83,6 +83,12 @@ class Scene:
         self._mention_at: dict[int, Mention] = {}
         self._quantities_at: dict[int, list[Mention]] = {}
         self._index_mentions()
+        self._dated = {
+            token
+            for span in analysis.entities
+            if span.kind in ("date", "time")
+            for token in self.trees.within(Span(span.start, span.end))
+        }
         self._part_starts = [part.start for part in article.parts]
         self._claims_in: dict[int, list[Claim]] = {}
         self._unnamed_in: dict[int, list[Span]] = {}
@@ -136,6 +142,10 @@ class Scene:
     def time(self, token: int) -> TimeExpression | None:
         """The time expression whose words hold a token."""
         return self._time_at.get(token)
+
+    def is_dated(self, token: int) -> bool:
+        """Whether a token stands in a time expression, or in what the tagger takes for a date or time."""
+        return token in self._time_at or token in self._dated
 
     def lemma(self, token: int) -> str:
         """The lemma, lower-cased."""
