@@ -55,6 +55,13 @@ def _is_label(markup: Markup, index: int, told: dict[int, int], labels: set[int]
     linked = block.link_chars >= 0.9 * len(block.text)
     if linked and _APP.match(block.text):
         return True
+    if ":" in block.text[:30] and told:
+        kinds = load_cues().kinds
+        # "Tags: ferries, tides" and "Read also: Pilots ask for a survey" name themselves.
+        if told.get(kinds.index("tags"), 0) >= START:
+            return True
+        if block.links and told.get(kinds.index("related"), 0) >= START:
+            return True
     return any(told.get(kind, 0) >= (START if linked else WHOLE) for kind in labels)
 
 
