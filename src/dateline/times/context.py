@@ -40,6 +40,7 @@ class Tenses:
     reporting: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()
+    implicative: frozenset[str] = frozenset()
 
 
 def tenses_of(language: Language) -> Tenses:
@@ -58,7 +59,7 @@ def _read_tenses(language: Language) -> Tenses:
 
 _WORD_SETS = (
     "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "determiners",
-    "function_words",
+    "function_words", "implicative",
 )  # fmt: skip
 
 
@@ -143,6 +144,17 @@ class Clause:
             return None
         verb = tokens[place]
         words = [self._word(each) for each in tokens if each.head == place + offset and each.upos in ("AUX", "PART")]
+        above = verb.head - offset
+        if (
+            verb.deprel == "xcomp"
+            and 0 <= above < len(tokens)
+            and tokens[above].lemma.lower() in self.tenses.implicative
+        ):
+            # "tried to retake it in August": the infinitive is as past as the verb that tells of the attempt
+            place, verb = above, tokens[above]
+            words = [
+                self._word(each) for each in tokens if each.head == place + offset and each.upos in ("AUX", "PART")
+            ]
         if not self.tenses.future.isdisjoint(words):
             return "future"
         if not self.tenses.past.isdisjoint(words):

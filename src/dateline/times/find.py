@@ -37,7 +37,7 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
     clauses = Clauses(article, analysis, tenses_of(language), frozenset(grammar.settings.get("results", ())))
     state = State()
     found: list[TimeExpression] = []
-    for match in _share(article.text, matches, grammar):
+    for match in _of_years_ago(article.text, _share(article.text, matches, grammar), setting, grammar):
         clause = clauses.at(match.start, match.end)
         resolved = resolve(match, setting, state, clause)
         if resolved is None or resolved.value is None:
@@ -120,6 +120,29 @@ def _share(text: str, matches: list[Match], grammar: Grammar) -> list[Match]:
             fields["before_next"] = True
         shared[index] = left._replace(fields=fields)
     return shared
+
+
+def _of_years_ago(text: str, matches: list[Match], setting: Setting, grammar: Grammar) -> list[Match]:
+    """Give a season or month the year that is told behind it: "the winter of two years ago", "the May of last year".
+
+    A winter has the year in which it ended, so the value's year, in which it began, is one less.
+    """
+    if setting.day is None or setting.narrative:
+        return matches
+    owners = grammar.settings.get("owners", ())
+    owned = list(matches)
+    for index in range(len(matches) - 1):
+        left, right = matches[index], matches[index + 1]
+        fields = right.fields
+        period = left.fields.get("season") or ("month" in left.fields and "day" not in left.fields)
+        years = fields.get("n") if fields.get("unit") == "Y" and right.rule.op == "shift" else None
+        if not period or years is None or "y" in left.fields or fields.get("sign", 1) >= 0:
+            continue
+        if text[left.end : right.start].strip().lower() not in owners or int(years) != years:
+            continue
+        began = left.fields.get("season") == "WI" and setting.day.month < 12
+        owned[index] = left._replace(fields={**left.fields, "y": setting.day.year - int(years) - began})
+    return owned
 
 
 # Characters between the two dates of a pair: " through " is the longest joint of the packs.

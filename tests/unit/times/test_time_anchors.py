@@ -181,3 +181,13 @@ def test_bounded_dates() -> None:
 def test_zone_moves_the_bounds() -> None:
     (time,) = times_of("It failed on 14 July 2021 at 14:05 UTC.")
     assert (time.value, time.zone, time.earliest) == ("2021-07-14T14:05", "Z", "2021-07-14T14:05Z")
+
+
+def test_the_winter_of_years_ago_gives_its_months_their_years() -> None:
+    text = (
+        "It was taken in the winter of two years ago. In December the lake froze.\n\n"
+        "On January 3 a lorry broke through the ice."
+    )
+    assert [time.value for time in times_of(text, published="2025-03-15")] == [
+        "2022-WI", "2023", "2022-12", "2023-01-03",
+    ]  # fmt: skip
