@@ -80,7 +80,8 @@ def _is_index(
     if says and structured.article and body >= _FEW:
         return False
     longest = max((count for block, count in zip(blocks, words) if block.role == "body"), default=0.0)
-    if listed and cards >= _LEAST_CARDS and (body < 120 or longest < 60):
+    few = (body < 120 and longest < 60) or (longest < 25 and body < 25 * cards)
+    if listed and cards >= _LEAST_CARDS and few:
         return True
     articles = sum(is_article(node) for node in structured.nodes)
     return not says and cards >= 8 and (body < 60 or (articles >= _LEAST_CARDS and body < 200))
