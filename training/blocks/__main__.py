@@ -67,8 +67,9 @@ evaluated with numpy alone (`dateline.article.model`).
 
 Made by `python -m training.blocks` with CatBoost {version("catboost")}, seed 1, five folds by site.
 
-Trained on (pages): {counts}. WCXB article pages (CC BY 4.0) and half of fundus' saved news pages (MIT) with the bodies
-that fundus gives for them. Pages of sites that the public article-extraction benchmark also has are left out.
+Trained on (pages): {counts}. Article pages of the web content extraction benchmark
+(WCXB) and half of the news pages saved with fundus, with the bodies given for them; the weights hold none of their
+text. Pages of sites that the public article-extraction benchmark also has are left out.
 Labels: a block is body where at least half of its four-word shingles stand in the gold body.
 
 Figures by the article-extraction benchmark's metric, on pages of sites that the model did not see:
