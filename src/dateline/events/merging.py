@@ -15,6 +15,7 @@ _RANK: tuple[Status, ...] = (
 _MOST_GROUPS = 40
 _MOST_MENTIONS = 60
 _SUMMARIES = frozenset({"headline", "standfirst", "caption"})
+_AHEAD = ("feared", "planned", "threatened", "expected")
 _OPEN = ("feared", "hypothetical", "unknown", "planned", "threatened", "expected")
 
 
@@ -100,11 +101,19 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
         return True
     if _counts_differ(first, second) or _places_differ(first, second) or _standing_differs(first, second):
         return True
+    if (_is_over(scene, first) and second.status in _AHEAD) or (_is_over(scene, second) and first.status in _AHEAD):
+        return True
     if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
         return True
     shared, different = _participants(scene, first, second)
     summary = _summarises(scene, first, second)
     return different and not shared and not (summary and not _named_apart(scene, first, second))
+
+
+def _is_over(scene: Scene, draft: Draft) -> bool:
+    """Whether it is dated wholly before the article: an earlier attempt is not what is foretold now."""
+    latest, published = (draft.when.latest if draft.when else None), scene.article.published
+    return bool(latest and published) and str(latest)[:10] <= str(published)[:10] and draft.status not in _AHEAD
 
 
 def _evidence(scene: Scene, first: Draft, second: Draft) -> bool:
