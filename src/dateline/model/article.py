@@ -1,11 +1,11 @@
 """The journalistic text on a page, and every other block of the page by its role."""
 
 import bisect
+from html import escape
 from typing import Literal
 
 import msgspec
 
-from dateline.model.notebook import article_html
 from dateline.model.text import Span
 
 Role = Literal[
@@ -166,4 +166,17 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     confidence: dict[str, float] = {}
 
     def _repr_html_(self) -> str:
-        return article_html(self)
+        """Headline, fields, and the body in paragraphs; for a page that is no article, what it is."""
+        if self.kind != "article":
+            return f"<p><b>No article</b>: {escape(self.kind)} page, {len(self.blocks)} blocks</p>"
+        fields = [
+            ("by", ", ".join(author.name for author in self.authors)),
+            ("outlet", self.outlet),
+            ("published", self.published),
+            ("modified", self.modified),
+            ("section", self.section),
+            ("tags", ", ".join(self.tags)),
+        ]
+        known = " · ".join(f"{name}: {escape(value)}" for name, value in fields if value)
+        paragraphs = "".join(f"<p>{escape(self.text[span.start : span.end])}</p>" for span in self.body)
+        return f"<h3>{escape(self.headline or '(no headline)')}</h3><p><small>{known}</small></p>{paragraphs}"
