@@ -25,10 +25,15 @@ class Floor(msgspec.Struct):
     metric: str
     floor: float
     lowered: list[str] = []
+    system: str = "dateline"
 
     @property
     def name(self) -> str:
-        return f"{self.stage}/{self.set}/{self.metric}"
+        return _name(self.stage, self.set, self.metric, self.system)
+
+
+def _name(stage: str, set_: str, metric: str, system: str) -> str:
+    return f"{stage}/{set_}/{metric}" + ("" if system == "dateline" else f" [{system}]")
 
 
 def read_floors(file: Path = FILE) -> list[Floor]:
@@ -53,15 +58,16 @@ def write_floors(floors: Sequence[Floor], file: Path = FILE) -> None:
             f'set = "{floor.set}"',
             f'metric = "{floor.metric}"',
         ]
+        lines += [f'system = "{floor.system}"'] if floor.system != "dateline" else []
         lines += [f"floor = {floor.floor:.4f}", *([f"lowered = {quoted}"] if floor.lowered else []), ""]
     file.write_text("\n".join(lines), "utf-8")
 
 
 def _ours(rows: Sequence[Row]) -> dict[str, float]:
     return {
-        f"{row.stage}/{row.set}/{row.metric}": row.value
+        _name(row.stage, row.set, row.metric, row.system): row.value
         for row in rows
-        if row.value is not None and not row.published and row.system.split(" ")[0] == "dateline"
+        if row.value is not None and not row.published and row.system.replace(",", " ").split(" ")[0] == "dateline"
     }
 
 
@@ -84,13 +90,13 @@ def raise_floors(
     """
     known = {floor.name: floor for floor in read_floors(file)}
     for row in rows:
-        name = f"{row.stage}/{row.set}/{row.metric}"
+        name = _name(row.stage, row.set, row.metric, row.system)
         if name not in _ours([row]) or row.value is None or not 0 < row.value <= 1:
             continue
         new = max(0.0, row.value - MARGIN)
         old = known.get(name)
         if old is None:
-            known[name] = Floor(row.stage, row.set, row.metric, new)
+            known[name] = Floor(row.stage, row.set, row.metric, new, system=row.system)
         elif new > old.floor:
             old.floor = new
         elif name in lowered and reason and row.value < old.floor:
