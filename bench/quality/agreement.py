@@ -1,8 +1,9 @@
-"""How far two independent annotations of the sample pages' claims agree.
+"""How far two independent annotations of the claims of the sample pages and of the gold texts agree.
 
-The first pass is the gold beside each page in examples/pages; the second, made without sight of the first, is in
-bench/quality/gold_second. Claims of the two passes are paired one to one, best first, where their contents share at
-least half of the joint characters. Neither pass is truth, so F1 is symmetric here: it measures agreement.
+The first pass is the gold in examples/pages and in bench/quality/gold_texts; the second, made without sight of the
+first, is in bench/quality/gold_second (that of the gold texts in its folder gold_texts). Claims of the two passes are
+paired one to one, best first, where their contents share at least half of the joint characters. Neither pass is truth,
+so F1 is symmetric here: it measures agreement.
 
     python -m bench.quality.agreement
 """
@@ -17,6 +18,7 @@ import msgspec
 from bench.quality.gold import FOLDERS, ROOT, Gold, find_words, read_gold
 
 SECOND = ROOT / "bench" / "quality" / "gold_second"
+SETS = {"sample pages": (FOLDERS[0], SECOND), "gold texts": (FOLDERS[1], SECOND / "gold_texts")}
 _Spans = tuple[tuple[int, int], ...]
 
 
@@ -134,10 +136,10 @@ def total(pages: Sequence[Agreement]) -> Agreement:
     return Agreement(*(sum(getattr(page, field) for page in pages) for field in Agreement.__struct_fields__))
 
 
-def read_agreement(second: Path = SECOND) -> dict[str, Agreement]:
-    """Agreement per page that was annotated twice, in name order."""
+def read_agreement(first: Path = FOLDERS[0], second: Path = SECOND) -> dict[str, Agreement]:
+    """Agreement per page of the folder `first` that was annotated again in the folder `second`, in name order."""
     found = {}
-    for gold in read_gold("claims", FOLDERS[:1]):
+    for gold in read_gold("claims", (first,)):
         file = second / f"{gold.name}.claims.json"
         if file.is_file():
             again = json.loads(file.read_text("utf-8"))["claims"]
@@ -146,12 +148,23 @@ def read_agreement(second: Path = SECOND) -> dict[str, Agreement]:
 
 
 def main() -> None:
-    """Print the agreement of the two passes."""
-    pages = read_agreement()
-    whole = total(list(pages.values()))
-    for name, page in pages.items():
-        print(f"{name:36} {page.first:3} {page.second:3} {page.matched:3} matched  F1 {page.f1:.3f}")
-    print(f"\npages {len(pages)}, first pass {whole.first} claims, second pass {whole.second}, matched {whole.matched}")
+    """Print the agreement of the two passes: per page, then for each set and for both together."""
+    everything: list[Agreement] = []
+    wholes: dict[str, list[Agreement]] = {}
+    for name, (first, second) in SETS.items():
+        pages = read_agreement(first, second)
+        for page_name, page in pages.items():
+            print(f"{page_name:36} {page.first:3} {page.second:3} {page.matched:3} matched  F1 {page.f1:.3f}")
+        wholes[name] = list(pages.values())
+        everything.extend(pages.values())
+    wholes["both"] = everything
+    for name, agreements in wholes.items():
+        _print_whole(name, agreements)
+
+
+def _print_whole(name: str, pages: Sequence[Agreement]) -> None:
+    whole = total(pages)
+    print(f"\n{name}: {len(pages)}, first pass {whole.first} claims, second {whole.second}, matched {whole.matched}")
     print(f"claims                {whole.f1:.3f} F1")
     for what, agreed, of in (
         ("innermost source", whole.speaker, whole.matched),
