@@ -65,7 +65,7 @@ def test_any_bytes_are_read(content: bytes) -> None:
 @given(st.lists(_WORDS, max_size=12))
 @_SETTINGS
 def test_an_articles_own_text_is_untouched(lines: list[str]) -> None:
-    text = "\n".join(lines).replace("\ud800", "")
+    text = "\n".join(lines).replace("\ud800", "").replace("\x00", "")  # bytes with NUL are taken for UTF-16
     article = read(text.encode(), kind="article")
     if article.kind == "article":
         assert article.text == text

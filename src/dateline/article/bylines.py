@@ -31,6 +31,7 @@ class Wording(msgspec.Struct, frozen=True):
     titles: re.Pattern[str]
     honorifics: frozenset[str]
     never: tuple[str, ...]
+    place_openers: frozenset[str]
 
 
 def load_wording() -> Wording:
@@ -97,6 +98,8 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
                 continue
             if is_title and _kind(name, wording, outlet) == "person":
                 continue
+            if found and name.partition(" ")[0].lower() in wording.place_openers:
+                continue  # "Sefa Lindqvist, Port Salvane": where it was written
             author = author_named(name, outlet=outlet) if name else None
             if author and not (author.kind == "person" and " " not in author.name and found):
                 found.append(author)  # one word after a full name is where it was written, not who
@@ -149,4 +152,5 @@ def _build(language: Language) -> Wording:
         titles=re.compile(rf"(?<!\w)(?:{alternatives(table['title_words'])})(?!\w)", re.IGNORECASE),
         honorifics=frozenset(table["honorifics"]),
         never=tuple(table["never_in_names"]),
+        place_openers=frozenset(table["place_openers"]),
     )

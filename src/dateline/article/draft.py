@@ -11,6 +11,7 @@ from dateline.model import (
     Article,
     Author,
     Block,
+    Dateline,
     Image,
     Page,
     PageKind,
@@ -96,6 +97,7 @@ def assemble(draft: Draft, page: Page) -> Article:
     text, parts, segments = _article_text(draft, page_text, blocks)
     fields = draft.fields
     first = next((part for part in parts if part.role == "body"), None)
+    dateline = find_dateline(text[first.start : first.end], first.start) if first else None
     return Article(
         page_id=page.id,
         kind=draft.kind,
@@ -108,7 +110,7 @@ def assemble(draft: Draft, page: Page) -> Article:
         text_map=TextMap(segments),
         headline=fields.headline,
         standfirst=fields.standfirst,
-        authors=fields.authors,
+        authors=_without_places(fields.authors, text, dateline),
         outlet=fields.outlet,
         published=fields.published,
         modified=fields.modified,
@@ -116,7 +118,7 @@ def assemble(draft: Draft, page: Page) -> Article:
         tags=fields.tags,
         language=fields.language,
         canonical_url=fields.canonical_url,
-        dateline=find_dateline(text[first.start : first.end], first.start) if first else None,
+        dateline=dateline,
         images=fields.images,
         truncated=fields.truncated,
         paywalled=fields.paywalled,
@@ -127,6 +129,20 @@ def assemble(draft: Draft, page: Page) -> Article:
 
 
 _Parts = tuple[str, tuple[Part, ...], tuple[TextSegment, ...]]
+
+
+def _without_places(authors: tuple[Author, ...], text: str, dateline: Dateline | None) -> tuple[Author, ...]:
+    """Authors without where they wrote from ("Sefa Lindqvist, Lowmark"), where the article tells of "in Lowmark"."""
+    where = (dateline.place or "").casefold() if dateline else ""
+
+    def is_place(name: str) -> bool:
+        return name.casefold() == where or any(f" {word} {name}" in text for word in ("in", "at", "near", "from"))
+
+    return tuple(
+        author
+        for place, author in enumerate(authors)
+        if not place or author.kind != "person" or not is_place(author.name)
+    )
 
 
 def _page_text(page: Draft) -> tuple[str, tuple[Block, ...]]:

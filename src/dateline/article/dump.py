@@ -22,6 +22,9 @@ def read_dump(text: str, *, url: str | None = None, language: str | None = None)
     ...     "Home\\nNews\\nSport\\nFerry sinks off Sallo\\nBy Ana Ferrol\\n4 March 2031\\n"
     ...     "The ferry sank on Monday morning, the harbour master said, and all aboard were saved by fishermen.\\n"
     ...     "It was on its way to the islands with forty passengers when water came in, he told reporters.\\n"
+    ...     "The company that owns it said its pumps had been tested in the spring, and that it would look into it.\\n"
+    ...     "“We heard a bang and then the lights went out,” said Ilja Mott, a teacher who was on the upper deck.\\n"
+    ...     "Two other ferries of the kind were taken out of service while the hull is brought to the surface.\\n"
     ...     "Most read\\n1. Why storks come early\\n© Courier of Sallo. All rights reserved.\\n"
     ... )
     >>> [block.role for block in draft.blocks if block.role in ("headline", "byline", "legal")]

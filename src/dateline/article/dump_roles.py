@@ -89,6 +89,7 @@ def assign_roles(
     _keep_to_their_places(found, headline)
     _find_standfirst(lines, probabilities, found, told, headline)
     _find_in_article(lines, probabilities, found, told, cues, rows, headline)
+    _find_lede(lines, found, told, headline)
     _mark_copies(lines, found, headline)
     _find_path(lines, found, headline)
     _find_numbered(lines, found, headline)
@@ -297,6 +298,24 @@ def _find_standfirst(
             if (signed and chance[index] >= 0.01) or (found[index + 1].role == "body" and chance[index] >= 0.05):
                 found[index] = FoundRole("standfirst", round(float(chance[index]), 3))
             return
+
+
+def _find_lede(lines: list[Line], found: list[FoundRole], told: list[dict[int, int]], headline: int | None) -> None:
+    """Whole sentences right before the body and under the headline that the model took for a teaser are its lede."""
+    first = next((index for index, each in enumerate(found) if each.role == "body"), None)
+    if headline is None or first is None or first <= headline:
+        return
+    for index in range(first - 1, headline, -1):
+        text = lines[index].text
+        speaks = any(strength >= START for strength in told[index].values())
+        whole = len(text.split()) >= _LEDE_WORDS and text.rstrip('”"»’ ')[-1:] in (".", "!", "?", "…", "。")
+        if found[index].role not in ("teaser", "other") or speaks or not whole:
+            return
+        found[index] = FoundRole("body", found[index].score)
+
+
+# Words of a sentence that is news and not a label.
+_LEDE_WORDS = 10
 
 
 def _find_in_article(
