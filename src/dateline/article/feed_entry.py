@@ -1,11 +1,14 @@
 """An entry of a feed: a stand-alone Atom entry document, its content read as a small page."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 
 from dateline.article.bylines import author_named
 from dateline.article.dates import read_machine_date
 from dateline.article.draft import Draft, DraftBlock, Fields
 from dateline.article.html import read_html
+
+_FEED_SECTION = re.compile(r"\s+[-–—|»:]\s+")
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -29,7 +32,8 @@ def read_feed_entry(text: str, *, url: str | None = None) -> Draft:
             blocks.append(block)
     fields = Fields(
         headline=title or None,
-        outlet=_words(entry, "source/title") or None,
+        # a feed is named after its outlet and, behind a dash or bar, its section: "Global Monitor 24 - Mereva"
+        outlet=_FEED_SECTION.split(_words(entry, "source/title"), maxsplit=1)[0].strip() or None,
         tags=tuple(each.get("term", "") for each in entry.iter(f"{_ATOM}category") if each.get("term")),
         canonical_url=next((each.get("href") for each in entry.iter(f"{_ATOM}link")), None),
         truncated=not content and bool(summary),
