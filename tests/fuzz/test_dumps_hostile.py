@@ -37,4 +37,7 @@ def test_noise_is_read_without_complaint() -> None:
     draw = random.Random(3)
     alphabet = "ab .\n\t©|>1:,-'\"éж市\u200f\ud800\x00\u2028"
     for _ in range(60):
-        read_dump("".join(draw.choices(alphabet, k=draw.randint(0, 2_000))))
+        noise = "".join(draw.choices(alphabet, k=draw.randint(0, 2_000)))
+        draft = read_dump(noise)
+        assert draft.page_text == noise
+        assert all(noise[block.start : block.start + len(block.text)] == block.text for block in draft.blocks)

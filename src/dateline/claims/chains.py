@@ -103,7 +103,12 @@ def _cue(text: str, trees: Trees, draft: Draft) -> Cue | None:
 
 def _unattributed(article: Article, drafts: Sequence[Draft]) -> tuple[Span, ...]:
     """The parts of the article, less what claims attribute to someone; only stretches that hold words."""
-    taken = sorted(span for draft in drafts for span in (*draft.content, *([draft.cue] if draft.cue else ())))
+    taken = sorted(
+        span
+        for draft in drafts
+        for span in (*draft.content, draft.cue, draft.source_span if draft.cue else None)
+        if span is not None
+    )
     rest: list[Span] = []
     for part in article.parts:
         start = part.start
