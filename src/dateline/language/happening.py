@@ -74,7 +74,9 @@ class Happening:
             form, lemma = trees.form(child), trees.tokens[child].lemma.lower()
             modal = modality.modal_so_far.get(form, modality.modal_so_far.get(lemma))
             if modal is not None and not (form in modality.habit_modals and self._is_habit(index)):
-                perfect = any(trees.tokens[each].lemma.lower() in modality.perfect for each in trees.children(index, "aux"))
+                perfect = any(
+                    trees.tokens[each].lemma.lower() in modality.perfect for each in trees.children(index, "aux")
+                )
                 level = Level(modal * (0.5 if perfect else 1.0), True)
                 break
         for child in trees.children(index, "advmod", "amod"):
@@ -92,7 +94,9 @@ class Happening:
         trees, modality = self._trees, self._modality
         if self._form(index) not in ("present", "progressive", "generic"):
             return False
-        if trees.form(index) in modality.going and any(self._is_infinitive(each) for each in trees.children(index, "xcomp")):
+        if trees.form(index) in modality.going and any(
+            self._is_infinitive(each) for each in trees.children(index, "xcomp")
+        ):
             return True
         beside = trees.children(index, "obl", "advmod", "nmod")
         below = (each for child in beside for each in (child, *trees.children(child, "amod")))
@@ -117,7 +121,12 @@ class Happening:
         if form.endswith(modality.gerund):
             return "progressive" if auxiliaries else "gerund"
         inflected = form not in (lemma, f"{lemma}s", f"{lemma}es")
-        if inflected and not auxiliaries and base(trees.deprel(index)) in ("amod", "acl") and not trees.children(index, "nsubj"):
+        if (
+            inflected
+            and not auxiliaries
+            and base(trees.deprel(index)) in ("amod", "acl")
+            and not trees.children(index, "nsubj")
+        ):
             return "participle"
         if inflected and not auxiliaries and not form.endswith("s"):
             return "past"
@@ -158,7 +167,7 @@ class Happening:
         trees, modality = self._trees, self._modality
         if modality.is_command(trees, index):
             return Level(self._numbers["command"], True)
-        if self._is_infinitive(index):
+        if self._is_infinitive(index) and not self._is_perfect_infinitive(index):
             return Level(self._numbers["infinitive_main"], True)  # "the goal is to close the gap"
         if modality.is_asked(trees, index):
             return Level(self._numbers["asked"], True)
@@ -225,7 +234,11 @@ class Happening:
         if mark in modality.time_marks and present and not outer.open:
             return Level(self._numbers["when_present"])
         if outer.open and (mark in modality.time_marks or not self._has_tense(index)):
-            return Level(self._numbers["beside_open"], True) if self._form(index) not in ("past", "perfect") else Level(3.0)
+            return (
+                Level(self._numbers["beside_open"], True)
+                if self._form(index) not in ("past", "perfect")
+                else Level(3.0)
+            )
         return Level(3.0)
 
     def _beside(self, index: int, head: int, step: int, number: float) -> Level:

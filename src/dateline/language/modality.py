@@ -443,7 +443,9 @@ class Modality:
         """Whether a main clause asks whether it is so; one that asks who, why or how takes the rest for granted."""
         if not self._ends_in_question(trees, clause):
             return False
-        later = any(base(trees.deprel(each)) in ("parataxis", "conj") for each in trees.children(clause) if each > clause)
+        later = any(
+            base(trees.deprel(each)) in ("parataxis", "conj") for each in trees.children(clause) if each > clause
+        )
         if later and not trees.children(clause, "aux"):
             return False  # "I have a car, but where do I park it?"
         return not any(trees.form(each) in self.question_words for each in trees.subtree(clause, without=_CLAUSE))
@@ -473,7 +475,9 @@ class Modality:
     def is_condition(self, trees: Trees, index: int) -> bool:
         """Whether an adverbial clause states a condition."""
         marks = [trees.tokens[each].lemma.lower() for each in trees.children(index, "mark", "advmod")]
-        return any(mark in self.conditional_marks for mark in marks) or trees.case(index) in self.conditional_phrases
+        phrase = trees.case(index) in self.conditional_phrases
+        verb = trees.form(index) in self.conditional_marks and bool(trees.children(index, "ccomp"))  # "provided that"
+        return phrase or verb or any(mark in self.conditional_marks for mark in marks)
 
     def carries(self, trees: Trees, index: int) -> bool:
         """Whether a verb only carries the event that a noun names ("hold", "take")."""
