@@ -45,7 +45,10 @@ class Target(msgspec.Struct, frozen=True):
 
 
 def read_targets(file: Path, question: str, limit: int | None = None) -> list[list[Target]]:
-    """Per sentence its targets. question: the field of `Assessment` that answers the set's own. Sentences are given as words joined by blanks; offsets are those of the words."""
+    """Per sentence its targets; sentences are given as words joined by blanks, offsets are those of the words.
+
+    question: the field of `Assessment` that answers the set's own.
+    """
     language = load_language("en")
     modality = load_modality(language)
     sentences = []

@@ -107,7 +107,7 @@ class Happening:
         return any(self._trees.form(each) in self._modality.habits for each in self._trees.children(index, "advmod"))
 
     def _form(self, index: int) -> str:
-        """The name of a word's form in `so_far`: past, perfect, progressive, present, you, bare, gerund, participle..."""
+        """The name of a word's form in `so_far`: past, perfect, progressive, present, gerund, ..."""
         trees, modality = self._trees, self._modality
         token = trees.tokens[index]
         if token.upos not in ("VERB", "AUX"):

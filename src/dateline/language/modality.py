@@ -398,6 +398,7 @@ class Modality:
             state.apply(child, "purpose", self.purpose_value, "planned")
 
     def is_infinitive(self, trees: Trees, index: int) -> bool:
+        """Whether a verb is an infinitive with its mark and without a subject of its own."""
         mark = trees.child(index, "mark")
         return mark is not None and trees.tokens[mark].upos == "PART" and not trees.children(index, "nsubj")
 
