@@ -356,7 +356,7 @@ def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
             owner = trees.deprel(child) == "nmod:poss"
             if owner and trees.tokens[child].upos == "PRON":
                 continue
-            if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to")) and scene.is_agent(child):
+            if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to", "on")) and scene.is_agent(child):
                 _add(scene, draft, "recipient", child, "whose it is")
                 return
 
@@ -498,12 +498,24 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
             continue
         lemma = scene.lemma(head)
         mention = scene.mention(head)
-        if lemma in scene.lexicon.instruments:
+        if _is_nation_that_did_it(scene, draft, head):
+            _add(scene, draft, "actor", head, "adjective of nation")
+        elif lemma in scene.lexicon.instruments:
             _add(scene, draft, "instrument", head, "compound")
         elif mention is not None and mention.kind in ("place", "facility") and base(trees.deprel(head)) == "compound":
             _add(scene, draft, "place", head, "compound")
         elif not deverbal_patient and _names_doer(scene, draft, head):
             _add(scene, draft, "actor", head, "compound")
+
+
+def _is_nation_that_did_it(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "Lakhoran shelling", "US airstrikes": for acts of forces and states, the nation before the noun did it."""
+    mention = scene.mention(head)
+    if mention is None or mention.form != "name":
+        return False
+    state = mention.place is not None and mention.place.kind == "country"
+    nation = mention.kind == "group" or state or mention.country is not None
+    return nation and draft.lemma.replace(" ", "_") in scene.lexicon.doers
 
 
 def _names_doer(scene: Scene, draft: Draft, head: int) -> bool:
@@ -533,14 +545,28 @@ def _adjective_arguments(scene: Scene, draft: Draft) -> None:
     _obliques(scene, draft, draft.token, _frame(scene, draft))
 
 
+def outer_noun(scene: Scene, token: int) -> int:
+    """The noun whose place in the clause an event noun takes: its first conjunct, or what only measures it out."""
+    trees = scene.trees
+    first = trees.first_conjunct(token)
+    container = trees.head(first)
+    if container >= 0 and trees.case(first) == "of" and scene.lemma(container) in scene.lexicon.containers:
+        return trees.first_conjunct(container)  # "ten days of talks", "a series of raids"
+    return first
+
+
 def _carrier_arguments(scene: Scene, draft: Draft) -> None:
     """What the verb that carries the noun adds: its subject as actor, its obliques."""
     trees, verb = scene.trees, draft.carrier
     frame = _frame(scene, draft)
-    relation = base(trees.deprel(trees.first_conjunct(draft.token)))
+    relation = base(trees.deprel(outer_noun(scene, draft.token)))
     lemma = scene.lemma(verb)
     subjects, objects = participants(scene, verb)
-    if relation == "obj" or trees.is_passive(verb):
+    if relation == "obl" and not trees.is_passive(verb):
+        for head in objects:  # "engaged the convoy in a firefight"
+            if scene.is_agent(head):
+                _add(scene, draft, _object_role(draft, frame), head, "object of the verb")
+    if relation in ("obj", "obl") or trees.is_passive(verb):
         if lemma not in scene.lexicon.light_without_actor:
             for head in subjects:
                 if not trees.is_under(head, draft.token) and head != draft.token:

@@ -8,6 +8,7 @@ from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
 from dateline.events.placing import add_where
 from dateline.events.scene import Draft, Scene
+from dateline.events.stance import settle_stance
 from dateline.events.standing import add_horizon, add_said, assess, settle_future
 from dateline.events.timing import add_when, relate_times, thread_times
 from dateline.events.triggers import find_triggers
@@ -54,6 +55,7 @@ def find_events(
     for draft in drafts:
         add_arguments(scene, draft)
         assess(scene, draft)
+        settle_stance(scene, draft)
         name_speakers(scene, draft)
     lend_attackers(scene, drafts)
     drafts = [draft for draft in drafts if is_event(scene, draft)]

@@ -53,6 +53,9 @@ class EventLexicon(msgspec.Struct, frozen=True):
     frames: dict[str, dict[str, str]]
     counts: dict[str, str]
     light: frozenset[str]
+    containers: frozenset[str]
+    doers: frozenset[str]
+    officials: frozenset[str]
     light_without_actor: frozenset[str]
     light_subject: frozenset[str]
     skipped: frozenset[str]
@@ -112,6 +115,9 @@ def read_lexicon(language: Language) -> EventLexicon:
         frames={type_: dict(frame) for type_, frame in roles.get("frames", {}).items()},
         counts=dict(roles.get("counts", {})),
         light=section("light", "object"),
+        containers=section("light", "containers"),
+        doers=section("agents", "before"),
+        officials=section("agents", "officials"),
         light_without_actor=section("light", "no_actor"),
         light_subject=section("light", "subject"),
         skipped=section("skip", "verbs"),

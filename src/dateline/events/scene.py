@@ -227,6 +227,23 @@ class Scene:
             return True
         return None
 
+    def is_official(self, token: int) -> bool:
+        """Whether a noun phrase's head names a state, a body, or someone in office: who may commit more than himself."""
+        if self.lemma(token) in self.lexicon.officials:
+            return True
+        mention = self.mention_of_phrase(token)
+        if mention is None:
+            return False
+        same = [each for each in self.mentions if mention.entity is not None and each.entity == mention.entity]
+        for each in (mention, *same):
+            ontology = each.ontology or ""
+            state = each.place is not None and each.place.kind == "country"
+            if state or each.title or each.office or ontology.startswith(("state", "igo", "armed-group")):
+                return True
+            if each.kind == "organisation" and ontology in ("political-party", "labour", ""):
+                return True
+        return False
+
     def is_place(self, token: int) -> bool:
         """Whether a noun phrase's head names a place."""
         mention = self.mention(token)
