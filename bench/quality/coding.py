@@ -7,7 +7,8 @@ coding is met by a report and no report of another kind has both an actor and a 
             PLOVER event; its appeals (02) are REQUEST. PLOVER writes stance into the type where our reports keep it
             apart as status: cooperation still to come is AGREE, force still to come by who says so is THREATEN, and
             cooperation declined is REJECT. PETRARCH2 codes a future as often by its verb alone ("will supply": 072,
-            where its own comment says that the rule gives 0332), so that AGREE of a planned act meets the act's code.
+            where its own comment says that the rule gives 0332), so that AGREE and THREATEN of an act still to come
+            meet the act's code.
   source    an argument is its actor, and target  one is its recipient, victim, theme or place, or a second actor
             where partners meet; where our argument's country is known and the code begins with a country's, the two
             must be the same. A code of dashes asks for nobody.
@@ -122,7 +123,10 @@ def meets(
     report: EventReport, coding: Coding, mentions: Sequence[Mention], countries: Mapping[str, str]
 ) -> bool:
     """Whether a report has a coding's type, and its source and target."""
-    foretold = report.type == "AGREE" and report.status in ("planned", "expected") and coding.type in COOPERATION
+    to_come = report.status in ("planned", "expected") or bool(report.same_as)  # "agreed to lift": the act is named too
+    foretold = (report.type == "AGREE" and to_come and coding.type in COOPERATION) or (
+        report.type == "THREATEN" and report.status in ("planned", "threatened") and coding.type in FORCE
+    )
     if coding.type not in (report.type, plover_type(report)) and not foretold:
         return False
     actors = [argument for argument in report.arguments if argument.role == "actor"]

@@ -133,6 +133,10 @@ def lend_attackers(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.kind not in ("death", "injury") or draft.entry is None:
             continue
+        means = [by_token[head] for role, head in draft.heads if role == "instrument" and head in by_token]
+        attacks = [each for each in means if each.entry is not None and each.entry.type == "ASSAULT"]
+        if attacks and draft.entry.type == "OTHER":
+            _lend(draft, attacks[0])  # "US airstrikes killed nine"
         if any(role in ("actor", "instrument") for role, _ in draft.heads):
             continue
         first = scene.trees.first_conjunct(draft.token)
@@ -140,14 +144,19 @@ def lend_attackers(scene: Scene, drafts: list[Draft]) -> None:
             attack = by_token.get(clause)
             if attack is None or attack.entry is None or attack.entry.type != "ASSAULT":
                 continue
-            actors = [argument for argument in attack.arguments if argument.role == "actor"]
-            draft.heads.extend(pair for pair in attack.heads if pair[0] == "actor")
-            draft.arguments.extend(
-                msgspec.structs.replace(actor, inferred=True, found_by="doer of the attack told with it")
-                for actor in actors
-            )
-            draft.entry = msgspec.structs.replace(draft.entry, type="ASSAULT")
+            _lend(draft, attack)
             break
+
+
+def _lend(draft: Draft, attack: Draft) -> None:
+    """Make a killing that of an attack: its doers did it, as is concluded."""
+    actors = [argument for argument in attack.arguments if argument.role == "actor"]
+    draft.heads.extend(pair for pair in attack.heads if pair[0] == "actor")
+    draft.arguments.extend(
+        msgspec.structs.replace(actor, inferred=True, found_by="doer of the attack told with it") for actor in actors
+    )
+    if draft.entry is not None:
+        draft.entry = msgspec.structs.replace(draft.entry, type="ASSAULT")
 
 
 def name_speakers(scene: Scene, draft: Draft) -> None:
@@ -216,6 +225,8 @@ def understood_subject(scene: Scene, verb: int) -> int | None:
             controller = trees.children(head, "obj", "iobj")
             if controller and trees.tokens[head].upos == "VERB":
                 return _spread(scene, controller[0])
+        if bare == "advcl" and _follows_doer(scene, verb):
+            return verb - 1
         if bare == "advcl" and trees.case(verb) in ("of", "for", "from", "with", "into"):
             # "accused Lakhora of sheltering him": the accused is who does it
             objects = trees.subjects(head) if trees.is_passive(head) else trees.objects(head)
@@ -228,6 +239,21 @@ def understood_subject(scene: Scene, verb: int) -> int | None:
             return _spread(scene, subjects[0]) if bare == "xcomp" else None
         relation, verb, head = trees.deprel(head), head, trees.head(head)
     return None
+
+
+def _follows_doer(scene: Scene, verb: int) -> bool:
+    """ "dispersed students protesting the law": the participle right after people tells of them, not of the police."""
+    trees = scene.trees
+    before = verb - 1
+    return (
+        before > 0
+        and trees.form(verb).endswith("ing")
+        and trees.tokens[before].upos in ("NOUN", "PROPN")
+        and base(trees.deprel(before)) in ("obj", "obl", "nmod", "nsubj")
+        and scene.is_agent(before) is True
+        and scene.lemma(verb) not in scene.lexicon.instrument_verbs
+        and not any(entry.kind in _HARMS for entry in scene.lexicon.verbs.get(scene.lemma(verb), ()))
+    )
 
 
 def antecedent(scene: Scene, head: int) -> int:
@@ -498,9 +524,13 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
             continue
         lemma = scene.lemma(head)
         mention = scene.mention(head)
-        if _is_nation_that_did_it(scene, draft, head):
-            _add(scene, draft, "actor", head, "adjective of nation")
-        elif lemma in scene.lexicon.instruments:
+        nations = [each for each in (head, *trees.children(head, "amod", "compound"))
+                   if _is_nation_that_did_it(scene, draft, each)]  # fmt: skip
+        for nation in nations:
+            _add(scene, draft, "actor", nation, "adjective of nation")
+        if head in nations:
+            continue
+        if lemma in scene.lexicon.instruments:
             _add(scene, draft, "instrument", head, "compound")
         elif mention is not None and mention.kind in ("place", "facility") and base(trees.deprel(head)) == "compound":
             _add(scene, draft, "place", head, "compound")

@@ -227,6 +227,11 @@ class Scene:
             return True
         return None
 
+    def entity(self, token: int) -> str | None:
+        """The entity a noun phrase's head stands for, where it is known."""
+        mention = self.mention_of_phrase(token)
+        return mention.entity if mention is not None else None
+
     def is_official(self, token: int) -> bool:
         """Whether a noun phrase's head names a state, a body, or someone in office: who may commit more than himself."""
         if self.lemma(token) in self.lexicon.officials:

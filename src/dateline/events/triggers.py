@@ -184,18 +184,20 @@ def _meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> 
         return score >= SURE_SCORE and bool(participants(scene, token)[0] or passive) and told
     if need == "thing":
         return not any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[0])
-    if need == "no clause":
+    if need == "no-clause":
         return not trees.children(token, "ccomp", "xcomp") and bool(participants(scene, token)[0])
-    if need == "no object":
+    if need == "no-object":
         return not trees.objects(token)
     if need == "object":
         return bool(participants(scene, token)[1])
     if need == "content":
         return bool(trees.children(token, "xcomp", "ccomp"))
     if need == "official":
-        return any(scene.is_official(antecedent(scene, head)) for head in participants(scene, token)[0])
+        return _is_of_states(scene, token)
     if need == "person":
         return any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[1])
+    if need == "obliges":
+        return _obliges(scene, token)
     if need == "asked":
         return _asks_to_act(scene, token)
     if need == "amount":
@@ -203,6 +205,32 @@ def _meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> 
     if need == "main":
         return base(trees.deprel(token)) in ("root", "ccomp", "conj", "parataxis") and bool(trees.subjects(token))
     return True
+
+
+def _is_of_states(scene: Scene, token: int) -> bool:
+    """Whether an official acts, or someone known by name on a state: "the minister wants", "Korr wants to help Lakhora"."""
+    doers = [antecedent(scene, head) for head in participants(scene, token)[0]]
+    if any(scene.is_official(head) for head in doers):
+        return True
+    named = [head for head in doers if scene.trees.tokens[head].upos == "PROPN" and scene.is_agent(head)]
+    contents = scene.trees.children(token, "xcomp", "ccomp")
+    return bool(named) and any(
+        scene.is_official(head) for content in contents for head in participants(scene, content)[1]
+    )
+
+
+def _obliges(scene: Scene, token: int) -> bool:
+    """ "said Lakhora must open the border": a demand, where who must is another than who says so."""
+    trees = scene.trees
+    speakers = {scene.entity(head) for head in participants(scene, token)[0]}
+    for clause in trees.children(token, "ccomp"):
+        if not any(trees.form(child) == "must" for child in trees.children(clause, "aux")):
+            continue
+        for head in trees.children(clause, "nsubj"):
+            named = trees.tokens[head].upos != "PRON" and scene.is_agent(head)
+            if named and trees.tokens[clause].upos == "VERB" and scene.entity(head) not in speakers - {None}:
+                return True
+    return False
 
 
 def _asks_to_act(scene: Scene, token: int) -> bool:
