@@ -1,5 +1,6 @@
 """What is told but is no event: habits, general statements, definitions, what is only asked for."""
 
+from dateline.events.generic import is_of_nobody_in_particular
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 
@@ -26,6 +27,7 @@ def is_event(scene: Scene, draft: Draft) -> bool:
         or _is_bare_concept(scene, draft)
         or _is_only_wished(draft)
         or not _is_of_someone(scene, draft)
+        or is_of_nobody_in_particular(scene, draft)
     )
 
 

@@ -56,6 +56,9 @@ class EventLexicon(msgspec.Struct, frozen=True):
     containers: frozenset[str]
     doers: frozenset[str]
     officials: frozenset[str]
+    reader: frozenset[str]
+    advice: float
+    gerund_prepositions: frozenset[str]
     light_without_actor: frozenset[str]
     light_subject: frozenset[str]
     skipped: frozenset[str]
@@ -118,6 +121,9 @@ def read_lexicon(language: Language) -> EventLexicon:
         containers=section("light", "containers"),
         doers=section("agents", "before"),
         officials=section("agents", "officials"),
+        reader=section("reader", "words"),
+        advice=float(roles.get("reader", {}).get("share", 1.0)),
+        gerund_prepositions=section("gerund", "prepositions"),
         light_without_actor=section("light", "no_actor"),
         light_subject=section("light", "subject"),
         skipped=section("skip", "verbs"),

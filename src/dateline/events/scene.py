@@ -1,6 +1,7 @@
 """One article's trees, mentions, times and claims, indexed by token, and what a token names."""
 
 import bisect
+import functools
 from collections.abc import Sequence
 
 import msgspec
@@ -226,6 +227,24 @@ class Scene:
         if word.upos == "NOUN" and lemma.endswith(self.lexicon.agent_endings) and self.scores.get(token, 0.0) < 0.2:
             return True
         return None
+
+    @functools.cached_property
+    def named(self) -> frozenset[str]:
+        """Entities that the article names."""
+        return frozenset(each.entity for each in self.mentions if each.form == "name" and each.entity is not None)
+
+    @functools.cached_property
+    def is_advice(self) -> bool:
+        """Whether the text speaks to its reader: a guide, a sales page; what is quoted is left out of the count."""
+        quoted = [span for claim in self.claims if claim.mode == "direct" for span in claim.content]
+        words = [
+            token
+            for token in range(len(self.trees.tokens))
+            if self.trees.form(token) in self.lexicon.reader
+            and not any(span.start <= self.trees.tokens[token].start < span.end for span in quoted)
+        ]
+        # six words at the least: a short report may turn to its reader once or twice
+        return len(words) >= max(6, int(self.lexicon.advice * len(self.trees.tokens)))
 
     def entity(self, token: int) -> str | None:
         """The entity a noun phrase's head stands for, where it is known."""
