@@ -63,7 +63,10 @@ def _is_by_a_thing(scene: Scene, draft: Draft) -> bool:
     ]
     if things and not doers:
         return entry.mode != "evacuate" and entry.type not in ("RETREAT", "MOBILIZE")
-    return bool(doers) and not any(_may_act(scene, head) for head in doers)
+    said = draft.claim is not None  # "said it would withhold": who speaks
+    return bool(doers) and not any(
+        _may_act(scene, head) or (said and scene.trees.form(head) == "it") for head in doers
+    )
 
 
 def _may_act(scene: Scene, head: int) -> bool:
@@ -96,7 +99,7 @@ def _is_loose_gerund(scene: Scene, draft: Draft) -> bool:
     for above in trees.ancestors(first):
         if trees.tokens[above].upos in ("VERB", "AUX") and not trees.form(above).endswith("ing"):
             modals = [child for child in trees.children(above, "aux") if scene.lemma(child) not in ("have", "be", "do")]
-            return bool(modals) or (scene.is_present(above) and relation in ("advcl", "xcomp"))
+            return bool(modals) or (scene.is_present(above) and relation == "advcl")
     return False
 
 
@@ -107,9 +110,17 @@ def _is_offered_in_general(scene: Scene, draft: Draft) -> bool:
         return False
     actors = [head for role, head in draft.heads if role == "actor"]
     if draft.status in ("planned", "expected", "hypothetical"):
-        return not any(scene.is_official(head) or is_named(scene, head) for head in actors)
+        return not any(_is_someone(scene, head) for head in actors)
     present = scene.is_present(draft.carrier) and scene.lemma(draft.token) in ("offer", "provide", "give")
     return present and scene.role_of(draft.token) not in scene.lexicon.present_exempt
+
+
+def _is_someone(scene: Scene, head: int) -> bool:
+    """A body, a name, a person pointed at ("she", "the two sides"), not "employers" or "a caterer"."""
+    if scene.is_official(head) or is_named(scene, head) or scene.trees.form(head) in scene.lexicon.pronouns:
+        return True
+    words = {scene.lemma(child) for child in scene.trees.children(head, "det", "nmod:poss")}
+    return scene.is_agent(head) is True and bool(words & scene.lexicon.definite)
 
 
 def _only_describes(scene: Scene, draft: Draft) -> bool:
@@ -130,7 +141,7 @@ def _is_generic_progressive(scene: Scene, draft: Draft) -> bool:
     if not any(trees.form(child) in ("is", "are", "'s", "\u2019s", "'re", "\u2019re") for child in trees.children(verb, "aux")):
         return False
     parties = [head for role, head in draft.heads if role in ("actor", "recipient", "victim")]
-    return not any(is_named(scene, head) or scene.is_official(head) for head in parties)
+    return not any(_is_someone(scene, head) for head in parties)
 
 
 def _is_unsure_of_any(scene: Scene, draft: Draft) -> bool:

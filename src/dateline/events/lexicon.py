@@ -57,6 +57,8 @@ class EventLexicon(msgspec.Struct, frozen=True):
     doers: frozenset[str]
     officials: frozenset[str]
     reader: frozenset[str]
+    forceful: frozenset[str]
+    standing: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
     light_without_actor: frozenset[str]
@@ -122,6 +124,8 @@ def read_lexicon(language: Language) -> EventLexicon:
         doers=section("agents", "before"),
         officials=section("agents", "officials"),
         reader=section("reader", "words"),
+        forceful=section("agents", "forceful"),
+        standing=section("places", "standing"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),
         gerund_prepositions=section("gerund", "prepositions"),
         light_without_actor=section("light", "no_actor"),

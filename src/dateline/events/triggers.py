@@ -196,6 +196,14 @@ def _meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> 
         return _is_of_states(scene, token)
     if need == "person":
         return any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[1])
+    if need == "force":
+        return passive or _uses_force(scene, token)
+    if need == "physical":
+        return _is_of_places(scene, token)
+    if need == "force-or-place":
+        return _is_of_places(scene, token) or _uses_force(scene, token)
+    if need == "state-dyad":
+        return _is_between_states(scene, token)
     if need == "obliges":
         return _obliges(scene, token)
     if need == "asked":
@@ -217,6 +225,48 @@ def _is_of_states(scene: Scene, token: int) -> bool:
     return bool(named) and any(
         scene.is_official(head) for content in contents for head in participants(scene, content)[1]
     )
+
+
+def _uses_force(scene: Scene, token: int) -> bool:
+    """Whether those who act use force by trade, or use something: "police beat", "beat him with sticks"."""
+    for head in participants(scene, token)[0]:
+        mention = scene.mention_of_phrase(antecedent(scene, head))
+        ontology = (mention.ontology or "") if mention is not None else ""
+        if ontology.startswith(("armed-group", "criminal", "state/military", "state/police", "protester")):
+            return True
+        if scene.lemma(head) in scene.lexicon.forceful:
+            return True
+    return any(
+        scene.trees.case(child) == "with" and scene.lemma(child) in scene.lexicon.instruments
+        for child in scene.trees.children(token, "obl")
+    )
+
+
+def _is_of_places(scene: Scene, token: int) -> bool:
+    """Whether what is acted on stands somewhere: a building, a town, a vehicle."""
+    return any(
+        scene.is_place(each) or scene.lemma(each) in (scene.lexicon.instruments | scene.lexicon.standing)
+        for head in participants(scene, token)[1]
+        for each in scene.trees.conjuncts(head)
+    )
+
+
+def _is_between_states(scene: Scene, token: int) -> bool:
+    """Whether a giver or receiver is a state, a body or someone in office: "sent a team to Lakhora"."""
+    trees = scene.trees
+    doers, objects = participants(scene, token)
+    receivers = [
+        *trees.children(token, "iobj"),
+        *(each for each in trees.children(token, "obl") if trees.case(each) in ("to", "for")),
+        *(each for head in objects for each in trees.children(head, "nmod") if trees.case(each) in ("to", "for")),
+        *objects,
+    ]
+    givers = [antecedent(scene, head) for head in doers]
+    if any(trees.form(head) in scene.lexicon.reader for head in (*givers, *receivers)):
+        return False
+    agent = any(scene.is_agent(head) is True for head in givers) or not givers
+    given = any(scene.is_agent(head) is True or scene.is_place(head) for head in receivers)
+    return agent and given and any(scene.is_official(head) for head in (*givers, *receivers))
 
 
 def _obliges(scene: Scene, token: int) -> bool:
