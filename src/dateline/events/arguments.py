@@ -458,6 +458,9 @@ def _oblique_role(scene: Scene, draft: Draft, head: int, case: str, frame: dict[
             role = "recipient"  # "clashed with rioters"
         if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
             return None
+        if role == "recipient" and draft.entry is not None and draft.entry.type in _AGAINST_PEOPLE and agent is not True:
+            # "for instance", "on the strength of": no one is addressed
+            return role if place or scene.trees.tokens[head].upos in ("PROPN", "PRON") else None
         return role
     if case in lexicon.roles.get("reason", ()) and agent is not True and not place:
         return "reason"
@@ -505,6 +508,8 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
             role = frame.get("of", object_role) if draft.kind != "visit" else "place"
             if deverbal_patient:
                 role = object_role
+            elif draft.kind in ("arrival", "departure", "escape", "return") and scene.is_agent(head):
+                role = "actor"
             elif scene.is_place(head) and role != "actor":
                 role = "place"
             for each in trees.conjuncts(head):

@@ -22,6 +22,8 @@ def is_of_nobody_in_particular(scene: Scene, draft: Draft) -> bool:
         or _only_describes(scene, draft)
         or _is_generic_progressive(scene, draft)
         or _is_unsure_of_any(scene, draft)
+        or _may_happen_to_anyone(scene, draft)
+        or _is_a_war_in_passing(scene, draft)
     )
 
 
@@ -152,3 +154,23 @@ def _is_unsure_of_any(scene: Scene, draft: Draft) -> bool:
     definite = {scene.lemma(child) for child in trees.children(token, "det", "nmod:poss")} & scene.lexicon.definite
     named = any(is_named(scene, head) for _, head in draft.heads)
     return not definite and not named
+
+
+def _may_happen_to_anyone(scene: Scene, draft: Draft) -> bool:
+    """ "unrest can force students to leave": a possibility, and nobody known, counted or dated."""
+    if draft.status not in ("hypothetical", "unknown") or scene.trees.tokens[draft.token].upos != "VERB":
+        return False
+    if draft.assessment is None or draft.assessment.conditional:
+        return False
+    return not any(_is_someone(scene, head) for _, head in draft.heads)
+
+
+def _is_a_war_in_passing(scene: Scene, draft: Draft) -> bool:
+    """ "during the Lakhoran war", "a world war": a war named to say when or what else, without who fought whom."""
+    trees, token = scene.trees, draft.token
+    if draft.kind != "clash" or trees.tokens[token].upos not in ("NOUN", "PROPN") or draft.carrier != token:
+        return False
+    if scene.lemma(token) not in scene.lexicon.wars or scene.role_of(token) in scene.lexicon.present_exempt:
+        return False
+    known = [head for role, head in draft.heads if role in ("actor", "recipient")]
+    return not any(is_named(scene, head) or scene.is_agent(head) for head in known)

@@ -57,6 +57,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     doers: frozenset[str]
     officials: frozenset[str]
     reader: frozenset[str]
+    wars: frozenset[str]
     forceful: frozenset[str]
     standing: frozenset[str]
     advice: float
@@ -124,6 +125,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         doers=section("agents", "before"),
         officials=section("agents", "officials"),
         reader=section("reader", "words"),
+        wars=section("weak", "wars"),
         forceful=section("agents", "forceful"),
         standing=section("places", "standing"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),

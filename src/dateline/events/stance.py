@@ -16,7 +16,10 @@ def settle_stance(scene: Scene, draft: Draft) -> None:
     names = {name for _, name in assessment.because}
     will = any(name in ("modal will", "modal would", "modal wo", "modal \u2019d", "modal 'd") for name in names)
     actors = [head for role, head in draft.heads if role == "actor"]
-    if not (assessment.negated and will and actors) or assessment.conditional or assessment.value > 0:
+    if not (assessment.negated and will and actors) or assessment.value > 0:
+        return
+    if assessment.conditional:
+        draft.status = "hypothetical"  # "if attacked, we will never surrender": no promise to do so
         return
     if names & {"condition", "question", "purpose", "prevents"}:
         return
