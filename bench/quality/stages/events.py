@@ -16,6 +16,7 @@ Sets and what is counted:
 """
 
 import csv
+import datetime
 import functools
 import json
 import re
@@ -214,13 +215,22 @@ def _tally_fields(report: EventReport, event: dict[str, object], tallies: Counte
     if when:
         tallies["when known"] += 1
     if ours:
-        same = bool(when) and (str(when)[:10] == ours[:10] or (len(ours) <= 7 and str(when).startswith(ours)))
+        same = any(each[:10] == ours[:10] or (len(ours) <= 7 and each.startswith(ours)) for each in _gold_days(when))
         tallies["when right" if same else "when wrong"] += 1
     place = report.where.text if report.where is not None else None
     if where:
         tallies["where known"] += 1
     if place:
         tallies["where right" if where and _shares_word(str(where), place) else "where wrong"] += 1
+
+
+def _gold_days(when: object) -> list[str]:
+    """A gold time's days: the Monday of a week ("2025-W10"), each of a set ("{2024-12-09,2025-01-27}")."""
+    found = []
+    for each in re.findall(r"[\w:.-]+", str(when or "")):
+        week = re.fullmatch(r"(\d{4})-W(\d{2})", each)
+        found.append(datetime.date.fromisocalendar(int(week[1]), int(week[2]), 1).isoformat() if week else each)
+    return found
 
 
 def _content_words(text: str) -> set[str]:

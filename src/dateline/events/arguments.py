@@ -25,6 +25,8 @@ def add_arguments(scene: Scene, draft: Draft) -> None:
     off the tree; an argument that stands elsewhere (the understood subject of an infinitive) is given where its
     words stand.
     """
+    if draft.lemma == "toll":
+        return  # its number is all it tells
     verbal = scene.trees.tokens[draft.token].upos == "VERB"
     if verbal:
         _verb_arguments(scene, draft, draft.token)
@@ -44,7 +46,10 @@ def add_arguments(scene: Scene, draft: Draft) -> None:
 def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
     trees = scene.trees
     subjects, objects = participants(scene, verb)
-    if _is_clipped_passive(scene, draft, verb) and not objects:
+    counted = _elided_number(scene, draft, verb)
+    if counted is not None:
+        subjects, objects = (), (counted,)
+    elif _is_clipped_passive(scene, draft, verb) and not objects:
         subjects, objects = (), subjects
     frame = _frame(scene, draft)
     object_role = _object_role(draft, frame)
@@ -69,6 +74,17 @@ def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
         _content_arguments(scene, draft, content)
     _recipient_told_to(scene, draft, verb)
     _recipient_inside_theme(scene, draft)
+
+
+def _elided_number(scene: Scene, draft: Draft, verb: int) -> int | None:
+    """ "Six were killed and fifteen wounded": the second verb's number is its own, whatever subject it shares."""
+    trees = scene.trees
+    before = verb - 1
+    if draft.kind not in ("death", "injury", "missing", "arrest") or base(trees.deprel(verb)) != "conj" or before < 0:
+        return None
+    after_and = before > 0 and trees.tokens[before - 1].upos in ("CCONJ", "PUNCT")
+    own = trees.tokens[before].upos == "NUM" and (trees.head(before) == verb or after_and)
+    return before if own and scene.is_past(verb) and not trees.children(verb, "obj") else None
 
 
 def _place_hung_on(scene: Scene, draft: Draft, head: int) -> None:
@@ -736,6 +752,8 @@ def _add_counts(scene: Scene, draft: Draft) -> None:
 def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:
     """Whether a number counts the phrase itself: not the part that "259 people, including 12 guests" singles out."""
     token = scene.trees.head_of(Span(mention.start, mention.end))
+    if token is not None and token != head and scene.trees.case(token) == "of":
+        return False  # "a woman of 70": her age
     steps = 0
     while token is not None and token >= 0 and token != head and steps < 6:
         if base(scene.trees.deprel(token)) in ("nmod", "appos", "acl", "conj") and scene.trees.case(token) != "of":

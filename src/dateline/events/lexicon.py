@@ -57,6 +57,10 @@ class EventLexicon(msgspec.Struct, frozen=True):
     doers: frozenset[str]
     officials: frozenset[str]
     reader: frozenset[str]
+    tolls: frozenset[str]
+    counters: frozenset[str]
+    counted: dict[str, str]
+    causes: frozenset[str]
     wars: frozenset[str]
     forceful: frozenset[str]
     standing: frozenset[str]
@@ -125,6 +129,10 @@ def read_lexicon(language: Language) -> EventLexicon:
         doers=section("agents", "before"),
         officials=section("agents", "officials"),
         reader=section("reader", "words"),
+        tolls=section("toll", "nouns"),
+        counters=section("toll", "counters"),
+        counted=dict(roles.get("toll", {}).get("counted", {})),
+        causes=frozenset(str(roles.get("toll", {}).get("causes", "")).split(",")),
         wars=section("weak", "wars"),
         forceful=section("agents", "forceful"),
         standing=section("places", "standing"),
