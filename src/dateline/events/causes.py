@@ -1,5 +1,7 @@
 """What befell people takes the time and place of what did it: "died in an explosion", and the toll of its article."""
 
+import datetime
+
 import msgspec
 
 from dateline.events.scene import Draft, Scene
@@ -8,6 +10,7 @@ from dateline.model import Span, When, Where
 
 # Who is missing is so at the hour of telling, and shares no time with what did it.
 _HARMS = ("death", "injury", "destruction", "displacement")
+_RECENT = 31  # days
 _TOLD = ("happened", "alleged", "denied")
 
 
@@ -59,21 +62,45 @@ def _named_cause(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draf
 
 
 def _topic(scene: Scene, causes: list[Draft]) -> Draft | None:
-    """The one dated disaster or attack an article is about: its only one, or the only one its headline names."""
-    dated = [draft for draft in causes if draft.when is not None and not draft.when.inferred]
-    if len(dated) == 1 and len({draft.kind for draft in causes}) == 1:
-        return dated[0]
-    headed = [
-        draft for draft in dated
-        if any(scene.role_of(token) == "headline" for span in draft.triggers for token in scene.trees.within(span))
-    ]  # fmt: skip
-    return headed[0] if len(headed) == 1 else None
+    """The dated disaster or attack an article is about: told first of its kind, and not long before it was published."""
+    causes = sorted(causes, key=lambda draft: min(span.start for span in draft.triggers))
+    told = [draft for draft in causes if draft.when is not None and draft.when.how != "thread"]
+    if not told or len(told) > 1 and len({str(draft.when and draft.when.earliest)[:10] for draft in told}) > 1:
+        headed = [draft for draft in told if _is_headed(scene, draft)]
+        told = headed if len(headed) == 1 else []
+    if not told or not _is_recent(scene, told[0]):
+        return None
+    early = causes[0] is told[0] or len(told[0].triggers) > 1 or _is_headed(scene, told[0])
+    return told[0] if early else None
+
+
+def _is_headed(scene: Scene, draft: Draft) -> bool:
+    """Whether the headline names it."""
+    return any(
+        scene.role_of(token) == "headline" for span in draft.triggers for token in scene.trees.within(span)
+    )
+
+
+def _is_recent(scene: Scene, draft: Draft) -> bool:
+    """Whether it was at most a month before the publication: a toll without a date is not of an old disaster."""
+    first, published = (draft.when.earliest if draft.when else None) or "", scene.article.published or ""
+    try:
+        days = (datetime.date.fromisoformat(published[:10]) - datetime.date.fromisoformat(first[:10])).days
+    except ValueError:
+        return False
+    return 0 <= days <= _RECENT
 
 
 def _is_bare_toll(scene: Scene, draft: Draft) -> bool:
     """A number of people hurt, with no time of its own in its sentence and no place but the cause's."""
     counted = any(argument.role in ("killed", "wounded") for argument in draft.arguments)
     if not counted or (draft.when is not None and draft.when.how != "thread") or draft.where is not None:
+        return False
+    trees = scene.trees
+    if base(trees.deprel(draft.token)) == "advcl":
+        return False  # "after two of the injured died": a part, told in passing
+    if any(trees.case(child) == "of" for role, head in draft.heads if role == "victim"
+           for child in trees.children(head, "nmod")):  # fmt: skip
         return False
     sentence = scene.trees.sentence(draft.token)
     span = Span(sentence.start, sentence.end)

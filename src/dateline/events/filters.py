@@ -172,7 +172,7 @@ def _is_habit(scene: Scene, draft: Draft) -> bool:
 
 def _is_general_present(scene: Scene, draft: Draft) -> bool:
     """A simple present outside headlines tells how things are; performative speech acts excepted."""
-    if scene.role_of(draft.token) in scene.lexicon.present_exempt:
+    if scene.role_of(draft.token) in scene.lexicon.present_exempt or draft.lemma == "toll":
         return False
     verb = draft.carrier
     if not scene.is_present(verb):

@@ -92,10 +92,18 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
     return [time for *_, time in found]
 
 
+def _times_of(scene: Scene, verb: int) -> list[TimeExpression]:
+    """A verb's times; of one that only begins or ends another's act ("stopped work on Thursday"), the other's too."""
+    found = _candidates(scene, verb)
+    if not found and scene.lemma(verb) in scene.lexicon.skipped:
+        found = [time for each in scene.trees.children(verb, "xcomp") for time in _candidates(scene, each)]
+    return found
+
+
 def _in_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
     trees = scene.trees
     for token in dict.fromkeys((draft.token, draft.carrier)):
-        times = _candidates(scene, token)
+        times = _times_of(scene, token)
         if times:
             return times[0]
     dated = _time_before_when(scene, draft.carrier)
@@ -131,7 +139,7 @@ def _from_governor(scene: Scene, draft: Draft) -> TimeExpression | None:
             return None
         bare = base(relation)
         if bare == "conj":
-            times = _candidates(scene, head) or _later_conjuncts(scene, head, token)
+            times = _times_of(scene, head) or _later_conjuncts(scene, head, token)
         elif bare == "xcomp" or (bare == "advcl" and _same_moment(scene, token)):
             times = _candidates(scene, head)
             if (
@@ -205,7 +213,7 @@ def _moment_of_clause(scene: Scene, verb: int) -> When | None:
     """The day of a clause that tells no event of ours; a clause in the present is of the day it is published."""
     if verb < 0:
         return None
-    times = [time for time in _candidates(scene, verb) if time.type in ("DATE", "TIME")]
+    times = [time for time in _times_of(scene, verb) if time.type in ("DATE", "TIME")]
     if times:
         return when_of(times[0], "relation")
     published = (scene.article.published or "")[:10]
