@@ -12,27 +12,16 @@ import msgspec
 
 from dateline.article.blocks import Markup
 from dateline.article.bylines import author_named, split_byline
-from dateline.article.dates import FoundDate, read_machine_date, read_printed_date, read_url_date
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.dump_cues import WHOLE, find_cues, load_cues
 from dateline.article.headline import Headline
+from dateline.article.publication import find_publication
 from dateline.article.structured import Structured, texts, types_of
 from dateline.model import Author
 
 _AUTHOR_METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
     "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "article:author_name", "twitter:data1",
-)  # fmt: skip
-_PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "datepublished",
-    "date.issued", "dc.date.issued", "dcterms.created", "cxenseparse:recs:publishtime", "citation_publication_date",
-    "publish-date", "publishdate", "pubdate", "publication_date", "article.published", "dc.date", "dcterms.date",
-    "date", "og:pubdate", "article_date_original", "dcterms.issued", "datecreated", "bt:pubdate",
-    "article:post_date",
-)  # fmt: skip
-_MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
-    "dcterms.modified", "dc.date.modified", "lastmod", "revised", "article:updated_time",
 )  # fmt: skip
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
 _TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag", "sailthru.tags")
@@ -48,11 +37,6 @@ _SPLIT_TAGS = re.compile(r"\s*[,;،、|]\s*")
 _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?$")
-_CHANGED = re.compile(
-    r"\W*(?:last )?(?:updated|modified|edited|aktualisiert|zuletzt|mis à jour|actualizado"
-    r"|aggiornato|atualizado|обновлено|تحديث|آخر تحديث|güncelle)",
-    re.IGNORECASE,
-)
 _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
 _MOST_TAGS = 40
 
@@ -78,14 +62,6 @@ def gather_fields(
     _canonical(fields, markup, structured, url)
     _language(fields, markup, structured)
     return fields
-
-
-def declared_day(structured: Structured) -> str | None:
-    """The day of publication by metadata alone, by which a publisher's layout is chosen."""
-    date = _first_date("json-ld", texts(structured.article.get("datePublished"), structured), 0.95)
-    for name in _PUBLISHED_METAS:
-        date = date or _first_date("meta", structured.metas.get(name, ()), 0.9)
-    return date[1].value[:10] if date else None
 
 
 def _found(fields: Fields, name: str, source: str, sure: float, raw: str = "") -> None:
@@ -212,113 +188,11 @@ def _with_titles(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple
 
 
 def _dates(fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], url: str | None) -> None:
-    article, metas = structured.article, structured.metas
-    told = [
-        _first_date("json-ld", texts(article.get("datePublished"), structured), 0.95),
-        _item_date(structured, markup, "datepublished"),
-        *(_first_date("meta", metas.get(name, ()), 0.9) for name in _PUBLISHED_METAS),
-    ]
-    candidates = [each for each in told if each]
-    published = candidates[0] if candidates else None
-    modified = _first_date("json-ld", texts(article.get("dateModified"), structured), 0.95)
-    modified = modified or _item_date(structured, markup, "datemodified")
-    for name in _MODIFIED_METAS:
-        modified = modified or _first_date("meta", metas.get(name, ()), 0.85)
-    printed, updated = _printed_dates(markup, blocks)
-    if published and modified and printed and published[1].value == modified[1].value:
-        # Some systems write the time of the last save into both; an earlier one that is printed is the true one.
-        at = printed[1].value[:16]
-        if at < published[1].value[: len(at)]:
-            published = next((each for each in candidates if each[1].value.startswith(at)), printed)
-    published = published or printed
-    modified = modified or updated
-    address = read_url_date(url) if url else None
-    if published is None and address:
-        published = ("url", FoundDate(address), 0.85, url or "")
-    if published is None:
-        for node in structured.nodes:
-            published = published or _first_date("json-ld", texts(node.get("datePublished"), structured), 0.7)
-    if published:
-        source, date, sure, raw = published
-        fields.published = date.value
-        sure = min(0.99, sure + 0.04) if address and date.value.startswith(address) else sure
-        _found(fields, "published", source, sure * date.sure, raw)
-    if modified:
-        source, date, sure, raw = modified
-        fields.modified = date.value
-        _found(fields, "modified", source, sure * date.sure, raw)
-
-
-Dated = tuple[str, FoundDate, float, str]
-
-
-def _first_date(source: str, values: Iterable[str], sure: float) -> Dated | None:
-    for value in values:
-        date = read_machine_date(value)
-        if date:
-            return source, date, sure, value
-    return None
-
-
-def _item_date(structured: Structured, markup: Markup, name: str) -> Dated | None:
-    for content, element in structured.items.get(name, ()):
-        value = content or _text_under(markup, element)
-        date = read_machine_date(value) if value else None
-        if date:
-            return "microdata", date, 0.92, value
-    return None
-
-
-def _text_under(markup: Markup, element: int) -> str:
-    for block in markup.blocks:
-        words = [text for text, owner in block.pieces if owner >= element and _within(markup, owner, element)]
-        if words:
-            return " ".join("".join(words).split())
-    return ""
-
-
-def _within(markup: Markup, element: int, above: int) -> bool:
-    while element > above:
-        element = markup.elements[element].parent
-    return element == above
-
-
-def _printed_dates(markup: Markup, blocks: list[DraftBlock]) -> tuple[Dated | None, Dated | None]:
-    """The dates that time lines print: of publication, and of the last change where a line says so."""
-    published: Dated | None = None
-    modified: Dated | None = None
-    kinds = load_cues().kinds
-    lines = [index for index, block in enumerate(blocks) if block.role in ("timestamp", "byline", "correction")]
-    lines.sort(key=lambda index: blocks[index].role != "timestamp")
-    for index in lines:
-        text = blocks[index].text
-        if blocks[index].time and blocks[index].role == "timestamp" and published:
-            continue
-        date = read_printed_date(text)
-        if date is None:
-            continue
-        dated = ("visible", date, 0.85, text)
-        machine = _machine_time(markup, index)
-        if machine and machine[1].value[:10] == date.value[:10]:
-            dated = machine
-        told = {kinds[kind]: strength for kind, strength in find_cues(text[:60], load_cues()).items()}
-        if _CHANGED.match(text) or blocks[index].role == "correction":
-            modified = modified or (dated if "correction" not in told or told.get("updated") else None)
-        else:
-            published = published or dated
-    if published is None:
-        for index in lines:
-            published = published or _machine_time(markup, index)
-    return published, modified
-
-
-def _machine_time(markup: Markup, index: int) -> Dated | None:
-    """The datetime of a time element within a block."""
-    for value, element in markup.times:
-        date = read_machine_date(value) if value else None
-        if date and _within(markup, element, markup.blocks[index].element):
-            return "time", date, 0.9, value
-    return None
+    times = find_publication(markup, structured, blocks, url)
+    for name, dated in (("published", times.published), ("modified", times.modified)):
+        if dated:
+            setattr(fields, name, dated.date.value)
+            _found(fields, name, dated.source, dated.sure * dated.date.sure, dated.raw)
 
 
 def _section(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:
