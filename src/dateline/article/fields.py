@@ -11,7 +11,15 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 
 from dateline.article.blocks import Markup
-from dateline.article.bylines import author_named, split_byline
+from dateline.article.bylines import (
+    author_named,
+    is_opener,
+    load_wording,
+    marked_names,
+    names_someone,
+    opens_byline,
+    split_byline,
+)
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.dump_cues import WHOLE, find_cues, load_cues
 from dateline.article.headline import Headline
@@ -21,7 +29,9 @@ from dateline.model import Author
 
 _AUTHOR_METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "article:author_name", "twitter:data1",
+    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "article:author_name", "shareaholic:article_author_name",
+    "rnews:author",
+    "cxenseparse:recs:author", "dc:creator", "creator", "authors", "article:authors", "sailthru:author", "author_name",
 )  # fmt: skip
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
 _TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag", "sailthru.tags")
@@ -38,6 +48,9 @@ _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?$")
 _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
+_USER_NAME = re.compile(r"[a-z0-9._-]+")
+_LONGEST_NAMES = 80
 _MOST_TAGS = 40
 
 
@@ -54,7 +67,7 @@ def gather_fields(
     _headline(fields, headline)
     _standfirst(fields, blocks)
     _outlet(fields, structured, names)
-    _authors(fields, structured, blocks)
+    _authors(fields, markup, structured, blocks, names, url)
     _wire_authors(fields, blocks)
     _dates(fields, markup, structured, blocks, url)
     _section(fields, structured, blocks)
@@ -102,20 +115,52 @@ def _outlet(fields: Fields, structured: Structured, names: list[str]) -> None:
         )
 
 
-def _authors(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:
-    printed = _printed_authors(fields, blocks)
+def _authors(
+    fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], names: list[str], url: str | None
+) -> None:
+    printed, line = _printed_authors(fields, markup, blocks)
     told = _told_authors(fields, structured)
-    if told and printed[0]:
-        same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed[0]}
-        merged = _with_titles(told[0], printed[0])
+    home = _home(fields.outlet, names, url)
+    if told and not _signed(told[0], home):
+        # What metadata call the author is the outlet: its own word for "no one", unless the article's data say so.
+        told = told if told[1] == "json-ld" or _is_desk(told[0]) else None
+    if told and printed:
+        same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed}
+        merged = _with_titles(told[0], printed)
+        if not same and not _persons(told[0]) and _persons(printed):
+            merged, told = printed, None
         fields.authors = merged
-        _found(fields, "authors", told[1], 0.97 if same else 0.75, told[2])
+        _found(fields, "authors", told[1] if told else "visible", 0.97 if same else 0.75, told[2] if told else line)
     elif told:
         fields.authors = told[0]
         _found(fields, "authors", told[1], 0.8 if told[1] == "json-ld" else 0.7, told[2])
-    elif printed[0]:
-        fields.authors = printed[0]
-        _found(fields, "authors", "visible", 0.8, printed[1])
+    elif printed:
+        fields.authors = printed
+        _found(fields, "authors", "visible", 0.8, line)
+
+
+def _persons(authors: Iterable[Author]) -> list[Author]:
+    """Those with a person's name: a user name ("jonas.tavi") is none where a full one is to be had."""
+    return [author for author in authors if author.kind == "person" and not _USER_NAME.fullmatch(author.name)]
+
+
+def _is_desk(authors: tuple[Author, ...]) -> bool:
+    return any(load_wording().desks.search(author.name.lower()) for author in authors)
+
+
+def _home(outlet: str | None, names: list[str], url: str | None) -> set[str]:
+    """The words by which a page calls its own site, letters alone."""
+    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    return {_letters(name) for name in (outlet or "", *names, host, host.partition(".")[0]) if len(_letters(name)) > 1}
+
+
+def _signed(authors: tuple[Author, ...], home: set[str]) -> bool:
+    """Whether any of the authors is other than the site itself, by its name or its address."""
+    return any(_letters(author.name) not in home and not _DOMAIN.fullmatch(author.name) for author in authors)
+
+
+def _letters(words: str) -> str:
+    return "".join(letter for letter in words.casefold() if letter.isalnum())
 
 
 def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:
@@ -131,16 +176,38 @@ def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:
         )
 
 
-def _printed_authors(fields: Fields, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
-    for block in blocks:
-        if block.role == "byline":
-            authors = split_byline(block.text, outlet=fields.outlet)
+def _printed_authors(fields: Fields, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
+    """Who the page's own lines say wrote it, and the line that does: bylines first, then time lines with a name."""
+    start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
+    for role in ("byline", "timestamp"):
+        for index, block in enumerate(blocks):
+            if block.role != role:
+                continue
+            authors = _named_in(fields, markup, blocks, index)
             # A second name that the text itself speaks of is where the report was written.
-            start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
             authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, block.text, start))
             if authors:
                 return authors, block.text
     return (), ""
+
+
+def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: int) -> tuple[Author, ...]:
+    """The authors of a line: what its markup calls the author, else its words, else those of the line below."""
+    block = blocks[index]
+    marked = [author for words in marked_names(markup, index) for author in split_byline(words, outlet=fields.outlet)]
+    if marked:
+        titled = {author.name.casefold(): author.title for author in split_byline(block.text, outlet=fields.outlet)}
+        return _unique(
+            msgspec.structs.replace(author, title=author.title or titled.get(author.name.casefold()))
+            for author in marked
+        )
+    if is_opener(block.text) and index + 1 < len(blocks):
+        below = blocks[index + 1]
+        if len(below.text) <= _LONGEST_NAMES and below.role not in ("headline", "caption", "credit", "comment"):
+            return split_byline(below.text, outlet=fields.outlet)
+    if block.role == "timestamp" and not names_someone(block.text):
+        return ()
+    return split_byline(block.text, outlet=fields.outlet)
 
 
 def _is_place(author: Author, byline: str, text: str) -> bool:
@@ -159,10 +226,22 @@ def _told_authors(fields: Fields, structured: Structured) -> tuple[tuple[Author,
         return _unique(found), "json-ld", "; ".join(author.name for author in found)
     for name in _AUTHOR_METAS:
         for value in structured.metas.get(name, ()):
-            if not value.startswith(("http", "/")) and (name != "twitter:data1" or value.lower().startswith("by ")):
+            if not value.startswith(("http", "/", "@")):
                 found += _authors_of(value, fields.outlet, False)
         if found:
             return _unique(found), "meta", "; ".join(structured.metas[name])
+    return _card_author(fields, structured)
+
+
+def _card_author(fields: Fields, structured: Structured) -> tuple[tuple[Author, ...], str, str] | None:
+    """The author in the labelled data of a share card ("Written by": "Jonas Tavi")."""
+    for number in (1, 2):
+        label = structured.metas.get(f"twitter:label{number}", [""])[0]
+        value = structured.metas.get(f"twitter:data{number}", [""])[0]
+        if value and (opens_byline(f"{label} x") or opens_byline(value)):
+            authors = split_byline(value, outlet=fields.outlet)
+            if authors:
+                return authors, "meta", value
     return None
 
 

@@ -63,9 +63,7 @@ def _clear(draft: Draft) -> None:
     fields = draft.fields
     # What machines are told of the page's own time stays true of a picture's or a video's page.
     own = draft.kind in ("other", "empty")
-    dates = [
-        name for name in ("published", "modified") if not (own and fields.found_by.get(name) in _TOLD)
-    ]
+    dates = [name for name in ("published", "modified") if not (own and fields.found_by.get(name) in _TOLD)]
     for name in ("headline", "standfirst", *dates):
         setattr(fields, name, None)
     fields.authors, fields.images, fields.tags = (), (), ()

@@ -26,8 +26,8 @@ PUBLISHED_METAS = (
     "article.published", "dc.date", "dcterms.date", "dc.date.created", "date", "og:pubdate", "og:published_time",
     "article_date_original", "dcterms.issued", "datecreated", "bt:pubdate", "article:post_date", "rnews:datepublished",
     "published_time_telegram", "cxenseparse:publishtime", "cxenseparse:recs:articlepublishtime", "article:published",
-    "citation_online_date", "ptime", "displaydate", "date_published", "publisheddate", "releasedate", "prism.publicationdate",
-    "dc:date", "dc.created", "originalpublicationdate", "eomportal-lastupdate", "timestamp", "gsa.date", "created",
+    "citation_online_date", "ptime", "displaydate", "date_published", "publisheddate", "releasedate",
+    "prism.publicationdate", "dc:date", "dc.created", "originalpublicationdate", "gsa.date", "created",
 )  # fmt: skip
 _MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
@@ -48,7 +48,7 @@ _LONGEST_LABEL = 30
 # How far before the headline, and after the end of the text, a line may stand that dates the article.
 _BEFORE, _AFTER = 6, 15
 # Where news is written, clocks lie within these bounds of universal time.
-_FARTHEST_EAST, _FARTHEST_WEST = timedelta(hours=14), timedelta(hours=-10)
+_FARTHEST_EAST, _FARTHEST_WEST = timedelta(hours=13), timedelta(hours=-10)
 _ZONE_STEP = timedelta(minutes=15)
 
 
@@ -81,9 +81,7 @@ class TimeWords(msgspec.Struct, frozen=True):
     other: re.Pattern[str]
 
 
-def find_publication(
-    markup: Markup, structured: Structured, blocks: list[DraftBlock], url: str | None
-) -> Publication:
+def find_publication(markup: Markup, structured: Structured, blocks: list[DraftBlock], url: str | None) -> Publication:
     """Both times of a page. blocks: with their roles, in page order; url: where the page was saved."""
     told = _told(structured, markup, "datePublished", PUBLISHED_METAS, 0.9)
     changed = _told(structured, markup, "dateModified", _MODIFIED_METAS, 0.85)
@@ -95,9 +93,9 @@ def find_publication(
     address = read_url_date(url) if url else None
     if address and published is None:
         published = Dated("url", FoundDate(address), 0.85, url or "")
-    published = published or _of_anything(structured)
+    published = published or _of_anything(structured) or _in_headline(blocks)
     if published:
-        published = _local(published, plain)
+        published = _local(published, plain, address)
     if published and address and published.date.value.startswith(address):
         published = msgspec.structs.replace(published, sure=min(0.99, published.sure + 0.04))
     return Publication(published, modified or updated)
@@ -167,6 +165,16 @@ def _of_anything(structured: Structured) -> Dated | None:
     return None
 
 
+def _in_headline(blocks: list[DraftBlock]) -> Dated | None:
+    """A date at the head or the end of the heading that prints the headline, where a page tells it nowhere else."""
+    for block in blocks:
+        if block.role == "headline":
+            found = find_printed_date(block.text)
+            if found and (found.start <= 1 or found.end >= len(block.text) - 1):
+                return Dated("visible", found.date, 0.5, block.text)
+    return None
+
+
 def _but_the_save(told: list[Dated], modified: Dated | None, printed: Dated | None) -> Dated:
     """The time told first, unless it is that of the last save and the page prints an earlier one.
 
@@ -178,32 +186,34 @@ def _but_the_save(told: list[Dated], modified: Dated | None, printed: Dated | No
     at = printed.date.value[:16]
     if at >= first.date.value[: len(at)] or len(first.date.value) <= 10:
         return first
-    if _local(first, printed).day == printed.day != first.day:
+    if _local(first, printed, None).day == printed.day != first.day:
         return first  # the same moment on another clock
     return next((each for each in told if each.date.value.startswith(at)), printed)
 
 
-def _local(told: Dated, printed: Dated | None) -> Dated:
-    """A moment told in universal time, as the page's own clock has it where the page prints another day.
+def _local(told: Dated, printed: Dated | None, address: str | None) -> Dated:
+    """A moment told in universal time, as the page's own clock has it where the page shows another day.
 
-    An evening in one zone is the next day in universal time; what the text calls "today" is the day that is printed.
-    Where the page prints the hour too, the zone is their difference; else the day alone is kept.
+    An evening in one zone is the next day in universal time; what the text calls "today" is the day that the page
+    prints or has in its address. Where it prints the hour too, the zone is the difference; else the day alone is kept.
     """
     moment = _moment(told.date.value)
-    if moment is None or printed is None or printed.date.sure < 1 or printed.source != "visible":
+    if moment is None:
         return told
-    value = printed.date.value
-    if abs((date.fromisoformat(value[:10]) - moment.date()).days) != 1:
-        return told
-    if len(value) == 16:
-        offset = datetime.fromisoformat(value) - moment.replace(second=0, microsecond=0)
-        if _FARTHEST_WEST <= offset <= _FARTHEST_EAST and not offset % _ZONE_STEP:
-            shifted = (moment + offset).isoformat() + _offset(offset)
-            return Dated(told.source, FoundDate(shifted), told.sure, told.raw)
-        return told
-    midnight = datetime.fromisoformat(value[:10])
-    if len(value) == 10 and midnight - _FARTHEST_EAST <= moment < midnight + timedelta(days=1) - _FARTHEST_WEST:
-        return Dated("visible", printed.date, told.sure, printed.raw)
+    shown = [printed] if printed and printed.date.sure >= 1 and printed.source == "visible" else []
+    shown += [Dated("url", FoundDate(address), 0.85, told.raw)] if address else []
+    for each in shown:
+        value = each.date.value
+        if abs((date.fromisoformat(value[:10]) - moment.date()).days) != 1:
+            continue
+        if len(value) == 16:
+            offset = datetime.fromisoformat(value) - moment.replace(second=0, microsecond=0)
+            if _FARTHEST_WEST <= offset <= _FARTHEST_EAST and not offset % _ZONE_STEP:
+                shifted = (moment + offset).isoformat() + _offset(offset)
+                return Dated(told.source, FoundDate(shifted), told.sure, told.raw)
+        midnight = datetime.fromisoformat(value[:10])
+        if len(value) == 10 and midnight - _FARTHEST_EAST <= moment < midnight + timedelta(days=1) - _FARTHEST_WEST:
+            return Dated(each.source, each.date, told.sure, each.raw)
     return told
 
 
@@ -272,20 +282,26 @@ def _bounds(blocks: list[DraftBlock]) -> tuple[int, int]:
 def _lines(blocks: list[DraftBlock], headline: int, last: int) -> list[int]:
     """Lines that may date the article, in page order: those known as such, and others that are little but a date."""
     first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), headline)
-    end = min(last + _AFTER, max(first, headline) + _AFTER)
+    near = max(first, headline) + _AFTER
     return [
         index
         for index, block in enumerate(blocks)
         if block.role in _PRINTED_ROLES
-        or (block.role == "other" and headline - _BEFORE <= index <= end and _is_time_line(block.text))
+        or (
+            block.role == "other"
+            and headline - _BEFORE <= index <= last + _AFTER
+            and _is_time_line(block.text, labelled=index > near)
+        )
     ]
 
 
-def _is_time_line(text: str) -> bool:
+def _is_time_line(text: str, *, labelled: bool) -> bool:
+    """Whether a line is little but a date. labelled: only where it says what of."""
     if len(text) > _LONGEST_LINE or "@" in text or not any(letter.isdigit() for letter in text):
         return False
-    letters = sum(map(str.isalpha, text))
-    return letters <= _MOST_LETTERS or load_time_words().published.search(text[:40]) is not None
+    words = load_time_words()
+    told = words.published.search(text[:40]) or words.changed.search(text[:40])
+    return told is not None or (not labelled and sum(map(str.isalpha, text)) <= _MOST_LETTERS)
 
 
 def _read_line(
@@ -303,11 +319,13 @@ def _read_line(
         found = find_printed_date(text[start:], day_first=day_first)
         if found is None:
             break
-        before = text[start : start + found.start] or (label if start == 0 else "")
+        before = text[start : start + found.start]
         told = Dated("visible", found.date, 0.85, text)
         if machine and machine.day == told.day:
             told = machine
-        if words.changed.search(before) or (start == 0 and blocks[index].role == "correction"):
+        if words.changed.search(before or (label if start == 0 else "")) or (
+            start == 0 and blocks[index].role == "correction"
+        ):
             modified = modified or told
         elif not words.other.search(before):
             published = published or told
@@ -318,9 +336,7 @@ def _read_line(
     return (published, modified) if start else None
 
 
-def _worth(
-    markup: Markup, blocks: list[DraftBlock], index: int, headline: int, last: int, told: Dated
-) -> float:
+def _worth(markup: Markup, blocks: list[DraftBlock], index: int, headline: int, last: int, told: Dated) -> float:
     """How likely a line is the one that dates the article: its role, its markup, how near the headline it stands."""
     text = blocks[index].text
     role = blocks[index].role

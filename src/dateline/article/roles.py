@@ -10,13 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.blocks import Markup, RawBlock
-from dateline.article.bylines import opens_byline, split_byline
-from dateline.article.dates import load_months, read_printed_date
+from dateline.article.bylines import is_opener, marked_names, opens_byline, split_byline
+from dateline.article.dates import find_printed_date, load_months, read_printed_date
 from dateline.article.draft import DraftBlock
 from dateline.article.dump_cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.images import split_credit
 from dateline.article.marks import load_marks
+from dateline.article.publication import load_time_words
 from dateline.article.structured import Structured, texts
 from dateline.article.walls import is_wall
 from dateline.model import Role
@@ -58,6 +59,9 @@ _FAR_KINDS = (
 )  # fmt: skip
 _LONGEST_META_LINE = 160
 _LONGEST_HEADING = 60
+_LONGEST_SIGNATURE = 60
+# A time line of the body has at most this many characters beside its date.
+_BESIDE_DATE = 35
 _CAPTION_WORDS = 4
 _LONGEST_ROW = 160
 _LONGEST_TAG = 30
@@ -377,6 +381,9 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
         return False
     if opens_byline(raw.text) and words < 12:
         return False
+    date = find_printed_date(raw.text) if len(raw.text) <= _LONGEST_META_LINE else None
+    if date and len(raw.text) - (date.end - date.start) <= _BESIDE_DATE:
+        return False
     element = context.markup.elements[raw.element]
     told = raw.text.casefold()[:80] in descriptions
     marked = context.far["standfirst"][index] <= 1 and context.far["headline"][index] > 0
@@ -544,55 +551,77 @@ def _told(context: RoleContext, index: int, raw: RawBlock) -> Role | None:
 
 def _find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """Byline and time lines about the headline and the ends of the body."""
-    far = context.far
     months = load_months()
     low = max(0, (context.headline if context.headline is not None else context.first) - 6)
     high = min(len(blocks), max(context.first, context.headline or 0) + 6)
-    tail = range(context.last + 1, min(len(blocks), context.last + 5)) if context.last >= 0 else range(0)
+    tail = range(max(high, context.last - 1), min(len(blocks), context.last + 5)) if context.last >= 0 else range(0)
     signed = False
     for index in (*range(low, high), *tail):
-        block, raw = blocks[index], context.markup.blocks[index]
-        if (
-            block.role in ("headline", "caption", "credit", "standfirst", "correction", "comment")
-            or len(block.text) > 200
-        ):
+        block = blocks[index]
+        if not _may_be_meta(context, blocks, index, low):
             continue
-        if block.role in ("body", "subhead", "list") and context.body[index] >= 0.8 and len(block.text) > 60:
-            continue
-        if (
-            far["related"][index] <= 6
-            or far["ranking"][index] <= 6
-            or far["tag_nav"][index] <= 6
-            or far["bio"][index] <= 2
-        ):
-            continue
-        if far["teaser"][index] <= 1 and index < low + 3:
-            continue
-        if context.cues[index].get("comment", 0) or _is_breadcrumb(context, index, raw):
-            continue
-        has_time = bool(_YEAR_OR_CLOCK.search(block.text)) and read_printed_date(block.text) is not None
-        time_tag = any(context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0)
-        by_mark = far["byline"][index] <= 2 or _own_marks(context, index, "byline") or _has_author_link(context, raw)
-        by_words = opens_byline(block.text) and len(block.text.split()) <= 24 and not block.text.endswith(".")
-        names = (by_mark or by_words) and bool(split_byline(block.text))
-        if (
-            names
-            and not (index in tail and signed)
-            and (
-                by_words
-                or far["byline"][index] <= 1
-                or _own_marks(context, index, "byline")
-                or _has_author_link(context, raw)
-            )
-            and (not has_time or by_words or not (time_tag and far["timestamp"][index] < far["byline"][index]))
-        ):
+        date = find_printed_date(block.text) if _YEAR_OR_CLOCK.search(block.text) else None
+        if not (index in tail and signed) and _is_byline(context, index, date is not None):
             block.role, block.score = "byline", 0.85
             signed = True
             continue
-        if (has_time or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
-            block.role, block.score = "timestamp", 0.9 if time_tag or far["timestamp"][index] <= 1 else 0.75
-        elif far["timestamp"][index] <= 1 and len(block.text) < 80 and _names_month(block.text, months):
+        time_tag = any(
+            context.markup.elements[owner].tag == "time"
+            for _, owner in context.markup.blocks[index].pieces
+            if owner >= 0
+        )
+        inside = context.first <= index <= context.last and context.body[index] >= _BODY_FROM
+        if inside and not time_tag and not (date and len(block.text) - (date.end - date.start) <= _BESIDE_DATE):
+            continue  # a line of the text that begins with a date
+        if (date or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
+            near = time_tag or context.far["timestamp"][index] <= 1
+            block.role, block.score = "timestamp", 0.9 if near else 0.75
+        elif context.far["timestamp"][index] <= 1 and len(block.text) < 80 and _names_month(block.text, months):
             block.role, block.score = "timestamp", 0.7
+
+
+def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low: int) -> bool:
+    """Whether a block's place and role leave it open that it tells who wrote the article, or when."""
+    far, block = context.far, blocks[index]
+    if block.role in ("headline", "standfirst", "correction", "comment") or len(block.text) > 200:
+        return False
+    if block.role in ("caption", "credit") and not _signs_below_headline(context, index):
+        return False
+    if context.body[index] >= 0.8 and block.role in ("body", "subhead", "list", "quotation"):
+        short = len(block.text) <= _LONGEST_SIGNATURE
+        at_end = context.last - 1 <= index and opens_byline(block.text)
+        dated = index <= context.first + 6 and load_time_words().published.match(block.text) is not None
+        if not short or (index > context.first + 1 and not at_end and not dated):
+            return False
+    if min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 6 or far["bio"][index] <= 2:
+        return False
+    if far["teaser"][index] <= 1 and index < low + 3:
+        return False
+    return not (context.cues[index].get("comment", 0) or _is_breadcrumb(context, index, context.markup.blocks[index]))
+
+
+def _signs_below_headline(context: RoleContext, index: int) -> bool:
+    """Whether a line among captions, right below the headline, says by whom the article is rather than the picture."""
+    text = context.markup.blocks[index].text
+    if context.headline is None or not context.headline < index <= context.headline + 3 or len(text) > 80:
+        return False
+    return opens_byline(text) and not context.cues[index].get("credit", 0) and context.far["tag_figure"][index] > 2
+
+
+def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
+    """Whether a line says who wrote: it opens as bylines do, or its markup calls it or a part of it so."""
+    raw, far = context.markup.blocks[index], context.far
+    by_words = opens_byline(raw.text) and len(raw.text.split()) <= 24 and not raw.text.endswith(".")
+    marked = far["byline"][index] <= 1 or _own_marks(context, index, "byline")
+    named = len(raw.text) <= _LONGEST_META_LINE and marked_names(context.markup, index)
+    if not (by_words or marked or named):
+        return False
+    if not (split_byline(raw.text) or named or is_opener(raw.text)):
+        return False
+    if by_words or named or not dated:
+        return True
+    time_tag = any(context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0)
+    return not (time_tag and far["timestamp"][index] < far["byline"][index])
 
 
 def _names_month(text: str, months: dict[str, int]) -> bool:
@@ -617,23 +646,6 @@ def _settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
 def _list(context: RoleContext, index: int) -> int:
     element = context.markup.elements[context.markup.blocks[index].element]
     return element.parent if element.tag == "li" else -2 - index
-
-
-def _has_author_link(context: RoleContext, raw: RawBlock) -> bool:
-    elements = context.markup.elements
-    for _, owner in raw.pieces:
-        for _ in range(3):
-            if owner < 0:
-                break
-            attributes = elements[owner].attributes or {}
-            if "author" in (attributes.get("rel") or "") or (attributes.get("itemprop") or "") == "author":
-                return True
-            if elements[owner].tag == "a" and re.search(
-                r"/(?:author|autor|auteur|by|profile|people)s?/", attributes.get("href") or ""
-            ):
-                return True
-            owner = elements[owner].parent if elements[owner].tag != "p" else -1
-    return False
 
 
 def _rank(context: RoleContext, blocks: list[DraftBlock]) -> None:

@@ -5,6 +5,7 @@ schema.org's types and properties are read wherever they stand, in @graph or nes
 
 import json
 import re
+from html import unescape
 from typing import Any
 
 import msgspec
@@ -99,7 +100,7 @@ def texts(value: Any, structured: Structured, *, key: str = "name") -> list[str]
                 found += [part for part in each if isinstance(part, str)]
                 continue
         if isinstance(each, str) and each.strip():
-            found.append(" ".join(each.split()))
+            found.append(" ".join((unescape(each) if "&" in each else each).split()))
     return found
 
 
