@@ -64,6 +64,12 @@ _LONGEST_SIGNATURE = 60
 _BESIDE_DATE = 35
 _CAPTION_WORDS = 4
 _LONGEST_ROW = 160
+# A picture's box: so many elements up, so many lines, each so long, none in these elements.
+_BOX_STEPS = 7
+_BOX_BLOCKS = 3
+_LONGEST_CAPTION = 400
+_NO_BOX = frozenset({"body", "html", "main", "article", "ul", "ol", "table", "nav", "header"})
+_NEVER_CAPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "button", "label"})
 _LONGEST_TAG = 30
 _LONGEST_BARE_TAG = 20
 _BODY_FROM = 0.5
@@ -83,6 +89,8 @@ class RoleContext(msgspec.Struct):
     near_picture: set[int]
     after_picture: set[int]
     inline: list[int]
+    figured: set[int]
+    boxed: set[int]
 
 
 def assign_roles(
@@ -109,6 +117,7 @@ def assign_roles(
             role = "body"  # a page with one paragraph has a body, not a standfirst alone
         blocks.append(DraftBlock(text=raw.text, role=role, score=round(float(sure), 3)))
     _find_meta_lines(context, blocks)
+    _repeat_captions(blocks)
     _settle_footer(context, blocks)
     _rank(context, blocks)
     _tell_teasers(context, blocks)
@@ -135,8 +144,21 @@ def _context(
     known = frozenset(_key(name) for name in sites if _key(name))
     pictures = {place for image in markup.images for place in (image.before, image.before + 1, image.before + 2)}
     alone = {image.before for image in markup.images}
+    start = headline if headline is not None else first
     return RoleContext(
-        markup, body.tolist(), far, cues, headline, first, last, known, pictures, alone, _inline_marks(markup)
+        markup,
+        body.tolist(),
+        far,
+        cues,
+        headline,
+        first,
+        last,
+        known,
+        pictures,
+        alone,
+        _inline_marks(markup),
+        _figured(markup, far, start, last),
+        _boxed(markup, start, last),
     )
 
 
@@ -305,7 +327,10 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
     in_caption = in_caption or _own_marks(context, index, "caption")
     in_caption = in_caption or _own_marks(context, index, "credit")
     in_caption = in_caption or _beside_picture(context, index, raw, credit)
-    if not in_caption or _elsewhere(context, index):
+    boxed = not in_caption and index in context.boxed and body < _BODY_FROM
+    if not (in_caption or boxed) or _elsewhere(context, index):
+        return None
+    if boxed and not credit and len(raw.text.split()) < _CAPTION_WORDS:
         return None
     if _own_marks(context, index, "credit"):
         return "credit"
@@ -350,15 +375,60 @@ def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int
 def _elsewhere(context: RoleContext, index: int) -> bool:
     """Whether a block lies in a teaser, a list of related pages or other furniture, rather than with the article."""
     far = context.far
-    # A figure's own caption between headline and end is the article's, unless furniture is close around it.
-    captioned = far["tag_figure"][index] <= 2 and (context.headline or 0) - 3 <= index <= context.last
-    reach = 3 if captioned else 8
+    if index in context.figured and context.markup.blocks[index].link_chars < 0.6 * len(context.markup.blocks[index].text):
+        # A figure's own caption between headline and end is the article's, whatever its class words say of where it
+        # floats, unless furniture is close around the figure.
+        return min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 3 or far["comment"][index] <= 8
     return (
-        min(far["related"][index], far["ranking"][index], far["sidebar"][index], far["tag_nav"][index]) <= reach
+        min(far["related"][index], far["ranking"][index], far["sidebar"][index], far["tag_nav"][index]) <= 8
         or far["tag_footer"][index] <= 8
         or far["comment"][index] <= 8
         or (far["teaser"][index] <= 3 and not (context.headline or 0) - 3 <= index <= context.last)
     )
+
+
+def _figured(markup: Markup, far: dict[str, list[int]], start: int, last: int) -> set[int]:
+    """Blocks of the article that stand in a figure of their own."""
+    return {index for index in range(max(0, start - 3), min(last + 1, len(markup.blocks))) if far["tag_figure"][index] <= 2}
+
+
+def _boxed(markup: Markup, start: int, last: int) -> set[int]:
+    """Short blocks of the article that share the smallest element around a picture with it alone.
+
+    An element that holds a picture and up to three short lines, none of them a heading or a link, holds its caption.
+    """
+    found: set[int] = set()
+    blocks, elements = markup.blocks, markup.elements
+    for image in markup.images:
+        if not start - 3 <= image.before <= last + 1:
+            continue
+        at = image.element
+        for _ in range(_BOX_STEPS):
+            at = elements[at].parent
+            if at < 0 or elements[at].tag in _NO_BOX:
+                break
+            inside = [
+                index
+                for index in range(max(0, image.before - 1), min(len(blocks), image.before + _BOX_BLOCKS + 1))
+                if _lies_in(markup, blocks[index].element, at)
+            ]
+            if inside:
+                if len(inside) <= _BOX_BLOCKS and all(_may_caption(markup, index) for index in inside):
+                    found.update(inside)
+                break
+    return found
+
+
+def _lies_in(markup: Markup, element: int, above: int) -> bool:
+    while element > above:
+        element = markup.elements[element].parent
+    return element == above
+
+
+def _may_caption(markup: Markup, index: int) -> bool:
+    raw = markup.blocks[index]
+    tag = markup.elements[raw.element].tag
+    return len(raw.text) <= _LONGEST_CAPTION and tag not in _NEVER_CAPTION and raw.link_chars < 0.5 * len(raw.text)
 
 
 def _under(context: RoleContext, element: int, tag: str, steps: int) -> bool:
@@ -622,6 +692,15 @@ def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
         return True
     time_tag = any(context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0)
     return not (time_tag and far["timestamp"][index] < far["byline"][index])
+
+
+def _repeat_captions(blocks: list[DraftBlock]) -> None:
+    """A standfirst or a line of furniture that repeats a caption is that caption once more."""
+    captions = {_key(block.text)[:80]: index for index, block in reversed(list(enumerate(blocks))) if block.role == "caption"}
+    for index, block in enumerate(blocks):
+        first = captions.get(_key(block.text)[:80])
+        if first is not None and first != index and block.role in ("standfirst", "other", "caption"):
+            block.role, block.duplicate_of = "caption", first
 
 
 def _names_month(text: str, months: dict[str, int]) -> bool:
