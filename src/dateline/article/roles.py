@@ -330,7 +330,7 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
     boxed = not in_caption and index in context.boxed and body < _BODY_FROM
     if not (in_caption or boxed) or _elsewhere(context, index):
         return None
-    if boxed and not credit and len(raw.text.split()) < _CAPTION_WORDS:
+    if boxed and not credit and (len(raw.text.split()) < _CAPTION_WORDS or _is_meta_line(raw.text)):
         return None
     if _own_marks(context, index, "credit"):
         return "credit"
@@ -341,6 +341,14 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
         opens = ":" in raw.text[:25] or len(raw.text) <= 60
         return "credit" if far["credit"][index] == 0 or (len(raw.text) <= 120 and opens) else "caption"
     return "caption"
+
+
+def _is_meta_line(text: str) -> bool:
+    """Whether a line tells who wrote or when, by its own words."""
+    if opens_byline(text) and len(text.split()) < 12:
+        return True
+    date = find_printed_date(text)
+    return date is not None and len(text) - (date.end - date.start) <= _BESIDE_DATE
 
 
 def _inline_marks(markup: Markup) -> list[int]:
@@ -375,7 +383,7 @@ def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int
 def _elsewhere(context: RoleContext, index: int) -> bool:
     """Whether a block lies in a teaser, a list of related pages or other furniture, rather than with the article."""
     far = context.far
-    if index in context.figured and context.markup.blocks[index].link_chars < 0.6 * len(context.markup.blocks[index].text):
+    if (index in context.figured or index in context.boxed) and context.markup.blocks[index].link_chars < 0.6 * len(context.markup.blocks[index].text):
         # A figure's own caption between headline and end is the article's, whatever its class words say of where it
         # floats, unless furniture is close around the figure.
         return min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 3 or far["comment"][index] <= 8
@@ -449,10 +457,7 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
     words = len(raw.text.split())
     if (words < 4 and len(raw.text) < 20) or len(raw.text) > 500 or raw.link_chars > 0.6 * len(raw.text):
         return False
-    if opens_byline(raw.text) and words < 12:
-        return False
-    date = find_printed_date(raw.text) if len(raw.text) <= _LONGEST_META_LINE else None
-    if date and len(raw.text) - (date.end - date.start) <= _BESIDE_DATE:
+    if len(raw.text) <= _LONGEST_META_LINE and _is_meta_line(raw.text):
         return False
     element = context.markup.elements[raw.element]
     told = raw.text.casefold()[:80] in descriptions
