@@ -5,7 +5,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.claims.attributions import Attribution, is_declined, is_negated, source_span
+from dateline.claims.attributions import (
+    Attribution,
+    could_show,
+    is_declined,
+    is_generic,
+    is_negated,
+    is_nobody,
+    source_span,
+)
 from dateline.claims.lexicon import Lexicon
 from dateline.claims.quotes import Quote
 from dateline.language.trees import Trees
@@ -13,6 +21,7 @@ from dateline.model import Mode, Span, TaggedQuotation
 
 # 0.5: bench/quality claims, pairs F1 on PolNeAR's train part is flat between 0.4 and 0.6.
 _TAGGER_SCORE = 0.5
+_TAGGER_RULE_SCORE = 0.9
 # Words a stretch in quotation marks needs to be someone's words without a cue; fewer are scare quotes.
 _FREE_QUOTE_WORDS = 6
 
@@ -87,8 +96,12 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lex
 
 def _is_withheld(trees: Trees, draft: Draft, lexicon: Lexicon) -> bool:
     """ "did not say whether", "nobody asked": a cue that attributes nothing."""
-    if draft.source is not None and trees.tokens[draft.source].lemma.lower() in lexicon.nobody:
-        return True
+    if draft.source is not None:
+        if is_nobody(trees, lexicon, draft.source) or is_generic(trees, lexicon, draft.source, draft.type):
+            return True
+        shown = draft.cue_token is not None and trees.tokens[draft.cue_token].lemma.lower() in lexicon.appearing
+        if shown and not could_show(trees, lexicon, draft.source):
+            return True
     cue = draft.cue_token
     if cue is None or trees.tokens[cue].lemma.lower() not in lexicon.withheld:
         return False
@@ -308,12 +321,14 @@ def _of_tagger(
         source_span = Span(quotation.source[0][0], quotation.source[-1][1])
         cue = Span(quotation.cue[0][0], quotation.cue[-1][1]) if quotation.cue else None
         token = trees.head_of(cue) if cue else None
-        lemma = trees.tokens[token].lemma.lower() if token is not None else ""
+        kind = lexicon.type_of(trees.tokens[token].lemma.lower()) if token is not None else "report"
+        if kind is None or quotation.score == _TAGGER_RULE_SCORE:
+            continue  # a word that no list knows as a cue; what the tagger has by rule, the rules here weigh better
         found.append(
             Draft(
                 content=content,
                 cue=cue,
-                type=lexicon.verbs.get(lemma) or lexicon.nouns.get(lemma) or lexicon.objects.get(lemma) or "report",
+                type=kind,
                 frame="tagger",
                 mode=_mode(text, content, quotes),
                 source=trees.head_of(source_span),

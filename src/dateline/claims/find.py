@@ -9,6 +9,7 @@ from dateline.claims.headlines import find_in_headlines
 from dateline.claims.lexicon import read_lexicon
 from dateline.claims.quotes import find_quotes
 from dateline.language import Language
+from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.language.trees import Trees
 from dateline.model import Analysis, Article, Claim, Mention, Span, TimeExpression
 
@@ -40,7 +41,8 @@ def find_claims(
     if lexicon.is_empty or not analysis.has_trees:
         return ()
     paragraphs = [Span(part.start, part.end) for part in article.parts]
-    trees = Trees(analysis)
+    analysis = with_lemmas(analysis, article.text, load_lemmas(language))
+    trees = Trees(analysis, article.text)
     attributions = find_attributions(article.text, trees, lexicon)
     attributions += find_in_headlines(article, trees, mentions, lexicon)
     quotes = find_quotes(article.text, paragraphs)

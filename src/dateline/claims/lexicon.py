@@ -16,7 +16,11 @@ class Lexicon(msgspec.Struct, frozen=True):
     is a source. figures: verbs that give a number "at". addressed: verbs whose object is who is told. resuming: words
     that take up a quotation set before ("So said ..."). withheld: verbs whose negation withholds instead of denying.
     declining: verbs under which a withheld verb says nothing. foretelling: verbs whose bare passive is no one's claim.
-    nobody: subjects that are no source. self_: first and second persons, whose wishes in a quotation are part of it.
+    nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its reader.
+    appearing: verbs by which things show something too, so that only people and documents are sources of theirs;
+    transitive: verbs that name whom they tell or accuse, so that without an object they are passive; gerunds: verbs
+    whose gerund is content; durations: nouns of time, no content of a preposition. bodies: nouns for bodies that speak; agent_endings: endings of nouns that name people by what they do.
+    self_: first and second persons, whose wishes in a quotation are part of it.
     unnamed, document, programme: heads of source phrases by kind. anonymity: words that say why no name is given.
     """
 
@@ -35,11 +39,26 @@ class Lexicon(msgspec.Struct, frozen=True):
     declining: frozenset[str]
     foretelling: frozenset[str]
     nobody: frozenset[str]
+    anyone: frozenset[str]
+    reader: frozenset[str]
+    appearing: frozenset[str]
+    transitive: frozenset[str]
+    gerunds: frozenset[str]
+    durations: frozenset[str]
+    bodies: frozenset[str]
+    agent_endings: tuple[str, ...]
     self_: frozenset[str]
     unnamed: frozenset[str]
     document: frozenset[str]
     programme: frozenset[str]
     anonymity: tuple[str, ...]
+
+    def type_of(self, lemma: str) -> str | None:
+        """The type of a cue word by its lemma, whatever its frame; None for a word that is no cue."""
+        tables = (self.verbs, self.nouns, self.objects, self.infinitives, self.adjectives, self.adverbs)
+        found = (table[lemma] for table in tables if lemma in table)
+        prepositional = (kind for (verb, _), kind in self.prepositions.items() if verb == lemma)
+        return next(found, None) or next(prepositional, None)
 
     @property
     def is_empty(self) -> bool:
@@ -72,6 +91,14 @@ def read_lexicon(language: Language) -> Lexicon:
         declining=frozenset(cues.get("stances", {}).get("declining", [])),
         foretelling=frozenset(cues.get("stances", {}).get("foretelling", [])),
         nobody=frozenset(cues.get("stances", {}).get("nobody", [])),
+        anyone=frozenset(cues.get("stances", {}).get("anyone", [])),
+        transitive=frozenset(cues.get("frames", {}).get("transitive", [])),
+        gerunds=frozenset(cues.get("frames", {}).get("gerunds", [])),
+        durations=frozenset(cues.get("frames", {}).get("durations", [])),
+        appearing=frozenset(cues.get("stances", {}).get("appearing", [])),
+        bodies=frozenset(sources.get("bodies", {}).get("heads", [])),
+        agent_endings=tuple(sources.get("unnamed", {}).get("endings", [])),
+        reader=frozenset(cues.get("stances", {}).get("reader", [])),
         self_=frozenset(cues.get("stances", {}).get("self", [])),
         unnamed=frozenset(sources.get("unnamed", {}).get("heads", [])),
         document=frozenset(sources.get("document", {}).get("heads", [])),
