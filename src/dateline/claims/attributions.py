@@ -124,10 +124,13 @@ def _is_claim(
         return False
     if lemma in lexicon.appearing and not could_show(trees, lexicon, source):
         return False
+    if frame in ("object", "infinitive", "prepositional"):
+        # "may announce a curfew", "apps offer to": neither what someone might say nor what things do is a claim
+        modal = any(trees.tokens[each].lemma.lower() in lexicon.modals for each in trees.children(verb, "aux"))
+        if modal or (trees.tokens[source].upos == "NOUN" and not could_show(trees, lexicon, source)):
+            return False
     if frame != "object":
         return lemma != "read" or could_show(trees, lexicon, source)
-    if kind == "threat" and trees.tokens[source].upos == "NOUN" and not could_show(trees, lexicon, source):
-        return False
     # "to discuss the inquiry", "offered no evidence": neither purposes nor what there is none of are content
     purpose = trees.case(verb).split(" ")[-1] == "to"
     nothing = any(
@@ -188,6 +191,8 @@ def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
 def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
     """ "The bridge, the mayor said, would close": the cue's clause hangs beside or inside its content."""
     if lexicon.verbs.get(lemma) not in ("report", "show", "question", "belief", "denial", "accusation"):
+        return None
+    if lexicon.verbs[lemma] == "belief" and lemma not in lexicon.asides:
         return None
     deprel = base(trees.deprel(verb))
     if deprel == "parataxis" and trees.children(verb, "nsubj") and trees.head(verb) >= 0:

@@ -139,10 +139,10 @@ def _with_quotes(
         drafts.append(
             Draft(
                 content=spans,
-                cue=attribution.cue_span,
+                cue=None if attribution.frame == "label" else attribution.cue_span,
                 type=attribution.type,
                 frame=attribution.frame,
-                mode=_mode(text, spans, quotes),
+                mode="direct" if attribution.frame == "label" else _mode(text, spans, quotes),
                 source=attribution.source,
                 source_span=attribution.source_span,
                 addressee=attribution.addressee,
@@ -179,7 +179,9 @@ def _beside(
         if quote.end <= low and (not before or before in lexicon.resuming) and quote.end > sentence.start - 3:
             best.append((low - quote.end, number))
         after = text[attribution.cue_span.end : quote.start]
-        if quote.start >= attribution.cue_span.end and quote.start <= sentence.end + 1 and _only_between(after):
+        opened = after.strip(" \n\u00a0") == ":"  # "The mayor said:" and the quotation in the next paragraph
+        near = quote.start <= sentence.end + 1 and _only_between(after)
+        if quote.start >= attribution.cue_span.end and (near or opened):
             best.append((quote.start - attribution.cue_span.end, number))
     return [min(best)[1]] if best else []
 

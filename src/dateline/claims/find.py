@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dateline.claims.attributions import find_attributions
 from dateline.claims.chains import build_claims
 from dateline.claims.combine import combine
-from dateline.claims.headlines import find_in_headlines
+from dateline.claims.headlines import beside_labels, find_in_headlines
 from dateline.claims.lexicon import read_lexicon
 from dateline.claims.quotes import find_quotes
 from dateline.language import Language
@@ -44,7 +44,8 @@ def find_claims(
     analysis = with_lemmas(analysis, article.text, load_lemmas(language))
     trees = Trees(analysis, article.text)
     attributions = find_attributions(article.text, trees, lexicon)
-    attributions += find_in_headlines(article, trees, mentions, lexicon)
+    by_colon = find_in_headlines(article, trees, mentions, lexicon)
+    attributions = (*beside_labels(attributions, by_colon), *by_colon)
     quotes = find_quotes(article.text, paragraphs)
     opening = article.dateline
     dateline = Span(opening.start, opening.end) if opening and opening.start is not None and opening.end else None

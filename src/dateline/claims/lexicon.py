@@ -19,7 +19,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its reader.
     appearing: verbs by which things show something too, so that only people and documents are sources of theirs;
     transitive: verbs that name whom they tell or accuse, so that without an object they are passive; gerunds: verbs
-    whose gerund is content; durations: nouns of time, no content of a preposition. bodies: nouns for bodies that speak; agent_endings: endings of nouns that name people by what they do.
+    whose gerund is content; durations: nouns of time, no content of a preposition; modals: auxiliaries under
+    which nothing was said yet; asides: verbs of thought that stand beside their content ("it is, I think, over"). bodies: nouns for bodies that speak; agent_endings: endings of nouns that name people by what they do.
     self_: first and second persons, whose wishes in a quotation are part of it.
     unnamed, document, programme: heads of source phrases by kind. anonymity: words that say why no name is given.
     """
@@ -45,6 +46,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     transitive: frozenset[str]
     gerunds: frozenset[str]
     durations: frozenset[str]
+    modals: frozenset[str]
+    asides: frozenset[str]
     bodies: frozenset[str]
     agent_endings: tuple[str, ...]
     self_: frozenset[str]
@@ -95,6 +98,8 @@ def read_lexicon(language: Language) -> Lexicon:
         transitive=frozenset(cues.get("frames", {}).get("transitive", [])),
         gerunds=frozenset(cues.get("frames", {}).get("gerunds", [])),
         durations=frozenset(cues.get("frames", {}).get("durations", [])),
+        modals=frozenset(cues.get("stances", {}).get("modals", [])),
+        asides=frozenset(cues.get("frames", {}).get("asides", [])),
         appearing=frozenset(cues.get("stances", {}).get("appearing", [])),
         bodies=frozenset(sources.get("bodies", {}).get("heads", [])),
         agent_endings=tuple(sources.get("unnamed", {}).get("endings", [])),
