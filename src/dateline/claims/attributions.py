@@ -108,7 +108,9 @@ def _is_claim(
         return False
     if _is_to(trees, verb) and trees.children(verb, "aux", "cop"):
         return False  # "which is to say"
-    if negated and kind == "question":
+    if negated and (kind == "question" or lemma in lexicon.knowing):
+        return False  # "did not ask", "do not know if": nothing is said by it
+    if frame == "clause" and (lemma in lexicon.knowing or lemma in lexicon.appearing) and _names_no_fact(trees, lexicon, verb):
         return False
     if negated and trees.is_passive(verb):
         return False  # "it is not known whether"
@@ -118,6 +120,8 @@ def _is_claim(
     if source is None:
         # without a source only a passive reports ("it was reported that", "is believed to have fled")
         tells = kind in ("report", "belief", "accusation", "show") and lemma not in lexicon.foretelling
+        if trees.form(verb) == lemma:
+            return False  # "suppose they report it", beside a passive
         passive = trees.is_passive(verb) or _is_participle(trees, verb) or _is_told(trees, lexicon, verb)
         return passive and tells and frame in ("clause", "around", "infinitive")
     if is_nobody(trees, lexicon, source) or is_generic(trees, lexicon, source, kind):
@@ -160,6 +164,15 @@ def could_show(trees: Trees, lexicon: Lexicon, source: int) -> bool:
     known = lemma in lexicon.document or lemma in lexicon.programme or lemma in lexicon.unnamed
     known = known or lemma in lexicon.bodies or lemma.endswith(lexicon.agent_endings)
     return known or token.upos == "PROPN" or (token.upos == "PRON" and lemma not in ("this", "that", "these", "those"))
+
+
+def _names_no_fact(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """ "knows what it needs", "shows how far": the clause only asks, and what is known or shown is not told."""
+    clause = trees.child(verb, "ccomp")
+    if clause is None:
+        return False
+    words = (clause, *trees.children(clause), *(each for child in trees.children(clause) for each in trees.children(child)))
+    return any(trees.form(each) in lexicon.open_words for each in words if verb < each < clause + 1)
 
 
 def is_declined(trees: Trees, lexicon: Lexicon, verb: int) -> bool:

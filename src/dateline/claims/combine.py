@@ -121,6 +121,8 @@ def _with_quotes(
     for number, attribution in enumerate(attributions):
         content = list(attribution.content)
         mine = _overlapping(quotes, content, attribution.cue_span)
+        if attribution.frame == "bare" and attribution.type == "belief":
+            continue  # "preferring “traditional” ways": what someone thinks of in quotation marks is no clause
         if attribution.frame == "bare":
             mine = _beside(text, trees, quotes, attribution, taken, lexicon)
         if attribution.frame != "noun" and attribution.type not in ("evaluation", "belief"):

@@ -87,7 +87,7 @@ def _of_part(text: str, part: Part, trees: Trees, mentions: Sequence[Mention], l
     if before.start >= before.end or after.start >= after.end:
         return None
     quoted = text[after.start] in _OPENING
-    labelled = any(each.kind == "person" and each.start <= before.start and each.end >= before.end for each in mentions)
+    labelled = not before.of(text).isupper() and any(each.kind == "person" and each.start <= before.start and each.end >= before.end for each in mentions)
     if (quoted or labelled or part.role == "headline") and _is_speaker(
         text, before, trees, mentions, lexicon, quoted=quoted
     ):

@@ -20,7 +20,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     appearing: verbs by which things show something too, so that only people and documents are sources of theirs;
     transitive: verbs that name whom they tell or accuse, so that without an object they are passive; gerunds: verbs
     whose gerund is content; durations: nouns of time, no content of a preposition; modals: auxiliaries under
-    which nothing was said yet; asides: verbs of thought that stand beside their content ("it is, I think, over"). bodies: nouns for bodies that speak; agent_endings: endings of nouns that name people by what they do.
+    which nothing was said yet; knowing: verbs whose negation leaves nothing
+    said; open_words: those that open a clause which does not tell what it names ("how far"). asides: verbs of thought that stand beside their content ("it is, I think, over"). bodies: nouns for bodies that speak; agent_endings: endings of nouns that name people by what they do.
     self_: first and second persons, whose wishes in a quotation are part of it.
     unnamed, document, programme: heads of source phrases by kind. anonymity: words that say why no name is given.
     """
@@ -47,6 +48,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     gerunds: frozenset[str]
     durations: frozenset[str]
     modals: frozenset[str]
+    knowing: frozenset[str]
+    open_words: frozenset[str]
     asides: frozenset[str]
     bodies: frozenset[str]
     agent_endings: tuple[str, ...]
@@ -98,6 +101,8 @@ def read_lexicon(language: Language) -> Lexicon:
         transitive=frozenset(cues.get("frames", {}).get("transitive", [])),
         gerunds=frozenset(cues.get("frames", {}).get("gerunds", [])),
         durations=frozenset(cues.get("frames", {}).get("durations", [])),
+        knowing=frozenset(cues.get("stances", {}).get("knowing", [])),
+        open_words=frozenset(cues.get("frames", {}).get("open", [])),
         modals=frozenset(cues.get("stances", {}).get("modals", [])),
         asides=frozenset(cues.get("frames", {}).get("asides", [])),
         appearing=frozenset(cues.get("stances", {}).get("appearing", [])),
