@@ -13,8 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.claims.attributions import Attribution
-from dateline.claims.lexicon import Lexicon
+from dateline.language.attribution import Attribution, Lexicon
 from dateline.language.trees import Trees
 from dateline.model import Article, Mention, Part, Span
 
@@ -35,7 +34,9 @@ def find_in_headlines(
         attribution
         for part in article.parts
         if part.role in _ROLES
-        for attribution in [_of_label(article.text, part, trees, labels) or _of_part(article.text, part, trees, mentions, lexicon)]
+        for attribution in [
+            _of_label(article.text, part, trees, labels) or _of_part(article.text, part, trees, mentions, lexicon)
+        ]
         if attribution is not None
     ]
     return tuple(found)
@@ -87,7 +88,9 @@ def _of_part(text: str, part: Part, trees: Trees, mentions: Sequence[Mention], l
     if before.start >= before.end or after.start >= after.end:
         return None
     quoted = text[after.start] in _OPENING
-    labelled = not before.of(text).isupper() and any(each.kind == "person" and each.start <= before.start and each.end >= before.end for each in mentions)
+    labelled = not before.of(text).isupper() and any(
+        each.kind == "person" and each.start <= before.start and each.end >= before.end for each in mentions
+    )
     if (quoted or labelled or part.role == "headline") and _is_speaker(
         text, before, trees, mentions, lexicon, quoted=quoted
     ):

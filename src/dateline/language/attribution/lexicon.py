@@ -10,20 +10,24 @@ from dateline.language import Language
 class Lexicon(msgspec.Struct, frozen=True):
     """Attribution words of one language; every mapping is from a lemma to a cue type.
 
-    verbs: take a clause or quotation. objects: whose bare object is content. infinitives: whose infinitive is content.
-    prepositions: (verb, preposition) whose phrase is content. nouns: whose clause is content. adjectives: predicates
-    with a clause. adverbs: sentence adverbs without a named source. phrases: prepositions (several words) whose object
-    is a source. figures: verbs that give a number "at". addressed: verbs whose object is who is told. resuming: words
-    that take up a quotation set before ("So said ..."). withheld: verbs whose negation withholds instead of denying.
-    declining: verbs under which a withheld verb says nothing. foretelling: verbs whose bare passive is no one's claim.
-    nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its reader.
-    appearing: verbs by which things show something too, so that only people and documents are sources of theirs;
-    transitive: verbs that name whom they tell or accuse, so that without an object they are passive; gerunds: verbs
-    whose gerund is content; durations: nouns of time, no content of a preposition; modals: auxiliaries under
-    which nothing was said yet; knowing: verbs whose negation leaves nothing
-    said; open_words: those that open a clause which does not tell what it names ("how far"). asides: verbs of thought that stand beside their content ("it is, I think, over"). bodies: nouns for bodies that speak; agent_endings: endings of nouns that name people by what they do.
-    self_: first and second persons, whose wishes in a quotation are part of it.
-    unnamed, document, programme: heads of source phrases by kind. anonymity: words that say why no name is given.
+    Frames. verbs: take a clause or quotation. objects: whose bare object is content. gerunds: whose gerund is.
+    infinitives: whose infinitive is content. prepositions: (verb, preposition) whose phrase is content; durations:
+    nouns that are none there. nouns: whose clause is content. adjectives: predicates with a clause. adverbs: sentence
+    adverbs without a named source. phrases: prepositions (several words) whose object is a source. figures: verbs that
+    give a number "at". addressed: verbs whose object is who is told. transitive: verbs that name whom they tell or
+    accuse, so that without an object they are passive. asides: verbs of thought that stand beside their content.
+    resuming: words that take up a quotation set before ("So said ..."). open_words: open a clause that does not tell
+    what it names ("how far").
+
+    Stances. withheld: verbs whose negation withholds instead of denying. declining: verbs under which a withheld verb
+    says nothing. knowing: verbs whose negation leaves nothing said. foretelling: verbs whose bare passive is no one's
+    claim. modals: auxiliaries under which nothing was said yet. appearing: verbs by which things show something too, so
+    that only people and documents are sources of theirs.
+
+    Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
+    reader. self_: first and second persons, whose wishes in a quotation are part of it. unnamed, document, programme:
+    heads of source phrases by kind; bodies: nouns for bodies that speak; agent_endings: endings of nouns that name
+    people by what they do. anonymity: words that say why no name is given.
     """
 
     verbs: dict[str, str]
@@ -73,9 +77,14 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 
 def read_lexicon(language: Language) -> Lexicon:
-    """Compile claims/cues.toml and claims/sources.toml; empty tables where the pack has none."""
-    cues = tomllib.loads((language.read("claims/cues.toml") or b"").decode())
-    sources = tomllib.loads((language.read("claims/sources.toml") or b"").decode())
+    """The lexicon of a pack: claims/cues.toml and claims/sources.toml; empty tables where it has none."""
+    return lexicon_of(language.read("claims/cues.toml") or b"", language.read("claims/sources.toml") or b"")
+
+
+def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
+    """Compile the two files' contents (TOML, UTF-8)."""
+    cues = tomllib.loads(cue_words.decode())
+    sources = tomllib.loads(source_words.decode())
     return Lexicon(
         verbs=_by_lemma(cues.get("verbs", {})),
         objects=_by_lemma(cues.get("objects", {})),

@@ -7,7 +7,7 @@ quotations, verbs of speech and thought with objects or infinitives, nouns and a
 
 import msgspec
 
-from dateline.claims.lexicon import Lexicon
+from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.trees import Trees, base
 from dateline.model import Span
 
@@ -110,7 +110,11 @@ def _is_claim(
         return False  # "which is to say"
     if negated and (kind == "question" or lemma in lexicon.knowing):
         return False  # "did not ask", "do not know if": nothing is said by it
-    if frame == "clause" and (lemma in lexicon.knowing or lemma in lexicon.appearing) and _names_no_fact(trees, lexicon, verb):
+    if (
+        frame == "clause"
+        and (lemma in lexicon.knowing or lemma in lexicon.appearing)
+        and _names_no_fact(trees, lexicon, verb)
+    ):
         return False
     if negated and trees.is_passive(verb):
         return False  # "it is not known whether"
@@ -171,7 +175,11 @@ def _names_no_fact(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     clause = trees.child(verb, "ccomp")
     if clause is None:
         return False
-    words = (clause, *trees.children(clause), *(each for child in trees.children(clause) for each in trees.children(child)))
+    words = (
+        clause,
+        *trees.children(clause),
+        *(each for child in trees.children(clause) for each in trees.children(child)),
+    )
     return any(trees.form(each) in lexicon.open_words for each in words if verb < each < clause + 1)
 
 
@@ -289,7 +297,8 @@ def _object(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
     if not heads:
         gerunds = [each for each in trees.children(verb, "xcomp") if trees.form(each).endswith("ing")]
         return (kind, (gerunds[0],), ()) if gerunds and lemma in lexicon.gerunds else None
-    if trees.tokens[heads[0]].upos in ("PRON", "PROPN"):
+    naming = kind == "evaluation" and bool(trees.children(verb, "xcomp"))  # "called him a liar"
+    if trees.tokens[heads[0]].upos in ("PRON", "PROPN") and not naming:
         return None  # "she rejected Moore": whom someone rejects or backs is no content
     beside = [each for each in trees.children(verb, "obl") if each > heads[0] and kind in ("belief", "promise")]
     own = [each for each in beside if trees.case(each).split(" ")[0] in ("in", "of", "for", "from")]
@@ -305,7 +314,11 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
     """Who says: the subject; the agent of a passive; what governs a participle or an infinitive's cue."""
     index = verb
     for _ in range(6):
-        if trees.is_passive(index) or _is_participle(trees, index) or (index == verb and _is_told(trees, lexicon, verb)):
+        if (
+            trees.is_passive(index)
+            or _is_participle(trees, index)
+            or (index == verb and _is_told(trees, lexicon, verb))
+        ):
             agent = trees.child(index, "obl:agent")
             if agent is None:
                 agent = next((each for each in trees.children(index, "obl") if trees.case(each) == "by"), None)
@@ -338,13 +351,15 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
 def _is_told(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     """Headlines drop "are": "Residents urged to leave", "Speaker accused of fraud". Who says so has an object."""
     lemma = trees.tokens[verb].lemma.lower()
-    if lemma not in lexicon.transitive or trees.form(verb) == lemma or trees.children(verb, "obj", "iobj", "aux", "ccomp"):
+    if (
+        lemma not in lexicon.transitive
+        or trees.form(verb) == lemma
+        or trees.children(verb, "obj", "iobj", "aux", "ccomp")
+    ):
         return False
     infinitive = any(_is_to(trees, each) for each in trees.children(verb, "xcomp"))
     phrases = (*trees.children(verb, "obl"), *trees.children(verb, "advcl"))
-    accused = any(
-        lexicon.prepositions.get((lemma, trees.case(each).split(" ")[0])) == "accusation" for each in phrases
-    )
+    accused = any(lexicon.prepositions.get((lemma, trees.case(each).split(" ")[0])) == "accusation" for each in phrases)
     return trees.form(verb).endswith("ed") and (infinitive or accused)
 
 
