@@ -3,55 +3,54 @@
 from __future__ import annotations
 
 from dateline.language import load_language
-from dateline.language.tagging.attributions import AttributionRules, Tree, attributions, read_attribution_rules
+from dateline.language.attribution import find_outermost, read_lexicon
+from dateline.language.trees import Trees
+from dateline.model import Analysis, Sentence, Span, Token
 from training.corpus import Doc, Quotation, Sent
 
 
-def english_rules() -> AttributionRules:
-    path = load_language("en").find("attributions.toml")
-    if path is None:
-        raise FileNotFoundError("attributions.toml")
-    return read_attribution_rules(path)
-
-
-def tree_of(sentences: list[Sent]) -> Tree:
-    """A paragraph's gold or predicted trees as one."""
-    forms: list[str] = []
-    lemmas: list[str] = []
-    upos: list[str] = []
-    heads: list[int] = []
-    deprels: list[str] = []
-    ranges: list[tuple[int, int]] = []
-    for s in sentences:
-        base = len(forms)
-        assert s.heads is not None and s.deprels is not None and s.upos is not None
-        forms += s.forms
-        lemmas += [m.lower() for m in (s.lemmas or s.forms)]
-        upos += s.upos
-        heads += [-1 if h == 0 else base + h - 1 for h in s.heads]
-        deprels += s.deprels
-        ranges.append((base, len(forms)))
-    return Tree(forms, lemmas, upos, heads, deprels, ranges)
+def read_paragraph(sentences: list[Sent]) -> tuple[str, Analysis]:
+    """A paragraph's words with the space before each, and its gold or predicted trees as a tagger would give them."""
+    tokens: list[Token] = []
+    marked: list[Sentence] = []
+    text = ""
+    for sentence in sentences:
+        base = len(tokens)
+        assert sentence.heads is not None and sentence.deprels is not None and sentence.upos is not None
+        lemmas = sentence.lemmas or sentence.forms
+        for number, form in enumerate(sentence.forms):
+            text += " " if text and sentence.spaces[number] else ""
+            head = sentence.heads[number]
+            governor = -1 if head == 0 else base + head - 1
+            upos, deprel = sentence.upos[number], sentence.deprels[number]
+            tokens.append(Token(len(text), len(text) + len(form), upos, lemmas[number], governor, deprel))
+            text += form
+        marked.append(Sentence(tokens[base].start, tokens[-1].end, base, len(tokens)))
+    return text, Analysis(tuple(tokens), tuple(marked), has_trees=True)
 
 
 def add_attributions(docs: list[Doc]) -> int:
     """Lays silver attributions on documents that have trees; word numbers are relative to the cue's sentence, and may
     point before or after it. Returns how many."""
     count = 0
-    rules = english_rules()
+    english = load_language("en")
+    lexicon = english.resource("attribution", read_lexicon)
     for doc in docs:
         for paragraph in doc.paragraphs:
-            if any(s.heads is None or s.upos is None for s in paragraph):
+            if any(sentence.heads is None or sentence.upos is None for sentence in paragraph):
                 continue
-            tree = tree_of(paragraph)
-            for s in paragraph:
-                s.quotations = []
-            for quotation in attributions(tree, rules):
-                number = next(k for k, (a, b) in enumerate(tree.sentences) if a <= quotation.cue[0] < b)
-                base = tree.sentences[number][0]
-                moved = [[w - base for w in words] for words in (quotation.source, quotation.cue, quotation.content)]
+            for sentence in paragraph:
+                sentence.quotations = []
+            text, analysis = read_paragraph(paragraph)
+            trees = Trees(analysis, text)
+            for found in find_outermost(text, trees, [Span(0, len(text))], lexicon):
+                cue = list(trees.within(found.cue))
+                number = trees.sentence_number(cue[0])
+                base = analysis.sentences[number].first
+                source = [] if found.source is None else list(trees.within(found.source))
+                content = [word for span in found.content for word in trees.within(span)]
                 held = paragraph[number].quotations
                 assert held is not None
-                held.append(Quotation(*moved))
+                held.append(Quotation(*([word - base for word in words] for words in (source, cue, content))))
                 count += 1
     return count

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dateline.claims.combine import Draft
-from dateline.claims.lexicon import Lexicon
+from dateline.language.attribution import Draft, Lexicon
 from dateline.language.trees import Trees, base
 from dateline.model import Article, Claim, ClaimSource, Cue, Mention, SourceKind, Span
 

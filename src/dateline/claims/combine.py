@@ -1,36 +1,33 @@
 """Join what the trees, the quotation marks and the tagger each say into one list of attributions."""
 
-import bisect
 from collections.abc import Sequence
 
 import msgspec
 
-from dateline.claims.attributions import Attribution, is_declined, is_negated, source_span
-from dateline.claims.lexicon import Lexicon
-from dateline.claims.quotes import Quote
+from dateline.language.attribution import (
+    Attribution,
+    Draft,
+    Lexicon,
+    Quote,
+    could_show,
+    is_declined,
+    is_generic,
+    is_negated,
+    is_nobody,
+    join_quotations,
+    mode_of,
+    paragraph_of,
+    source_span,
+    trimmed,
+)
 from dateline.language.trees import Trees
-from dateline.model import Mode, Span, TaggedQuotation
+from dateline.model import Span, TaggedQuotation
 
 # 0.5: bench/quality claims, pairs F1 on PolNeAR's train part is flat between 0.4 and 0.6.
 _TAGGER_SCORE = 0.5
+_TAGGER_RULE_SCORE = 0.9
 # Words a stretch in quotation marks needs to be someone's words without a cue; fewer are scare quotes.
 _FREE_QUOTE_WORDS = 6
-
-
-class Draft(msgspec.Struct, frozen=True):
-    """An attribution on its way to a claim; spans are code points, source and addressee token numbers."""
-
-    content: tuple[Span, ...]
-    cue: Span | None
-    type: str
-    frame: str
-    mode: Mode
-    source: int | None = None
-    source_span: Span | None = None
-    addressee: int | None = None
-    negated: bool = False
-    cue_token: int | None = None
-    score: float | None = None
 
 
 def combine(
@@ -49,7 +46,7 @@ def combine(
     paragraph; nothing is attributed to a speaker across an intervening attribution by someone else.
     """
     outer = [quote for quote in quotes if quote.depth == 0]
-    drafts = _with_quotes(text, trees, attributions, outer, paragraphs, lexicon)
+    drafts = join_quotations(text, trees, attributions, outer, paragraphs, lexicon)
     drafts = [draft for draft in _without_repeats(drafts) if _is_news(text, trees, draft, outer, lexicon)]
     drafts += [
         draft
@@ -69,7 +66,7 @@ def _without_dateline(text: str, draft: Draft, dateline: Span | None) -> Draft:
     parts = [
         Span(max(span.start, dateline.end), span.end) if span.overlaps(dateline) else span for span in draft.content
     ]
-    trimmed = (_trimmed(text, part) for part in parts if part.end > part.start)
+    trimmed = (trimmed(text, part) for part in parts if part.end > part.start)
     return msgspec.structs.replace(draft, content=tuple(part for part in trimmed if part is not None))
 
 
@@ -87,195 +84,16 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lex
 
 def _is_withheld(trees: Trees, draft: Draft, lexicon: Lexicon) -> bool:
     """ "did not say whether", "nobody asked": a cue that attributes nothing."""
-    if draft.source is not None and trees.tokens[draft.source].lemma.lower() in lexicon.nobody:
-        return True
+    if draft.source is not None:
+        if is_nobody(trees, lexicon, draft.source) or is_generic(trees, lexicon, draft.source, draft.type):
+            return True
+        shown = draft.cue_token is not None and trees.tokens[draft.cue_token].lemma.lower() in lexicon.appearing
+        if shown and not could_show(trees, lexicon, draft.source):
+            return True
     cue = draft.cue_token
     if cue is None or trees.tokens[cue].lemma.lower() not in lexicon.withheld:
         return False
     return is_negated(trees, cue) or is_declined(trees, lexicon, cue)
-
-
-def _with_quotes(
-    text: str,
-    trees: Trees,
-    attributions: Sequence[Attribution],
-    quotes: list[Quote],
-    paragraphs: Sequence[Span],
-    lexicon: Lexicon,
-) -> list[Draft]:
-    taken: set[int] = set()
-    drafts: list[Draft] = []
-    for number, attribution in enumerate(attributions):
-        content = list(attribution.content)
-        mine = _overlapping(quotes, content, attribution.cue_span)
-        if attribution.frame == "bare":
-            mine = _beside(text, trees, quotes, attribution, taken, lexicon)
-        if attribution.frame != "noun" and attribution.type not in ("evaluation", "belief"):
-            mine = mine + _continuing(trees, quotes, attribution, attributions, number, content, mine, paragraphs)
-        if not content and not mine:
-            continue
-        if any(_ends_with_comma(text, quotes[each]) for each in mine):
-            # `"...," he said in Talvian`: what stands outside the marks tells how it was said
-            content = []
-        for each in mine:
-            taken.add(each)
-            content.extend(quotes[each].spans)
-        spans = _merge(text, content, attribution.cue_span)
-        if not spans:
-            continue
-        drafts.append(
-            Draft(
-                content=spans,
-                cue=attribution.cue_span,
-                type=attribution.type,
-                frame=attribution.frame,
-                mode=_mode(text, spans, quotes),
-                source=attribution.source,
-                source_span=attribution.source_span,
-                addressee=attribution.addressee,
-                negated=attribution.negated,
-                cue_token=attribution.cue,
-            )
-        )
-    return drafts
-
-
-def _overlapping(quotes: list[Quote], content: list[Span], cue: Span) -> list[int]:
-    """Quotations that hold or share the content's words, but not the cue itself."""
-    return [
-        number
-        for number, quote in enumerate(quotes)
-        if any(span.overlaps(part) for part in quote.spans for span in content)
-        and not any(part.overlaps(cue) for part in quote.spans)
-    ]
-
-
-def _beside(
-    text: str, trees: Trees, quotes: list[Quote], attribution: Attribution, taken: set[int], lexicon: Lexicon
-) -> list[int]:
-    """The quotation that touches a bare cue's clause: `"...," said the mayor`, `The mayor said: "..."`."""
-    sentence = trees.sentence(attribution.cue)
-    low = attribution.cue_span.start
-    if attribution.source_span is not None:
-        low = min(low, attribution.source_span.start)
-    best: list[tuple[int, int]] = []
-    for number, quote in enumerate(quotes):
-        if number in taken or any(part.overlaps(attribution.cue_span) for part in quote.spans):
-            continue
-        before = text[quote.end : low].strip(" ,–—-\n\u00a0").lower()
-        if quote.end <= low and (not before or before in lexicon.resuming) and quote.end > sentence.start - 3:
-            best.append((low - quote.end, number))
-        after = text[attribution.cue_span.end : quote.start]
-        if quote.start >= attribution.cue_span.end and quote.start <= sentence.end + 1 and _only_between(after):
-            best.append((quote.start - attribution.cue_span.end, number))
-    return [min(best)[1]] if best else []
-
-
-def _ends_with_comma(text: str, quote: Quote) -> bool:
-    return text[quote.start : quote.end].rstrip("”\"'’»“").endswith(",")
-
-
-def _only_between(between: str) -> bool:
-    """Whether a cue's own complements ("on Friday:") and no other sentence stand between cue and quotation."""
-    return len(between) < 120 and not any(mark in between for mark in '.!?;“”"\n')
-
-
-def _continuing(
-    trees: Trees,
-    quotes: list[Quote],
-    attribution: Attribution,
-    attributions: Sequence[Attribution],
-    number: int,
-    content: list[Span],
-    mine: list[int],
-    paragraphs: Sequence[Span],
-) -> list[int]:
-    """Quotations later in the cue's paragraph that go on with it: `"...," she said. "..."`."""
-    if not mine:
-        return []
-    sentence = trees.sentence(attribution.cue)
-    paragraph = _paragraph_of(attribution.cue_span.start, paragraphs)
-    if paragraph is None:
-        return []
-    last = max(quotes[each].end for each in mine)
-    found = []
-    others = [other for place, other in enumerate(attributions) if place != number]
-    for place, quote in enumerate(quotes):
-        if place in mine or quote.start < max(last, attribution.cue_span.end) or not paragraph.holds(quote.spans[0]):
-            continue
-        gap = Span(max(last, sentence.end) if quote.start >= sentence.end else last, quote.start)
-        if any(gap.start <= other.cue_span.start < gap.end for other in others):
-            break
-        if any(_touches(other, quote) or _follows(other, quote) for other in others):
-            break
-        if len(list(trees.within(gap))) > 3 and quote.start > sentence.end:
-            break
-        found.append(place)
-        last = quote.end
-    return found
-
-
-def _touches(attribution: Attribution, quote: Quote) -> bool:
-    """Whether someone outside the quotation is said to say it."""
-    if any(part.overlaps(attribution.cue_span) for part in quote.spans):
-        return False
-    return any(part.overlaps(span) for part in quote.spans for span in attribution.content)
-
-
-def _follows(attribution: Attribution, quote: Quote) -> bool:
-    """Whether a cue with no content of its own stands right behind the quotation: `"It did not," Orlo replied`."""
-    start = attribution.cue_span.start
-    if attribution.source_span is not None:
-        start = min(start, attribution.source_span.start)
-    return attribution.frame == "bare" and 0 <= start - quote.end <= 2
-
-
-def _paragraph_of(offset: int, paragraphs: Sequence[Span]) -> Span | None:
-    place = bisect.bisect_right([paragraph.start for paragraph in paragraphs], offset) - 1
-    return paragraphs[place] if place >= 0 and offset < paragraphs[place].end else None
-
-
-def _merge(text: str, content: Sequence[Span], cue: Span) -> tuple[Span, ...]:
-    """Spans in order, those that touch or overlap joined, the cue cut out."""
-    joined: list[Span] = []
-    for span in sorted(content):
-        if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip(" \u00a0")):
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    result: list[Span] = []
-    for span in joined:
-        if not span.overlaps(cue):
-            result.append(span)
-            continue
-        for part in (Span(span.start, cue.start), Span(cue.end, span.end)):
-            trimmed = _trimmed(text, part)
-            if trimmed is not None:
-                result.append(trimmed)
-    return tuple(result)
-
-
-def _trimmed(text: str, span: Span) -> Span | None:
-    start, end = span.start, span.end
-    while start < end and text[start] in " ,;:–—-\n\t\u00a0":
-        start += 1
-    while end > start and text[end - 1] in " ,;:–—-\n\t\u00a0":
-        end -= 1
-    return Span(start, end) if end > start else None
-
-
-def _mode(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Mode:
-    """Direct: all words stand in quotation marks; mixed: some do; indirect: none."""
-    inside = outside = 0
-    for span in content:
-        covered = sum(
-            max(0, min(span.end, part.end) - max(span.start, part.start)) for quote in quotes for part in quote.spans
-        )
-        inside += covered
-        outside += len(text[span.start : span.end].strip(" .,;:!?")) - covered
-    if inside and outside <= 3:
-        return "direct"
-    return "mixed" if inside else "indirect"
 
 
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:
@@ -308,14 +126,16 @@ def _of_tagger(
         source_span = Span(quotation.source[0][0], quotation.source[-1][1])
         cue = Span(quotation.cue[0][0], quotation.cue[-1][1]) if quotation.cue else None
         token = trees.head_of(cue) if cue else None
-        lemma = trees.tokens[token].lemma.lower() if token is not None else ""
+        kind = lexicon.type_of(trees.tokens[token].lemma.lower()) if token is not None else "report"
+        if kind is None or quotation.score == _TAGGER_RULE_SCORE:
+            continue  # a word that no list knows as a cue; what the tagger has by rule, the rules here weigh better
         found.append(
             Draft(
                 content=content,
                 cue=cue,
-                type=lexicon.verbs.get(lemma) or lexicon.nouns.get(lemma) or lexicon.objects.get(lemma) or "report",
+                type=kind,
                 frame="tagger",
-                mode=_mode(text, content, quotes),
+                mode=mode_of(text, content, quotes),
                 source=trees.head_of(source_span),
                 source_span=source_span,
                 cue_token=token,
@@ -337,7 +157,7 @@ def _after_colons(
             continue
         before = text[: quote.start].rstrip()
         colon = len(before) - 1
-        paragraph = _paragraph_of(colon, paragraphs)
+        paragraph = paragraph_of(colon, paragraphs)
         if not before.endswith(":") or paragraph is None or quote.start - colon > 4:
             continue
         place = trees.at(colon)
@@ -379,7 +199,7 @@ def _free_quotes(
         first = quote.spans[0]
         if any(part.overlaps(other) for part in quote.spans for other in known):
             continue
-        paragraph = _paragraph_of(first.start, paragraphs)
+        paragraph = paragraph_of(first.start, paragraphs)
         if paragraph is None or first.start - paragraph.start > 2:
             continue
         if len(list(trees.within(first))) < _FREE_QUOTE_WORDS or (
@@ -394,7 +214,7 @@ def _free_quotes(
         if not before:
             continue
         speaker = max(before, key=lambda draft: (draft.content[-1].end, draft.content[0].start))
-        previous = _paragraph_of(max(0, paragraph.start - 3), paragraphs)
+        previous = paragraph_of(max(0, paragraph.start - 3), paragraphs)
         if previous is None or speaker.content[-1].end < previous.start:
             continue
         found.append(

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from dateline.claims.attributions import find_attributions
 from dateline.claims.chains import build_claims
 from dateline.claims.combine import combine
-from dateline.claims.headlines import find_in_headlines
-from dateline.claims.lexicon import read_lexicon
-from dateline.claims.quotes import find_quotes
+from dateline.claims.headlines import beside_labels, find_in_headlines
 from dateline.language import Language
+from dateline.language.attribution import find_attributions, find_quotes, read_lexicon
+from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.language.trees import Trees
 from dateline.model import Analysis, Article, Claim, Mention, Span, TimeExpression
 
@@ -36,13 +35,15 @@ def find_claims(
     >>> claim.sources[-1].text, claim.cue.text, [span.of(text) for span in claim.content]
     ('The mayor', 'said', ['the bridge would close'])
     """
-    lexicon = language.resource("claims.lexicon", read_lexicon)
+    lexicon = language.resource("attribution", read_lexicon)
     if lexicon.is_empty or not analysis.has_trees:
         return ()
     paragraphs = [Span(part.start, part.end) for part in article.parts]
-    trees = Trees(analysis)
+    analysis = with_lemmas(analysis, article.text, load_lemmas(language))
+    trees = Trees(analysis, article.text)
     attributions = find_attributions(article.text, trees, lexicon)
-    attributions += find_in_headlines(article, trees, mentions, lexicon)
+    by_colon = find_in_headlines(article, trees, mentions, lexicon)
+    attributions = (*beside_labels(attributions, by_colon), *by_colon)
     quotes = find_quotes(article.text, paragraphs)
     opening = article.dateline
     dateline = Span(opening.start, opening.end) if opening and opening.start is not None and opening.end else None

@@ -1,19 +1,27 @@
 """Attributions by a colon: "Korr: the valley is lost", "Blast kills 14: officials", an interview's speaker labels.
 
+A transcript's label ("PRESENTER:", "Q:", "Yeo:") opens more than one paragraph, or stands in capitals; all that follows
+it in its paragraph is what its speaker says.
+
 A headline's colon is a cue only where one side is a speaker and nothing else; topics set before a colon
 ("Port blast: what we know") attribute nothing.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
-from dateline.claims.attributions import Attribution
-from dateline.claims.lexicon import Lexicon
+import msgspec
+
+from dateline.language.attribution import Attribution, Lexicon
 from dateline.language.trees import Trees
 from dateline.model import Article, Mention, Part, Span
 
 _ROLES = ("headline", "standfirst", "subhead", "caption", "body")
 _SPEAKERS = ("person", "organisation")
 _MAX_SPEAKER_WORDS = 7
+# A label opens its paragraph: up to five words, each with a capital, before the colon.
+_LABEL = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*)(?: (?:[^\W\d_a-z][\w.’'-]*)){0,4}(?=\s?:\s)")
 _OPENING = "“\"«‘'„"
 
 
@@ -21,14 +29,54 @@ def find_in_headlines(
     article: Article, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon
 ) -> tuple[Attribution, ...]:
     """Attributions by a colon in headlines, and in body lines where a quotation follows a name alone."""
+    labels = _labels(article)
     found = [
         attribution
         for part in article.parts
         if part.role in _ROLES
-        for attribution in [_of_part(article.text, part, trees, mentions, lexicon)]
+        for attribution in [
+            _of_label(article.text, part, trees, labels) or _of_part(article.text, part, trees, mentions, lexicon)
+        ]
         if attribution is not None
     ]
     return tuple(found)
+
+
+def _labels(article: Article) -> frozenset[str]:
+    """The words that open paragraphs as a transcript's labels do."""
+    found = Counter(
+        match.group()
+        for part in article.parts
+        if part.role in ("body", "quotation")
+        for match in [_LABEL.match(article.text, part.start, part.end)]
+        if match is not None
+    )
+    several = len(found) > 1 and sum(found.values()) > len(found)
+    return frozenset(word for word, times in found.items() if times > 1 or (several and word.isupper()))
+
+
+def _of_label(text: str, part: Part, trees: Trees, labels: frozenset[str]) -> Attribution | None:
+    match = _LABEL.match(text, part.start, part.end) if labels else None
+    if match is None or match.group() not in labels:
+        return None
+    colon = text.index(":", match.end())
+    content = _trim(text, Span(colon + 1, part.end))
+    found = _attribution(trees, Span(*match.span()), Span(colon, colon + 1), content)
+    return None if found is None or content.end <= content.start else msgspec.structs.replace(found, frame="label")
+
+
+def beside_labels(attributions: Sequence[Attribution], by_colon: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions without those that take a transcript's label for a source or for content."""
+    labels = [each.source_span for each in by_colon if each.frame == "label" and each.source_span is not None]
+    return tuple(
+        each
+        for each in attributions
+        if not any(
+            label.overlaps(span)
+            for label in labels
+            for span in (*each.content, *([each.source_span] if each.source_span else []))
+        )
+    )
 
 
 def _of_part(text: str, part: Part, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon) -> Attribution | None:
@@ -40,7 +88,9 @@ def _of_part(text: str, part: Part, trees: Trees, mentions: Sequence[Mention], l
     if before.start >= before.end or after.start >= after.end:
         return None
     quoted = text[after.start] in _OPENING
-    labelled = any(each.kind == "person" and each.start <= before.start and each.end >= before.end for each in mentions)
+    labelled = not before.of(text).isupper() and any(
+        each.kind == "person" and each.start <= before.start and each.end >= before.end for each in mentions
+    )
     if (quoted or labelled or part.role == "headline") and _is_speaker(
         text, before, trees, mentions, lexicon, quoted=quoted
     ):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.claims.quotes import find_quotes
+from dateline.language.attribution import find_quotes
 from dateline.model import Span
 
 

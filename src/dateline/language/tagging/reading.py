@@ -1,12 +1,14 @@
 """The default tagger: words, one model call per window of a paragraph, labels read off the scores."""
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from dateline.language.tagging.attributions import Tree, attributions, read_attribution_rules
+from dateline.language.attribution import Lexicon, find_outermost, lexicon_of
+from dateline.language.lemmas import Lemmas, with_lemmas
 from dateline.language.tagging.labels import (
     Floats,
     Lemmatiser,
@@ -21,6 +23,7 @@ from dateline.language.tagging.tokenise import Tokeniser, read_token_rules
 from dateline.language.tagging.trees import best_heads
 from dateline.language.tagging.weights import Scores, TaggerFacts, Weights
 from dateline.language.tagging.wordpiece import BROKEN, GLUED, SPACED, WordPieces, shape_of
+from dateline.language.trees import Trees
 from dateline.model import Analysis, Sentence, Span, TaggedQuotation, TaggedSpan, TaggedTrigger, Token
 
 # Pieces per window: as in training. A longer paragraph is read in several windows; a sentence that fills a whole
@@ -30,8 +33,6 @@ _MOST_PIECES = 254
 # Words so related to their head name no event of their own ("the elected mayor", "attack dog"): of 258 so marked in
 # TimeBank and AQUAINT (dev), 11 were event words.
 _NEVER_EVENTS = frozenset({"amod", "compound", "case", "mark", "aux", "cop", "fixed", "flat", "det", "cc", "punct"})
-# Attributions are sought in stretches of whole sentences of about this many words.
-_STRETCH = 1500
 # What a rule finds without the model's cue score to bear it out: 9 in 10 of its content words are right
 # (bench/quality, PolNeAR dev).
 _RULE_SCORE = 0.9
@@ -56,7 +57,8 @@ class NeuralTagger:
         self._names = read_name_words(folder.parent / "tokens.toml")
         self._cutter = WordPieces((folder / "vocab.txt").read_text("utf-8").splitlines())
         self._weights = Weights(folder, self._facts)
-        self._rules = read_attribution_rules(folder.parent / "attributions.toml")
+        self._lexicon = _read_lexicon(folder.parent)
+        self._lemmas = _read_lemmas(folder.parent)
         self._lemmatiser = Lemmatiser(self._facts.lemmas, (folder / "lemmas.tsv").read_text("utf-8"))
         self._root = self._facts.relations.index("root")
         sizes = [len(self._upos), len(self._facts.lemmas), 1 + 2 * len(self._kinds), 1, 1, 1]
@@ -174,26 +176,21 @@ class NeuralTagger:
 
     def _by_rule(self, text: str, found: "_Found", seen: int) -> Iterator[TaggedQuotation]:
         """Attributions that the rules read off the trees of a span, its sentences being those from `seen` on."""
-        at = seen
-        while at < len(found.sentences):
-            end = at + 1
-            base = found.sentences[at].first
-            while end < len(found.sentences) and found.sentences[end].last - base <= _STRETCH:
-                end += 1
-            tokens = found.tokens[base : found.sentences[end - 1].last]
-            tree = Tree(
-                forms=[text[t.start : t.end] for t in tokens],
-                lemmas=[t.lemma.lower() for t in tokens],
-                upos=[t.upos for t in tokens],
-                heads=[t.head - base if t.head >= 0 else -1 for t in tokens],
-                deprels=[t.deprel for t in tokens],
-                sentences=[(s.first - base, s.last - base) for s in found.sentences[at:end]],
-            )
-            places = [(t.start, t.end) for t in tokens]
-            for a in attributions(tree, self._rules):
-                source, cue, content = (_offsets(places, _ranges(words)) for words in (a.source, a.cue, a.content))
-                yield TaggedQuotation(source, cue, content, _RULE_SCORE)
-            at = end
+        sentences = found.sentences[seen:]
+        if not sentences or self._lexicon.is_empty:
+            return
+        base = sentences[0].first
+        tokens = tuple(
+            Token(t.start, t.end, t.upos, t.lemma, t.head - base if t.head >= 0 else -1, t.deprel)
+            for t in found.tokens[base:]
+        )
+        moved = tuple(Sentence(s.start, s.end, s.first - base, s.last - base) for s in sentences)
+        analysis = with_lemmas(Analysis(tokens, moved, has_trees=True), text, self._lemmas)
+        span = Span(sentences[0].start, sentences[-1].end)
+        for each in find_outermost(text, Trees(analysis, text), [span], self._lexicon):
+            source = () if each.source is None else ((each.source.start, each.source.end),)
+            content = tuple((part.start, part.end) for part in each.content)
+            yield TaggedQuotation(source, ((each.cue.start, each.cue.end),), content, _RULE_SCORE)
 
     def _quotations(self, words: _Words, cues: Floats, scores: Scores) -> Iterator[TaggedQuotation]:
         """Attributions: each run of cue words with the words most likely its source and its content."""
@@ -213,6 +210,17 @@ class NeuralTagger:
                     _offsets(words, content),
                     round(float(cues[first:last].max()), 4),
                 )
+
+
+def _read_lexicon(pack: Path) -> Lexicon:
+    files = [pack / "claims" / name for name in ("cues.toml", "sources.toml")]
+    cues, sources = (file.read_bytes() if file.is_file() else b"" for file in files)
+    return lexicon_of(cues, sources)
+
+
+def _read_lemmas(pack: Path) -> Lemmas:
+    file = pack / "lemmas.toml"
+    return Lemmas(tomllib.loads(file.read_text("utf-8")) if file.is_file() else {})
 
 
 class _Found:

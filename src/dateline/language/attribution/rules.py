@@ -7,7 +7,7 @@ quotations, verbs of speech and thought with objects or infinitives, nouns and a
 
 import msgspec
 
-from dateline.claims.lexicon import Lexicon
+from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.trees import Trees, base
 from dateline.model import Span
 
@@ -67,13 +67,13 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
         spans = _content_spans(trees, heads, without, verb)
         if not spans:
             continue
-        source = _source_of_verb(trees, verb)
+        source = _source_of_verb(trees, lexicon, verb)
         name = frame.__name__.strip("_")
         if not _is_claim(trees, lexicon, verb, lemma, kind, name, source, negated):
             return None
         return Attribution(
             cue=verb,
-            cue_span=_cue_span(trees, verb),
+            cue_span=_cue_span(trees, verb, without if name == "prepositional" else ()),
             type=kind,
             frame=name,
             content=spans,
@@ -84,7 +84,7 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
         )
     if lemma in lexicon.verbs and (lemma in lexicon.addressed or _could_speak(trees, verb)):
         # A cue with no content of its own in the tree: a quotation beside it may be its content.
-        source = _source_of_verb(trees, verb)
+        source = _source_of_verb(trees, lexicon, verb)
         if source is not None:
             return Attribution(
                 cue=verb,
@@ -106,17 +106,39 @@ def _is_claim(
     """Whether someone says something by it: withheld words, nobody's words and bare purposes are no claims."""
     if lemma in lexicon.withheld and (negated or is_declined(trees, lexicon, verb)):
         return False
+    if _is_to(trees, verb) and trees.children(verb, "aux", "cop"):
+        return False  # "which is to say"
+    if negated and (kind == "question" or lemma in lexicon.knowing):
+        return False  # "did not ask", "do not know if": nothing is said by it
+    if (
+        frame == "clause"
+        and (lemma in lexicon.knowing or lemma in lexicon.appearing)
+        and _names_no_fact(trees, lexicon, verb)
+    ):
+        return False
+    if negated and trees.is_passive(verb):
+        return False  # "it is not known whether"
     below = trees.children(verb, "xcomp")
     if lemma in lexicon.declining and any(trees.tokens[each].lemma.lower() in lexicon.withheld for each in below):
         return False
     if source is None:
         # without a source only a passive reports ("it was reported that", "is believed to have fled")
         tells = kind in ("report", "belief", "accusation", "show") and lemma not in lexicon.foretelling
-        return trees.is_passive(verb) and tells and frame in ("clause", "around", "infinitive")
-    if trees.tokens[source].lemma.lower() in lexicon.nobody:
+        if trees.form(verb) == lemma:
+            return False  # "suppose they report it", beside a passive
+        passive = trees.is_passive(verb) or _is_participle(trees, verb) or _is_told(trees, lexicon, verb)
+        return passive and tells and frame in ("clause", "around", "infinitive")
+    if is_nobody(trees, lexicon, source) or is_generic(trees, lexicon, source, kind):
         return False
+    if lemma in lexicon.appearing and not could_show(trees, lexicon, source):
+        return False
+    if frame in ("object", "infinitive", "prepositional"):
+        # "may announce a curfew", "apps offer to": neither what someone might say nor what things do is a claim
+        modal = any(trees.tokens[each].lemma.lower() in lexicon.modals for each in trees.children(verb, "aux"))
+        if modal or (trees.tokens[source].upos == "NOUN" and not could_show(trees, lexicon, source)):
+            return False
     if frame != "object":
-        return True
+        return lemma != "read" or could_show(trees, lexicon, source)
     # "to discuss the inquiry", "offered no evidence": neither purposes nor what there is none of are content
     purpose = trees.case(verb).split(" ")[-1] == "to"
     nothing = any(
@@ -125,13 +147,49 @@ def _is_claim(
     return not purpose and not nothing
 
 
+def is_nobody(trees: Trees, lexicon: Lexicon, source: int) -> bool:
+    """ "nobody", "neither side", "no official"."""
+    words = (source, *trees.children(source, "det", "cc:preconj"))
+    return any(trees.tokens[each].lemma.lower() in lexicon.nobody for each in words)
+
+
+def is_generic(trees: Trees, lexicon: Lexicon, source: int, kind: str) -> bool:
+    """ "you know that", "as we have seen": nobody in particular, or the text itself with its reader."""
+    lemma = trees.tokens[source].lemma.lower()
+    if trees.children(source, "nmod", "nummod", "acl"):
+        return False  # "one of them"
+    return lemma in lexicon.anyone or (lemma in lexicon.reader and kind in ("belief", "show", "evaluation"))
+
+
+def could_show(trees: Trees, lexicon: Lexicon, source: int) -> bool:
+    """Whether what shows something is a document, people or a name; "the heat shows that" is the text's own word."""
+    token = trees.tokens[source]
+    lemma = token.lemma.lower()
+    known = lemma in lexicon.document or lemma in lexicon.programme or lemma in lexicon.unnamed
+    known = known or lemma in lexicon.bodies or lemma.endswith(lexicon.agent_endings)
+    return known or token.upos == "PROPN" or (token.upos == "PRON" and lemma not in ("this", "that", "these", "those"))
+
+
+def _names_no_fact(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """ "knows what it needs", "shows how far": the clause only asks, and what is known or shown is not told."""
+    clause = trees.child(verb, "ccomp")
+    if clause is None:
+        return False
+    words = (
+        clause,
+        *trees.children(clause),
+        *(each for child in trees.children(clause) for each in trees.children(child)),
+    )
+    return any(trees.form(each) in lexicon.open_words for each in words if verb < each < clause + 1)
+
+
 def is_declined(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     """ "declined to say whether": the governing verb withholds."""
     head = trees.head(verb)
     return base(trees.deprel(verb)) == "xcomp" and head >= 0 and trees.tokens[head].lemma.lower() in lexicon.declining
 
 
-_Content = tuple[str, tuple[int, ...], tuple[int, ...]]  # cue type, heads of the content, tokens left out
+_Content = tuple[str, tuple[int, ...], tuple[int, ...]]  # cue type, heads of the content, tokens left out with theirs
 
 
 def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
@@ -154,6 +212,8 @@ def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
 def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
     """ "The bridge, the mayor said, would close": the cue's clause hangs beside or inside its content."""
     if lexicon.verbs.get(lemma) not in ("report", "show", "question", "belief", "denial", "accusation"):
+        return None
+    if lexicon.verbs[lemma] == "belief" and lemma not in lexicon.asides:
         return None
     deprel = base(trees.deprel(verb))
     if deprel == "parataxis" and trees.children(verb, "nsubj") and trees.head(verb) >= 0:
@@ -185,19 +245,43 @@ def _figure(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
     objects = trees.children(verb, "obj")
     at = [each for each in trees.children(verb, "obl") if trees.case(each) == "at"]
     at += [each for noun in objects for each in trees.children(noun, "nmod") if trees.case(each) == "at"]
-    return ("report", (objects[0], at[0]), ()) if objects and at else None
+    told = bool(at) and any(trees.tokens[each].upos == "NUM" for each in trees.subtree(at[0]))
+    return ("report", (objects[0], at[0]), ()) if objects and told else None
 
 
 def _prepositional(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
     """ "accused him of lying", "warned of floods", "called for an inquiry"."""
     if not any(each == lemma for each, _ in lexicon.prepositions):
         return None
-    beside = [clause for noun in trees.children(verb, "obj") for clause in trees.children(noun, "acl", "nmod")]
+    objects = trees.children(verb, "obj")
+    beside = [clause for noun in objects for clause in trees.children(noun, "acl", "nmod")]
     for each in (*trees.children(verb, "obl"), *trees.children(verb, "advcl"), *beside):
         preposition = trees.case(each).split(" ")[0]
-        if (lemma, preposition) in lexicon.prepositions and each > verb:
-            return lexicon.prepositions[lemma, preposition], (each,), ()
+        if (lemma, preposition) not in lexicon.prepositions or each < verb:
+            continue
+        if trees.tokens[each].lemma.lower() in lexicon.durations:
+            continue  # "argued for two years"
+        kind = lexicon.prepositions[lemma, preposition]
+        if objects and lemma not in lexicon.addressed:
+            return kind, (objects[0], each), ()  # "dismissed the report as fiction": of what it is said belongs to it
+        wanted = [other for other in trees.children(verb, "xcomp", "advcl") if other > each and _is_to(trees, other)]
+        return kind, (each, *wanted[:1]), _own_preposition(trees, verb, each)
     return None
+
+
+def _own_preposition(trees: Trees, verb: int, phrase: int) -> tuple[int, ...]:
+    """The preposition that goes with its verb ("spoke of", "called for"): it stands right behind it."""
+    return tuple(each for each in trees.children(phrase, "case", "mark") if each == _behind(trees, verb) + 1)
+
+
+def _behind(trees: Trees, verb: int) -> int:
+    """The verb's last word: itself or the particle right behind it."""
+    return verb + 1 if verb + 1 in trees.children(verb, "compound:prt") else verb
+
+
+def _is_to(trees: Trees, clause: int) -> bool:
+    """Whether a clause is an infinitive with its mark."""
+    return any(trees.tokens[each].upos == "PART" for each in trees.children(clause, "mark"))
 
 
 def _object(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
@@ -210,9 +294,15 @@ def _object(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
         agent = trees.child(verb, "obl:agent")
         return (kind, subjects[:1], ()) if subjects and agent is not None else None
     heads = trees.children(verb, "obj")
-    if not heads or trees.tokens[heads[0]].upos == "PRON":
-        return None
-    return kind, (*heads[:1], *trees.children(verb, "xcomp")[:1]), ()
+    if not heads:
+        gerunds = [each for each in trees.children(verb, "xcomp") if trees.form(each).endswith("ing")]
+        return (kind, (gerunds[0],), ()) if gerunds and lemma in lexicon.gerunds else None
+    naming = kind == "evaluation" and bool(trees.children(verb, "xcomp"))  # "called him a liar"
+    if trees.tokens[heads[0]].upos in ("PRON", "PROPN") and not naming:
+        return None  # "she rejected Moore": whom someone rejects or backs is no content
+    beside = [each for each in trees.children(verb, "obl") if each > heads[0] and kind in ("belief", "promise")]
+    own = [each for each in beside if trees.case(each).split(" ")[0] in ("in", "of", "for", "from")]
+    return kind, (*heads[:1], *trees.children(verb, "xcomp")[:1], *own[:1]), ()
 
 
 def _could_speak(trees: Trees, verb: int) -> bool:
@@ -220,11 +310,15 @@ def _could_speak(trees: Trees, verb: int) -> bool:
     return not any(trees.tokens[each].upos == "NOUN" for each in trees.children(verb, "obj"))
 
 
-def _source_of_verb(trees: Trees, verb: int) -> int | None:
+def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
     """Who says: the subject; the agent of a passive; what governs a participle or an infinitive's cue."""
     index = verb
     for _ in range(6):
-        if trees.is_passive(index):
+        if (
+            trees.is_passive(index)
+            or _is_participle(trees, index)
+            or (index == verb and _is_told(trees, lexicon, verb))
+        ):
             agent = trees.child(index, "obl:agent")
             if agent is None:
                 agent = next((each for each in trees.children(index, "obl") if trees.case(each) == "by"), None)
@@ -254,6 +348,35 @@ def _source_of_verb(trees: Trees, verb: int) -> int | None:
     return None
 
 
+def _is_told(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """Headlines drop "are": "Residents urged to leave", "Speaker accused of fraud". Who says so has an object."""
+    lemma = trees.tokens[verb].lemma.lower()
+    if (
+        lemma not in lexicon.transitive
+        or trees.form(verb) == lemma
+        or trees.children(verb, "obj", "iobj", "aux", "ccomp")
+    ):
+        return False
+    infinitive = any(_is_to(trees, each) for each in trees.children(verb, "xcomp"))
+    phrases = (*trees.children(verb, "obl"), *trees.children(verb, "advcl"))
+    accused = any(lexicon.prepositions.get((lemma, trees.case(each).split(" ")[0])) == "accusation" for each in phrases)
+    return trees.form(verb).endswith("ed") and (infinitive or accused)
+
+
+def _is_participle(trees: Trees, verb: int) -> bool:
+    """ "Asked whether ...", "the man accused of ...": a past participle on its own, whose subject says nothing."""
+    form, lemma = trees.form(verb), trees.tokens[verb].lemma.lower()
+    relation = trees.deprel(verb)
+    return (
+        bool(trees.text)
+        and base(relation) in ("advcl", "acl")
+        and relation != "acl:relcl"
+        and form != lemma
+        and form.endswith(("ed", "ld", "en"))
+        and not trees.children(verb, "nsubj", "aux", "mark", "obj")
+    )
+
+
 def _is_expletive(trees: Trees, verb: int, subject: int) -> bool:
     return trees.deprel(subject).startswith("expl") or (
         trees.tokens[subject].lemma.lower() == "it" and trees.is_passive(verb)
@@ -279,13 +402,15 @@ def is_negated(trees: Trees, verb: int) -> bool:
     )
 
 
-def _cue_span(trees: Trees, verb: int) -> Span:
-    """The verb with the auxiliaries, negation and particle that stand unbroken beside it."""
+def _cue_span(trees: Trees, verb: int, prepositions: tuple[int, ...] = ()) -> Span:
+    """The verb with the auxiliaries, negation, particle and preposition of its own that stand unbroken beside it."""
     low = high = verb
     mine = {each for each in trees.children(verb) if trees.deprel(each) in _PRECEDING}
     while low - 1 in mine and trees.tokens[low - 1].upos in ("AUX", "PART", "ADV"):
         low -= 1
     while high + 1 in mine and trees.deprel(high + 1) == "compound:prt":
+        high += 1
+    if high + 1 in prepositions:
         high += 1
     return Span(trees.tokens[low].start, trees.tokens[high].end)
 
@@ -308,7 +433,9 @@ def _of_noun(trees: Trees, lexicon: Lexicon, noun: int, lemma: str) -> Attributi
     if owner is None:
         owner = next((each for each in trees.children(noun, "nmod") if trees.case(each) in ("by", "from")), None)
     if owner is None and base(trees.deprel(noun)) == "obj" and trees.head(noun) >= 0:
-        owner = _source_of_verb(trees, trees.head(noun))
+        owner = _source_of_verb(trees, lexicon, trees.head(noun))
+    if owner is None and lexicon.nouns[lemma] in ("promise", "order", "threat", "belief"):
+        return None  # "plans to cut space", "hope that it ends": whose is not said, and nobody says it
     return _frame(trees, noun, lexicon.nouns[lemma], "noun", clauses[0], owner)
 
 

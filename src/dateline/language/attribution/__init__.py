@@ -1,0 +1,43 @@
+"""Attribution: who is said to have said what, by a language's words, over trees and quotation marks.
+
+The one set of rules for the tagger, for its training and for claims; chains, kinds of sources and what the tagger's
+model adds are the business of `dateline.claims`.
+"""
+
+from dateline.language.attribution.joining import Draft, join_quotations, mode_of, paragraph_of, trimmed
+from dateline.language.attribution.lexicon import Lexicon, lexicon_of, read_lexicon
+from dateline.language.attribution.outermost import Outermost, find_outermost
+from dateline.language.attribution.quotes import Quote, find_quotes
+from dateline.language.attribution.rules import (
+    Attribution,
+    could_show,
+    find_attributions,
+    is_declined,
+    is_generic,
+    is_negated,
+    is_nobody,
+    source_span,
+)
+
+__all__ = [
+    "Attribution",
+    "Draft",
+    "Lexicon",
+    "Outermost",
+    "Quote",
+    "could_show",
+    "find_attributions",
+    "find_outermost",
+    "find_quotes",
+    "is_declined",
+    "is_generic",
+    "is_negated",
+    "is_nobody",
+    "join_quotations",
+    "lexicon_of",
+    "mode_of",
+    "paragraph_of",
+    "read_lexicon",
+    "source_span",
+    "trimmed",
+]

@@ -1,0 +1,131 @@
+"""A language's attribution words, compiled from its pack's data files."""
+
+import tomllib
+
+import msgspec
+
+from dateline.language import Language
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """Attribution words of one language; every mapping is from a lemma to a cue type.
+
+    Frames. verbs: take a clause or quotation. objects: whose bare object is content. gerunds: whose gerund is.
+    infinitives: whose infinitive is content. prepositions: (verb, preposition) whose phrase is content; durations:
+    nouns that are none there. nouns: whose clause is content. adjectives: predicates with a clause. adverbs: sentence
+    adverbs without a named source. phrases: prepositions (several words) whose object is a source. figures: verbs that
+    give a number "at". addressed: verbs whose object is who is told. transitive: verbs that name whom they tell or
+    accuse, so that without an object they are passive. asides: verbs of thought that stand beside their content.
+    resuming: words that take up a quotation set before ("So said ..."). open_words: open a clause that does not tell
+    what it names ("how far").
+
+    Stances. withheld: verbs whose negation withholds instead of denying. declining: verbs under which a withheld verb
+    says nothing. knowing: verbs whose negation leaves nothing said. foretelling: verbs whose bare passive is no one's
+    claim. modals: auxiliaries under which nothing was said yet. appearing: verbs by which things show something too, so
+    that only people and documents are sources of theirs.
+
+    Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
+    reader. self_: first and second persons, whose wishes in a quotation are part of it. unnamed, document, programme:
+    heads of source phrases by kind; bodies: nouns for bodies that speak; agent_endings: endings of nouns that name
+    people by what they do. anonymity: words that say why no name is given.
+    """
+
+    verbs: dict[str, str]
+    objects: dict[str, str]
+    infinitives: dict[str, str]
+    prepositions: dict[tuple[str, str], str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    adverbs: dict[str, str]
+    phrases: tuple[tuple[str, ...], ...]
+    figures: frozenset[str]
+    addressed: frozenset[str]
+    resuming: frozenset[str]
+    withheld: frozenset[str]
+    declining: frozenset[str]
+    foretelling: frozenset[str]
+    nobody: frozenset[str]
+    anyone: frozenset[str]
+    reader: frozenset[str]
+    appearing: frozenset[str]
+    transitive: frozenset[str]
+    gerunds: frozenset[str]
+    durations: frozenset[str]
+    modals: frozenset[str]
+    knowing: frozenset[str]
+    open_words: frozenset[str]
+    asides: frozenset[str]
+    bodies: frozenset[str]
+    agent_endings: tuple[str, ...]
+    self_: frozenset[str]
+    unnamed: frozenset[str]
+    document: frozenset[str]
+    programme: frozenset[str]
+    anonymity: tuple[str, ...]
+
+    def type_of(self, lemma: str) -> str | None:
+        """The type of a cue word by its lemma, whatever its frame; None for a word that is no cue."""
+        tables = (self.verbs, self.nouns, self.objects, self.infinitives, self.adjectives, self.adverbs)
+        found = (table[lemma] for table in tables if lemma in table)
+        prepositional = (kind for (verb, _), kind in self.prepositions.items() if verb == lemma)
+        return next(found, None) or next(prepositional, None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the language has no attribution words at all."""
+        return not self.verbs
+
+
+def read_lexicon(language: Language) -> Lexicon:
+    """The lexicon of a pack: claims/cues.toml and claims/sources.toml; empty tables where it has none."""
+    return lexicon_of(language.read("claims/cues.toml") or b"", language.read("claims/sources.toml") or b"")
+
+
+def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
+    """Compile the two files' contents (TOML, UTF-8)."""
+    cues = tomllib.loads(cue_words.decode())
+    sources = tomllib.loads(source_words.decode())
+    return Lexicon(
+        verbs=_by_lemma(cues.get("verbs", {})),
+        objects=_by_lemma(cues.get("objects", {})),
+        infinitives=_by_lemma(cues.get("infinitives", {})),
+        prepositions={
+            (verb, preposition): kind
+            for kind, verbs in cues.get("prepositions", {}).items()
+            for verb, prepositions in verbs.items()
+            for preposition in prepositions
+        },
+        nouns=_by_lemma(cues.get("nouns", {})),
+        adjectives={lemma: kind for kind, lemmas in cues.get("adjectives", {}).items() for lemma in lemmas},
+        adverbs={lemma: kind for kind, lemmas in cues.get("adverbs", {}).items() for lemma in lemmas},
+        phrases=tuple(tuple(phrase.split()) for phrase in cues.get("phrases", {}).get("source", [])),
+        figures=frozenset(cues.get("figures", {}).get("at", [])),
+        addressed=frozenset(cues.get("frames", {}).get("addressed", [])),
+        resuming=frozenset(cues.get("frames", {}).get("resuming", [])),
+        withheld=frozenset(cues.get("stances", {}).get("withheld", [])),
+        declining=frozenset(cues.get("stances", {}).get("declining", [])),
+        foretelling=frozenset(cues.get("stances", {}).get("foretelling", [])),
+        nobody=frozenset(cues.get("stances", {}).get("nobody", [])),
+        anyone=frozenset(cues.get("stances", {}).get("anyone", [])),
+        transitive=frozenset(cues.get("frames", {}).get("transitive", [])),
+        gerunds=frozenset(cues.get("frames", {}).get("gerunds", [])),
+        durations=frozenset(cues.get("frames", {}).get("durations", [])),
+        knowing=frozenset(cues.get("stances", {}).get("knowing", [])),
+        open_words=frozenset(cues.get("frames", {}).get("open", [])),
+        modals=frozenset(cues.get("stances", {}).get("modals", [])),
+        asides=frozenset(cues.get("frames", {}).get("asides", [])),
+        appearing=frozenset(cues.get("stances", {}).get("appearing", [])),
+        bodies=frozenset(sources.get("bodies", {}).get("heads", [])),
+        agent_endings=tuple(sources.get("unnamed", {}).get("endings", [])),
+        reader=frozenset(cues.get("stances", {}).get("reader", [])),
+        self_=frozenset(cues.get("stances", {}).get("self", [])),
+        unnamed=frozenset(sources.get("unnamed", {}).get("heads", [])),
+        document=frozenset(sources.get("document", {}).get("heads", [])),
+        programme=frozenset(sources.get("programme", {}).get("heads", [])),
+        anonymity=tuple(sources.get("anonymity", {}).get("markers", [])),
+    )
+
+
+def _by_lemma(tables: dict[str, dict[str, list[str]]]) -> dict[str, str]:
+    """lemma -> type; where a lemma stands under several types the last table wins: the more particular come last."""
+    return {lemma: kind for kind, table in tables.items() for lemma in table["lemmas"]}
