@@ -24,6 +24,9 @@ def is_of_nobody_in_particular(scene: Scene, draft: Draft) -> bool:
         or _is_unsure_of_any(scene, draft)
         or _may_happen_to_anyone(scene, draft)
         or _is_a_war_in_passing(scene, draft)
+        or _strikes_no_thing(scene, draft)
+        or _lacks_its_party(scene, draft)
+        or _is_my_own(scene, draft)
     )
 
 
@@ -174,3 +177,59 @@ def _is_a_war_in_passing(scene: Scene, draft: Draft) -> bool:
         return False
     known = [head for role, head in draft.heads if role in ("actor", "recipient")]
     return not any(is_named(scene, head) or scene.is_agent(head) for head in known)
+
+
+def _strikes_no_thing(scene: Scene, draft: Draft) -> bool:
+    """ "fight climate change", "slash emissions": force against what no force can be used on."""
+    entry, trees = draft.entry, scene.trees
+    if entry is None or entry.type != "ASSAULT" or entry.objects or trees.tokens[draft.token].upos != "VERB":
+        return False
+    struck = [head for head in trees.objects(draft.token) if not trees.is_passive(draft.token)]
+    return bool(struck) and not any(_can_be_struck(scene, each) for head in struck for each in trees.conjuncts(head))
+
+
+def _can_be_struck(scene: Scene, head: int) -> bool:
+    word, lemma = scene.trees.tokens[head], scene.lemma(head)
+    lexicon = scene.lexicon
+    if word.upos != "NOUN" or scene.mention(head) is not None or scene.is_place(head) or scene.is_agent(head):
+        return True
+    things = lemma in (lexicon.instruments | lexicon.weapons | lexicon.standing | lexicon.machines)
+    span = scene.trees.phrase(head)
+    return things or bool(scene.quantities(span)) or any(is_named(scene, each) for each in scene.trees.within(span))
+
+
+def _lacks_its_party(scene: Scene, draft: Draft) -> bool:
+    """Kinds that are nothing without someone or something: a lone "agreed", "the nuclear threat", "a trial in maize"."""
+    entry, trees, token = draft.entry, scene.trees, draft.token
+    if entry is None:
+        return False
+    roles = [role for role, _ in draft.heads]
+    verbal = trees.tokens[token].upos == "VERB"
+    if entry.kind == "agreement" and verbal and not entry.is_pattern:
+        content = draft.content is not None or trees.children(token, "xcomp", "ccomp")
+        return not content and roles.count("actor") < 2 and not set(roles) & {"recipient", "theme"}
+    if entry.kind == "threat" and not verbal:
+        told = draft.carrier != token or trees.children(token, "acl") or "recipient" in roles
+        return not told and scene.role_of(token) not in scene.lexicon.present_exempt
+    if entry.kind == "trial" and not verbal:
+        return not any(scene.is_agent(head) for role, head in draft.heads if role in ("victim", "recipient", "actor"))
+    if entry.kind == "departure" and verbal:
+        left = [head for head in trees.objects(token) if not scene.is_place(head) and not scene.is_agent(head)]
+        return bool(left) or trees.is_passive(token) or (trees.deprel(token) == "acl" and scene.is_past(token))
+    return False
+
+
+def _is_my_own(scene: Scene, draft: Draft) -> bool:
+    """ "I am going to complain", "our conviction": a writer's own words about what he does or thinks."""
+    entry = draft.entry
+    if entry is None or entry.type in ("ASSAULT", "THREATEN") or entry.kind in scene.lexicon.weighty:
+        return False
+    mine = [
+        head for role, head in draft.heads
+        if role in ("actor", "recipient") and scene.trees.form(head) in scene.lexicon.first_person
+        and not is_named(scene, head)
+    ]  # fmt: skip
+    if not mine:
+        return False
+    told = scene.is_past(draft.carrier) if scene.trees.tokens[draft.carrier].upos == "VERB" else False
+    return not told or draft.status not in ("happened", "alleged")

@@ -57,6 +57,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     doers: frozenset[str]
     officials: frozenset[str]
     reader: frozenset[str]
+    first_person: frozenset[str]
     tolls: frozenset[str]
     counters: frozenset[str]
     counted: dict[str, str]
@@ -129,6 +130,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         doers=section("agents", "before"),
         officials=section("agents", "officials"),
         reader=section("reader", "words"),
+        first_person=section("reader", "writer"),
         tolls=section("toll", "nouns"),
         counters=section("toll", "counters"),
         counted=dict(roles.get("toll", {}).get("counted", {})),

@@ -208,6 +208,8 @@ def _meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> 
         return _obliges(scene, token)
     if need == "asked":
         return _asks_to_act(scene, token)
+    if need == "no-amount":
+        return not _has_amount(scene, token)
     if need == "amount":
         return _has_amount(scene, token)
     if need == "main":
