@@ -203,6 +203,14 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
         subjects = (understood,) if understood is not None else ()
         if understood is not None:
             subjects = tuple(each for each in trees.conjuncts(understood) if _is_nominal(scene, each))
+    if not objects:
+        # "accused Korr of lacking a plan": an object the parser gave to the clause behind it
+        objects = tuple(
+            head
+            for clause in trees.children(verb, "advcl")
+            for head in trees.children(clause, "obj")
+            if verb < head < (trees.child(clause, "mark") or clause) and trees.child(clause, "mark") is not None
+        )
     if not objects and trees.deprel(verb) == "acl:relcl" and trees.head(verb) not in subjects:
         relative = [child for child in trees.children(verb, "obl") if scene.lemma(child) in ("which", "whom", "that")]
         gap_in_clause = any(base(trees.deprel(each)) == "nsubj" for each in trees.children(verb))

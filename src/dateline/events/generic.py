@@ -211,6 +211,16 @@ def _lacks_its_party(scene: Scene, draft: Draft) -> bool:
     if entry.kind == "threat" and not verbal:
         told = draft.carrier != token or trees.children(token, "acl") or "recipient" in roles
         return not told and scene.role_of(token) not in scene.lexicon.present_exempt
+    if entry.type == "CONSULT" and verbal:
+        met = [head for head in trees.objects(token) if not trees.is_passive(token)]
+        with_whom = [head for role, head in draft.heads if role in ("recipient", "place")]
+        return bool(met) and not entry.is_pattern and not any(
+            scene.is_agent(head) or scene.is_place(head) for head in (*met, *with_whom)
+        )  # "meet most of the goals", "negotiate the price"
+    if entry.type == "CONSULT" and draft.carrier == token and scene.role_of(token) not in scene.lexicon.present_exempt:
+        known = any(scene.is_agent(head) for role, head in draft.heads if role in ("actor", "recipient"))
+        timed = any(scene.time(child) is not None for child in trees.children(token))
+        return not known and not timed and not trees.children(token, "nmod:poss")
     if entry.kind == "trial" and not verbal:
         return not any(scene.is_agent(head) for role, head in draft.heads if role in ("victim", "recipient", "actor"))
     if entry.kind == "departure" and verbal:

@@ -64,6 +64,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     causes: frozenset[str]
     wars: frozenset[str]
     forceful: frozenset[str]
+    homeward: frozenset[str]
     standing: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
@@ -137,6 +138,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         causes=frozenset(str(roles.get("toll", {}).get("causes", "")).split(",")),
         wars=section("weak", "wars"),
         forceful=section("agents", "forceful"),
+        homeward=section("agents", "homeward"),
         standing=section("places", "standing"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),
         gerund_prepositions=section("gerund", "prepositions"),

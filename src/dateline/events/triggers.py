@@ -198,6 +198,11 @@ def _meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> 
         return any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[1])
     if need == "force":
         return passive or _uses_force(scene, token)
+    if need == "troops":
+        return any(
+            _is_armed(scene, head) or scene.lemma(head) in scene.lexicon.homeward
+            for head in participants(scene, token)[0]
+        )
     if need == "physical":
         return _is_of_places(scene, token)
     if need == "force-or-place":
@@ -231,17 +236,20 @@ def _is_of_states(scene: Scene, token: int) -> bool:
 
 def _uses_force(scene: Scene, token: int) -> bool:
     """Whether those who act use force by trade, or use something: "police beat", "beat him with sticks"."""
-    for head in participants(scene, token)[0]:
-        mention = scene.mention_of_phrase(antecedent(scene, head))
-        ontology = (mention.ontology or "") if mention is not None else ""
-        if ontology.startswith(("armed-group", "criminal", "state/military", "state/police", "protester")):
-            return True
-        if scene.lemma(head) in scene.lexicon.forceful:
-            return True
+    doers = participants(scene, token)[0]
+    if any(_is_armed(scene, head) or scene.lemma(head) in scene.lexicon.forceful for head in doers):
+        return True
     return any(
         scene.trees.case(child) == "with" and scene.lemma(child) in scene.lexicon.instruments
         for child in scene.trees.children(token, "obl")
     )
+
+
+def _is_armed(scene: Scene, head: int) -> bool:
+    """Whether a doer is by the entity stage's account someone who uses force."""
+    mention = scene.mention_of_phrase(antecedent(scene, head))
+    ontology = (mention.ontology or "") if mention is not None else ""
+    return ontology.startswith(("armed-group", "criminal", "state/military", "state/police", "protester"))
 
 
 def _is_of_places(scene: Scene, token: int) -> bool:
