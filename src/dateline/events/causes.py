@@ -64,11 +64,12 @@ def _named_cause(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draf
 def _topic(scene: Scene, causes: list[Draft]) -> Draft | None:
     """The dated disaster or attack an article is about: told first of its kind, and not long before it was published."""
     causes = sorted(causes, key=lambda draft: min(span.start for span in draft.triggers))
-    told = [draft for draft in causes if draft.when is not None and draft.when.how != "thread"]
-    if not told or len(told) > 1 and len({str(draft.when and draft.when.earliest)[:10] for draft in told}) > 1:
-        headed = [draft for draft in told if _is_headed(scene, draft)]
-        told = headed if len(headed) == 1 else []
-    if not told or not _is_recent(scene, told[0]):
+    told = [
+        draft for draft in causes if draft.when is not None and draft.when.how != "thread" and _is_recent(scene, draft)
+    ]
+    if len({str(draft.when and draft.when.earliest)[:10] for draft in told}) > 1:
+        told = [draft for draft in told if _is_headed(scene, draft)]
+    if len(told) != 1:
         return None
     early = causes[0] is told[0] or len(told[0].triggers) > 1 or _is_headed(scene, told[0])
     return told[0] if early else None

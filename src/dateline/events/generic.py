@@ -67,7 +67,8 @@ def _is_by_a_thing(scene: Scene, draft: Draft) -> bool:
         argument for argument in draft.arguments if argument.role == "instrument" and "no agent" in argument.found_by
     ]
     if things and not doers:
-        return entry.mode != "evacuate" and entry.type not in ("RETREAT", "MOBILIZE")
+        crewed = any(scene.lemma(head) in scene.lexicon.machines for role, head in draft.heads if role == "instrument")
+        return not (crewed and entry.type in ("RETREAT", "MOBILIZE", "AID"))
     said = draft.claim is not None  # "said it would withhold": who speaks
     return bool(doers) and not any(
         _may_act(scene, head) or (said and scene.trees.form(head) == "it") for head in doers
@@ -185,17 +186,21 @@ def _strikes_no_thing(scene: Scene, draft: Draft) -> bool:
     if entry is None or entry.type != "ASSAULT" or entry.objects or trees.tokens[draft.token].upos != "VERB":
         return False
     struck = [head for head in trees.objects(draft.token) if not trees.is_passive(draft.token)]
-    return bool(struck) and not any(_can_be_struck(scene, each) for head in struck for each in trees.conjuncts(head))
+    return bool(struck) and all(_is_abstract(scene, each) for head in struck for each in scene.trees.conjuncts(head))
 
 
-def _can_be_struck(scene: Scene, head: int) -> bool:
-    word, lemma = scene.trees.tokens[head], scene.lemma(head)
+def _is_abstract(scene: Scene, head: int) -> bool:
+    """Whether a noun names no thing or person: by its ending, by a list, or as one of a mass ("fight crime")."""
+    trees, lemma = scene.trees, scene.lemma(head)
     lexicon = scene.lexicon
-    if word.upos != "NOUN" or scene.mention(head) is not None or scene.is_place(head) or scene.is_agent(head):
-        return True
     things = lemma in (lexicon.instruments | lexicon.weapons | lexicon.standing | lexicon.machines)
-    span = scene.trees.phrase(head)
-    return things or bool(scene.quantities(span)) or any(is_named(scene, each) for each in scene.trees.within(span))
+    known = scene.mention(head) is not None or scene.is_place(head) or scene.is_agent(head) is True or things
+    if trees.tokens[head].upos != "NOUN" or known:
+        return False
+    if any(is_named(scene, each) for each in trees.within(trees.phrase(head))):
+        return False
+    mass = trees.form(head) == lemma and not trees.children(head, "det", "nummod", "nmod:poss")
+    return mass or lemma in lexicon.abstract or lemma.endswith(lexicon.abstract_endings)
 
 
 def _lacks_its_party(scene: Scene, draft: Draft) -> bool:

@@ -57,6 +57,8 @@ class EventLexicon(msgspec.Struct, frozen=True):
     doers: frozenset[str]
     officials: frozenset[str]
     reader: frozenset[str]
+    abstract: frozenset[str]
+    abstract_endings: tuple[str, ...]
     first_person: frozenset[str]
     tolls: frozenset[str]
     counters: frozenset[str]
@@ -131,6 +133,8 @@ def read_lexicon(language: Language) -> EventLexicon:
         doers=section("agents", "before"),
         officials=section("agents", "officials"),
         reader=section("reader", "words"),
+        abstract=section("abstract", "nouns"),
+        abstract_endings=tuple(sorted(section("abstract", "endings"))),
         first_person=section("reader", "writer"),
         tolls=section("toll", "nouns"),
         counters=section("toll", "counters"),
