@@ -406,7 +406,9 @@ def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
             owner = trees.deprel(child) == "nmod:poss"
             if owner and trees.tokens[child].upos == "PRON":
                 continue
-            if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to", "on")) and scene.is_agent(child):
+            if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to", "on")) and scene.is_agent(
+                child
+            ):
                 _add(scene, draft, "recipient", child, "whose it is")
                 return
 
@@ -482,7 +484,12 @@ def _oblique_role(scene: Scene, draft: Draft, head: int, case: str, frame: dict[
             role = "recipient"  # "clashed with rioters"
         if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
             return None
-        if role == "recipient" and draft.entry is not None and draft.entry.type in _AGAINST_PEOPLE and agent is not True:
+        if (
+            role == "recipient"
+            and draft.entry is not None
+            and draft.entry.type in _AGAINST_PEOPLE
+            and agent is not True
+        ):
             # "for instance", "on the strength of": no one is addressed
             return role if place or scene.trees.tokens[head].upos in ("PROPN", "PRON") else None
         return role

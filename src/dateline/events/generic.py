@@ -70,9 +70,7 @@ def _is_by_a_thing(scene: Scene, draft: Draft) -> bool:
         crewed = any(scene.lemma(head) in scene.lexicon.machines for role, head in draft.heads if role == "instrument")
         return not (crewed and entry.type in ("RETREAT", "MOBILIZE", "AID"))
     said = draft.claim is not None  # "said it would withhold": who speaks
-    return bool(doers) and not any(
-        _may_act(scene, head) or (said and scene.trees.form(head) == "it") for head in doers
-    )
+    return bool(doers) and not any(_may_act(scene, head) or (said and scene.trees.form(head) == "it") for head in doers)
 
 
 def _may_act(scene: Scene, head: int) -> bool:
@@ -144,7 +142,9 @@ def _is_generic_progressive(scene: Scene, draft: Draft) -> bool:
     entry, trees, verb = draft.entry, scene.trees, draft.carrier
     if entry is None or entry.kind in scene.lexicon.weighty or scene.role_of(verb) in scene.lexicon.present_exempt:
         return False
-    if not any(trees.form(child) in ("is", "are", "'s", "\u2019s", "'re", "\u2019re") for child in trees.children(verb, "aux")):
+    if not any(
+        trees.form(child) in ("is", "are", "'s", "\u2019s", "'re", "\u2019re") for child in trees.children(verb, "aux")
+    ):
         return False
     parties = [head for role, head in draft.heads if role in ("actor", "recipient", "victim")]
     return not any(_is_someone(scene, head) for head in parties)
@@ -204,7 +204,7 @@ def _is_abstract(scene: Scene, head: int) -> bool:
 
 
 def _lacks_its_party(scene: Scene, draft: Draft) -> bool:
-    """Kinds that are nothing without someone or something: a lone "agreed", "the nuclear threat", "a trial in maize"."""
+    """Kinds that are nothing without someone: a lone "agreed", "the nuclear threat", "a trial in maize"."""
     entry, trees, token = draft.entry, scene.trees, draft.token
     if entry is None:
         return False
@@ -219,8 +219,10 @@ def _lacks_its_party(scene: Scene, draft: Draft) -> bool:
     if entry.type == "CONSULT" and verbal:
         met = [head for head in trees.objects(token) if not trees.is_passive(token)]
         with_whom = [head for role, head in draft.heads if role in ("recipient", "place")]
-        return bool(met) and not entry.is_pattern and not any(
-            scene.is_agent(head) or scene.is_place(head) for head in (*met, *with_whom)
+        return (
+            bool(met)
+            and not entry.is_pattern
+            and not any(scene.is_agent(head) or scene.is_place(head) for head in (*met, *with_whom))
         )  # "meet most of the goals", "negotiate the price"
     if entry.type == "CONSULT" and draft.carrier == token and scene.role_of(token) not in scene.lexicon.present_exempt:
         known = any(scene.is_agent(head) for role, head in draft.heads if role in ("actor", "recipient"))
