@@ -82,6 +82,11 @@ def test_every_report_explains_itself() -> None:
         assert sum(key.startswith("argument") for key in report.explained) == len(report.arguments)
         assert report.when is None or "when" in report.explained
         assert report.where is None or "where" in report.explained
+        assert all(
+            field in report.explained
+            for field in ("mode", "context", "claim", "standing", "said", "horizon", "same_as")
+            if getattr(report, field)
+        )
 
 
 def test_the_same_text_gives_the_same_reports() -> None:
