@@ -119,9 +119,7 @@ def passes(case: Case, reading: Reading, countries: Mapping[str, str]) -> bool:
     )
 
 
-def meets(
-    report: EventReport, coding: Coding, mentions: Sequence[Mention], countries: Mapping[str, str]
-) -> bool:
+def meets(report: EventReport, coding: Coding, mentions: Sequence[Mention], countries: Mapping[str, str]) -> bool:
     """Whether a report has a coding's type, and its source and target."""
     to_come = report.status in ("planned", "expected") or bool(report.same_as)  # "agreed to lift": the act is named too
     foretold = (report.type == "AGREE" and to_come and coding.type in COOPERATION) or (
@@ -159,7 +157,7 @@ def _countries(argument: Argument, mentions: Sequence[Mention], countries: Mappi
         if not inside and (argument.entity is None or mention.entity != argument.entity):
             continue
         for code in (mention.country, mention.place.country if mention.place is not None else None):
-            if code in countries:
+            if code is not None and code in countries:
                 found.add(countries[code])
     return found
 

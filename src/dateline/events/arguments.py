@@ -203,6 +203,14 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
         subjects = (understood,) if understood is not None else ()
         if understood is not None:
             subjects = tuple(each for each in trees.conjuncts(understood) if _is_nominal(scene, each))
+    if not objects:
+        # "accused Korr of lacking a plan": an object the parser gave to the clause behind it
+        objects = tuple(
+            head
+            for clause in trees.children(verb, "advcl")
+            for head in trees.children(clause, "obj")
+            if verb < head < (trees.child(clause, "mark") or clause) and trees.child(clause, "mark") is not None
+        )
     if not objects and trees.deprel(verb) == "acl:relcl" and trees.head(verb) not in subjects:
         relative = [child for child in trees.children(verb, "obl") if scene.lemma(child) in ("which", "whom", "that")]
         gap_in_clause = any(base(trees.deprel(each)) == "nsubj" for each in trees.children(verb))
@@ -398,7 +406,9 @@ def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
             owner = trees.deprel(child) == "nmod:poss"
             if owner and trees.tokens[child].upos == "PRON":
                 continue
-            if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to", "on")) and scene.is_agent(child):
+            if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to", "on")) and scene.is_agent(
+                child
+            ):
                 _add(scene, draft, "recipient", child, "whose it is")
                 return
 
@@ -474,7 +484,12 @@ def _oblique_role(scene: Scene, draft: Draft, head: int, case: str, frame: dict[
             role = "recipient"  # "clashed with rioters"
         if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
             return None
-        if role == "recipient" and draft.entry is not None and draft.entry.type in _AGAINST_PEOPLE and agent is not True:
+        if (
+            role == "recipient"
+            and draft.entry is not None
+            and draft.entry.type in _AGAINST_PEOPLE
+            and agent is not True
+        ):
             # "for instance", "on the strength of": no one is addressed
             return role if place or scene.trees.tokens[head].upos in ("PROPN", "PRON") else None
         return role

@@ -21,9 +21,7 @@ def share_causes(scene: Scene, drafts: list[Draft]) -> None:
     number of people told without any other cause, time or place, the one disaster or attack the article is about.
     """
     causes = [draft for draft in drafts if draft.kind in scene.lexicon.causes and draft.status in _TOLD]
-    by_token = {
-        token: draft for draft in causes for span in draft.triggers for token in scene.trees.within(span)
-    }
+    by_token = {token: draft for draft in causes for span in draft.triggers for token in scene.trees.within(span)}
     topic = _topic(scene, causes)
     for draft in drafts:
         if draft.kind not in _HARMS or draft.status not in _TOLD:
@@ -62,13 +60,14 @@ def _named_cause(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draf
 
 
 def _topic(scene: Scene, causes: list[Draft]) -> Draft | None:
-    """The dated disaster or attack an article is about: told first of its kind, and not long before it was published."""
+    """The dated disaster or attack an article is about: told first of its kind, not long before the publication."""
     causes = sorted(causes, key=lambda draft: min(span.start for span in draft.triggers))
-    told = [draft for draft in causes if draft.when is not None and draft.when.how != "thread"]
-    if not told or len(told) > 1 and len({str(draft.when and draft.when.earliest)[:10] for draft in told}) > 1:
-        headed = [draft for draft in told if _is_headed(scene, draft)]
-        told = headed if len(headed) == 1 else []
-    if not told or not _is_recent(scene, told[0]):
+    told = [
+        draft for draft in causes if draft.when is not None and draft.when.how != "thread" and _is_recent(scene, draft)
+    ]
+    if len({str(draft.when and draft.when.earliest)[:10] for draft in told}) > 1:
+        told = [draft for draft in told if _is_headed(scene, draft)]
+    if len(told) != 1:
         return None
     early = causes[0] is told[0] or len(told[0].triggers) > 1 or _is_headed(scene, told[0])
     return told[0] if early else None
@@ -76,9 +75,7 @@ def _topic(scene: Scene, causes: list[Draft]) -> Draft | None:
 
 def _is_headed(scene: Scene, draft: Draft) -> bool:
     """Whether the headline names it."""
-    return any(
-        scene.role_of(token) == "headline" for span in draft.triggers for token in scene.trees.within(span)
-    )
+    return any(scene.role_of(token) == "headline" for span in draft.triggers for token in scene.trees.within(span))
 
 
 def _is_recent(scene: Scene, draft: Draft) -> bool:

@@ -16,7 +16,8 @@ def is_event(scene: Scene, draft: Draft) -> bool:
     ("the risk of floods in general", "anti-strike law") and what someone is merely asked to do are none.
     """
     return not (
-        _is_active_participle(scene, draft)
+        scene.role_of(draft.token) == "correction"  # "an earlier version said 31 had died": taken back, not told
+        or _is_active_participle(scene, draft)
         or _is_gerund(scene, draft)
         or _is_of_nobody(scene, draft)
         or _is_inside_source(scene, draft)

@@ -94,6 +94,7 @@ def _report(scene: Scene, draft: Draft, id_: str) -> EventReport:
         },
         **{field: why for field, why in sorted(draft.explained.items()) if why},
     }
+    explained |= {field: why for field, why in _other_fields(draft).items() if field not in explained}
     return EventReport(
         id=id_,
         type=entry.type if entry is not None else "OTHER",
@@ -114,3 +115,18 @@ def _report(scene: Scene, draft: Draft, id_: str) -> EventReport:
         score=round(draft.score, 4) if draft.score else None,
         explained=explained,
     )
+
+
+def _other_fields(draft: Draft) -> dict[str, str]:
+    """Why the fields that follow from others are as they are; fields that are empty need no reason."""
+    entry, claim = draft.entry, draft.claim
+    cue = claim.cue.text if claim is not None and claim.cue is not None else None
+    reasons = {
+        "mode": f"the word's group, {entry.kind}" if entry is not None and entry.mode else "",
+        "context": f"the word's group, {entry.kind}" if entry is not None and entry.context else "",
+        "claim": f"stands in what “{cue}” reports" if claim is not None else "",
+        "standing": "certainty of the words, seen by each source of the claim" if claim is not None else
+                    "certainty of the words, as the outlet's own" if draft.standing else "",
+        "said": "the time of the cue, else of the publication" if draft.said else "",
+    }  # fmt: skip
+    return {field: why for field, why in reasons.items() if why}

@@ -24,6 +24,9 @@ def is_of_nobody_in_particular(scene: Scene, draft: Draft) -> bool:
         or _is_unsure_of_any(scene, draft)
         or _may_happen_to_anyone(scene, draft)
         or _is_a_war_in_passing(scene, draft)
+        or _strikes_no_thing(scene, draft)
+        or _lacks_its_party(scene, draft)
+        or _is_my_own(scene, draft)
     )
 
 
@@ -64,11 +67,10 @@ def _is_by_a_thing(scene: Scene, draft: Draft) -> bool:
         argument for argument in draft.arguments if argument.role == "instrument" and "no agent" in argument.found_by
     ]
     if things and not doers:
-        return entry.mode != "evacuate" and entry.type not in ("RETREAT", "MOBILIZE")
+        crewed = any(scene.lemma(head) in scene.lexicon.machines for role, head in draft.heads if role == "instrument")
+        return not (crewed and entry.type in ("RETREAT", "MOBILIZE", "AID"))
     said = draft.claim is not None  # "said it would withhold": who speaks
-    return bool(doers) and not any(
-        _may_act(scene, head) or (said and scene.trees.form(head) == "it") for head in doers
-    )
+    return bool(doers) and not any(_may_act(scene, head) or (said and scene.trees.form(head) == "it") for head in doers)
 
 
 def _may_act(scene: Scene, head: int) -> bool:
@@ -140,7 +142,9 @@ def _is_generic_progressive(scene: Scene, draft: Draft) -> bool:
     entry, trees, verb = draft.entry, scene.trees, draft.carrier
     if entry is None or entry.kind in scene.lexicon.weighty or scene.role_of(verb) in scene.lexicon.present_exempt:
         return False
-    if not any(trees.form(child) in ("is", "are", "'s", "\u2019s", "'re", "\u2019re") for child in trees.children(verb, "aux")):
+    if not any(
+        trees.form(child) in ("is", "are", "'s", "\u2019s", "'re", "\u2019re") for child in trees.children(verb, "aux")
+    ):
         return False
     parties = [head for role, head in draft.heads if role in ("actor", "recipient", "victim")]
     return not any(_is_someone(scene, head) for head in parties)
@@ -174,3 +178,75 @@ def _is_a_war_in_passing(scene: Scene, draft: Draft) -> bool:
         return False
     known = [head for role, head in draft.heads if role in ("actor", "recipient")]
     return not any(is_named(scene, head) or scene.is_agent(head) for head in known)
+
+
+def _strikes_no_thing(scene: Scene, draft: Draft) -> bool:
+    """ "fight climate change", "slash emissions": force against what no force can be used on."""
+    entry, trees = draft.entry, scene.trees
+    if entry is None or entry.type != "ASSAULT" or entry.objects or trees.tokens[draft.token].upos != "VERB":
+        return False
+    struck = [head for head in trees.objects(draft.token) if not trees.is_passive(draft.token)]
+    return bool(struck) and all(_is_abstract(scene, each) for head in struck for each in scene.trees.conjuncts(head))
+
+
+def _is_abstract(scene: Scene, head: int) -> bool:
+    """Whether a noun names no thing or person: by its ending, by a list, or as one of a mass ("fight crime")."""
+    trees, lemma = scene.trees, scene.lemma(head)
+    lexicon = scene.lexicon
+    things = lemma in (lexicon.instruments | lexicon.weapons | lexicon.standing | lexicon.machines)
+    known = scene.mention(head) is not None or scene.is_place(head) or scene.is_agent(head) is True or things
+    if trees.tokens[head].upos != "NOUN" or known:
+        return False
+    if any(is_named(scene, each) for each in trees.within(trees.phrase(head))):
+        return False
+    mass = trees.form(head) == lemma and not trees.children(head, "det", "nummod", "nmod:poss")
+    return mass or lemma in lexicon.abstract or lemma.endswith(lexicon.abstract_endings)
+
+
+def _lacks_its_party(scene: Scene, draft: Draft) -> bool:
+    """Kinds that are nothing without someone: a lone "agreed", "the nuclear threat", "a trial in maize"."""
+    entry, trees, token = draft.entry, scene.trees, draft.token
+    if entry is None:
+        return False
+    roles = [role for role, _ in draft.heads]
+    verbal = trees.tokens[token].upos == "VERB"
+    if entry.kind == "agreement" and verbal and not entry.is_pattern:
+        content = draft.content is not None or trees.children(token, "xcomp", "ccomp")
+        return not content and roles.count("actor") < 2 and not set(roles) & {"recipient", "theme"}
+    if entry.kind == "threat" and not verbal:
+        told = draft.carrier != token or trees.children(token, "acl") or "recipient" in roles
+        return not told and scene.role_of(token) not in scene.lexicon.present_exempt
+    if entry.type == "CONSULT" and verbal:
+        met = [head for head in trees.objects(token) if not trees.is_passive(token)]
+        with_whom = [head for role, head in draft.heads if role in ("recipient", "place")]
+        return (
+            bool(met)
+            and not entry.is_pattern
+            and not any(scene.is_agent(head) or scene.is_place(head) for head in (*met, *with_whom))
+        )  # "meet most of the goals", "negotiate the price"
+    if entry.type == "CONSULT" and draft.carrier == token and scene.role_of(token) not in scene.lexicon.present_exempt:
+        known = any(scene.is_agent(head) for role, head in draft.heads if role in ("actor", "recipient"))
+        timed = any(scene.time(child) is not None for child in trees.children(token))
+        return not known and not timed and not trees.children(token, "nmod:poss")
+    if entry.kind == "trial" and not verbal:
+        return not any(scene.is_agent(head) for role, head in draft.heads if role in ("victim", "recipient", "actor"))
+    if entry.kind == "departure" and verbal:
+        left = [head for head in trees.objects(token) if not scene.is_place(head) and not scene.is_agent(head)]
+        return bool(left) or trees.is_passive(token) or (trees.deprel(token) == "acl" and scene.is_past(token))
+    return False
+
+
+def _is_my_own(scene: Scene, draft: Draft) -> bool:
+    """ "I am going to complain", "our conviction": a writer's own words about what he does or thinks."""
+    entry = draft.entry
+    if entry is None or entry.type in ("ASSAULT", "THREATEN") or entry.kind in scene.lexicon.weighty:
+        return False
+    mine = [
+        head for role, head in draft.heads
+        if role in ("actor", "recipient") and scene.trees.form(head) in scene.lexicon.first_person
+        and not is_named(scene, head)
+    ]  # fmt: skip
+    if not mine:
+        return False
+    told = scene.is_past(draft.carrier) if scene.trees.tokens[draft.carrier].upos == "VERB" else False
+    return not told or draft.status not in ("happened", "alleged")

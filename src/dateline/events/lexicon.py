@@ -57,12 +57,16 @@ class EventLexicon(msgspec.Struct, frozen=True):
     doers: frozenset[str]
     officials: frozenset[str]
     reader: frozenset[str]
+    abstract: frozenset[str]
+    abstract_endings: tuple[str, ...]
+    first_person: frozenset[str]
     tolls: frozenset[str]
     counters: frozenset[str]
     counted: dict[str, str]
     causes: frozenset[str]
     wars: frozenset[str]
     forceful: frozenset[str]
+    homeward: frozenset[str]
     standing: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
@@ -129,12 +133,16 @@ def read_lexicon(language: Language) -> EventLexicon:
         doers=section("agents", "before"),
         officials=section("agents", "officials"),
         reader=section("reader", "words"),
+        abstract=section("abstract", "nouns"),
+        abstract_endings=tuple(sorted(section("abstract", "endings"))),
+        first_person=section("reader", "writer"),
         tolls=section("toll", "nouns"),
         counters=section("toll", "counters"),
         counted=dict(roles.get("toll", {}).get("counted", {})),
         causes=frozenset(str(roles.get("toll", {}).get("causes", "")).split(",")),
         wars=section("weak", "wars"),
         forceful=section("agents", "forceful"),
+        homeward=section("agents", "homeward"),
         standing=section("places", "standing"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),
         gerund_prepositions=section("gerund", "prepositions"),

@@ -234,6 +234,14 @@ class Scene:
         return frozenset(each.entity for each in self.mentions if each.form == "name" and each.entity is not None)
 
     @functools.cached_property
+    def _mentions_of(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.entity is not None:
+                found.setdefault(mention.entity, []).append(mention)
+        return found
+
+    @functools.cached_property
     def is_advice(self) -> bool:
         """Whether the text speaks to its reader: a guide, a sales page; what is quoted is left out of the count."""
         quoted = [span for claim in self.claims if claim.mode == "direct" for span in claim.content]
@@ -252,14 +260,13 @@ class Scene:
         return mention.entity if mention is not None else None
 
     def is_official(self, token: int) -> bool:
-        """Whether a noun phrase's head names a state, a body, or someone in office: who may commit more than himself."""
+        """Whether a head names a state, a body, or someone in office: who may commit more than himself."""
         if self.lemma(token) in self.lexicon.officials:
             return True
         mention = self.mention_of_phrase(token)
         if mention is None:
             return False
-        same = [each for each in self.mentions if mention.entity is not None and each.entity == mention.entity]
-        for each in (mention, *same):
+        for each in (mention, *self._mentions_of.get(mention.entity or "", ())):
             ontology = each.ontology or ""
             state = each.place is not None and each.place.kind == "country"
             if state or each.title or each.office or ontology.startswith(("state", "igo", "armed-group")):

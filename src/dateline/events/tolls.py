@@ -21,7 +21,7 @@ def find_tolls(scene: Scene) -> list[Draft]:
         number = _number(scene, token) if kind is not None else None
         if kind is None or number is None:
             continue
-        word = scene.trees.tokens[token]
+        word = scene.trees.tokens[_counted(scene, token)]
         draft = Draft(
             token=token,
             carrier=_carrier(scene, token),
@@ -50,6 +50,14 @@ def _kind(scene: Scene, token: int) -> str | None:
     return next(
         (scene.lexicon.counted[scene.lemma(each)] for each in parts if scene.lemma(each) in scene.lexicon.counted), None
     )
+
+
+def _counted(scene: Scene, token: int) -> int:
+    """The word that names what befell: "dead" of "the number of dead"; else the toll itself."""
+    trees = scene.trees
+    verbal = trees.tokens[token].upos == "VERB"
+    parts = trees.subjects(token) if verbal else trees.children(token, "nmod", "amod")
+    return next((each for each in parts if scene.lemma(each) in scene.lexicon.counted), token)
 
 
 def _carrier(scene: Scene, token: int) -> int:

@@ -1,7 +1,9 @@
 """Reports as a whole: one event once, times and standing told apart, everything explained."""
 
 from dateline import read_text
-from dateline.model import EventReport, Reading
+from dateline.events import find_events
+from dateline.language import load_language
+from dateline.model import Article, EventReport, Part, Reading, Span
 
 BLAST = (
     "Blast at grain store kills 14\n\n"
@@ -80,7 +82,96 @@ def test_every_report_explains_itself() -> None:
         assert sum(key.startswith("argument") for key in report.explained) == len(report.arguments)
         assert report.when is None or "when" in report.explained
         assert report.where is None or "where" in report.explained
+        assert all(
+            field in report.explained
+            for field in ("mode", "context", "claim", "standing", "said", "horizon", "same_as")
+            if getattr(report, field)
+        )
 
 
 def test_the_same_text_gives_the_same_reports() -> None:
     assert read(BLAST).events == read(BLAST).events
+
+
+def test_an_age_counts_no_dead() -> None:
+    report = by_trigger(read("A woman of 70 was killed in the market."), "killed")
+    assert [argument for argument in report.arguments if argument.role == "killed"] == []
+
+
+def test_a_correction_tells_no_event() -> None:
+    text = "Twelve people died on Monday.\n\nCorrection: an earlier version said 31 people had died."
+    parts = (Part("body", 0, 29), Part("correction", 31, len(text)))
+    english = load_language("en")
+    article = Article(page_id="p", kind="article", text=text, parts=parts, published="2025-03-05")
+    analysis = english.tagger.tag(text, [Span(part.start, part.end) for part in parts])
+    reports = find_events(article, analysis, (), (), (), english)
+    assert {report.trigger.start < 29 for report in reports} == {True}
+
+
+def test_a_guide_tells_no_events_and_news_that_addresses_its_reader_once_does() -> None:
+    guide = (
+        "Choose your seat before you board. You will help your driver if you pay in advance. Ask your guide for a map. "
+        "If you lose your ticket, you must pay your fare again. You can offer your place to others. "
+        "Your bus company will give you a refund if you complain. You should visit the museum."
+    )
+    assert read(guide).events == ()
+    news = "Soldiers shelled the village of Teln on Monday. You can read more about the village below."
+    assert [report.trigger.text for report in read(news).events] == ["shelled"]
+
+
+def test_a_toll_takes_the_day_of_the_disaster_its_article_is_about() -> None:
+    text = (
+        "An explosion tore through a warehouse in Port Salvane on Monday.\n\n"
+        "Officials have confirmed 14 deaths.\n\n"
+        "A fire on the same quay in 2019 destroyed a timber yard."
+    )
+    toll = by_trigger(read(text), "deaths")
+    assert toll.when is not None
+    assert (toll.when.edtf, toll.when.how, toll.when.inferred) == ("2025-03-03", "relation", True)
+    assert "explosion" in toll.explained["when"]
+
+
+def test_a_toll_is_not_dated_by_an_old_disaster() -> None:
+    toll = by_trigger(read("Officials have confirmed 14 deaths. An explosion in 2019 tore through the yard."), "deaths")
+    assert toll.when is None
+
+
+# -- errors that users of other coders name --------------------------------------------------------------
+
+
+def test_the_outlets_home_is_not_where_it_happened() -> None:
+    reading = read_text(
+        "Gunmen attacked a convoy on Monday.", published="2025-03-05", outlet="The Paris Courier", language="en"
+    )
+    assert reading.events
+    assert all(report.where is None for report in reading.events)
+
+
+def test_not_every_object_is_the_target() -> None:
+    report = by_trigger(read("Police used tear gas to disperse a crowd."), "disperse")
+    by_role = {argument.role: argument.text for argument in report.arguments}
+    assert by_role == {"actor": "Police", "instrument": "tear gas", "recipient": "a crowd"}
+
+
+def test_no_code_is_made_up_where_the_text_says_too_little() -> None:
+    report = by_trigger(read("The landslide killed four climbers."), "killed")
+    assert (report.type, report.mode, report.where, report.when) == ("OTHER", None, None, None)
+
+
+def test_one_unknown_place_empties_nothing() -> None:
+    reading = read("Rebels shelled Xyqqelburg and seized the town of Marseille on Monday.")
+    seized = by_trigger(reading, "seized")
+    assert by_trigger(reading, "shelled").type == "ASSAULT"
+    assert seized.where is not None and seized.where.text is not None and "Marseille" in seized.where.text
+
+
+def test_a_name_inside_a_word_is_no_participant() -> None:
+    reading = read("The ambassador met Chancellor Iver Dahl in Vienna.")
+    names = {argument.text for report in reading.events for argument in report.arguments}
+    assert not any("assad" in name.lower().split() for name in names)
+    assert all(mention.text.lower() != "assad" for mention in reading.mentions)
+
+
+def test_a_place_of_a_university_is_no_place_of_the_event() -> None:
+    reading = read("Students marched on Monday, said the University of China Studies.")
+    assert all(report.where is None or "China" not in (report.where.text or "") for report in reading.events)
