@@ -27,13 +27,14 @@ _REST_BEFORE = 0.9
 _LEAST_CARDS = 3
 _CARD_CLIMB = 7
 _CARD_TITLED = 0.6
-_CARD_APART = 2
+_CARD_APART = 1
 _CARD_BLOCKS = 2.0
 _CARD_WORDS = 90
 _CARD_TAGS = frozenset({"li", "div", "article", "section", "aside", "tr", "td", "dl"})
 _TITLE_CHARS = (12, 220)
 _HEAD_OF_ARTICLE = 6
 _REPEATED_WORDS = 12
+_LEAST_DISTINCT = 4
 _LONGEST_HEADING = 60
 # What follows the end of an article is another thing where it is less than half of what came before.
 _TAIL_SHARE = 0.5
@@ -264,7 +265,10 @@ def _titled(markup: Markup) -> set[int]:
 def _drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
     """A paragraph printed again in another element, as pages for several screens have it, is body once."""
     first: dict[str, int] = {}
-    for index in np.flatnonzero((body >= _BODY) & (mass >= _REPEATED_WORDS)).tolist():
+    long = np.flatnonzero((body >= _BODY) & (mass >= _REPEATED_WORDS)).tolist()
+    if len({markup.blocks[index].text for index in long}) < _LEAST_DISTINCT:
+        return  # filler text, repeated to show a design
+    for index in long:
         before = first.setdefault(markup.blocks[index].text, index)
         if before != index and _parent(markup, before) != _parent(markup, index):
             body[index] = min(float(body[index]), _OUT)
