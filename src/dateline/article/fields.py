@@ -13,6 +13,7 @@ import msgspec
 from dateline.article.blocks import Markup
 from dateline.article.bylines import (
     author_named,
+    is_firm,
     is_opener,
     load_wording,
     marked_names,
@@ -29,8 +30,8 @@ from dateline.model import Author
 
 _AUTHOR_METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "article:author_name", "shareaholic:article_author_name",
-    "rnews:author",
+    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "article:author_name", "rnews:author",
+    "shareaholic:article_author_name",
     "cxenseparse:recs:author", "dc:creator", "creator", "authors", "article:authors", "sailthru:author", "author_name",
 )  # fmt: skip
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
@@ -124,6 +125,8 @@ def _authors(
     if told and not _signed(told[0], home):
         # What metadata call the author is the outlet: its own word for "no one", unless the article's data say so.
         told = told if told[1] == "json-ld" or _is_desk(told[0]) else None
+    if told and told[1] == "meta" and all(is_firm(author.name) for author in told[0]):
+        told = None  # the site's owner
     if told and printed:
         same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed}
         merged = _with_titles(told[0], printed)
