@@ -1,5 +1,7 @@
 """Fits the body's confidence: which measures of a page tell that its body is good, on judgements of unseen pages."""
 
+import itertools
+
 import numpy as np
 import numpy.typing as npt
 from bench.quality.shingles import shingle_match
@@ -42,7 +44,7 @@ def fit_confidence(pages: list[TrainingPage], judged: list[Floats]) -> tuple[str
 def reliability(told: Doubles, good: Doubles) -> list[str]:
     """Expected calibration error, Brier score, and a line a bin: how many pages, confidence told, share good."""
     lines, error = [], 0.0
-    for low, high in zip(_BINS, _BINS[1:]):
+    for low, high in itertools.pairwise(_BINS):
         inside = (told >= low) & (told < high)
         if inside.any():
             mean, share = float(told[inside].mean()), float(good[inside].mean())

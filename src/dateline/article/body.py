@@ -146,7 +146,7 @@ def _drop_threads(matrix: Floats, mass: Floats, body: Floats) -> None:
         rest = np.where(inside & ~thread, mass, 0.0)
         whole, first = float(rest.sum()), int(np.flatnonzero(thread)[0])
         least = min(_REST_WORDS + _REST_SHARE * float(mass[thread].sum()), float(mass[thread].sum()))
-        if whole > least and rest[:first].sum() >= _REST_BEFORE * whole or whole > mass[thread].sum():
+        if (whole > least and rest[:first].sum() >= _REST_BEFORE * whole) or whole > mass[thread].sum():
             body[thread] = np.minimum(body[thread], _OUT)
 
 
@@ -184,7 +184,9 @@ def _headed(markup: Markup, homes: list[int]) -> set[int]:
         seen[home] = seen.get(home, 0) + 1
         tag = markup.elements[block.element].tag
         heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
-        if (heading and tag == "h1") or (block.link_chars >= 0.8 * len(block.text) and len(block.text) >= _TITLE_CHARS[0]):
+        if (heading and tag == "h1") or (
+            block.link_chars >= 0.8 * len(block.text) and len(block.text) >= _TITLE_CHARS[0]
+        ):
             headed.add(home)
     return headed
 
