@@ -4,6 +4,7 @@ The block model judges block by block; a thread of comments or a neighbour's who
 """
 
 import re
+from collections import Counter
 
 import numpy as np
 import numpy.typing as npt
@@ -238,14 +239,13 @@ def _series(markup: Markup, inside: list[int]) -> list[tuple[int, dict[int, list
             if elements[at].tag in _CARD_TAGS:
                 found.setdefault((above, elements[at].tag), {}).setdefault(at, []).append(index)
             at = above
-    wide = [(key, members) for key, members in found.items() if len(members) >= _LEAST_CARDS]
-    if not wide:
-        return []
     titled = _titled(markup)
+    counts = Counter((elements[card].parent, elements[card].tag) for card in titled)
     return [
         (stream, members)
-        for (stream, _), members in sorted(wide, key=lambda each: each[0])
-        if sum(card in titled for card in members) >= _CARD_TITLED * len(members)
+        for (stream, tag), members in sorted(found.items(), key=lambda each: each[0])
+        if counts[stream, tag] >= _LEAST_CARDS
+        and sum(card in titled for card in members) >= _CARD_TITLED * len(members)
     ]
 
 
