@@ -81,7 +81,7 @@ def gather_fields(
     _wire_authors(fields, blocks)
     _dates(fields, markup, structured, blocks, url)
     _section(fields, structured, blocks)
-    _tags(fields, structured, blocks)
+    _tags(fields, markup, structured, blocks)
     _canonical(fields, markup, structured, url)
     _language(fields, markup, structured)
     return fields
@@ -308,8 +308,8 @@ def _section(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -
         _found(fields, "section", "visible", 0.7, " > ".join(crumbs))
 
 
-def _tags(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:
-    printed = _printed_tags(blocks)
+def _tags(fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock]) -> None:
+    printed = _printed_tags(markup, blocks)
     values = texts(structured.article.get("keywords"), structured)
     source = "json-ld"
     if not values:
@@ -332,11 +332,16 @@ def _tags(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> N
         _found(fields, "tags", source, 0.9 if source == "json-ld" else 0.8, ", ".join(values))
 
 
-def _printed_tags(blocks: list[DraftBlock]) -> list[str]:
+def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
     """Tags as the page prints them: after a label, split where one line holds several."""
     kinds = load_cues().kinds
     found: list[str] = []
-    for block in _tag_lines(blocks):
+    for index in _tag_lines(blocks):
+        block = blocks[index]
+        linked = _link_texts(markup, index)
+        if len(linked) > 1:
+            found += [tag.lstrip("#") for tag in linked]
+            continue
         label, colon, rest = block.text.partition(":")
         words = rest if colon and len(label) <= 30 else block.text
         cues = {kinds[kind]: strength for kind, strength in find_cues(words, load_cues()).items()}
@@ -346,7 +351,20 @@ def _printed_tags(blocks: list[DraftBlock]) -> list[str]:
     return [tag for tag in found if tag]
 
 
-def _tag_lines(blocks: list[DraftBlock]) -> list[DraftBlock]:
+def _link_texts(markup: Markup, index: int) -> list[str]:
+    """The texts of a block's links, one each."""
+    block = markup.blocks[index]
+    texts_of: dict[int, list[str]] = {}
+    for text, owner in block.pieces:
+        at = owner
+        while at > block.element and markup.elements[at].tag != "a":
+            at = markup.elements[at].parent
+        if at > block.element:
+            texts_of.setdefault(at, []).append(text)
+    return [words for each in texts_of.values() if (words := " ".join("".join(each).split()))]
+
+
+def _tag_lines(blocks: list[DraftBlock]) -> list[int]:
     """The lines of the article's own tags: the group nearest its text, not one in a menu far off."""
     body = [index for index, block in enumerate(blocks) if block.role in BODY_ROLES]
     if not body:
@@ -364,8 +382,7 @@ def _tag_lines(blocks: list[DraftBlock]) -> list[DraftBlock]:
         else:
             groups.append([index])
     behind = [group for group in groups if group[0] > body[0]]
-    chosen = min(behind or groups, key=lambda group: abs(group[0] - body[-1]), default=[])
-    return [blocks[index] for index in chosen]
+    return min(behind or groups, key=lambda group: abs(group[0] - body[-1]), default=[])
 
 
 def _language(fields: Fields, markup: Markup, structured: Structured) -> None:

@@ -57,14 +57,16 @@ def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> 
     seen: set[tuple[str | None, str | None]] = set()
     index = 0
     while index < len(blocks):
-        if blocks[index].role not in ("caption", "credit"):
+        if blocks[index].role not in ("caption", "credit") or blocks[index].duplicate_of is not None:
             index += 1
             continue
         start = index
         caption: list[str] = []
         credit: list[str] = []
         holder = _figure_of(markup, start)
-        while index < len(blocks) and blocks[index].role in ("caption", "credit"):
+        while (
+            index < len(blocks) and blocks[index].role in ("caption", "credit") and blocks[index].duplicate_of is None
+        ):
             if index > start and (_figure_of(markup, index) != holder or (blocks[index].role == "caption" and credit)):
                 break
             (caption if blocks[index].role == "caption" else credit).append(blocks[index].text)

@@ -62,9 +62,12 @@ _LONGEST_HEADING = 60
 _LONGEST_SIGNATURE = 60
 # A time line of the body has at most this many characters beside its date.
 _BESIDE_DATE = 35
+# "Published: 14 May 2025, 09:40. Last updated: 16 May 2025, 18:05" has so many letters at most.
+_LETTERS_OF_TIMES = 60
 _CAPTION_WORDS = 4
 _LONGEST_ROW = 160
 # A picture's box: so many elements up, so many lines, each so long, none in these elements.
+_CREDITED_BOX = 0.99
 _BOX_STEPS = 7
 _BOX_BLOCKS = 3
 _LONGEST_CAPTION = 400
@@ -96,7 +99,7 @@ class RoleContext(msgspec.Struct):
     after_picture: set[int]
     inline: list[int]
     figured: set[int]
-    boxed: set[int]
+    boxed: dict[int, float]
 
 
 def assign_roles(
@@ -177,7 +180,7 @@ def _context(
         alone,
         _inline_marks(markup),
         _figured(markup, far, start, last),
-        _boxed(markup, start, last),
+        _boxed(markup, cues, start, last),
     )
 
 
@@ -337,7 +340,8 @@ def _is_correction(context: RoleContext, index: int, raw: RawBlock) -> bool:
 
 def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -> Role | None:
     far = context.far
-    if body >= 0.85 or len(raw.text) > 600:
+    limit = context.boxed.get(index, 0.0)
+    if body >= max(0.85, limit) or len(raw.text) > 600:
         return None
     credit = context.cues[index].get("credit", 0)
     in_caption = far["caption"][index] <= 2 or (
@@ -346,7 +350,7 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
     in_caption = in_caption or _own_marks(context, index, "caption")
     in_caption = in_caption or _own_marks(context, index, "credit")
     in_caption = in_caption or _beside_picture(context, index, raw, credit)
-    boxed = not in_caption and index in context.boxed and body < _BODY_FROM
+    boxed = not in_caption and body < limit
     if not (in_caption or boxed) or _elsewhere(context, index):
         return None
     if boxed and not credit and (len(raw.text.split()) < _CAPTION_WORDS or _is_meta_line(raw.text)):
@@ -421,12 +425,13 @@ def _figured(markup: Markup, far: dict[str, list[int]], start: int, last: int) -
     return {index for index in inside if far["tag_figure"][index] <= 2}
 
 
-def _boxed(markup: Markup, start: int, last: int) -> set[int]:
+def _boxed(markup: Markup, cues: list[dict[str, int]], start: int, last: int) -> dict[int, float]:
     """Short blocks of the article that share the smallest element around a picture with it alone.
 
     An element that holds a picture and up to three short lines, none of them a heading or a link, holds its caption.
+    For each, the probability of body below which it is taken for one: higher where a line of the box is a credit.
     """
-    found: set[int] = set()
+    found: dict[int, float] = {}
     blocks, elements = markup.blocks, markup.elements
     for image in markup.images:
         if not start - 3 <= image.before <= last + 1:
@@ -443,7 +448,8 @@ def _boxed(markup: Markup, start: int, last: int) -> set[int]:
             ]
             if inside:
                 if len(inside) <= _BOX_BLOCKS and all(_may_caption(markup, index) for index in inside):
-                    found.update(inside)
+                    credited = len(inside) > 1 and any(cues[index].get("credit", 0) >= START for index in inside)
+                    found |= dict.fromkeys(inside, _CREDITED_BOX if credited else _BODY_FROM)
                 break
     return found
 
@@ -682,7 +688,12 @@ def _find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
             if owner >= 0
         )
         inside = context.first <= index <= context.last and context.body[index] >= _BODY_FROM
-        if inside and not time_tag and not (date and len(block.text) - (date.end - date.start) <= _BESIDE_DATE):
+        told = load_time_words().published.match(block.text) is not None
+        if (
+            inside
+            and not (time_tag or told)
+            and not (date and len(block.text) - (date.end - date.start) <= _BESIDE_DATE)
+        ):
             continue  # a line of the text that begins with a date
         if (date or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
             near = time_tag or context.far["timestamp"][index] <= 1
@@ -702,7 +713,8 @@ def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low
         short = len(block.text) <= _LONGEST_SIGNATURE
         at_end = context.last - 1 <= index and opens_byline(block.text)
         dated = index <= context.first + 6 and load_time_words().published.match(block.text) is not None
-        if not short or (index > context.first + 1 and not at_end and not dated):
+        dated = dated and sum(map(str.isalpha, block.text)) <= _LETTERS_OF_TIMES
+        if not (short or dated) or (index > context.first + 1 and not at_end and not dated):
             return False
     if min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 6 or far["bio"][index] <= 2:
         return False
