@@ -22,6 +22,12 @@ _LEAST_ROLE = 0.35
 _LEAST_SHORT_BODY = 0.12
 _LEAST_PARAGRAPH = 20
 _SURE_HEADLINE = 0.5
+# Dumps of so few lines may hold no more than a paragraph or two, which have so many words; a single one stands in
+# a still shorter dump.
+_FEW_LINES = 30
+_FEW_WORDS = 12
+_LONE_LINES = 8
+_RULED_OUT = ("legal", "consent", "newsletter", "comment", "error", "related", "advert")
 _SHORT_REACH = 25
 _LEAST_HEADLINE = 0.12
 _LEAST_CAPTION = 0.12
@@ -124,13 +130,37 @@ def _find_short_body(
     chance = probabilities[:, CLASSES.index("headline")]
     body = probabilities[:, list(BODY_CLASSES)].sum(axis=1)
     headline = int(chance.argmax())
+    ruled_out = {cues.kinds.index(name) for name in _RULED_OUT}
     if chance[headline] < _SURE_HEADLINE:
+        for index in _lone_run(lines, told, ruled_out):
+            found[index] = FoundRole("body", round(max(float(body[index]), _LEAST_ROLE), 3))
         return
-    ruled_out = {cues.kinds.index(name) for name in ("legal", "consent", "newsletter", "comment")}
     for index in range(headline + 1, min(len(lines), headline + 1 + _SHORT_REACH)):
         is_paragraph = len(lines[index].text.split()) >= _LEAST_PARAGRAPH and body[index] >= _LEAST_SHORT_BODY
         if is_paragraph and not ruled_out & told[index].keys():
             found[index] = FoundRole("body", round(float(body[index]), 3))
+
+
+def _lone_run(lines: list[Line], told: list[dict[int, int]], ruled_out: set[int]) -> range:
+    """The only paragraphs of a dump of few lines, one after the other; empty where there are others apart from them.
+
+    The model has seen whole pages alone: a dump with no more than a paragraph or two looks to it like a teaser.
+    """
+    if len(lines) > _FEW_LINES:
+        return range(0)
+    paragraphs = [
+        index
+        for index, line in enumerate(lines)
+        if len(line.text.split()) >= _FEW_WORDS
+        and line.text.rstrip('"”’»)').endswith((".", "!", "?", "。", "।", "؟"))
+        and not ruled_out & told[index].keys()
+    ]
+    if not paragraphs or paragraphs[-1] - paragraphs[0] + 1 > len(paragraphs) + 1:
+        return range(0)
+    words = sum(len(lines[index].text.split()) for index in paragraphs)
+    if words < _LEAST_PARAGRAPH or (len(paragraphs) == 1 and len(lines) > _LONE_LINES):
+        return range(0)
+    return range(paragraphs[0], paragraphs[-1] + 1)
 
 
 def _drop_strays(found: list[FoundRole], rows: Matrix) -> None:
@@ -203,7 +233,7 @@ def _choose_headline(
         and not any(strength == WHOLE for kind, strength in told[index].items() if kind != agency)
     ]
     if not candidates:
-        return None
+        return _line_above(lines, found, told, first) if len(lines) <= _FEW_LINES else None
     # The article speaks of what its headline names; a banner of other news does not share its words.
     shared = rows[:, feature_names(cues).index("in_body_words")]
     best = max(candidates, key=lambda index: (round(float(chance[index] * (0.5 + shared[index])), 4), -index))
@@ -220,6 +250,20 @@ def _choose_headline(
         best = above[0]
     found[best] = FoundRole("headline", round(float(chance[best]), 3))
     return best
+
+
+def _line_above(lines: list[Line], found: list[FoundRole], told: list[dict[int, int]], first: int) -> int | None:
+    """The line that heads a dump of few lines: the nearest above the text that tells neither who wrote nor when."""
+    for index in range(first - 1, max(-1, first - 5), -1) if first < len(lines) else ():
+        text = lines[index].text
+        if opens_byline(text) or read_printed_date(text) is not None:
+            continue
+        cued = any(strength == WHOLE for strength in told[index].values())
+        if 3 <= len(text.split()) <= 25 and text[-1] not in ".:;" and not cued:
+            found[index] = FoundRole("headline", _LEAST_ROLE)
+            return index
+        return None
+    return None
 
 
 def _find_entries(

@@ -115,7 +115,10 @@ def test_a_headline_and_tags_printed_again_are_no_body() -> None:
 @pytest.mark.parametrize(
     ("name", "language", "author", "published", "headline", "last"),
     [
-        ("arabic-right-to-left", "ar", "ليلى المرساوي", "2025-05-14T21:22", "جنوح عبّارة قرب هولن فورد", "تبحر من جديد."),
+        (
+            "arabic-right-to-left", "ar", "ليلى المرساوي", "2025-05-14T21:22",
+            "جنوح عبّارة قرب هولن فورد", "تبحر من جديد.",
+        ),
         ("hindi", "hi", "अनिता वर्सेल", "2025-05-14T15:20", "होलेन फोर्ड के पास नौका रेत में फंसी", "जांच की जाएगी।"),
         ("chinese-undeclared-charset", "zh", "林海棠", "2025-05-14T15:20", "渡轮在霍伦福德附近搁浅", "大约三百米。"),
         (

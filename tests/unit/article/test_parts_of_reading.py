@@ -24,6 +24,13 @@ from dateline.model import Page
         ("الثلاثاء ٤ مارس ٢٠٢٥", "2025-03-04"),
         ("2025年3月4日", "2025-03-04"),
         ("Tue 11 Mar 2025 09.10 GMT", "2025-03-11T09:10Z"),
+        ("24 نيسان / أبريل 2020 09:22 مساءً", "2020-04-24T21:22"),
+        ("24 अप्रैल 2020", "2020-04-24"),
+        ("২৪ এপ্রিল ২০২০", "2020-04-24"),
+        ("2024 m. balandžio 5 d.", "2024-04-05"),
+        ("2024. gada 5. aprīlī", "2024-04-05"),
+        ("ngày 5 tháng 4 năm 2024, 10:30", "2024-04-05T10:30"),
+        ("2020년 4월 17일 오후 3:20", "2020-04-17T15:20"),
     ],
 )
 def test_printed_dates(words: str, value: str) -> None:
@@ -63,6 +70,27 @@ def test_bylines_split_into_persons_agencies_and_desks() -> None:
     assert split_byline("admin") == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Posted on August 2, 2019 by Ada Quill", ["Ada Quill"]),
+        ("Dezember 10, 2019 · von Orrin", ["Orrin"]),
+        ("Veröffentlicht vonAda Quill", ["Ada Quill"]),
+        ("Ada Quill Schreibe einen Kommentar", ["Ada Quill"]),
+        ("von Ada Quill | 20. Mai 2007 | Hafen, Hafen 2007 | 0 Kommentare", ["Ada Quill"]),
+        ("The Tern | 04.05.2015 à 13h36 • Mis à jour le 05.05.2015 à 20h13 | Par Ada Quill", ["Ada Quill"]),
+        ("Autoren Ada Quill und Orrin Vask", ["Ada Quill", "Orrin Vask"]),
+        ("Posted in Harbours by Ada Quill", ["Ada Quill"]),
+        ("By April Vask", ["April Vask"]),
+        ("By", []),
+        ("Von der Planung bis hin zu den Masten", []),
+        ("14 May 2025, 15:20", []),
+    ],
+)
+def test_bylines_are_read_without_dates_counts_and_openers(line: str, names: list[str]) -> None:
+    assert [author.name for author in split_byline(line)] == names
+
+
 def test_datelines_need_capitals_or_an_agency() -> None:
     assert find_dateline("The ferry - a grey one - sank.") is None
     assert find_dateline("HOLLEN FORD (TP) — The ferry sank.").place == "HOLLEN FORD"  # type: ignore[union-attr]
@@ -76,6 +104,9 @@ def test_sites_come_off_either_end_of_a_title() -> None:
 
 def test_credits_are_split_from_captions() -> None:
     assert split_credit("At low water. (Ilo Brandt/Tern Press)") == ("At low water.", "Ilo Brandt/Tern Press")
+    assert split_credit("At low water. AP Photo/Ilo Brandt, File") == ("At low water.", "AP Photo/Ilo Brandt, File")
+    assert split_credit("座礁した船（海上保安庁提供）") == ("座礁した船", "海上保安庁提供")
+    assert split_credit("He asked yes/no and AP heard it.") == ("He asked yes/no and AP heard it.", None)
     assert split_credit("A photo of the ferry at low water.") == ("A photo of the ferry at low water.", None)
 
 

@@ -43,3 +43,25 @@ def test_a_consent_wall_is_no_article() -> None:
 
 def test_an_empty_shell_is_empty() -> None:
     assert read_dump("").kind == read_dump("\n \n\t").kind == read_dump("Loading").kind == "empty"
+
+
+FERRY = (
+    "The morning ferry from Sallo ran aground on a sandbank off Hollen Ford on Wednesday, and 212 passengers spent "
+    "five hours on board before the tide lifted her."
+)
+HARBOUR = "Nobody was hurt, the harbour master, Orrin Vask, said. He said that a buoy had drifted during the storm."
+
+
+def test_a_dump_of_two_paragraphs_is_an_article() -> None:
+    lines = ["The Tern", "Home", "News", "Ferry runs aground off Hollen Ford", "By Ada Quill", "14 May 2025"]
+    draft = read_dump("\n".join([*lines, FERRY, HARBOUR, "© 2025 Tern Press. All rights reserved."]))
+    assert draft.kind == "article"
+    assert [block.text for block in draft.blocks if block.role == "body"] == [FERRY, HARBOUR]
+    assert draft.fields.headline == "Ferry runs aground off Hollen Ford"
+    assert draft.fields.published == "2025-05-14"
+    assert read_dump(f"{FERRY}\n{HARBOUR}").kind == "article"
+
+
+def test_two_teasers_apart_are_no_article() -> None:
+    teasers = ["Pilots ask for new charts", FERRY, "Storm takes two roofs", HARBOUR, "Fish market moves", FERRY]
+    assert read_dump("\n".join(["The Tern", "Home", "News", *teasers, "Privacy policy"])).kind != "article"
