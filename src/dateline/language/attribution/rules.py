@@ -85,7 +85,7 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
     if lemma in lexicon.verbs and (lemma in lexicon.addressed or _could_speak(trees, verb)):
         # A cue with no content of its own in the tree: a quotation beside it may be its content.
         source = _source_of_verb(trees, lexicon, verb)
-        if source is not None:
+        if source is not None and not is_generic(trees, lexicon, source, lexicon.verbs[lemma]):
             return Attribution(
                 cue=verb,
                 cue_span=_cue_span(trees, verb),
@@ -116,8 +116,10 @@ def _is_claim(
         and _names_no_fact(trees, lexicon, verb)
     ):
         return False
-    if negated and trees.is_passive(verb):
-        return False  # "it is not known whether"
+    if negated and (trees.is_passive(verb) or _asks_whether(trees, verb)):
+        return False  # "it is not known whether", "could not determine if"
+    if _is_to(trees, verb) and base(trees.deprel(verb)) in ("advcl", "acl"):
+        return False  # "worked to explain how": what it was for, not what was said
     below = trees.children(verb, "xcomp")
     if lemma in lexicon.declining and any(trees.tokens[each].lemma.lower() in lexicon.withheld for each in below):
         return False
@@ -170,6 +172,11 @@ def could_show(trees: Trees, lexicon: Lexicon, source: int) -> bool:
     return known or token.upos == "PROPN" or (token.upos == "PRON" and lemma not in ("this", "that", "these", "those"))
 
 
+def _asks_whether(trees: Trees, verb: int) -> bool:
+    clauses = (*trees.children(verb, "ccomp"), *trees.children(verb, "advcl"))
+    return any(trees.case(each).split(" ")[0] in ("if", "whether") for each in clauses)
+
+
 def _names_no_fact(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     """ "knows what it needs", "shows how far": the clause only asks, and what is known or shown is not told."""
     clause = trees.child(verb, "ccomp")
@@ -213,8 +220,10 @@ def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
     """ "The bridge, the mayor said, would close": the cue's clause hangs beside or inside its content."""
     if lexicon.verbs.get(lemma) not in ("report", "show", "question", "belief", "denial", "accusation"):
         return None
-    if lexicon.verbs[lemma] == "belief" and lemma not in lexicon.asides:
-        return None
+    if lexicon.verbs[lemma] == "belief":
+        things = any(trees.tokens[each].lemma.lower() == "it" for each in trees.subjects(verb))
+        if things or lemma not in lexicon.asides:
+            return None  # "it feels light": no one thinks it beside what is told
     deprel = base(trees.deprel(verb))
     if deprel == "parataxis" and trees.children(verb, "nsubj") and trees.head(verb) >= 0:
         return lexicon.verbs[lemma], (trees.head(verb),), (verb,)
@@ -254,7 +263,12 @@ def _prepositional(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Co
     if not any(each == lemma for each, _ in lexicon.prepositions):
         return None
     objects = trees.children(verb, "obj")
-    beside = [clause for noun in objects for clause in trees.children(noun, "acl", "nmod")]
+    beside = [
+        clause
+        for noun in objects
+        for clause in trees.children(noun, "acl", "nmod")
+        if lexicon.prepositions.get((lemma, trees.case(clause).split(" ")[0])) in ("accusation", "denial")
+    ]
     for each in (*trees.children(verb, "obl"), *trees.children(verb, "advcl"), *beside):
         preposition = trees.case(each).split(" ")[0]
         if (lemma, preposition) not in lexicon.prepositions or each < verb:
@@ -447,6 +461,8 @@ def _of_adjective(trees: Trees, lexicon: Lexicon, adjective: int, lemma: str) ->
     clauses = [each for each in clauses if trees.case(each).split(" ")[0] in ("that", "")]
     subjects = trees.subjects(adjective)
     if not clauses or not subjects or trees.tokens[subjects[0]].lemma.lower() == "it":
+        return None
+    if is_generic(trees, lexicon, subjects[0], lexicon.adjectives[lemma]):
         return None
     return _frame(trees, adjective, lexicon.adjectives[lemma], "adjective", clauses[0], subjects[0])
 
