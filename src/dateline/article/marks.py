@@ -17,14 +17,15 @@ _MOST_SEEN = 65_536
 class Marks(msgspec.Struct, frozen=True):
     """The table: kinds in file order (a kind's bit is 1 << its place), whole words, and beginnings of words.
 
-    starts: beginnings by their first letters, as many as the shortest has. seen: what runs of words were found to
-    say; pages repeat their few class words without end.
+    starts: beginnings by their first letters, as many as the shortest has. openings: what longer entries begin with.
+    seen: what words were found to say; pages repeat their few class words without end.
     """
 
     kinds: tuple[str, ...]
     whole: dict[str, int]
     starts: dict[str, tuple[tuple[str, int], ...]]
     shortest_start: int
+    openings: frozenset[str]
     seen: dict[str, int]
 
     def bit(self, *kinds: str) -> int:
@@ -40,7 +41,7 @@ class Marks(msgspec.Struct, frozen=True):
         for start, mask in self.starts.get(words[: self.shortest_start], ()):
             if words.startswith(start):
                 found |= mask
-        if len(self.seen) >= _MOST_SEEN:
+        if len(self.seen) >= _MOST_SEEN:  # as many as a run over many sites meets
             self.seen.clear()
         self.seen[words] = found
         return found
@@ -60,14 +61,22 @@ def marks_of(words: str) -> int:
     True
     """
     marks = load_marks()
-    seen, run = marks.seen, marks.run
+    seen, run, openings = marks.seen, marks.run, marks.openings
     found = 0
+    # The last word, and the last two written as one, where something in the table begins with them.
     one = two = ""
-    for token in _WORD.findall(words[:_LONGEST])[:_MOST_WORDS]:
-        three, two, one = two, one, token.lower()
-        for written in (one, two + one, three + two + one) if three else (one, two + one) if two else (one,):
-            mask = seen.get(written)
-            found |= run(written) if mask is None else mask
+    for token in "-".join(_WORD.findall(words[:_LONGEST])[:_MOST_WORDS]).lower().split("-"):
+        mask = seen.get(token)
+        found |= run(token) if mask is None else mask
+        if two:
+            found |= run(two + token)
+        two = ""
+        if one:
+            pair = one + token
+            found |= run(pair)
+            if pair in openings:
+                two = pair
+        one = token if token in openings else ""
     return found
 
 
@@ -83,4 +92,6 @@ def _build(language: Language) -> Marks:
     by_letters: dict[str, list[tuple[str, int]]] = {}
     for start, mask in starts.items():
         by_letters.setdefault(start[:shortest], []).append((start, mask))
-    return Marks(tuple(table), whole, {key: tuple(held) for key, held in by_letters.items()}, shortest, {})
+    openings = frozenset(word[:size] for word in (*whole, *starts) for size in range(1, len(word)))
+    held = {key: tuple(each) for key, each in by_letters.items()}
+    return Marks(tuple(table), whole, held, shortest, openings, {})
