@@ -2,6 +2,7 @@
 
 A change of rules or weights shows here as a diff in words. Read the diff; where it is right, accept it with
 `DATELINE_UPDATE_GOLDEN=1 scripts/test tests/golden` and commit the new files with the change that made them.
+The tagger's own output is kept beside the readings and replayed (see taggings.py): an update renews it too.
 The hand-written gold beside each page is another thing: bench/quality measures against that, and the fields
 that must be right on every page are asserted here.
 """
@@ -15,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.golden import taggings
+from tests.golden.taggings import ReplayingTagger
 
-from dateline import Page, open_source, read_page
+from dateline import Page, load_language, open_source, read_page
 from dateline.model import EventReport, Reading
 
 ROOT = Path(__file__).parents[2]
@@ -24,13 +27,21 @@ PAGES = ROOT / "examples" / "pages"
 HELD = Path(__file__).parent / "readings"
 GOLD = sorted(PAGES.glob("*/*.gold.json"))
 NAMES = [path.relative_to(PAGES).as_posix().removesuffix(".gold.json") for path in GOLD]
+UPDATING = bool(os.environ.get("DATELINE_UPDATE_GOLDEN"))
+# Of each kind of label, the share that another kind of processor must give alike.
+LEAST_AGREEMENT = 0.98
+
+TAGGER = ReplayingTagger(load_language("en").tagger if UPDATING else None)
+ENGLISH = load_language("en").with_tagger(TAGGER)
 
 
 @cache
 def reading_of(name: str) -> Reading:
     file = next(path for path in (PAGES / f"{name}.html", PAGES / f"{name}.txt") if path.is_file())
     (page,) = [item for item in open_source(file) if isinstance(item, Page)]
-    return read_page(page)
+    TAGGER.page = name
+    # other languages have taggers of rules alone: the same everywhere
+    return read_page(page, ENGLISH if gold_of(name)["language"] == "en" else None)
 
 
 def gold_of(name: str) -> dict[str, Any]:
@@ -77,7 +88,7 @@ def event_line(event: EventReport) -> str:
 def test_a_page_reads_as_it_did(name: str) -> None:
     now = "\n".join(shown(reading_of(name))) + "\n"
     file = HELD / f"{name}.txt"
-    if os.environ.get("DATELINE_UPDATE_GOLDEN"):
+    if UPDATING:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(now, "utf-8")
     before = file.read_text("utf-8")
@@ -102,3 +113,25 @@ def test_the_fields_that_must_be_right_are_right(name: str) -> None:
 def test_every_held_reading_belongs_to_a_page() -> None:
     held = {path.relative_to(HELD).as_posix().removesuffix(".txt") for path in HELD.glob("*/*.txt")}
     assert held == set(NAMES)
+
+
+def test_every_kept_tagging_belongs_to_a_page() -> None:
+    for name in NAMES:
+        reading_of(name)
+    assert {f.relative_to(taggings.HELD).as_posix().removesuffix(".json.gz") for f in taggings.HELD.glob("*/*")} == set(
+        TAGGER.asked
+    )
+
+
+def test_the_tagger_still_says_what_was_kept() -> None:
+    """Whether the goldens are about the weights that ship. Other kinds of processors give a few labels otherwise."""
+    fresh = load_language("en").tagger
+    pairs = []
+    for name in NAMES:
+        reading_of(name)
+    for name, asked in TAGGER.asked.items():
+        held = taggings.read(name)
+        assert held is not None
+        pairs.append((held.analysis, fresh.tag(asked.text, asked.spans)))
+    shares = taggings.agreement(pairs)
+    assert min(shares.values()) >= LEAST_AGREEMENT, f"{shares}; if the weights have changed: {taggings.UPDATE}"

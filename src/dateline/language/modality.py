@@ -12,6 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from dateline.language import Language
+from dateline.language.happening import Happening
 from dateline.language.trees import Trees, base
 from dateline.model import Certainty, Polarity, Status
 
@@ -32,12 +33,18 @@ class Effect(msgspec.Struct, frozen=True):
     kind: str
     factive: bool
     report: bool
+    so_far: float | None = None
+    carries: float | None = None
+    past_carries: bool = False
+    infinitive: bool = False
 
 
 class Assessment(msgspec.Struct, frozen=True):
     """How sure a text is that what a word names is a fact, as far as grammar tells.
 
-    value: 3 certain to -3 certainly not. kind: the plain word for it, before claims are weighed.
+    value: 3 certain to -3 certainly not (FactBank's question). happened: 3 it has come about by the time of writing to
+    -3 it has not (UDS-IH2's question; `happening.py`): a thing foretold is likely and has not happened.
+    kind: the plain word for it, before claims are weighed.
     future, conditional, negated, reported: what the walk met; `reports` are the tokens of the reporting words
     met on the way, innermost first. because: (token, name of the rule), in the order met.
     """
@@ -49,6 +56,7 @@ class Assessment(msgspec.Struct, frozen=True):
     negated: bool = False
     reports: tuple[int, ...] = ()
     because: tuple[tuple[int, str], ...] = ()
+    happened: float = 0.0
 
     @property
     def certainty(self) -> Certainty:
@@ -123,6 +131,31 @@ class Modality:
         self.until_value = float(conditional.get("until_value", 0.6))
         self.open_value = float(conditional.get("open_value", 0.6))
         self.carriers = _words(data.get("carrier", {}).get("words"))
+        self.performatives = _words(data.get("performative", {}).get("words"))
+        tense = data.get("tense", {})
+        self.past_auxiliaries = _words(tense.get("past"))
+        self.perfect = _words(tense.get("perfect"))
+        self.do_support = _words(tense.get("support"))
+        self.gerund = str(tense.get("gerund", "ing"))
+        self.generic_subjects = _words(tense.get("generic_subjects"))
+        self.question_words = _words(tense.get("question_words"))
+        self.time_marks = _words(conditional.get("time"))
+        self.not_yet = _words(conditional.get("not_yet"))
+        self.purpose_marks = frozenset(str(conditional.get("purpose", "")).split(",")) - {""}
+        self.ahead = _words(tense.get("ahead"))
+        self.going = _words(tense.get("going"))
+        self.habits = _words(tense.get("habits"))
+        self.habit_modals = _words(tense.get("habit_modals"))
+        self.so_far = {str(name): float(value) for name, value in data.get("so_far", {}).items()}
+        self.modal_so_far = {
+            word: float(each["so_far"]) for each in data.get("modal", ()) for word in _words(each["words"])
+        }
+        self.modifier_so_far = {
+            word: float(each["so_far"])
+            for each in data.get("modifier", ())
+            if "so_far" in each
+            for word in _words(each["words"])
+        }
         self._governors: dict[tuple[str, str], Effect] = {}
         for each in data.get("governor", ()):
             effect = Effect(
@@ -132,6 +165,10 @@ class Modality:
                 kind=str(each.get("kind", "")),
                 factive=bool(each.get("factive", False)),
                 report=bool(each.get("report", False)),
+                so_far=each.get("so_far"),
+                carries=each.get("carries"),
+                past_carries=bool(each.get("past_carries", False)),
+                infinitive=bool(each.get("infinitive", False)),
             )
             frames = ("clause", "noun") if each["on"] == "both" else (str(each["on"]),)
             for word in _words(each["words"]):
@@ -159,6 +196,7 @@ class Modality:
             negated=state.negated,
             reports=tuple(state.reports),
             because=tuple(state.because),
+            happened=Happening(self, trees, until).of(index).value if self.so_far else 0.0,
         )
 
     # -- what stands beside the word -----------------------------------------------------------------
@@ -321,7 +359,7 @@ class Modality:
             return self.governor(lemma, "noun")
         if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB"):
             return None
-        if bare == "advcl" and not self._is_infinitive(trees, child):
+        if bare == "advcl" and not self.is_infinitive(trees, child):
             return None
         if bare == "advcl" and trees.tokens[governor].upos == "VERB":
             return None
@@ -356,16 +394,17 @@ class Modality:
             self._own(trees, trees.head(child), scratch)
             if scratch.future or scratch.kind:
                 state.apply(child, "until", self.until_value, "hypothetical")
-        elif self._is_infinitive(trees, child) and trees.tokens[trees.head(child)].upos == "VERB":
+        elif self.is_infinitive(trees, child) and trees.tokens[trees.head(child)].upos == "VERB":
             state.apply(child, "purpose", self.purpose_value, "planned")
 
-    def _is_infinitive(self, trees: Trees, index: int) -> bool:
+    def is_infinitive(self, trees: Trees, index: int) -> bool:
+        """Whether a verb is an infinitive with its mark and without a subject of its own."""
         mark = trees.child(index, "mark")
         return mark is not None and trees.tokens[mark].upos == "PART" and not trees.children(index, "nsubj")
 
     def _is_open_infinitive(self, trees: Trees, index: int) -> bool:
         """An infinitive that is not of the past ("is said to have fled")."""
-        return self._is_infinitive(trees, index) and not any(
+        return self.is_infinitive(trees, index) and not any(
             trees.tokens[each].lemma.lower() == "have" for each in trees.children(index, "aux")
         )
 
@@ -377,18 +416,40 @@ class Modality:
         """The main clause of a condition, and a clause that asks."""
         clause = trees.clause_head(index)
         if clause == index or trees.head(index) == clause:
-            for child in trees.children(clause, "advcl") if not self._is_told(trees, clause) else ():
-                marks = {trees.tokens[each].lemma.lower() for each in trees.children(child, "mark")}
-                if child != index and marks & self.conditional_marks and "whether" not in marks:
-                    state.conditional = True
-                    state.apply(child, "main clause of a condition", max(self.main_value, 0.01), "hypothetical")
-                    break
-        if self._is_command(trees, clause):
+            condition = self.main_of_condition(trees, clause, without=index)
+            if condition is not None:
+                state.conditional = True
+                state.apply(condition, "main clause of a condition", max(self.main_value, 0.01), "hypothetical")
+        if base(trees.deprel(index)) == "amod":
+            return  # "see the attached list": what only describes is neither ordered nor asked
+        if self.is_command(trees, clause):
             state.apply(clause, "command", self.command_value, "unknown")
+        if trees.head(clause) < 0 and self._ends_in_question(trees, clause):
+            state.apply(trees.sentence(index).last - 1, "question", self.question_value, "unknown")
+
+    def main_of_condition(self, trees: Trees, clause: int, without: int = -1) -> int | None:
+        """The conditional clause on which a clause depends, None where it depends on none."""
+        for child in trees.children(clause, "advcl") if not self._is_told(trees, clause) else ():
+            marks = {trees.tokens[each].lemma.lower() for each in trees.children(child, "mark")}
+            if child != without and marks & self.conditional_marks and "whether" not in marks:
+                return child
+        return None
+
+    def _ends_in_question(self, trees: Trees, index: int) -> bool:
         sentence = trees.sentence(index)
         last = trees.tokens[sentence.last - 1] if sentence.last > sentence.first else None
-        if last is not None and trees.head(clause) < 0 and last.upos == "PUNCT" and last.lemma in ("?", "？", "؟"):
-            state.apply(sentence.last - 1, "question", self.question_value, "unknown")
+        return last is not None and last.upos == "PUNCT" and last.lemma in ("?", "？", "؟")
+
+    def is_asked(self, trees: Trees, clause: int) -> bool:
+        """Whether a main clause asks whether it is so; one that asks who, why or how takes the rest for granted."""
+        if not self._ends_in_question(trees, clause):
+            return False
+        later = any(
+            base(trees.deprel(each)) in ("parataxis", "conj") for each in trees.children(clause) if each > clause
+        )
+        if later and not trees.children(clause, "aux"):
+            return False  # "I have a car, but where do I park it?"
+        return not any(trees.form(each) in self.question_words for each in trees.subtree(clause, without=_CLAUSE))
 
     def _is_told(self, trees: Trees, index: int) -> bool:
         """Whether a verb stands in the plain past, where a condition bears on what it governs: "threatened to ...
@@ -398,16 +459,36 @@ class Modality:
         inflected = form not in (lemma, f"{lemma}s", f"{lemma}es") and not form.endswith("ing")
         return token.upos == "VERB" and inflected and not trees.children(index, "aux")
 
-    def _is_command(self, trees: Trees, index: int) -> bool:
+    def is_command(self, trees: Trees, index: int) -> bool:
         """Whether a clause is an imperative: a root verb in its base form without a subject or auxiliary."""
         token = trees.tokens[index]
+        support = all(trees.tokens[each].lemma.lower() in self.do_support for each in trees.children(index, "aux"))
         return (
             token.upos == "VERB"
-            and trees.head(index) < 0
+            and (trees.head(index) < 0 or base(trees.deprel(index)) == "parataxis")
             and bool(trees.text)
             and trees.form(index) == token.lemma.lower()
-            and not trees.children(index, "nsubj", "csubj", "aux", "mark", "expl")
+            and token.lemma.lower() not in self.performatives
+            and support
+            and not trees.children(index, "nsubj", "csubj", "mark", "expl")
         )
+
+    def is_condition(self, trees: Trees, index: int) -> bool:
+        """Whether an adverbial clause states a condition."""
+        marks = [trees.tokens[each].lemma.lower() for each in trees.children(index, "mark", "advmod")]
+        phrase = trees.case(index) in self.conditional_phrases
+        verb = trees.form(index) in self.conditional_marks and bool(trees.children(index, "ccomp"))  # "provided that"
+        return phrase or verb or any(mark in self.conditional_marks for mark in marks)
+
+    def carries(self, trees: Trees, index: int) -> bool:
+        """Whether a verb only carries the event that a noun names ("hold", "take")."""
+        return self._lemma(trees, index) in self.carriers
+
+    def effect_on(self, trees: Trees, child: int, governor: int) -> Effect | None:
+        """What a governor does to a word that hangs on it; None where it is not known to do anything."""
+        relation = trees.deprel(child)
+        noun = trees.tokens[child].upos in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") and base(relation) not in _COMPLEMENT
+        return self._effect(trees, child, governor, relation, noun)
 
     def _shares_auxiliaries(self, trees: Trees, child: int, first: int) -> bool:
         return (

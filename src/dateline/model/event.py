@@ -90,7 +90,11 @@ class Standing(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Horizon(msgspec.Struct, frozen=True, omit_defaults=True):
-    """When a foretold thing is to come: ISO 8601 bounds relative to the utterance, what is excluded, the words."""
+    """When a foretold thing is to come: ISO 8601 bounds relative to the utterance, what is excluded, the words.
+
+    condition: the clause it depends on, as printed with its mark ("unless the talks resume"); where the text gives no
+    time, these are the words, and there are no bounds.
+    """
 
     text: str
     start: int

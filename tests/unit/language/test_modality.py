@@ -4,7 +4,7 @@ import pytest
 
 from dateline.language import load_language
 from dateline.language.lemmas import load_lemmas, with_lemmas
-from dateline.language.modality import Assessment, load_modality
+from dateline.language.modality import Assessment, Modality, load_modality
 from dateline.language.trees import Trees
 from dateline.model import Span
 
@@ -73,3 +73,61 @@ def test_without_words_everything_is_told_as_it_stands() -> None:
     text = "Nobody attacked."
     trees = Trees(ENGLISH.tagger.tag(text, [Span(0, len(text))]), text)
     assert load_modality(load_language(None)).assess(trees, 1).kind == "happened"
+
+
+HAPPENED = [
+    ("The army shelled the town.", "shelled"),
+    ("The army has shelled the town.", "shelled"),
+    ("The army managed to shell the town.", "shell"),
+    ("The army is said to have shelled the town.", "shelled"),
+    ("The mayor was glad to see the ferry leave.", "see"),
+    ("The mayor would always wave at the ferry.", "wave"),
+    ("Why did the ferry sink?", "sink"),
+    ("The minister, who admitted the error, will resign.", "admitted"),
+]
+NOT_HAPPENED = [
+    ("The army did not shell the town.", "shell"),
+    ("The army will shell the town.", "shell"),
+    ("The army is going to shell the town.", "shell"),
+    ("The army is going to shell the town.", "going"),
+    ("The ferry leaves tomorrow.", "leaves"),
+    ("The army wants to shell the town.", "shell"),
+    ("The army did not promise to leave the town.", "leave"),
+    ("Close the gates and call the harbour office.", "call"),
+    ("Please call the harbour office.", "call"),
+    ("Before the ferry sinks, the crew must leave.", "sinks"),
+    ("If the river freezes, the ferry stops.", "freezes"),
+    ("The aim of the council is to close the gap.", "close"),
+    ("The council will vote after the mayor speaks.", "speaks"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), HAPPENED)
+def test_has_happened(text: str, word: str) -> None:
+    assert assess(text, word).happened > 1.0
+
+
+@pytest.mark.parametrize(("text", "word"), NOT_HAPPENED)
+def test_has_not_happened(text: str, word: str) -> None:
+    assert assess(text, word).happened < -0.5
+
+
+def test_what_is_foretold_is_likely_and_has_not_happened() -> None:
+    foretold = assess("The army will shell the town.", "shell")
+    assert (foretold.certainty, foretold.polarity) == ("probable", "positive")
+    assert foretold.happened < -2.0
+
+
+def test_the_walk_stops_at_the_cue() -> None:
+    text = "Villagers fear that the army shelled the town."
+    trees = Trees(ENGLISH.tagger.tag(text, [Span(0, len(text))]), text)
+    shelled, fear = trees.at(text.index("shelled")), trees.at(text.index("fear"))
+    assert shelled is not None and fear is not None
+    modality = load_modality(ENGLISH)
+    assert modality.assess(trees, shelled, until=(fear,)).happened > modality.assess(trees, shelled).happened
+
+
+def test_a_language_without_modality_answers_nothing() -> None:
+    text = "The army shelled the town."
+    trees = Trees(ENGLISH.tagger.tag(text, [Span(0, len(text))]), text)
+    assert Modality({}).assess(trees, 2).happened == 0.0

@@ -1,0 +1,55 @@
+"""Standing end to end: what is still open is not told as done; on what a forecast depends is kept."""
+
+import pytest
+
+from dateline import read_text
+from dateline.model import EventReport
+
+
+def report(text: str, word: str) -> EventReport:
+    found = [each for each in read_text(text, language="en").events if word in each.trigger.text]
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Soldiers left the valley after the court ruled.", "left", "happened"),
+        ("Soldiers will leave the valley once the court rules.", "leave", "expected"),
+        ("President Ilsa Marenko is to address the nation tonight.", "address", "expected"),
+        ("Soldiers are going to attack the village.", "attack", "expected"),
+        ("Twenty people are thought to have died in the blast.", "died", "alleged"),
+    ],
+)
+def test_status(text: str, word: str, status: str) -> None:
+    assert report(text, word).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "condition"),
+    [
+        ("Protesters will block the road if troops attack the village.", "block", "if troops attack the village"),
+        ("Rebels threatened to shell the port unless the blockade ends.", "threatened", "unless the blockade ends"),
+        ("If the talks fail, the army will attack the port.", "attack", "If the talks fail"),
+    ],
+)
+def test_condition(text: str, word: str, condition: str) -> None:
+    horizon = report(text, word).horizon
+    assert horizon is not None
+    assert horizon.condition == condition
+    assert text[horizon.start : horizon.end] == condition
+    assert horizon.earliest is horizon.latest is None
+
+
+def test_condition_beside_a_time() -> None:
+    text = "The minister said the army would withdraw within two days provided that the talks resume."
+    horizon = report(text, "withdraw").horizon
+    assert horizon is not None
+    assert (horizon.text, horizon.condition) == ("within two days", "provided that the talks resume")
+
+
+def test_the_condition_itself_is_no_forecast_with_a_condition() -> None:
+    found = report("Protesters will block the road if troops attack the village.", "attack")
+    assert found.status == "hypothetical"
+    assert found.horizon is None
