@@ -120,8 +120,8 @@ class Markup(msgspec.Struct):
     tree: Any = None
 
 
-# What a tag alone tells: marks, flags, whether it is inline, whether `_Walk._ask` has more to do with it, whether what it
-# holds is read. A bare tuple: it is unpacked for every element.
+# What a tag alone tells: marks, flags, whether it is inline, whether `_Walk._ask` has more to do with it, whether what
+# it holds is read. A bare tuple: it is unpacked for every element.
 _TagKind = tuple[int, int, bool, bool, bool]
 _PLAIN: _TagKind = (0, 0, False, False, True)
 
@@ -233,10 +233,8 @@ class _Walk:
 
     def _covers(self, tag: str, attributes: dict[str, str | None], mark: int) -> bool:
         """Whether an element is hidden until a script shows it."""
-        style = attributes.get("style")
-        return (
-            mark & self.hidden != 0 or "hidden" in attributes or (style and _HIDING_STYLE.search(style) is not None)
-        ) and tag not in ("html", "body")
+        told = mark & self.hidden or "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style") or "")
+        return bool(told) and tag not in ("html", "body")
 
     def _text(self, text: str, owner: int, block: int) -> None:
         """Text that lies in an element, owner, of a block-level element, block."""
@@ -335,7 +333,7 @@ class _Walk:
                     self._emit(part)
             elif len(pieces) == 1:
                 self._emit(pieces[:])
-            elif any([piece[0] is _BREAK for piece in pieces]):
+            elif any(piece[0] is _BREAK for piece in pieces):
                 for part in _split_breaks(pieces, joined=container.tag in _JOINED):
                     self._emit(part)
             elif container.tag in _APART:
@@ -478,7 +476,7 @@ def _joined(row: list[RawBlock]) -> RawBlock:
 def _uncover(markup: Markup) -> None:
     """Take out the blocks that the markup hides, but for those that are the page's own text waiting for a script."""
     elements = markup.elements
-    if not any([elements[block.element].flags & COVERED for block in markup.blocks]):
+    if not any(elements[block.element].flags & COVERED for block in markup.blocks):
         return
     covered: dict[int, int] = {}
     shown = 0
