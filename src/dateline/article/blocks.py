@@ -18,16 +18,19 @@ _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
     "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "small", "span", "strike",
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "img", "picture", "source", "svg",
-    "button",
+    "button", "math", "mrow", "mi", "mo", "mn", "mtext", "mfrac", "msup", "msub", "msubsup", "msqrt", "mroot", "mover",
+    "munder", "munderover", "mstyle", "mspace", "mfenced", "semantics", "mtable", "mtr", "mtd", "mpadded", "mphantom",
 })  # fmt: skip
 _INVISIBLE = frozenset({
     "script", "style", "template", "iframe", "object", "embed", "svg", "canvas", "select", "datalist",
     "textarea", "noframes", "rt", "rp", "map", "video", "audio", "head", "title", "option", "optgroup",
-    "progress", "meter", "amp-ad", "area", "param", "track",
+    "progress", "meter", "amp-ad", "area", "param", "track", "annotation", "annotation-xml",
 })  # fmt: skip
 # Nothing within these is read: text that does not show, drawings.
 _UNREAD = frozenset({"script", "style", "svg"})
 _ASKING = frozenset({"a", "button", "br", "meta", "link", "img", "time", "html", "script", "dialog"})
+# Elements whose content is phrases only, so that an unknown element in them is a part of the line.
+_PHRASING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Soft hyphens, zero-width spaces and byte order marks print nothing and would cut words in two.
 _INVISIBLE_CHARACTERS = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None, 0: " "}
@@ -199,6 +202,8 @@ class _Walk:
                     if not flags & (HIDDEN | COVERED) and self._covers(tag, attributes, mark):
                         inner |= COVERED
                 number = len(elements)
+                if not inline and "-" in tag and here >= 0 and elements[block].tag in _PHRASING:
+                    inline = True  # an element of the page's own making, where only phrases may stand
                 if here < 0 or (inline and mark & self.own_line and self._in_figure(elements[here])):
                     inline = False
                 home = block if inline else number

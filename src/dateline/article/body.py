@@ -4,6 +4,7 @@ The block model judges block by block; a thread of comments or a neighbour's who
 """
 
 import re
+from collections import Counter
 
 import numpy as np
 import numpy.typing as npt
@@ -27,13 +28,14 @@ _REST_BEFORE = 0.9
 _LEAST_CARDS = 3
 _CARD_CLIMB = 7
 _CARD_TITLED = 0.6
-_CARD_APART = 2
+_CARD_APART = 1
 _CARD_BLOCKS = 2.0
 _CARD_WORDS = 90
 _CARD_TAGS = frozenset({"li", "div", "article", "section", "aside", "tr", "td", "dl"})
 _TITLE_CHARS = (12, 220)
 _HEAD_OF_ARTICLE = 6
 _REPEATED_WORDS = 12
+_LEAST_DISTINCT = 4
 _LONGEST_HEADING = 60
 # What follows the end of an article is another thing where it is less than half of what came before.
 _TAIL_SHARE = 0.5
@@ -145,7 +147,7 @@ def _drop_threads(matrix: Floats, mass: Floats, body: Floats) -> None:
         rest = np.where(inside & ~thread, mass, 0.0)
         whole, first = float(rest.sum()), int(np.flatnonzero(thread)[0])
         least = min(_REST_WORDS + _REST_SHARE * float(mass[thread].sum()), float(mass[thread].sum()))
-        if whole > least and rest[:first].sum() >= _REST_BEFORE * whole or whole > mass[thread].sum():
+        if (whole > least and rest[:first].sum() >= _REST_BEFORE * whole) or whole > mass[thread].sum():
             body[thread] = np.minimum(body[thread], _OUT)
 
 
@@ -183,7 +185,9 @@ def _headed(markup: Markup, homes: list[int]) -> set[int]:
         seen[home] = seen.get(home, 0) + 1
         tag = markup.elements[block.element].tag
         heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
-        if (heading and tag == "h1") or (block.link_chars >= 0.8 * len(block.text) and len(block.text) >= _TITLE_CHARS[0]):
+        if (heading and tag == "h1") or (
+            block.link_chars >= 0.8 * len(block.text) and len(block.text) >= _TITLE_CHARS[0]
+        ):
             headed.add(home)
     return headed
 
@@ -235,14 +239,13 @@ def _series(markup: Markup, inside: list[int]) -> list[tuple[int, dict[int, list
             if elements[at].tag in _CARD_TAGS:
                 found.setdefault((above, elements[at].tag), {}).setdefault(at, []).append(index)
             at = above
-    wide = [(key, members) for key, members in found.items() if len(members) >= _LEAST_CARDS]
-    if not wide:
-        return []
     titled = _titled(markup)
+    counts = Counter((elements[card].parent, elements[card].tag) for card in titled)
     return [
         (stream, members)
-        for (stream, _), members in sorted(wide, key=lambda each: each[0])
-        if sum(card in titled for card in members) >= _CARD_TITLED * len(members)
+        for (stream, tag), members in sorted(found.items(), key=lambda each: each[0])
+        if counts[stream, tag] >= _LEAST_CARDS
+        and sum(card in titled for card in members) >= _CARD_TITLED * len(members)
     ]
 
 
@@ -264,7 +267,10 @@ def _titled(markup: Markup) -> set[int]:
 def _drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
     """A paragraph printed again in another element, as pages for several screens have it, is body once."""
     first: dict[str, int] = {}
-    for index in np.flatnonzero((body >= _BODY) & (mass >= _REPEATED_WORDS)).tolist():
+    long = np.flatnonzero((body >= _BODY) & (mass >= _REPEATED_WORDS)).tolist()
+    if len({markup.blocks[index].text for index in long}) < _LEAST_DISTINCT:
+        return  # filler text, repeated to show a design
+    for index in long:
         before = first.setdefault(markup.blocks[index].text, index)
         if before != index and _parent(markup, before) != _parent(markup, index):
             body[index] = min(float(body[index]), _OUT)

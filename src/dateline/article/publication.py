@@ -258,7 +258,7 @@ def _printed(
     best: tuple[float, Dated] | None = None
     modified: Dated | None = None
     headline, last = _bounds(blocks)
-    for index in _lines(blocks, headline, last):
+    for index in _lines(markup, blocks, headline, last):
         told = _read_line(markup, blocks, index, day_first)
         if told is None:
             continue
@@ -279,20 +279,35 @@ def _bounds(blocks: list[DraftBlock]) -> tuple[int, int]:
     return start, body[-1] if body else start
 
 
-def _lines(blocks: list[DraftBlock], headline: int, last: int) -> list[int]:
-    """Lines that may date the article, in page order: those known as such, and others that are little but a date."""
+def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -> list[int]:
+    """Lines that may date the article, in page order: those known as such, and others that are little but a date.
+
+    A date above the headline and outside of what holds the article is the day on which the page was shown.
+    """
+    home = _home(markup, headline)
     first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), headline)
     near = max(first, headline) + _AFTER
     return [
         index
         for index, block in enumerate(blocks)
-        if block.role in _PRINTED_ROLES
+        if (
+            (index >= headline or home < 0 or _within(markup, markup.blocks[index].element, home))
+            and block.role in _PRINTED_ROLES
+        )
         or (
             block.role == "other"
             and headline - _BEFORE <= index <= last + _AFTER
             and _is_time_line(block.text, labelled=index > near)
         )
     ]
+
+
+def _home(markup: Markup, headline: int) -> int:
+    """The article or main element around the headline, the innermost; -1 where there is none."""
+    at = markup.blocks[headline].element if headline < len(markup.blocks) else -1
+    while at >= 0 and markup.elements[at].tag not in ("article", "main"):
+        at = markup.elements[at].parent
+    return at
 
 
 def _is_time_line(text: str, *, labelled: bool) -> bool:

@@ -7,13 +7,20 @@ from dateline.article.feed_entry import read_feed_entry
 from dateline.article.html import read_html
 from dateline.article.plain import read_plain
 from dateline.language.charset import decide_charset, decode
-from dateline.language.detect import detect_language
+from dateline.language.detect import detect_language, function_words
 from dateline.model import Article, Page
 
 Kind = Literal["auto", "html", "dump", "article"]
 
 _FEED_ENTRY = "application/vnd.dateline.feed-entry+xml"
 _MARKUP = ("html", "xml")
+# A block shorter than this does not tell its language; one with this share of the page's function words is in it.
+_TELLING = 80
+_KNOWN_SHARE = 0.15
+_SURE = 0.9
+_MOST_ASKED = 40
+# Lines of other roles are names and labels.
+_PROSE = frozenset({"body", "quotation", "standfirst", "list", "caption", "comment", "teaser", "related", "promotion"})
 
 
 def read_article(
@@ -42,6 +49,7 @@ def read_article(
         draft.kind = "error"  # what the archive says outranks how the page looks
     _add_known(draft.fields, published=published, headline=headline, outlet=outlet)
     _settle_language(draft, language)
+    _tell_other_languages(draft)
     return assemble(draft, page)
 
 
@@ -88,3 +96,26 @@ def _settle_language(draft: Draft, told: str | None) -> None:
         fields.language = found
         fields.found_by["language"] = "detect_language"
         fields.confidence["language"] = round(sure, 3)
+
+
+def _tell_other_languages(draft: Draft) -> None:
+    """Blocks in another language than the page's: a quoted statement, a teaser of a sister site."""
+    page = (draft.fields.language or "").split("-")[0].lower()
+    known = function_words(page)
+    known = frozenset() if known is function_words(None) else known
+    asked = 0
+    for block in draft.blocks:
+        if len(block.text) < _TELLING or block.role not in _PROSE or asked >= _MOST_ASKED or _is_in(block.text, known):
+            continue
+        asked += 1
+        found, sure = detect_language(block.text[:1000])
+        if found and found != page and sure >= _SURE:
+            block.language = found
+
+
+def _is_in(text: str, known: frozenset[str]) -> bool:
+    """Whether a text plainly has a language's function words; for one without such a list, whether it is no Latin."""
+    if not known:
+        return sum("a" <= letter <= "z" for letter in text[:200].lower()) < 0.5 * len(text[:200])
+    words = text[:400].lower().split()
+    return sum(word in known for word in words) >= _KNOWN_SHARE * len(words)

@@ -62,9 +62,12 @@ _LONGEST_HEADING = 60
 _LONGEST_SIGNATURE = 60
 # A time line of the body has at most this many characters beside its date.
 _BESIDE_DATE = 35
+# "Published: 14 May 2025, 09:40. Last updated: 16 May 2025, 18:05" has so many letters at most.
+_LETTERS_OF_TIMES = 60
 _CAPTION_WORDS = 4
 _LONGEST_ROW = 160
 # A picture's box: so many elements up, so many lines, each so long, none in these elements.
+_CREDITED_BOX = 0.99
 _BOX_STEPS = 7
 _BOX_BLOCKS = 3
 _LONGEST_CAPTION = 400
@@ -73,6 +76,12 @@ _NEVER_CAPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"
 _LONGEST_TAG = 30
 _LONGEST_BARE_TAG = 20
 _BODY_FROM = 0.5
+# Below these the train pages' gold bodies hold no standfirst, and of headings one in four.
+_NO_STANDFIRST = 0.05
+_LEAST_HEADING = 0.2
+_REPEATED_KEY = 15
+# A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
+_MOST_STANDFIRSTS = 2
 
 
 class RoleContext(msgspec.Struct):
@@ -90,7 +99,7 @@ class RoleContext(msgspec.Struct):
     after_picture: set[int]
     inline: list[int]
     figured: set[int]
-    boxed: set[int]
+    boxed: dict[int, float]
 
 
 def assign_roles(
@@ -116,6 +125,7 @@ def assign_roles(
         if role == "standfirst" and body[index] >= _BODY_FROM and whole < 2.5 * weights[index]:
             role = "body"  # a page with one paragraph has a body, not a standfirst alone
         blocks.append(DraftBlock(text=raw.text, role=role, score=round(float(sure), 3)))
+    _settle_standfirsts(context, blocks)
     _find_meta_lines(context, blocks)
     _repeat_captions(blocks)
     _settle_footer(context, blocks)
@@ -123,6 +133,18 @@ def assign_roles(
     _tell_teasers(context, blocks)
     _tell_live_times(context, blocks)
     return blocks
+
+
+def _settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Where too much is marked as the standfirst, what the model takes for body is body."""
+    marked = [index for index, block in enumerate(blocks) if block.role == "standfirst"]
+    words = sum(len(blocks[index].text) for index in marked)
+    text = sum(len(block.text) for block in blocks if block.role == "body")
+    if len(marked) <= _MOST_STANDFIRSTS and words <= text:
+        return
+    for index in marked:
+        if context.body[index] >= _BODY_FROM:
+            blocks[index].role = _body_role(context, index, context.markup.blocks[index])
 
 
 def _context(
@@ -158,7 +180,7 @@ def _context(
         alone,
         _inline_marks(markup),
         _figured(markup, far, start, last),
-        _boxed(markup, start, last),
+        _boxed(markup, cues, start, last),
     )
 
 
@@ -318,7 +340,8 @@ def _is_correction(context: RoleContext, index: int, raw: RawBlock) -> bool:
 
 def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -> Role | None:
     far = context.far
-    if body >= 0.85 or len(raw.text) > 600:
+    limit = context.boxed.get(index, 0.0)
+    if body >= max(0.85, limit) or len(raw.text) > 600:
         return None
     credit = context.cues[index].get("credit", 0)
     in_caption = far["caption"][index] <= 2 or (
@@ -327,7 +350,7 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
     in_caption = in_caption or _own_marks(context, index, "caption")
     in_caption = in_caption or _own_marks(context, index, "credit")
     in_caption = in_caption or _beside_picture(context, index, raw, credit)
-    boxed = not in_caption and index in context.boxed and body < _BODY_FROM
+    boxed = not in_caption and body < limit
     if not (in_caption or boxed) or _elsewhere(context, index):
         return None
     if boxed and not credit and (len(raw.text.split()) < _CAPTION_WORDS or _is_meta_line(raw.text)):
@@ -382,11 +405,12 @@ def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int
 
 def _elsewhere(context: RoleContext, index: int) -> bool:
     """Whether a block lies in a teaser, a list of related pages or other furniture, rather than with the article."""
-    far = context.far
-    if (index in context.figured or index in context.boxed) and context.markup.blocks[index].link_chars < 0.6 * len(context.markup.blocks[index].text):
+    far, raw = context.far, context.markup.blocks[index]
+    if (index in context.figured or index in context.boxed) and raw.link_chars < 0.6 * len(raw.text):
         # A figure's own caption between headline and end is the article's, whatever its class words say of where it
         # floats, unless furniture is close around the figure.
-        return min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 3 or far["comment"][index] <= 8
+        near = min(far["related"][index], far["ranking"][index], far["tag_nav"][index])
+        return near <= 3 or far["comment"][index] <= 8
     return (
         min(far["related"][index], far["ranking"][index], far["sidebar"][index], far["tag_nav"][index]) <= 8
         or far["tag_footer"][index] <= 8
@@ -397,15 +421,17 @@ def _elsewhere(context: RoleContext, index: int) -> bool:
 
 def _figured(markup: Markup, far: dict[str, list[int]], start: int, last: int) -> set[int]:
     """Blocks of the article that stand in a figure of their own."""
-    return {index for index in range(max(0, start - 3), min(last + 1, len(markup.blocks))) if far["tag_figure"][index] <= 2}
+    inside = range(max(0, start - 3), min(last + 1, len(markup.blocks)))
+    return {index for index in inside if far["tag_figure"][index] <= 2}
 
 
-def _boxed(markup: Markup, start: int, last: int) -> set[int]:
+def _boxed(markup: Markup, cues: list[dict[str, int]], start: int, last: int) -> dict[int, float]:
     """Short blocks of the article that share the smallest element around a picture with it alone.
 
     An element that holds a picture and up to three short lines, none of them a heading or a link, holds its caption.
+    For each, the probability of body below which it is taken for one: higher where a line of the box is a credit.
     """
-    found: set[int] = set()
+    found: dict[int, float] = {}
     blocks, elements = markup.blocks, markup.elements
     for image in markup.images:
         if not start - 3 <= image.before <= last + 1:
@@ -422,7 +448,8 @@ def _boxed(markup: Markup, start: int, last: int) -> set[int]:
             ]
             if inside:
                 if len(inside) <= _BOX_BLOCKS and all(_may_caption(markup, index) for index in inside):
-                    found.update(inside)
+                    credited = len(inside) > 1 and any(cues[index].get("credit", 0) >= START for index in inside)
+                    found |= dict.fromkeys(inside, _CREDITED_BOX if credited else _BODY_FROM)
                 break
     return found
 
@@ -467,6 +494,8 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
         return False
     if context.far["caption"][index] <= 2 or context.far["byline"][index] <= 1 or context.far["tags"][index] <= 2:
         return False
+    if _repeats_headline(context, raw, headline) or _is_unlikely_standfirst(context, index, element.tag):
+        return False
     if marked and not context.far["body"][index] <= 1:
         return True
     if index > headline and (index < context.first or context.body[index] >= _BODY_FROM):
@@ -477,6 +506,19 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
             return not (following and siblings) or told
         return told and before_body and context.body[index] < 0.9
     return False
+
+
+def _repeats_headline(context: RoleContext, raw: RawBlock, headline: int) -> bool:
+    told, words = _key(context.markup.blocks[headline].text), _key(raw.text)
+    return len(words) >= _REPEATED_KEY and (words in told or told in words)
+
+
+def _is_unlikely_standfirst(context: RoleContext, index: int, tag: str) -> bool:
+    """Whether the model all but rules the block out: a site's motto, a picture's description, another's headline."""
+    chance = context.body[index]
+    heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+    before = context.headline is not None and index < context.headline
+    return chance < _NO_STANDFIRST or (chance < _LEAST_HEADING and heading) or (chance < _BODY_FROM and before)
 
 
 def _same_kind_later(context: RoleContext, index: int) -> bool:
@@ -646,7 +688,12 @@ def _find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
             if owner >= 0
         )
         inside = context.first <= index <= context.last and context.body[index] >= _BODY_FROM
-        if inside and not time_tag and not (date and len(block.text) - (date.end - date.start) <= _BESIDE_DATE):
+        told = load_time_words().published.match(block.text) is not None
+        if (
+            inside
+            and not (time_tag or told)
+            and not (date and len(block.text) - (date.end - date.start) <= _BESIDE_DATE)
+        ):
             continue  # a line of the text that begins with a date
         if (date or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
             near = time_tag or context.far["timestamp"][index] <= 1
@@ -666,7 +713,8 @@ def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low
         short = len(block.text) <= _LONGEST_SIGNATURE
         at_end = context.last - 1 <= index and opens_byline(block.text)
         dated = index <= context.first + 6 and load_time_words().published.match(block.text) is not None
-        if not short or (index > context.first + 1 and not at_end and not dated):
+        dated = dated and sum(map(str.isalpha, block.text)) <= _LETTERS_OF_TIMES
+        if not (short or dated) or (index > context.first + 1 and not at_end and not dated):
             return False
     if min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 6 or far["bio"][index] <= 2:
         return False
@@ -701,7 +749,10 @@ def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
 
 def _repeat_captions(blocks: list[DraftBlock]) -> None:
     """A standfirst or a line of furniture that repeats a caption is that caption once more."""
-    captions = {_key(block.text)[:80]: index for index, block in reversed(list(enumerate(blocks))) if block.role == "caption"}
+    captions: dict[str, int] = {}
+    for index, block in enumerate(blocks):
+        if block.role == "caption":
+            captions.setdefault(_key(block.text)[:80], index)
     for index, block in enumerate(blocks):
         first = captions.get(_key(block.text)[:80])
         if first is not None and first != index and block.role in ("standfirst", "other", "caption"):
