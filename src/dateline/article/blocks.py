@@ -4,13 +4,14 @@ A block is the text that stands directly in one block-level element, white space
 end it. Scripts, styles and elements hidden by attribute, inline style or a reader-only class are left out.
 """
 
+import functools
 import re
 from typing import Any
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
-from dateline.article.bound import bound_nesting
+from dateline.article.bound import bound_nesting, is_harmless
 from dateline.article.marks import load_marks, marks_of
 
 _INLINE = frozenset({
@@ -25,9 +26,11 @@ _INVISIBLE = frozenset({
     "textarea", "noframes", "rt", "rp", "map", "video", "audio", "head", "title", "option", "optgroup",
     "progress", "meter", "amp-ad", "area", "param", "track", "annotation", "annotation-xml",
 })  # fmt: skip
+# Nothing within these is read: text that does not show, drawings.
+_UNREAD = frozenset({"script", "style", "svg"})
+_ASKING = frozenset({"a", "button", "br", "meta", "link", "img", "time", "html", "script", "dialog"})
 # Elements whose content is phrases only, so that an unknown element in them is a part of the line.
 _PHRASING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Soft hyphens, zero-width spaces and byte order marks print nothing and would cut words in two.
 _INVISIBLE_CHARACTERS = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None, 0: " "}
@@ -51,6 +54,9 @@ _KIND_OF_TAG = {
 
 # Inherited flags of an element.
 LINK, BOLD, EMPHASIS, HIDDEN, PRE, COVERED = 1, 2, 4, 8, 16, 32
+_FLAGS = {
+    "b": BOLD, "strong": BOLD, "em": EMPHASIS, "i": EMPHASIS, "cite": EMPHASIS, "pre": PRE, "noscript": COVERED,
+}  # fmt: skip
 # Scripts uncover what the markup hides where that is the page's very text: as many words as all that shows.
 _LEAST_UNCOVERED = 80
 _PARAGRAPH_WORDS = 15
@@ -98,8 +104,8 @@ class Markup(msgspec.Struct):
 
     metas: (name, content) of meta elements, names in lower case. scripts: JSON-LD texts. items: (itemprop, value,
     element) of microdata. times: (datetime, element) of time elements. title: the text of the title element.
-    cut: the page has more blocks than are read. tree, places: the parsed tree, and the element of each node,
-    for selectors.
+    cut: the page has more blocks than are read. tree: the parsed tree, for selectors; `places_of` leads from its
+    nodes to the elements.
     """
 
     elements: list[Element]
@@ -115,7 +121,12 @@ class Markup(msgspec.Struct):
     hidden_chars: int = 0
     cut: bool = False
     tree: Any = None
-    places: dict[int, int] = {}
+
+
+# What a tag alone tells: marks, flags, whether it is inline, whether `_Walk._ask` has more to do with it, whether what
+# it holds is read. A bare tuple: it is unpacked for every element.
+_TagKind = tuple[int, int, bool, bool, bool]
+_PLAIN: _TagKind = (0, 0, False, False, True)
 
 
 def read_markup(html: str, *, most_blocks: int = 15_000) -> Markup:
@@ -123,7 +134,23 @@ def read_markup(html: str, *, most_blocks: int = 15_000) -> Markup:
 
     html: the page's decoded text. most_blocks: after that many blocks the rest of the page is not read.
     """
-    return _Walk(most_blocks).run(LexborHTMLParser(bound_nesting(html)))
+    content = html.encode("utf-8", "ignore")
+    return _Walk(most_blocks).run(LexborHTMLParser(content if is_harmless(content) else bound_nesting(html)))
+
+
+def places_of(markup: Markup) -> dict[int, int]:
+    """The element of each node of the tree, by the node's `mem_id`."""
+    places: dict[int, int] = {}
+    unread: set[int] = set()
+    for node in markup.tree.root.traverse():
+        tag, above = node.tag or "unknown", node.parent
+        if above is not None and above.mem_id in unread:
+            unread.add(node.mem_id)
+        elif tag[0] not in "-!_":
+            places[node.mem_id] = len(places)
+            if tag in _UNREAD:
+                unread.add(node.mem_id)
+    return places
 
 
 class _Walk:
@@ -132,146 +159,149 @@ class _Walk:
         self.pieces: list[tuple[str, int]] = []
         self.has_text = False
         self.container = -1
-        self.links = 0
         self.order = 0
-        self.meta_marks = 0
+        marks = load_marks()
+        self.hidden = marks.bit("hidden")
+        self.own_line = marks.bit("credit")
+        self.meta_marks = marks.bit("byline", "timestamp", "caption", "credit")
+        self.figure = marks.bit("figure", "caption")
         self.markup = Markup([], [], [], [], [], [], [], [])
+        self.elements, self.blocks = self.markup.elements, self.markup.blocks
 
     def run(self, tree: Any) -> Markup:
-        marks = load_marks()
-        tag_marks = {tag: 1 << (len(marks.kinds) + TAG_KINDS.index(kind)) for tag, kind in _KIND_OF_TAG.items()}
-        hidden_mark = marks.bit("hidden")
-        own_line = marks.bit("credit")
-        self.meta_marks = marks.bit("byline", "timestamp", "caption", "credit")
-        figure = marks.bit("figure", "caption")
         out = self.markup
-        elements = out.elements
-        index: dict[int, int] = {}
-        out.tree, out.places = tree, index
-        root = tree.root
-        if root is None:
-            return out
-        pieces = self.pieces
-        for node in root.traverse(include_text=True):
+        out.tree = tree
+        elements, pieces = out.elements, self.pieces
+        kinds = _tag_kinds()
+        # Of the element whose content is read: its number, depth, flags and block; and those around it, with nodes.
+        here, depth, flags, block = -1, -1, 0, 0
+        around: list[tuple[Any, int, int, int]] = []
+        node = tree.root
+        while node is not None:
             tag = node.tag or "unknown"
-            parent_node = node.parent
-            parent = index.get(parent_node.mem_id, -1) if parent_node is not None else -1
             if tag == "-text":
-                if parent < 0:
-                    continue
-                owner = elements[parent]
-                if owner.flags & HIDDEN:
-                    if owner.tag == "title" and not out.title and elements[owner.parent].tag == "head":
+                if flags & HIDDEN:
+                    if (
+                        not out.title
+                        and elements[here].tag == "title"
+                        and elements[elements[here].parent].tag == "head"
+                    ):
                         out.title = " ".join((node.text_content or "").split())
-                    elif owner.tag == "script":
-                        self._script(owner, node)
-                    continue
-                text = node.text_content
-                if not text:
-                    continue
-                if owner.block != self.container:
-                    if text.isspace():
-                        continue
+                else:
+                    self._text(node.text_content or "", here, block)
+            elif tag[0] not in "-!_":
+                tag_marks, adds, inline, asks, holds = kinds.get(tag, _PLAIN)
+                attributes = node.attributes
+                inner = flags | adds
+                mark = 0
+                if attributes:
+                    words = attributes.get("class")
+                    if len(attributes) > 1 or not words:
+                        words = _words_of(attributes, words)
+                    mark = marks_of(words) if words else 0
+                    if not flags & (HIDDEN | COVERED) and self._covers(tag, attributes, mark):
+                        inner |= COVERED
+                number = len(elements)
+                if not inline and "-" in tag and here >= 0 and elements[block].tag in _PHRASING:
+                    inline = True  # an element of the page's own making, where only phrases may stand
+                if here < 0 or (inline and mark & self.own_line and self._in_figure(elements[here])):
+                    inline = False
+                home = block if inline else number
+                elements.append(Element(tag, here, depth + 1, mark | tag_marks, inner, home, attributes or None))
+                if asks or "itemprop" in attributes:
+                    self._ask(tag, attributes, number, node)
+                    inner = elements[number].flags
+                if not inline and not inner & HIDDEN:
                     if self.has_text:
                         self._flush()
+                        if len(out.blocks) > self.most_blocks:
+                            out.cut = True
+                            break
                     pieces.clear()
-                    self.container = owner.block
-                elif text.isspace():
-                    if pieces:
-                        pieces.append((" ", parent))
+                    self.container = -1
+                child = node.first_child if holds else None
+                if child is not None:
+                    around.append((node, here, flags, block))
+                    here, depth, flags, block = number, depth + 1, inner, home
+                    node = child
                     continue
-                pieces.append((text, parent))
-                self.has_text = True
-                continue
-            if tag[0] in "-!_":
-                continue
-            attributes = node.attributes
-            above = elements[parent] if parent >= 0 else None
-            flags = above.flags if above is not None else 0
-            depth = above.depth + 1 if above is not None else 0
-            mark = 0
-            if attributes:
-                words = attributes.get("class")
-                words = f"{words} {attributes['id']}" if attributes.get("id") else words
-                if "role" in attributes or "itemprop" in attributes or "data-component" in attributes:
-                    more = [attributes.get(name) for name in ("role", "itemprop", "data-component")]
-                    words = " ".join(word for word in (words, *more) if word)
-                if words:
-                    mark = marks_of(words)
-                if (
-                    tag != "html"
-                    and tag != "body"
-                    and not flags & (HIDDEN | COVERED)
-                    and (
-                        "hidden" in attributes
-                        or mark & hidden_mark
-                        or ("style" in attributes and _HIDING_STYLE.search(attributes["style"] or ""))
-                    )
-                ):
-                    flags |= COVERED
-            here = len(elements)
-            inline = tag in _INLINE
-            if not inline and "-" in tag and above is not None and elements[above.block].tag in _PHRASING:
-                inline = True  # an element of the page's own making, where only phrases may stand
-            if inline and mark & own_line and above is not None and self._in_figure(above, figure):
-                inline = False
-            if tag == "noscript":
-                flags |= COVERED
-            if tag in _INVISIBLE or (tag == "dialog" and "open" not in (attributes or {})):
-                flags |= HIDDEN
-            elif tag == "a":
-                if attributes and "href" in attributes:
-                    flags |= LINK
-                    if not flags & HIDDEN:
-                        self._gap(here)
-            elif tag in ("b", "strong"):
-                flags |= BOLD
-            elif tag in ("em", "i", "cite"):
-                flags |= EMPHASIS
-            elif tag == "button":
-                self._gap(here)
-            elif tag == "pre":
-                flags |= PRE
-            block = here if not inline or above is None else above.block
-            index[node.mem_id] = here
-            mark |= tag_marks.get(tag, 0)
-            elements.append(Element(tag, parent, depth, mark, flags, block, attributes or None))
-            if tag == "br":
-                if pieces:
-                    if pieces[-1][0] == _BREAK or (pieces[-1][0] == " " and pieces[-2][0] == _BREAK):
-                        self._flush()
-                    else:
-                        pieces.append((_BREAK, -1))
-                continue
-            if tag == "meta" or (attributes and "itemprop" in attributes):
-                self._meta(tag, attributes, here)
-            elif tag == "link" and attributes.get("href"):
-                out.links.append(((attributes.get("rel") or "").lower(), attributes["href"] or ""))
-            if flags & HIDDEN:
-                continue
-            if tag == "img":
-                src = attributes.get("src") or attributes.get("data-src")
-                out.images.append(PageImage(here, len(out.blocks) + self.has_text, src, attributes.get("alt")))
-            elif tag == "time":
-                out.times.append((attributes.get("datetime") or "", here))
-            elif tag == "html":
-                out.language = attributes.get("lang") or attributes.get("xml:lang")
-            if not inline:
-                if self.has_text:
-                    self._flush()
-                    if len(out.blocks) > self.most_blocks:
-                        out.cut = True
-                        break
-                pieces.clear()
-                self.container = -1
+            following = node.next
+            while following is None and around:
+                node, here, flags, block = around.pop()
+                depth -= 1
+                following = node.next
+            node = following
         self._flush()
         _uncover(out)
         _join_cells(out)
         return out
 
-    def _in_figure(self, element: Element, figure: int) -> bool:
+    def _covers(self, tag: str, attributes: dict[str, str | None], mark: int) -> bool:
+        """Whether an element is hidden until a script shows it."""
+        told = mark & self.hidden or "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style") or "")
+        return bool(told) and tag not in ("html", "body")
+
+    def _text(self, text: str, owner: int, block: int) -> None:
+        """Text that lies in an element, owner, of a block-level element, block."""
+        if block != self.container:
+            if not text or text.isspace():
+                return
+            if self.has_text:
+                self._flush()
+            self.pieces.clear()
+            self.container = block
+        elif text.isspace():
+            if self.pieces:
+                self.pieces.append((" ", owner))
+            return
+        self.pieces.append((text, owner))
+        self.has_text = True
+
+    def _ask(self, tag: str, attributes: dict[str, str | None], here: int, node: Any) -> None:
+        """What an element tells or does besides holding text."""
+        out, element = self.markup, self.elements[here]
+        shown = not element.flags & HIDDEN
+        if tag == "a":
+            if "href" in attributes:
+                element.flags |= LINK
+                if shown:
+                    self._gap(here)
+        elif tag == "img":
+            if shown:
+                src = attributes.get("src") or attributes.get("data-src")
+                out.images.append(PageImage(here, len(self.blocks) + self.has_text, src, attributes.get("alt")))
+        elif tag == "br":
+            self._break()
+            return
+        elif tag == "link":
+            if attributes.get("href") and "itemprop" not in attributes:
+                out.links.append(((attributes.get("rel") or "").lower(), attributes["href"] or ""))
+        elif tag == "script":
+            self._script(attributes, node)
+        elif tag == "button":
+            self._gap(here)
+        elif tag == "time":
+            if shown:
+                out.times.append((attributes.get("datetime") or "", here))
+        elif tag == "html":
+            out.language = attributes.get("lang") or attributes.get("xml:lang")
+        elif tag == "dialog" and "open" not in attributes:
+            element.flags |= HIDDEN
+        if tag == "meta" or "itemprop" in attributes:
+            self._meta(tag, attributes, here)
+
+    def _break(self) -> None:
+        pieces = self.pieces
+        if not pieces:
+            return
+        if pieces[-1][0] == _BREAK or (pieces[-1][0] == " " and pieces[-2][0] == _BREAK):
+            self._flush()
+        else:
+            pieces.append((_BREAK, -1))
+
+    def _in_figure(self, element: Element) -> bool:
         for _ in range(3):
-            if element.tag in ("figure", "figcaption") or element.marks & figure:
+            if element.tag in ("figure", "figcaption") or element.marks & self.figure:
                 return True
             if element.parent < 0:
                 return False
@@ -285,10 +315,9 @@ class _Walk:
             if last.flags & LINK or last.tag == "button":
                 self.pieces.append((" ", here))
 
-    def _script(self, owner: Element, node: Any) -> None:
-        kind = (owner.attributes or {}).get("type") or ""
-        if "ld+json" in kind.lower():
-            self.markup.scripts.append(node.text_content or "")
+    def _script(self, attributes: dict[str, str | None], node: Any) -> None:
+        if "ld+json" in (attributes.get("type") or "").lower() and node.first_child is not None:
+            self.markup.scripts.append(node.first_child.text_content or "")
 
     def _meta(self, tag: str, attributes: dict[str, str | None], here: int) -> None:
         item = attributes.get("itemprop")
@@ -303,15 +332,20 @@ class _Walk:
     def _flush(self) -> None:
         pieces = self.pieces
         if self.has_text:
-            if any(piece[0] is _BREAK for piece in pieces):
-                for part in _split_breaks(pieces, joined=self.markup.elements[self.container].tag in _JOINED):
-                    self._emit(part)
-            elif self.markup.elements[self.container].flags & PRE:
+            container = self.elements[self.container]
+            if container.flags & PRE and not any(piece[0] is _BREAK for piece in pieces):
                 for part in _split_blank_lines(pieces):
                     self._emit(part)
-            else:
+            elif len(pieces) == 1:
+                self._emit(pieces[:])
+            elif any(piece[0] is _BREAK for piece in pieces):
+                for part in _split_breaks(pieces, joined=container.tag in _JOINED):
+                    self._emit(part)
+            elif container.tag in _APART:
                 for part in self._apart(pieces):
                     self._emit(part)
+            else:
+                self._emit(pieces[:])
         pieces.clear()
         self.has_text = False
 
@@ -319,8 +353,6 @@ class _Walk:
         """A byline beside its time, or a caption beside its credit, in elements of their own: a block each."""
         elements = self.markup.elements
         container = self.container
-        if len(pieces) < 2 or elements[container].tag not in _APART:
-            return [list(pieces)]
         in_caption = elements[container].tag == "figcaption"
         groups: list[list[tuple[str, int]]] = []
         marked: list[bool] = []
@@ -353,33 +385,56 @@ class _Walk:
         return joined
 
     def _emit(self, pieces: list[tuple[str, int]]) -> None:
-        raw = "".join([piece[0] for piece in pieces])
-        if _HAS_INVISIBLE.search(raw):
+        raw = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
+        if not raw.isascii() and _HAS_INVISIBLE.search(raw):
             raw = raw.translate(_INVISIBLE_CHARACTERS)
         text = " ".join(raw.split())
         if not text:
             return
-        if len(self.markup.blocks) > self.most_blocks:
+        if len(self.blocks) > self.most_blocks:
             self.markup.cut = True
             return
-        elements = self.markup.elements
+        elements = self.elements
         link_chars = bold_chars = links = 0
         last_link = -1
         for piece, owner in pieces:
-            if owner < 0:
-                continue
-            flags = elements[owner].flags
-            if flags & LINK:
-                link_chars += len(piece)
-                at = owner
-                while elements[at].tag != "a" and elements[at].parent >= 0:
-                    at = elements[at].parent
-                links += at != last_link
-                last_link = at
-            if flags & BOLD:
-                bold_chars += len(piece)
+            flags = elements[owner].flags if owner >= 0 else 0
+            if flags & (LINK | BOLD):
+                if flags & BOLD:
+                    bold_chars += len(piece)
+                if flags & LINK:
+                    link_chars += len(piece)
+                    while elements[owner].tag != "a" and elements[owner].parent >= 0:
+                        owner = elements[owner].parent
+                    links += owner != last_link
+                    last_link = owner
         self.order += 1
-        self.markup.blocks.append(RawBlock(text, self.container, pieces, links, link_chars, bold_chars, self.order))
+        self.blocks.append(RawBlock(text, self.container, pieces, links, link_chars, bold_chars, self.order))
+
+
+@functools.cache
+def _tag_kinds() -> dict[str, _TagKind]:
+    kinds = len(load_marks().kinds)
+    tags = {*_INLINE, *_INVISIBLE, *_KIND_OF_TAG, *_FLAGS, *_ASKING}
+    return {
+        tag: (
+            1 << (kinds + TAG_KINDS.index(_KIND_OF_TAG[tag])) if tag in _KIND_OF_TAG else 0,
+            _FLAGS.get(tag, 0) | (HIDDEN if tag in _INVISIBLE else 0),
+            tag in _INLINE or tag == "br",
+            tag in _ASKING,
+            tag not in _UNREAD,
+        )
+        for tag in tags
+    }
+
+
+def _words_of(attributes: dict[str, str | None], words: str | None) -> str | None:
+    """The words of all attributes that say what an element is for. words: those of its class."""
+    words = f"{words} {attributes['id']}" if attributes.get("id") else words
+    if "role" in attributes or "itemprop" in attributes or "data-component" in attributes:
+        more = [attributes.get(name) for name in ("role", "itemprop", "data-component")]
+        words = " ".join([word for word in (words, *more) if word])
+    return words
 
 
 def _join_cells(markup: Markup) -> None:
@@ -426,6 +481,8 @@ def _joined(row: list[RawBlock]) -> RawBlock:
 def _uncover(markup: Markup) -> None:
     """Take out the blocks that the markup hides, but for those that are the page's own text waiting for a script."""
     elements = markup.elements
+    if not any(elements[block.element].flags & COVERED for block in markup.blocks):
+        return
     covered: dict[int, int] = {}
     shown = 0
     roots: list[int] = []
@@ -436,14 +493,12 @@ def _uncover(markup: Markup) -> None:
             while elements[elements[root].parent].flags & COVERED:
                 root = elements[root].parent
         roots.append(root)
-        words = len(block.text.split())
+        words = block.text.count(" ") + 1
         if words >= _PARAGRAPH_WORDS and block.link_chars < 0.4 * len(block.text):
             if root < 0:
                 shown += words
             else:
                 covered[root] = covered.get(root, 0) + words
-    if all(root < 0 for root in roots):
-        return
     never = load_marks().bit("consent", "form", "comment", "navigation", "promotion", "advert")
     kept = {
         root

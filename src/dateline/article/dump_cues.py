@@ -17,13 +17,17 @@ _TRIM = " \t:.…!?»«›‹>|·•-–—→↓↑▼▲0123456789()[]#*\xa0"
 
 
 class Cues(msgspec.Struct, frozen=True):
-    """The table compiled: kinds in file order; phrases by their first word, the longest first."""
+    """The table compiled: kinds in file order; phrases by their first word, the longest first.
+
+    unspaced: cues that are looked for as they stand; unspaced_signs: the characters that they begin with.
+    """
 
     kinds: tuple[str, ...]
     whole: dict[str, tuple[int, ...]]
     start: "dict[str, tuple[Phrase, ...]]"
     anywhere: "dict[str, tuple[Phrase, ...]]"
     unspaced: "tuple[tuple[str, int, int], ...]"
+    unspaced_signs: frozenset[str]
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -49,11 +53,12 @@ def find_cues(text: str, cues: Cues) -> dict[int, int]:
     words = _WORD.findall(lowered)
     found: dict[int, int] = {}
     if len(text) <= _LONGEST_CUE_LINE:
-        for at, word in enumerate(words):
-            for phrase in cues.anywhere.get(word, ()):
-                if _follows(words, at, phrase):
-                    found[phrase.kind] = ANY
-    if not lowered.isascii():
+        if not cues.anywhere.keys().isdisjoint(words):  # most lines hold no cue's first word
+            for at, word in enumerate(words):
+                for phrase in cues.anywhere.get(word, ()):
+                    if _follows(words, at, phrase):
+                        found[phrase.kind] = ANY
+    if not lowered.isascii() and not cues.unspaced_signs.isdisjoint(lowered):
         found.update(
             (kind, strength)
             for literal, kind, strength in cues.unspaced
@@ -95,6 +100,7 @@ def _build(language: Language) -> Cues:
         start={word: tuple(each) for word, each in phrases["start"].items()},
         anywhere={word: tuple(each) for word, each in phrases["any"].items()},
         unspaced=tuple(unspaced),
+        unspaced_signs=frozenset(literal[0] for literal, _, _ in unspaced),
     )
 
 

@@ -428,8 +428,8 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
     whole = "\n".join([block.text for block in markup.blocks])
     for index, block in enumerate(markup.blocks):
         text = block.text
-        words = _WORD.findall(text[:200].casefold()) if len(text) < 200 else ()
-        overlap = sum(word in title for word in words) / len(words) if words else 0.0
+        words = _WORD.findall(text.casefold()) if len(text) < 200 else ()
+        overlap = sum(map(title.__contains__, words)) / len(words) if words else 0.0
         repeated = seen.get(text, 0)
         seen[text] = repeated + 1
         rows.append(
@@ -449,7 +449,7 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
 
 def _is_quoted(text: str, whole: str) -> bool:
     """Whether a short quotation stands in another block too, as pull quotes do. whole: all blocks, a line each."""
-    if not 20 <= len(text) <= 300 or not any(mark in text for mark in _QUOTES):
+    if not 20 <= len(text) <= 300 or not any(map(text.__contains__, _QUOTES)):
         return False
     words = text.strip(_QUOTES + " .,")[:_PULLED]
     return len(words) >= 15 and whole.count(words) >= 2

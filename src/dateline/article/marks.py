@@ -1,7 +1,6 @@
 """What an element's class, id and role words say it is: a bit a kind, from a table of words."""
 
 import functools
-import itertools
 import re
 import tomllib
 
@@ -12,15 +11,22 @@ from dateline.language import Language, shared_data
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _LONGEST = 300
 _MOST_WORDS = 12
+_MOST_SEEN = 65_536
 
 
 class Marks(msgspec.Struct, frozen=True):
-    """The table: kinds in file order (a kind's bit is 1 << its place), whole words, and beginnings of words."""
+    """The table: kinds in file order (a kind's bit is 1 << its place), whole words, and beginnings of words.
+
+    starts: beginnings by their first letters, as many as the shortest has. openings: what longer entries begin with.
+    seen: what words were found to say; pages repeat their few class words without end.
+    """
 
     kinds: tuple[str, ...]
     whole: dict[str, int]
-    starts: dict[str, int]
+    starts: dict[str, tuple[tuple[str, int], ...]]
     shortest_start: int
+    openings: frozenset[str]
+    seen: dict[str, int]
 
     def bit(self, *kinds: str) -> int:
         """The mask of these kinds."""
@@ -28,6 +34,17 @@ class Marks(msgspec.Struct, frozen=True):
         for kind in kinds:
             mask |= 1 << self.kinds.index(kind)
         return mask
+
+    def run(self, words: str) -> int:
+        """The mask of words written as one."""
+        found = self.whole.get(words, 0)
+        for start, mask in self.starts.get(words[: self.shortest_start], ()):
+            if words.startswith(start):
+                found |= mask
+        if len(self.seen) >= _MOST_SEEN:  # as many as a run over many sites meets
+            self.seen.clear()
+        self.seen[words] = found
+        return found
 
 
 def load_marks() -> Marks:
@@ -44,18 +61,22 @@ def marks_of(words: str) -> int:
     True
     """
     marks = load_marks()
+    seen, run, openings = marks.seen, marks.run, marks.openings
     found = 0
-    tokens = [token.lower() for token in _WORD.findall(words[:_LONGEST])[:_MOST_WORDS]]
-    grams = tokens + [a + b for a, b in itertools.pairwise(tokens)]
-    grams += [a + b + c for a, b, c in zip(tokens, tokens[1:], tokens[2:])]
-    for gram in grams:
-        hit = marks.whole.get(gram)
-        if hit:
-            found |= hit
-        for length in range(marks.shortest_start, len(gram) + 1):
-            hit = marks.starts.get(gram[:length])
-            if hit:
-                found |= hit
+    # The last word, and the last two written as one, where something in the table begins with them.
+    one = two = ""
+    for token in "-".join(_WORD.findall(words[:_LONGEST])[:_MOST_WORDS]).lower().split("-"):
+        mask = seen.get(token)
+        found |= run(token) if mask is None else mask
+        if two:
+            found |= run(two + token)
+        two = ""
+        if one:
+            pair = one + token
+            found |= run(pair)
+            if pair in openings:
+                two = pair
+        one = token if token in openings else ""
     return found
 
 
@@ -67,4 +88,10 @@ def _build(language: Language) -> Marks:
         for word in words:
             into, key = (starts, word[:-1]) if word.endswith("*") else (whole, word)
             into[key] = into.get(key, 0) | 1 << place
-    return Marks(tuple(table), whole, starts, min(map(len, starts)))
+    shortest = min(map(len, starts))
+    by_letters: dict[str, list[tuple[str, int]]] = {}
+    for start, mask in starts.items():
+        by_letters.setdefault(start[:shortest], []).append((start, mask))
+    openings = frozenset(word[:size] for word in (*whole, *starts) for size in range(1, len(word)))
+    held = {key: tuple(each) for key, each in by_letters.items()}
+    return Marks(tuple(table), whole, held, shortest, openings, {})

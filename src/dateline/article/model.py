@@ -72,12 +72,12 @@ def vote(forest: Forest, matrix: Floats) -> Floats:
 def _vote(forest: Forest, matrix: Floats) -> Floats:
     trees = len(forest.columns) // forest.depth
     answers = np.ascontiguousarray(matrix.T)[forest.columns] > forest.thresholds[:, None]
-    levels = answers.reshape(forest.depth, trees, len(matrix))
-    leaf = levels[0].astype(np.intp)
+    levels = answers.view(np.uint8).reshape(forest.depth, trees, len(matrix))
+    leaf = levels[0].copy()  # a byte holds the leaf of a tree of up to eight levels
     for level in range(1, forest.depth):
-        leaf |= levels[level].astype(np.intp) << level
-    leaf += (np.arange(trees) << forest.depth)[:, None]
-    total = forest.leaves.take(leaf).sum(axis=0)
+        leaf |= levels[level] << level
+    first = (np.arange(trees) << forest.depth)[:, None]
+    total = forest.leaves.take(leaf + first).sum(axis=0)
     chance: Floats = (1 / (1 + np.exp(-(total * LEAF_UNIT + forest.bias)))).astype(np.float32)
     return chance
 

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup
+from dateline.article.blocks import Markup, places_of
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.language import Language, shared_data
 from dateline.model import Role
@@ -93,7 +93,8 @@ def apply_roles(markup: Markup, layout: Layout, blocks: list[DraftBlock]) -> Non
 def _blocks_under(markup: Markup, selector: str | None) -> list[int]:
     if not selector:
         return []
-    homes = {markup.places.get(node.mem_id, -1) for node in markup.tree.css(selector)} - {-1}
+    places = places_of(markup)
+    homes = {places.get(node.mem_id, -1) for node in markup.tree.css(selector)} - {-1}
     found = []
     for index, block in enumerate(markup.blocks):
         at = block.element
