@@ -5,18 +5,45 @@ import tomllib
 
 import msgspec
 
+from dateline.article.blocks import Element, Markup
+from dateline.article.dates import find_printed_date, load_months
+from dateline.article.marks import load_marks
 from dateline.language import Language, shared_data
 from dateline.model import Author, AuthorKind
 
 _LONGEST_BYLINE = 400
 _MOST_AUTHORS = 12
+# Signs between the parts of a line ("Jonas Tavi | 3 May | News").
+_PARTS = re.compile(r"\s*[|•·»›\n]\s*|\s[-–—~]\s")
+_DAY_AND_MONTH = re.compile(
+    r"(?:\b(?:on|am|vom|den|le|el|il|op|the|of)\s+)?(?:(?P<month>[^\W\d_]{3,12})\.?\s\d{1,2}(?:st|nd|rd|th)?\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th|\.)?\s(?P<after>[^\W\d_]{3,12}))\b\.?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}(?::\d\d){1,2}\s*(?:[ap]\.?m\.?\b|uhr\b)?|\b\d{1,2}\s?h\s?\d\d\b", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"^(?:\W*\b(?:am|on|at|um|vom|le|el|il|op|vor|in|for|this|is|und|and)\b)+\W*$"
+    r"|(?:\s+(?:am|on|at|um|vom|le|el|il|op|vor|in|for))+\W*$",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"^(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|\w+ (?:von|by|par))(?=[A-ZÄÖÜÉ][^\W\d_])")
+_INNER = re.compile(r"\s(?:by|von|par|por)\s", re.IGNORECASE)
+_CATEGORY = re.compile(r"\s+(?:in|In|en|dans|unter|under)\s+[A-ZÄÖÜ].*$")
 _SPLIT = re.compile(r"\s*(?:[;/|•·&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
 _PLACE = re.compile(r"\s+(?:in|à|aus|en|im|from|reporting from)\s+[A-ZÄÖÜ][^,]{2,40}$")
-_TAIL = re.compile(
-    r"\s*(?:\(?\b\d{1,2}[:.]\d\d.*|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\b(?:19|20)\d\d\b.*|@\w+.*|\S+@\S+.*|https?:.*)$"
-)
+_TAIL = re.compile(r"\s*(?:\b(?:19|20)\d\d\b.*|@\w+.*|\S+@\S+.*|https?:.*)$")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
+_NEVER_FIRST = frozenset({"in", "on", "at", "am", "um", "read", "view", "see", "more", "share", "follow"})
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|autore|by|profile?s?|profil|people|person|redakteure?|writers?|reporters?"
+    r"|journalists?|contributors?|columnists?|kolumnist|yazar|staff)/|[?&]author=",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+# "Helmut Rubik 0": how many comments.
+_COUNT = re.compile(r"(?<=[^\W\d_])\s\d{1,3}$")
+# A point that belongs to the name: "Jr.", "R. R.", "Nicolas Gutierrez C."
+_INITIAL = re.compile(r"(?:\b[^\W\d_]|\b[JS]r|инф)\.$")
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -32,6 +59,7 @@ class Wording(msgspec.Struct, frozen=True):
     honorifics: frozenset[str]
     never: tuple[str, ...]
     place_openers: frozenset[str]
+    stops: re.Pattern[str]
 
 
 def load_wording() -> Wording:
@@ -41,7 +69,66 @@ def load_wording() -> Wording:
 
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
-    return load_wording().opener.match(text) is not None
+    return load_wording().opener.match(text.lstrip("-–—~|•· ")) is not None or _GLUED.match(text) is not None
+
+
+def is_opener(text: str) -> bool:
+    """Whether a line is nothing but the words that open a byline, the name being in the next."""
+    return load_wording().opener.sub("", text.strip(" :-–—~|•·") + " .", count=1).strip() == "."
+
+
+def names_someone(text: str) -> bool:
+    """Whether a time line also names its author: after an opener, or as a person's name set apart from the date."""
+    wording = load_wording()
+    parts = [part.strip(" :,;-–—~|•·»") for part in _PARTS.split(_without_dates(text))]
+    if any(_opened(part, wording) for part in parts):
+        return True
+    return False
+
+
+def marked_names(markup: Markup, index: int) -> list[str]:
+    """What a block's own markup calls an author, apart from the rest of its line: one string an element.
+
+    An element counts where its class words, its rel or itemprop, or the address it links to say so.
+    """
+    block = markup.blocks[index]
+    inner: dict[int, list[tuple[str, int]]] = {}
+    outer: dict[int, list[tuple[str, int]]] = {}
+    for text, owner in block.pieces:
+        at, low, top = owner, -1, -1
+        while at > block.element:
+            if is_author_element(markup.elements[at]):
+                low, top = (at if low < 0 else low), at
+            at = markup.elements[at].parent
+        if top >= 0:
+            inner.setdefault(low, []).append((text, owner))
+            outer.setdefault(top, []).append((text, owner))
+    names = [_words(pieces) for pieces in inner.values()]
+    # A first and a last name may have an element each; then the element around them holds the whole.
+    whole = all(" " in name or not name.isascii() or is_opener(name) for name in names if name)
+    return [name for name in (names if whole else map(_words, outer.values())) if name]
+
+
+def _words(pieces: list[tuple[str, int]]) -> str:
+    """The text of pieces, with a space where one element ends and another begins."""
+    words = ""
+    last = -1
+    for text, owner in pieces:
+        words += text if owner == last else f" {text}"
+        last = owner
+    return " ".join(words.split())
+
+
+def is_author_element(element: Element) -> bool:
+    """Whether an element's attributes say that it names an author."""
+    attributes = element.attributes
+    if not attributes:
+        return False
+    if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
+        return True
+    if element.tag == "a" and _AUTHOR_PAGE.search(attributes.get("href") or ""):
+        return True
+    return element.marks & load_marks().bit("byline") != 0
 
 
 def split_byline(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
@@ -53,18 +140,72 @@ def split_byline(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
     [('Jonas Tavi', 'person'), ('Runa Meschel', 'person'), ('Reuters', 'agency')]
     """
     wording = load_wording()
-    text = _TAIL.sub("", text[:_LONGEST_BYLINE].strip())
-    for _ in range(2):
-        text = wording.opener.sub("", text, count=1).strip(" :,-–—|")
-    bracketed = [name for name in _BRACKETS.findall(text) if _is_agency(name, wording)]
     found: list[Author] = []
-    for piece in _SPLIT.split(_BRACKETS.sub(" ", text)):
-        _read_piece(piece, found, wording, outlet)
+    bracketed: list[str] = []
+    for part in _named_parts(text[:_LONGEST_BYLINE].strip(), wording):
+        bracketed += [name for name in _BRACKETS.findall(part) if _is_agency(name, wording)]
+        for piece in _SPLIT.split(_BRACKETS.sub(" ", part)):
+            _read_piece(piece, found, wording, outlet)
     found.extend(Author(name=name.strip(), kind="agency") for name in bracketed)
     unique: dict[str, Author] = {}
     for author in found:
         unique.setdefault(author.name.casefold(), author)
     return tuple(unique.values())[:_MOST_AUTHORS]
+
+
+def _named_parts(text: str, wording: Wording) -> list[str]:
+    """The parts of a line that may name someone: without dates, clocks, counts and what follows the names.
+
+    Where a part opens as bylines do ("3 May | by Jonas Tavi"), those before it name no one.
+    """
+    text = _without_dates(text)
+    parts = [_TAIL.sub("", _before_stop(part, wording)).strip(" :,;-–—~|•·»") for part in _PARTS.split(text)]
+    opened = [_opened(part, wording) for part in parts]
+    first = next((place for place, words in enumerate(opened) if words is not None), None)
+    if first is None:
+        return [part for part in parts if part]
+    return [words if words is not None else part for part, words in zip(parts[first:], opened[first:]) if words or part]
+
+
+def _before_stop(part: str, wording: Wording) -> str:
+    """A part up to the words that end a byline; what follows them where nothing stands before."""
+    stop = wording.stops.search(part)
+    if stop is None:
+        return part
+    return part[: stop.start()] if part[: stop.start()].strip() else part[stop.end() :]
+
+
+def _opened(part: str, wording: Wording) -> str | None:
+    """A part without the words that open a byline, None where none do."""
+    bare = _GLUED.sub("", part)
+    for _ in range(3):
+        shorter = wording.opener.sub("", bare, count=1).strip(" :,-–—|")
+        if shorter == bare:
+            break
+        bare = shorter
+    if bare == part:
+        return None
+    inner = _INNER.search(bare)
+    if inner:
+        bare = bare[inner.end() :]  # "Posted in News by Jonas Tavi"
+    return _CATEGORY.sub("", _LOOSE.sub("", bare))
+
+
+def _without_dates(text: str) -> str:
+    """A line with a stroke in the place of each date and time of day."""
+    for _ in range(3):
+        found = find_printed_date(text)
+        if found is None:
+            break
+        before = _LOOSE.sub("", text[: found.start])
+        text = f"{before} | {text[found.end :]}"
+    months = load_months()
+
+    def cut(match: re.Match[str]) -> str:
+        word = match["month"] or match["after"]
+        return " | " if word.lower() in months else match.group()
+
+    return _CLOCK.sub(" | ", _DAY_AND_MONTH.sub(cut, text))
 
 
 def author_named(name: str, *, outlet: str | None = None, organisation: bool = False) -> Author | None:
@@ -73,7 +214,9 @@ def author_named(name: str, *, outlet: str | None = None, organisation: bool = F
     organisation: the metadata calls it one: then it is an agency unless it is the outlet's own desk.
     """
     wording = load_wording()
-    name = " ".join(_TAIL.sub("", name).split()).strip(" ,.;:|-") if not name.endswith(".") else name.strip(" ,;:|-")
+    name = _LOOSE.sub("", " ".join(_TAIL.sub("", name).split())).strip(" ,;:|-–—~*+")
+    name = name if _INITIAL.search(name) else name.rstrip(".")
+    name = _COUNT.sub("", name)
     if not _is_name(name, wording):
         return None
     kind = _kind(name, wording, outlet)
@@ -89,7 +232,7 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
     for words in wording.joiner.split(piece):
         names = [part.strip() for part in words.split(",")]
         for name in names:
-            name = _PLACE.sub("", name).strip(" .:*") if not name.endswith(("инф.", "Jr.")) else name
+            name = _PLACE.sub("", name).strip(" :*")
             last = found[-1] if found else None
             is_title = wording.titles.search(name) is not None
             follows = last is not None and last.kind == "person" and last.title is None
@@ -115,6 +258,15 @@ def _is_name(name: str, wording: Wording) -> bool:
     if not 2 <= len(name) <= 80 or lowered in wording.no_names or any(word in lowered for word in wording.never):
         return False
     words = name.split()
+    first = words[0].lower() if words else ""
+    if (
+        lowered.strip(" :.") in wording.no_names
+        or first in _NEVER_FIRST
+        or is_opener(name)
+        or name[0].isdigit()
+        or lowered in load_months()
+    ):
+        return False
     return len(words) <= 8 and any(letter.isalpha() for letter in name) and sum(c.isdigit() for c in name) <= 2
 
 
@@ -153,4 +305,7 @@ def _build(language: Language) -> Wording:
         honorifics=frozenset(table["honorifics"]),
         never=tuple(table["never_in_names"]),
         place_openers=frozenset(table["place_openers"]),
+        stops=re.compile(
+            rf"(?<!\w)(?:{alternatives(table['stops'])}|\d+\s(?:{alternatives(table['counted'])}))", re.IGNORECASE
+        ),
     )

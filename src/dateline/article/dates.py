@@ -11,7 +11,7 @@ from dateline.language import Language, shared_data
 
 _ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])"
-    r"(?:[T\s,]+(?P<H>[01]?\d|2[0-3]):?(?P<M>[0-5]\d)(?::?(?P<S>[0-5]\d)(?:[.,]\d{1,9})?)?"
+    r"(?:[T\s,]+(?P<H>[01]?\d|2[0-3]):?(?P<M>[0-5]\d)(?::?(?P<S>[0-5]\d?)(?:[.,]\d{1,9})?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-](?:[01]\d):?(?:[0-5]\d)?)?)?(?![\d])",
     re.IGNORECASE,
 )
@@ -20,8 +20,8 @@ _URL_DATE = re.compile(
     r"(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]))(?![\d])"
 )
 _TIME = re.compile(
-    r"(?<![\d:.])(?P<H>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<M>[0-5]\d)(?::[0-5]\d)?(?!\d|[.:/]\d)"
-    r"\s*(?P<ap>[ap]\.?\s?m\b\.?)?\s*(?P<zone>\(?\b(?:GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|IST|MSK|JST|AEST|AEDT)\b"
+    r"(?P<before>(?:오전|오후|上午|下午|午前|午後)\s?)?(?<![\d:.])(?P<H>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<M>[0-5]\d)(?::[0-5]\d)?(?!\d|[.:/]\d)"
+    r"\s*(?P<ap>[ap]\.?\s?m\b\.?|[μπ]\.μ\.|مساءً?|صباحاً?|[صم](?!\w))?\s*(?P<zone>\(?\b(?:GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|IST|MSK|JST|AEST|AEDT)\b"
     r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?|[+-]\d\d:\d\d)?|(?<![\d:.])(?P<H12>1[0-2]|0?[1-9])\s?(?P<ap2>[ap]\.?m\b)",
     re.IGNORECASE,
 )
@@ -29,17 +29,27 @@ _NUMBERS = re.compile(
     r"(?<![\d./:-])(?:(?P<y>(?:19|20)\d\d)\s?[./年년-]\s?(?P<m>\d{1,2})\s?[./月월-]\s?(?P<d>\d{1,2})(?!\d)"
     r"|(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d:]))"
 )
+# A month's word in any script: vowel signs of Indic scripts are no word characters to the pattern language.
+_MONTH = r"[^\s\d.,;:/()|•·\"'’_–—-]{2,16}"
 _WORDS = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|ème|º|ª|\.|日)?[\s,.-]+(?:of\s|de\s|d['’]|da\s)?\s*(?P<m>[^\W\d_]{3,14}|[^\W\d_]+\.[^\W\d_]+\.)[.,]?[\s,.'’-]+(?:de\s|del\s|of\s)?\s*(?P<y>(?:19|20|25)\d\d)(?!\d)"
-    r"|(?P<m2>[^\W\d_]{3,14})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)(?!\d)"
+    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|ème|º|ª|\.|日)?[\s,.-]+(?:of\s|de\s|d['’]|da\s)?\s*(?P<m>{_MONTH}|[^\W\d_]+\.[^\W\d_]+\.)"
+    rf"(?:\s?/\s?(?P<also>{_MONTH}))?[.,]?[\s,.'’-]+(?:de\s|del\s|of\s)?\s*(?P<y>(?:19|20|25)\d\d)(?!\d)"
+    rf"|(?P<m2>{_MONTH})\.?[\s-]+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[,-]?\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
+    # "2024. gada 5. aprīlī"
+    rf"|(?<!\d)(?P<y4>(?:19|20)\d\d)\.\sgada\s(?P<d4>\d{{1,2}})\.\s(?P<m4>{_MONTH})"
+    # "2024. április 5.", "2024 m. balandžio 5 d."
+    rf"|(?<!\d)(?P<y3>(?:19|20)\d\d)\.?,?\s(?:m\.\s?)?(?P<m3>{_MONTH})\s(?P<d3>\d{{1,2}})(?!\d)"
+    # "ngày 5 tháng 4 năm 2024"
+    r"|(?<!\d)(?P<d5>\d{1,2})\s(?:tháng|Tháng)\s(?P<m5>\d{1,2}),?\s(?:năm\s)?(?P<y5>(?:19|20)\d\d)(?!\d)"
 )
+_AFTER_NOON = ("p", "μ", "م", "오후", "下午", "午後")
 _TWO_WORD_MONTH = re.compile(r"(?:كانون|تشرين)\s(?:الثاني|الأول)")
 _ZONES = {
     "z": "+00:00", "utc": "+00:00", "gmt": "+00:00", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00",
     "est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00",
     "pdt": "-07:00", "msk": "+03:00", "jst": "+09:00", "aest": "+10:00", "aedt": "+11:00",
 }  # fmt: skip
-_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০๐௦൦" for value in range(10)}
+_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦௦౦೦൦๐០၀" for value in range(10)}
 # Years outside of these are slips or calendars that are not Gregorian.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _BUDDHIST = 543
@@ -51,6 +61,14 @@ class FoundDate(msgspec.Struct, frozen=True):
 
     value: str
     sure: float = 1.0
+
+
+class PrintedDate(msgspec.Struct, frozen=True):
+    """A date in a line, with its time of day; start and end: the stretch of the line that they take up."""
+
+    date: FoundDate
+    start: int
+    end: int
 
 
 def read_machine_date(raw: str) -> FoundDate | None:
@@ -82,26 +100,33 @@ def read_printed_date(text: str, *, day_first: bool | None = None) -> FoundDate 
     >>> read_printed_date("Tuesday 4 March 2025, 13:12").value
     '2025-03-04T13:12'
     """
+    found = find_printed_date(text, day_first=day_first)
+    return found.date if found else None
+
+
+def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDate | None:
+    """The first full date that a line prints and where it stands; arguments as for `read_printed_date`."""
     text = text[:_LONGEST].translate(_DIGITS)
     iso = _ISO.search(text)
     if iso and "-" in iso.group():
-        return _from_iso(iso)
-    found: tuple[date, int, float] | None = None
-    for match in _WORDS.finditer(_TWO_WORD_MONTH.sub(lambda m: m.group().replace(" ", ""), text)):
+        date = _from_iso(iso)
+        return PrintedDate(date, iso.start(), iso.end()) if date else None
+    # The Arabic stretching sign keeps offsets as they are.
+    for match in _WORDS.finditer(_TWO_WORD_MONTH.sub(lambda m: m.group().replace(" ", "\u0640"), text)):
         day = _named(match)
         if day:
-            found = (day, match.end(), 1.0)
-            break
-    if found is None:
-        for match in _NUMBERS.finditer(text):
-            read = _numbered(match, day_first)
-            if read:
-                found = (read[0], match.end(), read[1])
-                break
-    if found is None:
-        return None
-    clock = _clock(text, found[1])
-    return FoundDate(found[0].isoformat() + clock, found[2])
+            return _with_clock(text, day, match, 1.0)
+    for match in _NUMBERS.finditer(text):
+        read = _numbered(match, day_first)
+        if read:
+            return _with_clock(text, read[0], match, read[1])
+    return None
+
+
+def _with_clock(text: str, day: date, match: re.Match[str], sure: float) -> PrintedDate:
+    clock, start, end = _clock(text, match.end())
+    found = FoundDate(day.isoformat() + clock, sure)
+    return PrintedDate(found, min(match.start(), start), max(match.end(), end))
 
 
 def read_url_date(url: str) -> str | None:
@@ -143,7 +168,7 @@ def _from_iso(match: re.Match[str]) -> FoundDate | None:
         return None
     value = day.isoformat()
     if match["H"]:
-        value += f"T{int(match['H']):02}:{match['M']}" + (f":{match['S']}" if match["S"] else "")
+        value += f"T{int(match['H']):02}:{match['M']}" + (f":{int(match['S']):02}" if match["S"] else "")
         zone = (match["zone"] or "").upper()
         if zone in ("Z", "UTC", "GMT"):
             value += "Z"
@@ -154,11 +179,18 @@ def _from_iso(match: re.Match[str]) -> FoundDate | None:
 
 
 def _named(match: re.Match[str]) -> date | None:
-    month = load_months().get((match["m"] or match["m2"]).lower().rstrip("."))
-    if month is None:
+    if match["m5"]:
+        month = int(match["m5"])
+        return _day(int(match["y5"]), month, int(match["d5"])) if 1 <= month <= 12 else None
+    months = load_months()
+    words = (match["m"] or match["m2"] or match["m3"] or match["m4"], match["also"] or "")
+    named = [months.get(word.lower().rstrip(".").replace("\u0640", "")) for word in words]
+    known = named[0] or named[1]
+    if known is None:
         return None
-    year = int(match["y"] or match["y2"])
-    return _day(year - _BUDDHIST if year > 2500 else year, month, int(match["d"] or match["d2"]))
+    year = int(match["y"] or match["y2"] or match["y3"] or match["y4"])
+    day = int(match["d"] or match["d2"] or match["d3"] or match["d4"])
+    return _day(year - _BUDDHIST if year > 2500 else year, known, day)
 
 
 def _numbered(match: re.Match[str], day_first: bool | None) -> tuple[date, float] | None:
@@ -180,19 +212,19 @@ def _numbered(match: re.Match[str], day_first: bool | None) -> tuple[date, float
     return (day, sure) if day else None
 
 
-def _clock(text: str, after: int) -> str:
-    """The time of day within reach of a date, as "T13:12" with its zone, or nothing."""
+def _clock(text: str, after: int) -> tuple[str, int, int]:
+    """The time of day within reach of a date, as "T13:12" with its zone, and where it stands; or nothing."""
     for match in _TIME.finditer(text):
         if match.start() - after > 25 or after - match.end() > 40:
             continue
         hour = int(match["H"] or match["H12"])
         minute = match["M"] or "00"
-        half = (match["ap"] or match["ap2"] or "").lower()[:1]
-        if half:
-            hour = hour % 12 + (12 if half == "p" else 0)
+        half = (match["ap"] or match["ap2"] or match["before"] or "").lower().strip()
+        if half and hour <= 12:
+            hour = hour % 12 + (12 if half.startswith(_AFTER_NOON) else 0)
         elif match["sep"] == "." and not match["zone"]:
             continue
         zone = (match["zone"] or "").strip("() ")
         offset = _ZONES.get(zone.lower(), zone if re.fullmatch(r"[+-]\d\d:\d\d", zone) else "")
-        return f"T{hour:02}:{minute}{'Z' if offset == '+00:00' else offset}"
-    return ""
+        return f"T{hour:02}:{minute}{'Z' if offset == '+00:00' else offset}", match.start(), match.end()
+    return "", after, after

@@ -11,28 +11,27 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 
 from dateline.article.blocks import Markup
-from dateline.article.bylines import author_named, split_byline
-from dateline.article.dates import FoundDate, read_machine_date, read_printed_date, read_url_date
+from dateline.article.bylines import (
+    author_named,
+    is_opener,
+    load_wording,
+    marked_names,
+    names_someone,
+    opens_byline,
+    split_byline,
+)
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.dump_cues import WHOLE, find_cues, load_cues
 from dateline.article.headline import Headline
+from dateline.article.publication import find_publication
 from dateline.article.structured import Structured, texts, types_of
 from dateline.model import Author
 
 _AUTHOR_METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "article:author_name", "twitter:data1",
-)  # fmt: skip
-_PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "datepublished",
-    "date.issued", "dc.date.issued", "dcterms.created", "cxenseparse:recs:publishtime", "citation_publication_date",
-    "publish-date", "publishdate", "pubdate", "publication_date", "article.published", "dc.date", "dcterms.date",
-    "date", "og:pubdate", "article_date_original", "dcterms.issued", "datecreated", "bt:pubdate",
-    "article:post_date",
-)  # fmt: skip
-_MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
-    "dcterms.modified", "dc.date.modified", "lastmod", "revised", "article:updated_time",
+    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "article:author_name", "shareaholic:article_author_name",
+    "rnews:author",
+    "cxenseparse:recs:author", "dc:creator", "creator", "authors", "article:authors", "sailthru:author", "author_name",
 )  # fmt: skip
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
 _TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag", "sailthru.tags")
@@ -48,12 +47,10 @@ _SPLIT_TAGS = re.compile(r"\s*[,;،、|]\s*")
 _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?$")
-_CHANGED = re.compile(
-    r"\W*(?:last )?(?:updated|modified|edited|aktualisiert|zuletzt|mis à jour|actualizado"
-    r"|aggiornato|atualizado|обновлено|تحديث|آخر تحديث|güncelle)",
-    re.IGNORECASE,
-)
 _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
+_USER_NAME = re.compile(r"[a-z0-9._-]+")
+_LONGEST_NAMES = 80
 _MOST_TAGS = 40
 
 
@@ -70,7 +67,7 @@ def gather_fields(
     _headline(fields, headline)
     _standfirst(fields, blocks)
     _outlet(fields, structured, names)
-    _authors(fields, structured, blocks)
+    _authors(fields, markup, structured, blocks, names, url)
     _wire_authors(fields, blocks)
     _dates(fields, markup, structured, blocks, url)
     _section(fields, structured, blocks)
@@ -78,14 +75,6 @@ def gather_fields(
     _canonical(fields, markup, structured, url)
     _language(fields, markup, structured)
     return fields
-
-
-def declared_day(structured: Structured) -> str | None:
-    """The day of publication by metadata alone, by which a publisher's layout is chosen."""
-    date = _first_date("json-ld", texts(structured.article.get("datePublished"), structured), 0.95)
-    for name in _PUBLISHED_METAS:
-        date = date or _first_date("meta", structured.metas.get(name, ()), 0.9)
-    return date[1].value[:10] if date else None
 
 
 def _found(fields: Fields, name: str, source: str, sure: float, raw: str = "") -> None:
@@ -126,20 +115,52 @@ def _outlet(fields: Fields, structured: Structured, names: list[str]) -> None:
         )
 
 
-def _authors(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:
-    printed = _printed_authors(fields, blocks)
+def _authors(
+    fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], names: list[str], url: str | None
+) -> None:
+    printed, line = _printed_authors(fields, markup, blocks)
     told = _told_authors(fields, structured)
-    if told and printed[0]:
-        same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed[0]}
-        merged = _with_titles(told[0], printed[0])
+    home = _home(fields.outlet, names, url)
+    if told and not _signed(told[0], home):
+        # What metadata call the author is the outlet: its own word for "no one", unless the article's data say so.
+        told = told if told[1] == "json-ld" or _is_desk(told[0]) else None
+    if told and printed:
+        same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed}
+        merged = _with_titles(told[0], printed)
+        if not same and not _persons(told[0]) and _persons(printed):
+            merged, told = printed, None
         fields.authors = merged
-        _found(fields, "authors", told[1], 0.97 if same else 0.75, told[2])
+        _found(fields, "authors", told[1] if told else "visible", 0.97 if same else 0.75, told[2] if told else line)
     elif told:
         fields.authors = told[0]
         _found(fields, "authors", told[1], 0.8 if told[1] == "json-ld" else 0.7, told[2])
-    elif printed[0]:
-        fields.authors = printed[0]
-        _found(fields, "authors", "visible", 0.8, printed[1])
+    elif printed:
+        fields.authors = printed
+        _found(fields, "authors", "visible", 0.8, line)
+
+
+def _persons(authors: Iterable[Author]) -> list[Author]:
+    """Those with a person's name: a user name ("jonas.tavi") is none where a full one is to be had."""
+    return [author for author in authors if author.kind == "person" and not _USER_NAME.fullmatch(author.name)]
+
+
+def _is_desk(authors: tuple[Author, ...]) -> bool:
+    return any(load_wording().desks.search(author.name.lower()) for author in authors)
+
+
+def _home(outlet: str | None, names: list[str], url: str | None) -> set[str]:
+    """The words by which a page calls its own site, letters alone."""
+    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    return {_letters(name) for name in (outlet or "", *names, host, host.partition(".")[0]) if len(_letters(name)) > 1}
+
+
+def _signed(authors: tuple[Author, ...], home: set[str]) -> bool:
+    """Whether any of the authors is other than the site itself, by its name or its address."""
+    return any(_letters(author.name) not in home and not _DOMAIN.fullmatch(author.name) for author in authors)
+
+
+def _letters(words: str) -> str:
+    return "".join(letter for letter in words.casefold() if letter.isalnum())
 
 
 def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:
@@ -155,16 +176,38 @@ def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:
         )
 
 
-def _printed_authors(fields: Fields, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
-    for block in blocks:
-        if block.role == "byline":
-            authors = split_byline(block.text, outlet=fields.outlet)
+def _printed_authors(fields: Fields, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
+    """Who the page's own lines say wrote it, and the line that does: bylines first, then time lines with a name."""
+    start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
+    for role in ("byline", "timestamp"):
+        for index, block in enumerate(blocks):
+            if block.role != role:
+                continue
+            authors = _named_in(fields, markup, blocks, index)
             # A second name that the text itself speaks of is where the report was written.
-            start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
             authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, block.text, start))
             if authors:
                 return authors, block.text
     return (), ""
+
+
+def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: int) -> tuple[Author, ...]:
+    """The authors of a line: what its markup calls the author, else its words, else those of the line below."""
+    block = blocks[index]
+    marked = [author for words in marked_names(markup, index) for author in split_byline(words, outlet=fields.outlet)]
+    if marked:
+        titled = {author.name.casefold(): author.title for author in split_byline(block.text, outlet=fields.outlet)}
+        return _unique(
+            msgspec.structs.replace(author, title=author.title or titled.get(author.name.casefold()))
+            for author in marked
+        )
+    if is_opener(block.text) and index + 1 < len(blocks):
+        below = blocks[index + 1]
+        if len(below.text) <= _LONGEST_NAMES and below.role not in ("headline", "caption", "credit", "comment"):
+            return split_byline(below.text, outlet=fields.outlet)
+    if block.role == "timestamp" and not names_someone(block.text):
+        return ()
+    return split_byline(block.text, outlet=fields.outlet)
 
 
 def _is_place(author: Author, byline: str, text: str) -> bool:
@@ -183,10 +226,22 @@ def _told_authors(fields: Fields, structured: Structured) -> tuple[tuple[Author,
         return _unique(found), "json-ld", "; ".join(author.name for author in found)
     for name in _AUTHOR_METAS:
         for value in structured.metas.get(name, ()):
-            if not value.startswith(("http", "/")) and (name != "twitter:data1" or value.lower().startswith("by ")):
+            if not value.startswith(("http", "/", "@")):
                 found += _authors_of(value, fields.outlet, False)
         if found:
             return _unique(found), "meta", "; ".join(structured.metas[name])
+    return _card_author(fields, structured)
+
+
+def _card_author(fields: Fields, structured: Structured) -> tuple[tuple[Author, ...], str, str] | None:
+    """The author in the labelled data of a share card ("Written by": "Jonas Tavi")."""
+    for number in (1, 2):
+        label = structured.metas.get(f"twitter:label{number}", [""])[0]
+        value = structured.metas.get(f"twitter:data{number}", [""])[0]
+        if value and (opens_byline(f"{label} x") or opens_byline(value)):
+            authors = split_byline(value, outlet=fields.outlet)
+            if authors:
+                return authors, "meta", value
     return None
 
 
@@ -212,113 +267,11 @@ def _with_titles(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple
 
 
 def _dates(fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], url: str | None) -> None:
-    article, metas = structured.article, structured.metas
-    told = [
-        _first_date("json-ld", texts(article.get("datePublished"), structured), 0.95),
-        _item_date(structured, markup, "datepublished"),
-        *(_first_date("meta", metas.get(name, ()), 0.9) for name in _PUBLISHED_METAS),
-    ]
-    candidates = [each for each in told if each]
-    published = candidates[0] if candidates else None
-    modified = _first_date("json-ld", texts(article.get("dateModified"), structured), 0.95)
-    modified = modified or _item_date(structured, markup, "datemodified")
-    for name in _MODIFIED_METAS:
-        modified = modified or _first_date("meta", metas.get(name, ()), 0.85)
-    printed, updated = _printed_dates(markup, blocks)
-    if published and modified and printed and published[1].value == modified[1].value:
-        # Some systems write the time of the last save into both; an earlier one that is printed is the true one.
-        at = printed[1].value[:16]
-        if at < published[1].value[: len(at)]:
-            published = next((each for each in candidates if each[1].value.startswith(at)), printed)
-    published = published or printed
-    modified = modified or updated
-    address = read_url_date(url) if url else None
-    if published is None and address:
-        published = ("url", FoundDate(address), 0.85, url or "")
-    if published is None:
-        for node in structured.nodes:
-            published = published or _first_date("json-ld", texts(node.get("datePublished"), structured), 0.7)
-    if published:
-        source, date, sure, raw = published
-        fields.published = date.value
-        sure = min(0.99, sure + 0.04) if address and date.value.startswith(address) else sure
-        _found(fields, "published", source, sure * date.sure, raw)
-    if modified:
-        source, date, sure, raw = modified
-        fields.modified = date.value
-        _found(fields, "modified", source, sure * date.sure, raw)
-
-
-Dated = tuple[str, FoundDate, float, str]
-
-
-def _first_date(source: str, values: Iterable[str], sure: float) -> Dated | None:
-    for value in values:
-        date = read_machine_date(value)
-        if date:
-            return source, date, sure, value
-    return None
-
-
-def _item_date(structured: Structured, markup: Markup, name: str) -> Dated | None:
-    for content, element in structured.items.get(name, ()):
-        value = content or _text_under(markup, element)
-        date = read_machine_date(value) if value else None
-        if date:
-            return "microdata", date, 0.92, value
-    return None
-
-
-def _text_under(markup: Markup, element: int) -> str:
-    for block in markup.blocks:
-        words = [text for text, owner in block.pieces if owner >= element and _within(markup, owner, element)]
-        if words:
-            return " ".join("".join(words).split())
-    return ""
-
-
-def _within(markup: Markup, element: int, above: int) -> bool:
-    while element > above:
-        element = markup.elements[element].parent
-    return element == above
-
-
-def _printed_dates(markup: Markup, blocks: list[DraftBlock]) -> tuple[Dated | None, Dated | None]:
-    """The dates that time lines print: of publication, and of the last change where a line says so."""
-    published: Dated | None = None
-    modified: Dated | None = None
-    kinds = load_cues().kinds
-    lines = [index for index, block in enumerate(blocks) if block.role in ("timestamp", "byline", "correction")]
-    lines.sort(key=lambda index: blocks[index].role != "timestamp")
-    for index in lines:
-        text = blocks[index].text
-        if blocks[index].time and blocks[index].role == "timestamp" and published:
-            continue
-        date = read_printed_date(text)
-        if date is None:
-            continue
-        dated = ("visible", date, 0.85, text)
-        machine = _machine_time(markup, index)
-        if machine and machine[1].value[:10] == date.value[:10]:
-            dated = machine
-        told = {kinds[kind]: strength for kind, strength in find_cues(text[:60], load_cues()).items()}
-        if _CHANGED.match(text) or blocks[index].role == "correction":
-            modified = modified or (dated if "correction" not in told or told.get("updated") else None)
-        else:
-            published = published or dated
-    if published is None:
-        for index in lines:
-            published = published or _machine_time(markup, index)
-    return published, modified
-
-
-def _machine_time(markup: Markup, index: int) -> Dated | None:
-    """The datetime of a time element within a block."""
-    for value, element in markup.times:
-        date = read_machine_date(value) if value else None
-        if date and _within(markup, element, markup.blocks[index].element):
-            return "time", date, 0.9, value
-    return None
+    times = find_publication(markup, structured, blocks, url)
+    for name, dated in (("published", times.published), ("modified", times.modified)):
+        if dated:
+            setattr(fields, name, dated.date.value)
+            _found(fields, name, dated.source, dated.sure * dated.date.sure, dated.raw)
 
 
 def _section(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:

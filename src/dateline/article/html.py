@@ -4,15 +4,19 @@ from dateline.article.blocks import read_markup
 from dateline.article.body import settle_body
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.features import measure_blocks
-from dateline.article.fields import declared_day, gather_fields
+from dateline.article.fields import gather_fields
 from dateline.article.headline import Headline, find_headline, outlet_names
 from dateline.article.images import gather_images
 from dateline.article.kind import tell_kind
 from dateline.article.model import body_probability
+from dateline.article.publication import declared_day
 from dateline.article.publishers import apply_roles, declared_body, declared_headline, find_layout
 from dateline.article.roles import assign_roles
 from dateline.article.structured import read_structured
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
+
+# Where a page's own metadata stand.
+_TOLD = ("json-ld", "microdata", "meta")
 
 
 def read_html(html: str, *, url: str | None = None) -> Draft:
@@ -57,11 +61,14 @@ def _sureness(mass: list[float], body: list[float], blocks: list[DraftBlock]) ->
 def _clear(draft: Draft) -> None:
     """A page that is no article has no article's fields, and nothing on it is body."""
     fields = draft.fields
-    for name in ("headline", "standfirst", "published", "modified"):
+    # What machines are told of the page's own time stays true of a picture's or a video's page.
+    own = draft.kind in ("other", "empty")
+    dates = [name for name in ("published", "modified") if not (own and fields.found_by.get(name) in _TOLD)]
+    for name in ("headline", "standfirst", *dates):
         setattr(fields, name, None)
     fields.authors, fields.images, fields.tags = (), (), ()
     fields.paywalled = fields.truncated = False
-    for name in ("headline", "standfirst", "published", "modified", "authors", "tags"):
+    for name in ("headline", "standfirst", *dates, "authors", "tags"):
         for told in (fields.found_by, fields.raw, fields.confidence):
             told.pop(name, None)
     if draft.kind == "index":

@@ -7,14 +7,28 @@ from dateline.article.blocks import Markup, PageImage
 from dateline.article.draft import DraftBlock
 from dateline.model import Image
 
+_OPENERS = (
+    r"©|\(c\)|copyright:?|photo(?:graph)?s?(?:\s+by|\s*:|\s+credit)|foto(?:s|graf|grafie)?\s*[:/]|bild(?:er|quelle)?\s*:"
+    r"|image(?:s|\s+credit)?\s*:|credits?\s*:|crédits?\s*:|picture\s*:|pictures\s*:|fotografía\s*:|imagen\s*:|фото\s*:"
+    r"|источник\s*:|quelle\s*:|source\s*:|ảnh\s*:|isithombe\s*:|umfanekiso\s*:|kuva\s*:|zdjęcie\s*:|fot\.|fotó\s*:|снимка\s*:"
+    r"|φωτογραφία\s*:|φωτο\s*:|الصورة\s*:|تصوير\s*:|عکس\s*:|צילום\s*:|写真\s*[:：=＝]|撮影\s*[:：=＝]|사진\s*[:=]|图\s*[:：]|图片来源\s*[:：]"
+)
 _CREDIT = re.compile(
-    r"\s*(?:[|(\[]\s*)?(?P<credit>(?:©|\(c\)|photo(?:graph)?s?(?:\s+by|\s*:|\s+credit)|foto(?:s|graf)?\s*:|bild\s*:|image(?:\s+credit)?\s*:"
-    r"|credit\s*:|crédit\s*:|picture\s*:|fotografía\s*:|imagen\s*:|фото\s*:|quelle\s*:|source\s*:)\s*[^|\n]{2,120}?)\s*[)\]]?\s*$",
-    re.IGNORECASE,
+    rf"\s*(?:[|(\[（]\s*)?(?P<credit>(?:{_OPENERS})\s*[^\n]{{2,120}}?)\s*[)\]）]?\s*$", re.IGNORECASE
 )
+_AGENCIES = r"Getty|Reuters|REUTERS|AFP|AP|dpa|DPA|EPA|EFE|Imago|IMAGO|imago|PA|ANSA|TASS|NTB|TT|APA|Keystone|Anadolu|Shutterstock|iStock"
 _BRACKETED = re.compile(
-    r"\s*[(\[](?P<credit>[^()\[\]]{2,60}(?:/[^()\[\]]{2,40})+|[^()\[\]]{0,40}(?:Getty|Reuters|AFP|AP|dpa|EPA|Imago|PA)\b[^()\[\]]{0,40})[)\]]\s*$"
+    r"\s*[(\[（](?P<credit>[^()\[\]（）]{2,60}(?:/[^()\[\]（）]{2,40})+|[^()\[\]（）]{0,40}(?:" + _AGENCIES + r")\b[^()\[\]（）]{0,40}"
+    r"|[^()（）]{1,20}(?:提供|撮影))[)\]）]\s*$"
 )
+# After the last sentence, or a stroke: "... on Thursday. AP Photo/Rana Vessel", "... | Rana Vessel/EFE", "...＝ＡＰ".
+_TRAILING = re.compile(
+    r"(?:(?<=[.!?。다])\s+|\s*\|\s*|\s*[＝=]\s*|(?<=[^\W\d_])\s+)"
+    r"(?P<credit>(?:" + _AGENCIES + r")(?:\s(?:Photo|Images))?\s?/\s?[^.!?|/]{2,50}(?:,\s?File)?"
+    r"|(?:(?<=[.!?。]\s)|(?<=\|\s)|(?<=\|)|(?<=[＝=]))(?:[A-ZÄÖÜÁÉÍÓÚ][^.!?|/]{1,40}/\s?[A-ZÄÖÜÁÉÍÓÚ][^.!?|]{1,60}|" + _AGENCIES + r"|[^.!?|]{0,40}\b(?:" + _AGENCIES + r")\b[^.!?|]{0,30})"
+    r"|(?<=[＝=])[^.!?|\s]{1,12})\s*$"
+)
+_KOREAN = re.compile(r"(?<=다\.)\s*(?P<credit>[가-힣]{2,6}(?:\s?(?:기자|제공))?)\s*$")
 _FIGURE_TAGS = ("figure", "picture", "div", "section", "span", "a", "li", "td")
 _MOST_STEPS = 4
 
@@ -25,10 +39,10 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     >>> split_credit("Smoke over the quay. Photo: Lev Amsel/The Salvane Courier")
     ('Smoke over the quay.', 'Photo: Lev Amsel/The Salvane Courier')
     """
-    for pattern in (_CREDIT, _BRACKETED):
+    for pattern in (_CREDIT, _BRACKETED, _TRAILING, _KOREAN):
         match = pattern.search(caption)
         if match and match.start():
-            return caption[: match.start()].rstrip(" |-–—"), match["credit"].strip()
+            return caption[: match.start()].rstrip(" |-–—=＝"), match["credit"].strip()
     return caption, None
 
 

@@ -10,14 +10,15 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.blocks import Markup, RawBlock
-from dateline.article.bylines import opens_byline, split_byline
-from dateline.article.dates import load_months, read_printed_date
+from dateline.article.bylines import is_opener, marked_names, opens_byline, split_byline
+from dateline.article.dates import find_printed_date, load_months, read_printed_date
 from dateline.article.draft import DraftBlock
 from dateline.article.dump_cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.furniture import KEPT, judge_furniture
 from dateline.article.images import split_credit
 from dateline.article.marks import load_marks
+from dateline.article.publication import load_time_words
 from dateline.article.structured import Structured, texts
 from dateline.article.walls import is_wall
 from dateline.model import Role
@@ -59,8 +60,17 @@ _FAR_KINDS = (
 )  # fmt: skip
 _LONGEST_META_LINE = 160
 _LONGEST_HEADING = 60
+_LONGEST_SIGNATURE = 60
+# A time line of the body has at most this many characters beside its date.
+_BESIDE_DATE = 35
 _CAPTION_WORDS = 4
 _LONGEST_ROW = 160
+# A picture's box: so many elements up, so many lines, each so long, none in these elements.
+_BOX_STEPS = 7
+_BOX_BLOCKS = 3
+_LONGEST_CAPTION = 400
+_NO_BOX = frozenset({"body", "html", "main", "article", "ul", "ol", "table", "nav", "header"})
+_NEVER_CAPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "button", "label"})
 _LONGEST_TAG = 30
 _LONGEST_BARE_TAG = 20
 _BODY_FROM = 0.5
@@ -80,6 +90,8 @@ class RoleContext(msgspec.Struct):
     near_picture: set[int]
     after_picture: set[int]
     inline: list[int]
+    figured: set[int]
+    boxed: set[int]
 
 
 def assign_roles(
@@ -123,6 +135,7 @@ def rule_roles(
             role = "body"  # a page with one paragraph has a body, not a standfirst alone
         blocks.append(DraftBlock(text=raw.text, role=role, score=round(float(sure), 3)))
     _find_meta_lines(context, blocks)
+    _repeat_captions(blocks)
     _settle_footer(context, blocks)
     return context, blocks
 
@@ -146,8 +159,21 @@ def _context(
     known = frozenset(_key(name) for name in sites if _key(name))
     pictures = {place for image in markup.images for place in (image.before, image.before + 1, image.before + 2)}
     alone = {image.before for image in markup.images}
+    start = headline if headline is not None else first
     return RoleContext(
-        markup, body.tolist(), far, cues, headline, first, last, known, pictures, alone, _inline_marks(markup)
+        markup,
+        body.tolist(),
+        far,
+        cues,
+        headline,
+        first,
+        last,
+        known,
+        pictures,
+        alone,
+        _inline_marks(markup),
+        _figured(markup, far, start, last),
+        _boxed(markup, start, last),
     )
 
 
@@ -316,7 +342,10 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
     in_caption = in_caption or _own_marks(context, index, "caption")
     in_caption = in_caption or _own_marks(context, index, "credit")
     in_caption = in_caption or _beside_picture(context, index, raw, credit)
-    if not in_caption or _elsewhere(context, index):
+    boxed = not in_caption and index in context.boxed and body < _BODY_FROM
+    if not (in_caption or boxed) or _elsewhere(context, index):
+        return None
+    if boxed and not credit and (len(raw.text.split()) < _CAPTION_WORDS or _is_meta_line(raw.text)):
         return None
     if _own_marks(context, index, "credit"):
         return "credit"
@@ -327,6 +356,14 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
         opens = ":" in raw.text[:25] or len(raw.text) <= 60
         return "credit" if far["credit"][index] == 0 or (len(raw.text) <= 120 and opens) else "caption"
     return "caption"
+
+
+def _is_meta_line(text: str) -> bool:
+    """Whether a line tells who wrote or when, by its own words."""
+    if opens_byline(text) and len(text.split()) < 12:
+        return True
+    date = find_printed_date(text)
+    return date is not None and len(text) - (date.end - date.start) <= _BESIDE_DATE
 
 
 def _inline_marks(markup: Markup) -> list[int]:
@@ -361,15 +398,60 @@ def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int
 def _elsewhere(context: RoleContext, index: int) -> bool:
     """Whether a block lies in a teaser, a list of related pages or other furniture, rather than with the article."""
     far = context.far
-    # A figure's own caption between headline and end is the article's, unless furniture is close around it.
-    captioned = far["tag_figure"][index] <= 2 and (context.headline or 0) - 3 <= index <= context.last
-    reach = 3 if captioned else 8
+    if (index in context.figured or index in context.boxed) and context.markup.blocks[index].link_chars < 0.6 * len(context.markup.blocks[index].text):
+        # A figure's own caption between headline and end is the article's, whatever its class words say of where it
+        # floats, unless furniture is close around the figure.
+        return min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 3 or far["comment"][index] <= 8
     return (
-        min(far["related"][index], far["ranking"][index], far["sidebar"][index], far["tag_nav"][index]) <= reach
+        min(far["related"][index], far["ranking"][index], far["sidebar"][index], far["tag_nav"][index]) <= 8
         or far["tag_footer"][index] <= 8
         or far["comment"][index] <= 8
         or (far["teaser"][index] <= 3 and not (context.headline or 0) - 3 <= index <= context.last)
     )
+
+
+def _figured(markup: Markup, far: dict[str, list[int]], start: int, last: int) -> set[int]:
+    """Blocks of the article that stand in a figure of their own."""
+    return {index for index in range(max(0, start - 3), min(last + 1, len(markup.blocks))) if far["tag_figure"][index] <= 2}
+
+
+def _boxed(markup: Markup, start: int, last: int) -> set[int]:
+    """Short blocks of the article that share the smallest element around a picture with it alone.
+
+    An element that holds a picture and up to three short lines, none of them a heading or a link, holds its caption.
+    """
+    found: set[int] = set()
+    blocks, elements = markup.blocks, markup.elements
+    for image in markup.images:
+        if not start - 3 <= image.before <= last + 1:
+            continue
+        at = image.element
+        for _ in range(_BOX_STEPS):
+            at = elements[at].parent
+            if at < 0 or elements[at].tag in _NO_BOX:
+                break
+            inside = [
+                index
+                for index in range(max(0, image.before - 1), min(len(blocks), image.before + _BOX_BLOCKS + 1))
+                if _lies_in(markup, blocks[index].element, at)
+            ]
+            if inside:
+                if len(inside) <= _BOX_BLOCKS and all(_may_caption(markup, index) for index in inside):
+                    found.update(inside)
+                break
+    return found
+
+
+def _lies_in(markup: Markup, element: int, above: int) -> bool:
+    while element > above:
+        element = markup.elements[element].parent
+    return element == above
+
+
+def _may_caption(markup: Markup, index: int) -> bool:
+    raw = markup.blocks[index]
+    tag = markup.elements[raw.element].tag
+    return len(raw.text) <= _LONGEST_CAPTION and tag not in _NEVER_CAPTION and raw.link_chars < 0.5 * len(raw.text)
 
 
 def _under(context: RoleContext, element: int, tag: str, steps: int) -> bool:
@@ -390,7 +472,7 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
     words = len(raw.text.split())
     if (words < 4 and len(raw.text) < 20) or len(raw.text) > 500 or raw.link_chars > 0.6 * len(raw.text):
         return False
-    if opens_byline(raw.text) and words < 12:
+    if len(raw.text) <= _LONGEST_META_LINE and _is_meta_line(raw.text):
         return False
     element = context.markup.elements[raw.element]
     told = raw.text.casefold()[:80] in descriptions
@@ -559,55 +641,86 @@ def _told(context: RoleContext, index: int, raw: RawBlock) -> Role | None:
 
 def _find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """Byline and time lines about the headline and the ends of the body."""
-    far = context.far
     months = load_months()
     low = max(0, (context.headline if context.headline is not None else context.first) - 6)
     high = min(len(blocks), max(context.first, context.headline or 0) + 6)
-    tail = range(context.last + 1, min(len(blocks), context.last + 5)) if context.last >= 0 else range(0)
+    tail = range(max(high, context.last - 1), min(len(blocks), context.last + 5)) if context.last >= 0 else range(0)
     signed = False
     for index in (*range(low, high), *tail):
-        block, raw = blocks[index], context.markup.blocks[index]
-        if (
-            block.role in ("headline", "caption", "credit", "standfirst", "correction", "comment")
-            or len(block.text) > 200
-        ):
+        block = blocks[index]
+        if not _may_be_meta(context, blocks, index, low):
             continue
-        if block.role in ("body", "subhead", "list") and context.body[index] >= 0.8 and len(block.text) > 60:
-            continue
-        if (
-            far["related"][index] <= 6
-            or far["ranking"][index] <= 6
-            or far["tag_nav"][index] <= 6
-            or far["bio"][index] <= 2
-        ):
-            continue
-        if far["teaser"][index] <= 1 and index < low + 3:
-            continue
-        if context.cues[index].get("comment", 0) or _is_breadcrumb(context, index, raw):
-            continue
-        has_time = bool(_YEAR_OR_CLOCK.search(block.text)) and read_printed_date(block.text) is not None
-        time_tag = any(context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0)
-        by_mark = far["byline"][index] <= 2 or _own_marks(context, index, "byline") or _has_author_link(context, raw)
-        by_words = opens_byline(block.text) and len(block.text.split()) <= 24 and not block.text.endswith(".")
-        names = (by_mark or by_words) and bool(split_byline(block.text))
-        if (
-            names
-            and not (index in tail and signed)
-            and (
-                by_words
-                or far["byline"][index] <= 1
-                or _own_marks(context, index, "byline")
-                or _has_author_link(context, raw)
-            )
-            and (not has_time or by_words or not (time_tag and far["timestamp"][index] < far["byline"][index]))
-        ):
+        date = find_printed_date(block.text) if _YEAR_OR_CLOCK.search(block.text) else None
+        if not (index in tail and signed) and _is_byline(context, index, date is not None):
             block.role, block.score = "byline", 0.85
             signed = True
             continue
-        if (has_time or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
-            block.role, block.score = "timestamp", 0.9 if time_tag or far["timestamp"][index] <= 1 else 0.75
-        elif far["timestamp"][index] <= 1 and len(block.text) < 80 and _names_month(block.text, months):
+        time_tag = any(
+            context.markup.elements[owner].tag == "time"
+            for _, owner in context.markup.blocks[index].pieces
+            if owner >= 0
+        )
+        inside = context.first <= index <= context.last and context.body[index] >= _BODY_FROM
+        if inside and not time_tag and not (date and len(block.text) - (date.end - date.start) <= _BESIDE_DATE):
+            continue  # a line of the text that begins with a date
+        if (date or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
+            near = time_tag or context.far["timestamp"][index] <= 1
+            block.role, block.score = "timestamp", 0.9 if near else 0.75
+        elif context.far["timestamp"][index] <= 1 and len(block.text) < 80 and _names_month(block.text, months):
             block.role, block.score = "timestamp", 0.7
+
+
+def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low: int) -> bool:
+    """Whether a block's place and role leave it open that it tells who wrote the article, or when."""
+    far, block = context.far, blocks[index]
+    if block.role in ("headline", "standfirst", "correction", "comment") or len(block.text) > 200:
+        return False
+    if block.role in ("caption", "credit") and not _signs_below_headline(context, index):
+        return False
+    if context.body[index] >= 0.8 and block.role in ("body", "subhead", "list", "quotation"):
+        short = len(block.text) <= _LONGEST_SIGNATURE
+        at_end = context.last - 1 <= index and opens_byline(block.text)
+        dated = index <= context.first + 6 and load_time_words().published.match(block.text) is not None
+        if not short or (index > context.first + 1 and not at_end and not dated):
+            return False
+    if min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 6 or far["bio"][index] <= 2:
+        return False
+    if far["teaser"][index] <= 1 and index < low + 3:
+        return False
+    return not (context.cues[index].get("comment", 0) or _is_breadcrumb(context, index, context.markup.blocks[index]))
+
+
+def _signs_below_headline(context: RoleContext, index: int) -> bool:
+    """Whether a line among captions, right below the headline, says by whom the article is rather than the picture."""
+    text = context.markup.blocks[index].text
+    if context.headline is None or not context.headline < index <= context.headline + 3 or len(text) > 80:
+        return False
+    return opens_byline(text) and not context.cues[index].get("credit", 0) and context.far["tag_figure"][index] > 2
+
+
+def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
+    """Whether a line says who wrote: it opens as bylines do, or its markup calls it or a part of it so."""
+    raw, far = context.markup.blocks[index], context.far
+    by_words = opens_byline(raw.text) and len(raw.text.split()) <= 24 and not raw.text.endswith(".")
+    marked = far["byline"][index] <= 1 or _own_marks(context, index, "byline")
+    named = len(raw.text) <= _LONGEST_META_LINE and marked_names(context.markup, index)
+    if not (by_words or marked or named):
+        return False
+    if not (split_byline(raw.text) or named or is_opener(raw.text)):
+        return False
+    if by_words or named or not dated:
+        return True
+    time_tag = any(context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0)
+    return not (time_tag and far["timestamp"][index] < far["byline"][index])
+
+
+def _repeat_captions(blocks: list[DraftBlock]) -> None:
+    """A standfirst or a line of furniture that repeats a caption is that caption once more."""
+    captions = {_key(block.text)[:80]: index for index, block in reversed(list(enumerate(blocks))) if block.role == "caption"}
+    for index, block in enumerate(blocks):
+        first = captions.get(_key(block.text)[:80])
+        if first is not None and first != index and block.role in ("standfirst", "other", "caption"):
+            block.role, block.duplicate_of = "caption", first
 
 
 def _names_month(text: str, months: dict[str, int]) -> bool:
@@ -640,23 +753,6 @@ def _settle_furniture(features: Features, body: npt.NDArray[np.float32], blocks:
 def _list(context: RoleContext, index: int) -> int:
     element = context.markup.elements[context.markup.blocks[index].element]
     return element.parent if element.tag == "li" else -2 - index
-
-
-def _has_author_link(context: RoleContext, raw: RawBlock) -> bool:
-    elements = context.markup.elements
-    for _, owner in raw.pieces:
-        for _ in range(3):
-            if owner < 0:
-                break
-            attributes = elements[owner].attributes or {}
-            if "author" in (attributes.get("rel") or "") or (attributes.get("itemprop") or "") == "author":
-                return True
-            if elements[owner].tag == "a" and re.search(
-                r"/(?:author|autor|auteur|by|profile|people)s?/", attributes.get("href") or ""
-            ):
-                return True
-            owner = elements[owner].parent if elements[owner].tag != "p" else -1
-    return False
 
 
 def _rank(context: RoleContext, blocks: list[DraftBlock]) -> None:

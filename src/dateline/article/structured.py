@@ -5,6 +5,7 @@ schema.org's types and properties are read wherever they stand, in @graph or nes
 
 import json
 import re
+from html import unescape
 from typing import Any
 
 import msgspec
@@ -19,6 +20,13 @@ _INDEX_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "Bl
 _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
 )
+# What can be had of a script that no parser takes: its plain string properties.
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_TYPE = re.compile(r'"@type"\s*:\s*"(\w{4,40})"')
+_PROPERTY = re.compile(
+    r'"(datePublished|dateModified|headline|articleSection|inLanguage)"\s*:\s*"((?:[^"\\\n]|\\.){1,400})"\s*[,}\n]'
+)
+_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}\[\]]{0,200}?"name"\s*:\s*"((?:[^"\\\n]|\\.){1,100})"')
 _MOST_NODES = 2_000
 _DEEPEST = 12
 _LONGEST_SCRIPT = 2_000_000
@@ -92,7 +100,7 @@ def texts(value: Any, structured: Structured, *, key: str = "name") -> list[str]
                 found += [part for part in each if isinstance(part, str)]
                 continue
         if isinstance(each, str) and each.strip():
-            found.append(" ".join(each.split()))
+            found.append(" ".join((unescape(each) if "&" in each else each).split()))
     return found
 
 
@@ -104,10 +112,30 @@ def _loads(script: str) -> Any:
         pass
     except RecursionError:
         return None
-    try:
-        return json.loads(_COMMENT.sub("", script).strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
+    cleaned = _COMMENT.sub("", script).strip().rstrip(";")
+    for words in (cleaned, _TRAILING_COMMA.sub("", cleaned)):
+        try:
+            return json.loads(words, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return _salvage(script)
+
+
+def _salvage(script: str) -> dict[str, Any] | None:
+    """The plain properties of an article's node in a script that is no JSON: a quotation mark left bare, a cut end."""
+    kind = next((found for found in _TYPE.findall(script) if _ARTICLE_TYPES.fullmatch(found)), None)
+    if kind is None:
         return None
+    node: dict[str, Any] = {"@type": kind}
+    for name, value in _PROPERTY.findall(script):
+        try:
+            node.setdefault(name, json.loads(f'"{value}"'))
+        except ValueError:
+            continue
+    author = _AUTHOR.search(script)
+    if author and "\\" not in author[1]:
+        node["author"] = author[1]
+    return node
 
 
 def _collect(value: Any, nodes: list[dict[str, Any]], depth: int) -> None:

@@ -25,6 +25,8 @@ def add_arguments(scene: Scene, draft: Draft) -> None:
     off the tree; an argument that stands elsewhere (the understood subject of an infinitive) is given where its
     words stand.
     """
+    if draft.lemma == "toll":
+        return  # its number is all it tells
     verbal = scene.trees.tokens[draft.token].upos == "VERB"
     if verbal:
         _verb_arguments(scene, draft, draft.token)
@@ -44,7 +46,10 @@ def add_arguments(scene: Scene, draft: Draft) -> None:
 def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
     trees = scene.trees
     subjects, objects = participants(scene, verb)
-    if _is_clipped_passive(scene, draft, verb) and not objects:
+    counted = _elided_number(scene, draft, verb)
+    if counted is not None:
+        subjects, objects = (), (counted,)
+    elif _is_clipped_passive(scene, draft, verb) and not objects:
         subjects, objects = (), subjects
     frame = _frame(scene, draft)
     object_role = _object_role(draft, frame)
@@ -69,6 +74,17 @@ def _verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
         _content_arguments(scene, draft, content)
     _recipient_told_to(scene, draft, verb)
     _recipient_inside_theme(scene, draft)
+
+
+def _elided_number(scene: Scene, draft: Draft, verb: int) -> int | None:
+    """ "Six were killed and fifteen wounded": the second verb's number is its own, whatever subject it shares."""
+    trees = scene.trees
+    before = verb - 1
+    if draft.kind not in ("death", "injury", "missing", "arrest") or base(trees.deprel(verb)) != "conj" or before < 0:
+        return None
+    after_and = before > 0 and trees.tokens[before - 1].upos in ("CCONJ", "PUNCT")
+    own = trees.tokens[before].upos == "NUM" and (trees.head(before) == verb or after_and)
+    return before if own and scene.is_past(verb) and not trees.children(verb, "obj") else None
 
 
 def _place_hung_on(scene: Scene, draft: Draft, head: int) -> None:
@@ -133,6 +149,10 @@ def lend_attackers(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.kind not in ("death", "injury") or draft.entry is None:
             continue
+        means = [by_token[head] for role, head in draft.heads if role == "instrument" and head in by_token]
+        attacks = [each for each in means if each.entry is not None and each.entry.type == "ASSAULT"]
+        if attacks and draft.entry.type == "OTHER":
+            _lend(draft, attacks[0])  # "US airstrikes killed nine"
         if any(role in ("actor", "instrument") for role, _ in draft.heads):
             continue
         first = scene.trees.first_conjunct(draft.token)
@@ -140,14 +160,19 @@ def lend_attackers(scene: Scene, drafts: list[Draft]) -> None:
             attack = by_token.get(clause)
             if attack is None or attack.entry is None or attack.entry.type != "ASSAULT":
                 continue
-            actors = [argument for argument in attack.arguments if argument.role == "actor"]
-            draft.heads.extend(pair for pair in attack.heads if pair[0] == "actor")
-            draft.arguments.extend(
-                msgspec.structs.replace(actor, inferred=True, found_by="doer of the attack told with it")
-                for actor in actors
-            )
-            draft.entry = msgspec.structs.replace(draft.entry, type="ASSAULT")
+            _lend(draft, attack)
             break
+
+
+def _lend(draft: Draft, attack: Draft) -> None:
+    """Make a killing that of an attack: its doers did it, as is concluded."""
+    actors = [argument for argument in attack.arguments if argument.role == "actor"]
+    draft.heads.extend(pair for pair in attack.heads if pair[0] == "actor")
+    draft.arguments.extend(
+        msgspec.structs.replace(actor, inferred=True, found_by="doer of the attack told with it") for actor in actors
+    )
+    if draft.entry is not None:
+        draft.entry = msgspec.structs.replace(draft.entry, type="ASSAULT")
 
 
 def name_speakers(scene: Scene, draft: Draft) -> None:
@@ -216,6 +241,8 @@ def understood_subject(scene: Scene, verb: int) -> int | None:
             controller = trees.children(head, "obj", "iobj")
             if controller and trees.tokens[head].upos == "VERB":
                 return _spread(scene, controller[0])
+        if bare == "advcl" and _follows_doer(scene, verb):
+            return verb - 1
         if bare == "advcl" and trees.case(verb) in ("of", "for", "from", "with", "into"):
             # "accused Lakhora of sheltering him": the accused is who does it
             objects = trees.subjects(head) if trees.is_passive(head) else trees.objects(head)
@@ -228,6 +255,21 @@ def understood_subject(scene: Scene, verb: int) -> int | None:
             return _spread(scene, subjects[0]) if bare == "xcomp" else None
         relation, verb, head = trees.deprel(head), head, trees.head(head)
     return None
+
+
+def _follows_doer(scene: Scene, verb: int) -> bool:
+    """ "dispersed students protesting the law": the participle right after people tells of them, not of the police."""
+    trees = scene.trees
+    before = verb - 1
+    return (
+        before > 0
+        and trees.form(verb).endswith("ing")
+        and trees.tokens[before].upos in ("NOUN", "PROPN")
+        and base(trees.deprel(before)) in ("obj", "obl", "nmod", "nsubj")
+        and scene.is_agent(before) is True
+        and scene.lemma(verb) not in scene.lexicon.instrument_verbs
+        and not any(entry.kind in _HARMS for entry in scene.lexicon.verbs.get(scene.lemma(verb), ()))
+    )
 
 
 def antecedent(scene: Scene, head: int) -> int:
@@ -356,7 +398,7 @@ def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
             owner = trees.deprel(child) == "nmod:poss"
             if owner and trees.tokens[child].upos == "PRON":
                 continue
-            if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to")) and scene.is_agent(child):
+            if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to", "on")) and scene.is_agent(child):
                 _add(scene, draft, "recipient", child, "whose it is")
                 return
 
@@ -432,6 +474,9 @@ def _oblique_role(scene: Scene, draft: Draft, head: int, case: str, frame: dict[
             role = "recipient"  # "clashed with rioters"
         if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
             return None
+        if role == "recipient" and draft.entry is not None and draft.entry.type in _AGAINST_PEOPLE and agent is not True:
+            # "for instance", "on the strength of": no one is addressed
+            return role if place or scene.trees.tokens[head].upos in ("PROPN", "PRON") else None
         return role
     if case in lexicon.roles.get("reason", ()) and agent is not True and not place:
         return "reason"
@@ -479,6 +524,8 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
             role = frame.get("of", object_role) if draft.kind != "visit" else "place"
             if deverbal_patient:
                 role = object_role
+            elif draft.kind in ("arrival", "departure", "escape", "return") and scene.is_agent(head):
+                role = "actor"
             elif scene.is_place(head) and role != "actor":
                 role = "place"
             for each in trees.conjuncts(head):
@@ -498,12 +545,28 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
             continue
         lemma = scene.lemma(head)
         mention = scene.mention(head)
+        nations = [each for each in (head, *trees.children(head, "amod", "compound"))
+                   if _is_nation_that_did_it(scene, draft, each)]  # fmt: skip
+        for nation in nations:
+            _add(scene, draft, "actor", nation, "adjective of nation")
+        if head in nations:
+            continue
         if lemma in scene.lexicon.instruments:
             _add(scene, draft, "instrument", head, "compound")
         elif mention is not None and mention.kind in ("place", "facility") and base(trees.deprel(head)) == "compound":
             _add(scene, draft, "place", head, "compound")
         elif not deverbal_patient and _names_doer(scene, draft, head):
             _add(scene, draft, "actor", head, "compound")
+
+
+def _is_nation_that_did_it(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "Lakhoran shelling", "US airstrikes": for acts of forces and states, the nation before the noun did it."""
+    mention = scene.mention(head)
+    if mention is None or mention.form != "name":
+        return False
+    state = mention.place is not None and mention.place.kind == "country"
+    nation = mention.kind == "group" or state or mention.country is not None
+    return nation and draft.lemma.replace(" ", "_") in scene.lexicon.doers
 
 
 def _names_doer(scene: Scene, draft: Draft, head: int) -> bool:
@@ -533,14 +596,28 @@ def _adjective_arguments(scene: Scene, draft: Draft) -> None:
     _obliques(scene, draft, draft.token, _frame(scene, draft))
 
 
+def outer_noun(scene: Scene, token: int) -> int:
+    """The noun whose place in the clause an event noun takes: its first conjunct, or what only measures it out."""
+    trees = scene.trees
+    first = trees.first_conjunct(token)
+    container = trees.head(first)
+    if container >= 0 and trees.case(first) == "of" and scene.lemma(container) in scene.lexicon.containers:
+        return trees.first_conjunct(container)  # "ten days of talks", "a series of raids"
+    return first
+
+
 def _carrier_arguments(scene: Scene, draft: Draft) -> None:
     """What the verb that carries the noun adds: its subject as actor, its obliques."""
     trees, verb = scene.trees, draft.carrier
     frame = _frame(scene, draft)
-    relation = base(trees.deprel(trees.first_conjunct(draft.token)))
+    relation = base(trees.deprel(outer_noun(scene, draft.token)))
     lemma = scene.lemma(verb)
     subjects, objects = participants(scene, verb)
-    if relation == "obj" or trees.is_passive(verb):
+    if relation == "obl" and not trees.is_passive(verb):
+        for head in objects:  # "engaged the convoy in a firefight"
+            if scene.is_agent(head):
+                _add(scene, draft, _object_role(draft, frame), head, "object of the verb")
+    if relation in ("obj", "obl") or trees.is_passive(verb):
         if lemma not in scene.lexicon.light_without_actor:
             for head in subjects:
                 if not trees.is_under(head, draft.token) and head != draft.token:
@@ -675,6 +752,8 @@ def _add_counts(scene: Scene, draft: Draft) -> None:
 def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:
     """Whether a number counts the phrase itself: not the part that "259 people, including 12 guests" singles out."""
     token = scene.trees.head_of(Span(mention.start, mention.end))
+    if token is not None and token != head and scene.trees.case(token) == "of":
+        return False  # "a woman of 70": her age
     steps = 0
     while token is not None and token >= 0 and token != head and steps < 6:
         if base(scene.trees.deprel(token)) in ("nmod", "appos", "acl", "conj") and scene.trees.case(token) != "of":

@@ -1,5 +1,6 @@
 """What is told but is no event: habits, general statements, definitions, what is only asked for."""
 
+from dateline.events.generic import is_of_nobody_in_particular
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 
@@ -26,6 +27,7 @@ def is_event(scene: Scene, draft: Draft) -> bool:
         or _is_bare_concept(scene, draft)
         or _is_only_wished(draft)
         or not _is_of_someone(scene, draft)
+        or is_of_nobody_in_particular(scene, draft)
     )
 
 
@@ -170,7 +172,7 @@ def _is_habit(scene: Scene, draft: Draft) -> bool:
 
 def _is_general_present(scene: Scene, draft: Draft) -> bool:
     """A simple present outside headlines tells how things are; performative speech acts excepted."""
-    if scene.role_of(draft.token) in scene.lexicon.present_exempt:
+    if scene.role_of(draft.token) in scene.lexicon.present_exempt or draft.lemma == "toll":
         return False
     verb = draft.carrier
     if not scene.is_present(verb):

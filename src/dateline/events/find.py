@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from dateline.events.arguments import add_arguments, lend_attackers, name_speakers
+from dateline.events.causes import share_causes
 from dateline.events.filters import has_substance, is_event
 from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
 from dateline.events.placing import add_where
 from dateline.events.scene import Draft, Scene
+from dateline.events.stance import settle_stance
 from dateline.events.standing import add_horizon, add_said, assess, settle_future
 from dateline.events.timing import add_when, relate_times, thread_times
+from dateline.events.tolls import find_tolls
 from dateline.events.triggers import find_triggers
 from dateline.language import Language
 from dateline.language.lemmas import load_lemmas, with_lemmas
@@ -50,10 +53,11 @@ def find_events(
         return ()
     analysis = with_lemmas(analysis, article.text, load_lemmas(language))
     scene = Scene(article, analysis, mentions, times, claims, lexicon, load_modality(language))
-    drafts = find_triggers(scene)
+    drafts = _in_order([*find_triggers(scene), *find_tolls(scene)])
     for draft in drafts:
         add_arguments(scene, draft)
         assess(scene, draft)
+        settle_stance(scene, draft)
         name_speakers(scene, draft)
     lend_attackers(scene, drafts)
     drafts = [draft for draft in drafts if is_event(scene, draft)]
@@ -67,7 +71,16 @@ def find_events(
         settle_future(scene, draft)
         add_horizon(scene, draft)
     drafts = [draft for draft in merge_mentions(scene, drafts) if has_substance(scene, draft)]
+    share_causes(scene, drafts)
     return tuple(_report(scene, draft, f"v{number}") for number, draft in enumerate(drafts, 1))
+
+
+def _in_order(drafts: list[Draft]) -> list[Draft]:
+    """By token; a word that two steps found is the first's."""
+    kept: dict[int, Draft] = {}
+    for draft in drafts:
+        kept.setdefault(draft.token, draft)
+    return [kept[token] for token in sorted(kept)]
 
 
 def _report(scene: Scene, draft: Draft, id_: str) -> EventReport:

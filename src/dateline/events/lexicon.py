@@ -53,6 +53,19 @@ class EventLexicon(msgspec.Struct, frozen=True):
     frames: dict[str, dict[str, str]]
     counts: dict[str, str]
     light: frozenset[str]
+    containers: frozenset[str]
+    doers: frozenset[str]
+    officials: frozenset[str]
+    reader: frozenset[str]
+    tolls: frozenset[str]
+    counters: frozenset[str]
+    counted: dict[str, str]
+    causes: frozenset[str]
+    wars: frozenset[str]
+    forceful: frozenset[str]
+    standing: frozenset[str]
+    advice: float
+    gerund_prepositions: frozenset[str]
     light_without_actor: frozenset[str]
     light_subject: frozenset[str]
     skipped: frozenset[str]
@@ -112,6 +125,19 @@ def read_lexicon(language: Language) -> EventLexicon:
         frames={type_: dict(frame) for type_, frame in roles.get("frames", {}).items()},
         counts=dict(roles.get("counts", {})),
         light=section("light", "object"),
+        containers=section("light", "containers"),
+        doers=section("agents", "before"),
+        officials=section("agents", "officials"),
+        reader=section("reader", "words"),
+        tolls=section("toll", "nouns"),
+        counters=section("toll", "counters"),
+        counted=dict(roles.get("toll", {}).get("counted", {})),
+        causes=frozenset(str(roles.get("toll", {}).get("causes", "")).split(",")),
+        wars=section("weak", "wars"),
+        forceful=section("agents", "forceful"),
+        standing=section("places", "standing"),
+        advice=float(roles.get("reader", {}).get("share", 1.0)),
+        gerund_prepositions=section("gerund", "prepositions"),
         light_without_actor=section("light", "no_actor"),
         light_subject=section("light", "subject"),
         skipped=section("skip", "verbs"),

@@ -1,6 +1,7 @@
 """One article's trees, mentions, times and claims, indexed by token, and what a token names."""
 
 import bisect
+import functools
 from collections.abc import Sequence
 
 import msgspec
@@ -226,6 +227,46 @@ class Scene:
         if word.upos == "NOUN" and lemma.endswith(self.lexicon.agent_endings) and self.scores.get(token, 0.0) < 0.2:
             return True
         return None
+
+    @functools.cached_property
+    def named(self) -> frozenset[str]:
+        """Entities that the article names."""
+        return frozenset(each.entity for each in self.mentions if each.form == "name" and each.entity is not None)
+
+    @functools.cached_property
+    def is_advice(self) -> bool:
+        """Whether the text speaks to its reader: a guide, a sales page; what is quoted is left out of the count."""
+        quoted = [span for claim in self.claims if claim.mode == "direct" for span in claim.content]
+        words = [
+            token
+            for token in range(len(self.trees.tokens))
+            if self.trees.form(token) in self.lexicon.reader
+            and not any(span.start <= self.trees.tokens[token].start < span.end for span in quoted)
+        ]
+        # six words at the least: a short report may turn to its reader once or twice
+        return len(words) >= max(6, int(self.lexicon.advice * len(self.trees.tokens)))
+
+    def entity(self, token: int) -> str | None:
+        """The entity a noun phrase's head stands for, where it is known."""
+        mention = self.mention_of_phrase(token)
+        return mention.entity if mention is not None else None
+
+    def is_official(self, token: int) -> bool:
+        """Whether a noun phrase's head names a state, a body, or someone in office: who may commit more than himself."""
+        if self.lemma(token) in self.lexicon.officials:
+            return True
+        mention = self.mention_of_phrase(token)
+        if mention is None:
+            return False
+        same = [each for each in self.mentions if mention.entity is not None and each.entity == mention.entity]
+        for each in (mention, *same):
+            ontology = each.ontology or ""
+            state = each.place is not None and each.place.kind == "country"
+            if state or each.title or each.office or ontology.startswith(("state", "igo", "armed-group")):
+                return True
+            if each.kind == "organisation" and ontology in ("political-party", "labour", ""):
+                return True
+        return False
 
     def is_place(self, token: int) -> bool:
         """Whether a noun phrase's head names a place."""

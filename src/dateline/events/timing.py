@@ -32,16 +32,34 @@ def add_when(scene: Scene, draft: Draft) -> None:
 
 
 def when_of(time: TimeExpression, how: str, *, inferred: bool = False) -> When:
-    """A time expression as an event's time."""
+    """A time expression as an event's time; "since August" opens what goes on, an event in it is of that August."""
+    edtf, latest = time.edtf, time.latest
+    if edtf is not None and edtf.endswith("/..") and latest is None and time.earliest is not None:
+        edtf = edtf.removesuffix("/..")
+        latest = _end_of(edtf)
     return When(
-        edtf=time.edtf,
+        edtf=edtf,
         earliest=time.earliest,
-        latest=time.latest,
+        latest=latest,
         grain=time.grain,
         time=time.id,
         how=how,
         inferred=inferred,
     )
+
+
+def _end_of(edtf: str) -> str | None:
+    """The day after a day, month or year in EDTF; None for what has another form."""
+    try:
+        if len(edtf) == 4:
+            return f"{int(edtf) + 1}-01-01"
+        if len(edtf) == 7:
+            year, month = int(edtf[:4]), int(edtf[5:])
+            return f"{year + month // 12}-{month % 12 + 1:02d}-01"
+        day = add_days(datetime.date.fromisoformat(edtf), 1)
+    except ValueError:
+        return None
+    return day.isoformat() if day is not None else None
 
 
 def _usable(time: TimeExpression) -> bool:
@@ -74,15 +92,39 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
     return [time for *_, time in found]
 
 
+def _times_of(scene: Scene, verb: int) -> list[TimeExpression]:
+    """A verb's times; of one that only begins or ends another's act ("stopped work on Thursday"), the other's too."""
+    found = _candidates(scene, verb)
+    if not found and scene.lemma(verb) in scene.lexicon.skipped:
+        found = [time for each in scene.trees.children(verb, "xcomp") for time in _candidates(scene, each)]
+    return found
+
+
 def _in_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
     trees = scene.trees
     for token in dict.fromkeys((draft.token, draft.carrier)):
-        times = _candidates(scene, token)
+        times = _times_of(scene, token)
         if times:
             return times[0]
+    dated = _time_before_when(scene, draft.carrier)
+    if dated is not None:
+        return dated
     head = trees.head(draft.carrier)
     if head >= 0 and base(trees.deprel(draft.carrier)) in ("acl", "advcl"):
         time = scene.time(head)  # "in August, when the column turned back"
+        if time is not None and _usable(time):
+            return time
+    return None
+
+
+def _time_before_when(scene: Scene, verb: int) -> TimeExpression | None:
+    """ "since last August, when eleven men died": the time right before the "when" that opens a clause."""
+    trees = scene.trees
+    for word in trees.children(verb, "advmod", "mark"):
+        before = word - 1
+        while before > 0 and trees.tokens[before].upos == "PUNCT":
+            before -= 1
+        time = scene.time(before) if before >= 0 and scene.lemma(word) == "when" else None
         if time is not None and _usable(time):
             return time
     return None
@@ -97,7 +139,7 @@ def _from_governor(scene: Scene, draft: Draft) -> TimeExpression | None:
             return None
         bare = base(relation)
         if bare == "conj":
-            times = _candidates(scene, head) or _later_conjuncts(scene, head, token)
+            times = _times_of(scene, head) or _later_conjuncts(scene, head, token)
         elif bare == "xcomp" or (bare == "advcl" and _same_moment(scene, token)):
             times = _candidates(scene, head)
             if (
@@ -152,17 +194,34 @@ def relate_times(scene: Scene, drafts: list[Draft]) -> None:
         sign, days = _distance(scene, draft)
         head = scene.trees.head(draft.token)
         above = by_token.get(head) or by_carrier.get(head)
-        if days is None or above is None or above is draft:
+        if days is None or above is draft:
             continue
         if draft.when is None or draft.when.how == "sentence":
-            moved = _moved(above.when, -sign * days)
-        else:
+            known = above.when if above is not None else None
+            moved = _moved(known or _moment_of_clause(scene, head), -sign * days)
+        elif above is not None and above.when is None:
             moved, draft, above = _moved(draft.when, sign * days), above, draft
-            if draft.when is not None:
-                continue
+        else:
+            continue
         if moved is not None:
             draft.when = moved
-            draft.explained["when"] = f"{days} days from “{above.triggers[0].of(scene.article.text)}”"
+            since = above.triggers[0].of(scene.article.text) if above is not None else "the clause it hangs on"
+            draft.explained["when"] = f"{days} days from “{since}”"
+
+
+def _moment_of_clause(scene: Scene, verb: int) -> When | None:
+    """The day of a clause that tells no event of ours; a clause in the present is of the day it is published."""
+    if verb < 0:
+        return None
+    times = [time for time in _times_of(scene, verb) if time.type in ("DATE", "TIME")]
+    if times:
+        return when_of(times[0], "relation")
+    published = (scene.article.published or "")[:10]
+    finite = [verb, *scene.trees.children(verb, "aux", "cop")]
+    present = any(scene.trees.form(each) in ("is", "are", "has", "have") for each in finite) or scene.is_present(verb)
+    if not published or not present:
+        return None
+    return When(edtf=published, earliest=published, grain="day", how="publication", inferred=True)
 
 
 def _distance(scene: Scene, draft: Draft) -> tuple[int, int | None]:
@@ -228,9 +287,11 @@ def _may_follow(scene: Scene, draft: Draft) -> bool:
     done = draft.assessment is not None and draft.assessment.value >= 1.4 and not draft.assessment.future
     if not done or scene.trees.tokens[draft.token].upos != "VERB" or not scene.is_past(draft.token):
         return False
-    if draft.entry is not None and draft.entry.type in ("ACCUSE", "SUPPORT", "AGREE"):
+    if draft.entry is not None and draft.entry.type in ("ACCUSE", "SUPPORT", "AGREE", "REQUEST", "REJECT"):
         return False
     relation = scene.trees.deprel(draft.carrier)
+    if relation == "advcl" and scene.trees.case(draft.carrier) in ("when", "since", "before", "until"):
+        return False  # "the worst day since August, when eleven men died"
     return relation != "acl:relcl" and base(relation) != "acl" and not _is_perfect(scene, draft.carrier)
 
 

@@ -1,6 +1,8 @@
 """Which words of an article name events, and of what type."""
 
-from dateline.events.arguments import antecedent, participants, understood_subject
+import msgspec
+
+from dateline.events.arguments import antecedent, outer_noun, participants, understood_subject
 from dateline.events.lexicon import Entry
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -14,6 +16,10 @@ SURE_SCORE = 0.80
 # For event words in TimeML's sense: bench/quality, F1 on TimeBank and AQUAINT is flat for 0.5-0.7 and 0.15-0.3.
 WORD_SCORE = 0.50
 LISTED_SCORE = 0.15
+
+# What someone in office may declare themselves willing to do, and what to threaten.
+_WILLING = frozenset(("AID", "COOPERATE", "RETREAT", "CONCEDE", "CONSULT", "SUPPORT"))
+_HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 
 _NO_ENTRY = Entry(type="OTHER", kind="")
 
@@ -31,6 +37,7 @@ def find_triggers(scene: Scene) -> list[Draft]:
             drafts[token] = draft
     _join_light_verbs(scene, drafts)
     _join_promises(scene, drafts)
+    drafts = {token: draft for token, draft in drafts.items() if draft.kind != "wish"}
     _drop_inner_nouns(scene, drafts)
     if _is_sport(scene):
         drafts = {token: draft for token, draft in drafts.items() if draft.kind not in scene.lexicon.not_in_sport}
@@ -127,6 +134,11 @@ def _verb_keys(scene: Scene, token: int) -> list[tuple[str, int | None]]:
         case = trees.child(child, "case")
         if case is not None and token < case <= token + 2:
             keys.append((f"{lemma}_{scene.lemma(case)}", case))
+    after = token + 1
+    if particle is None and after < len(trees.tokens) and base(trees.deprel(after)) == "advmod":
+        # "handed over 700 sacks": the particle, taken for "over 700"
+        if trees.tokens[trees.head(after)].upos == "NUM":
+            keys.insert(0, (f"{lemma}_{scene.lemma(after)}", after))
     known = [(key, extra) for key, extra in keys if key in scene.lexicon.verbs]
     adverb = trees.child(token, "advmod")
     if adverb is not None and adverb == token - 1 and f"{scene.lemma(adverb)}_{lemma}" in scene.lexicon.verbs:
@@ -161,28 +173,114 @@ def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | Non
         return False
     if entry.needs_agent and not _may_have_agent(scene, token, passive, entry):
         return False
-    if entry.needs == "trigger":
+    return all(_meets(scene, token, need, score, passive) for need in entry.needs.split())
+
+
+def _meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> bool:
+    """Whether a verb has what its entry needs beside its word."""
+    trees = scene.trees
+    if need == "trigger":
         told = scene.is_past(token) or bool(trees.children(token, "aux")) or base(trees.deprel(token)) == "xcomp"
         return score >= SURE_SCORE and bool(participants(scene, token)[0] or passive) and told
-    if entry.needs == "thing":
+    if need == "thing":
         return not any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[0])
-    if entry.needs == "no clause":
+    if need == "no-clause":
         return not trees.children(token, "ccomp", "xcomp") and bool(participants(scene, token)[0])
-    if entry.needs == "no object":
+    if need == "no-object":
         return not trees.objects(token)
-    if entry.needs == "object":
+    if need == "object":
         return bool(participants(scene, token)[1])
-    if entry.needs == "content":
+    if need == "content":
         return bool(trees.children(token, "xcomp", "ccomp"))
-    if entry.needs == "person":
+    if need == "official":
+        return _is_of_states(scene, token)
+    if need == "person":
         return any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[1])
-    if entry.needs == "asked":
+    if need == "force":
+        return passive or _uses_force(scene, token)
+    if need == "physical":
+        return _is_of_places(scene, token)
+    if need == "force-or-place":
+        return _is_of_places(scene, token) or _uses_force(scene, token)
+    if need == "state-dyad":
+        return _is_between_states(scene, token)
+    if need == "obliges":
+        return _obliges(scene, token)
+    if need == "asked":
         return _asks_to_act(scene, token)
-    if entry.needs == "amount":
+    if need == "amount":
         return _has_amount(scene, token)
-    if entry.needs == "main":
+    if need == "main":
         return base(trees.deprel(token)) in ("root", "ccomp", "conj", "parataxis") and bool(trees.subjects(token))
     return True
+
+
+def _is_of_states(scene: Scene, token: int) -> bool:
+    """Whether an official acts, or someone known by name on a state: "the minister wants", "Korr wants to help Lakhora"."""
+    doers = [antecedent(scene, head) for head in participants(scene, token)[0]]
+    if any(scene.is_official(head) for head in doers):
+        return True
+    named = [head for head in doers if scene.trees.tokens[head].upos == "PROPN" and scene.is_agent(head)]
+    contents = scene.trees.children(token, "xcomp", "ccomp")
+    return bool(named) and any(
+        scene.is_official(head) for content in contents for head in participants(scene, content)[1]
+    )
+
+
+def _uses_force(scene: Scene, token: int) -> bool:
+    """Whether those who act use force by trade, or use something: "police beat", "beat him with sticks"."""
+    for head in participants(scene, token)[0]:
+        mention = scene.mention_of_phrase(antecedent(scene, head))
+        ontology = (mention.ontology or "") if mention is not None else ""
+        if ontology.startswith(("armed-group", "criminal", "state/military", "state/police", "protester")):
+            return True
+        if scene.lemma(head) in scene.lexicon.forceful:
+            return True
+    return any(
+        scene.trees.case(child) == "with" and scene.lemma(child) in scene.lexicon.instruments
+        for child in scene.trees.children(token, "obl")
+    )
+
+
+def _is_of_places(scene: Scene, token: int) -> bool:
+    """Whether what is acted on stands somewhere: a building, a town, a vehicle."""
+    return any(
+        scene.is_place(each) or scene.lemma(each) in (scene.lexicon.instruments | scene.lexicon.standing)
+        for head in participants(scene, token)[1]
+        for each in scene.trees.conjuncts(head)
+    )
+
+
+def _is_between_states(scene: Scene, token: int) -> bool:
+    """Whether a giver or receiver is a state, a body or someone in office: "sent a team to Lakhora"."""
+    trees = scene.trees
+    doers, objects = participants(scene, token)
+    receivers = [
+        *trees.children(token, "iobj"),
+        *(each for each in trees.children(token, "obl") if trees.case(each) in ("to", "for")),
+        *(each for head in objects for each in trees.children(head, "nmod") if trees.case(each) in ("to", "for")),
+        *objects,
+    ]
+    givers = [antecedent(scene, head) for head in doers]
+    if any(trees.form(head) in scene.lexicon.reader for head in (*givers, *receivers)):
+        return False
+    agent = any(scene.is_agent(head) is True for head in givers) or not givers
+    given = any(scene.is_agent(head) is True or scene.is_place(head) for head in receivers)
+    return agent and given and any(scene.is_official(head) for head in (*givers, *receivers))
+
+
+def _obliges(scene: Scene, token: int) -> bool:
+    """ "said Lakhora must open the border": a demand, where who must is another than who says so."""
+    trees = scene.trees
+    speakers = {scene.entity(head) for head in participants(scene, token)[0]}
+    for clause in trees.children(token, "ccomp"):
+        if not any(trees.form(child) == "must" for child in trees.children(clause, "aux")):
+            continue
+        for head in trees.children(clause, "nsubj"):
+            named = trees.tokens[head].upos != "PRON" and scene.is_agent(head)
+            if named and trees.tokens[clause].upos == "VERB" and scene.entity(head) not in speakers - {None}:
+                return True
+    return False
 
 
 def _asks_to_act(scene: Scene, token: int) -> bool:
@@ -377,6 +475,18 @@ def _join_promises(scene: Scene, drafts: dict[int, Draft]) -> None:
         promised = above.entry.kind in ("promise", "agreement")
         if promised and draft.entry.type not in scene.lexicon.kindly:
             del drafts[head]
+        elif above.entry.kind == "permission":
+            above.content = token
+            del drafts[token]
+        elif above.entry.kind == "wish":
+            wished = draft.entry.type
+            del drafts[token if wished in _WILLING or wished in _HOSTILE else head]
+            if wished in _WILLING or wished in _HOSTILE:
+                above.entry = msgspec.structs.replace(
+                    above.entry, type="AGREE" if wished in _WILLING else "THREATEN", kind="promise"
+                )
+                above.content = token
+                above.triggers.append(draft.triggers[0])
         elif above.entry.type in ("THREATEN", "REJECT") or promised:
             above.content = token
             above.triggers.append(draft.triggers[0])
@@ -385,15 +495,14 @@ def _join_promises(scene: Scene, drafts: dict[int, Draft]) -> None:
 
 def _carrier(scene: Scene, token: int) -> int | None:
     trees = scene.trees
-    head, relation = trees.head(token), trees.deprel(token)
-    if head < 0:
-        return None
-    first = trees.first_conjunct(token)
-    if first != token:
-        head, relation = trees.head(first), trees.deprel(first)
+    first = outer_noun(scene, token)
+    head, relation = trees.head(first), trees.deprel(first)
     if head < 0 or trees.tokens[head].upos not in ("VERB", "ADJ"):
         return None
     lemma = _with_particle(scene, head)
+    if base(relation) == "obl":
+        key = f"{lemma}_{trees.case(first)}"
+        return head if key in scene.lexicon.light else None
     passive = trees.is_passive(head) or _is_reduced_passive(scene, head)
     if (base(relation) == "obj" or (relation == "nsubj:pass" and passive)) and lemma in scene.lexicon.light:
         return head

@@ -22,6 +22,8 @@ _MOST_IN_BLOCK = 16
 _FEW = 3
 _COARSE = 8.0  # days: a stretch longer than this dates an event only roughly
 _OVERLAP = ((2.0, 2.2), (8.0, 1.4), (31.0, 1.1), (366.0, 0.6))  # days the longer stretch lasts, and its weight
+# As likely one event as with one word of middling rarity: "died" and "toll" count what "killed" does.
+_SAME_COUNT = 1.0
 _NEAR_KM, _FAR_KM = 30.0, 250.0
 
 
@@ -32,6 +34,7 @@ class _Report(msgspec.Struct, frozen=True):
     when: Interval | None
     told: datetime.datetime | None
     words: frozenset[str]
+    names: frozenset[str]
 
 
 class _Rarity:
@@ -41,6 +44,9 @@ class _Rarity:
         self._all = max(1, len(reports))
         self._lemmas = Counter(report.card.lemma for report in reports)
         self._words = Counter(word for report in reports for word in report.words)
+        pages = {report.page.page_id: report.names for report in reports}
+        self._pages = max(1, len(pages))
+        self._names = Counter(name for names in pages.values() for name in names)
 
     def of_lemma(self, lemma: str) -> float:
         return math.log(self._all / self._lemmas[lemma])
@@ -48,6 +54,9 @@ class _Rarity:
     def of_words(self, words: Iterable[str]) -> float:
         # Summed in order of the words: a sum of floats in the order of a set would differ from run to run.
         return sum(math.log(1 + self._all / self._words[word]) for word in sorted(words))
+
+    def of_names(self, names: Iterable[str]) -> float:
+        return sum(math.log(1 + self._pages / self._names[name]) for name in sorted(names))
 
 
 def judge_events(cards: Sequence[Card]) -> tuple[Judgement, ...]:
@@ -80,6 +89,7 @@ def _report(page: Card, card: ReportCard) -> _Report:
         when=interval_of(card.earliest, card.latest),
         told=moment_of(page.published),
         words=frozenset(card.words),
+        names=frozenset(" ".join(entity.key) for entity in page.entities),
     )
 
 
@@ -153,6 +163,7 @@ def _reasons(left: _Report, right: _Report, rarity: _Rarity) -> Iterable[Reason]
     yield from _participants(one, other)
     yield _counts(one, other)
     yield _words(left, right, rarity)
+    yield _names(left, right, rarity)
 
 
 def _kind(one: ReportCard, other: ReportCard, rarity: _Rarity) -> Reason:
@@ -161,7 +172,7 @@ def _kind(one: ReportCard, other: ReportCard, rarity: _Rarity) -> Reason:
         return Reason(name="same-word", weight=round(weight, 2), detail=one.lemma)
     counted = sorted({each.role for each in one.counts} & {each.role for each in other.counts})
     if counted:  # "killing 14", "14 have died": two words for what both count
-        return Reason(name="same-count", weight=0.7, detail=f"both count the {counted[0]}")
+        return Reason(name="same-count", weight=_SAME_COUNT, detail=f"both count the {counted[0]}")
     detail = f"{one.type} {one.lemma}, {other.type} {other.lemma}"
     if one.type == other.type:
         return Reason(name="same-kind", weight=0.0 if one.type != "OTHER" else -0.3, detail=detail)
@@ -256,6 +267,17 @@ def _words(left: _Report, right: _Report, rarity: _Rarity) -> Reason:
     most = 3.0 if left.card.lemma == right.card.lemma else 1.5
     weight = round(most * max(0.0, min(1.0, shared) - 0.1), 2)
     return Reason(name="like-words", weight=weight, detail=f"{100 * shared:.0f} % of what the shorter sentence tells")
+
+
+def _names(left: _Report, right: _Report, rarity: _Rarity) -> Reason:
+    """Whether the two pages name the same people, bodies and places: what else they tell is likely of one affair."""
+    if min(len(left.names), len(right.names)) < _FEW or left.told is None or right.told is None:
+        return Reason(name="names-unknown", weight=0.0)
+    least = min(rarity.of_names(left.names), rarity.of_names(right.names))
+    shared = rarity.of_names(left.names & right.names) / least
+    near = abs((left.told - right.told).total_seconds()) / 86400 <= 14
+    weight = round(min(0.6, 1.2 * max(0.0, shared - 0.1)), 2) if near else 0.0
+    return Reason(name="like-names", weight=weight, detail=f"{100 * shared:.0f} % of whom the shorter page names")
 
 
 def events_of(cards: Sequence[Card], clusters: Sequence[Cluster], copies: Sequence[Cluster]) -> tuple[Event, ...]:

@@ -1,0 +1,122 @@
+"""What befell people takes the time and place of what did it: "died in an explosion", and the toll of its article."""
+
+import datetime
+
+import msgspec
+
+from dateline.events.scene import Draft, Scene
+from dateline.language.trees import base
+from dateline.model import Span, When, Where
+
+# Who is missing is so at the hour of telling, and shares no time with what did it.
+_HARMS = ("death", "injury", "destruction", "displacement")
+_RECENT = 31  # days
+_TOLD = ("happened", "alleged", "denied")
+
+
+def share_causes(scene: Scene, drafts: list[Draft]) -> None:
+    """Give merged drafts of harm the day and place of their cause, where they have none of their own; inferred.
+
+    The cause is the event they are told to come of ("killed in the crash", "the blast that killed"), else, for a
+    number of people told without any other cause, time or place, the one disaster or attack the article is about.
+    """
+    causes = [draft for draft in drafts if draft.kind in scene.lexicon.causes and draft.status in _TOLD]
+    by_token = {
+        token: draft for draft in causes for span in draft.triggers for token in scene.trees.within(span)
+    }
+    topic = _topic(scene, causes)
+    for draft in drafts:
+        if draft.kind not in _HARMS or draft.status not in _TOLD:
+            continue
+        cause = _named_cause(scene, draft, by_token)
+        named = cause is not None
+        if cause is None and topic is not None and _is_bare_toll(scene, draft):
+            cause = topic
+        if cause is None or cause is draft:
+            continue
+        name = cause.triggers[0].of(scene.article.text)
+        if cause.when is not None and (draft.when is None or draft.when.how == "thread"):
+            draft.when = _inferred(cause.when)
+            draft.explained["when"] = f"that of “{name}”, which did it"
+        if named and cause.where is not None and draft.where is None and draft.kind in ("death", "destruction"):
+            draft.where = _placed(cause.where)
+            draft.explained["where"] = f"that of “{name}”, which did it"
+
+
+def _named_cause(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    """The event a harm is told to come of, by any of its mentions."""
+    trees = scene.trees
+    for span in draft.triggers:
+        for token in trees.within(span):
+            around = [
+                child for child in trees.children(token, "obl", "nmod", "nsubj", "obj")
+                if trees.case(child) in ("in", "by", "from", "during", "after", "")
+            ]  # fmt: skip
+            head = trees.head(token)
+            if base(trees.deprel(token)) in ("acl", "advcl") and head >= 0:
+                around.append(head)  # "the explosion that killed", "tore through the hall, killing"
+            found = next((by_token[each] for each in around if each in by_token), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _topic(scene: Scene, causes: list[Draft]) -> Draft | None:
+    """The dated disaster or attack an article is about: told first of its kind, and not long before it was published."""
+    causes = sorted(causes, key=lambda draft: min(span.start for span in draft.triggers))
+    told = [draft for draft in causes if draft.when is not None and draft.when.how != "thread"]
+    if not told or len(told) > 1 and len({str(draft.when and draft.when.earliest)[:10] for draft in told}) > 1:
+        headed = [draft for draft in told if _is_headed(scene, draft)]
+        told = headed if len(headed) == 1 else []
+    if not told or not _is_recent(scene, told[0]):
+        return None
+    early = causes[0] is told[0] or len(told[0].triggers) > 1 or _is_headed(scene, told[0])
+    return told[0] if early else None
+
+
+def _is_headed(scene: Scene, draft: Draft) -> bool:
+    """Whether the headline names it."""
+    return any(
+        scene.role_of(token) == "headline" for span in draft.triggers for token in scene.trees.within(span)
+    )
+
+
+def _is_recent(scene: Scene, draft: Draft) -> bool:
+    """Whether it was at most a month before the publication: a toll without a date is not of an old disaster."""
+    first, published = (draft.when.earliest if draft.when else None) or "", scene.article.published or ""
+    try:
+        days = (datetime.date.fromisoformat(published[:10]) - datetime.date.fromisoformat(first[:10])).days
+    except ValueError:
+        return False
+    return 0 <= days <= _RECENT
+
+
+def _is_bare_toll(scene: Scene, draft: Draft) -> bool:
+    """A number of people hurt, with no time of its own in its sentence and no place but the cause's."""
+    counted = any(argument.role in ("killed", "wounded") for argument in draft.arguments)
+    if not counted or (draft.when is not None and draft.when.how != "thread") or draft.where is not None:
+        return False
+    trees = scene.trees
+    if base(trees.deprel(draft.token)) == "advcl":
+        return False  # "after two of the injured died": a part, told in passing
+    if any(trees.case(child) == "of" for role, head in draft.heads if role == "victim"
+           for child in trees.children(head, "nmod")):  # fmt: skip
+        return False
+    sentence = scene.trees.sentence(draft.token)
+    span = Span(sentence.start, sentence.end)
+    published = (scene.article.published or "9999")[:10]
+    said = (draft.said or published)[:10]
+    own = [
+        time for time in scene.times
+        if span.holds(Span(time.start, time.end)) and time.type in ("DATE", "TIME")
+        and (time.earliest or "")[:10] not in ("", said, published)
+    ]  # fmt: skip
+    return not own
+
+
+def _inferred(when: When) -> When:
+    return msgspec.structs.replace(when, how="relation", inferred=True)
+
+
+def _placed(where: Where) -> Where:
+    return msgspec.structs.replace(where, how="relation", inferred=True)
