@@ -12,8 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-
 from bench.quality.report import Counts, total
+
 from dateline.article.features import feature_names
 from dateline.article.furniture import FURNITURE, KEPT, pack
 from training.roles.learn import OPTIONS, Floats, fit, out_of_fold, second_columns
@@ -89,11 +89,11 @@ of boosted oblivious trees ({OPTIONS["iterations"]} each, depth {OPTIONS["depth"
 model's features, the body probability and the rules' roles; the second stage sees the first one's judgement of
 neighbours and siblings. {size} bytes; evaluated with numpy alone (`dateline.article.furniture`).
 
-Made by `python -m training.roles` with CatBoost {version("catboost")}, seed 1, five folds by site.
+Made by `python -m training.roles` with CatBoost {version("catboost")}, seed 1, three folds by site.
 
-Trained on {len(pages)} pages of the train sets (WCXB articles and half of the news pages saved with fundus), whose blocks
-were read and labelled one by one, {twice} of them twice and independently; labels: bench/quality/gold_roles, which holds
-hashes and roles and no text. The weights hold none of the pages' text.
+Trained on {len(pages)} pages of the train sets (WCXB articles and half of the news pages saved with fundus), whose
+blocks were read and labelled one by one, {twice} of them twice and independently; labels: bench/quality/gold_roles,
+which holds hashes and roles and no text. The weights hold none of the pages' text.
 
 Figures on pages of sites that the model did not see (the body model did see these pages, so that body, subhead and list
 are in sample):

@@ -18,8 +18,8 @@ from training.roles.pages import FOLDS, RolePage
 
 Floats = npt.NDArray[np.float32]
 OPTIONS: dict[str, Any] = {
-    "iterations": 160, "depth": 5, "learning_rate": 0.14, "l2_leaf_reg": 6, "border_count": 32,
-    "loss_function": "MultiClass", "classes_count": len(FURNITURE), "rsm": 0.5,
+    "iterations": 110, "depth": 5, "learning_rate": 0.18, "l2_leaf_reg": 6, "border_count": 24,
+    "loss_function": "MultiClass", "classes_count": len(FURNITURE), "rsm": 0.25,
 }  # fmt: skip
 _PLACE: dict[str, int] = {role: place for place, role in enumerate(FURNITURE)}
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import numpy.typing as npt
-
 from bench.quality.stages.roles import LabelledPage, hash_of, read_labelled
+
 from dateline.article import furniture
 from dateline.article.blocks import read_markup
 from dateline.article.body import settle_body
@@ -20,7 +20,7 @@ from dateline.article.structured import read_structured
 from dateline.model import Role
 from training.blocks.pages import rows_of, site_of
 
-FOLDS = 5
+FOLDS = 3
 
 
 class RolePage(msgspec.Struct):

@@ -1,9 +1,9 @@
 """Which furniture a block is, where neither words nor markup settle it: from boosted trees kept as plain arrays.
 
-The rules' role of a block and of its neighbours is evidence among the rest (features, body probability); two stages, the
-second sees the first one's judgement of the neighbours and of the blocks under the same parent. Trees are oblivious, a
-tree answers for all roles at once, leaves are whole numbers, so that sums are the same on every machine. Trained by
-`python -m training.roles` on pages read by people; card beside the data.
+The rules' role of a block and of its neighbours is evidence among the rest (features, body probability); two stages,
+the second sees the first one's judgement of the neighbours and of the blocks under the same parent. Trees are
+oblivious, a tree answers for all roles at once, leaves are whole numbers, so that sums are the same on every machine.
+Trained by `python -m training.roles` on pages read by people; card beside the data.
 """
 
 import io
