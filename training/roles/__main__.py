@@ -16,7 +16,7 @@ from bench.quality.report import Counts, total
 
 from dateline.article.features import feature_names
 from dateline.article.furniture import FURNITURE, KEPT, pack
-from training.roles.learn import OPTIONS, Floats, fit, out_of_fold, second_columns
+from training.roles.learn import OPTIONS, Floats, fit, out_of_fold
 from training.roles.pages import RolePage, role_pages
 
 _HOME = Path(__file__).parents[2] / "src/dateline/language/shared/article"
@@ -29,17 +29,11 @@ def main() -> None:
     data = Path(os.environ.get("DATELINE_DATA", str(Path(__file__).parents[3] / "shared/data")))
     pages = role_pages(data)
     print(f"{len(pages)} pages, {sum(len(page.ruled) for page in pages)} blocks", flush=True)
-    plain = [page.columns for page in pages]
-    judged = out_of_fold(pages, plain, arguments.threads)
-    columns = second_columns(pages, judged)
-    final = out_of_fold(pages, columns, arguments.threads)
-    figures = [_figures(pages, None, "rules alone"), _figures(pages, judged, "first stage, out of fold")]
-    figures.append(_figures(pages, final, "both stages, out of fold"))
-    each = _by_role(pages, final)
+    judged = out_of_fold(pages, arguments.threads)
+    figures = [_figures(pages, None, "rules alone"), _figures(pages, judged, "with the model, out of fold")]
+    each = _by_role(pages, judged)
     print("\n".join([*figures, *each]), flush=True)
-    first = fit(pages, plain, arguments.threads)
-    second = fit(pages, columns, arguments.threads)
-    content = pack(first, second, feature_names())
+    content = pack(fit(pages, arguments.threads), feature_names())
     (_HOME / "furniture.npz").write_bytes(content)
     (_HOME / "furniture.md").write_text(_card(pages, figures, each, len(content)), encoding="utf-8")
 
@@ -84,10 +78,10 @@ def _card(pages: list[RolePage], figures: list[str], each: list[str], size: int)
     listed, by_role = ("\n".join(f"- {line}" for line in lines) for lines in (figures, each))
     return f"""# The model of furniture
 
-Tells which furniture a block is ({", ".join(FURNITURE)}), once rules have settled what is the article's own. Two stages
-of boosted oblivious trees ({OPTIONS["iterations"]} each, depth {OPTIONS["depth"]}, all roles at once) over the block
-model's features, the body probability and the rules' roles; the second stage sees the first one's judgement of
-neighbours and siblings. {size} bytes; evaluated with numpy alone (`dateline.article.furniture`).
+Tells which furniture a block is ({", ".join(FURNITURE)}), once rules have settled what is the article's own.
+{OPTIONS["iterations"]} boosted oblivious trees (depth {OPTIONS["depth"]}, all roles at once) over the block model's
+features, the body probability and the rules' roles of the block, its neighbours and its siblings. {size} bytes;
+evaluated with numpy alone (`dateline.article.furniture`).
 
 Made by `python -m training.roles` with CatBoost {version("catboost")}, seed 1, three folds by site.
 
@@ -100,7 +94,7 @@ are in sample):
 
 {listed}
 
-By role, both stages:
+By role, out of fold:
 
 {by_role}
 

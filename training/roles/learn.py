@@ -1,4 +1,4 @@
-"""Fits the two stages with CatBoost and turns them into plain arrays.
+"""Fits the trees with CatBoost and turns them into plain arrays.
 
 Every page weighs alike; a block on which the two passes differ weighs half for each of their roles. Blocks that the
 rules keep for the article are no furniture to learn from, unless people say that they are.
@@ -13,21 +13,21 @@ import numpy as np
 import numpy.typing as npt
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]
 
-from dateline.article.furniture import FURNITURE, LEAF_UNIT, RoleForest, around, vote
+from dateline.article.furniture import FURNITURE, LEAF_UNIT, RoleForest, vote
 from training.roles.pages import FOLDS, RolePage
 
 Floats = npt.NDArray[np.float32]
 OPTIONS: dict[str, Any] = {
-    "iterations": 110, "depth": 5, "learning_rate": 0.18, "l2_leaf_reg": 6, "border_count": 24,
+    "iterations": 150, "depth": 5, "learning_rate": 0.18, "l2_leaf_reg": 6, "border_count": 24,
     "loss_function": "MultiClass", "classes_count": len(FURNITURE), "rsm": 0.25,
 }  # fmt: skip
 _PLACE: dict[str, int] = {role: place for place, role in enumerate(FURNITURE)}
 
 
-def fit(pages: list[RolePage], columns: list[Floats], threads: int) -> RoleForest:
-    """A forest fitted to what people said of the pages' furniture; columns: each page's matrix."""
+def fit(pages: list[RolePage], threads: int) -> RoleForest:
+    """A forest fitted to what people said of the pages' furniture."""
     rows, roles, weights = [], [], []
-    for page, matrix in zip(pages, columns):
+    for page in pages:
         told = [
             (row, _PLACE[role])
             for row, passes in enumerate(zip(page.first, page.second))
@@ -35,7 +35,7 @@ def fit(pages: list[RolePage], columns: list[Floats], threads: int) -> RoleFores
             if role in _PLACE
         ]
         if told:
-            rows.append(matrix[[row for row, _ in told]])
+            rows.append(page.columns[[row for row, _ in told]])
             roles += [role for _, role in told]
             weights += [1 / len(told) ** 0.7] * len(told)
     model = CatBoostClassifier(**OPTIONS, thread_count=threads, random_seed=1, verbose=0, allow_writing_files=False)
@@ -44,25 +44,16 @@ def fit(pages: list[RolePage], columns: list[Floats], threads: int) -> RoleFores
     return _as_forest(model)
 
 
-def out_of_fold(pages: list[RolePage], columns: list[Floats], threads: int) -> list[Floats]:
+def out_of_fold(pages: list[RolePage], threads: int) -> list[Floats]:
     """Each page's probabilities from a forest that saw no page of its site."""
     found: list[Floats] = [np.zeros((0, len(FURNITURE)), np.float32)] * len(pages)
     for fold in range(FOLDS):
-        inside = [index for index, page in enumerate(pages) if page.fold != fold]
-        forest = fit([pages[index] for index in inside], [columns[index] for index in inside], threads)
+        forest = fit([page for page in pages if page.fold != fold], threads)
         for index, page in enumerate(pages):
             if page.fold == fold:
-                found[index] = vote(forest, columns[index])
+                found[index] = vote(forest, page.columns)
         print(f"fold {fold} done", flush=True)
     return found
-
-
-def second_columns(pages: list[RolePage], first: list[Floats]) -> list[Floats]:
-    """Each page's matrix for the second stage, from the first stage's probabilities."""
-    return [
-        np.concatenate([page.columns, around(judged, page.groups)], axis=1, dtype=np.float32)
-        for page, judged in zip(pages, first)
-    ]
 
 
 def _as_forest(model: Any) -> RoleForest:

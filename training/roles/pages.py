@@ -24,7 +24,7 @@ FOLDS = 3
 
 
 class RolePage(msgspec.Struct):
-    """One page. columns: the first stage's evidence; groups: as in Features; ruled: what the rules say.
+    """One page. columns: the evidence; groups: as in Features; ruled: what the rules say.
 
     first, second: the two passes' roles of each block, "" where a block was not found again or not read.
     """
