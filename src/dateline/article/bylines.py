@@ -60,11 +60,18 @@ class Wording(msgspec.Struct, frozen=True):
     never: tuple[str, ...]
     place_openers: frozenset[str]
     stops: re.Pattern[str]
+    particles: frozenset[str]
+    firms: re.Pattern[str]
 
 
 def load_wording() -> Wording:
     """The shared table of byline words, compiled once per process."""
     return shared_data().resource("article-bylines", _build)
+
+
+def is_firm(name: str) -> bool:
+    """Whether a name ends or holds the legal form of a company or society ("Salvane Media Ltd")."""
+    return load_wording().firms.search(name) is not None
 
 
 def opens_byline(text: str) -> bool:
@@ -81,9 +88,7 @@ def names_someone(text: str) -> bool:
     """Whether a time line also names its author: after an opener, or as a person's name set apart from the date."""
     wording = load_wording()
     parts = [part.strip(" :,;-–—~|•·»") for part in _PARTS.split(_without_dates(text))]
-    if any(_opened(part, wording) for part in parts):
-        return True
-    return False
+    return any(_opened(part, wording) for part in parts)
 
 
 def marked_names(markup: Markup, index: int) -> list[str]:
@@ -267,6 +272,9 @@ def _is_name(name: str, wording: Wording) -> bool:
         or lowered in load_months()
     ):
         return False
+    small = [word for word in words if word[0].islower() and word.lower() not in wording.particles]
+    if len(words) > 2 and len(small) >= 2:
+        return False  # a clause: "from the planning to the last of it"
     return len(words) <= 8 and any(letter.isalpha() for letter in name) and sum(c.isdigit() for c in name) <= 2
 
 
@@ -305,6 +313,8 @@ def _build(language: Language) -> Wording:
         honorifics=frozenset(table["honorifics"]),
         never=tuple(table["never_in_names"]),
         place_openers=frozenset(table["place_openers"]),
+        particles=frozenset(table["particles"]),
+        firms=re.compile(rf"(?<!\w)(?:{alternatives(table['firms'])})(?!\w)", re.IGNORECASE),
         stops=re.compile(
             rf"(?<!\w)(?:{alternatives(table['stops'])}|\d+\s(?:{alternatives(table['counted'])}))", re.IGNORECASE
         ),

@@ -13,6 +13,7 @@ import msgspec
 from dateline.article.blocks import Markup
 from dateline.article.bylines import (
     author_named,
+    is_firm,
     is_opener,
     load_wording,
     marked_names,
@@ -20,8 +21,9 @@ from dateline.article.bylines import (
     opens_byline,
     split_byline,
 )
-from dateline.article.draft import DraftBlock, Fields
+from dateline.article.draft import BODY_ROLES, DraftBlock, Fields
 from dateline.article.dump_cues import WHOLE, find_cues, load_cues
+from dateline.article.dump_tags import split_tags
 from dateline.article.headline import Headline
 from dateline.article.publication import find_publication
 from dateline.article.structured import Structured, texts, types_of
@@ -29,8 +31,8 @@ from dateline.model import Author
 
 _AUTHOR_METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "article:author_name", "shareaholic:article_author_name",
-    "rnews:author",
+    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "article:author_name", "rnews:author",
+    "shareaholic:article_author_name",
     "cxenseparse:recs:author", "dc:creator", "creator", "authors", "article:authors", "sailthru:author", "author_name",
 )  # fmt: skip
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
@@ -49,6 +51,14 @@ _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?$")
 _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
+# "Category: Harbours" is the tag Harbours; numbers and machine names are no tags.
+_TAG_PREFIX = re.compile(r"^(?:\w+ )?(?:category|tag|topic|keyword|thema|tagname)\s*:\s*", re.IGNORECASE)
+_MACHINE_TAG = re.compile(
+    r"[\d\W]+|[0-9a-f]{8}-[0-9a-f-]{27}|\w+:\w+:.*|[\w-]+\.(?:com|org|net|de|co\.uk)", re.IGNORECASE
+)
+_MOST_TAG_WORDS = 4
+# Lines before the headline and after the text within which the article's tags are printed.
+_NEAR_TAGS, _FAR_TAGS = 4, 30
 _USER_NAME = re.compile(r"[a-z0-9._-]+")
 _LONGEST_NAMES = 80
 _MOST_TAGS = 40
@@ -124,6 +134,8 @@ def _authors(
     if told and not _signed(told[0], home):
         # What metadata call the author is the outlet: its own word for "no one", unless the article's data say so.
         told = told if told[1] == "json-ld" or _is_desk(told[0]) else None
+    if told and told[1] == "meta" and all(is_firm(author.name) for author in told[0]):
+        told = None  # the site's owner
     if told and printed:
         same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed}
         merged = _with_titles(told[0], printed)
@@ -308,9 +320,13 @@ def _tags(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> N
                 break
     if len(values) == 1:
         values = _SPLIT_TAGS.split(values[0])
+    if len(values) == 1 and len(values[0].split()) > _MOST_TAG_WORDS:
+        # Keywords with nothing but spaces between them: the text tells which words are one.
+        values = list(split_tags(values, "\n".join([block.text for block in blocks if block.role == "body"]))) or values
     if not values and printed:
         values, source = printed, "visible"
-    unique = dict.fromkeys(" ".join(value.split()) for value in values)
+    named = (_TAG_PREFIX.sub("", " ".join(value.split())) for value in values)
+    unique = dict.fromkeys(value for value in named if not _MACHINE_TAG.fullmatch(value))
     fields.tags = tuple(value for value in unique if 1 < len(value) <= 80)[:_MOST_TAGS]
     if fields.tags:
         _found(fields, "tags", source, 0.9 if source == "json-ld" else 0.8, ", ".join(values))
@@ -320,9 +336,7 @@ def _printed_tags(blocks: list[DraftBlock]) -> list[str]:
     """Tags as the page prints them: after a label, split where one line holds several."""
     kinds = load_cues().kinds
     found: list[str] = []
-    for block in blocks:
-        if block.role != "tags":
-            continue
+    for block in _tag_lines(blocks):
         label, colon, rest = block.text.partition(":")
         words = rest if colon and len(label) <= 30 else block.text
         cues = {kinds[kind]: strength for kind, strength in find_cues(words, load_cues()).items()}
@@ -330,6 +344,28 @@ def _printed_tags(blocks: list[DraftBlock]) -> list[str]:
             continue
         found += [tag.strip().lstrip("#") for tag in _SPLIT_PRINTED.split(words)]
     return [tag for tag in found if tag]
+
+
+def _tag_lines(blocks: list[DraftBlock]) -> list[DraftBlock]:
+    """The lines of the article's own tags: the group nearest its text, not one in a menu far off."""
+    body = [index for index, block in enumerate(blocks) if block.role in BODY_ROLES]
+    if not body:
+        return []
+    start = next((index for index, block in enumerate(blocks) if block.role == "headline"), body[0])
+    lines = [
+        index
+        for index, block in enumerate(blocks)
+        if block.role == "tags" and start - _NEAR_TAGS <= index <= body[-1] + _FAR_TAGS
+    ]
+    groups: list[list[int]] = []
+    for index in lines:
+        if groups and index - groups[-1][-1] <= 2:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    behind = [group for group in groups if group[0] > body[0]]
+    chosen = min(behind or groups, key=lambda group: abs(group[0] - body[-1]), default=[])
+    return [blocks[index] for index in chosen]
 
 
 def _language(fields: Fields, markup: Markup, structured: Structured) -> None:

@@ -10,22 +10,27 @@ from dateline.model import Image
 _OPENERS = (
     r"©|\(c\)|copyright:?|photo(?:graph)?s?(?:\s+by|\s*:|\s+credit)|foto(?:s|graf|grafie)?\s*[:/]|bild(?:er|quelle)?\s*:"
     r"|image(?:s|\s+credit)?\s*:|credits?\s*:|crédits?\s*:|picture\s*:|pictures\s*:|fotografía\s*:|imagen\s*:|фото\s*:"
-    r"|источник\s*:|quelle\s*:|source\s*:|ảnh\s*:|isithombe\s*:|umfanekiso\s*:|kuva\s*:|zdjęcie\s*:|fot\.|fotó\s*:|снимка\s*:"
-    r"|φωτογραφία\s*:|φωτο\s*:|الصورة\s*:|تصوير\s*:|عکس\s*:|צילום\s*:|写真\s*[:：=＝]|撮影\s*[:：=＝]|사진\s*[:=]|图\s*[:：]|图片来源\s*[:：]"
+    r"|источник\s*:|quelle\s*:|source\s*:|ảnh\s*:|isithombe\s*:|umfanekiso\s*:|kuva\s*:|zdjęcie\s*:|fot\.|fotó\s*:"
+    r"|снимка\s*:|φωτογραφία\s*:|φωτο\s*:|الصورة\s*:|تصوير\s*:|عکس\s*:|צילום\s*:"
+    r"|写真\s*[:：=＝]|撮影\s*[:：=＝]|사진\s*[:=]|图\s*[:：]|图片来源\s*[:：]"
 )
-_CREDIT = re.compile(
-    rf"\s*(?:[|(\[（]\s*)?(?P<credit>(?:{_OPENERS})\s*[^\n]{{2,120}}?)\s*[)\]）]?\s*$", re.IGNORECASE
-)
-_AGENCIES = r"Getty|Reuters|REUTERS|AFP|AP|dpa|DPA|EPA|EFE|Imago|IMAGO|imago|PA|ANSA|TASS|NTB|TT|APA|Keystone|Anadolu|Shutterstock|iStock"
+_CREDIT = re.compile(rf"\s*(?:[|(\[（]\s*)?(?P<credit>(?:{_OPENERS})\s*[^\n]{{2,120}}?)\s*[)\]）]?\s*$", re.IGNORECASE)
+_AGENCIES = r"Getty|Reuters|REUTERS|AFP|AP|dpa|DPA|EPA|EFE|Imago|IMAGO|imago|PA|ANSA|TASS|NTB|TT|APA|Keystone|Anadolu"
 _BRACKETED = re.compile(
-    r"\s*[(\[（](?P<credit>[^()\[\]（）]{2,60}(?:/[^()\[\]（）]{2,40})+|[^()\[\]（）]{0,40}(?:" + _AGENCIES + r")\b[^()\[\]（）]{0,40}"
+    r"\s*[(\[（](?P<credit>[^()\[\]（）]{2,60}(?:/[^()\[\]（）]{2,40})+|[^()\[\]（）]{0,40}(?:"
+    + _AGENCIES
+    + r")\b[^()\[\]（）]{0,40}"
     r"|[^()（）]{1,20}(?:提供|撮影))[)\]）]\s*$"
 )
 # After the last sentence, or a stroke: "... on Thursday. AP Photo/Rana Vessel", "... | Rana Vessel/EFE", "...＝ＡＰ".
 _TRAILING = re.compile(
     r"(?:(?<=[.!?。다])\s+|\s*\|\s*|\s*[＝=]\s*|(?<=[^\W\d_])\s+)"
     r"(?P<credit>(?:" + _AGENCIES + r")(?:\s(?:Photo|Images))?\s?/\s?[^.!?|/]{2,50}(?:,\s?File)?"
-    r"|(?:(?<=[.!?。]\s)|(?<=\|\s)|(?<=\|)|(?<=[＝=]))(?:[A-ZÄÖÜÁÉÍÓÚ][^.!?|/]{1,40}/\s?[A-ZÄÖÜÁÉÍÓÚ][^.!?|]{1,60}|" + _AGENCIES + r"|[^.!?|]{0,40}\b(?:" + _AGENCIES + r")\b[^.!?|]{0,30})"
+    r"|(?:(?<=[.!?。]\s)|(?<=\|\s)|(?<=\|)|(?<=[＝=]))(?:[A-ZÄÖÜÁÉÍÓÚ][^.!?|/]{1,40}/\s?[A-ZÄÖÜÁÉÍÓÚ][^.!?|]{1,60}|"
+    + _AGENCIES
+    + r"|[^.!?|]{0,40}\b(?:"
+    + _AGENCIES
+    + r")\b[^.!?|]{0,30})"
     r"|(?<=[＝=])[^.!?|\s]{1,12})\s*$"
 )
 _KOREAN = re.compile(r"(?<=다\.)\s*(?P<credit>[가-힣]{2,6}(?:\s?(?:기자|제공))?)\s*$")

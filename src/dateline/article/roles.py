@@ -397,15 +397,12 @@ def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int
 
 def _elsewhere(context: RoleContext, index: int) -> bool:
     """Whether a block lies in a teaser, a list of related pages or other furniture, rather than with the article."""
-    far = context.far
-    if (index in context.figured or index in context.boxed) and context.markup.blocks[index].link_chars < 0.6 * len(
-        context.markup.blocks[index].text
-    ):
+    far, raw = context.far, context.markup.blocks[index]
+    if (index in context.figured or index in context.boxed) and raw.link_chars < 0.6 * len(raw.text):
         # A figure's own caption between headline and end is the article's, whatever its class words say of where it
         # floats, unless furniture is close around the figure.
-        return (
-            min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 3 or far["comment"][index] <= 8
-        )
+        near = min(far["related"][index], far["ranking"][index], far["tag_nav"][index])
+        return near <= 3 or far["comment"][index] <= 8
     return (
         min(far["related"][index], far["ranking"][index], far["sidebar"][index], far["tag_nav"][index]) <= 8
         or far["tag_footer"][index] <= 8
@@ -416,9 +413,8 @@ def _elsewhere(context: RoleContext, index: int) -> bool:
 
 def _figured(markup: Markup, far: dict[str, list[int]], start: int, last: int) -> set[int]:
     """Blocks of the article that stand in a figure of their own."""
-    return {
-        index for index in range(max(0, start - 3), min(last + 1, len(markup.blocks))) if far["tag_figure"][index] <= 2
-    }
+    inside = range(max(0, start - 3), min(last + 1, len(markup.blocks)))
+    return {index for index in inside if far["tag_figure"][index] <= 2}
 
 
 def _boxed(markup: Markup, start: int, last: int) -> set[int]:
@@ -722,9 +718,10 @@ def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
 
 def _repeat_captions(blocks: list[DraftBlock]) -> None:
     """A standfirst or a line of furniture that repeats a caption is that caption once more."""
-    captions = {
-        _key(block.text)[:80]: index for index, block in reversed(list(enumerate(blocks))) if block.role == "caption"
-    }
+    captions: dict[str, int] = {}
+    for index, block in enumerate(blocks):
+        if block.role == "caption":
+            captions.setdefault(_key(block.text)[:80], index)
     for index, block in enumerate(blocks):
         first = captions.get(_key(block.text)[:80])
         if first is not None and first != index and block.role in ("standfirst", "other", "caption"):
