@@ -12,10 +12,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import read_markup
-from dateline.article.features import measure_blocks
+from dateline.article.blocks import Markup, read_markup
+from dateline.article.features import Features, measure_blocks
 from dateline.article.headline import find_headline, outlet_names
-from dateline.article.structured import read_structured
+from dateline.article.structured import Structured, read_structured
 from training.blocks.align import align
 
 SETS = ("wcxb_articles", "fundus_half")
@@ -23,7 +23,10 @@ FOLDS = 5
 
 
 class TrainingPage(msgspec.Struct):
-    """One page. gold: share of each block that stands in the gold body; fold: by its site, so that no site is split."""
+    """One page. gold: share of each block that stands in the gold body; fold: by its site, so that no site is split.
+
+    markup, structured, names, headline, features: what the page reader knows before the model judges.
+    """
 
     set: str
     id: str
@@ -35,6 +38,11 @@ class TrainingPage(msgspec.Struct):
     mass: npt.NDArray[np.float32]
     groups: npt.NDArray[np.int64]
     gold: npt.NDArray[np.float32]
+    markup: Markup
+    structured: Structured
+    names: list[str]
+    headline: int | None
+    features: Features
 
 
 def site_of(url: str) -> str:
@@ -63,8 +71,10 @@ def training_pages(data: Path) -> list[TrainingPage]:
             if not markup.blocks:
                 continue
             structured = read_structured(markup)
-            headline = find_headline(markup, structured, outlet_names(structured, markup))
+            names = outlet_names(structured, markup)
+            headline = find_headline(markup, structured, names)
             features = measure_blocks(markup, structured, headline.block)
+            markup.tree, markup.places = None, {}  # no longer needed, and large
             texts = [block.text for block in markup.blocks]
             site = site_of(row["url"])
             pages.append(
@@ -79,6 +89,11 @@ def training_pages(data: Path) -> list[TrainingPage]:
                     mass=features.mass,
                     groups=features.groups,
                     gold=np.array(align(texts, row["gold"]["body"]), np.float32),
+                    markup=markup,
+                    structured=structured,
+                    names=names,
+                    headline=headline.block,
+                    features=features,
                 )
             )
     return pages

@@ -1,7 +1,8 @@
 """Readers of pages beside Dateline: body text and fields of one page from its HTML.
 
 Each is imported when first used. Outputs are kept in $DATELINE_BENCH_CACHE (default: a folder of the user's cache),
-by peer, version and set, since some take minutes on one set; delete the folder to measure anew.
+by peer, version and set, since some take minutes on one set, and written every few pages, so that a run which was
+stopped goes on where it was; delete the folder to measure anew.
 """
 
 import importlib
@@ -27,6 +28,9 @@ class Output(msgspec.Struct, frozen=True):
     failed: bool = False
 
 
+# Pages read between two writings of the cache.
+_KEPT_EVERY = 25
+
 Reader = Callable[[str, str | None], Output]
 
 
@@ -50,14 +54,16 @@ def outputs(peer: Peer, set_: str, pages: Sequence[dict[str, Any]]) -> list[Outp
     home = os.environ.get("DATELINE_BENCH_CACHE", str(Path.home() / ".cache" / "dateline-bench"))
     file = Path(home) / "pages" / peer.system.replace(" ", "@") / f"{set_}.json"
     kept: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-    reader: Reader | None = None
-    for page in pages:
-        if page["id"] not in kept:
-            reader = reader or peer.make()
+    missing = [page for page in pages if page["id"] not in kept]
+    reader = peer.make() if missing else None
+    for done, page in enumerate(missing, start=1):
+        if reader is not None:
             kept[page["id"]] = msgspec.to_builtins(_read(reader, page))
-    if reader:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+        if done % _KEPT_EVERY == 0 or done == len(missing):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            fresh = file.with_suffix(".new")
+            fresh.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+            fresh.replace(file)
     return [msgspec.convert(kept[page["id"]], Output) for page in pages]
 
 

@@ -17,13 +17,16 @@ _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
     "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "small", "span", "strike",
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "img", "picture", "source", "svg",
-    "button",
+    "button", "math", "mrow", "mi", "mo", "mn", "mtext", "mfrac", "msup", "msub", "msubsup", "msqrt", "mroot", "mover",
+    "munder", "munderover", "mstyle", "mspace", "mfenced", "semantics", "mtable", "mtr", "mtd", "mpadded", "mphantom",
 })  # fmt: skip
 _INVISIBLE = frozenset({
     "script", "style", "template", "iframe", "object", "embed", "svg", "canvas", "select", "datalist",
     "textarea", "noframes", "rt", "rp", "map", "video", "audio", "head", "title", "option", "optgroup",
-    "progress", "meter", "amp-ad", "area", "param", "track",
+    "progress", "meter", "amp-ad", "area", "param", "track", "annotation", "annotation-xml",
 })  # fmt: skip
+# Elements whose content is phrases only, so that an unknown element in them is a part of the line.
+_PHRASING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Soft hyphens, zero-width spaces and byte order marks print nothing and would cut words in two.
@@ -208,6 +211,8 @@ class _Walk:
                     flags |= COVERED
             here = len(elements)
             inline = tag in _INLINE
+            if not inline and "-" in tag and above is not None and elements[above.block].tag in _PHRASING:
+                inline = True  # an element of the page's own making, where only phrases may stand
             if inline and mark & own_line and above is not None and self._in_figure(above, figure):
                 inline = False
             if tag == "noscript":

@@ -1,9 +1,10 @@
-"""Second thoughts on the body: comments, second articles, walls and what follows the end are taken out as wholes.
+"""Second thoughts on the body: comments, other articles, cards, repeats, walls and tails are taken out as wholes.
 
 The block model judges block by block; a thread of comments or a neighbour's whole article reads like body to it.
 """
 
 import re
+from collections import Counter
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +18,28 @@ Floats = npt.NDArray[np.float32]
 
 _BODY = 0.5
 _OUT = 0.3
-_COMMENT_REACH = 8
+_THREADS = ("comment", "consent")
+_THREAD_REACH = 8
+# A thread is taken out where the rest is an article by itself: so many words, this share of all, before the thread.
+_REST_WORDS = 60
+_REST_SHARE = 0.2
+_REST_BEFORE = 0.9
+# Cards: so many alike side by side, most of them titled by a link, few short paragraphs each.
+_LEAST_CARDS = 3
+_CARD_CLIMB = 7
+_CARD_TITLED = 0.6
+_CARD_APART = 1
+_CARD_BLOCKS = 2.0
+_CARD_WORDS = 90
+_CARD_TAGS = frozenset({"li", "div", "article", "section", "aside", "tr", "td", "dl"})
+_TITLE_CHARS = (12, 220)
+_HEAD_OF_ARTICLE = 6
+_REPEATED_WORDS = 12
+_LEAST_DISTINCT = 4
 _LONGEST_HEADING = 60
 # What follows the end of an article is another thing where it is less than half of what came before.
 _TAIL_SHARE = 0.5
+_SURE_TAIL = 0.95
 _APP = re.compile(r"(?:get|download|install|open|try)\b.{0,40}\bapp\b.{0,20}$", re.IGNORECASE)
 _LABELS = ("advert", "share", "newsletter", "consent")
 _MAIN_WORDS = 80
@@ -37,8 +56,10 @@ def settle_body(markup: Markup, features: Features, body: Floats, headline: int 
     if not (settled >= _BODY).any():
         return settled
     _drop_next_headline(markup, mass, settled, headline)
-    _drop_comments(matrix, mass, settled)
+    _drop_threads(matrix, mass, settled)
     _drop_other_articles(markup, mass, settled, headline)
+    _drop_cards(markup, mass, settled, headline)
+    _drop_repeats(markup, mass, settled)
     _drop_tail(markup, mass, settled)
     labels = {load_cues().kinds.index(kind) for kind in _LABELS}
     for index in np.flatnonzero(settled >= _BODY).tolist():
@@ -116,15 +137,25 @@ def _text(markup: Markup, index: int) -> str:
     return markup.blocks[index].text
 
 
-def _drop_comments(matrix: Floats, mass: Floats, body: Floats) -> None:
-    inside = body >= _BODY
-    comments = inside & (matrix[:, distance_columns()["comment"]] <= _COMMENT_REACH)
-    if comments.any() and mass[comments].sum() < 0.5 * mass[inside].sum():
-        body[comments] = np.minimum(body[comments], _OUT)
+def _drop_threads(matrix: Floats, mass: Floats, body: Floats) -> None:
+    """Comments and lists of cookies, where what is left is an article by itself that stands before them."""
+    for kind in _THREADS:
+        inside = body >= _BODY
+        thread = inside & (matrix[:, distance_columns()[kind]] <= _THREAD_REACH)
+        if not thread.any():
+            continue
+        rest = np.where(inside & ~thread, mass, 0.0)
+        whole, first = float(rest.sum()), int(np.flatnonzero(thread)[0])
+        least = min(_REST_WORDS + _REST_SHARE * float(mass[thread].sum()), float(mass[thread].sum()))
+        if (whole > least and rest[:first].sum() >= _REST_BEFORE * whole) or whole > mass[thread].sum():
+            body[thread] = np.minimum(body[thread], _OUT)
 
 
 def _drop_other_articles(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
-    """Of several article elements side by side, the one with the headline is the page's own."""
+    """Of several article elements with heads of their own, the one with the headline is the page's own.
+
+    An article whose sections are article elements has no linked or first-rank headings in the others.
+    """
     elements = markup.elements
     if sum(element.tag == "article" for element in elements) < 2:
         return
@@ -138,8 +169,110 @@ def _drop_other_articles(markup: Markup, mass: Floats, body: Floats, headline: i
     own = homes[headline] if headline is not None and homes[headline] in words else next(iter(words))
     if words[own] < max(_MAIN_WORDS, 0.3 * max(words.values())):
         return
+    headed = _headed(markup, homes)
     for index, home in enumerate(homes):
-        if home >= 0 and home != own and body[index] >= _BODY and elements[home].parent >= 0:
+        if home >= 0 and home != own and home in headed and body[index] >= _BODY and elements[home].parent >= 0:
+            body[index] = min(float(body[index]), _OUT)
+
+
+def _headed(markup: Markup, homes: list[int]) -> set[int]:
+    """Article elements that open with a heading of the first rank, or with one that is a link."""
+    seen: dict[int, int] = {}
+    headed: set[int] = set()
+    for block, home in zip(markup.blocks, homes):
+        if home < 0 or seen.get(home, 0) >= _HEAD_OF_ARTICLE:
+            continue
+        seen[home] = seen.get(home, 0) + 1
+        tag = markup.elements[block.element].tag
+        heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+        if (heading and tag == "h1") or (
+            block.link_chars >= 0.8 * len(block.text) and len(block.text) >= _TITLE_CHARS[0]
+        ):
+            headed.add(home)
+    return headed
+
+
+def _drop_cards(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
+    """A stream of teasers: elements alike side by side, most titled by a link, with a text or two each.
+
+    Only where an article stands apart from them: none of its text beside them in the element around the stream, nor
+    between them. A list of recommendations within an article has its introduction there.
+    """
+    inside = np.flatnonzero(body >= _BODY).tolist()
+    for stream, members in _series(markup, inside):
+        cards = sorted(members)
+        chosen = [index for card in cards for index in members[card]]
+        words = float(mass[chosen].sum())
+        if len(chosen) > _CARD_BLOCKS * len(cards) or words > _CARD_WORDS * len(cards):
+            continue
+        apart = set(chosen)
+        outside = [index for index in inside if index not in apart and body[index] >= _BODY]
+        around = float(mass[outside].sum())
+        if around < max(_MAIN_WORDS, 0.15 * words):
+            continue
+        home = stream
+        for _ in range(_CARD_APART):
+            home = max(markup.elements[home].parent, 0)
+        beside = [index for index in outside if _within(markup, index, home) or chosen[0] < index < chosen[-1]]
+        if mass[beside].sum() > 0.1 * around or (headline is not None and chosen[0] <= headline <= chosen[-1]):
+            continue
+        body[chosen] = np.minimum(body[chosen], _OUT)
+
+
+def _within(markup: Markup, index: int, element: int) -> bool:
+    at = markup.blocks[index].element
+    while at > element:
+        at = markup.elements[at].parent
+    return at == element
+
+
+def _series(markup: Markup, inside: list[int]) -> list[tuple[int, dict[int, list[int]]]]:
+    """Series of like elements, most with a title that is a link: the element around, and each one's body blocks."""
+    elements, blocks = markup.elements, markup.blocks
+    found: dict[tuple[int, str], dict[int, list[int]]] = {}
+    for index in inside:
+        at = blocks[index].element
+        for _ in range(_CARD_CLIMB):
+            above = elements[at].parent
+            if above < 0 or elements[at].tag in ("body", "main"):
+                break
+            if elements[at].tag in _CARD_TAGS:
+                found.setdefault((above, elements[at].tag), {}).setdefault(at, []).append(index)
+            at = above
+    titled = _titled(markup)
+    counts = Counter((elements[card].parent, elements[card].tag) for card in titled)
+    return [
+        (stream, members)
+        for (stream, tag), members in sorted(found.items(), key=lambda each: each[0])
+        if counts[stream, tag] >= _LEAST_CARDS
+        and sum(card in titled for card in members) >= _CARD_TITLED * len(members)
+    ]
+
+
+def _titled(markup: Markup) -> set[int]:
+    """Elements that hold a block which is a link as long as a title."""
+    elements = markup.elements
+    found: set[int] = set()
+    for block in markup.blocks:
+        if _TITLE_CHARS[0] <= len(block.text) <= _TITLE_CHARS[1] and block.link_chars >= 0.8 * len(block.text):
+            at = block.element
+            for _ in range(_CARD_CLIMB):
+                if at < 0:
+                    break
+                found.add(at)
+                at = elements[at].parent
+    return found
+
+
+def _drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
+    """A paragraph printed again in another element, as pages for several screens have it, is body once."""
+    first: dict[str, int] = {}
+    long = np.flatnonzero((body >= _BODY) & (mass >= _REPEATED_WORDS)).tolist()
+    if len({markup.blocks[index].text for index in long}) < _LEAST_DISTINCT:
+        return  # filler text, repeated to show a design
+    for index in long:
+        before = first.setdefault(markup.blocks[index].text, index)
+        if before != index and _parent(markup, before) != _parent(markup, index):
             body[index] = min(float(body[index]), _OUT)
 
 
@@ -174,5 +307,5 @@ def _drop_tail(markup: Markup, mass: Floats, body: Floats) -> None:
         after = slice(index + 1, len(body))
         sure = float((weights[after] * body[after]).sum() / max(rest, 1.0))
         if heading and rest < _TAIL_SHARE * before[index] and sure < 0.9:
-            body[after] = np.minimum(body[after], _OUT)
+            body[after] = np.where(body[after] < _SURE_TAIL, np.minimum(body[after], _OUT), body[after])
             return

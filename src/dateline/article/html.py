@@ -2,6 +2,7 @@
 
 from dateline.article.blocks import read_markup
 from dateline.article.body import settle_body
+from dateline.article.confidence import body_confidence
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.features import measure_blocks
 from dateline.article.fields import gather_fields
@@ -31,8 +32,8 @@ def read_html(html: str, *, url: str | None = None) -> Draft:
         words = markup.blocks[declared].text
         headline = Headline(words, declared, "publisher", 1.0, words)
     features = measure_blocks(markup, structured, headline.block)
-    body = body_probability(features.matrix, features.mass, features.groups)
-    body = settle_body(markup, features, body, headline.block)
+    judged = body_probability(features.matrix, features.mass, features.groups)
+    body = settle_body(markup, features, judged, headline.block)
     if layout:
         body = declared_body(markup, layout, body)
     blocks = assign_roles(markup, structured, features, body, headline.block, names)
@@ -44,18 +45,16 @@ def read_html(html: str, *, url: str | None = None) -> Draft:
     wall = find_wall(blocks)
     fields.paywalled = is_paywalled(markup, structured, wall)
     fields.truncated = markup.cut or is_cut_off(structured, blocks, wall, paywalled=fields.paywalled)
-    fields.confidence["body"] = _sureness(features.mass.tolist(), body.tolist(), blocks)
+    fields.confidence["body"] = body_confidence(features, judged, body, body_places(blocks))
     draft = Draft(blocks=blocks, fields=fields, kind=kind)
     if kind != "article":
         _clear(draft)
     return draft
 
 
-def _sureness(mass: list[float], body: list[float], blocks: list[DraftBlock]) -> float:
-    """How sure the body is as a whole: the words whose side is clear, of all words near it."""
-    near = [(weight, value) for weight, value in zip(mass, body) if value >= 0.1]
-    total = sum(weight for weight, _ in near)
-    return round(sum(weight * abs(2 * value - 1) for weight, value in near) / total, 3) if total else 0.0
+def body_places(blocks: list[DraftBlock]) -> list[int]:
+    """Places of the blocks that are the article's text: its body and its standfirst."""
+    return [index for index, block in enumerate(blocks) if block.role in BODY_ROLES or block.role == "standfirst"]
 
 
 def _clear(draft: Draft) -> None:

@@ -74,6 +74,12 @@ _NEVER_CAPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"
 _LONGEST_TAG = 30
 _LONGEST_BARE_TAG = 20
 _BODY_FROM = 0.5
+# Below these the train pages' gold bodies hold no standfirst, and of headings one in four.
+_NO_STANDFIRST = 0.05
+_LEAST_HEADING = 0.2
+_REPEATED_KEY = 15
+# A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
+_MOST_STANDFIRSTS = 2
 
 
 class RoleContext(msgspec.Struct):
@@ -134,10 +140,23 @@ def rule_roles(
         if role == "standfirst" and body[index] >= _BODY_FROM and whole < 2.5 * weights[index]:
             role = "body"  # a page with one paragraph has a body, not a standfirst alone
         blocks.append(DraftBlock(text=raw.text, role=role, score=round(float(sure), 3)))
+    _settle_standfirsts(context, blocks)
     _find_meta_lines(context, blocks)
     _repeat_captions(blocks)
     _settle_footer(context, blocks)
     return context, blocks
+
+
+def _settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Where too much is marked as the standfirst, what the model takes for body is body."""
+    marked = [index for index, block in enumerate(blocks) if block.role == "standfirst"]
+    words = sum(len(blocks[index].text) for index in marked)
+    text = sum(len(block.text) for block in blocks if block.role == "body")
+    if len(marked) <= _MOST_STANDFIRSTS and words <= text:
+        return
+    for index in marked:
+        if context.body[index] >= _BODY_FROM:
+            blocks[index].role = _body_role(context, index, context.markup.blocks[index])
 
 
 def _context(
@@ -484,6 +503,8 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
         return False
     if context.far["caption"][index] <= 2 or context.far["byline"][index] <= 1 or context.far["tags"][index] <= 2:
         return False
+    if _repeats_headline(context, raw, headline) or _is_unlikely_standfirst(context, index, element.tag):
+        return False
     if marked and not context.far["body"][index] <= 1:
         return True
     if index > headline and (index < context.first or context.body[index] >= _BODY_FROM):
@@ -494,6 +515,19 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
             return not (following and siblings) or told
         return told and before_body and context.body[index] < 0.9
     return False
+
+
+def _repeats_headline(context: RoleContext, raw: RawBlock, headline: int) -> bool:
+    told, words = _key(context.markup.blocks[headline].text), _key(raw.text)
+    return len(words) >= _REPEATED_KEY and (words in told or told in words)
+
+
+def _is_unlikely_standfirst(context: RoleContext, index: int, tag: str) -> bool:
+    """Whether the model all but rules the block out: a site's motto, a picture's description, another's headline."""
+    chance = context.body[index]
+    heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+    before = context.headline is not None and index < context.headline
+    return chance < _NO_STANDFIRST or (chance < _LEAST_HEADING and heading) or (chance < _BODY_FROM and before)
 
 
 def _same_kind_later(context: RoleContext, index: int) -> bool:

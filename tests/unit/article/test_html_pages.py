@@ -133,6 +133,47 @@ def test_a_declared_publisher_is_read_by_its_selectors() -> None:
     assert [author.name for author in article.authors] == ["Delia Marsk"]
 
 
+def test_a_stream_of_teasers_after_the_article_is_none_of_its_text() -> None:
+    article = read("stream-of-cards")
+    assert "water main burst" in body(article)
+    assert "made the journey twice" in body(article)
+    assert not any(words in body(article) for words in ("silver cup", "new roof of slate", "no rolls"))
+
+
+def test_text_printed_for_two_screens_is_body_once() -> None:
+    text = body(read("printed-twice"))
+    assert text.count("handed out blankets") == 1
+    assert "made the journey twice" in text
+
+
+def test_an_article_whose_sections_are_article_elements_is_whole() -> None:
+    text = body(read("sections-as-articles"))
+    assert all(words in text for words in ("handed out blankets", "a bang and then", "made the journey twice"))
+
+
+def test_a_list_of_cookies_is_no_body() -> None:
+    article = read("cookie-table")
+    assert "provider of our statistics" not in body(article)
+    assert "made the journey twice" in body(article)
+
+
+def test_elements_of_the_pages_own_making_stay_in_their_line() -> None:
+    article = read("own-inline-elements")
+    assert article.headline == "Burst pipe stops the night tram"
+    assert "measured ninety litres a second at the corner" in body(article)
+
+
+def test_a_sites_motto_and_a_headline_told_twice_are_no_standfirst() -> None:
+    article = read("motto-before-headline")
+    assert article.standfirst is None
+    assert "since the tide turned" not in article.text
+
+
+def test_a_sure_body_is_surer_than_a_doubtful_one() -> None:
+    assert read("stream-of-cards").confidence["body"] > 0.7
+    assert read("uncovered-by-script").confidence["body"] < read("stream-of-cards").confidence["body"]
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in PAGES.glob("*.html")))
 def test_offsets_are_true(name: str) -> None:
     article = read(name)
