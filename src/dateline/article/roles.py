@@ -15,6 +15,7 @@ from dateline.article.dates import find_printed_date, load_months, read_printed_
 from dateline.article.draft import DraftBlock
 from dateline.article.dump_cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
+from dateline.article.furniture import KEPT, judge_furniture
 from dateline.article.images import split_credit
 from dateline.article.marks import load_marks
 from dateline.article.publication import load_time_words
@@ -114,6 +115,23 @@ def assign_roles(
 
     names: the site's own, by which its masthead is known.
     """
+    context, blocks = rule_roles(markup, structured, features, body, headline, names)
+    _settle_furniture(features, body, blocks)
+    _rank(context, blocks)
+    _tell_teasers(context, blocks)
+    _tell_live_times(context, blocks)
+    return blocks
+
+
+def rule_roles(
+    markup: Markup,
+    structured: Structured,
+    features: Features,
+    body: npt.NDArray[np.float32],
+    headline: int | None,
+    names: list[str],
+) -> tuple[RoleContext, list[DraftBlock]]:
+    """What the rules alone say of each block, and what they looked at. Arguments as of `assign_roles`."""
     context = _context(markup, features, body, headline, names)
     descriptions = _descriptions(structured)
     blocks = []
@@ -129,10 +147,7 @@ def assign_roles(
     _find_meta_lines(context, blocks)
     _repeat_captions(blocks)
     _settle_footer(context, blocks)
-    _rank(context, blocks)
-    _tell_teasers(context, blocks)
-    _tell_live_times(context, blocks)
-    return blocks
+    return context, blocks
 
 
 def _settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
@@ -776,6 +791,14 @@ def _settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
             ):
                 blocks[index].role = "legal"
                 break
+
+
+def _settle_furniture(features: Features, body: npt.NDArray[np.float32], blocks: list[DraftBlock]) -> None:
+    """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
+    judged = judge_furniture(features, body, [block.role for block in blocks])
+    for block, (role, sure) in zip(blocks, judged):
+        if block.role not in KEPT and sure > 0:
+            block.role, block.score = role, round(sure, 3)
 
 
 def _list(context: RoleContext, index: int) -> int:

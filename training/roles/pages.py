@@ -1,0 +1,84 @@
+"""The labelled pages as the role rules see them: evidence for every block, and the role that people gave it."""
+
+import difflib
+import hashlib
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from bench.quality.stages.roles import LabelledPage, hash_of, read_labelled
+
+from dateline.article import furniture
+from dateline.article.blocks import read_markup
+from dateline.article.body import settle_body
+from dateline.article.features import feature_names, measure_blocks
+from dateline.article.headline import find_headline, outlet_names
+from dateline.article.model import body_probability
+from dateline.article.roles import rule_roles
+from dateline.article.structured import read_structured
+from dateline.model import Role
+from training.blocks.pages import rows_of, site_of
+
+FOLDS = 3
+
+
+class RolePage(msgspec.Struct):
+    """One page. columns: the evidence; groups: as in Features; ruled: what the rules say.
+
+    first, second: the two passes' roles of each block, "" where a block was not found again or not read.
+    """
+
+    site: str
+    fold: int
+    columns: npt.NDArray[np.float32]
+    groups: npt.NDArray[np.int64]
+    ruled: tuple[Role, ...]
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+def role_pages(data: Path) -> list[RolePage]:
+    """Every labelled page of the train sets."""
+    labelled = {(each.set, each.page): each for each in read_labelled()}
+    pages = []
+    for name in sorted({each for each, _ in labelled}):
+        for row in rows_of(data / f"pages/train/{name}.jsonl.gz"):
+            gold = labelled.get((name, row["id"]))
+            if gold is not None:
+                pages.append(_page(gold, row["html"], row["url"]))
+    return pages
+
+
+def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
+    markup = read_markup(html)
+    structured = read_structured(markup)
+    names = outlet_names(structured, markup)
+    headline = find_headline(markup, structured, names).block
+    features = measure_blocks(markup, structured, headline)
+    body = body_probability(features.matrix, features.mass, features.groups)
+    body = settle_body(markup, features, body, headline)
+    _, blocks = rule_roles(markup, structured, features, body, headline, names)
+    ruled: tuple[Role, ...] = tuple(block.role for block in blocks)
+    first, second = _labels(gold, [block.text for block in blocks])
+    site = site_of(url)
+    return RolePage(
+        site,
+        int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS,
+        furniture.evidence(features, body, ruled, feature_names()),
+        features.groups,
+        ruled,
+        first,
+        second,
+    )
+
+
+def _labels(gold: LabelledPage, texts: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The passes' roles laid on the blocks as they are cut today."""
+    first, second = [""] * len(texts), [""] * len(texts)
+    matcher = difflib.SequenceMatcher(None, gold.hashes, [hash_of(text) for text in texts], autojunk=False)
+    for here, there, size in matcher.get_matching_blocks():
+        for step in range(size):
+            first[there + step] = gold.first[here + step]
+            second[there + step] = gold.second[here + step] if gold.second else ""
+    return tuple(first), tuple(second)
