@@ -14,6 +14,7 @@ from dateline.language.attribution import (
     is_generic,
     is_negated,
     is_nobody,
+    is_weighed,
     join_quotations,
     mode_of,
     paragraph_of,
@@ -127,6 +128,8 @@ def _of_tagger(
         cue = Span(quotation.cue[0][0], quotation.cue[-1][1]) if quotation.cue else None
         token = trees.head_of(cue) if cue else None
         kind = lexicon.type_of(trees.tokens[token].lemma.lower()) if token is not None else "report"
+        if token is not None and is_weighed(trees, lexicon, token):
+            continue
         if kind is None or quotation.score == _TAGGER_RULE_SCORE:
             continue  # a word that no list knows as a cue; what the tagger has by rule, the rules here weigh better
         found.append(

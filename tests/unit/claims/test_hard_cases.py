@@ -4,7 +4,8 @@ import pytest
 
 from dateline.claims import find_claims
 from dateline.language import load_language
-from dateline.model import Article, Claim, Part, Role, Span
+from dateline.model import Article, Claim, Page, Part, Role, Span
+from dateline.reading.read import read_page
 
 
 def read(*paragraphs: str, roles: tuple[Role, ...] = (), outlet: str | None = None) -> tuple[Article, list[Claim]]:
@@ -131,3 +132,65 @@ def test_unnamed_sources_are_counted_and_the_reason_kept() -> None:
 def test_an_agentless_report_has_a_source_without_words() -> None:
     _, claims = read("It was reported that the convoy had turned back.")
     assert (claims[0].sources[-1].kind, claims[0].sources[-1].text) == ("unnamed", "")
+
+
+def test_a_quotation_goes_on_behind_a_furniture_block() -> None:
+    html = (
+        "<html><head><title>Quay to close</title></head><body><article><h1>Quay to close</h1>"
+        "<p>The grain quay at Port Salvane will close in May, the harbour board announced on Monday in a letter.</p>"
+        "<p>Petra Halmos, who leads the dockers, said: “The cranes are older than my father, and he is dead.</p>"
+        '<aside class="related"><h3>Related</h3><ul><li><a href="/a">How to read a river gauge</a></li>'
+        '<li><a href="/b">Flood that never came</a></li></ul></aside>'
+        "<p>“Nobody wrote back to us, not once, and now they have a plan for the whole quay.”</p>"
+        "<p>The board has until Friday to answer the letter that the dockers sent to the ministry last week.</p>"
+        "</article></body></html>"
+    ).encode()
+    page = Page(id=Page.identify(html), content=html, media_type="text/html")
+    reading = read_page(page, load_language("en"))
+    text = reading.article.text
+    spoken = [claim for claim in reading.claims if claim.sources[-1].text.startswith("Petra Halmos")]
+    words = " ".join(span.of(text) for claim in spoken for span in claim.content)
+    assert "The cranes are older" in words
+    assert "Nobody wrote back to us" in words
+    assert "river gauge" not in words
+
+
+def test_a_transcripts_labels_are_speakers_without_a_cue() -> None:
+    article, claims = read(
+        "PRESENTER: The bridge was shut last night. Who knew that the piers were cracked?",
+        "DR MAUD ORLO: I told them so twice. They said the report was lost.",
+        "PRESENTER: Thank you for coming in.",
+    )
+    turns = [claim for claim in claims if claim.found_by == "claims.label"]
+    assert [(claim.sources[-1].text, claim.cue, claim.mode) for claim in turns] == [
+        ("PRESENTER", None, "direct"),
+        ("DR MAUD ORLO", None, "direct"),
+        ("PRESENTER", None, "direct"),
+    ]
+    assert turns[1].content[0].of(article.text) == "I told them so twice. They said the report was lost."
+
+
+def test_a_colon_leads_into_the_next_paragraph() -> None:
+    article, claims = read("In a letter to the council, Dana Orlo wrote:", "“The piers will not stand another winter.”")
+    assert ("Dana Orlo", "“The piers will not stand another winter.”") in said(article, claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you know the way, you will see that the road is open.",
+        "An app allows you to order rides, and it offers a map.",
+        "The crew could not determine if the valve was open.",
+        "Residents need to leave early, and the wiring needs to be replaced.",
+        "The service does not know whether the dam will hold.",
+        "The union argued for two years.",
+    ],
+)
+def test_what_nobody_says(text: str) -> None:
+    article, claims = read(text)
+    assert said(article, claims) == []
+
+
+def test_a_headline_without_its_auxiliary_is_passive() -> None:
+    article, claims = read("Residents urged to leave the lower town", roles=("headline",))
+    assert all(source != "Residents" for source, _ in said(article, claims))

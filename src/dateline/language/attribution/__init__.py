@@ -16,6 +16,7 @@ from dateline.language.attribution.rules import (
     is_generic,
     is_negated,
     is_nobody,
+    is_weighed,
     source_span,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "is_generic",
     "is_negated",
     "is_nobody",
+    "is_weighed",
     "join_quotations",
     "lexicon_of",
     "mode_of",

@@ -5,6 +5,8 @@ quotations, verbs of speech and thought with objects or infinitives, nouns and a
 "according to", sentence adverbs, and the passive with no agent.
 """
 
+from collections.abc import Callable
+
 import msgspec
 
 from dateline.language.attribution.lexicon import Lexicon
@@ -59,7 +61,7 @@ def find_attributions(text: str, trees: Trees, lexicon: Lexicon) -> tuple[Attrib
 
 def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attribution | None:
     negated = is_negated(trees, verb)
-    for frame in (_clause, _around, _infinitive, _figure, _prepositional, _object):
+    for frame in _frames():
         content = frame(trees, lexicon, verb, lemma)
         if content is None:
             continue
@@ -98,6 +100,19 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
                 negated=negated,
             )
     return None
+
+
+def _frames() -> tuple[Callable[[Trees, Lexicon, int, str], "_Content | None"], ...]:
+    """The ways in which a verb has content, the surest first."""
+    return (_clause, _around, _infinitive, _figure, _prepositional, _object)
+
+
+def is_weighed(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """Whether the rules have weighed what a verb gives: where they attribute nothing by it, nothing is said by it."""
+    if trees.tokens[verb].upos != "VERB":
+        return False
+    lemma = trees.tokens[verb].lemma.lower()
+    return any(frame(trees, lexicon, verb, lemma) is not None for frame in _frames())
 
 
 def _is_claim(
