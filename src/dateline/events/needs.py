@@ -107,7 +107,7 @@ def _is_between_states(scene: Scene, token: int) -> bool:
     if any(trees.form(head) in scene.lexicon.reader for head in (*givers, *receivers)):
         return False
     agent = any(scene.is_agent(head) is True for head in givers) or not givers
-    given = any(scene.is_agent(head) is True or scene.is_place(head) for head in receivers)
+    given = not receivers or any(scene.is_agent(head) is True or scene.is_place(head) for head in receivers)
     return agent and given and any(scene.is_official(head) for head in (*givers, *receivers))
 
 
