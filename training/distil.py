@@ -20,7 +20,7 @@ from torch.nn import functional
 from training.losses import WEIGHTS, arc_mask, losses
 from training.model import Size, TaggerModel
 from training.prepare import batches, tensors, windows
-from training.train import cutter_of, load, measure, numbered, package_of_minilm, save
+from training.train import cutter_of, load, measure, mixed_precision, numbered, package_of_minilm, save
 
 KEPT_LAYERS = (0, 5)
 
@@ -104,7 +104,7 @@ def main() -> None:
     student.train()
     for n, batch in enumerate(plan, 1):
         b = tensors(batch, cutter, rng)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with mixed_precision():
             with torch.no_grad():
                 theirs = teacher(b)
             ours = student(b)
