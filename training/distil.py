@@ -72,6 +72,7 @@ def main() -> None:
     parser.add_argument("--student", type=Path, default=None, help="go on from this student")
     parser.add_argument("--passes", type=int, default=3)
     parser.add_argument("--steps", type=int, default=0, help="stop the plan after this many steps; 0: all")
+    parser.add_argument("--few", type=int, default=0, help="only the first documents, to try things out")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--batch", type=int, default=2500)
     parser.add_argument("--seed", type=int, default=11)
@@ -85,6 +86,8 @@ def main() -> None:
     student = load(options.student)[0] if options.student else student_of(teacher, KEPT_LAYERS)
     teacher.eval()
     docs, check_docs = pickle.loads(options.data.read_bytes())
+    if options.few:
+        docs, check_docs = docs[: options.few], check_docs[:2]
     paragraphs = numbered(docs, cutter, inventory)
     check = numbered(check_docs, cutter, inventory)
     plan = [

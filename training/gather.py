@@ -29,7 +29,8 @@ def documents(*, first: bool, news: list[Doc]) -> tuple[list[Doc], list[Doc]]:
 
     The first knows what the corpora themselves say, names of EWT's training part read by hand, and numbers and verbs as
     events by rule. The second adds silver attributions over the treebanks' trees, and news; it shows UNER's part twice,
-    for its conventions, and leaves out the larger part of WNUT's short messages.
+    for its conventions, and leaves out WNUT's short messages, whose kinds are cut
+    otherwise.
     """
     ewt = with_verb_events(corpora.ewt_train())
     add_hand_names(ewt)
@@ -40,7 +41,7 @@ def documents(*, first: bool, news: list[Doc]) -> tuple[list[Doc], list[Doc]]:
         treebanks += uner
     train = [*treebanks, *corpora.wikigold(), *corpora.wnut(), *corpora.re3d(), *corpora.meantime(), *news]
     if not first:
-        train = [doc for doc in train if not doc.name.startswith("wnut17train")]
+        train = [doc for doc in train if not doc.name.startswith(("wnut17train", "emerging"))]
     return train, corpora.gum("dev")[:8]
 
 
@@ -49,8 +50,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--first", action="store_true", help="the first round's documents")
     parser.add_argument("--news", type=Path, help="documents made by training.silver_news")
+    parser.add_argument("--news-times", type=int, default=1, help="how often to show the news")
     options = parser.parse_args()
     news: list[Doc] = pickle.loads(options.news.read_bytes()) if options.news else []
+    news *= options.news_times
     options.out.write_bytes(pickle.dumps(documents(first=options.first, news=news)))
 
 

@@ -7,14 +7,16 @@ sure and left open elsewhere.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import pickle
 import re
-import sys
 from pathlib import Path
 
 from dateline.language import load_language
+from dateline.language.tagger import Tagger
+from dateline.language.tagging import load_tagger
 from dateline.model import Analysis, Span
 from training.corpus import ALL_LABELS, NUMBER_KINDS, OUTSIDE, Doc, Sent, data_root, mask_of
 from training.hand_names import Name, names_in
@@ -67,8 +69,7 @@ def _model_names(analysis: Analysis) -> list[int]:
     return labels
 
 
-def documents(words: int) -> list[Doc]:
-    tagger = load_language("en").tagger
+def documents(words: int, tagger: Tagger) -> list[Doc]:
     docs = []
     for identity, body in bodies():
         spans = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", body)]
@@ -109,6 +110,15 @@ def documents(words: int) -> list[Doc]:
     return docs
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("words", type=int)
+    parser.add_argument("--language", type=Path, help="folder of a language with weights; else the shipped English one")
+    options = parser.parse_args()
+    tagger = load_tagger(options.language) if options.language else load_language("en").tagger
+    options.out.write_bytes(pickle.dumps(documents(options.words, tagger)))
+
+
 if __name__ == "__main__":
-    with Path(sys.argv[1]).open("wb") as held:
-        pickle.dump(documents(int(sys.argv[2])), held)
+    main()
