@@ -39,7 +39,8 @@ def main() -> None:
     loose = msgspec.structs.replace(facts.models[options.model], event_threshold=0.1, cue_threshold=0.1)
     tagger = NeuralTagger(options.weights, msgspec.structs.replace(facts, models={options.model: loose}), options.model)
 
-    paths = sorted((options.data / "language/dev/tempeval3_tbaq/TBAQ-cleaned").glob("*/*.tml"))[options.first :: options.every]
+    paths = sorted((options.data / "language/dev/tempeval3_tbaq/TBAQ-cleaned").glob("*/*.tml"))
+    paths = paths[options.first :: options.every]
     read = [(d, tagger.tag(d.text, d.spans)) for d in map(read_timeml, paths)]
     for threshold in GRID:
         whole = total([event_counts(d, a, threshold) for d, a in read])
