@@ -12,6 +12,8 @@ from dateline.language.tagging.weights import describe
 from training.corpus import KINDS, UPOS
 from training.train import package_of_minilm
 
+_ENGLISH = Path(__file__).resolve().parents[1] / "src/dateline/language/en"
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -19,8 +21,13 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("--default", default="full")
     parser.add_argument("--set", action="append", default=[], metavar="MODEL.THRESHOLD=VALUE")
+    parser.add_argument("--with-language", type=Path, metavar="LEMMAS", help="also lay what else a tagger needs beside")
     options = parser.parse_args()
     options.weights.mkdir(parents=True, exist_ok=True)
+    if options.with_language:
+        shutil.copyfile(options.with_language, options.weights / "lemmas.tsv")
+        for name in ("tokens.toml", "attributions.toml"):
+            shutil.copyfile(_ENGLISH / name, options.weights.parent / name)
     models: dict[str, Any] = {}
     for path in sorted(options.exported.glob("*.relations.onnx")):
         name = path.name.split(".")[0]

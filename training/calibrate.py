@@ -32,18 +32,21 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("model")
     parser.add_argument("--every", type=int, default=3)
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="the folder to measure")
+    parser.add_argument("--from", dest="first", type=int, default=0, help="the first document taken")
     options = parser.parse_args()
-    facts = read_facts(WEIGHTS)
+    facts = read_facts(options.weights)
     loose = msgspec.structs.replace(facts.models[options.model], event_threshold=0.1, cue_threshold=0.1)
-    tagger = NeuralTagger(WEIGHTS, msgspec.structs.replace(facts, models={options.model: loose}), options.model)
+    tagger = NeuralTagger(options.weights, msgspec.structs.replace(facts, models={options.model: loose}), options.model)
 
-    paths = sorted((options.data / "language/dev/tempeval3_tbaq/TBAQ-cleaned").glob("*/*.tml"))[:: options.every]
+    paths = sorted((options.data / "language/dev/tempeval3_tbaq/TBAQ-cleaned").glob("*/*.tml"))
+    paths = paths[options.first :: options.every]
     read = [(d, tagger.tag(d.text, d.spans)) for d in map(read_timeml, paths)]
     for threshold in GRID:
         whole = total([event_counts(d, a, threshold) for d, a in read])
         print(f"event {threshold:.2f}  P {whole.precision:.4f}  R {whole.recall:.4f}  F1 {whole.f1:.4f}")
 
-    documents = attribution_documents(options.data, "dev", options.every)
+    documents = attribution_documents(options.data, "dev", 1)[options.first :: options.every]
     tagged = [(gold, tagger.tag(text, paragraphs(text, r"\n+"))) for text, gold in documents]
     for threshold in GRID:
         counted = []

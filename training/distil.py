@@ -20,7 +20,7 @@ from torch.nn import functional
 from training.losses import WEIGHTS, arc_mask, losses
 from training.model import Size, TaggerModel
 from training.prepare import batches, tensors, windows
-from training.train import cutter_of, load, measure, numbered, package_of_minilm, save
+from training.train import cutter_of, load, measure, mixed_precision, numbered, package_of_minilm, save
 
 KEPT_LAYERS = (0, 5)
 
@@ -72,6 +72,7 @@ def main() -> None:
     parser.add_argument("--student", type=Path, default=None, help="go on from this student")
     parser.add_argument("--passes", type=int, default=3)
     parser.add_argument("--steps", type=int, default=0, help="stop the plan after this many steps; 0: all")
+    parser.add_argument("--few", type=int, default=0, help="only the first documents, to try things out")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--batch", type=int, default=2500)
     parser.add_argument("--seed", type=int, default=11)
@@ -85,6 +86,8 @@ def main() -> None:
     student = load(options.student)[0] if options.student else student_of(teacher, KEPT_LAYERS)
     teacher.eval()
     docs, check_docs = pickle.loads(options.data.read_bytes())
+    if options.few:
+        docs, check_docs = docs[: options.few], check_docs[:2]
     paragraphs = numbered(docs, cutter, inventory)
     check = numbered(check_docs, cutter, inventory)
     plan = [
@@ -104,7 +107,7 @@ def main() -> None:
     student.train()
     for n, batch in enumerate(plan, 1):
         b = tensors(batch, cutter, rng)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with mixed_precision():
             with torch.no_grad():
                 theirs = teacher(b)
             ours = student(b)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -36,6 +37,14 @@ class Inventory:
 
     relations: list[str]
     lemmas: list[str]
+
+    @cached_property
+    def relation_number(self) -> dict[str, int]:
+        return {r: n for n, r in enumerate(self.relations)}
+
+    @cached_property
+    def script_number(self) -> dict[str, int]:
+        return {s: n for n, s in enumerate(self.lemmas)}
 
     @classmethod
     def of(cls, docs: list[Doc], least: int = 4) -> Inventory:
@@ -71,8 +80,7 @@ class Numbered:
 
 def number(sent: Sent, cutter: WordPieces, inventory: Inventory) -> Numbered:
     size = len(sent.forms)
-    relation_number = {r: n for n, r in enumerate(inventory.relations)}
-    script_number = {s: n for n, s in enumerate(inventory.lemmas)}
+    relation_number, script_number = inventory.relation_number, inventory.script_number
     pieces = [cutter.pieces(f) for f in sent.forms]
     lemmas = [-1] * size
     if sent.lemmas is not None:
