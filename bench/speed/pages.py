@@ -67,7 +67,8 @@ def _compare(rows: list[dict[str, str]], rounds: int, slowest: int) -> None:
     for name, seconds in best.items():
         mean, rate = 1000 * sum(seconds) / len(pages), len(pages) / sum(seconds)
         print(
-            f"{name:<12} {rate:8.1f} pages/s   {mean:7.2f} ms a page   first round {len(pages) / sum(spent[name][0]):8.1f}"
+            f"{name:<12} {rate:8.1f} pages/s   {mean:7.2f} ms a page   "
+            f"first round {len(pages) / sum(spent[name][0]):8.1f}"
         )
     if "trafilatura" in best:
         ratios = [sum(theirs) / sum(ours) for theirs, ours in zip(spent["trafilatura"], spent["dateline"])]

@@ -74,7 +74,7 @@ def training_pages(data: Path) -> list[TrainingPage]:
             names = outlet_names(structured, markup)
             headline = find_headline(markup, structured, names)
             features = measure_blocks(markup, structured, headline.block)
-            markup.tree, markup.places = None, {}  # no longer needed, and large
+            markup.tree = None  # no longer needed, and large
             texts = [block.text for block in markup.blocks]
             site = site_of(row["url"])
             pages.append(

@@ -9,9 +9,10 @@ these are in sample here; the out-of-fold ones stand in the model's card. Slow p
 
 What counts as body, of every set alike: standfirst, body, subheads, quotations, lists and tables; no headline, byline,
 caption, credit or note of correction (WCXB's gold holds most of these notes, that of its news pages does not).
-readability_tests has its gold as markup, made by another reader and with captions in it. Soft hyphens, which print nothing, are taken out of the snippets
-and of all texts. The body's confidence is the probability that a body's F1 is at least 0.9: its calibration error and a
-row a bin, where a set has bodies; where it has snippets, the share of pages with no snippet wrong stands beside.
+readability_tests has its gold as markup, made by another reader and with captions in it. Soft hyphens, which print
+nothing, are taken out of the snippets and of all texts. The body's confidence is the probability that a body's F1 is at
+least 0.9: its calibration error and a row a bin, where a set has bodies; where it has snippets, the share of pages with
+no snippet wrong stands beside.
 
 DATELINE_BENCH_PEERS: names of the peers to run, comma-separated; "none" for Dateline alone.
 """

@@ -273,7 +273,7 @@ def _is_name(name: str, wording: Wording) -> bool:
     ):
         return False
     small = [word for word in words if word[0].islower() and word.lower() not in wording.particles]
-    if len(words) > 2 and len(small) >= 2:
+    if len(words) > 2 and len(small) >= 2 and _kind(name, wording, None) == "person":
         return False  # a clause: "from the planning to the last of it"
     return len(words) <= 8 and any(letter.isalpha() for letter in name) and sum(c.isdigit() for c in name) <= 2
 

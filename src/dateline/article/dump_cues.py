@@ -52,12 +52,12 @@ def find_cues(text: str, cues: Cues) -> dict[int, int]:
     lowered = text[:_LONGEST_CUE_LINE].lower()
     words = _WORD.findall(lowered)
     found: dict[int, int] = {}
-    if len(text) <= _LONGEST_CUE_LINE:
-        if not cues.anywhere.keys().isdisjoint(words):  # most lines hold no cue's first word
-            for at, word in enumerate(words):
-                for phrase in cues.anywhere.get(word, ()):
-                    if _follows(words, at, phrase):
-                        found[phrase.kind] = ANY
+    # Most lines hold no cue's first word.
+    if len(text) <= _LONGEST_CUE_LINE and not cues.anywhere.keys().isdisjoint(words):
+        for at, word in enumerate(words):
+            for phrase in cues.anywhere.get(word, ()):
+                if _follows(words, at, phrase):
+                    found[phrase.kind] = ANY
     if not lowered.isascii() and not cues.unspaced_signs.isdisjoint(lowered):
         found.update(
             (kind, strength)

@@ -67,8 +67,8 @@ def _without_dateline(text: str, draft: Draft, dateline: Span | None) -> Draft:
     parts = [
         Span(max(span.start, dateline.end), span.end) if span.overlaps(dateline) else span for span in draft.content
     ]
-    trimmed = (trimmed(text, part) for part in parts if part.end > part.start)
-    return msgspec.structs.replace(draft, content=tuple(part for part in trimmed if part is not None))
+    kept = (trimmed(text, part) for part in parts if part.end > part.start)
+    return msgspec.structs.replace(draft, content=tuple(part for part in kept if part is not None))
 
 
 def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lexicon: Lexicon) -> bool:
