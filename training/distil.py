@@ -122,7 +122,8 @@ def main() -> None:
         schedule.step()
         running += float(total.detach())
         if n % 100 == 0 or n == len(plan):
-            line = {"step": n, "of": len(plan), "seconds": round(time.time() - begun), "loss": round(running / 100, 4)}
+            loss = round(running / 100, 4)
+            line: dict[str, object] = {"step": n, "of": len(plan), "seconds": round(time.time() - begun), "loss": loss}
             running = 0.0
             if n == len(plan):
                 line = {**line, "check": measure(student, check, cutter)}

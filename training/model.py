@@ -57,7 +57,8 @@ class Layer(nn.Module):
         mixed = torch.softmax(scores, -1, dtype=q.dtype) @ v
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.out(mixed))
-        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        out: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        return out
 
 
 class TaggerModel(nn.Module):
@@ -90,7 +91,7 @@ class TaggerModel(nn.Module):
     def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         """pieces, shapes: [windows, pieces]; mask: True where a piece stands. Gives [windows, pieces, width]."""
         positions = torch.arange(pieces.shape[1])
-        x = self.words(pieces) + self.shapes(shapes) + self.positions(positions)
+        x: Tensor = self.words(pieces) + self.shapes(shapes) + self.positions(positions)
         x = self.drop(self.norm(x))
         additive = torch.zeros(mask.shape, dtype=torch.float32).masked_fill(~mask, -1e4)[:, None, None, :]
         additive = additive.expand(-1, 1, pieces.shape[1], -1)
@@ -127,7 +128,8 @@ class TaggerModel(nn.Module):
     def relation_scores(self, rdep: Tensor, rhead: Tensor, heads: Tensor) -> Tensor:
         """Scores of the relation between each word and the word that `heads` names. [windows, words, relations]."""
         chosen = rhead.gather(1, heads[..., None].expand(-1, -1, rhead.shape[-1]))
-        return self.relation(torch.relu(rdep + chosen)).float()
+        scores: Tensor = self.relation(torch.relu(rdep + chosen)).float()
+        return scores
 
 
 def load_minilm(model: TaggerModel, package: Path, keep: tuple[int, ...] | None = None) -> None:
