@@ -127,8 +127,8 @@ def _of_tagger(
         source_span = Span(quotation.source[0][0], quotation.source[-1][1])
         cue = Span(quotation.cue[0][0], quotation.cue[-1][1]) if quotation.cue else None
         token = trees.head_of(cue) if cue else None
-        kind = lexicon.type_of(trees.tokens[token].lemma.lower()) if token is not None else "report"
-        if token is not None and is_weighed(trees, lexicon, token):
+        kind = _type_of_cue(trees, lexicon, cue, token)
+        if token is not None and (is_weighed(trees, lexicon, token) or _is_ahead(trees, lexicon, token, content)):
             continue
         if kind is None or quotation.score == _TAGGER_RULE_SCORE:
             continue  # a word that no list knows as a cue; what the tagger has by rule, the rules here weigh better
@@ -147,6 +147,23 @@ def _of_tagger(
             )
         )
     return found
+
+
+def _type_of_cue(trees: Trees, lexicon: Lexicon, cue: Span | None, token: int | None) -> str | None:
+    """The type of the tagger's cue: its head word's, that of a phrase ("according to"); a report where it has none."""
+    if cue is None or token is None:
+        return "report"
+    words = tuple(trees.form(each) for each in trees.within(cue))
+    return lexicon.type_of(trees.tokens[token].lemma.lower()) or ("report" if words in lexicon.phrases else None)
+
+
+def _is_ahead(trees: Trees, lexicon: Lexicon, cue: int, content: tuple[Span, ...]) -> bool:
+    """Whether an infinitive stands after a verb that tells none ("are going to attack" is no one's word)."""
+    first = next(iter(trees.within(content[0])), None)
+    infinitive = first is not None and trees.tokens[first].upos == "PART"
+    return (
+        infinitive and trees.tokens[cue].upos == "VERB" and trees.tokens[cue].lemma.lower() not in lexicon.infinitives
+    )
 
 
 def _after_colons(

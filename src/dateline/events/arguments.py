@@ -621,11 +621,27 @@ def outer_noun(scene: Scene, token: int) -> int:
     return first
 
 
+def place_in_clause(scene: Scene, token: int) -> tuple[int, str]:
+    """(head, relation) by which an event noun hangs in its clause.
+
+    A phrase that its verb asks for is the verb's, where the parse hangs it on the object ("engaged a convoy in a
+    firefight").
+    """
+    trees = scene.trees
+    first = outer_noun(scene, token)
+    head, relation = trees.head(first), trees.deprel(first)
+    if base(relation) == "nmod" and head >= 0 and base(trees.deprel(head)) == "obj":
+        verb = trees.head(head)
+        if f"{scene.lemma(verb)}_{trees.case(first)}" in scene.lexicon.light:
+            return verb, "obl"
+    return head, relation
+
+
 def _carrier_arguments(scene: Scene, draft: Draft) -> None:
     """What the verb that carries the noun adds: its subject as actor, its obliques."""
     trees, verb = scene.trees, draft.carrier
     frame = _frame(scene, draft)
-    relation = base(trees.deprel(outer_noun(scene, draft.token)))
+    relation = base(place_in_clause(scene, draft.token)[1])
     lemma = scene.lemma(verb)
     subjects, objects = participants(scene, verb)
     if relation == "obl" and not trees.is_passive(verb):
@@ -664,7 +680,16 @@ def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
         return  # a relative or empty word whose noun was not found says nothing
     if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or _is_trigger_part(scene, draft, head):
         return
-    _add_span(scene, draft, role, _phrase(scene, head), head, why)
+    _add_span(scene, draft, role, _before_trigger(scene, draft, head), head, why)
+
+
+def _before_trigger(scene: Scene, draft: Draft, head: int) -> Span:
+    """The phrase's words without the trigger's own, where the parse hung these on it."""
+    span, trees = _phrase(scene, head), scene.trees
+    case = trees.child(draft.token, "case")
+    if head < draft.token and case is not None and head < case < draft.token:
+        return Span(span.start, min(span.end, max(trees.tokens[case - 1].end, trees.tokens[head].end)))
+    return span
 
 
 def _add_span(scene: Scene, draft: Draft, role: str, span: Span, head: int, why: str) -> None:

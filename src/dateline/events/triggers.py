@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dateline.events.arguments import antecedent, outer_noun, participants, understood_subject
+from dateline.events.arguments import antecedent, outer_noun, participants, place_in_clause, understood_subject
 from dateline.events.lexicon import Entry
 from dateline.events.needs import meets
 from dateline.events.scene import Draft, Scene
@@ -366,13 +366,12 @@ def _join_promises(scene: Scene, drafts: dict[int, Draft]) -> None:
 
 def _carrier(scene: Scene, token: int) -> int | None:
     trees = scene.trees
-    first = outer_noun(scene, token)
-    head, relation = trees.head(first), trees.deprel(first)
+    head, relation = place_in_clause(scene, token)
     if head < 0 or trees.tokens[head].upos not in ("VERB", "ADJ"):
         return None
     lemma = _with_particle(scene, head)
     if base(relation) == "obl":
-        key = f"{lemma}_{trees.case(first)}"
+        key = f"{lemma}_{trees.case(outer_noun(scene, token))}"
         return head if key in scene.lexicon.light else None
     passive = trees.is_passive(head) or _is_reduced_passive(scene, head)
     if (base(relation) == "obj" or (relation == "nsubj:pass" and passive)) and lemma in scene.lexicon.light:
