@@ -65,10 +65,12 @@ def _compare(rows: list[dict[str, str]], rounds: int, slowest: int) -> None:
                 spent[name][-1].append(time.process_time() - started)
     best = {name: [min(each) for each in zip(*of_rounds)] for name, of_rounds in spent.items()}
     for name, seconds in best.items():
-        mean, rate = 1000 * sum(seconds) / len(pages), len(pages) / sum(seconds)
-        print(
-            f"{name:<12} {rate:8.1f} pages/s   {mean:7.2f} ms a page   first round {len(pages) / sum(spent[name][0]):8.1f}"
+        mean, rate, first = (
+            1000 * sum(seconds) / len(pages),
+            len(pages) / sum(seconds),
+            len(pages) / sum(spent[name][0]),
         )
+        print(f"{name:<12} {rate:8.1f} pages/s   {mean:7.2f} ms a page   first round {first:8.1f} pages/s")
     if "trafilatura" in best:
         ratios = [sum(theirs) / sum(ours) for theirs, ours in zip(spent["trafilatura"], spent["dateline"])]
         of_best = sum(best["trafilatura"]) / sum(best["dateline"])
