@@ -14,6 +14,8 @@ from training.blocks.learn import Floats
 from training.blocks.pages import FOLDS, TrainingPage
 
 GOOD = 0.9
+# What a measure may say: more agreement never makes a body worse. A measure that would say the contrary is left out.
+_SIGNS = {"agreement": 1, "doubt": -1, "dropped": -1, "unlikely": -1, "told": 1, "untold": -1, "holes": -1, "first": 1}
 _RIDGE = 1.0
 _STEPS = 30
 _BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0001)
@@ -33,9 +35,9 @@ def fit_confidence(pages: list[TrainingPage], judged: list[Floats]) -> tuple[str
     matrix, wanted, fold = np.array(rows), np.array(good, float), np.array(folds)
     held_out = np.zeros(len(wanted))
     for each in range(FOLDS):
-        weights = fit_logistic(matrix[fold != each], wanted[fold != each])
+        weights = fit_signed(matrix[fold != each], wanted[fold != each])
         held_out[fold == each] = 1 / (1 + np.exp(-matrix[fold == each] @ weights))
-    final = fit_logistic(matrix, wanted)
+    final = fit_signed(matrix, wanted)
     listed = "\n".join(f"{name} = {weight:.4f}" for name, weight in zip(MEASURES, final))
     head = "# Weights of the body's confidence, made by `python -m training.blocks`.\n[weights]\n"
     return f"{head}{listed}\n", reliability(held_out, wanted)
@@ -53,6 +55,19 @@ def reliability(told: Doubles, good: Doubles) -> list[str]:
     brier = float(((told - good) ** 2).mean())
     head = f"{len(good)} pages, {good.mean():.3f} good; expected calibration error {error / len(good):.3f}"
     return [f"{head}, Brier score {brier:.3f}; by confidence (pages, mean told, share good):", *lines]
+
+
+def fit_signed(matrix: Doubles, wanted: Doubles) -> Doubles:
+    """Weights with the signs that the measures may have; zero for a measure left out, the most contrary one first."""
+    signs = np.array([_SIGNS.get(name, 0) for name in MEASURES])
+    used = np.ones(matrix.shape[1], bool)
+    while True:
+        weights = np.zeros(matrix.shape[1])
+        weights[used] = fit_logistic(matrix[:, used], wanted)
+        contrary = weights * signs * matrix.std(axis=0)
+        if contrary.min() >= 0:
+            return weights
+        used[int(np.argmin(contrary))] = False
 
 
 def fit_logistic(matrix: Doubles, wanted: Doubles) -> Doubles:

@@ -348,7 +348,7 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
         far["tag_figure"][index] <= 2 and _under(context, raw.element, "figcaption", 3)
     )
     in_caption = in_caption or _own_marks(context, index, "caption")
-    in_caption = in_caption or _own_marks(context, index, "credit")
+    in_caption = in_caption or (_own_marks(context, index, "credit") and not _is_meta_line(raw.text))
     in_caption = in_caption or _beside_picture(context, index, raw, credit)
     boxed = not in_caption and body < limit
     if not (in_caption or boxed) or _elsewhere(context, index):

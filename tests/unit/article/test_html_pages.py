@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dateline.article import read_article
+from dateline.article.blocks import read_markup
+from dateline.article.confidence import body_confidence
+from dateline.article.features import measure_blocks
+from dateline.article.structured import read_structured
 from dateline.model import Article, Page
 
 PAGES = Path(__file__).parent / "pages"
@@ -169,9 +174,16 @@ def test_a_sites_motto_and_a_headline_told_twice_are_no_standfirst() -> None:
     assert "since the tide turned" not in article.text
 
 
-def test_a_sure_body_is_surer_than_a_doubtful_one() -> None:
-    assert read("stream-of-cards").confidence["body"] > 0.7
-    assert read("uncovered-by-script").confidence["body"] < read("stream-of-cards").confidence["body"]
+def test_the_bodys_confidence_falls_with_doubt() -> None:
+    markup = read_markup((PAGES / "stream-of-cards.html").read_text("utf-8"))
+    features = measure_blocks(markup, read_structured(markup), 1)
+    paragraphs = [index for index, block in enumerate(markup.blocks) if "said" in block.text]
+    sure = np.full(len(markup.blocks), 0.01, np.float32)
+    sure[paragraphs] = 0.99
+    doubtful = np.full(len(markup.blocks), 0.4, np.float32)
+    doubtful[paragraphs] = 0.6
+    assert body_confidence(features, sure, sure, paragraphs) > body_confidence(features, doubtful, doubtful, paragraphs)
+    assert body_confidence(features, sure, sure, []) == 0.0
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in PAGES.glob("*.html")))
