@@ -70,7 +70,7 @@ def _compare(rows: list[dict[str, str]], rounds: int, slowest: int) -> None:
             len(pages) / sum(seconds),
             len(pages) / sum(spent[name][0]),
         )
-        print(f"{name:<12} {rate:8.1f} pages/s   {mean:7.2f} ms a page   first round {first:8.1f} pages/s")
+        print(f"{name:<12} {rate:8.1f} pages/s   {1000 * mean:7.2f} ms a page   first round {first:8.1f} pages/s")
     if "trafilatura" in best:
         ratios = [sum(theirs) / sum(ours) for theirs, ours in zip(spent["trafilatura"], spent["dateline"])]
         of_best = sum(best["trafilatura"]) / sum(best["dateline"])
