@@ -11,6 +11,7 @@ from dateline.language import Language, shared_data
 ANY, START, WHOLE = 1, 2, 3
 _LONGEST_CUE_LINE = 400
 _WORD = re.compile(r"[^\W_]+")
+_ASCII_GAPS = "".join(chr(point) if chr(point).isalnum() else " " for point in range(128))
 # Scripts without spaces, and signs: such cues are looked for as they stand.
 _UNSPACED = re.compile(r"[©\u2600-\u27bf\u3040-\u30ff\u3400-\u9fff\U0001f300-\U0001faff]")
 _TRIM = " \t:.…!?»«›‹>|·•-–—→↓↑▼▲0123456789()[]#*\xa0"
@@ -50,10 +51,10 @@ def find_cues(text: str, cues: Cues) -> dict[int, int]:
     {'ranking': 3}
     """
     lowered = text[:_LONGEST_CUE_LINE].lower()
-    words = _WORD.findall(lowered)
+    # Most lines are ASCII, which is cut into the same words in half the time without the expression.
+    words = lowered.translate(_ASCII_GAPS).split() if lowered.isascii() else _WORD.findall(lowered)
     found: dict[int, int] = {}
-    # Most lines hold no cue's first word.
-    if len(text) <= _LONGEST_CUE_LINE and not cues.anywhere.keys().isdisjoint(words):
+    if len(text) <= _LONGEST_CUE_LINE and not cues.anywhere.keys().isdisjoint(words):  # most lines hold none
         for at, word in enumerate(words):
             for phrase in cues.anywhere.get(word, ()):
                 if _follows(words, at, phrase):

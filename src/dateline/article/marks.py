@@ -52,6 +52,12 @@ def load_marks() -> Marks:
     return shared_data().resource("article-marks", _build)
 
 
+@functools.cache
+def mark_bit(kind: str) -> int:
+    """The mask of one kind of the shared table."""
+    return load_marks().bit(kind)
+
+
 @functools.lru_cache(maxsize=65_536)
 def marks_of(words: str) -> int:
     """The mask of all kinds that the words of class, id and role attributes speak for.

@@ -17,7 +17,7 @@ from dateline.article.dump_cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.furniture import KEPT, judge_furniture
 from dateline.article.images import split_credit
-from dateline.article.marks import load_marks
+from dateline.article.marks import mark_bit
 from dateline.article.publication import load_time_words
 from dateline.article.structured import Structured, texts
 from dateline.article.walls import is_wall
@@ -405,7 +405,7 @@ def _inline_marks(markup: Markup) -> list[int]:
 
 def _own_marks(context: RoleContext, index: int, kind: str) -> bool:
     """Whether all of a block's text stands in inline elements of a kind."""
-    return context.inline[index] & load_marks().bit(kind) != 0
+    return context.inline[index] & mark_bit(kind) != 0
 
 
 def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int) -> bool:
@@ -768,9 +768,13 @@ def _repeat_captions(blocks: list[DraftBlock]) -> None:
     for index, block in enumerate(blocks):
         if block.role == "caption":
             captions.setdefault(_key(block.text)[:80], index)
+    if not captions:
+        return
     for index, block in enumerate(blocks):
+        if block.role not in ("standfirst", "other", "caption"):
+            continue
         first = captions.get(_key(block.text)[:80])
-        if first is not None and first != index and block.role in ("standfirst", "other", "caption"):
+        if first is not None and first != index:
             block.role, block.duplicate_of = "caption", first
 
 

@@ -158,7 +158,9 @@ def _script_of(letter: str) -> str:
 def _main_script(sample: str) -> tuple[str | None, float]:
     """The script of most letters, and its share; Han with kana counts as Japanese, an ideograph for three letters."""
     counts: Counter[str] = Counter()
-    for letter, count in sorted(Counter(filter(str.isalpha, sample)).items()):
+    for letter, count in sorted(Counter(sample).items()):
+        if not letter.isalpha():
+            continue
         script = _script_of(letter)
         counts[script] += count * (3 if script in {"HAN", "KANA"} else 2 if script == "HANGUL" else 1)
     if counts["KANA"] > 0.08 * counts["HAN"] and counts["HAN"] + counts["KANA"] > 0:
