@@ -158,7 +158,7 @@ def _type_of_cue(trees: Trees, lexicon: Lexicon, cue: Span | None, token: int | 
 
 
 def _is_ahead(trees: Trees, lexicon: Lexicon, cue: int, content: tuple[Span, ...]) -> bool:
-    """Whether an infinitive stands after a verb that tells none ("are going to attack" is no one's word)."""
+    """Whether the content is what is to come, and no one's word ("are going to attack")."""
     first = next(iter(trees.within(content[0])), None)
     infinitive = first is not None and trees.tokens[first].upos == "PART"
     return (

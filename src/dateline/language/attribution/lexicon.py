@@ -20,8 +20,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     what it names ("how far").
 
     Stances. withheld: verbs whose negation withholds instead of denying. declining: verbs under which a withheld verb
-    says nothing. knowing: verbs whose negation leaves nothing said. foretelling: verbs whose bare passive is no one's
-    claim. modals: auxiliaries under which nothing was said yet. appearing: verbs by which things show something too, so
+    says nothing. ahead: verbs whose infinitive is to come and no one's word. knowing: verbs whose negation leaves nothing
+    said. foretelling: verbs whose bare passive is no one's claim. modals: auxiliaries under which nothing was said yet. appearing: verbs by which things show something too, so
     that only people and documents are sources of theirs.
 
     Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
@@ -55,6 +55,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     knowing: frozenset[str]
     open_words: frozenset[str]
     asides: frozenset[str]
+    ahead: frozenset[str]
     bodies: frozenset[str]
     agent_endings: tuple[str, ...]
     self_: frozenset[str]
@@ -114,6 +115,7 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         open_words=frozenset(cues.get("frames", {}).get("open", [])),
         modals=frozenset(cues.get("stances", {}).get("modals", [])),
         asides=frozenset(cues.get("frames", {}).get("asides", [])),
+        ahead=frozenset(cues.get("stances", {}).get("ahead", [])),
         appearing=frozenset(cues.get("stances", {}).get("appearing", [])),
         bodies=frozenset(sources.get("bodies", {}).get("heads", [])),
         agent_endings=tuple(sources.get("unnamed", {}).get("endings", [])),
