@@ -15,7 +15,7 @@ import numpy as np
 from bench.quality.report import Counts, total
 
 from dateline.article.features import feature_names
-from dateline.article.furniture import FURNITURE, KEPT, pack
+from dateline.article.furniture import FURNITURE, KEPT, pack, prefers_model
 from training.roles.learn import OPTIONS, Floats, fit, out_of_fold
 from training.roles.pages import RolePage, role_pages
 
@@ -39,11 +39,13 @@ def main() -> None:
 
 
 def settled(page: RolePage, judged: Floats | None) -> list[str]:
-    """The roles as the reader gives them: the rules' where those are kept, else the model's."""
+    """The roles as the reader gives them: the rules', or the model's where that is preferred."""
     if judged is None:
         return list(page.ruled)
+    best, sure = judged.argmax(axis=1).tolist(), judged.max(axis=1).tolist()
     return [
-        role if role in KEPT else FURNITURE[place] for role, place in zip(page.ruled, judged.argmax(axis=1).tolist())
+        FURNITURE[place] if prefers_model(role, FURNITURE[place], chance) else role
+        for role, place, chance in zip(page.ruled, best, sure)
     ]
 
 

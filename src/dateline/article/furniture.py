@@ -32,6 +32,11 @@ FURNITURE: tuple[Role, ...] = (
 )  # fmt: skip
 # All roles the rules give, as columns of evidence.
 RULED: tuple[Role, ...] = (*FURNITURE, *sorted(KEPT))
+# Where the rules are no more than a last resort the model needs to be less sure. Out of fold on the labelled pages:
+# rules alone 0.693, the model alone 0.835, so mixed 0.819; on pages that name their parts in plain words the rules are
+# right more often than there.
+_SURE, _LEAST_SURE = 0.7, 0.4
+_LAST_RESORTS: frozenset[Role] = frozenset({"other", "navigation"})
 _STEPS = (-2, -1, 1, 2)
 _BODY = 0.5
 
@@ -70,6 +75,13 @@ def judge_furniture(features: Features, body: Floats, ruled: Sequence[Role]) -> 
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]
     return [(FURNITURE[place], float(value)) for place, value in zip(best.tolist(), sure.tolist())]
+
+
+def prefers_model(ruled: Role, judged: Role, sure: float) -> bool:
+    """Whether the model's role is taken over the rules'; "other" never is, it tells less than what the rules say."""
+    if ruled in KEPT or judged == "other":
+        return False
+    return sure >= (_LEAST_SURE if ruled in _LAST_RESORTS else _SURE)
 
 
 def evidence(features: Features, body: Floats, ruled: Sequence[Role], names: tuple[str, ...]) -> Floats:

@@ -15,7 +15,7 @@ from dateline.article.dates import find_printed_date, load_months, read_printed_
 from dateline.article.draft import DraftBlock
 from dateline.article.dump_cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
-from dateline.article.furniture import KEPT, judge_furniture
+from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.images import split_credit
 from dateline.article.marks import mark_bit
 from dateline.article.publication import load_time_words
@@ -801,7 +801,7 @@ def _settle_furniture(features: Features, body: npt.NDArray[np.float32], blocks:
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
     judged = judge_furniture(features, body, [block.role for block in blocks])
     for block, (role, sure) in zip(blocks, judged):
-        if block.role not in KEPT and sure > 0:
+        if prefers_model(block.role, role, sure):
             block.role, block.score = role, round(sure, 3)
 
 

@@ -20,9 +20,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     what it names ("how far").
 
     Stances. withheld: verbs whose negation withholds instead of denying. declining: verbs under which a withheld verb
-    says nothing. ahead: verbs whose infinitive is to come and no one's word. knowing: verbs whose negation leaves nothing
-    said. foretelling: verbs whose bare passive is no one's claim. modals: auxiliaries under which nothing was said yet. appearing: verbs by which things show something too, so
-    that only people and documents are sources of theirs.
+    says nothing. ahead: verbs whose infinitive is to come and no one's word. knowing: verbs whose negation leaves
+    nothing said. foretelling: verbs whose bare passive is no one's claim. modals: auxiliaries under which nothing was
+    said yet. appearing: verbs by which things show something too, so that only people and documents are sources of
+    theirs.
 
     Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
     reader. self_: first and second persons, whose wishes in a quotation are part of it. unnamed, document, programme:

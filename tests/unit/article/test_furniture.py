@@ -1,0 +1,39 @@
+"""The model of furniture: when its word is taken, and that it answers alike every time."""
+
+import numpy as np
+
+from dateline.article.blocks import read_markup
+from dateline.article.features import measure_blocks
+from dateline.article.furniture import FURNITURE, judge_furniture, load_role_model, prefers_model
+from dateline.article.structured import read_structured
+
+PAGE = """<body><ul class="menu"><li><a href="/a">News</a></li><li><a href="/b">Sport</a></li></ul>
+<h1>Bridge at Teln closed</h1><p>The mayor of Teln closed the old bridge on Monday after a crack was found in it.</p>
+<p>Newsletter: sign up and read the day's news from Teln in your mail every morning.</p>
+<footer><a href="/terms">Terms of use</a> <a href="/privacy">Privacy policy</a></footer></body>"""
+
+
+def test_what_the_rules_keep_for_the_article_is_never_overruled() -> None:
+    assert not prefers_model("byline", "promotion", 0.99)
+    assert not prefers_model("body", "teaser", 0.99)
+
+
+def test_the_model_needs_to_be_sure_where_the_rules_have_a_reason() -> None:
+    assert prefers_model("teaser", "ranking", 0.8)
+    assert not prefers_model("teaser", "ranking", 0.6)
+    assert prefers_model("other", "promotion", 0.5)
+    assert not prefers_model("teaser", "other", 0.99)
+
+
+def test_it_judges_each_block_once_and_alike() -> None:
+    assert load_role_model() is not None
+    markup = read_markup(PAGE)
+    features = measure_blocks(markup, read_structured(markup), None)
+    body = np.array([block.text.startswith("The mayor") for block in markup.blocks], np.float32)
+    ruled = ["other"] * len(markup.blocks)
+    first = judge_furniture(features, body, ruled)
+    assert first == judge_furniture(features, body, ruled)
+    assert len(first) == len(markup.blocks)
+    assert all(role in FURNITURE and 0 < sure <= 1 for role, sure in first)
+    told = {block.text: role for block, (role, _) in zip(markup.blocks, first)}
+    assert told["News"] == "navigation"
