@@ -2,7 +2,7 @@
 
     python -m training.roles [--threads N]
 
-Needs CatBoost (training only), the train pages under DATELINE_DATA and the roles that people gave their blocks
+Needs CatBoost (training only), the train pages under DATELINE_DATA and the roles that readers gave their blocks
 (bench/quality/gold_roles). Takes some minutes. The same pages, labels and versions give the same file.
 """
 

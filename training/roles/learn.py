@@ -1,7 +1,7 @@
 """Fits the trees with CatBoost and turns them into plain arrays.
 
 Every page weighs alike; a block on which the two passes differ weighs half for each of their roles. Blocks that the
-rules keep for the article are no furniture to learn from, unless people say that they are.
+rules keep for the article are no furniture to learn from, unless the readers say that they are.
 """
 
 import json
@@ -25,7 +25,7 @@ _PLACE: dict[str, int] = {role: place for place, role in enumerate(FURNITURE)}
 
 
 def fit(pages: list[RolePage], threads: int) -> RoleForest:
-    """A forest fitted to what people said of the pages' furniture."""
+    """A forest fitted to what the readers said of the pages' furniture."""
     rows, roles, weights = [], [], []
     for page in pages:
         told = [

@@ -1,4 +1,4 @@
-"""The labelled pages as the role rules see them: evidence for every block, and the role that people gave it."""
+"""The labelled pages as the role rules see them: evidence for every block, and the role that its readers gave it."""
 
 import difflib
 import hashlib

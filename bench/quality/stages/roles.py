@@ -1,4 +1,4 @@
-"""Roles of every visible block, against pages of the train sets read by people: furniture has no public gold.
+"""Roles of every visible block, against pages of the train sets read block by block: furniture has no public gold.
 
 `gold_roles/pages.jsonl` holds no text: per page the set, its id, a short hash of each block's text in order, and the
 roles of two independent passes as runs ([role, how many blocks]; an empty list where a page was read once). Blocks are

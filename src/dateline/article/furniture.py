@@ -3,8 +3,8 @@
 The rules' roles of a block, of its neighbours and of the blocks under the same parent are evidence among the rest
 (features, body probability). Trees are oblivious, a tree answers for all roles at once, leaves are whole numbers, so
 that sums are the same on every machine. A second stage over the first one's judgement of neighbours, as the block model
-has, did worse here (out of fold 0.821 against 0.831). Trained by `python -m training.roles` on pages read by people;
-card beside the data.
+has, did worse here (out of fold 0.821 against 0.831). Trained by `python -m training.roles` on pages read block by
+block; card beside the data.
 """
 
 import io
