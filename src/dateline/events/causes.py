@@ -50,6 +50,7 @@ def _named_cause(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draf
                 child for child in trees.children(token, "obl", "nmod", "nsubj", "obj")
                 if trees.case(child) in ("in", "by", "from", "during", "after", "")
             ]  # fmt: skip
+            around += [child for child in trees.children(token, "advcl") if _opens_with(scene, child, "when", "as")]
             head = trees.head(token)
             if base(trees.deprel(token)) in ("acl", "advcl") and head >= 0:
                 around.append(head)  # "the explosion that killed", "tore through the hall, killing"
@@ -57,6 +58,12 @@ def _named_cause(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draf
             if found is not None:
                 return found
     return None
+
+
+def _opens_with(scene: Scene, clause: int, *words: str) -> bool:
+    """Whether one of the words opens a clause ("were killed when a warehouse exploded")."""
+    openers = scene.trees.children(clause, "mark", "advmod")
+    return any(each < clause and scene.trees.form(each) in words for each in openers)
 
 
 def _topic(scene: Scene, causes: list[Draft]) -> Draft | None:
