@@ -446,6 +446,8 @@ def test_ctrl_c_ends_with_130_and_one_line() -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A shell that runs the tests in the background has its children ignore the signal.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert process.stdin is not None and process.stdout is not None
     process.stdin.write(b'{"id": 1, "text": "A bridge fell."}\n')
