@@ -358,7 +358,12 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
     limit = context.boxed.get(index, 0.0)
     if body >= max(0.85, limit) or len(raw.text) > 600:
         return None
-    credit = context.cues[index].get("credit", 0)
+    cues = context.cues[index]
+    if cues.get("share", 0) >= WHOLE or (far["share"][index] <= 2 and len(raw.text.split()) < _CAPTION_WORDS):
+        return None  # share buttons under a picture
+    if cues.get("legal", 0) and index > context.last:
+        return None  # the page's own copyright
+    credit = cues.get("credit", 0)
     in_caption = far["caption"][index] <= 2 or (
         far["tag_figure"][index] <= 2 and _under(context, raw.element, "figcaption", 3)
     )

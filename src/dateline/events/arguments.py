@@ -4,7 +4,7 @@ import msgspec
 
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
-from dateline.model import Argument, ArgumentRole, Mention, Span
+from dateline.model import Argument, ArgumentRole, Mention, Quantity, Span
 
 _PARTICIPANTS = ("actor", "recipient", "victim")
 _HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuation", "rescue", "cut", "crime", "burial",
@@ -803,21 +803,22 @@ def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:
 
 
 def _add_quantity(draft: Draft, role: str, mention: Mention) -> None:
-    quantity = mention.quantity
-    if quantity is None:
-        return
-    draft.arguments.append(
-        Argument(
-            role=_role(role),
-            text=mention.text,
-            start=mention.start,
-            end=mention.end,
-            mention=mention.id,
-            value=quantity.value,
-            lower=quantity.lower,
-            upper=quantity.upper,
-            unit=quantity.unit,
-            of=quantity.of,
-            found_by="quantity",
-        )
+    if mention.quantity is not None:
+        draft.arguments.append(quantity_argument(mention, mention.quantity, _role(role), "quantity"))
+
+
+def quantity_argument(mention: Mention, quantity: Quantity, role: ArgumentRole, found_by: str) -> Argument:
+    """The argument that a number's mention makes, with its bounds."""
+    return Argument(
+        role=role,
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        mention=mention.id,
+        value=quantity.value,
+        lower=quantity.lower,
+        upper=quantity.upper,
+        unit=quantity.unit,
+        of=quantity.of,
+        found_by=found_by,
     )

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dateline.events.arguments import quantity_argument
 from dateline.events.lexicon import Entry
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -96,18 +97,7 @@ def _told(scene: Scene, place: int) -> Argument | None:
     for mention in scene.quantities(Span(word.start, word.end)):
         quantity = mention.quantity
         if quantity is not None and quantity.unit in ("person", None):
-            return Argument(
-                role="killed",
-                text=mention.text,
-                start=mention.start,
-                end=mention.end,
-                mention=mention.id,
-                value=quantity.value,
-                lower=quantity.lower,
-                upper=quantity.upper,
-                unit=quantity.unit,
-                found_by="toll",
-            )
+            return quantity_argument(mention, quantity, "killed", "toll")
     return None
 
 

@@ -141,3 +141,10 @@ def test_pages_in_many_scripts(name: str, language: str, author: str, published:
     assert text.endswith(last)
     assert author not in text
     assert len(text.split("\n")) == 3
+
+
+def test_share_buttons_in_a_figure_and_the_sites_copyright_are_no_captions() -> None:
+    article = read("share-buttons-in-a-figure")
+    captions = [block.text for block in article.blocks if block.role in ("caption", "credit")]
+    assert captions == ["The first boat leaves the pier on Tuesday morning."]
+    assert roles(article, "All rights reserved") == {"legal"}
