@@ -1,7 +1,10 @@
 # mypy: allow-untyped-decorators
-"""Teaches a model of fewer layers: `python -m training.distil DATA.pickle TEACHER.pt OUT`.
+"""Teaches one model what several know: `python -m training.distil DATA.pickle OUT --teacher A.pt --teacher B.pt`.
 
-The student starts as the teacher with some of its layers, and learns both the labels and the teacher's own scores.
+The student starts as the first teacher, or with some of its layers, and learns both the labels and the mean of the
+teachers' scores; on text that nobody labelled, the scores alone. Several models trained alike but for their seed err in
+different places, and their mean is better than each (Hinton et al. 2015, "Distilling the knowledge in a neural
+network").
 """
 
 from __future__ import annotations
@@ -17,12 +20,16 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from training.corpus import Doc
+from training.device import device, feed, mixed_precision
 from training.losses import WEIGHTS, arc_mask, losses
 from training.model import Size, TaggerModel
-from training.prepare import batches, tensors, windows
-from training.train import cutter_of, load, measure, mixed_precision, numbered, package_of_minilm, save
+from training.prepare import batches, windows
+from training.train import cutter_of, load, measure, numbered, package_of_minilm, save
 
-KEPT_LAYERS = (0, 5)
+_LABELS = 0.5
+_CHOICES = (("upos", 0.5), ("lemma", 0.3), ("entity", 1.0), ("arcs", 1.0), ("relations", 0.8))
+_MARKS = (("start", 0.4), ("event", 0.5), ("cue", 0.5))
 
 
 def student_of(teacher: TaggerModel, kept: tuple[int, ...]) -> TaggerModel:
@@ -40,38 +47,57 @@ def student_of(teacher: TaggerModel, kept: tuple[int, ...]) -> TaggerModel:
     return student
 
 
-def taught(batch: dict[str, Tensor], ours: dict[str, Tensor], theirs: dict[str, Tensor]) -> Tensor:
-    """How far the student's scores are from the teacher's: tags, heads, names, starts, events, cues and pairs."""
-    real = batch["sentence"] >= 0
-    total = torch.zeros(())
+def _scores(model: TaggerModel, out: dict[str, Tensor], arcs: Tensor, heads: Tensor) -> dict[str, Tensor]:
+    """A model's scores with those of relations to the given heads beside them, and arcs only where one may be."""
+    masked = out["arcs"].masked_fill(~arcs, -1e4)
+    return {**out, "arcs": masked, "relations": model.relation_scores(out["rdep"], out["rhead"], heads)}
+
+
+@torch.no_grad()
+def lesson(teachers: list[TaggerModel], batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The mean of the teachers' probabilities for each head of theirs, and the heads of words they choose."""
     arcs = arc_mask(batch["sentence"])
-    for name, weight in (("upos", 0.5), ("lemma", 0.3), ("entity", 1.0), ("arcs", 1.0)):
-        mine, aim = ours[name], theirs[name]
-        if name == "arcs":
-            mine, aim = mine.masked_fill(~arcs, -1e4), aim.masked_fill(~arcs, -1e4)
-        divergence = functional.kl_div(
-            torch.log_softmax(mine[real], -1), torch.softmax(aim[real], -1), reduction="batchmean"
-        )
-        total = total + weight * divergence
-    for name, weight in (("start", 0.4), ("event", 0.5), ("cue", 0.5)):
-        aim = torch.sigmoid(theirs[name][real])
-        total = total + weight * functional.binary_cross_entropy_with_logits(ours[name][real], aim)
-    cues = (torch.sigmoid(theirs["cue"]) > 0.3) & real
+    outs = [teacher(batch) for teacher in teachers]
+    arc = torch.stack([torch.softmax(o["arcs"].masked_fill(~arcs, -1e4), -1) for o in outs]).mean(0)
+    heads = torch.where(batch["head"] >= 0, batch["head"], arc.argmax(-1))
+    mean: dict[str, Tensor] = {"heads": heads, "arcs": arc}
+    scored = [_scores(t, o, arcs, heads) for t, o in zip(teachers, outs)]
+    for name, _ in _CHOICES:
+        if name != "arcs":
+            mean[name] = torch.stack([torch.softmax(s[name], -1) for s in scored]).mean(0)
+    for name in (*(n for n, _ in _MARKS), "pairs"):
+        mean[name] = torch.stack([torch.sigmoid(s[name]) for s in scored]).mean(0)
+    return mean
+
+
+def taught(model: TaggerModel, batch: dict[str, Tensor], out: dict[str, Tensor], aim: dict[str, Tensor]) -> Tensor:
+    """How far the student's scores are from the lesson, over all heads."""
+    real = batch["sentence"] >= 0
+    ours = _scores(model, out, arc_mask(batch["sentence"]), aim["heads"])
+    parts = []
+    for name, weight in _CHOICES:
+        logs = torch.log_softmax(ours[name][real], -1)
+        parts.append(weight * functional.kl_div(logs, aim[name][real], reduction="batchmean"))
+    for name, weight in _MARKS:
+        parts.append(weight * functional.binary_cross_entropy_with_logits(ours[name][real], aim[name][real]))
+    cues = (aim["cue"] > 0.3) & real
     if cues.any():
-        mine = ours["pairs"].transpose(1, 2)[cues]
-        aim = torch.sigmoid(theirs["pairs"].transpose(1, 2)[cues])
-        total = total + functional.binary_cross_entropy_with_logits(mine, aim) * 2
-    return total
+        mine, theirs = ours["pairs"].transpose(1, 2)[cues], aim["pairs"].transpose(1, 2)[cues]
+        parts.append(2 * functional.binary_cross_entropy_with_logits(mine, theirs))
+    return torch.stack(parts).sum()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("teacher", type=Path)
+    parser.add_argument("data", type=Path, help="pickled documents: (train, check)")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--student", type=Path, default=None, help="go on from this student")
+    parser.add_argument("--teacher", type=Path, action="append", required=True)
+    parser.add_argument(
+        "--layers", default="", help="of the first teacher's layers, those to start from: 0,5; all if none"
+    )
+    parser.add_argument("--bare", type=Path, help="pickled documents that bear no labels")
     parser.add_argument("--passes", type=int, default=3)
-    parser.add_argument("--steps", type=int, default=0, help="stop the plan after this many steps; 0: all")
+    parser.add_argument("--steps", type=int, default=0, help="plan no more steps than this; 0: all")
     parser.add_argument("--few", type=int, default=0, help="only the first documents, to try things out")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--batch", type=int, default=2500)
@@ -79,17 +105,22 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    rng = random.Random(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     cutter = cutter_of(package_of_minilm())
-    teacher, inventory = load(options.teacher)
-    student = load(options.student)[0] if options.student else student_of(teacher, KEPT_LAYERS)
-    teacher.eval()
+    loaded = [load(path) for path in options.teacher]
+    teachers, inventory = [model.to(device()).eval() for model, _ in loaded], loaded[0][1]
+    if any(other != inventory for _, other in loaded):
+        raise SystemExit("the teachers' labels are not the same")
+    kept = tuple(int(n) for n in options.layers.split(",") if n) or tuple(range(teachers[0].size.layers))
+    student = student_of(teachers[0], kept).to(device())
     docs, check_docs = pickle.loads(options.data.read_bytes())
+    bare: list[Doc] = pickle.loads(options.bare.read_bytes()) if options.bare else []
     if options.few:
-        docs, check_docs = docs[: options.few], check_docs[:2]
-    paragraphs = numbered(docs, cutter, inventory)
+        docs, bare, check_docs = docs[: options.few], bare[:2], check_docs[:2]
+    paragraphs = numbered([*docs, *bare], cutter, inventory)
     check = numbered(check_docs, cutter, inventory)
+
+    rng = random.Random(options.seed)
     plan = [
         b for _ in range(options.passes) for b in batches(windows(paragraphs, rng, (48, 128, 128)), rng, options.batch)
     ]
@@ -103,34 +134,31 @@ def main() -> None:
     )
     log = (options.out / "log.jsonl").open("a", encoding="utf-8")
     begun = time.time()
-    running = 0.0
+    running = torch.zeros((), device=device())
     student.train()
-    for n, batch in enumerate(plan, 1):
-        b = tensors(batch, cutter, rng)
+    for n, b in enumerate(feed(plan, cutter, options.seed), 1):
         with mixed_precision():
-            with torch.no_grad():
-                theirs = teacher(b)
+            aim = lesson(teachers, b)
             ours = student(b)
             told = losses(student, b, ours)
-            total = taught(b, ours, theirs)
-        for k, v in told.items():
-            total = total + 0.5 * WEIGHTS[k] * v
+            total = taught(student, b, ours, aim)
+        total = total + _LABELS * torch.stack([WEIGHTS[k] * v for k, v in told.items()]).sum()
         optimiser.zero_grad(set_to_none=True)
-        total.backward()
+        torch.autograd.backward(total)
         torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-        running += float(total.detach())
+        running += total.detach()
         if n % 100 == 0 or n == len(plan):
-            loss = round(running / 100, 4)
+            loss = round(float(running) / ((n - 1) % 100 + 1), 4)
             line: dict[str, object] = {"step": n, "of": len(plan), "seconds": round(time.time() - begun), "loss": loss}
-            running = 0.0
+            running = torch.zeros((), device=device())
             if n == len(plan):
                 line = {**line, "check": measure(student, check, cutter)}
             log.write(json.dumps(line) + "\n")
             log.flush()
             print(json.dumps(line), flush=True)
-            save(student, inventory, options.out / "model.pt")
+    save(student, inventory, options.out / "model.pt")
 
 
 if __name__ == "__main__":

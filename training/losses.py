@@ -38,7 +38,7 @@ def arc_mask(sentence: Tensor) -> Tensor:
     """[windows, words, words]: True where the second word may head the first (same sentence, or the root)."""
     same = sentence[:, :, None] == sentence[:, None, :]
     same[:, :, 0] = True
-    diagonal = torch.eye(sentence.shape[1], dtype=torch.bool)[None]
+    diagonal = torch.eye(sentence.shape[1], dtype=torch.bool, device=sentence.device)[None]
     return same & ~diagonal
 
 
@@ -46,7 +46,7 @@ def losses(model: TaggerModel, batch: dict[str, Tensor], out: dict[str, Tensor])
     """Each head's loss for one batch; heads without labels in it give 0."""
     arcs = out["arcs"].masked_fill(~arc_mask(batch["sentence"]), -1e4)
     scores = model.relation_scores(out["rdep"], out["rhead"], batch["head"].clamp(min=0))
-    bits = torch.arange(len(ENTITY_LABELS))
+    bits = torch.arange(len(ENTITY_LABELS), device=out["entity"].device)
     allowed = (batch["entity"][..., None] >> bits) & 1 == 1
     logp = torch.log_softmax(out["entity"], -1)
     marginal = -torch.logsumexp(logp.masked_fill(~allowed, -1e4), -1)

@@ -90,10 +90,10 @@ class TaggerModel(nn.Module):
 
     def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         """pieces, shapes: [windows, pieces]; mask: True where a piece stands. Gives [windows, pieces, width]."""
-        positions = torch.arange(pieces.shape[1])
+        positions = torch.arange(pieces.shape[1], device=pieces.device)
         x: Tensor = self.words(pieces) + self.shapes(shapes) + self.positions(positions)
         x = self.drop(self.norm(x))
-        additive = torch.zeros(mask.shape, dtype=torch.float32).masked_fill(~mask, -1e4)[:, None, None, :]
+        additive = torch.zeros_like(mask, dtype=torch.float32).masked_fill(~mask, -1e4)[:, None, None, :]
         additive = additive.expand(-1, 1, pieces.shape[1], -1)
         for layer in self.layers:
             x = layer(x, additive)

@@ -1,8 +1,8 @@
-"""News text for training: bodies of train pages, with names and attributions read by hand.
+"""Article text for training: bodies of train pages, with names and attributions read by hand.
 
-`python -m training.silver_news OUT.pickle WORDS`. A first model cuts the sentences; its tags and trees are not learnt
-from. Of bodies that nobody read, attributions are laid on by rule over its trees, and its names are kept where it is
-sure and left open elsewhere.
+`python -m training.silver_news OUT.pickle BARE.pickle`. A first model cuts the sentences; its tags and trees are not
+learnt from. OUT: bodies whose names were read; where nobody read attributions, they are laid on by rule over the first
+model's trees. BARE: the other English bodies, without any label, for a teacher to read.
 """
 
 from __future__ import annotations
@@ -10,33 +10,36 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import pickle
 import re
+from multiprocessing import Pool
 from pathlib import Path
 
 from dateline.language import load_language
 from dateline.language.tagger import Tagger
 from dateline.language.tagging import load_tagger
 from dateline.model import Analysis, Span
-from training.corpus import ALL_LABELS, NUMBER_KINDS, OUTSIDE, Doc, Sent, data_root, mask_of
-from training.hand_names import Name, names_in
+from training.corpus import NUMBER_KINDS, OUTSIDE, Doc, Sent, data_root, mask_of
+from training.hand_names import Name, names_in, news_names
 from training.hand_quotes import attributions_in
 from training.silver_quotes import add_attributions
 
-_SURE = 0.9
-_NEWSY = re.compile(r"\b(said|told|says|according to|announced|reported)\b")
+_ENGLISH = re.compile(r"\b(the|of|and)\b")
+_MOST_WORDS = 1800
 
 
 def bodies() -> list[tuple[str, str]]:
-    """(id, body) of pages that read like news, those of newspapers first."""
+    """(id, body) of English pages, those of newspapers first."""
     out = []
     for name in ("fundus_half", "wcxb_articles"):
         with gzip.open(data_root() / f"pages/train/{name}.jsonl.gz", "rt", encoding="utf-8") as held:
             for line in held:
                 page = json.loads(line)
                 body = page["gold"].get("body") or ""
-                newsy = len(_NEWSY.findall(body)) * 300 >= len(body.split()) >= 80
-                if newsy and sum(c.isascii() for c in body) > 0.95 * len(body):
+                words = len(body.split())
+                english = words >= 80 and len(_ENGLISH.findall(body)) * 16 > words
+                if english and sum(c.isascii() for c in body) > 0.95 * len(body):
                     out.append((page["id"], body))
     return out
 
@@ -54,70 +57,77 @@ def _read_names(analysis: Analysis, names: list[Name]) -> list[int]:
     return labels
 
 
-def _model_names(analysis: Analysis) -> list[int]:
-    """Labels of each word from the model's own names where it is sure; proper nouns it passed over stay open."""
-    labels = [OUTSIDE] * len(analysis.tokens)
-    place = {t.start: i for i, t in enumerate(analysis.tokens)}
-    for entity in analysis.entities:
-        first = i = place[entity.start]
-        while i < len(analysis.tokens) and analysis.tokens[i].start < entity.end:
-            labels[i] = mask_of((entity.kind,), "B" if i == first else "I") if entity.score >= _SURE else ALL_LABELS
-            i += 1
-    for i, token in enumerate(analysis.tokens):
-        if token.upos == "PROPN" and labels[i] == OUTSIDE:
-            labels[i] = ALL_LABELS
-    return labels
+def document(identity: str, body: str, tagger: Tagger) -> Doc:
+    """A body cut by the tagger, with what was read by hand on it."""
+    spans = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", body)]
+    analysis = tagger.tag(body, spans)
+    names = names_in(identity, body)
+    labels = None if names is None else _read_names(analysis, names)
+    paragraphs: list[list[Sent]] = []
+    ends = {s.end for s in spans}
+    start_paragraph = True
+    for s in analysis.sentences:
+        tokens = analysis.tokens[s.first : s.last]
+        sent = Sent(
+            forms=[body[t.start : t.end] for t in tokens],
+            spaces=[0 if n and tokens[n - 1].end == t.start else 1 for n, t in enumerate(tokens)],
+            upos=[t.upos for t in tokens],
+            lemmas=[t.lemma for t in tokens],
+            heads=[0 if t.head < 0 else t.head - s.first + 1 for t in tokens],
+            deprels=[t.deprel for t in tokens],
+            entities=None if labels is None else labels[s.first : s.last],
+        )
+        if start_paragraph:
+            paragraphs.append([])
+        paragraphs[-1].append(sent)
+        start_paragraph = any(end in ends for end in range(s.end, s.end + 8))
+    doc = Doc(f"news-{identity}", paragraphs)
+    read = attributions_in(identity, body, analysis)
+    if read is not None:
+        for sent, quotations in zip(doc.sentences(), read, strict=True):
+            sent.quotations = quotations
+    elif names is not None:
+        add_attributions([doc])
+    for sent in doc.sentences():
+        sent.upos = sent.lemmas = sent.heads = sent.deprels = None
+    return doc
 
 
-def documents(words: int, tagger: Tagger) -> list[Doc]:
-    docs = []
-    for identity, body in bodies():
-        spans = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", body)]
-        analysis = tagger.tag(body, spans)
-        words -= len(analysis.tokens)
-        names = names_in(identity, body)
-        sure = _model_names(analysis) if names is None else _read_names(analysis, names)
-        paragraphs: list[list[Sent]] = []
-        ends = {s.end for s in spans}
-        start_paragraph = True
-        for s in analysis.sentences:
-            tokens = analysis.tokens[s.first : s.last]
-            sent = Sent(
-                forms=[body[t.start : t.end] for t in tokens],
-                spaces=[0 if n and tokens[n - 1].end == t.start else 1 for n, t in enumerate(tokens)],
-                upos=[t.upos for t in tokens],
-                lemmas=[t.lemma for t in tokens],
-                heads=[0 if t.head < 0 else t.head - s.first + 1 for t in tokens],
-                deprels=[t.deprel for t in tokens],
-                entities=sure[s.first : s.last],
-            )
-            if start_paragraph:
-                paragraphs.append([])
-            paragraphs[-1].append(sent)
-            start_paragraph = any(end in ends for end in range(s.end, s.end + 8))
-        doc = Doc(f"news-{identity}", paragraphs)
-        read = attributions_in(identity, body, analysis)
-        if read is None:
-            add_attributions([doc])
-        else:
-            for sent, quotations in zip(doc.sentences(), read, strict=True):
-                sent.quotations = quotations
-        for sent in doc.sentences():
-            sent.upos = sent.lemmas = sent.heads = sent.deprels = None
-        docs.append(doc)
-        if words <= 0:
-            break
-    return docs
+_tagger: Tagger | None = None
+
+
+def _load(language: Path | None) -> None:
+    global _tagger
+    _tagger = load_tagger(language) if language else load_language("en").tagger
+
+
+def _cut(page: tuple[str, str]) -> Doc:
+    assert _tagger is not None
+    return document(*page, _tagger)
+
+
+def documents(language: Path | None, *, few: int = 0) -> tuple[list[Doc], list[Doc]]:
+    """(read by hand, bare). few: only this many of each, to try things out."""
+    pages = bodies()
+    read = [page for page in pages if page[0] in news_names()]
+    bare = [page for page in pages if page[0] not in news_names() and len(page[1].split()) <= _MOST_WORDS]
+    if few:
+        read, bare = read[:few], bare[:few]
+    with Pool(min(12, os.cpu_count() or 1), _load, (language,)) as pool:
+        docs = pool.map(_cut, [*read, *bare], chunksize=1)
+    return docs[: len(read)], docs[len(read) :]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("words", type=int)
+    parser.add_argument("bare", type=Path)
     parser.add_argument("--language", type=Path, help="folder of a language with weights; else the shipped English one")
+    parser.add_argument("--few", type=int, default=0, help="only this many bodies of each sort, to try things out")
     options = parser.parse_args()
-    tagger = load_tagger(options.language) if options.language else load_language("en").tagger
-    options.out.write_bytes(pickle.dumps(documents(options.words, tagger)))
+    read, bare = documents(options.language, few=options.few)
+    options.out.write_bytes(pickle.dumps(read))
+    options.bare.write_bytes(pickle.dumps(bare))
 
 
 if __name__ == "__main__":

@@ -12,20 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from dateline.language.tagging.wordpiece import WordPieces
 from training.corpus import Doc
+from training.device import device, feed, mixed_precision
 from training.losses import WEIGHTS, arc_mask, losses
 from training.model import Size, TaggerModel, load_minilm
-from training.prepare import Inventory, Numbered, batches, number, tensors, windows
+from training.prepare import Inventory, Numbered, batches, number, windows
 
 Paragraphs = list[list[Numbered]]
-
-
-def mixed_precision() -> torch.autocast:
-    """Half of the numbers in bf16 where the processor multiplies those; elsewhere that would only be slower."""
-    supported = bool(getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)())
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=supported)
 
 
 def freeze(model: TaggerModel, layers: int) -> None:
@@ -57,8 +53,7 @@ def measure(model: TaggerModel, paragraphs: Paragraphs, cutter: WordPieces) -> d
     rng = random.Random(0)
     hit: dict[str, float] = {}
     seen: dict[str, float] = {}
-    for batch in batches(windows(paragraphs, rng, (128,)), rng, 4096):
-        b = tensors(batch, cutter, None)
+    for b in feed(batches(windows(paragraphs, rng, (128,)), rng, 4096), cutter, None):
         with mixed_precision():
             out = model(b)
         heads = out["arcs"].masked_fill(~arc_mask(b["sentence"]), -1e4).argmax(-1)
@@ -131,32 +126,30 @@ def train(
     step = 0
     begun = time.time()
     for number_of_pass, batched in enumerate(plan):
-        sums: dict[str, float] = {}
-        for batch in batched:
-            b = tensors(batch, cutter, rng)
+        sums: dict[str, Tensor] = {}
+        for b in feed(batched, cutter, seed * 1000 + number_of_pass):
             with mixed_precision():
                 output = model(b)
                 parts = losses(model, b, output)
-            total = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(()))
+            total = torch.stack([WEIGHTS[k] * v for k, v in parts.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
-            total.backward()
+            torch.autograd.backward(total)
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             for k, v in parts.items():
-                sums[k] = sums.get(k, 0.0) + float(v)
+                sums[k] = sums[k] + v.detach() if k in sums else v.detach()
             step += 1
-            if step % 50 == 0:
-                save(model, inventory, out / "model.pt")
+            if step % 100 == 0:
                 print(
                     step,
                     steps,
                     f"{time.time() - begun:.0f}s",
-                    {k: round(v / (step % len(batched) or 1), 3) for k, v in sums.items()},
+                    {k: round(float(v) / (step % len(batched) or 1), 3) for k, v in sums.items()},
                     flush=True,
                 )
         line: dict[str, Any] = {"pass": number_of_pass + 1, "step": step, "seconds": round(time.time() - begun)}
-        line["loss"] = {k: round(v / len(batched), 4) for k, v in sums.items()}
+        line["loss"] = {k: round(float(v) / len(batched), 4) for k, v in sums.items()}
         if check:
             line["check"] = measure(model, check, cutter)
         log.write(json.dumps(line) + "\n")
@@ -222,6 +215,7 @@ def main() -> None:
         load_minilm(model, package)
     if options.freeze >= 0:
         freeze(model, options.freeze)
+    model.to(device())
     train(
         model,
         numbered(docs, cutter, inventory),
