@@ -122,7 +122,7 @@ def _of_tagger(
         content = tuple(Span(*span) for span in quotation.content)
         if not content or quotation.score < _TAGGER_SCORE or not quotation.source:
             continue
-        if any(span.overlaps(other) for span in content for other in known):
+        if any(span.overlaps(other) for span in content for other in known) or _is_duration(trees, lexicon, content):
             continue
         source_span = Span(quotation.source[0][0], quotation.source[-1][1])
         cue = Span(quotation.cue[0][0], quotation.cue[-1][1]) if quotation.cue else None
@@ -147,6 +147,12 @@ def _of_tagger(
             )
         )
     return found
+
+
+def _is_duration(trees: Trees, lexicon: Lexicon, content: Sequence[Span]) -> bool:
+    """ "argued for two years": how long it was said, not what."""
+    heads = [trees.head_of(span) for span in content]
+    return all(head is not None and trees.tokens[head].lemma.lower() in lexicon.durations for head in heads)
 
 
 def _type_of_cue(trees: Trees, lexicon: Lexicon, cue: Span | None, token: int | None) -> str | None:

@@ -95,3 +95,21 @@ def test_only_the_outermost_is_given() -> None:
 )
 def test_what_no_one_says(rows: str) -> None:
     assert told(rows) == []
+
+
+CLOSED = (
+    "The/the/DET/1/det army/army/NOUN/2/nsubj needed/need/VERB/-1/root the/the/DET/4/det word/word/NOUN/2/obj "
+    ",/,/PUNCT/8/punct the/the/DET/7/det paper/paper/NOUN/8/nsubj reports/report/VERB/{closing} ././PUNCT/2/punct"
+)
+
+
+@pytest.mark.parametrize("closing", ["2/parataxis", "4/acl:relcl", "2/conj"])
+def test_a_closing_clause_tells_the_whole_sentence_wherever_its_tree_hangs(closing: str) -> None:
+    assert told(CLOSED.format(closing=closing)) == [("the paper", "reports", "The army needed the word")]
+
+
+def test_a_relative_clause_with_an_object_does_not_tell_the_sentence() -> None:
+    rows = CLOSED.format(closing="4/acl:relcl").replace(
+        "././PUNCT/2/punct", "losses/loss/NOUN/8/obj ././PUNCT/2/punct"
+    )
+    assert all(content != "The army needed the word" for *_, content in told(rows))

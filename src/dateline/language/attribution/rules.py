@@ -66,7 +66,7 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
         if content is None:
             continue
         kind, heads, without = content
-        spans = _content_spans(trees, heads, without, verb)
+        spans = _content_spans(trees, heads, (*without, *_closing(trees, lexicon, verb)), verb)
         if not spans:
             continue
         source = _source_of_verb(trees, lexicon, verb)
@@ -245,7 +245,34 @@ def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
     before = [each for each in trees.children(verb, "parataxis") if trees.subjects(each) and each < verb]
     if before and trees.children(verb, "nsubj"):
         return lexicon.verbs[lemma], (before[0],), ()
+    if _closes_the_sentence(trees, verb):
+        return lexicon.verbs[lemma], (tuple(trees.ancestors(verb))[-1],), (verb,)
     return None
+
+
+def _closing(trees: Trees, lexicon: Lexicon, cue: int) -> tuple[int, ...]:
+    """The verb that closes the cue's sentence by telling the whole of it, if that is another: no part of the content."""
+    sentence = trees.sentence(cue)
+    words = (each for each in reversed(range(sentence.first, sentence.last)) if trees.tokens[each].upos != "PUNCT")
+    last = next(words, cue)
+    told = last != cue and lexicon.verbs.get(trees.tokens[last].lemma.lower()) == "report"
+    return (last,) if told and _closes_the_sentence(trees, last) else ()
+
+
+def _closes_the_sentence(trees: Trees, verb: int) -> bool:
+    """ "…, the newspaper reports.": a last clause behind a comma, of a subject and a verb alone, told of the whole.
+
+    Trees often hang it on the word before, as if that were what is reported.
+    """
+    if base(trees.deprel(verb)) not in ("acl", "advcl", "conj", "ccomp") or trees.children(verb, "mark", "cc", "obj"):
+        return False
+    subjects = trees.children(verb, "nsubj")
+    if len(subjects) != 1 or trees.tokens[subjects[0]].upos == "PRON":
+        return False
+    sentence = trees.sentence(verb)
+    comma = min(each for each in trees.subtree(subjects[0]) if trees.tokens[each].upos != "PUNCT") - 1
+    ends = all(trees.tokens[each].upos == "PUNCT" for each in range(verb + 1, sentence.last))
+    return ends and comma > sentence.first and trees.form(comma) == ","
 
 
 def _infinitive(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
