@@ -305,9 +305,14 @@ def _distances(marks: npt.NDArray[np.uint64], parent: _Ints, depth: _Ints, eleme
     shifts = np.arange(kinds, dtype=np.uint64)
     far = np.full((len(element), kinds), _FAR, np.float32)
     at = element.copy()
+    seen = np.zeros(len(element), np.uint64)
     for step in range(_FAR):
-        has = ((marks[at][:, None] >> shifts) & np.uint64(1)).astype(bool)
-        far[has & (far == _FAR)] = step
+        here = marks[at]
+        new = here & ~seen
+        rows = np.flatnonzero(new)  # few: most steps up tell nothing that a step before did not
+        places, columns = np.nonzero((new[rows][:, None] >> shifts) & np.uint64(1))
+        far[rows[places], columns] = step
+        seen |= here
         at = parent[at]
         if not at.any():
             break

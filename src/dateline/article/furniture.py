@@ -40,6 +40,8 @@ _SURE, _LEAST_SURE = 0.7, 0.4
 _LAST_RESORTS: frozenset[Role] = frozenset({"other", "navigation"})
 _STEPS = (-2, -1, 1, 2)
 _BODY = 0.5
+# Rows that are judged at once: all their leaves are held together.
+_BATCH = 1_000
 
 
 class RoleForest(msgspec.Struct, frozen=True):
@@ -134,9 +136,13 @@ def _shared(roles: npt.NDArray[np.intp], group: npt.NDArray[np.int64]) -> Floats
 
 def vote(forest: RoleForest, matrix: Floats) -> Floats:
     """Probabilities of the roles for the rows of a matrix: [rows, roles]."""
-    total = np.zeros((len(matrix), forest.leaves.shape[1]), np.int64)
-    for places in find_leaves(forest.columns, forest.thresholds, forest.depth, matrix):
-        total += forest.leaves.take(places, axis=0)
+    batches = [_vote(forest, matrix[start : start + _BATCH]) for start in range(0, len(matrix), _BATCH)]
+    return np.concatenate(batches) if batches else np.zeros((0, forest.leaves.shape[1]), np.float32)
+
+
+def _vote(forest: RoleForest, matrix: Floats) -> Floats:
+    leaves = find_leaves(forest.columns, forest.thresholds, forest.depth, matrix)
+    total = forest.leaves.take(leaves, axis=0).sum(axis=0)
     scores = total * LEAF_UNIT + forest.bias
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances: Floats = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
