@@ -142,7 +142,7 @@ def vote(forest: RoleForest, matrix: Floats) -> Floats:
 
 def _vote(forest: RoleForest, matrix: Floats) -> Floats:
     leaves = find_leaves(forest.columns, forest.thresholds, forest.depth, matrix)
-    total = forest.leaves.take(leaves, axis=0).sum(axis=0)
+    total = forest.leaves.take(leaves, axis=0).sum(axis=0, dtype=np.int32)  # some hundred leaves below 2**15
     scores = total * LEAF_UNIT + forest.bias
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances: Floats = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
