@@ -131,12 +131,14 @@ _TagKind = tuple[int, int, bool, bool, bool]
 _PLAIN: _TagKind = (0, 0, False, False, True)
 
 
-def read_markup(html: str, *, most_blocks: int = 15_000) -> Markup:
+def read_markup(html: str, *, content: bytes | None = None, most_blocks: int = 15_000) -> Markup:
     """Parse a page and gather its visible blocks and metadata in one pass.
 
-    html: the page's decoded text. most_blocks: after that many blocks the rest of the page is not read.
+    html: the page's decoded text. content: the same in UTF-8, where the caller has it, which spares the encoding.
+    most_blocks: after that many blocks the rest of the page is not read.
     """
-    content = html.encode("utf-8", "ignore")
+    if content is None:
+        content = html.encode("utf-8", "ignore")
     return _Walk(most_blocks).run(LexborHTMLParser(content if is_harmless(content) else bound_nesting(html)))
 
 

@@ -1,5 +1,6 @@
 """Publication dates as metadata and pages print them, to ISO 8601 with no more than they tell."""
 
+import functools
 import re
 import tomllib
 from datetime import UTC, date, datetime
@@ -105,6 +106,7 @@ def read_printed_date(text: str, *, day_first: bool | None = None) -> FoundDate 
     return found.date if found else None
 
 
+@functools.lru_cache(maxsize=64)  # the rules of roles, bylines and dates ask of the same few lines of a page
 def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDate | None:
     """The first full date that a line prints and where it stands; arguments as for `read_printed_date`."""
     if not _HAS_DIGIT.search(text):
