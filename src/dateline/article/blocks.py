@@ -29,7 +29,7 @@ _INVISIBLE = frozenset({
 # Nothing within these is read: text that does not show, drawings.
 _UNREAD = frozenset({"script", "style", "svg"})
 # Attributes beside the class that tell what an element is for, or whether it shows.
-_TELLERS = frozenset({"id", "role", "itemprop", "data-component", "hidden", "style"})
+_TELLERS = frozenset({"id", "role", "itemprop", "data-component", "hidden", "style", "rel"})
 _ASKING = frozenset({"a", "button", "br", "meta", "link", "img", "time", "html", "script", "dialog"})
 # Elements whose content is phrases only, so that an unknown element in them is a part of the line.
 _PHRASING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -65,7 +65,11 @@ _PARAGRAPH_WORDS = 15
 
 
 class Element(msgspec.Struct, gc=False):
-    """An element that is kept in mind. block: index of the nearest block-level element, itself included."""
+    """An element that is kept in mind.
+
+    block: index of the nearest block-level element, itself included. classes: its class attribute. attributes: all of
+    them, where a rule may ask for others than the class: on links, times and their like, and beside any of _TELLERS.
+    """
 
     tag: str
     parent: int
@@ -73,6 +77,7 @@ class Element(msgspec.Struct, gc=False):
     marks: int
     flags: int
     block: int
+    classes: str | None
     attributes: dict[str, str | None] | None
 
 
@@ -203,8 +208,9 @@ class _Walk:
                 inner = flags | adds
                 mark = 0
                 telling = False
+                classes = None
                 if attributes:
-                    words = attributes.get("class")
+                    words = classes = attributes.get("class")
                     telling = not tellers.isdisjoint(attributes)
                     if telling:
                         words = _words_of(attributes, words)
@@ -222,7 +228,8 @@ class _Walk:
                 if here < 0 or (inline and mark & self.own_line and self._in_figure(elements[here])):
                     inline = False
                 home = block if inline else number
-                elements.append(Element(tag, here, depth + 1, mark | tag_marks, inner, home, attributes or None))
+                kept = attributes if asks or telling else None  # memory that is free at once is cheap
+                elements.append(Element(tag, here, depth + 1, mark | tag_marks, inner, home, classes, kept))
                 if asks or (telling and "itemprop" in attributes):
                     self._ask(tag, attributes, number, node)
                     inner = elements[number].flags

@@ -123,9 +123,9 @@ def _make(markup: Markup, index: int) -> tuple[str, str | None, str, str | None]
     above = markup.elements[max(element.parent, 0)]
     return (
         element.tag,
-        (element.attributes or {}).get("class"),
+        element.classes,
         above.tag,
-        (above.attributes or {}).get("class"),
+        above.classes,
     )
 
 

@@ -230,10 +230,7 @@ def _of_elements(markup: Markup) -> tuple[list[int], list[bool], list[bool]]:
     tags = [elements[block.element].tag for block in markup.blocks]
     return (
         [_RANKS.get(tag, 0) for tag in tags],
-        [
-            bool(timed) and not timed.isdisjoint([owner for _, owner in block.pieces])
-            for block in markup.blocks
-        ],
+        [bool(timed) and not timed.isdisjoint([owner for _, owner in block.pieces]) for block in markup.blocks],
         [tag in ("li", "dd", "dt") for tag in tags],
     )
 
@@ -413,9 +410,9 @@ def _alike(markup: Markup) -> _Ints:
         above = markup.elements[max(element.parent, 0)]
         key = (
             element.tag,
-            (element.attributes or {}).get("class"),
+            element.classes,
             above.tag,
-            (above.attributes or {}).get("class"),
+            above.classes,
         )
         which.append(groups.setdefault(key, len(groups)))
     return np.array(which)

@@ -213,15 +213,12 @@ def _pictured(features: Features, inline: list[int], near: set[int]) -> list[boo
     """For each block, whether it can be a caption or a credit by anything about it. near: those by a picture."""
     places = distance_columns()
     kinds = mark_bit("caption") | mark_bit("credit")
-    found = (features.matrix[:, [places["caption"], places["tag_figure"]]] <= 2).any(axis=1)
-    return [
-        by_markup or marks & kinds != 0 or index in near
-        for index, (by_markup, marks) in enumerate(zip(found.tolist(), inline))
-    ]
+    steps = np.minimum(features.matrix[:, places["caption"]], features.matrix[:, places["tag_figure"]]).tolist()
+    return [step <= 2 or marks & kinds != 0 or index in near for index, (step, marks) in enumerate(zip(steps, inline))]
 
 
 def _marked(features: Features) -> list[Role | None]:
-    """For each block, the role that the nearest telling ancestor speaks for; of equally near ones the first in order."""
+    """For each block, the role that the nearest telling ancestor speaks for; the first of equally near ones."""
     places = distance_columns()
     reach = np.array([reach for _, _, reach in _MARK_ROLES], np.float32)
     steps = features.matrix[:, [places[kind] for kind, _, _ in _MARK_ROLES]]

@@ -24,4 +24,5 @@ def find_leaves(columns: npt.NDArray[np.intp], thresholds: Floats, depth: int, m
     for level in levels[-2::-1]:
         leaf += leaf  # a shift by one; numpy adds bytes many at a time, but shifts them one by one
         leaf |= level
-    return leaf + (np.arange(trees, dtype=np.intp) << depth)[:, None]
+    places: Places = leaf + (np.arange(trees, dtype=np.intp) << depth)[:, None]
+    return places
