@@ -152,7 +152,7 @@ def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
     sizes = np.array([len(text) for text in texts_])
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     lasts = starts + sizes - 1
-    kinds = _character_kinds()[np.minimum(points, _OTHER_POINT)]
+    kinds = _character_kinds().take(points, mode="clip")  # the last entry stands for all beyond
 
     def count(bit: int) -> Vector:
         return np.add.reduceat((kinds & bit) != 0, starts, dtype=np.float32)

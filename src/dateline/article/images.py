@@ -18,8 +18,8 @@ _CREDIT = re.compile(rf"\s*(?:[|(\[（]\s*)?(?P<credit>(?:{_OPENERS})\s*[^\n]{{2
 # One of these stands in whatever an opener is found in; few captions hold any, and they are sought at a fraction of the
 # cost.
 _STEMS = (
-    "©", "(c)", "copyright", "photo", "foto", "bild", "image", "credit", "crédit", "picture", "фото", "источник",
-    "quelle", "source", "ảnh", "isithombe", "umfanekiso", "kuva", "zdjęcie", "fot.", "снимка", "φωτο", "الصورة",
+    "©", "(c)", "copyright", "photo", "fot", "bild", "image", "credit", "crédit", "picture", "фото", "источник",
+    "quelle", "source", "ảnh", "isithombe", "umfanekiso", "kuva", "zdjęcie", "снимка", "φωτο", "الصورة",
     "تصوير", "عکس", "צילום", "写真", "撮影", "사진", "图",
 )  # fmt: skip
 _AGENCIES = r"Getty|Reuters|REUTERS|AFP|AP|dpa|DPA|EPA|EFE|Imago|IMAGO|imago|PA|ANSA|TASS|NTB|TT|APA|Keystone|Anadolu"
