@@ -32,9 +32,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--limit", type=int, default=None)
     parser.add_argument("--slowest", type=int, default=10)
+    parser.add_argument("--set", default=SET, help="the pages, below the data folder")
+    parser.add_argument("--no-ladder", action="store_true", help="leave out the ladder of sizes")
     options = parser.parse_args()
-    _climb()  # first: a new process inherits the peak of the one that starts it
-    path = Path(os.environ.get("DATELINE_DATA", ROOT.parent / "shared" / "data")) / SET
+    if not options.no_ladder:
+        _climb()  # first: a new process inherits the peak of the one that starts it
+    path = Path(os.environ.get("DATELINE_DATA", ROOT.parent / "shared" / "data")) / options.set
     if path.is_file():
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             _compare([json.loads(line) for line in lines][: options.limit], options.rounds, options.slowest)
@@ -70,7 +73,11 @@ def _compare(rows: list[dict[str, str]], rounds: int, slowest: int) -> None:
             len(pages) / sum(seconds),
             len(pages) / sum(spent[name][0]),
         )
-        print(f"{name:<12} {rate:8.1f} pages/s   {mean:7.2f} ms a page   first round {first:8.1f} pages/s")
+        half, most = (1000 * sorted(seconds)[int(share * (len(pages) - 1))] for share in (0.5, 0.95))
+        print(
+            f"{name:<12} {rate:8.1f} pages/s   {mean:7.2f} ms a page   p50 {half:7.2f}   p95 {most:7.2f}"
+            f"   first round {first:8.1f} pages/s"
+        )
     if "trafilatura" in best:
         ratios = [sum(theirs) / sum(ours) for theirs, ours in zip(spent["trafilatura"], spent["dateline"])]
         of_best = sum(best["trafilatura"]) / sum(best["dateline"])

@@ -28,6 +28,8 @@ _INVISIBLE = frozenset({
 })  # fmt: skip
 # Nothing within these is read: text that does not show, drawings.
 _UNREAD = frozenset({"script", "style", "svg"})
+# Attributes beside the class that tell what an element is for, or whether it shows.
+_TELLERS = frozenset({"id", "role", "itemprop", "data-component", "hidden", "style", "rel"})
 _ASKING = frozenset({"a", "button", "br", "meta", "link", "img", "time", "html", "script", "dialog"})
 # Elements whose content is phrases only, so that an unknown element in them is a part of the line.
 _PHRASING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -63,7 +65,11 @@ _PARAGRAPH_WORDS = 15
 
 
 class Element(msgspec.Struct, gc=False):
-    """An element that is kept in mind. block: index of the nearest block-level element, itself included."""
+    """An element that is kept in mind.
+
+    block: index of the nearest block-level element, itself included. classes: its class attribute. attributes: all of
+    them, where a rule may ask for others than the class: on links, times and their like, and beside any of _TELLERS.
+    """
 
     tag: str
     parent: int
@@ -71,6 +77,7 @@ class Element(msgspec.Struct, gc=False):
     marks: int
     flags: int
     block: int
+    classes: str | None
     attributes: dict[str, str | None] | None
 
 
@@ -129,12 +136,14 @@ _TagKind = tuple[int, int, bool, bool, bool]
 _PLAIN: _TagKind = (0, 0, False, False, True)
 
 
-def read_markup(html: str, *, most_blocks: int = 15_000) -> Markup:
+def read_markup(html: str, *, content: bytes | None = None, most_blocks: int = 15_000) -> Markup:
     """Parse a page and gather its visible blocks and metadata in one pass.
 
-    html: the page's decoded text. most_blocks: after that many blocks the rest of the page is not read.
+    html: the page's decoded text. content: the same in UTF-8, where the caller has it, which spares the encoding.
+    most_blocks: after that many blocks the rest of the page is not read.
     """
-    content = html.encode("utf-8", "ignore")
+    if content is None:
+        content = html.encode("utf-8", "ignore")
     return _Walk(most_blocks).run(LexborHTMLParser(content if is_harmless(content) else bound_nesting(html)))
 
 
@@ -172,7 +181,7 @@ class _Walk:
         out = self.markup
         out.tree = tree
         elements, pieces = out.elements, self.pieces
-        kinds = _tag_kinds()
+        kinds, tellers = _tag_kinds(), _TELLERS
         # Of the element whose content is read: its number, depth, flags and block; and those around it, with nodes.
         here, depth, flags, block = -1, -1, 0, 0
         around: list[tuple[Any, int, int, int]] = []
@@ -188,18 +197,30 @@ class _Walk:
                     ):
                         out.title = " ".join((node.text_content or "").split())
                 else:
-                    self._text(node.text_content or "", here, block)
+                    text = node.text_content or " "
+                    if not text.isspace():
+                        self._text(text, here, block)
+                    elif pieces and block == self.container:
+                        pieces.append((" ", here))
             elif tag[0] not in "-!_":
                 tag_marks, adds, inline, asks, holds = kinds.get(tag, _PLAIN)
                 attributes = node.attributes
                 inner = flags | adds
                 mark = 0
+                telling = False
+                classes = None
                 if attributes:
-                    words = attributes.get("class")
-                    if len(attributes) > 1 or not words:
+                    words = classes = attributes.get("class")
+                    telling = not tellers.isdisjoint(attributes)
+                    if telling:
                         words = _words_of(attributes, words)
-                    mark = marks_of(words) if words else 0
-                    if not flags & (HIDDEN | COVERED) and self._covers(tag, attributes, mark):
+                    if words:
+                        mark = marks_of(words)
+                    if (
+                        (telling or mark & self.hidden)
+                        and not flags & (HIDDEN | COVERED)
+                        and self._covers(tag, attributes, mark)
+                    ):
                         inner |= COVERED
                 number = len(elements)
                 if not inline and "-" in tag and here >= 0 and elements[block].tag in _PHRASING:
@@ -207,8 +228,9 @@ class _Walk:
                 if here < 0 or (inline and mark & self.own_line and self._in_figure(elements[here])):
                     inline = False
                 home = block if inline else number
-                elements.append(Element(tag, here, depth + 1, mark | tag_marks, inner, home, attributes or None))
-                if asks or "itemprop" in attributes:
+                kept = attributes if asks or telling else None  # memory that is free at once is cheap
+                elements.append(Element(tag, here, depth + 1, mark | tag_marks, inner, home, classes, kept))
+                if asks or (telling and "itemprop" in attributes):
                     self._ask(tag, attributes, number, node)
                     inner = elements[number].flags
                 if not inline and not inner & HIDDEN:
@@ -242,18 +264,12 @@ class _Walk:
         return bool(told) and tag not in ("html", "body")
 
     def _text(self, text: str, owner: int, block: int) -> None:
-        """Text that lies in an element, owner, of a block-level element, block."""
+        """Words that lie in an element, owner, of a block-level element, block."""
         if block != self.container:
-            if not text or text.isspace():
-                return
             if self.has_text:
                 self._flush()
             self.pieces.clear()
             self.container = block
-        elif text.isspace():
-            if self.pieces:
-                self.pieces.append((" ", owner))
-            return
         self.pieces.append((text, owner))
         self.has_text = True
 
@@ -333,12 +349,13 @@ class _Walk:
         pieces = self.pieces
         if self.has_text:
             container = self.elements[self.container]
-            if container.flags & PRE and not any(piece[0] is _BREAK for piece in pieces):
+            broken = len(pieces) > 1 and _BREAK in [piece[0] for piece in pieces]
+            if container.flags & PRE and not broken:
                 for part in _split_blank_lines(pieces):
                     self._emit(part)
             elif len(pieces) == 1:
                 self._emit(pieces[:])
-            elif any(piece[0] is _BREAK for piece in pieces):
+            elif broken:
                 for part in _split_breaks(pieces, joined=container.tag in _JOINED):
                     self._emit(part)
             elif container.tag in _APART:

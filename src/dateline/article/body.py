@@ -123,9 +123,9 @@ def _make(markup: Markup, index: int) -> tuple[str, str | None, str, str | None]
     above = markup.elements[max(element.parent, 0)]
     return (
         element.tag,
-        (element.attributes or {}).get("class"),
+        element.classes,
         above.tag,
-        (above.attributes or {}).get("class"),
+        above.classes,
     )
 
 
@@ -157,9 +157,10 @@ def _drop_other_articles(markup: Markup, mass: Floats, body: Floats, headline: i
     An article whose sections are article elements has no linked or first-rank headings in the others.
     """
     elements = markup.elements
-    if sum(element.tag == "article" for element in elements) < 2:
+    if [element.tag for element in elements].count("article") < 2:
         return
-    homes = [_outer_article(markup, block.element) for block in markup.blocks]
+    outer = _outer_articles(markup)
+    homes = [outer[block.element] for block in markup.blocks]
     words: dict[int, float] = {}
     for home, weight, value in zip(homes, mass.tolist(), body.tolist()):
         if home >= 0 and value >= _BODY:
@@ -276,14 +277,13 @@ def _drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
             body[index] = min(float(body[index]), _OUT)
 
 
-def _outer_article(markup: Markup, element: int) -> int:
-    """The outermost article element around an element, -1 where there is none."""
-    found = -1
-    while element >= 0:
-        if markup.elements[element].tag == "article":
-            found = element
-        element = markup.elements[element].parent
-    return found
+def _outer_articles(markup: Markup) -> list[int]:
+    """For each element the outermost article element around it, itself included; -1 where there is none."""
+    outer: list[int] = []
+    for number, element in enumerate(markup.elements):
+        above = outer[element.parent] if element.parent >= 0 else -1
+        outer.append(above if above >= 0 or element.tag != "article" else number)
+    return outer
 
 
 def _drop_tail(markup: Markup, mass: Floats, body: Floats) -> None:

@@ -9,6 +9,7 @@ import re
 import numpy as np
 
 _OPEN, _SLASH = b"</"
+_SMALL = 0x20  # the bit by which small letters differ from capital ones
 _DEEPEST = 400
 _MOST_OPEN_FORMATS = 20
 # Pages with fewer tags than this cannot nest deep enough to matter.
@@ -36,10 +37,10 @@ def bound_nesting(html: str) -> str:
 def is_harmless(content: bytes) -> bool:
     """Whether a page, in UTF-8, has too few tags, and too few left open, to nest beyond the bounds."""
     signs = np.frombuffer(content, np.uint8)  # counts a page three times as fast as bytes.count
-    opens = signs[:-1] == _OPEN
-    tags = np.count_nonzero(opens) + content.endswith(b"<")
-    closing = np.count_nonzero(signs[1:][opens] == _SLASH)
-    return bool(tags < _HARMLESS_TAGS and tags - 2 * closing < _UNCLOSED)
+    after = signs[1:][signs[:-1] == _OPEN]
+    closing = np.count_nonzero(after == _SLASH)
+    opening = np.count_nonzero((after | _SMALL) - ord("a") < 26)  # no comment, no sign of a script
+    return bool(opening + closing < _HARMLESS_TAGS and opening - closing < _UNCLOSED)
 
 
 def _drop_excess(html: str) -> str:

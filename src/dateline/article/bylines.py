@@ -7,7 +7,7 @@ import msgspec
 
 from dateline.article.blocks import Element, Markup
 from dateline.article.dates import find_printed_date, load_months
-from dateline.article.marks import load_marks
+from dateline.article.marks import mark_bit
 from dateline.language import Language, shared_data
 from dateline.model import Author, AuthorKind
 
@@ -126,14 +126,14 @@ def _words(pieces: list[tuple[str, int]]) -> str:
 
 def is_author_element(element: Element) -> bool:
     """Whether an element's attributes say that it names an author."""
+    if element.marks & mark_bit("byline"):
+        return True
     attributes = element.attributes
     if not attributes:
         return False
     if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
         return True
-    if element.tag == "a" and _AUTHOR_PAGE.search(attributes.get("href") or ""):
-        return True
-    return element.marks & load_marks().bit("byline") != 0
+    return element.tag == "a" and _AUTHOR_PAGE.search(attributes.get("href") or "") is not None
 
 
 def split_byline(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:

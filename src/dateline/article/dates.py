@@ -1,5 +1,6 @@
 """Publication dates as metadata and pages print them, to ISO 8601 with no more than they tell."""
 
+import functools
 import re
 import tomllib
 from datetime import UTC, date, datetime
@@ -49,6 +50,7 @@ _ZONES = {
     "est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00",
     "pdt": "-07:00", "msk": "+03:00", "jst": "+09:00", "aest": "+10:00", "aedt": "+11:00",
 }  # fmt: skip
+_HAS_DIGIT = re.compile(r"\d")
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦௦౦೦൦๐០၀" for value in range(10)}
 # Years outside of these are slips or calendars that are not Gregorian.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
@@ -104,8 +106,11 @@ def read_printed_date(text: str, *, day_first: bool | None = None) -> FoundDate 
     return found.date if found else None
 
 
+@functools.lru_cache(maxsize=64)  # the rules of roles, bylines and dates ask of the same few lines of a page
 def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDate | None:
     """The first full date that a line prints and where it stands; arguments as for `read_printed_date`."""
+    if not _HAS_DIGIT.search(text):
+        return None
     text = text[:_LONGEST].translate(_DIGITS)
     iso = _ISO.search(text)
     if iso and "-" in iso.group():

@@ -69,7 +69,7 @@ def find_cues(text: str, cues: Cues) -> dict[int, int]:
         for phrase in cues.start.get(words[0], ()):
             if _follows(words, 0, phrase):
                 found[phrase.kind] = START
-    for kind in cues.whole.get(bare(lowered), ()):
+    for kind in cues.whole.get(_trimmed(lowered), ()):
         found[kind] = WHOLE
     return found
 
@@ -125,7 +125,11 @@ def load_wording() -> Wording:
 
 def bare(text: str) -> str:
     """A line's words as the tables write whole lines: lower case, without numbers and signs around."""
-    return text.lower().replace("’", "'").strip(_TRIM)
+    return _trimmed(text.lower())
+
+
+def _trimmed(lowered: str) -> str:
+    return lowered.replace("’", "'").strip(_TRIM)
 
 
 def _build_wording(language: Language) -> Wording:

@@ -6,6 +6,7 @@ All numbers are small and dimensionless or counts; columns are named, and the mo
 import functools
 import re
 import tomllib
+from operator import attrgetter
 
 import msgspec
 import numpy as np
@@ -25,6 +26,7 @@ _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _TAGS = ("p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption", "span", "dt",
          "dd", "pre", "section", "article", "header", "address", "cite", "center", "body", "label", "form")  # fmt: skip
+_RANKS = {f"h{rank}": rank for rank in range(10)}
 # What a character is, as bits.
 (_SPACE, _STOP, _IDEOGRAPHIC_STOP, _ENDS, _COMMA, _DIGIT, _UPPER, _LOWER, _QUOTE, _COLON, _BAR, _COPYRIGHT, _QUESTION,
  _WITHOUT_SPACES) = (1 << bit for bit in range(14))  # fmt: skip
@@ -37,7 +39,10 @@ _LONG = 15.0
 CUE_CHARS = 160
 _STOP_SAMPLE = 60
 _QUOTES = "\"“”„«»‘’'"
+_HAS_QUOTE = re.compile(f"[{_QUOTES}]")
 _PULLED = 60
+# Longer blocks are not compared with the page's titles.
+_LONGEST_TITLE = 200
 
 
 class Features(msgspec.Struct):
@@ -147,7 +152,7 @@ def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
     sizes = np.array([len(text) for text in texts_])
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     lasts = starts + sizes - 1
-    kinds = _character_kinds()[np.minimum(points, _OTHER_POINT)]
+    kinds = _character_kinds().take(points, mode="clip")  # the last entry stands for all beyond
 
     def count(bit: int) -> Vector:
         return np.add.reduceat((kinds & bit) != 0, starts, dtype=np.float32)
@@ -224,8 +229,8 @@ def _of_elements(markup: Markup) -> tuple[list[int], list[bool], list[bool]]:
     timed = {element for _, element in markup.times}
     tags = [elements[block.element].tag for block in markup.blocks]
     return (
-        [int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0 for tag in tags],
-        [bool(timed) and any(owner in timed for _, owner in block.pieces) for block in markup.blocks],
+        [_RANKS.get(tag, 0) for tag in tags],
+        [bool(timed) and not timed.isdisjoint([owner for _, owner in block.pieces]) for block in markup.blocks],
         [tag in ("li", "dd", "dt") for tag in tags],
     )
 
@@ -270,14 +275,25 @@ def _of_tags(markup: Markup) -> Matrix:
 def _elements(markup: Markup) -> tuple[npt.NDArray[np.uint64], _Ints, _Ints, _Ints]:
     """Per element: marks (none on html and body), depth, last descendant, parent (0 for the root)."""
     elements = markup.elements
-    parents = [element.parent if element.parent >= 0 else 0 for element in elements]
-    last = list(range(len(elements)))
-    for index in range(len(elements) - 1, 0, -1):
-        above = parents[index]
-        if last[above] < last[index]:
-            last[above] = last[index]
-    marks = np.array([0 if each.tag in ("html", "body") else each.marks for each in elements], np.uint64)
-    return marks, np.array([each.depth for each in elements]), np.array(last), np.array(parents)
+    count = len(elements)
+    parent = np.maximum(np.fromiter(map(attrgetter("parent"), elements), np.int64, count), 0)
+    depth = np.fromiter(map(attrgetter("depth"), elements), np.int64, count)
+    marks = np.fromiter(map(attrgetter("marks"), elements), np.uint64, count)
+    for index in np.flatnonzero(depth <= 1).tolist():  # no deeper do these two stand
+        if elements[index].tag in ("html", "body"):
+            marks[index] = 0
+    return marks, depth, _last_descendants(parent, depth), parent
+
+
+def _last_descendants(parent: _Ints, depth: _Ints) -> _Ints:
+    """Per element its last descendant, itself where it has none; level by level from the deepest."""
+    last = np.arange(len(parent))
+    by_depth = np.argsort(depth, kind="stable")
+    ends = np.cumsum(np.bincount(depth)).tolist()
+    for level in range(len(ends) - 1, 0, -1):
+        here = by_depth[ends[level - 1] : ends[level]]
+        last[parent[here]] = last[here]  # of several children the last one stays
+    return last
 
 
 def _distances(marks: npt.NDArray[np.uint64], parent: _Ints, depth: _Ints, element: _Ints) -> Matrix:
@@ -286,9 +302,14 @@ def _distances(marks: npt.NDArray[np.uint64], parent: _Ints, depth: _Ints, eleme
     shifts = np.arange(kinds, dtype=np.uint64)
     far = np.full((len(element), kinds), _FAR, np.float32)
     at = element.copy()
+    seen = np.zeros(len(element), np.uint64)
     for step in range(_FAR):
-        has = ((marks[at][:, None] >> shifts) & np.uint64(1)).astype(bool)
-        far[has & (far == _FAR)] = step
+        here = marks[at]
+        new = here & ~seen
+        rows = np.flatnonzero(new)  # few: most steps up tell nothing that a step before did not
+        places, columns = np.nonzero((new[rows][:, None] >> shifts) & np.uint64(1))
+        far[rows[places], columns] = step
+        seen |= here
         at = parent[at]
         if not at.any():
             break
@@ -389,9 +410,9 @@ def _alike(markup: Markup) -> _Ints:
         above = markup.elements[max(element.parent, 0)]
         key = (
             element.tag,
-            (element.attributes or {}).get("class"),
+            element.classes,
             above.tag,
-            (above.attributes or {}).get("class"),
+            above.classes,
         )
         which.append(groups.setdefault(key, len(groups)))
     return np.array(which)
@@ -420,36 +441,44 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
     starts = {" ".join(each.split())[:60].casefold() for each in descriptions if len(each) >= 25}
     titles = [*texts(structured.article.get("headline"), structured)[:1], *structured.metas.get("og:title", [])[:1]]
     title = set(_WORD.findall(" ".join([*titles, markup.title]).casefold()))
+    blocks = [block.text for block in markup.blocks]
+    overlaps = [_overlap(text, title) for text in blocks]
+    before = np.array([image.before for image in markup.images], np.intp)
+    images = np.bincount(before, minlength=len(blocks))[: len(blocks)]
+    whole = "\n".join(blocks)
+    columns = [
+        [len(text) > 15 and text[:80] in told for text in blocks] if told else np.full(len(blocks), -1.0),
+        [bool(starts) and len(text) >= 25 and text[:60].casefold() in starts for text in blocks],
+        overlaps,
+        [len(title) > 2 and overlap > 0.9 for overlap in overlaps],
+        np.minimum(_repeats(blocks), 5),
+        np.minimum(images, 5),
+        [_is_quoted(text, whole) for text in blocks],
+        depth[element],
+    ]
+    return np.array(columns, np.float32).T
+
+
+def _overlap(text: str, title: set[str]) -> float:
+    """The share of a short block's words that the page's titles have."""
+    words = _WORD.findall(text.casefold()) if title and len(text) < _LONGEST_TITLE else ()
+    return sum(map(title.__contains__, words)) / len(words) if words else 0.0
+
+
+def _repeats(blocks: list[str]) -> list[int]:
+    """For each block, how many before it have the same text."""
     seen: dict[str, int] = {}
-    images: dict[int, int] = {}
-    for image in markup.images:
-        images[image.before] = images.get(image.before, 0) + 1
-    rows = []
-    whole = "\n".join([block.text for block in markup.blocks])
-    for index, block in enumerate(markup.blocks):
-        text = block.text
-        words = _WORD.findall(text.casefold()) if len(text) < 200 else ()
-        overlap = sum(map(title.__contains__, words)) / len(words) if words else 0.0
-        repeated = seen.get(text, 0)
-        seen[text] = repeated + 1
-        rows.append(
-            (
-                -1.0 if not told else float(len(text) > 15 and text[:80] in told),
-                float(len(text) >= 25 and text[:60].casefold() in starts),
-                overlap,
-                float(bool(words) and len(title) > 2 and overlap > 0.9),
-                min(repeated, 5),
-                min(images.get(index, 0), 5),
-                float(_is_quoted(text, whole)),
-            )
-        )
-    matrix = np.array(rows, np.float32)
-    return np.concatenate([matrix, depth[element][:, None].astype(np.float32)], axis=1)
+    repeats = []
+    for text in blocks:
+        before = seen.get(text, 0)
+        seen[text] = before + 1
+        repeats.append(before)
+    return repeats
 
 
 def _is_quoted(text: str, whole: str) -> bool:
     """Whether a short quotation stands in another block too, as pull quotes do. whole: all blocks, a line each."""
-    if not 20 <= len(text) <= 300 or not any(map(text.__contains__, _QUOTES)):
+    if not 20 <= len(text) <= 300 or not _HAS_QUOTE.search(text):
         return False
     words = text.strip(_QUOTES + " .,")[:_PULLED]
     return len(words) >= 15 and whole.count(words) >= 2

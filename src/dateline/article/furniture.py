@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.features import Features, feature_names
+from dateline.article.trees import find_leaves
 from dateline.language import Language, shared_data
 from dateline.model import Role
 
@@ -39,6 +40,8 @@ _SURE, _LEAST_SURE = 0.7, 0.4
 _LAST_RESORTS: frozenset[Role] = frozenset({"other", "navigation"})
 _STEPS = (-2, -1, 1, 2)
 _BODY = 0.5
+# Rows that are judged at once: all their leaves are held together.
+_BATCH = 1_000
 
 
 class RoleForest(msgspec.Struct, frozen=True):
@@ -66,15 +69,19 @@ def load_role_model() -> RoleModel | None:
 def judge_furniture(features: Features, body: Floats, ruled: Sequence[Role]) -> list[tuple[Role, float]]:
     """For each block the likeliest furniture role and its probability. ruled: the roles that the rules give.
 
-    What stands for blocks whose ruled role is in KEPT says nothing.
+    Blocks whose ruled role is in KEPT are not asked about: for them it is that role, and 0.
     """
+    judged: list[tuple[Role, float]] = [(role, 0.0) for role in ruled]
     model = load_role_model()
-    if model is None or not ruled:
-        return [(role, 0.0) for role in ruled]
-    chances = vote(model.forest, evidence(features, body, ruled, model.names))
+    asked = np.array([index for index, role in enumerate(ruled) if role not in KEPT], np.intp)
+    if model is None or not len(asked):
+        return judged
+    chances = vote(model.forest, evidence(features, body, ruled, model.names)[asked])
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]
-    return [(FURNITURE[place], float(value)) for place, value in zip(best.tolist(), sure.tolist())]
+    for index, place, value in zip(asked.tolist(), best.tolist(), sure.tolist()):
+        judged[index] = (FURNITURE[place], value)
+    return judged
 
 
 def prefers_model(ruled: Role, judged: Role, sure: float) -> bool:
@@ -95,7 +102,7 @@ def evidence(features: Features, body: Floats, ruled: Sequence[Role], names: tup
     one_hot[np.arange(count), roles] = 1.0
     columns = [chosen, _about_body(body), one_hot]
     columns += [_shifted(one_hot, step) for step in _STEPS]
-    columns += [_shared(one_hot, group) for group in features.groups.T[1:]]
+    columns += [_shared(roles, group) for group in features.groups.T[1:]]
     return np.concatenate(columns, axis=1, dtype=np.float32)
 
 
@@ -120,25 +127,22 @@ def _shifted(values: Floats, step: int) -> Floats:
     return moved
 
 
-def _shared(values: Floats, group: npt.NDArray[np.int64]) -> Floats:
-    """The mean of a group's rows, for each row."""
-    sums = np.zeros((int(group.max()) + 1, values.shape[1]), np.float32)
-    np.add.at(sums, group, values)
-    return (sums / np.maximum(np.bincount(group), 1)[:, None])[group].astype(np.float32)
+def _shared(roles: npt.NDArray[np.intp], group: npt.NDArray[np.int64]) -> Floats:
+    """For each block, the share of each ruled role among its group. roles: places in RULED."""
+    kinds, groups = len(RULED), int(group.max()) + 1
+    counts = np.bincount(group * kinds + roles, minlength=groups * kinds).reshape(groups, kinds)
+    return (counts[group] / np.bincount(group)[group][:, None]).astype(np.float32)
 
 
 def vote(forest: RoleForest, matrix: Floats) -> Floats:
     """Probabilities of the roles for the rows of a matrix: [rows, roles]."""
-    trees = len(forest.columns) // forest.depth
-    answers = np.ascontiguousarray(matrix.T)[forest.columns] > forest.thresholds[:, None]
-    levels = answers.reshape(forest.depth, trees, len(matrix))
-    leaf = levels[0].astype(np.intp)
-    for level in range(1, forest.depth):
-        leaf |= levels[level].astype(np.intp) << level
-    leaf += (np.arange(trees) << forest.depth)[:, None]
-    total = np.zeros((len(matrix), forest.leaves.shape[1]), np.int64)
-    for places in leaf:
-        total += forest.leaves[places]
+    batches = [_vote(forest, matrix[start : start + _BATCH]) for start in range(0, len(matrix), _BATCH)]
+    return np.concatenate(batches) if batches else np.zeros((0, forest.leaves.shape[1]), np.float32)
+
+
+def _vote(forest: RoleForest, matrix: Floats) -> Floats:
+    leaves = find_leaves(forest.columns, forest.thresholds, forest.depth, matrix)
+    total = forest.leaves.take(leaves, axis=0).sum(axis=0, dtype=np.int32)  # some hundred leaves below 2**15
     scores = total * LEAF_UNIT + forest.bias
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances: Floats = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)

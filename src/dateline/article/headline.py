@@ -9,6 +9,7 @@ from dateline.article.structured import Structured, texts
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|•·»›>~:]|::|[-–—]{1,2}|/{1,2})\s+|\s*\|\s*|\s+[-–—]\s*(?=\S+\.\w{2,4}$)")
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _LONGEST = 400
 _HEAD_BLOCKS = 12
 # Headlines that are no headings in the markup stand early on a page.
@@ -67,19 +68,21 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
     """
     candidates = _candidates(markup, structured, names)
     wanted = [(words, set(_WORD.findall(words.casefold()))) for _, words in candidates]
+    telling = {word for _, words in wanted for word in words}
     best = (0.0, -1, 0.0)
     first_h1 = -1
     for index, block in enumerate(markup.blocks[:1500]):
         text = block.text
         if len(text) > _LONGEST:
             continue
-        markup.elements[block.element]
         level = _heading_level(markup, block.element)
         if level == 1 and first_h1 < 0:
             first_h1 = index
         if not level and (len(text) < 12 or index > _BARE_HEADLINES):
             continue
         tokens = set(_WORD.findall(text.casefold()))
+        if telling.isdisjoint(tokens):
+            continue
         likeness = max((_likeness(tokens, words, text, full) for full, words in wanted), default=0.0)
         if likeness < _ALIKE:
             continue
@@ -174,10 +177,11 @@ def _without_tail(title: str, names: list[str]) -> str:
 
 def _heading_level(markup: Markup, element: int) -> int:
     for _ in range(3):
-        tag = markup.elements[element].tag
-        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-            return int(tag[1])
-        element = markup.elements[element].parent
+        here = markup.elements[element]
+        level = _LEVELS.get(here.tag)
+        if level:
+            return level
+        element = here.parent
         if element < 0:
             break
     return 0

@@ -20,9 +20,12 @@ from dateline.article.walls import find_wall, is_cut_off, is_paywalled
 _TOLD = ("json-ld", "microdata", "meta")
 
 
-def read_html(html: str, *, url: str | None = None) -> Draft:
-    """The draft of a page from its decoded HTML. url: where it was saved, for dates and relative addresses."""
-    markup = read_markup(html)
+def read_html(html: str, *, url: str | None = None, content: bytes | None = None) -> Draft:
+    """The draft of a page from its decoded HTML.
+
+    url: where it was saved, for dates and relative addresses. content: the same HTML in UTF-8, where there is that.
+    """
+    markup = read_markup(html, content=content)
     structured = read_structured(markup)
     names = outlet_names(structured, markup)
     headline = find_headline(markup, structured, names)

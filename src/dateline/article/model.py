@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.features import feature_names
+from dateline.article.trees import find_leaves
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
@@ -70,14 +71,7 @@ def vote(forest: Forest, matrix: Floats) -> Floats:
 
 
 def _vote(forest: Forest, matrix: Floats) -> Floats:
-    trees = len(forest.columns) // forest.depth
-    answers = np.ascontiguousarray(matrix.T)[forest.columns] > forest.thresholds[:, None]
-    levels = answers.view(np.uint8).reshape(forest.depth, trees, len(matrix))
-    leaf = levels[0].copy()  # a byte holds the leaf of a tree of up to eight levels
-    for level in range(1, forest.depth):
-        leaf |= levels[level] << level
-    first = (np.arange(trees) << forest.depth)[:, None]
-    total = forest.leaves.take(leaf + first).sum(axis=0)
+    total = forest.leaves.take(find_leaves(forest.columns, forest.thresholds, forest.depth, matrix)).sum(axis=0)
     chance: Floats = (1 / (1 + np.exp(-(total * LEAF_UNIT + forest.bias)))).astype(np.float32)
     return chance
 

@@ -1,5 +1,6 @@
 """read_article: which reader a page needs, and what its draft becomes."""
 
+from codecs import BOM_UTF8
 from typing import Literal
 
 from dateline.article.draft import Draft, Fields, assemble
@@ -43,8 +44,8 @@ def read_article(
     >>> read_article(Page(id=Page.identify(html), content=html, media_type="text/html")).headline
     'Bridge closed'
     """
-    text = _decode(page)
-    draft = _read(text, page, kind)
+    text, exact = _decode(page)
+    draft = _read(text, page, kind, exact=exact)
     if page.http_status is not None and page.http_status >= 400 and kind != "article":
         draft.kind = "error"  # what the archive says outranks how the page looks
     _add_known(draft.fields, published=published, headline=headline, outlet=outlet)
@@ -53,13 +54,16 @@ def read_article(
     return assemble(draft, page)
 
 
-def _decode(page: Page) -> str:
+def _decode(page: Page) -> tuple[str, bool]:
+    """A page's text, and whether its bytes are that text in UTF-8, byte by byte."""
     markup = any(word in page.media_type for word in _MARKUP)
     charset = page.charset or decide_charset(page.content, declared=page.declared_charset, markup=markup)
-    return decode(page.content, charset)
+    text = decode(page.content, charset)
+    exact = charset == "utf-8" and "\ufffd" not in text and not page.content.startswith(BOM_UTF8)
+    return text, exact
 
 
-def _read(text: str, page: Page, kind: Kind) -> Draft:
+def _read(text: str, page: Page, kind: Kind, *, exact: bool) -> Draft:
     if kind == "article":
         return read_plain(text)
     if kind == "auto" and page.media_type == _FEED_ENTRY:
@@ -68,7 +72,7 @@ def _read(text: str, page: Page, kind: Kind) -> Draft:
         from dateline.article.dump import read_dump  # its data are read only where there are dumps
 
         return read_dump(text, url=page.url)
-    return read_html(text, url=page.url)
+    return read_html(text, url=page.url, content=page.content if exact else None)
 
 
 def _add_known(fields: Fields, *, published: str | None, headline: str | None, outlet: str | None) -> None:
@@ -118,4 +122,4 @@ def _is_in(text: str, known: frozenset[str]) -> bool:
     if not known:
         return sum("a" <= letter <= "z" for letter in text[:200].lower()) < 0.5 * len(text[:200])
     words = text[:400].lower().split()
-    return sum(word in known for word in words) >= _KNOWN_SHARE * len(words)
+    return sum(map(known.__contains__, words)) >= _KNOWN_SHARE * len(words)

@@ -86,7 +86,11 @@ _MOST_STANDFIRSTS = 2
 
 
 class RoleContext(msgspec.Struct):
-    """What role rules look at: the page, body probabilities, distances to marked ancestors by kind, cue strengths."""
+    """What role rules look at: the page, body probabilities, distances to marked ancestors by kind, cue strengths.
+
+    pictured: whether anything about a block speaks for a caption or a credit. marked: the role that its nearest
+    telling ancestor speaks for.
+    """
 
     markup: Markup
     body: list[float]
@@ -101,6 +105,8 @@ class RoleContext(msgspec.Struct):
     inline: list[int]
     figured: set[int]
     boxed: dict[int, float]
+    pictured: list[bool]
+    marked: list[Role | None]
 
 
 def assign_roles(
@@ -173,7 +179,7 @@ def _context(
     rows = features.matrix[:, [places[kind] for kind in _FAR_KINDS]].T.astype(int).tolist()
     far = dict(zip(_FAR_KINDS, rows))
     kinds = load_cues().kinds
-    cues = [{kinds[kind]: strength for kind, strength in told.items()} for told in features.cues]
+    cues = [{kinds[kind]: strength for kind, strength in told.items()} if told else {} for told in features.cues]
     inside = np.flatnonzero(body >= _BODY_FROM)
     after = inside[inside > headline] if headline is not None else inside
     chosen = after if len(after) else inside
@@ -182,6 +188,8 @@ def _context(
     pictures = {place for image in markup.images for place in (image.before, image.before + 1, image.before + 2)}
     alone = {image.before for image in markup.images}
     start = headline if headline is not None else first
+    inline = _inline_marks(markup)
+    boxed = _boxed(markup, cues, start, last)
     return RoleContext(
         markup,
         body.tolist(),
@@ -193,10 +201,31 @@ def _context(
         known,
         pictures,
         alone,
-        _inline_marks(markup),
+        inline,
         _figured(markup, far, start, last),
-        _boxed(markup, cues, start, last),
+        boxed,
+        _pictured(features, inline, {*pictures, *boxed}),
+        _marked(features),
     )
+
+
+def _pictured(features: Features, inline: list[int], near: set[int]) -> list[bool]:
+    """For each block, whether it can be a caption or a credit by anything about it. near: those by a picture."""
+    places = distance_columns()
+    kinds = mark_bit("caption") | mark_bit("credit")
+    steps = np.minimum(features.matrix[:, places["caption"]], features.matrix[:, places["tag_figure"]]).tolist()
+    return [step <= 2 or marks & kinds != 0 or index in near for index, (step, marks) in enumerate(zip(steps, inline))]
+
+
+def _marked(features: Features) -> list[Role | None]:
+    """For each block, the role that the nearest telling ancestor speaks for; the first of equally near ones."""
+    places = distance_columns()
+    reach = np.array([reach for _, _, reach in _MARK_ROLES], np.float32)
+    steps = features.matrix[:, [places[kind] for kind, _, _ in _MARK_ROLES]]
+    within = np.where(steps <= reach, steps, np.inf)
+    nearest = within.argmin(axis=1)
+    told = within.min(axis=1) < np.inf
+    return [_MARK_ROLES[place][1] if tells else None for place, tells in zip(nearest.tolist(), told.tolist())]
 
 
 def _descriptions(structured: Structured) -> set[str]:
@@ -307,6 +336,8 @@ def _section_role(context: RoleContext, index: int) -> Role | None:
     tag = context.markup.elements[raw.element].tag
     heading = tag[0] == "h" and tag[1:].isdigit()
     cues = context.cues[index]
+    if not (cues or heading):
+        return None
     if heading and "ranking" not in cues:
         # "Most viewed in World": the first two words alone may be the cue.
         table = load_cues()
@@ -328,7 +359,7 @@ def _role(
         return "headline", 0.95
     if _is_correction(context, index, raw):
         return "correction", 0.85
-    figure = _figure_role(context, index, raw, body)
+    figure = _figure_role(context, index, raw, body) if context.pictured[index] else None
     if figure:
         return figure, max(0.6, 1 - body)
     if _is_standfirst(context, index, raw, descriptions):
@@ -399,6 +430,10 @@ def _inline_marks(markup: Markup) -> list[int]:
     found = []
     for block in markup.blocks:
         common = -1
+        if len(block.pieces) == 1:  # as most have
+            owner = block.pieces[0][1]
+            found.append(markup.elements[owner].marks if owner >= 0 else 0)
+            continue
         for text, owner in block.pieces:
             if owner >= 0 and not text.isspace():
                 common &= markup.elements[owner].marks
@@ -589,7 +624,7 @@ def _furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: d
     line = _labelled(cues, raw)
     if line:
         return line
-    marked = _marked(context, index)
+    marked = context.marked[index]
     if marked:
         return marked
     told = _told(context, index, raw)
@@ -638,7 +673,7 @@ def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
 
 def _is_breadcrumb(context: RoleContext, index: int, raw: RawBlock) -> bool:
     """A line of steps from the front page: "Home > News"."""
-    if not _at_head(context, index) or len(raw.text) > 200 or not raw.links:
+    if not raw.links or len(raw.text) > 200 or not _at_head(context, index):
         return False
     steps = _CRUMB.split(raw.text)
     if not 2 <= len(steps) <= 6:
@@ -663,26 +698,17 @@ def _key(words: str) -> str:
     return "".join(_LETTERS.findall(words.casefold()))
 
 
-def _marked(context: RoleContext, index: int) -> Role | None:
-    """The role that the nearest telling ancestor speaks for."""
-    best: tuple[int, Role] | None = None
-    for kind, role, reach in _MARK_ROLES:
-        steps = context.far[kind][index]
-        if steps <= reach and (best is None or steps < best[0]):
-            best = (steps, role)
-    return best[1] if best else None
-
-
 def _told(context: RoleContext, index: int, raw: RawBlock) -> Role | None:
     """The role that the block's own words speak for."""
     cues = context.cues[index]
-    for kind, role in _SECTION_ROLES.items():
-        if cues.get(kind, 0) >= START:
-            return role
-    if cues.get("newsletter") == ANY:
-        return "promotion"
-    if cues.get("contact") == ANY:
-        return "contact"
+    if cues:
+        for kind, role in _SECTION_ROLES.items():
+            if cues.get(kind, 0) >= START:
+                return role
+        if cues.get("newsletter") == ANY:
+            return "promotion"
+        if cues.get("contact") == ANY:
+            return "contact"
     return "other" if _SHARE_WORDS.match(raw.text) else None
 
 

@@ -19,6 +19,12 @@ _WALL_WORDS = re.compile(
     r"contenuto riservato agli abbonati|для подписчиков|оформите подписку|للمشتركين",
     re.IGNORECASE,
 )
+# One of these stands in every line that the expression above finds; most lines are told apart by them at a fraction of
+# its cost.
+_WALL_STEMS = (
+    "subscri", "regist", "sign up", "log in", "become a", "continue", "keep", "finish", "to read", "members",
+    "this ", "already a", "you have", "weiterlesen", "abonn", "abbon", "il vous reste", "suscr", "подпис", "للمشتركين",
+)  # fmt: skip
 _REACH = 15
 _CUT = re.compile(r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])\s*$")
 _READ_REST = re.compile(
@@ -29,7 +35,10 @@ _READ_REST = re.compile(
 
 def is_wall(text: str) -> bool:
     """Whether a line asks for a subscription before the text goes on."""
-    return 12 <= len(text) <= 300 and _WALL_WORDS.search(text) is not None
+    if not 12 <= len(text) <= 300:
+        return False
+    lowered = text.casefold()
+    return any(stem in lowered for stem in _WALL_STEMS) and _WALL_WORDS.search(text) is not None
 
 
 def is_paywalled(markup: Markup, structured: Structured, wall: int | None) -> bool:

@@ -18,7 +18,7 @@ from dateline.language import Language, shared_data
 
 _SAMPLE = 3000
 # Vowel signs of Indic scripts are no letters to Python.
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff]|['’](?=[^\W\d_]))*")
+_WORD = re.compile(r"[^\W\d_]+(?:(?:[\u0900-\u0dff]|['’](?=[^\W\d_]))[^\W\d_]*)*")
 # A function word of rank r has about this share of running text (Zipf with a flat head), and any other word of
 # another language the floor.
 _SHARE = 0.11
@@ -129,10 +129,12 @@ def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[s
                 used[place] += count
     if not evidence:
         return None, 0.0
-    for place, own in enumerate(languages.letters):
-        scores[place] += sum(
-            min(count, 8) * (_LETTER_KNOWN if letter in own else _LETTER_STRANGE) for letter, count in letters.items()
-        )
+    weights = [
+        (letter, min(count, 8) * _LETTER_KNOWN, min(count, 8) * _LETTER_STRANGE) for letter, count in letters.items()
+    ]
+    if weights:
+        for place, own in enumerate(languages.letters):
+            scores[place] += sum([known if letter in own else strange for letter, known, strange in weights])
     top = max(scores)
     best = scores.index(top)
     # One or two known words may stand in a text of another language altogether.

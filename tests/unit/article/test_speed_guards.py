@@ -1,0 +1,96 @@
+"""What is done only where something speaks for it is still done wherever it should be."""
+
+import numpy as np
+import pytest
+
+from dateline.article.blocks import read_markup
+from dateline.article.bound import bound_nesting, is_harmless
+from dateline.article.features import measure_blocks
+from dateline.article.images import split_credit
+from dateline.article.structured import read_structured
+from dateline.article.trees import find_leaves
+from dateline.article.walls import is_wall
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe now to continue with the tide tables",
+        "Become a member to read the harbour notes",
+        "Log in to keep your place in the queue",
+        "To continue reading this article, choose a plan",
+        "Choose a plan to read the full story",
+        "Exclusively for paying members of the Courier",
+        "Only for subscribers of the Courier",
+        "Subscriber-only: the pilots' letter",
+        "This story is reserved for our readers",
+        "Already a member? Welcome back",
+        "You have reached your monthly free limit",
+        "Jetzt weiterlesen und die Fähre nehmen",
+        "Nur für Abonnenten der Hafenpost",
+        "Mit HafenPlus weiterlesen",
+        "Article réservé aux abonnés du port",
+        "Il vous reste 80 % de cet article à lire",
+        "Exclusivo para suscriptores del puerto",
+        "Suscríbete para seguir con el puerto",
+        "Contenuto riservato agli abbonati del porto",
+        "Только для подписчиков порта",
+        "Оформите подписку на новости порта",
+        "هذا الخبر للمشتركين فقط",
+    ],
+)
+def test_every_kind_of_wall_is_found(line: str) -> None:
+    assert is_wall(line)
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "©", "(c)", "Copyright:", "Photo by", "Photographs:", "Foto:", "Fotograf:", "Bild:", "Bildquelle:", "Image:",
+        "Image credit:", "Credits:", "Crédit :", "Picture:", "Fotografía:", "Imagen:", "Фото:", "Источник:", "Quelle:",
+        "Source:", "Ảnh:", "Isithombe:", "Umfanekiso:", "Kuva:", "Zdjęcie:", "fot.", "Fotó:", "Снимка:", "Φωτογραφία:",
+        "Φωτο:", "الصورة:", "تصوير:", "عکس:", "צילום:", "写真:", "撮影:", "사진:", "图:", "图片来源:",
+    ],
+)  # fmt: skip
+def test_every_opener_of_a_credit_is_found(opener: str) -> None:
+    caption = f"The ferry at low water. {opener} Ilo Brandt"
+    assert split_credit(caption) == ("The ferry at low water.", f"{opener} Ilo Brandt")
+
+
+def test_comments_and_signs_are_no_open_tags() -> None:
+    page = "<p>At low water.<!-- a --><!-- b --> 3 < 4</p>" * 900
+    assert is_harmless(page.encode())
+    assert bound_nesting(page) == page
+    assert not is_harmless(("<div>" * 700).encode())
+    assert not is_harmless(("<DIV>" * 700).encode())
+
+
+def test_leaves_are_found_by_the_answers_of_each_level() -> None:
+    # Two trees of three levels; the first level's answer is the lowest bit.
+    columns = np.array([0, 1, 1, 2, 2, 0], np.intp)
+    thresholds = np.array([0.5, 1.5, 0.5, 1.5, 0.5, 1.5], np.float32)
+    matrix = np.array([[1, 0, 1], [0, 2, 0], [2, 2, 2]], np.float32)
+    expected = []
+    for tree in (0, 1):
+        leaves = []
+        for row in matrix:
+            bits = [row[columns[2 * level + tree]] > thresholds[2 * level + tree] for level in range(3)]
+            leaves.append(8 * tree + sum(int(bit) << level for level, bit in enumerate(bits)))
+        expected.append(leaves)
+    assert find_leaves(columns, thresholds, 3, matrix).tolist() == expected
+
+
+def test_class_words_and_authors_are_kept_of_an_element_without_its_other_attributes() -> None:
+    markup = read_markup('<div class="box" data-place="quay"><p>At <a rel="author" href="/a">the quay</a></p></div>')
+    box = next(element for element in markup.elements if element.tag == "div")
+    link = next(element for element in markup.elements if element.tag == "a")
+    assert (box.classes, box.attributes) == ("box", None)
+    assert link.attributes == {"rel": "author", "href": "/a"}
+
+
+def test_a_page_of_bytes_reads_as_the_same_page_of_text() -> None:
+    html = "<h1>Fähre läuft aus</h1><p>Um acht Uhr.</p>"
+    given, encoded = read_markup(html, content=html.encode()), read_markup(html)
+    assert [block.text for block in given.blocks] == [block.text for block in encoded.blocks]
+    features = measure_blocks(given, read_structured(given), 0)
+    assert np.array_equal(features.matrix, measure_blocks(encoded, read_structured(encoded), 0).matrix)
