@@ -101,3 +101,13 @@ def test_a_sure_tail_after_a_heading_of_furniture_stays() -> None:
     chances = {"Related": 0.1, "The office": 0.85, "The county keeps": 0.85}
     assert tail in kept(html, chances)
     assert tail not in kept(html, {**chances, "The office": 0.6, "The county keeps": 0.6})
+
+
+def test_a_paragraph_that_follows_one_of_the_body_joins_it() -> None:
+    plain, linked = paragraphs(OPENING, MIDDLE, CLOSING), CLOSING.replace("county", '<a href="/county">county</a>')
+    assert CLOSING in kept(page(plain), {"The county": 0.4})
+    assert CLOSING not in kept(page(plain), {"The county": 0.2})
+    assert CLOSING not in kept(page(paragraphs(OPENING, MIDDLE, linked)), {"The county": 0.4})
+    assert CLOSING not in kept(
+        page(paragraphs(OPENING, MIDDLE), f"<div>{paragraphs(CLOSING)}</div>"), {"The county": 0.4}
+    )
