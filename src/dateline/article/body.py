@@ -5,6 +5,7 @@ The block model judges block by block; a thread of comments or a neighbour's who
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -24,28 +25,38 @@ _THREAD_REACH = 8
 _REST_WORDS = 60
 _REST_SHARE = 0.2
 _REST_BEFORE = 0.9
+# A thread that the model is this sure of is the article's own: answers to a question, a discussion that it reports.
+_THREAD_SURE = 0.9
 # Cards: so many alike side by side, most of them titled by a link, few short paragraphs each.
 _LEAST_CARDS = 3
 _CARD_CLIMB = 7
 _CARD_TITLED = 0.6
 _CARD_APART = 1
 _CARD_BLOCKS = 2.0
+# Cards amid the text that the model is as sure of as this are a list of the article's own: contents, products.
+_CARD_SURE = 0.75
 _CARD_WORDS = 90
 _CARD_TAGS = frozenset({"li", "div", "article", "section", "aside", "tr", "td", "dl"})
 _TITLE_CHARS = (12, 220)
 _HEAD_OF_ARTICLE = 6
 _REPEATED_WORDS = 12
+# Pages for two screens print more than one paragraph again; a single one may be the author's.
+_LEAST_REPEATED = 2
 _LEAST_DISTINCT = 4
 _LONGEST_HEADING = 60
 # What follows the end of an article is another thing where it is less than half of what came before.
 _TAIL_SHARE = 0.5
 _SURE_TAIL = 0.95
+# Tails surer than this are text more often than not: right ones had means up to 0.77, wrong ones mostly above 0.78.
+_DOUBTFUL_TAIL = 0.78
 _APP = re.compile(r"(?:get|download|install|open|try)\b.{0,40}\bapp\b.{0,20}$", re.IGNORECASE)
 _LABELS = ("advert", "share", "newsletter", "consent")
 _MAIN_WORDS = 80
 _LEAST_WORDS = 25
 _LEAST_LIKELY = 0.12
 _NEARLY = 0.6
+# A paragraph right after one of the body, in the same element, is body down to this likelihood.
+_JOINED, _JOINED_WORDS = 0.3, 15
 _SURE = 0.97
 
 
@@ -53,6 +64,7 @@ def settle_body(markup: Markup, features: Features, body: Floats, headline: int 
     """The body probabilities with comments, other articles, pay walls, labels and tails put below one half."""
     matrix, mass = features.matrix, features.mass
     settled = _at_least_something(mass, body)
+    _join_paragraphs(markup, mass, settled)
     if not (settled >= _BODY).any():
         return settled
     _drop_next_headline(markup, mass, settled, headline)
@@ -68,6 +80,11 @@ def settle_body(markup: Markup, features: Features, body: Floats, headline: int 
         if settled[index] < _SURE and is_wall(markup.blocks[index].text):
             settled[index] = _OUT
     return settled
+
+
+def _mean(body: Floats, mass: Floats, chosen: Sequence[int] | npt.NDArray[np.int64]) -> float:
+    """The mean probability of blocks, by words."""
+    return float(np.average(body[chosen], weights=mass[chosen]))
 
 
 def _is_label(markup: Markup, index: int, told: dict[int, int], labels: set[int]) -> bool:
@@ -93,6 +110,17 @@ def _at_least_something(mass: Floats, body: Floats) -> Floats:
         return body.copy()
     raised = np.where((body >= _NEARLY * likeliest) & (body < _BODY), _BODY + 0.01, body)
     return raised.astype(np.float32) if mass[raised >= _BODY].sum() >= _LEAST_WORDS else body.copy()
+
+
+def _join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
+    """A paragraph without links, right after one of the body in the same element, is body too unless it is unlikely."""
+    for index in np.flatnonzero((body >= _JOINED) & (body < _BODY) & (mass >= _JOINED_WORDS)).tolist():
+        block = markup.blocks[index]
+        if block.links or markup.elements[block.element].tag != "p" or not index or body[index - 1] < _BODY:
+            continue
+        before = markup.elements[markup.blocks[index - 1].element]
+        if before.tag == "p" and before.parent == _parent(markup, index):
+            body[index] = _BODY + 0.01
 
 
 def _drop_next_headline(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
@@ -145,6 +173,8 @@ def _drop_threads(matrix: Floats, mass: Floats, body: Floats) -> None:
         if not thread.any():
             continue
         rest = np.where(inside & ~thread, mass, 0.0)
+        if _mean(body, mass, np.flatnonzero(thread)) >= _THREAD_SURE:
+            continue
         whole, first = float(rest.sum()), int(np.flatnonzero(thread)[0])
         least = min(_REST_WORDS + _REST_SHARE * float(mass[thread].sum()), float(mass[thread].sum()))
         if (whole > least and rest[:first].sum() >= _REST_BEFORE * whole) or whole > mass[thread].sum():
@@ -208,6 +238,8 @@ def _drop_cards(markup: Markup, mass: Floats, body: Floats, headline: int | None
             continue
         apart = set(chosen)
         outside = [index for index in inside if index not in apart and body[index] >= _BODY]
+        if outside and chosen[0] < outside[-1] and _mean(body, mass, chosen) >= _CARD_SURE:
+            continue
         around = float(mass[outside].sum())
         if around < max(_MAIN_WORDS, 0.15 * words):
             continue
@@ -268,13 +300,16 @@ def _titled(markup: Markup) -> set[int]:
 def _drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
     """A paragraph printed again in another element, as pages for several screens have it, is body once."""
     first: dict[str, int] = {}
+    again: list[int] = []
     long = np.flatnonzero((body >= _BODY) & (mass >= _REPEATED_WORDS)).tolist()
     if len({markup.blocks[index].text for index in long}) < _LEAST_DISTINCT:
         return  # filler text, repeated to show a design
     for index in long:
         before = first.setdefault(markup.blocks[index].text, index)
         if before != index and _parent(markup, before) != _parent(markup, index):
-            body[index] = min(float(body[index]), _OUT)
+            again.append(index)
+    if len(again) >= _LEAST_REPEATED:
+        body[again] = np.minimum(body[again], _OUT)
 
 
 def _outer_articles(markup: Markup) -> list[int]:
@@ -306,6 +341,6 @@ def _drop_tail(markup: Markup, mass: Floats, body: Floats) -> None:
         rest = before[-1] - before[index]
         after = slice(index + 1, len(body))
         sure = float((weights[after] * body[after]).sum() / max(rest, 1.0))
-        if heading and rest < _TAIL_SHARE * before[index] and sure < 0.9:
+        if heading and rest < _TAIL_SHARE * before[index] and sure < _DOUBTFUL_TAIL:
             body[after] = np.where(body[after] < _SURE_TAIL, np.minimum(body[after], _OUT), body[after])
             return
