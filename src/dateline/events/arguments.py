@@ -118,6 +118,8 @@ def _is_site(scene: Scene, token: int) -> bool:
 def _is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
     """Whether an object only completes the verb's meaning ("voiced concern", "cut ties") and is no participant."""
     entry = draft.entry
+    if entry is not None and scene.lemma(head) in scene.lexicon.acts and scene.lemma(head) in entry.objects:
+        return True
     return (
         entry is not None
         and (
@@ -360,6 +362,9 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
 def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
     entry = draft.entry
     agent = scene.is_agent(head)
+    if _is_strike(scene, draft, head):
+        _add(scene, draft, "instrument", head, "subject, no agent")
+        return
     if agent is not True and entry is not None and entry.type in _DYADIC and scene.trees.case(head) == "by":
         return  # "settled by the harvest": until when, not by whom
     objects = [each for each in scene.trees.objects(draft.carrier) if not _is_measure(scene, each)]
@@ -381,6 +386,19 @@ def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
         _add(scene, draft, "actor", head, "subject")
 
 
+def _is_strike(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "one of the missiles hit a barn", "the strikes targeted a port": what force was used with, not who used it."""
+    trees, lexicon = scene.trees, scene.lexicon
+    if draft.entry is None or draft.entry.type != "ASSAULT" or scene.mention(head) is not None:
+        return False
+    things = (lexicon.weapons | lexicon.acts) - lexicon.machines
+    if scene.lemma(head) in things:
+        return True
+    counted = [child for child in trees.children(head, "nmod") if trees.case(child) == "of"]
+    number = trees.tokens[head].upos in ("NUM", "PRON", "DET")
+    return number and any(scene.lemma(child) in things for child in counted)
+
+
 def _recipient_told_to(scene: Scene, draft: Draft, word: int) -> None:
     """ "demanded that Lakhora leave", "alleged that Lakhora had": who the clause is about is whom it is put to."""
     if draft.entry is None or draft.entry.type not in ("REQUEST", "ACCUSE"):
@@ -399,9 +417,9 @@ def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
     if draft.entry is None or draft.entry.type not in _DYADIC or any(role == "recipient" for role, _ in draft.heads):
         return
     trees = scene.trees
-    for role, theme in list(draft.heads):
-        if role != "theme":
-            continue
+    whole = [theme for role, theme in draft.heads if role == "theme"]
+    empty = [head for head in trees.objects(draft.token) if _is_empty_object(scene, draft, head)]
+    for theme in (*whole, *empty):
         for child in trees.children(theme, "nmod"):
             owner = trees.deprel(child) == "nmod:poss"
             if owner and trees.tokens[child].upos == "PRON":
@@ -415,6 +433,14 @@ def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
 
 def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
     """ "Soldiers killed in Dursk": headlines leave out "were"; who is killed without an object is the victim."""
+    if (
+        draft.kind in ("request", "accusation")
+        and scene.trees.form(verb).endswith("ed")
+        and not scene.trees.children(verb, "aux", "obj", "ccomp", "iobj")
+        and (scene.trees.child(verb, "xcomp") is not None or draft.kind == "accusation")
+        and base(scene.trees.deprel(verb)) in ("root", "parataxis")
+    ):
+        return True  # "Staff urged to travel in groups", "Speaker accused of blackmail"
     return (
         draft.kind in ("death", "injury", "arrest", "sentence", "charge", "abduction")
         and (draft.entry is None or draft.entry.subject_role is None or scene.lemma(verb) == "kill")
@@ -441,6 +467,9 @@ def _obliques(scene: Scene, draft: Draft, verb: int, frame: dict[str, str]) -> N
         if scene.time(head) is not None or not case:
             continue
         if case == "by" and (trees.is_passive(verb) or _is_reduced_passive(scene, verb)):
+            continue
+        if head != verb and draft.lemma.endswith(f"_{case}") and draft.entry and scene.lemma(head) in draft.entry.objects:
+            _obliques(scene, draft, head, frame)  # "advised against travel to Lakhora"
             continue
         role = _oblique_role(scene, draft, head, case, frame)
         if role is not None:
@@ -480,7 +509,8 @@ def _oblique_role(scene: Scene, draft: Draft, head: int, case: str, frame: dict[
         return "place"
     if case in frame:
         role = frame[case]
-        if role == "instrument" and agent:
+        against = draft.kind == "clash" and scene.lemma(head) not in lexicon.instruments
+        if role == "instrument" and (agent or (against and mention is not None)):
             role = "recipient"  # "clashed with rioters"
         if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
             return None
@@ -561,11 +591,11 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
         lemma = scene.lemma(head)
         mention = scene.mention(head)
         nations = [each for each in (head, *trees.children(head, "amod", "compound"))
-                   if _is_nation_that_did_it(scene, draft, each)]  # fmt: skip
+                   if not trees.form(each).startswith("anti") and _is_nation_that_did_it(scene, draft, each)]  # fmt: skip
         for nation in nations:
             _add(scene, draft, "actor", nation, "adjective of nation")
-        if head in nations:
-            continue
+        if head in nations or trees.form(head).startswith("anti"):
+            continue  # "an anti-Lakhora rally" is not by Lakhora
         if lemma in scene.lexicon.instruments:
             _add(scene, draft, "instrument", head, "compound")
         elif mention is not None and mention.kind in ("place", "facility") and base(trees.deprel(head)) == "compound":
@@ -648,6 +678,14 @@ def _carrier_arguments(scene: Scene, draft: Draft) -> None:
         for head in objects:  # "engaged the convoy in a firefight"
             if scene.is_agent(head):
                 _add(scene, draft, _object_role(draft, frame), head, "object of the verb")
+    to_subject = lemma in scene.lexicon.light_to_subject and relation == "obj" and not trees.is_passive(verb)
+    if to_subject and draft.entry is not None and draft.entry.type in _SPEECH:
+        for head in subjects:
+            if scene.is_agent(head) and _names_other_side(scene, draft, verb):
+                _add(scene, draft, "recipient", head, "subject of the verb")
+        for head in trees.children(verb, "obl"):
+            if trees.case(head) == "from" and scene.is_agent(head):
+                _add(scene, draft, "actor", head, "after from")
     if relation in ("obj", "obl") or trees.is_passive(verb):
         if lemma not in scene.lexicon.light_without_actor:
             for head in subjects:
@@ -662,6 +700,13 @@ def _carrier_arguments(scene: Scene, draft: Draft) -> None:
     _obliques(scene, draft, verb, frame)
 
 
+def _names_other_side(scene: Scene, draft: Draft, verb: int) -> bool:
+    """Whether it is told from whom: "pressure from Congress"; a bare "faces criticism" tells of nobody."""
+    trees = scene.trees
+    beside = (*trees.children(draft.token, "nmod"), *trees.children(verb, "obl"))
+    return any(trees.case(child) == "from" and scene.is_agent(child) for child in beside)
+
+
 # -- making arguments ---------------------------------------------------------------------------------
 
 
@@ -674,6 +719,10 @@ def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
     head = _spread(scene, head)
     if scene.is_dated(head) or (role == "actor" and scene.trees.form(head).isdigit()):
         return
+    if role in _PARTICIPANTS and scene.trees.form(head).endswith(("self", "selves")):
+        return  # "attacked themselves": no other side
+    if role == "actor" and (_is_measure(scene, head) or scene.lemma(head) in ("third", "half", "quarter", "percent")):
+        return  # "fell by over 6%", hung as a subject
     if scene.lemma(head) in scene.lexicon.horizon_units:
         return  # "the day he left": a time, whatever the parser made of it
     if scene.lemma(head) in ("which", "that", "what", "there") and scene.trees.tokens[head].upos in ("PRON", "DET"):
