@@ -195,7 +195,13 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
     reduced = _is_reduced_passive(scene, verb)
     passive = trees.is_passive(verb) or reduced
     subjects = tuple(_spread(scene, head) for head in trees.subjects(verb))
-    objects = tuple(_spread(scene, head) for head in trees.objects(verb))
+    objects = tuple(_spread(scene, _named_by(scene, head)) for head in trees.objects(verb)) or _object_clause(scene, verb)
+    teller = _teller_between(scene, verb)
+    if teller is not None:
+        return (trees.head(verb),), tuple(each for each in objects if each != trees.head(verb))
+    controlled = _participle_of_seen(scene, verb)
+    if controlled is not None and not subjects and not objects:
+        return _agents(scene, verb), (_spread(scene, controlled),)
     if reduced and not subjects:
         return _agents(scene, verb), (trees.head(verb),)
     if passive and not (objects and _is_clitic_perfect(scene, verb)):
@@ -219,6 +225,52 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
         if gap_in_clause and not relative and not trees.children(verb, "ccomp", "xcomp"):
             objects = (trees.head(verb),)
     return subjects, objects
+
+
+def _object_clause(scene: Scene, verb: int) -> tuple[int, ...]:
+    """ "accused Lakhora's ‘river guard’ of ...": a noun without a subject that the parser took for a clause."""
+    trees = scene.trees
+    return tuple(
+        each
+        for each in trees.children(verb, "ccomp")
+        if trees.tokens[each].upos in ("NOUN", "PROPN") and not trees.children(each, "nsubj", "cop", "aux", "mark", "csubj")
+    )  # fmt: skip
+
+
+def _named_by(scene: Scene, head: int) -> int:
+    """ "condemned what it called a raid by Lakhora": the thing meant is what "what" is called."""
+    trees = scene.trees
+    if scene.lemma(head) != "what":
+        return head
+    for clause in trees.children(head, "acl"):
+        called = trees.children(clause, "obj", "xcomp")
+        if scene.lemma(clause) in ("call", "describe", "term", "deem") and called:
+            return called[-1]
+    return head
+
+
+def _teller_between(scene: Scene, verb: int) -> int | None:
+    """ "raids, which officials say killed nine": who says so stands as the subject of a verb that is not theirs."""
+    trees = scene.trees
+    if trees.deprel(verb) != "acl:relcl" or trees.head(verb) < 0 or verb < 2:
+        return None
+    told = verb - 1
+    teller = trees.head(told)
+    own = trees.children(verb, "nsubj")
+    says = scene.lemma(told) in ("say", "claim", "believe", "allege") and trees.tokens[told].upos == "VERB"
+    return teller if says and own and teller == own[-1] and trees.children(verb, "obj") else None
+
+
+def _participle_of_seen(scene: Scene, verb: int) -> int | None:
+    """ "saw officers assaulted", "left the town cut off": whom a bare past participle after an object is told of."""
+    trees = scene.trees
+    head = trees.head(verb)
+    if base(trees.deprel(verb)) != "xcomp" or head < 0 or trees.tokens[head].upos != "VERB":
+        return None
+    form = trees.form(verb)
+    bare = form.endswith("ing") or form == scene.lemma(verb) or trees.children(verb, "mark", "aux", "nsubj")
+    objects = [each for each in trees.children(head, "obj") if each < verb]
+    return objects[0] if objects and not bare else None
 
 
 def _is_clitic_perfect(scene: Scene, verb: int) -> bool:
@@ -507,11 +559,19 @@ def _oblique_role(scene: Scene, draft: Draft, head: int, case: str, frame: dict[
         return "reason"
     if case == "of" and draft.kind == "visit":
         return "place"
+    if case == "to" and draft.lemma == "set_fire":
+        return "victim"
+    if case == "to" and agent is True and draft.kind in ("sale", "gift", "award") and mention is not None:
+        return "recipient"
     if case in frame:
         role = frame[case]
-        against = draft.kind == "clash" and scene.lemma(head) not in lexicon.instruments
-        if role == "instrument" and (agent or (against and mention is not None)):
+        against = draft.kind == "clash" and scene.lemma(head) not in (lexicon.instruments - lexicon.machines)
+        if role == "instrument" and (agent or against):
             role = "recipient"  # "clashed with rioters"
+        if role == "reason" and case == "with" and agent is True:
+            role = "recipient"  # "raised concerns with the council"
+        if role == "theme" and case == "to" and agent is True and draft.entry and draft.entry.type == "AGREE":
+            role = "recipient"  # "offered amnesty to fighters"
         if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
             return None
         if (
@@ -719,6 +779,8 @@ def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
     head = _spread(scene, head)
     if scene.is_dated(head) or (role == "actor" and scene.trees.form(head).isdigit()):
         return
+    if _is_age(scene, head):
+        return
     if role in _PARTICIPANTS and scene.trees.form(head).endswith(("self", "selves")):
         return  # "attacked themselves": no other side
     if role == "actor" and (_is_measure(scene, head) or scene.lemma(head) in ("third", "half", "quarter", "percent")):
@@ -730,6 +792,18 @@ def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
     if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or _is_trigger_part(scene, draft, head):
         return
     _add_span(scene, draft, role, _before_trigger(scene, draft, head), head, why)
+
+
+def _is_age(scene: Scene, head: int) -> bool:
+    """ "killed Korr, 37, and hurt": the number after a name and a comma is no second victim."""
+    trees = scene.trees
+    return (
+        head > 1
+        and trees.tokens[head].upos == "NUM"
+        and trees.form(head - 1) == ","
+        and trees.tokens[head - 2].upos == "PROPN"
+        and not trees.children(head, "nmod", "acl")
+    )
 
 
 def _before_trigger(scene: Scene, draft: Draft, head: int) -> Span:

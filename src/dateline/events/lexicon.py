@@ -71,6 +71,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     papers: frozenset[str]
     acts: frozenset[str]
     light_to_subject: frozenset[str]
+    gone: frozenset[str]
     standing: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
@@ -150,6 +151,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         crowd=section("agents", "crowd"),
         papers=section("agents", "papers"),
         acts=section("abstract", "acts"),
+        gone=section("paragraph", "gone"),
         light_to_subject=section("light", "to_subject"),
         standing=section("places", "standing"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),

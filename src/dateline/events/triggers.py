@@ -101,7 +101,9 @@ def _verb(scene: Scene, token: int) -> Draft | None:
             if _fits(scene, token, entry, score, extra):
                 spans = [_trigger_span(scene, token, extra), *_object_triggers(scene, token, entry)]
                 return Draft(token, token, key, entry, score, f"lexicon {entry.type}", spans)
-        agentless = next((entry for entry in entries if entry.needs_agent and not entry.is_pattern), None)
+        agentless = next(
+            (entry for entry in entries if entry.needs_agent and not entry.is_pattern and entry.needs != "person"), None
+        )
         if agentless is not None and agentless.type == "ASSAULT" and key in scene.lexicon.verbs:
             other = Entry(type="OTHER", kind=agentless.kind, object_role="victim")
             spans = [_trigger_span(scene, token, extra)]
@@ -268,12 +270,19 @@ def _noun(scene: Scene, token: int) -> Draft | None:
                 name = f"{scene.lemma(child)} {lemma}"
                 return Draft(token, token, name, entry, score, f"lexicon {entry.type}", [span])
     for entry in scene.lexicon.nouns.get(lemma, ()) or scene.lexicon.nouns.get(trees.form(token), ()):
+        if entry.needs == "person" and lemma == "execution" and not _is_of_a_person(scene, token):
+            continue
         weak = lemma in scene.lexicon.weak_nouns or bool(entry.needs)
         if weak and score < NOUN_SCORE and not _has_doer(scene, token) and _carrier(scene, token) is None:
             continue
         span = Span(trees.tokens[token].start, trees.tokens[token].end)
         return Draft(token, token, lemma, entry, score, f"lexicon {entry.type}", [span])
     return None
+
+
+def _is_of_a_person(scene: Scene, token: int) -> bool:
+    """ "the execution of two prisoners", not "of the plan"."""
+    return any(scene.is_agent(child) is True for child in scene.trees.children(token, "nmod"))
 
 
 def _has_doer(scene: Scene, token: int) -> bool:
