@@ -15,6 +15,9 @@ _SPEECH = ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")
 _HURTS = ("death", "injury")
 # Events a thing may bring about; a doer not known to be a person is then the means.
 _BY_THINGS = ("death", "injury", "destruction", "explosion", "flood", "crash", "collapse")
+# Prepositions after which stands whose a thing is that is condemned, agreed or asked for.
+_OWNED = ("with", "by", "of", "from", "against", "to", "on")
+_OWNERS = {"ACCUSE": ("with", "by", "of", "from"), "REQUEST": ("with", "by", "from", "against", "to", "on")}
 _AGAINST_PEOPLE = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT")
 
 
@@ -194,6 +197,9 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
     trees = scene.trees
     reduced = _is_reduced_passive(scene, verb)
     passive = trees.is_passive(verb) or reduced
+    second = _second_participle(scene, verb)
+    if second is not None:
+        return _agents(scene, verb), (second,)
     subjects = tuple(_spread(scene, head) for head in trees.subjects(verb))
     objects = tuple(_spread(scene, _named_by(scene, head)) for head in trees.objects(verb)) or _object_clause(scene, verb)
     teller = _teller_between(scene, verb)
@@ -225,6 +231,16 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
         if gap_in_clause and not relative and not trees.children(verb, "ccomp", "xcomp"):
             objects = (trees.head(verb),)
     return subjects, objects
+
+
+def _second_participle(scene: Scene, verb: int) -> int | None:
+    """ "the boy, seen in a shirt and handcuffed by police": whom a participle joined to another describes."""
+    trees = scene.trees
+    first = trees.first_conjunct(verb)
+    if first == verb or base(trees.deprel(first)) != "acl" or trees.deprel(first) == "acl:relcl":
+        return None
+    bare = scene.is_past(verb) and not trees.children(verb, "aux", "nsubj", "obj", "mark")
+    return trees.head(first) if bare and _agents(scene, verb) else None
 
 
 def _object_clause(scene: Scene, verb: int) -> tuple[int, ...]:
@@ -394,9 +410,12 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     if (
         type_ == "ASSAULT"
         and role == "recipient"
-        and scene.lemma(head) in (scene.lexicon.instruments | scene.lexicon.weapons)
+        and any(
+            scene.lemma(each) in (scene.lexicon.instruments | scene.lexicon.weapons)
+            for each in (head, *_counted_of(scene, head))
+        )
     ):
-        return "instrument"
+        return "instrument"  # "firing dozens of rounds of artillery" too
     if role == "instrument" and agent and draft.entry is not None and draft.entry.type == "AID":
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
@@ -409,6 +428,13 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     ):
         return "theme"
     return role
+
+
+def _counted_of(scene: Scene, head: int) -> tuple[int, ...]:
+    """What a bare number counts: "rounds" of "dozens of rounds"."""
+    if scene.lemma(head) not in ("dozen", "hundred", "thousand", "score", "number", "series", "handful"):
+        return ()
+    return tuple(child for child in scene.trees.children(head, "nmod") if scene.trees.case(child) == "of")
 
 
 def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
@@ -476,9 +502,7 @@ def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
             owner = trees.deprel(child) == "nmod:poss"
             if owner and trees.tokens[child].upos == "PRON":
                 continue
-            if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to", "on")) and scene.is_agent(
-                child
-            ):
+            if (owner or trees.case(child) in _OWNERS.get(draft.entry.type, _OWNED)) and scene.is_agent(child):
                 _add(scene, draft, "recipient", child, "whose it is")
                 return
 
@@ -783,6 +807,9 @@ def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
         return
     if role in _PARTICIPANTS and scene.trees.form(head).endswith(("self", "selves")):
         return  # "attacked themselves": no other side
+    counted = bool(scene.trees.children(head, "nummod")) and scene.is_agent(head) is not True
+    if role == "actor" and counted and why != "subject" and draft.kind == "win":
+        return  # "defeated him by 424 votes"
     if role == "actor" and (_is_measure(scene, head) or scene.lemma(head) in ("third", "half", "quarter", "percent")):
         return  # "fell by over 6%", hung as a subject
     if scene.lemma(head) in scene.lexicon.horizon_units:

@@ -72,6 +72,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     acts: frozenset[str]
     light_to_subject: frozenset[str]
     gone: frozenset[str]
+    advising: frozenset[str]
     standing: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
@@ -152,6 +153,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         papers=section("agents", "papers"),
         acts=section("abstract", "acts"),
         gone=section("paragraph", "gone"),
+        advising=section("reader", "titles"),
         light_to_subject=section("light", "to_subject"),
         standing=section("places", "standing"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),

@@ -161,6 +161,8 @@ def _trigger_span(scene: Scene, token: int, extra: int | None) -> Span:
 def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | None) -> bool:
     trees = scene.trees
     passive = trees.is_passive(token) or _is_reduced_passive(scene, token)
+    if entry.kind == "strike" and trees.head(token) >= 0 and scene.lemma(trees.head(token)) == "what":
+        return False  # "what it called unprovoked strikes"
     if entry.objects:
         heads = participants(scene, token)[1]
         if not heads or not any(_matches(scene, head, entry.objects) for head in heads):
@@ -426,6 +428,8 @@ def _drop_inner_nouns(scene: Scene, drafts: dict[int, Draft]) -> None:
         heads = (*scene.trees.objects(token), *scene.trees.subjects(token))
         for head in heads:
             noun = drafts.get(head)
-            if noun is not None and noun.entry is not None and noun.entry.type == entry.type:
+            if noun is not None and noun.entry is not None and entry.kind == "lawsuit" != noun.entry.kind:
+                del drafts[head]  # "lodged a protest with the embassy": nobody took to the streets
+            elif noun is not None and noun.entry is not None and noun.entry.type == entry.type:
                 draft.triggers.append(noun.triggers[0])
                 del drafts[head]
