@@ -21,6 +21,8 @@ from dateline.language.trees import base
 # Shares of a page are taken over its own words and this many of an average news page, so that a page of one sentence
 # is taken for news until it says otherwise.
 _PRIOR_WORDS = 150
+# A text of fewer words is a sentence or two handed in to be coded, not a page: all that it tells is shown.
+_LEAST_WORDS = 120
 _NEWS = {"past": 0.62, "reader": 2.0, "writer": 4.0, "names": 55.0, "claims": 9.0, "people": 8.0, "days": 4.0,
          "may": 7.0, "ask": 0.03, "order": 0.01}  # fmt: skip
 # Signs of a page: steps at each of which one more sign holds.
@@ -78,8 +80,9 @@ def judge(scene: Scene, draft: Draft, page: tuple[str, ...], worth: Worth) -> Ve
     total = worth.sum(signs)
     chance = round(1.0 / (1.0 + math.exp(-max(-20_000, min(20_000, total)) / 1000)), 2)
     weighty = sorted((abs(worth.weights.get(sign, 0)), sign) for sign in set(signs))[-4:]
+    whole = len(scene.trees.tokens) >= _LEAST_WORDS
     told = ", ".join(f"{sign} {worth.weights.get(sign, 0) / 1000:+.1f}" for _, sign in reversed(weighty))
-    return Verdict(chance, total >= worth.threshold, told)
+    return Verdict(chance, total >= worth.threshold or not whole, told)
 
 
 # -- the page -----------------------------------------------------------------------------------------
