@@ -1,5 +1,6 @@
 """Pages of the train sets as the event stage sees them."""
 
+import functools
 import gzip
 import json
 import pickle
@@ -9,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from dateline.article import read_article
 from dateline.claims import find_claims
 from dateline.entities import find_mentions
 from dateline.events.find import find_drafts, scene_of
@@ -16,7 +18,6 @@ from dateline.events.scene import Draft, Scene
 from dateline.events.worth import page_signs, report_signs
 from dateline.language import load_language
 from dateline.model import Article, Page, Span
-from dateline.article import read_article
 from dateline.times import find_times
 
 SETS = {"f": "fundus_half", "w": "wcxb_articles"}
@@ -50,7 +51,7 @@ def _documents(data: Path, pages: set[str]) -> Iterator[tuple[str, Callable[[], 
     """Documents of GUM as text, a line to a sentence's paragraph; the title is the headline."""
     for file in sorted((data / "language" / "train" / "gum" / "dep").glob("*.conllu")):
         if f"g/{file.stem}" in pages:
-            yield f"g/{file.stem}", lambda file=file: _document(file)
+            yield f"g/{file.stem}", functools.partial(_document, file)
 
 
 def _document(file: Path) -> Article:
@@ -88,7 +89,7 @@ def _rows(data: Path, pages: set[str]) -> Iterator[tuple[str, Callable[[], Artic
                 row = json.loads(line)
                 page = f"{short}/{row['id']}"
                 if page in pages:
-                    yield page, lambda row=row: _page(row)
+                    yield page, functools.partial(_page, row)
 
 
 def _scene(page: str, read: Callable[[], Article], cache: Path | None) -> Scene | None:
@@ -107,4 +108,7 @@ def _scene(page: str, read: Callable[[], Article], cache: Path | None) -> Scene 
         if kept is not None:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_bytes(pickle.dumps((article, found)))
-    return scene_of(article, *found, english) if found is not None else None
+    if found is None:
+        return None
+    analysis, mentions, times, claims = found
+    return scene_of(article, analysis, mentions, times, claims, english)

@@ -121,7 +121,8 @@ def _is_site(scene: Scene, token: int) -> bool:
 def _is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
     """Whether an object only completes the verb's meaning ("voiced concern", "cut ties") and is no participant."""
     entry = draft.entry
-    if entry is not None and scene.lemma(head) in scene.lexicon.acts and scene.lemma(head) in entry.objects:
+    forceful = entry is not None and entry.type in ("ASSAULT", "COERCE")
+    if entry is not None and forceful and scene.lemma(head) in scene.lexicon.acts & entry.objects:
         return True
     return (
         entry is not None
@@ -201,7 +202,8 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
     if second is not None:
         return _agents(scene, verb), (second,)
     subjects = tuple(_spread(scene, head) for head in trees.subjects(verb))
-    objects = tuple(_spread(scene, _named_by(scene, head)) for head in trees.objects(verb)) or _object_clause(scene, verb)
+    objects = tuple(_spread(scene, _named_by(scene, head)) for head in trees.objects(verb))
+    objects = objects or _object_clause(scene, verb)
     teller = _teller_between(scene, verb)
     if teller is not None:
         return (trees.head(verb),), tuple(each for each in objects if each != trees.head(verb))
@@ -246,11 +248,9 @@ def _second_participle(scene: Scene, verb: int) -> int | None:
 def _object_clause(scene: Scene, verb: int) -> tuple[int, ...]:
     """ "accused Lakhora's ‘river guard’ of ...": a noun without a subject that the parser took for a clause."""
     trees = scene.trees
-    return tuple(
-        each
-        for each in trees.children(verb, "ccomp")
-        if trees.tokens[each].upos in ("NOUN", "PROPN") and not trees.children(each, "nsubj", "cop", "aux", "mark", "csubj")
-    )  # fmt: skip
+    marks = ("nsubj", "cop", "aux", "mark", "csubj")
+    nouns = (each for each in trees.children(verb, "ccomp") if trees.tokens[each].upos in ("NOUN", "PROPN"))
+    return tuple(each for each in nouns if not trees.children(each, *marks))
 
 
 def _named_by(scene: Scene, head: int) -> int:
@@ -544,7 +544,8 @@ def _obliques(scene: Scene, draft: Draft, verb: int, frame: dict[str, str]) -> N
             continue
         if case == "by" and (trees.is_passive(verb) or _is_reduced_passive(scene, verb)):
             continue
-        if head != verb and draft.lemma.endswith(f"_{case}") and draft.entry and scene.lemma(head) in draft.entry.objects:
+        named = draft.entry.objects if draft.entry is not None else frozenset()
+        if head != verb and draft.lemma.endswith(f"_{case}") and scene.lemma(head) in named:
             _obliques(scene, draft, head, frame)  # "advised against travel to Lakhora"
             continue
         role = _oblique_role(scene, draft, head, case, frame)
@@ -674,8 +675,9 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
             continue
         lemma = scene.lemma(head)
         mention = scene.mention(head)
-        nations = [each for each in (head, *trees.children(head, "amod", "compound"))
-                   if not trees.form(each).startswith("anti") and _is_nation_that_did_it(scene, draft, each)]  # fmt: skip
+        before = (head, *trees.children(head, "amod", "compound"))
+        before = tuple(each for each in before if not trees.form(each).startswith("anti"))
+        nations = [each for each in before if _is_nation_that_did_it(scene, draft, each)]
         for nation in nations:
             _add(scene, draft, "actor", nation, "adjective of nation")
         if head in nations or trees.form(head).startswith("anti"):

@@ -80,7 +80,7 @@ def _is_of_nobody(scene: Scene, draft: Draft) -> bool:
 
 
 def _befalls_a_thing(scene: Scene, draft: Draft) -> bool:
-    """ "the disk is dying", "missing features", "killed two birds with one stone": only the living die or go missing."""
+    """ "the disk is dying", "missing features", "killed two birds with one stone": only the living die."""
     if draft.kind not in ("death", "missing") or draft.lemma == "toll":
         return False
     victims = [head for role, head in draft.heads if role in ("victim", "recipient")]
@@ -90,6 +90,9 @@ def _befalls_a_thing(scene: Scene, draft: Draft) -> bool:
 def _is_a_thing(scene: Scene, head: int) -> bool:
     """A common noun that nothing speaks for being someone; numbers and pronouns may stand for people."""
     word, lemma = scene.trees.tokens[head], scene.lemma(head)
+    if word.upos == "NUM":
+        of = [child for child in scene.trees.children(head, "nmod") if scene.trees.case(child) == "of"]
+        return bool(of) and all(scene.trees.tokens[each].upos == "NOUN" and _is_a_thing(scene, each) for each in of)
     if word.upos != "NOUN" or scene.is_agent(head) is not None or scene.mention(head) is not None:
         return word.upos == "NOUN" and scene.is_agent(head) is False and scene.mention(head) is None
     counted = [child for child in scene.trees.children(head, "nmod") if scene.trees.case(child) == "of"]

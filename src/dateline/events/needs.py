@@ -115,7 +115,7 @@ def _is_between_states(scene: Scene, token: int) -> bool:
 
 
 def _speaker_behind(scene: Scene, head: int) -> int:
-    """ "the agency said it will send a team": the "it" of what is said is who says so, where nobody else stands between."""
+    """ "the agency said it will send a team": the "it" of what is said is who says so."""
     trees = scene.trees
     clause = trees.head(head)
     if trees.form(head) != "it" or clause < 0 or base(trees.deprel(clause)) != "ccomp" or trees.head(clause) < 0:

@@ -1,4 +1,4 @@
-"""Which reports are shown: a small model's chance that a report is right, learnt from reports that were read and judged.
+"""Which reports are shown: a small model's chance that a report is right, learnt from reports that were judged.
 
 Rules say what a report would be; they cannot weigh a misread tree, a word of another trade and a page of advice against
 each other. Each report is described by the signs below, all of them yes or no; the model is a whole number for each
@@ -46,7 +46,7 @@ _BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being", "'s", 
 
 
 class Worth(msgspec.Struct, frozen=True):
-    """The model: weights in thousandths of log odds by sign; reports below `threshold` (thousandths too) are left out."""
+    """The model: weights by sign, and the sum below which a report is left out, all in thousandths of log odds."""
 
     weights: dict[str, int]
     bias: int
@@ -89,14 +89,12 @@ def judge(scene: Scene, draft: Draft, page: tuple[str, ...], worth: Worth) -> Ve
 
 
 def page_signs(scene: Scene) -> tuple[str, ...]:
-    """Signs of what kind of text a page holds: news tells in the past, of people with names, on days, and quotes them."""
+    """Signs of what kind of text a page holds: news tells in the past, of people with names, and quotes them."""
     trees = scene.trees
-    quoted = [span for claim in scene.claims if claim.mode == "direct" for span in claim.content]
-    tokens = range(len(trees.tokens))
-    own = [
-        each for each in tokens if not any(span.start <= trees.tokens[each].start < span.end for span in quoted)
-    ]
-    words = sum(trees.tokens[each].upos != "PUNCT" for each in tokens)
+    direct = [span for claim in scene.claims if claim.mode == "direct" for span in claim.content]
+    quoted = {token for span in direct for token in trees.within(span)}
+    own = [each for each in range(len(trees.tokens)) if each not in quoted]
+    words = sum(token.upos != "PUNCT" for token in trees.tokens)
     verbs = [each for each in own if trees.tokens[each].upos == "VERB"]
     past = sum(_tense(scene, each) == "past" for each in verbs)
     present = sum(_tense(scene, each) in ("present", "modal") for each in verbs)
