@@ -513,7 +513,8 @@ def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
         draft.kind in ("request", "accusation")
         and scene.trees.form(verb).endswith("ed")
         and not scene.trees.children(verb, "aux", "obj", "ccomp", "iobj")
-        and (scene.trees.child(verb, "xcomp") is not None or draft.kind == "accusation")
+        and verb + 1 < len(scene.trees.tokens)
+        and scene.trees.form(verb + 1) in ("to", "of")
         and base(scene.trees.deprel(verb)) in ("root", "parataxis")
     ):
         return True  # "Staff urged to travel in groups", "Speaker accused of blackmail"
