@@ -15,6 +15,9 @@ _SPEECH = ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")
 _HURTS = ("death", "injury")
 # Events a thing may bring about; a doer not known to be a person is then the means.
 _BY_THINGS = ("death", "injury", "destruction", "explosion", "flood", "crash", "collapse")
+# Prepositions after which stands whose a thing is that is condemned, agreed or asked for.
+_OWNED = ("with", "by", "of", "from", "against", "to", "on")
+_OWNERS = {"ACCUSE": ("with", "by", "of", "from"), "REQUEST": ("with", "by", "from", "against", "to", "on")}
 _AGAINST_PEOPLE = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT")
 
 
@@ -118,6 +121,9 @@ def _is_site(scene: Scene, token: int) -> bool:
 def _is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
     """Whether an object only completes the verb's meaning ("voiced concern", "cut ties") and is no participant."""
     entry = draft.entry
+    forceful = entry is not None and entry.type in ("ASSAULT", "COERCE")
+    if entry is not None and forceful and scene.lemma(head) in scene.lexicon.acts & entry.objects:
+        return True
     return (
         entry is not None
         and (
@@ -192,8 +198,18 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
     trees = scene.trees
     reduced = _is_reduced_passive(scene, verb)
     passive = trees.is_passive(verb) or reduced
+    second = _second_participle(scene, verb)
+    if second is not None:
+        return _agents(scene, verb), (second,)
     subjects = tuple(_spread(scene, head) for head in trees.subjects(verb))
-    objects = tuple(_spread(scene, head) for head in trees.objects(verb))
+    objects = tuple(_spread(scene, _named_by(scene, head)) for head in trees.objects(verb))
+    objects = objects or _object_clause(scene, verb)
+    teller = _teller_between(scene, verb)
+    if teller is not None:
+        return (trees.head(verb),), tuple(each for each in objects if each != trees.head(verb))
+    controlled = _participle_of_seen(scene, verb)
+    if controlled is not None and not subjects and not objects:
+        return _agents(scene, verb), (_spread(scene, controlled),)
     if reduced and not subjects:
         return _agents(scene, verb), (trees.head(verb),)
     if passive and not (objects and _is_clitic_perfect(scene, verb)):
@@ -217,6 +233,60 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
         if gap_in_clause and not relative and not trees.children(verb, "ccomp", "xcomp"):
             objects = (trees.head(verb),)
     return subjects, objects
+
+
+def _second_participle(scene: Scene, verb: int) -> int | None:
+    """ "the boy, seen in a shirt and handcuffed by police": whom a participle joined to another describes."""
+    trees = scene.trees
+    first = trees.first_conjunct(verb)
+    if first == verb or base(trees.deprel(first)) != "acl" or trees.deprel(first) == "acl:relcl":
+        return None
+    bare = scene.is_past(verb) and not trees.children(verb, "aux", "nsubj", "obj", "mark")
+    return trees.head(first) if bare and _agents(scene, verb) else None
+
+
+def _object_clause(scene: Scene, verb: int) -> tuple[int, ...]:
+    """ "accused Lakhora's ‘river guard’ of ...": a noun without a subject that the parser took for a clause."""
+    trees = scene.trees
+    marks = ("nsubj", "cop", "aux", "mark", "csubj")
+    nouns = (each for each in trees.children(verb, "ccomp") if trees.tokens[each].upos in ("NOUN", "PROPN"))
+    return tuple(each for each in nouns if not trees.children(each, *marks))
+
+
+def _named_by(scene: Scene, head: int) -> int:
+    """ "condemned what it called a raid by Lakhora": the thing meant is what "what" is called."""
+    trees = scene.trees
+    if scene.lemma(head) != "what":
+        return head
+    for clause in trees.children(head, "acl"):
+        called = trees.children(clause, "obj", "xcomp")
+        if scene.lemma(clause) in ("call", "describe", "term", "deem") and called:
+            return called[-1]
+    return head
+
+
+def _teller_between(scene: Scene, verb: int) -> int | None:
+    """ "raids, which officials say killed nine": who says so stands as the subject of a verb that is not theirs."""
+    trees = scene.trees
+    if trees.deprel(verb) != "acl:relcl" or trees.head(verb) < 0 or verb < 2:
+        return None
+    told = verb - 1
+    teller = trees.head(told)
+    own = trees.children(verb, "nsubj")
+    says = scene.lemma(told) in ("say", "claim", "believe", "allege") and trees.tokens[told].upos == "VERB"
+    return teller if says and own and teller == own[-1] and trees.children(verb, "obj") else None
+
+
+def _participle_of_seen(scene: Scene, verb: int) -> int | None:
+    """ "saw officers assaulted", "left the town cut off": whom a bare past participle after an object is told of."""
+    trees = scene.trees
+    head = trees.head(verb)
+    if base(trees.deprel(verb)) != "xcomp" or head < 0 or trees.tokens[head].upos != "VERB":
+        return None
+    form = trees.form(verb)
+    bare = form.endswith("ing") or form == scene.lemma(verb) or trees.children(verb, "mark", "aux", "nsubj")
+    objects = [each for each in trees.children(head, "obj") if each < verb]
+    return objects[0] if objects and not bare else None
 
 
 def _is_clitic_perfect(scene: Scene, verb: int) -> bool:
@@ -340,9 +410,12 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     if (
         type_ == "ASSAULT"
         and role == "recipient"
-        and scene.lemma(head) in (scene.lexicon.instruments | scene.lexicon.weapons)
+        and any(
+            scene.lemma(each) in (scene.lexicon.instruments | scene.lexicon.weapons)
+            for each in (head, *_counted_of(scene, head))
+        )
     ):
-        return "instrument"
+        return "instrument"  # "firing dozens of rounds of artillery" too
     if role == "instrument" and agent and draft.entry is not None and draft.entry.type == "AID":
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
@@ -357,9 +430,19 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     return role
 
 
+def _counted_of(scene: Scene, head: int) -> tuple[int, ...]:
+    """What a bare number counts: "rounds" of "dozens of rounds"."""
+    if scene.lemma(head) not in ("dozen", "hundred", "thousand", "score", "number", "series", "handful"):
+        return ()
+    return tuple(child for child in scene.trees.children(head, "nmod") if scene.trees.case(child) == "of")
+
+
 def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
     entry = draft.entry
     agent = scene.is_agent(head)
+    if _is_strike(scene, draft, head):
+        _add(scene, draft, "instrument", head, "subject, no agent")
+        return
     if agent is not True and entry is not None and entry.type in _DYADIC and scene.trees.case(head) == "by":
         return  # "settled by the harvest": until when, not by whom
     objects = [each for each in scene.trees.objects(draft.carrier) if not _is_measure(scene, each)]
@@ -381,6 +464,19 @@ def _add_subject(scene: Scene, draft: Draft, head: int) -> None:
         _add(scene, draft, "actor", head, "subject")
 
 
+def _is_strike(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "one of the missiles hit a barn", "the strikes targeted a port": what force was used with, not who used it."""
+    trees, lexicon = scene.trees, scene.lexicon
+    if draft.entry is None or draft.entry.type != "ASSAULT" or scene.mention(head) is not None:
+        return False
+    things = (lexicon.weapons | lexicon.acts) - lexicon.machines
+    if scene.lemma(head) in things:
+        return True
+    counted = [child for child in trees.children(head, "nmod") if trees.case(child) == "of"]
+    number = trees.tokens[head].upos in ("NUM", "PRON", "DET")
+    return number and any(scene.lemma(child) in things for child in counted)
+
+
 def _recipient_told_to(scene: Scene, draft: Draft, word: int) -> None:
     """ "demanded that Lakhora leave", "alleged that Lakhora had": who the clause is about is whom it is put to."""
     if draft.entry is None or draft.entry.type not in ("REQUEST", "ACCUSE"):
@@ -399,22 +495,29 @@ def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
     if draft.entry is None or draft.entry.type not in _DYADIC or any(role == "recipient" for role, _ in draft.heads):
         return
     trees = scene.trees
-    for role, theme in list(draft.heads):
-        if role != "theme":
-            continue
+    whole = [theme for role, theme in draft.heads if role == "theme"]
+    empty = [head for head in trees.objects(draft.token) if _is_empty_object(scene, draft, head)]
+    for theme in (*whole, *empty):
         for child in trees.children(theme, "nmod"):
             owner = trees.deprel(child) == "nmod:poss"
             if owner and trees.tokens[child].upos == "PRON":
                 continue
-            if (owner or trees.case(child) in ("with", "by", "of", "from", "against", "to", "on")) and scene.is_agent(
-                child
-            ):
+            if (owner or trees.case(child) in _OWNERS.get(draft.entry.type, _OWNED)) and scene.is_agent(child):
                 _add(scene, draft, "recipient", child, "whose it is")
                 return
 
 
 def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
     """ "Soldiers killed in Dursk": headlines leave out "were"; who is killed without an object is the victim."""
+    if (
+        draft.kind in ("request", "accusation")
+        and scene.trees.form(verb).endswith("ed")
+        and not scene.trees.children(verb, "aux", "obj", "ccomp", "iobj")
+        and verb + 1 < len(scene.trees.tokens)
+        and scene.trees.form(verb + 1) in ("to", "of")
+        and base(scene.trees.deprel(verb)) in ("root", "parataxis")
+    ):
+        return True  # "Staff urged to travel in groups", "Speaker accused of blackmail"
     return (
         draft.kind in ("death", "injury", "arrest", "sentence", "charge", "abduction")
         and (draft.entry is None or draft.entry.subject_role is None or scene.lemma(verb) == "kill")
@@ -441,6 +544,10 @@ def _obliques(scene: Scene, draft: Draft, verb: int, frame: dict[str, str]) -> N
         if scene.time(head) is not None or not case:
             continue
         if case == "by" and (trees.is_passive(verb) or _is_reduced_passive(scene, verb)):
+            continue
+        named = draft.entry.objects if draft.entry is not None else frozenset()
+        if head != verb and draft.lemma.endswith(f"_{case}") and scene.lemma(head) in named:
+            _obliques(scene, draft, head, frame)  # "advised against travel to Lakhora"
             continue
         role = _oblique_role(scene, draft, head, case, frame)
         if role is not None:
@@ -478,10 +585,19 @@ def _oblique_role(scene: Scene, draft: Draft, head: int, case: str, frame: dict[
         return "reason"
     if case == "of" and draft.kind == "visit":
         return "place"
+    if case == "to" and draft.lemma == "set_fire":
+        return "victim"
+    if case == "to" and agent is True and draft.kind in ("sale", "gift", "award") and mention is not None:
+        return "recipient"
     if case in frame:
         role = frame[case]
-        if role == "instrument" and agent:
+        against = draft.kind == "clash" and scene.lemma(head) not in (lexicon.instruments - lexicon.machines)
+        if role == "instrument" and (agent or against):
             role = "recipient"  # "clashed with rioters"
+        if role == "reason" and case == "with" and agent is True:
+            role = "recipient"  # "raised concerns with the council"
+        if role == "theme" and case == "to" and agent is True and draft.entry and draft.entry.type == "AGREE":
+            role = "recipient"  # "offered amnesty to fighters"
         if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
             return None
         if (
@@ -560,12 +676,13 @@ def _noun_arguments(scene: Scene, draft: Draft) -> None:
             continue
         lemma = scene.lemma(head)
         mention = scene.mention(head)
-        nations = [each for each in (head, *trees.children(head, "amod", "compound"))
-                   if _is_nation_that_did_it(scene, draft, each)]  # fmt: skip
+        before = (head, *trees.children(head, "amod", "compound"))
+        before = tuple(each for each in before if not trees.form(each).startswith("anti"))
+        nations = [each for each in before if _is_nation_that_did_it(scene, draft, each)]
         for nation in nations:
             _add(scene, draft, "actor", nation, "adjective of nation")
-        if head in nations:
-            continue
+        if head in nations or trees.form(head).startswith("anti"):
+            continue  # "an anti-Lakhora rally" is not by Lakhora
         if lemma in scene.lexicon.instruments:
             _add(scene, draft, "instrument", head, "compound")
         elif mention is not None and mention.kind in ("place", "facility") and base(trees.deprel(head)) == "compound":
@@ -648,6 +765,14 @@ def _carrier_arguments(scene: Scene, draft: Draft) -> None:
         for head in objects:  # "engaged the convoy in a firefight"
             if scene.is_agent(head):
                 _add(scene, draft, _object_role(draft, frame), head, "object of the verb")
+    to_subject = lemma in scene.lexicon.light_to_subject and relation == "obj" and not trees.is_passive(verb)
+    if to_subject and draft.entry is not None and draft.entry.type in _SPEECH:
+        for head in subjects:
+            if scene.is_agent(head) and _names_other_side(scene, draft, verb):
+                _add(scene, draft, "recipient", head, "subject of the verb")
+        for head in trees.children(verb, "obl"):
+            if trees.case(head) == "from" and scene.is_agent(head):
+                _add(scene, draft, "actor", head, "after from")
     if relation in ("obj", "obl") or trees.is_passive(verb):
         if lemma not in scene.lexicon.light_without_actor:
             for head in subjects:
@@ -662,6 +787,13 @@ def _carrier_arguments(scene: Scene, draft: Draft) -> None:
     _obliques(scene, draft, verb, frame)
 
 
+def _names_other_side(scene: Scene, draft: Draft, verb: int) -> bool:
+    """Whether it is told from whom: "pressure from Congress"; a bare "faces criticism" tells of nobody."""
+    trees = scene.trees
+    beside = (*trees.children(draft.token, "nmod"), *trees.children(verb, "obl"))
+    return any(trees.case(child) == "from" and scene.is_agent(child) for child in beside)
+
+
 # -- making arguments ---------------------------------------------------------------------------------
 
 
@@ -674,6 +806,15 @@ def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
     head = _spread(scene, head)
     if scene.is_dated(head) or (role == "actor" and scene.trees.form(head).isdigit()):
         return
+    if _is_age(scene, head):
+        return
+    if role in _PARTICIPANTS and scene.trees.form(head).endswith(("self", "selves")):
+        return  # "attacked themselves": no other side
+    counted = bool(scene.trees.children(head, "nummod")) and scene.is_agent(head) is not True
+    if role == "actor" and counted and why != "subject" and draft.kind == "win":
+        return  # "defeated him by 424 votes"
+    if role == "actor" and (_is_measure(scene, head) or scene.lemma(head) in ("third", "half", "quarter", "percent")):
+        return  # "fell by over 6%", hung as a subject
     if scene.lemma(head) in scene.lexicon.horizon_units:
         return  # "the day he left": a time, whatever the parser made of it
     if scene.lemma(head) in ("which", "that", "what", "there") and scene.trees.tokens[head].upos in ("PRON", "DET"):
@@ -681,6 +822,18 @@ def _add(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
     if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or _is_trigger_part(scene, draft, head):
         return
     _add_span(scene, draft, role, _before_trigger(scene, draft, head), head, why)
+
+
+def _is_age(scene: Scene, head: int) -> bool:
+    """ "killed Korr, 37, and hurt": the number after a name and a comma is no second victim."""
+    trees = scene.trees
+    return (
+        head > 1
+        and trees.tokens[head].upos == "NUM"
+        and trees.form(head - 1) == ","
+        and trees.tokens[head - 2].upos == "PROPN"
+        and not trees.children(head, "nmod", "acl")
+    )
 
 
 def _before_trigger(scene: Scene, draft: Draft, head: int) -> Span:

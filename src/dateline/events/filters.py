@@ -20,6 +20,7 @@ def is_event(scene: Scene, draft: Draft) -> bool:
         or _is_active_participle(scene, draft)
         or _is_gerund(scene, draft)
         or _is_of_nobody(scene, draft)
+        or _befalls_a_thing(scene, draft)
         or _is_inside_source(scene, draft)
         or _is_idle(scene, draft)
         or _is_negated_noun(scene, draft)
@@ -76,6 +77,26 @@ def _is_of_nobody(scene: Scene, draft: Draft) -> bool:
     ):
         return True
     return other and any(scene.lemma(head) in ("someone", "somebody", "anyone", "anybody") for head in victims)
+
+
+def _befalls_a_thing(scene: Scene, draft: Draft) -> bool:
+    """ "the disk is dying", "missing features", "killed two birds with one stone": only the living die."""
+    if draft.kind not in ("death", "missing") or draft.lemma == "toll":
+        return False
+    victims = [head for role, head in draft.heads if role in ("victim", "recipient")]
+    return bool(victims) and all(_is_a_thing(scene, head) for head in victims)
+
+
+def _is_a_thing(scene: Scene, head: int) -> bool:
+    """A common noun that nothing speaks for being someone; numbers and pronouns may stand for people."""
+    word, lemma = scene.trees.tokens[head], scene.lemma(head)
+    if word.upos == "NUM":
+        of = [child for child in scene.trees.children(head, "nmod") if scene.trees.case(child) == "of"]
+        return bool(of) and all(scene.trees.tokens[each].upos == "NOUN" and _is_a_thing(scene, each) for each in of)
+    if word.upos != "NOUN" or scene.is_agent(head) is not None or scene.mention(head) is not None:
+        return word.upos == "NOUN" and scene.is_agent(head) is False and scene.mention(head) is None
+    counted = [child for child in scene.trees.children(head, "nmod") if scene.trees.case(child) == "of"]
+    return not any(scene.is_agent(child) for child in counted) and not lemma.endswith(("er", "or", "ee", "ant"))
 
 
 def _leaves_behind(scene: Scene, draft: Draft) -> bool:

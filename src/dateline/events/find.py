@@ -14,6 +14,7 @@ from dateline.events.standing import add_horizon, add_said, assess, settle_futur
 from dateline.events.timing import add_when, relate_times, thread_times
 from dateline.events.tolls import find_tolls
 from dateline.events.triggers import find_triggers
+from dateline.events.worth import judge, page_signs, read_worth
 from dateline.language import Language
 from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.language.modality import load_modality
@@ -48,11 +49,39 @@ def find_events(
     >>> [(argument.role, argument.text) for argument in report.arguments]
     [('actor', 'Soldiers'), ('recipient', 'the village of Teln')]
     """
+    scene = scene_of(article, analysis, mentions, times, claims, language)
+    if scene is None:
+        return ()
+    drafts = find_drafts(scene)
+    worth = language.resource("events.worth", read_worth)
+    if worth is not None and drafts:
+        page = page_signs(scene)
+        verdicts = [(draft, judge(scene, draft, page, worth)) for draft in drafts]
+        for draft, verdict in verdicts:
+            draft.chance = verdict.chance
+            draft.explained["shown"] = f"{verdict.chance:.2f} likely right: {verdict.because}"
+        drafts = [draft for draft, verdict in verdicts if verdict.shown]
+    return tuple(_report(scene, draft, f"v{number}") for number, draft in enumerate(drafts, 1))
+
+
+def scene_of(
+    article: Article,
+    analysis: Analysis,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    claims: Sequence[Claim],
+    language: Language,
+) -> Scene | None:
+    """What the steps look things up in; None where the language has no event words or the analysis no trees."""
     lexicon = language.resource("events.lexicon", read_lexicon)
     if lexicon.is_empty or not analysis.has_trees:
-        return ()
+        return None
     analysis = with_lemmas(analysis, article.text, load_lemmas(language))
-    scene = Scene(article, analysis, mentions, times, claims, lexicon, load_modality(language))
+    return Scene(article, analysis, mentions, times, claims, lexicon, load_modality(language))
+
+
+def find_drafts(scene: Scene) -> list[Draft]:
+    """Every report in the making, merged and in order, before it is judged whether it is shown."""
     drafts = _in_order([*find_triggers(scene), *find_tolls(scene)])
     for draft in drafts:
         add_arguments(scene, draft)
@@ -72,7 +101,7 @@ def find_events(
         add_horizon(scene, draft)
     drafts = [draft for draft in merge_mentions(scene, drafts) if has_substance(scene, draft)]
     share_causes(scene, drafts)
-    return tuple(_report(scene, draft, f"v{number}") for number, draft in enumerate(drafts, 1))
+    return drafts
 
 
 def _in_order(drafts: list[Draft]) -> list[Draft]:
@@ -112,7 +141,7 @@ def _report(scene: Scene, draft: Draft, id_: str) -> EventReport:
         claim=draft.claim.id if draft.claim is not None else None,
         same_as=tuple(sorted(triggers[1:], key=lambda trigger: trigger.start)),
         found_by=draft.found_by,
-        score=round(draft.score, 4) if draft.score else None,
+        score=draft.chance if draft.chance is not None else round(draft.score, 4) if draft.score else None,
         explained=explained,
     )
 

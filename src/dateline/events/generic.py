@@ -114,7 +114,9 @@ def _is_offered_in_general(scene: Scene, draft: Draft) -> bool:
         return False
     actors = [head for role, head in draft.heads if role == "actor"]
     if draft.status in ("planned", "expected", "hypothetical"):
-        return not any(_is_someone(scene, head) for head in actors)
+        # "said it would free the prisoners": the "it" of a claim is who speaks
+        speaks = any(a.role == "actor" and a.entity is not None and a.entity in scene.named for a in draft.arguments)
+        return not speaks and not any(_is_someone(scene, head) for head in actors)
     present = scene.is_present(draft.carrier) and scene.lemma(draft.token) in ("offer", "provide", "give")
     return present and scene.role_of(draft.token) not in scene.lexicon.present_exempt
 

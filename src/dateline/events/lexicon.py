@@ -67,6 +67,12 @@ class EventLexicon(msgspec.Struct, frozen=True):
     wars: frozenset[str]
     forceful: frozenset[str]
     homeward: frozenset[str]
+    crowd: frozenset[str]
+    papers: frozenset[str]
+    acts: frozenset[str]
+    light_to_subject: frozenset[str]
+    gone: frozenset[str]
+    advising: frozenset[str]
     standing: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
@@ -143,6 +149,12 @@ def read_lexicon(language: Language) -> EventLexicon:
         wars=section("weak", "wars"),
         forceful=section("agents", "forceful"),
         homeward=section("agents", "homeward"),
+        crowd=section("agents", "crowd"),
+        papers=section("agents", "papers"),
+        acts=section("abstract", "acts"),
+        gone=section("paragraph", "gone"),
+        advising=section("reader", "titles"),
+        light_to_subject=section("light", "to_subject"),
         standing=section("places", "standing"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),
         gerund_prepositions=section("gerund", "prepositions"),

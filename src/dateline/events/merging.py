@@ -5,6 +5,8 @@ from dateline.events.timing import clash, finer
 from dateline.model import Argument, Status
 
 _PARTICIPANTS = ("actor", "recipient", "victim", "instrument", "theme")
+# Whom or what it is done to: one mention's victims are not another's recipients.
+_DONE_TO = frozenset(("recipient", "victim", "theme"))
 _COUNTS = ("killed", "wounded", "missing", "displaced", "detained")
 # From the surest telling to the least: what the article itself tells as done outweighs what someone says.
 _RANK: tuple[Status, ...] = (
@@ -107,6 +109,8 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
         return True
     shared, different = _participants(scene, first, second)
     summary = _summarises(scene, first, second)
+    if different and _named_apart(scene, first, second):
+        return True  # "Korr defeated Vess" and "Korr defeated Dahl" are two
     return different and not shared and not (summary and not _named_apart(scene, first, second))
 
 
@@ -279,7 +283,8 @@ def _paired(draft: Draft) -> list[tuple[Argument, int | None]]:
 
 def _is_new(scene: Scene, best: Draft, argument: Argument, head: int | None) -> bool:
     """Whether an argument fills a role the best mention leaves open; a bare pronoun never does."""
-    if any(each.role == argument.role for each in best.arguments):
+    taken = {each.role for each in best.arguments}
+    if argument.role in taken or (argument.role in _DONE_TO and taken & _DONE_TO):
         return False
     if head is not None and scene.trees.tokens[head].upos == "PRON" and argument.entity is None:
         return False

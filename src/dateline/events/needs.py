@@ -27,7 +27,10 @@ def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> b
     if need == "official":
         return _is_of_states(scene, token)
     if need == "person":
-        return any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[1])
+        return any(
+            scene.is_agent(antecedent(scene, head)) and scene.lemma(head) not in scene.lexicon.papers
+            for head in participants(scene, token)[1]
+        )
     if need == "force":
         return passive or _uses_force(scene, token)
     if need == "troops":
@@ -103,12 +106,22 @@ def _is_between_states(scene: Scene, token: int) -> bool:
         *(each for head in objects for each in trees.children(head, "nmod") if trees.case(each) in ("to", "for")),
         *objects,
     ]
-    givers = [antecedent(scene, head) for head in doers]
+    givers = [_speaker_behind(scene, antecedent(scene, head)) for head in doers]
     if any(trees.form(head) in scene.lexicon.reader for head in (*givers, *receivers)):
         return False
     agent = any(scene.is_agent(head) is True for head in givers) or not givers
     given = not receivers or any(scene.is_agent(head) is True or scene.is_place(head) for head in receivers)
     return agent and given and any(scene.is_official(head) for head in (*givers, *receivers))
+
+
+def _speaker_behind(scene: Scene, head: int) -> int:
+    """ "the agency said it will send a team": the "it" of what is said is who says so."""
+    trees = scene.trees
+    clause = trees.head(head)
+    if trees.form(head) != "it" or clause < 0 or base(trees.deprel(clause)) != "ccomp" or trees.head(clause) < 0:
+        return head
+    speakers = trees.subjects(trees.head(clause))
+    return speakers[0] if len(speakers) == 1 and scene.is_agent(speakers[0]) else head
 
 
 def _obliges(scene: Scene, token: int) -> bool:

@@ -30,6 +30,7 @@ class Draft(msgspec.Struct):
 
     token: the trigger's token. carrier: the predicate whose subject and obliques are the event's too ("held" of
     "held talks"); the trigger itself for a verb. triggers: every span that names it, the first the best.
+    chance: how likely the report is right, by `events.worth`; None where the language has no such model.
     content: the predicate of what is offered, threatened or refused.
     heads: the head tokens of the arguments, as (role, token).
     """
@@ -52,6 +53,7 @@ class Draft(msgspec.Struct):
     standing: tuple[Standing, ...] = ()
     horizon: Horizon | None = None
     claim: Claim | None = None
+    chance: float | None = None
     explained: dict[str, str] = msgspec.field(default_factory=dict)
 
     @property

@@ -89,6 +89,8 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             "prediction": "expected",
         }  # fmt: skip
         status = by_cue.get(cue.type, "alleged")
+        if status in ("threatened", "planned", "hypothetical", "expected") and _is_taken_for_granted(scene, draft):
+            return "happened"
         if status == "alleged" and _is_aside(scene, draft):
             return "happened"
         if cue.type == "evaluation":
@@ -116,6 +118,26 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             draft.entry = msgspec.structs.replace(draft.entry, type="THREATEN", mode=None)
         return "threatened"
     return status
+
+
+def _is_taken_for_granted(scene: Scene, draft: Draft) -> bool:
+    """ "will retaliate for the recent attacks": an event noun that what is announced only refers to."""
+    trees, token = scene.trees, draft.token
+    if trees.tokens[token].upos != "NOUN" or draft.carrier != token:
+        return False
+    definite = {scene.lemma(child) for child in trees.children(token, "det", "nmod:poss")} & scene.lexicon.definite
+    known = definite or any(scene.lemma(child) in scene.lexicon.gone for child in trees.children(token, "amod"))
+    aside = base(trees.deprel(trees.first_conjunct(token))) in ("obl", "nmod")
+    return bool(known or _is_past_dated(scene, draft)) and aside
+
+
+def _is_past_dated(scene: Scene, draft: Draft) -> bool:
+    published = (scene.article.published or "")[:10]
+    return any(
+        time is not None and time.value and published and time.value[:10] < published and time.value[:4].isdigit()
+        for child in scene.trees.children(draft.token)
+        for time in (scene.time(child),)
+    )
 
 
 def _is_aside(scene: Scene, draft: Draft) -> bool:

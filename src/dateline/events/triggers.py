@@ -101,7 +101,9 @@ def _verb(scene: Scene, token: int) -> Draft | None:
             if _fits(scene, token, entry, score, extra):
                 spans = [_trigger_span(scene, token, extra), *_object_triggers(scene, token, entry)]
                 return Draft(token, token, key, entry, score, f"lexicon {entry.type}", spans)
-        agentless = next((entry for entry in entries if entry.needs_agent and not entry.is_pattern), None)
+        agentless = next(
+            (entry for entry in entries if entry.needs_agent and not entry.is_pattern and entry.needs != "person"), None
+        )
         if agentless is not None and agentless.type == "ASSAULT" and key in scene.lexicon.verbs:
             other = Entry(type="OTHER", kind=agentless.kind, object_role="victim")
             spans = [_trigger_span(scene, token, extra)]
@@ -159,6 +161,8 @@ def _trigger_span(scene: Scene, token: int, extra: int | None) -> Span:
 def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | None) -> bool:
     trees = scene.trees
     passive = trees.is_passive(token) or _is_reduced_passive(scene, token)
+    if entry.kind == "strike" and trees.head(token) >= 0 and scene.lemma(trees.head(token)) == "what":
+        return False  # "what it called unprovoked strikes"
     if entry.objects:
         heads = participants(scene, token)[1]
         if not heads or not any(_matches(scene, head, entry.objects) for head in heads):
@@ -268,12 +272,19 @@ def _noun(scene: Scene, token: int) -> Draft | None:
                 name = f"{scene.lemma(child)} {lemma}"
                 return Draft(token, token, name, entry, score, f"lexicon {entry.type}", [span])
     for entry in scene.lexicon.nouns.get(lemma, ()) or scene.lexicon.nouns.get(trees.form(token), ()):
+        if entry.needs == "person" and lemma == "execution" and not _is_of_a_person(scene, token):
+            continue
         weak = lemma in scene.lexicon.weak_nouns or bool(entry.needs)
         if weak and score < NOUN_SCORE and not _has_doer(scene, token) and _carrier(scene, token) is None:
             continue
         span = Span(trees.tokens[token].start, trees.tokens[token].end)
         return Draft(token, token, lemma, entry, score, f"lexicon {entry.type}", [span])
     return None
+
+
+def _is_of_a_person(scene: Scene, token: int) -> bool:
+    """ "the execution of two prisoners", not "of the plan"."""
+    return any(scene.is_agent(child) is True for child in scene.trees.children(token, "nmod"))
 
 
 def _has_doer(scene: Scene, token: int) -> bool:
@@ -417,6 +428,8 @@ def _drop_inner_nouns(scene: Scene, drafts: dict[int, Draft]) -> None:
         heads = (*scene.trees.objects(token), *scene.trees.subjects(token))
         for head in heads:
             noun = drafts.get(head)
-            if noun is not None and noun.entry is not None and noun.entry.type == entry.type:
+            if noun is not None and noun.entry is not None and entry.kind == "lawsuit" != noun.entry.kind:
+                del drafts[head]  # "lodged a protest with the embassy": nobody took to the streets
+            elif noun is not None and noun.entry is not None and noun.entry.type == entry.type:
                 draft.triggers.append(noun.triggers[0])
                 del drafts[head]

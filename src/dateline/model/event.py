@@ -108,6 +108,7 @@ class Horizon(msgspec.Struct, frozen=True, omit_defaults=True):
 class EventReport(msgspec.Struct, frozen=True, omit_defaults=True):
     """One article's account of one event. same_as: other trigger spans of this article that name the same event.
 
+    score: how likely the report is right, 0 to 1, where the language has a model for it; else the tagger's score.
     explained: which words and which rule or head gave each field, for `dateline explain`.
     """
 
