@@ -87,7 +87,8 @@ def _elided_number(scene: Scene, draft: Draft, verb: int) -> int | None:
         return None
     after_and = before > 0 and trees.tokens[before - 1].upos in ("CCONJ", "PUNCT")
     own = trees.tokens[before].upos == "NUM" and (trees.head(before) == verb or after_and)
-    return before if own and scene.is_past(verb) and not trees.children(verb, "obj") else None
+    past = scene.is_past(verb) or trees.tokens[verb].upos == "ADJ"  # "fifteen wounded" is tagged either way
+    return before if own and past and not trees.children(verb, "obj") else None
 
 
 def _place_hung_on(scene: Scene, draft: Draft, head: int) -> None:
@@ -722,9 +723,10 @@ def _adjective_arguments(scene: Scene, draft: Draft) -> None:
             if base(trees.deprel(draft.token)) == "acl"
             else trees.objects(governor) or trees.subjects(governor)
         )
-    for head in heads:
-        if scene.is_agent(head) is not False:
-            _add(scene, draft, role, _spread(scene, head), "subject")
+    counted = _elided_number(scene, draft, draft.token)
+    for head in heads if counted is None else (counted,):
+        if head == counted or scene.is_agent(head) is not False:
+            _add(scene, draft, role, head if head == counted else _spread(scene, head), "subject")
     _obliques(scene, draft, draft.token, _frame(scene, draft))
 
 
