@@ -515,7 +515,9 @@ def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
         and scene.trees.form(verb).endswith("ed")
         and not scene.trees.children(verb, "aux", "obj", "ccomp", "iobj")
         and verb + 1 < len(scene.trees.tokens)
-        and scene.trees.form(verb + 1) in ("to", "of")
+        and (
+            _is_infinitive_mark(scene, verb + 1) or (draft.kind == "accusation" and scene.trees.form(verb + 1) == "of")
+        )
         and base(scene.trees.deprel(verb)) in ("root", "parataxis")
     ):
         return True  # "Staff urged to travel in groups", "Speaker accused of blackmail"
@@ -526,7 +528,21 @@ def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
         and not scene.trees.children(verb, "aux")
         and scene.is_past(verb)
         and not scene.trees.form(verb).endswith("ing")
+        and not _faces_an_object(scene, verb)
     )
+
+
+def _is_infinitive_mark(scene: Scene, token: int) -> bool:
+    """The "to" of "urged to leave", not that of "appealed to citizens"."""
+    return scene.trees.form(token) == "to" and scene.trees.tokens[token].upos == "PART"
+
+
+def _faces_an_object(scene: Scene, verb: int) -> bool:
+    """Whether a noun phrase that is no time stands right behind a verb: its object, however its tree hangs."""
+    behind = verb + 1
+    if behind >= scene.trees.sentence(verb).last or scene.time(behind) is not None:
+        return False
+    return scene.trees.tokens[behind].upos in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
 
 def _is_measure(scene: Scene, head: int) -> bool:

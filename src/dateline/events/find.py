@@ -28,12 +28,15 @@ def find_events(
     times: Sequence[TimeExpression],
     claims: Sequence[Claim],
     language: Language,
+    *,
+    unsure: bool = False,
 ) -> tuple[EventReport, ...]:
     """Every event an article tells of, once: who did what to whom, where, when, and how sure who is of it.
 
     analysis: the tagger's view of `article.text`; without dependency trees no event is told, since who did what
-    cannot be known. mentions, times, claims: of the same article, ordered. Reports come in the order of their
-    triggers, v1, v2, ...; all offsets are code points into `article.text`. Raises nothing on odd text.
+    cannot be known. mentions, times, claims: of the same article, ordered. unsure: with the reports that the language's
+    model thinks too likely wrong to show. Reports come in the order of their triggers, v1, v2, ...; all offsets are
+    code points into `article.text`. Raises nothing on odd text.
 
     Types and modes are PLOVER's (Halterman et al. 2023); certainty is FactBank's (Saurí and Pustejovsky 2009).
 
@@ -60,7 +63,7 @@ def find_events(
         for draft, verdict in verdicts:
             draft.chance = verdict.chance
             draft.explained["shown"] = f"{verdict.chance:.2f} likely right: {verdict.because}"
-        drafts = [draft for draft, verdict in verdicts if verdict.shown]
+        drafts = [draft for draft, verdict in verdicts if verdict.shown or unsure]
     return tuple(_report(scene, draft, f"v{number}") for number, draft in enumerate(drafts, 1))
 
 

@@ -28,6 +28,7 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     published: document creation time (ISO 8601) where the page tells none; for kind "article" it is the time.
     language: BCP 47 code to read in; None lets the page decide.
     headline, outlet: what the caller knows, for kind "article".
+    events: "sure" leaves out reports of events that are likely wrong; "all" keeps them, their chance in `score`.
     max_bytes: pages above this give a Problem and are not read.
     max_article_chars: an article above this many code points is read up to there, with a Problem.
     """
@@ -37,6 +38,7 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     headline: str | None = None
     outlet: str | None = None
+    events: Literal["sure", "all"] = "sure"
     max_bytes: int = 20_000_000
     max_article_chars: int = 500_000
 
@@ -61,7 +63,7 @@ def read_page(page: Page, language: Language | None = None, *, options: ReadOpti
         return reading
     language = language or load_language(options.language or article.language or language_to_read_in(article.text))
     try:
-        return verify_reading(read_stages(reading, language, problems))
+        return verify_reading(read_stages(reading, language, problems, unsure=options.events == "all"))
     except RecursionError as error:
         problems.append(Problem(code="too-deep", stage="reading", detail=str(error)))
     except Exception as error:  # a bad page must not end the run: design, "Exceptions are caught at read_page"
@@ -137,14 +139,17 @@ def _bare_reading(page: Page, article: Article, problems: list[Problem]) -> Read
     )
 
 
-def read_stages(reading: Reading, language: Language, problems: list[Problem]) -> Reading:
-    """The stages after page reading, in their order, over a reading that has its article only."""
+def read_stages(reading: Reading, language: Language, problems: list[Problem], *, unsure: bool = False) -> Reading:
+    """The stages after page reading, in their order, over a reading that has its article only.
+
+    unsure: with reports of events that are likely wrong.
+    """
     article = reading.article
     analysis = language.tagger.tag(article.text, _paragraphs(article))
     mentions = find_mentions(article, analysis, language)
     times = find_times(article, analysis, language)
     claims = find_claims(article, analysis, mentions, times, language)
-    events = find_events(article, analysis, mentions, times, claims, language)
+    events = find_events(article, analysis, mentions, times, claims, language, unsure=unsure)
     return msgspec.structs.replace(
         reading,
         language_pack=language.name,

@@ -3,6 +3,8 @@
 from dateline import read_text
 from dateline.events.worth import Worth, page_signs, read_worth
 from dateline.language import load_language
+from dateline.model import Page
+from dateline.reading import ReadOptions, read_page
 
 NEWS = """Soldiers shell Teln as talks stall
 
@@ -28,6 +30,19 @@ A good hose supports many fittings. Strike a deal with your local shop, which ma
 birds with one stone: plant beans, and they feed your soil. You might meet other gardeners in a club, where you can
 exchange seeds, and you will discover what grows best. Protect young plants from storms with a net. Do not let the frost
 destroy your crop. When you are ready, launch your own compost heap and you will never have to buy soil again. Enjoy!
+"""
+
+
+DIARY = """My week with a new kettle
+
+I bought my kettle from a shop on our street, and my sister helped me carry it home. She met me at the corner and we
+talked about our mother, who visited us in spring. I promised her a cup. Then my cat attacked the box, and I fought with
+the tape for an hour while she laughed at me.
+
+On my second day my kettle leaked. I called the shop and demanded my money, and the man there offered me a voucher, which
+I refused. My neighbour supported me: he wrote them a letter that accused them of greed, and I thanked him. We agreed
+that I would never buy from them again. I love tea, and I missed it badly. My friends gave me a pot, so I invited them,
+and we protested together against bad kettles by drinking eleven cups. I recommend that you do the same, my dears.
 """
 
 
@@ -57,6 +72,17 @@ def test_news_is_told_with_its_chance_and_reasons() -> None:
 
 def test_a_page_of_advice_tells_nothing() -> None:
     assert read_text(ADVICE, published="2025-03-14", language="en").events == ()
+
+
+def test_all_reports_are_told_with_their_chance_where_that_is_asked() -> None:
+    page = Page(id=Page.identify(DIARY.encode()), content=DIARY.encode(), media_type="text/plain", charset="utf-8")
+    sure, every = (
+        read_page(page, options=ReadOptions(kind="article", language="en", events=events)).events
+        for events in ("sure", "all")
+    )
+    assert {report.trigger for report in sure} < {report.trigger for report in every}
+    assert len(sure) <= 2 and len(every) >= 8
+    assert all(report.score is not None and report.score < 0.7 for report in every)
 
 
 def test_a_sentence_handed_in_to_be_coded_is_not_judged() -> None:

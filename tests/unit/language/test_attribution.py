@@ -109,7 +109,5 @@ def test_a_closing_clause_tells_the_whole_sentence_wherever_its_tree_hangs(closi
 
 
 def test_a_relative_clause_with_an_object_does_not_tell_the_sentence() -> None:
-    rows = CLOSED.format(closing="4/acl:relcl").replace(
-        "././PUNCT/2/punct", "losses/loss/NOUN/8/obj ././PUNCT/2/punct"
-    )
+    rows = CLOSED.format(closing="4/acl:relcl").replace("././PUNCT/2/punct", "losses/loss/NOUN/8/obj ././PUNCT/2/punct")
     assert all(content != "The army needed the word" for *_, content in told(rows))

@@ -34,6 +34,7 @@ def inspect(options: argparse.Namespace, console: Console) -> int:
         headline=options.headline,
         outlet=options.outlet,
         language=options.language,
+        events=options.events,
     )
     if options.batch:
         return _batch(options, read_options, console)

@@ -42,6 +42,15 @@ class Parser(argparse.ArgumentParser):
             help=f"the folder the record lies in (default: {DEFAULT_RECORD})",
         )
 
+    def add_events(self) -> None:
+        """--events, for commands that read pages."""
+        self.add_argument(
+            "--events",
+            choices=["sure", "all"],
+            default="sure",
+            help="all: also reports of events that are likely wrong, each with its chance as score (default: sure)",
+        )
+
     def add_json(self, help: str = "print JSON") -> None:
         """--json."""
         self.add_argument("--json", action="store_true", help=help)

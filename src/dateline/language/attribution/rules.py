@@ -251,7 +251,7 @@ def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
 
 
 def _closing(trees: Trees, lexicon: Lexicon, cue: int) -> tuple[int, ...]:
-    """The verb that closes the cue's sentence by telling the whole of it, if that is another: no part of the content."""
+    """Another verb that closes the cue's sentence by telling the whole of it: no part of the content."""
     sentence = trees.sentence(cue)
     words = (each for each in reversed(range(sentence.first, sentence.last)) if trees.tokens[each].upos != "PUNCT")
     last = next(words, cue)

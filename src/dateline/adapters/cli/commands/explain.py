@@ -18,6 +18,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("event", nargs="?", metavar="EVENT", help="the id of one event on the page (e1, e2, ...)")
     parser.add_record()
     parser.add_argument("--published", metavar="TIME", help="the document creation time where FILE tells none")
+    parser.add_events()
     parser.add_json()
 
 
@@ -50,7 +51,7 @@ def _of_file(options: argparse.Namespace) -> list[Reading]:
     from dateline.sources import open_source
 
     pages = (each for each in open_source(options.what) if isinstance(each, Page))
-    return [read_page(each, options=ReadOptions(published=options.published)) for each in pages]
+    return [read_page(each, options=ReadOptions(published=options.published, events=options.events)) for each in pages]
 
 
 def _of_record(record: str, page_id: str) -> Reading:

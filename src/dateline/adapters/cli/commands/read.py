@@ -43,6 +43,7 @@ def arguments(parser: Parser) -> None:
         default="auto",
         help="what the files are; article: the article's own text, nothing stripped (default: auto)",
     )
+    parser.add_events()
     parser.add_argument("--language", metavar="CODE", help="read every page in this language (default: its own)")
     parser.add_argument(
         "--again",
@@ -64,7 +65,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if not options.paths and not options.again:
         raise DatelineError("read what? no PATH given", remedy="name a folder or file of saved pages, or --again")
     sources = [open_source(path) for path in options.paths]  # a missing path ends the call before any work
-    read_options = ReadOptions(kind=options.kind, language=options.language)
+    read_options = ReadOptions(kind=options.kind, language=options.language, events=options.events)
     engine: Engine = PoolEngine(options.workers, limit_s=options.page_limit) if options.workers else SerialEngine()
     with open_record(options.record, write=True) as store:
         store.forget_unreadable(options.paths)
@@ -74,7 +75,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
             _chained([*sources, *([store.pages()] if options.again else [])], outside=Path(options.record)),
             functools.partial(read_page, options=read_options),
             engine,
-            options=f"{options.kind},{options.language or 'auto'}",
+            options=f"{options.kind},{options.language or 'auto'},{options.events}",
             force=options.force,
             watch=watch,
         )
