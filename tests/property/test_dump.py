@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dateline.article import read_article
 from dateline.article.dump import read_dump
-from dateline.article.dump_lines import split_lines
+from dateline.article.dump.lines import split_lines
 from dateline.model import Page
 
 LINES = st.sampled_from(

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.blocks import Markup
-from dateline.article.dump_cues import START, WHOLE, find_cues, load_cues
+from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.walls import is_wall
 

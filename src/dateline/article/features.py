@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.blocks import TAG_KINDS, Markup
-from dateline.article.dump_cues import Cues, find_cues, load_cues
+from dateline.article.dump.cues import Cues, find_cues, load_cues
 from dateline.article.marks import load_marks
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data

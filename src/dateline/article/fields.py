@@ -22,8 +22,8 @@ from dateline.article.bylines import (
     split_byline,
 )
 from dateline.article.draft import BODY_ROLES, DraftBlock, Fields
-from dateline.article.dump_cues import WHOLE, find_cues, load_cues
-from dateline.article.dump_tags import split_tags
+from dateline.article.dump.cues import WHOLE, find_cues, load_cues
+from dateline.article.dump.tags import split_tags
 from dateline.article.headline import Headline
 from dateline.article.publication import find_publication
 from dateline.article.structured import Structured, texts, types_of

@@ -4,7 +4,7 @@ import re
 
 from dateline.article.blocks import Markup
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.article.dump_cues import START, find_cues, load_cues
+from dateline.article.dump.cues import START, find_cues, load_cues
 from dateline.article.features import Features
 from dateline.article.structured import Structured, is_article, is_index
 from dateline.model import PageKind

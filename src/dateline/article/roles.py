@@ -13,7 +13,7 @@ from dateline.article.blocks import Markup, RawBlock
 from dateline.article.bylines import is_opener, marked_names, opens_byline, split_byline
 from dateline.article.dates import find_printed_date, load_months, read_printed_date
 from dateline.article.draft import DraftBlock
-from dateline.article.dump_cues import ANY, START, WHOLE, find_cues, load_cues
+from dateline.article.dump.cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.images import split_credit

@@ -39,8 +39,8 @@ I bought my kettle from a shop on our street, and my sister helped me carry it h
 talked about our mother, who visited us in spring. I promised her a cup. Then my cat attacked the box, and I fought with
 the tape for an hour while she laughed at me.
 
-On my second day my kettle leaked. I called the shop and demanded my money, and the man there offered me a voucher, which
-I refused. My neighbour supported me: he wrote them a letter that accused them of greed, and I thanked him. We agreed
+On my second day my kettle leaked. I called the shop and demanded my money, and the man there offered me a voucher,
+which I refused. My neighbour supported me: he wrote them a letter that accused them of greed, and I thanked him. We agreed
 that I would never buy from them again. I love tea, and I missed it badly. My friends gave me a pot, so I invited them,
 and we protested together against bad kettles by drinking eleven cups. I recommend that you do the same, my dears.
 """

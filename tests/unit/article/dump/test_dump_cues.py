@@ -2,7 +2,7 @@ import tomllib
 
 import pytest
 
-from dateline.article.dump_cues import START, WHOLE, find_cues, load_cues
+from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.language import shared_data
 
 CUES = load_cues()

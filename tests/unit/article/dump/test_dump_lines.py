@@ -1,4 +1,4 @@
-from dateline.article.dump_lines import split_lines
+from dateline.article.dump.lines import split_lines
 
 
 def texts(page_text: str) -> list[str]:

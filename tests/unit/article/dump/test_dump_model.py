@@ -1,9 +1,9 @@
 import numpy as np
 
-from dateline.article.dump_cues import load_cues
-from dateline.article.dump_lines import split_lines
-from dateline.article.dump_model import CLASSES, best_span, load_model, model_columns, role_probabilities
-from dateline.article.dump_trees import dump_trees, load_trees
+from dateline.article.dump.cues import load_cues
+from dateline.article.dump.lines import split_lines
+from dateline.article.dump.model import CLASSES, best_span, load_model, model_columns, role_probabilities
+from dateline.article.dump.trees import dump_trees, load_trees
 
 LEAF_LOW = {"leaf_value": -1.0}
 LEAF_HIGH = {"leaf_value": 2.0}

@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.article.dump_tags import split_tags
+from dateline.article.dump.tags import split_tags
 
 BODY = "Ana Ferrol of Port Sallo said the Kharesh Dam would hold. McAllen of the River Guard denied it. Power is short."
 

@@ -9,8 +9,8 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.dump_cues import WHOLE, Cues, find_cues
-from dateline.article.dump_lines import Line
+from dateline.article.dump.cues import WHOLE, Cues, find_cues
+from dateline.article.dump.lines import Line
 
 Matrix = npt.NDArray[np.float32]
 Vector = npt.NDArray[np.float32]

@@ -11,10 +11,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.dump_cues import Cues, bare
-from dateline.article.dump_features import Matrix, Vector, feature_names, line_features, shifted
-from dateline.article.dump_lines import Line
-from dateline.article.dump_trees import Trees, load_trees
+from dateline.article.dump.cues import Cues, bare
+from dateline.article.dump.features import Matrix, Vector, feature_names, line_features, shifted
+from dateline.article.dump.lines import Line
+from dateline.article.dump.trees import Trees, load_trees
 from dateline.language import Language, shared_data
 
 # What the second ensemble tells apart, in its order; "furniture" is divided further by its words.

@@ -10,10 +10,10 @@ import numpy.typing as npt
 from dateline.article.bylines import opens_byline
 from dateline.article.dates import read_printed_date
 from dateline.article.draft import BODY_ROLES
-from dateline.article.dump_cues import START, WHOLE, Cues, bare, find_cues, load_cues, load_wording
-from dateline.article.dump_features import Matrix, feature_names
-from dateline.article.dump_lines import Line
-from dateline.article.dump_model import BODY_CLASSES, CLASSES
+from dateline.article.dump.cues import START, WHOLE, Cues, bare, find_cues, load_cues, load_wording
+from dateline.article.dump.features import Matrix, feature_names
+from dateline.article.dump.lines import Line
+from dateline.article.dump.model import BODY_CLASSES, CLASSES
 from dateline.model import Role
 
 # dev/trafilatura_eval: F1 rises from 0.861 at 0.5 to 0.867 at 0.4; held-out news prefers 0.4 to 0.6.

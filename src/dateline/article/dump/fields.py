@@ -5,10 +5,10 @@ import re
 from dateline.article.bylines import split_byline
 from dateline.article.dates import read_printed_date, read_url_date
 from dateline.article.draft import BODY_ROLES, Fields
-from dateline.article.dump_cues import START, Cues, Wording, find_cues, load_wording
-from dateline.article.dump_lines import Line
-from dateline.article.dump_roles import FoundRole
-from dateline.article.dump_tags import split_tags
+from dateline.article.dump.cues import START, Cues, Wording, find_cues, load_wording
+from dateline.article.dump.lines import Line
+from dateline.article.dump.roles import FoundRole
+from dateline.article.dump.tags import split_tags
 from dateline.language.detect import detect_language
 from dateline.model import Author, Image
 

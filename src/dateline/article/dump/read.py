@@ -1,12 +1,12 @@
 """read_dump: a page's visible text, printed a line a block without tags, becomes a Draft."""
 
 from dateline.article.draft import Draft, DraftBlock
-from dateline.article.dump_cues import load_cues
-from dateline.article.dump_fields import read_fields
-from dateline.article.dump_kind import kind_of
-from dateline.article.dump_lines import split_lines
-from dateline.article.dump_model import role_probabilities
-from dateline.article.dump_roles import assign_roles, mark_masthead
+from dateline.article.dump.cues import load_cues
+from dateline.article.dump.fields import read_fields
+from dateline.article.dump.kind import kind_of
+from dateline.article.dump.lines import split_lines
+from dateline.article.dump.model import role_probabilities
+from dateline.article.dump.roles import assign_roles, mark_masthead
 from dateline.language.detect import detect_language, function_words
 
 _SAYS_LANGUAGE = 60
