@@ -41,8 +41,8 @@ the tape for an hour while she laughed at me.
 
 On my second day my kettle leaked. I called the shop and demanded my money, and the man there offered me a voucher,
 which I refused. My neighbour supported me: he wrote them a letter that accused them of greed, and I thanked him. We
-agreed that I would never buy from them again. I love tea, and I missed it badly. My friends gave me a pot, so I invited them,
-and we protested together against bad kettles by drinking eleven cups. I recommend that you do the same, my dears.
+agreed that I would never buy from them again. I love tea, and I missed it badly. My friends gave me a pot, so I invited
+them, and we protested together against bad kettles by drinking eleven cups. I recommend that you do the same, dears.
 """
 
 
