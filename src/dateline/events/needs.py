@@ -1,6 +1,6 @@
 """What a verb of `plover.toml` needs beside its word: the `needs` of its entry, one word each."""
 
-from dateline.events.arguments import antecedent, participants
+from dateline.events.participants import antecedent, participants
 from dateline.events.scene import Scene
 from dateline.language.trees import base
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dateline.events.arguments import quantity_argument
+from dateline.events.argument_making import quantity_argument
 from dateline.events.lexicon import Entry
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base

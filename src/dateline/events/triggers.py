@@ -2,9 +2,10 @@
 
 import msgspec
 
-from dateline.events.arguments import antecedent, outer_noun, participants, place_in_clause, understood_subject
 from dateline.events.lexicon import Entry
 from dateline.events.needs import meets
+from dateline.events.noun_arguments import outer_noun, place_in_clause
+from dateline.events.participants import antecedent, participants, understood_subject
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Span

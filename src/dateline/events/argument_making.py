@@ -1,0 +1,204 @@
+"""Arguments made of words: the span of a phrase, its counts, and what keeps it from being one."""
+
+from dateline.events.participants import spread
+from dateline.events.scene import Draft, Scene
+from dateline.language.trees import base
+from dateline.model import Argument, ArgumentRole, Mention, Quantity, Span
+
+_PARTICIPANTS = ("actor", "recipient", "victim")
+
+
+def is_site(scene: Scene, token: int) -> bool:
+    """Whether a word is a place that something is in, at or near."""
+    return scene.trees.case(token) in ("in", "at", "near", "outside", "inside") and scene.is_place(token)
+
+
+def is_measure(scene: Scene, head: int) -> bool:
+    """Whether a phrase is an amount of money, percent or length, and no participant."""
+    span = Span(scene.trees.tokens[head].start, scene.trees.tokens[head].end)
+    return any(
+        mention.quantity is not None and mention.quantity.unit not in ("person", None)
+        for mention in scene.quantities(span)
+    )
+
+
+def is_trigger_part(scene: Scene, draft: Draft, token: int) -> bool:
+    """Whether a word stands inside one of the report's own triggers."""
+    span = Span(scene.trees.tokens[token].start, scene.trees.tokens[token].end)
+    return any(trigger.overlaps(span) for trigger in draft.triggers)
+
+
+def add_argument(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
+    """Adds the phrase of a head under a role, unless it is a time, a trigger or there already. why: for `dateline explain`."""
+    head = spread(scene, head)
+    if scene.is_dated(head) or (role == "actor" and scene.trees.form(head).isdigit()):
+        return
+    if _is_age(scene, head):
+        return
+    if role in _PARTICIPANTS and scene.trees.form(head).endswith(("self", "selves")):
+        return  # "attacked themselves": no other side
+    counted = bool(scene.trees.children(head, "nummod")) and scene.is_agent(head) is not True
+    if role == "actor" and counted and why != "subject" and draft.kind == "win":
+        return  # "defeated him by 424 votes"
+    if role == "actor" and (is_measure(scene, head) or scene.lemma(head) in ("third", "half", "quarter", "percent")):
+        return  # "fell by over 6%", hung as a subject
+    if scene.lemma(head) in scene.lexicon.horizon_units:
+        return  # "the day he left": a time, whatever the parser made of it
+    if scene.lemma(head) in ("which", "that", "what", "there") and scene.trees.tokens[head].upos in ("PRON", "DET"):
+        return  # a relative or empty word whose noun was not found says nothing
+    if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or is_trigger_part(scene, draft, head):
+        return
+    add_span(scene, draft, role, _before_trigger(scene, draft, head), head, why)
+
+
+def _is_age(scene: Scene, head: int) -> bool:
+    """ "killed Korr, 37, and hurt": the number after a name and a comma is no second victim."""
+    trees = scene.trees
+    return (
+        head > 1
+        and trees.tokens[head].upos == "NUM"
+        and trees.form(head - 1) == ","
+        and trees.tokens[head - 2].upos == "PROPN"
+        and not trees.children(head, "nmod", "acl")
+    )
+
+
+def _before_trigger(scene: Scene, draft: Draft, head: int) -> Span:
+    """The phrase's words without the trigger's own, where the parse hung these on it."""
+    span, trees = _phrase(scene, head), scene.trees
+    case = trees.child(draft.token, "case")
+    if head < draft.token and case is not None and head < case < draft.token:
+        return Span(span.start, min(span.end, max(trees.tokens[case - 1].end, trees.tokens[head].end)))
+    return span
+
+
+def add_span(scene: Scene, draft: Draft, role: str, span: Span, head: int, why: str) -> None:
+    """Add one argument, once per role and head; a participant is not its own opposite."""
+    if (role, head) in draft.heads or any(head == other and role != "reason" for _, other in draft.heads):
+        return
+    mention = scene.mention_of_phrase(head)
+    draft.heads.append((role, head))
+    draft.arguments.append(
+        Argument(
+            role=_role(role),
+            text=span.of(scene.article.text),
+            start=span.start,
+            end=span.end,
+            entity=mention.entity if mention is not None else None,
+            mention=mention.id if mention is not None else None,
+            found_by=why,
+        )
+    )
+
+
+def _phrase(scene: Scene, head: int) -> Span:
+    """The phrase's words; a name found by the entity stage is never cut short."""
+    span = scene.trees.phrase(head)
+    mention = scene.mention(head)
+    sites = [child for child in scene.trees.children(head, "nmod") if child > head and is_site(scene, child)]
+    if sites and not scene.is_place(head):
+        case = scene.trees.child(sites[0], "case")
+        if case is not None and case > head:
+            span = Span(span.start, scene.trees.tokens[case - 1].end)
+    for token in scene.trees.within(span):
+        if token > head and scene.time(token) is not None:
+            # "the port late on Monday": the parser hung the time on the noun
+            cut = token
+            while cut - 1 > head and scene.trees.tokens[cut - 1].upos in ("ADP", "ADV", "PUNCT"):
+                cut -= 1
+            span = Span(span.start, scene.trees.tokens[cut - 1].end)
+            break
+    if mention is not None and mention.form == "name" and not span.holds(Span(mention.start, mention.end)):
+        span = Span(min(span.start, mention.start), max(span.end, mention.end))
+    return span
+
+
+def _role(name: str) -> ArgumentRole:
+    known: dict[str, ArgumentRole] = {
+        "actor": "actor", "recipient": "recipient", "victim": "victim", "instrument": "instrument", "place": "place",
+        "origin": "origin", "destination": "destination", "amount": "amount", "beneficiary": "beneficiary",
+        "reason": "reason", "theme": "theme", "killed": "killed", "wounded": "wounded", "missing": "missing",
+        "displaced": "displaced", "detained": "detained",
+    }  # fmt: skip
+    return known[name]
+
+
+def add_counts(scene: Scene, draft: Draft) -> None:
+    """Numbers of people by what befell them, and other amounts, from the quantities inside the arguments."""
+    count_role = scene.lexicon.counts.get(draft.kind)
+    done: set[str] = set()
+    numbered = [
+        (role, head) for role, head in draft.heads if role in ("victim", "recipient", "actor", "theme", "instrument")
+    ]
+    for role, head in numbered:
+        phrase = _phrase(scene, head)
+        for mention in scene.quantities(phrase):
+            outside = mention.start < phrase.start or mention.end > phrase.end
+            if mention.id in done or outside or not _counts_head(scene, mention, head):
+                continue
+            done.add(mention.id)
+            people = mention.quantity is not None and mention.quantity.unit in ("person", None)
+            counted = count_role if count_role and people and role in ("victim", "recipient", "theme") else "amount"
+            _add_quantity(draft, counted, mention)
+    for argument in [each for each in draft.arguments if each.role == "victim"]:
+        # "Between 20 and 30 people": a range the parser left outside the phrase
+        for mention in scene.quantities(Span(max(0, argument.start - 2), argument.start)):
+            if count_role and mention.id not in done and mention.end <= argument.start:
+                done.add(mention.id)
+                _add_quantity(draft, count_role, mention)
+    for child in scene.trees.children(draft.carrier, "obj", "nsubj"):
+        if is_measure(scene, child):
+            for mention in scene.quantities(_phrase(scene, child)):
+                if mention.id not in done:
+                    done.add(mention.id)
+                    _add_quantity(draft, "amount", mention)
+    own = scene.trees.span(draft.token, without=("nsubj", "acl", "advcl", "conj", "parataxis", "ccomp"))
+    if scene.trees.tokens[draft.token].upos != "VERB":
+        for mention in scene.quantities(own):
+            if mention.id not in done and mention.quantity is not None:
+                done.add(mention.id)
+                _add_quantity(draft, count_role or "amount", mention)
+    else:
+        # "wounding more than 120": the number stands alone as the object
+        for child in scene.trees.children(draft.token, "obj", "obl", "advmod"):
+            if scene.trees.tokens[child].upos == "NUM" or base(scene.trees.deprel(child)) == "obl":
+                for mention in scene.quantities(scene.trees.phrase(child)):
+                    if mention.id not in done and scene.time(child) is None:
+                        done.add(mention.id)
+                        alone = scene.trees.tokens[child].upos == "NUM" and base(scene.trees.deprel(child)) == "obj"
+                        _add_quantity(draft, count_role if count_role and alone else "amount", mention)
+
+
+def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether a number counts the phrase itself: not the part that "259 people, including 12 guests" singles out."""
+    token = scene.trees.head_of(Span(mention.start, mention.end))
+    if token is not None and token != head and scene.trees.case(token) == "of":
+        return False  # "a woman of 70": her age
+    steps = 0
+    while token is not None and token >= 0 and token != head and steps < 6:
+        if base(scene.trees.deprel(token)) in ("nmod", "appos", "acl", "conj") and scene.trees.case(token) != "of":
+            return False
+        token, steps = scene.trees.head(token), steps + 1
+    return token == head
+
+
+def _add_quantity(draft: Draft, role: str, mention: Mention) -> None:
+    if mention.quantity is not None:
+        draft.arguments.append(quantity_argument(mention, mention.quantity, _role(role), "quantity"))
+
+
+def quantity_argument(mention: Mention, quantity: Quantity, role: ArgumentRole, found_by: str) -> Argument:
+    """The argument that a number's mention makes, with its bounds."""
+    return Argument(
+        role=role,
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        mention=mention.id,
+        value=quantity.value,
+        lower=quantity.lower,
+        upper=quantity.upper,
+        unit=quantity.unit,
+        of=quantity.of,
+        found_by=found_by,
+    )

@@ -1,0 +1,206 @@
+"""Who takes part in a clause: its subjects and objects, told and understood."""
+
+from dateline.events.scene import Scene
+from dateline.language.trees import base
+
+_HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuation", "rescue", "cut", "crime", "burial",
+          "medical", "transfer", "opening", "closing", "flood", "crash", "explosion")  # fmt: skip
+
+
+def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Heads of who acts and of what is acted on, passive and relative clauses undone, antecedents for pronouns."""
+    trees = scene.trees
+    reduced = is_reduced_passive(scene, verb)
+    passive = trees.is_passive(verb) or reduced
+    second = _second_participle(scene, verb)
+    if second is not None:
+        return _agents(scene, verb), (second,)
+    subjects = tuple(spread(scene, head) for head in trees.subjects(verb))
+    objects = tuple(spread(scene, _named_by(scene, head)) for head in trees.objects(verb))
+    objects = objects or _object_clause(scene, verb)
+    teller = _teller_between(scene, verb)
+    if teller is not None:
+        return (trees.head(verb),), tuple(each for each in objects if each != trees.head(verb))
+    controlled = _participle_of_seen(scene, verb)
+    if controlled is not None and not subjects and not objects:
+        return _agents(scene, verb), (spread(scene, controlled),)
+    if reduced and not subjects:
+        return _agents(scene, verb), (trees.head(verb),)
+    if passive and not (objects and _is_clitic_perfect(scene, verb)):
+        return _agents(scene, verb), subjects or objects
+    if not subjects:
+        understood = understood_subject(scene, verb)
+        subjects = (understood,) if understood is not None else ()
+        if understood is not None:
+            subjects = tuple(each for each in trees.conjuncts(understood) if _is_nominal(scene, each))
+    if not objects:
+        # "accused Korr of lacking a plan": an object the parser gave to the clause behind it
+        objects = tuple(
+            head
+            for clause in trees.children(verb, "advcl")
+            for head in trees.children(clause, "obj")
+            if verb < head < (trees.child(clause, "mark") or clause) and trees.child(clause, "mark") is not None
+        )
+    if not objects and trees.deprel(verb) == "acl:relcl" and trees.head(verb) not in subjects:
+        relative = [child for child in trees.children(verb, "obl") if scene.lemma(child) in ("which", "whom", "that")]
+        gap_in_clause = any(base(trees.deprel(each)) == "nsubj" for each in trees.children(verb))
+        if gap_in_clause and not relative and not trees.children(verb, "ccomp", "xcomp"):
+            objects = (trees.head(verb),)
+    return subjects, objects
+
+
+def _second_participle(scene: Scene, verb: int) -> int | None:
+    """ "the boy, seen in a shirt and handcuffed by police": whom a participle joined to another describes."""
+    trees = scene.trees
+    first = trees.first_conjunct(verb)
+    if first == verb or base(trees.deprel(first)) != "acl" or trees.deprel(first) == "acl:relcl":
+        return None
+    bare = scene.is_past(verb) and not trees.children(verb, "aux", "nsubj", "obj", "mark")
+    return trees.head(first) if bare and _agents(scene, verb) else None
+
+
+def _object_clause(scene: Scene, verb: int) -> tuple[int, ...]:
+    """ "accused Lakhora's ‘river guard’ of ...": a noun without a subject that the parser took for a clause."""
+    trees = scene.trees
+    marks = ("nsubj", "cop", "aux", "mark", "csubj")
+    nouns = (each for each in trees.children(verb, "ccomp") if trees.tokens[each].upos in ("NOUN", "PROPN"))
+    return tuple(each for each in nouns if not trees.children(each, *marks))
+
+
+def _named_by(scene: Scene, head: int) -> int:
+    """ "condemned what it called a raid by Lakhora": the thing meant is what "what" is called."""
+    trees = scene.trees
+    if scene.lemma(head) != "what":
+        return head
+    for clause in trees.children(head, "acl"):
+        called = trees.children(clause, "obj", "xcomp")
+        if scene.lemma(clause) in ("call", "describe", "term", "deem") and called:
+            return called[-1]
+    return head
+
+
+def _teller_between(scene: Scene, verb: int) -> int | None:
+    """ "raids, which officials say killed nine": who says so stands as the subject of a verb that is not theirs."""
+    trees = scene.trees
+    if trees.deprel(verb) != "acl:relcl" or trees.head(verb) < 0 or verb < 2:
+        return None
+    told = verb - 1
+    teller = trees.head(told)
+    own = trees.children(verb, "nsubj")
+    says = scene.lemma(told) in ("say", "claim", "believe", "allege") and trees.tokens[told].upos == "VERB"
+    return teller if says and own and teller == own[-1] and trees.children(verb, "obj") else None
+
+
+def _participle_of_seen(scene: Scene, verb: int) -> int | None:
+    """ "saw officers assaulted", "left the town cut off": whom a bare past participle after an object is told of."""
+    trees = scene.trees
+    head = trees.head(verb)
+    if base(trees.deprel(verb)) != "xcomp" or head < 0 or trees.tokens[head].upos != "VERB":
+        return None
+    form = trees.form(verb)
+    bare = form.endswith("ing") or form == scene.lemma(verb) or trees.children(verb, "mark", "aux", "nsubj")
+    objects = [each for each in trees.children(head, "obj") if each < verb]
+    return objects[0] if objects and not bare else None
+
+
+def _is_clitic_perfect(scene: Scene, verb: int) -> bool:
+    """ "She's slammed the alliance": with an object, the short form is "has"; and without "be" there is no passive."""
+    auxiliaries = scene.trees.children(scene.trees.first_conjunct(verb), "aux:pass")
+    return all(scene.trees.form(child) in ("'s", "’s", "'d", "’d") for child in auxiliaries)
+
+
+def understood_subject(scene: Scene, verb: int) -> int | None:
+    """The subject of a clause that names none: of an infinitive, a participle, a purpose clause."""
+    trees = scene.trees
+    relation, head = trees.deprel(verb), trees.head(verb)
+    steps = 0
+    while head >= 0 and steps < 12:
+        steps += 1
+        bare = base(relation)
+        if bare == "conj":
+            relation, head, verb = trees.deprel(head), trees.head(head), head
+            own = trees.subjects(verb)
+            if own:
+                return spread(scene, own[0])
+            continue
+        if bare == "acl":
+            if relation != "acl:relcl" and trees.form(verb).endswith("ing"):
+                return head
+            return None
+        if bare not in ("xcomp", "advcl"):
+            return None
+        if bare == "xcomp":
+            controller = trees.children(head, "obj", "iobj")
+            if controller and trees.tokens[head].upos == "VERB":
+                return spread(scene, controller[0])
+        if bare == "advcl" and _follows_doer(scene, verb):
+            return verb - 1
+        if bare == "advcl" and trees.case(verb) in ("of", "for", "from", "with", "into"):
+            # "accused Lakhora of sheltering him": the accused is who does it
+            objects = trees.subjects(head) if trees.is_passive(head) else trees.objects(head)
+            if objects:
+                return spread(scene, objects[0])
+        subjects = trees.subjects(head)
+        if subjects and not (trees.is_passive(head) and bare == "advcl"):
+            return spread(scene, subjects[0])
+        if subjects:
+            return spread(scene, subjects[0]) if bare == "xcomp" else None
+        relation, verb, head = trees.deprel(head), head, trees.head(head)
+    return None
+
+
+def _follows_doer(scene: Scene, verb: int) -> bool:
+    """ "dispersed students protesting the law": the participle right after people tells of them, not of the police."""
+    trees = scene.trees
+    before = verb - 1
+    return (
+        before > 0
+        and trees.form(verb).endswith("ing")
+        and trees.tokens[before].upos in ("NOUN", "PROPN")
+        and base(trees.deprel(before)) in ("obj", "obl", "nmod", "nsubj")
+        and scene.is_agent(before) is True
+        and scene.lemma(verb) not in scene.lexicon.instrument_verbs
+        and not any(entry.kind in _HARMS for entry in scene.lexicon.verbs.get(scene.lemma(verb), ()))
+    )
+
+
+def antecedent(scene: Scene, head: int) -> int:
+    """The noun a relative pronoun stands for; any other head is its own."""
+    return spread(scene, head)
+
+
+def spread(scene: Scene, head: int) -> int:
+    """The word that a relative pronoun or a mere count stands for; any other word itself."""
+    trees = scene.trees
+    if trees.tokens[head].upos in ("PRON", "DET", "SCONJ") and scene.lemma(head) in ("who", "which", "that", "whom"):
+        for above in trees.ancestors(head):
+            if trees.deprel(above) == "acl:relcl" and trees.head(above) >= 0:
+                return trees.head(above)
+            if base(trees.deprel(above)) not in ("conj", "xcomp", "ccomp", "nmod", "obl", "acl"):
+                break
+    return head
+
+
+def _is_nominal(scene: Scene, token: int) -> bool:
+    return scene.trees.tokens[token].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X")
+
+
+def _agents(scene: Scene, verb: int) -> tuple[int, ...]:
+    trees = scene.trees
+    found: list[int] = []
+    for head in trees.children(verb, "obl"):
+        if trees.case(head) == "by" and scene.time(head) is None:
+            found.extend(trees.conjuncts(head))
+    return tuple(found)
+
+
+def is_reduced_passive(scene: Scene, verb: int) -> bool:
+    """Whether a participle hangs on what was done to: "the men arrested in Dursk"."""
+    trees = scene.trees
+    return (
+        base(trees.deprel(verb)) == "acl"
+        and trees.deprel(verb) != "acl:relcl"
+        and not trees.form(verb).endswith("ing")
+        and trees.child(verb, "mark") is None
+        and not trees.children(verb, "nsubj")
+    )
