@@ -29,7 +29,10 @@ def is_trigger_part(scene: Scene, draft: Draft, token: int) -> bool:
 
 
 def add_argument(scene: Scene, draft: Draft, role: str, head: int, why: str) -> None:
-    """Adds the phrase of a head under a role, unless it is a time, a trigger or there already. why: for `dateline explain`."""
+    """Adds the phrase of a head under a role, unless it is a time, a trigger or there already.
+
+    why: which rule, for `dateline explain`.
+    """
     head = spread(scene, head)
     if scene.is_dated(head) or (role == "actor" and scene.trees.form(head).isdigit()):
         return
