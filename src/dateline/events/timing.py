@@ -15,6 +15,8 @@ _GRAINS = (
     "decade", "century", "millennium", "unknown",
 )  # fmt: skip
 _FINE = ("minute", "hour", "daypart", "day")
+# Open a phrase that is of another moment: "the biggest march since the riots of 2011".
+_OTHER_MOMENT = ("since", "until", "till", "before", "after", "than")
 _DURATION = re.compile(r"P(\d{1,4})([DW])")
 
 
@@ -87,7 +89,8 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
                 coarse = time.grain not in ("minute", "hour", "day", "daypart")
                 found.append((coarse, abs(token - governor), time.start, time))
             continue
-        stack.extend((child, depth + 1) for child in trees.children(token))
+        if trees.case(token) not in _OTHER_MOMENT:
+            stack.extend((child, depth + 1) for child in trees.children(token))
     found.sort(key=lambda each: each[:3])
     return [time for *_, time in found]
 
