@@ -310,7 +310,8 @@ def _adjective(scene: Scene, token: int) -> Draft | None:
         return None
     span = Span(trees.tokens[token].start, trees.tokens[token].end)
     score = scene.scores.get(token, 0.0)
-    return Draft(token, token, scene.lemma(token), entries[0], score, f"lexicon {entries[0].type}", [span])
+    known = scene.lemma(token) if scene.lemma(token) in scene.lexicon.adjectives else scene.trees.form(token)
+    return Draft(token, token, known, entries[0], score, f"lexicon {entries[0].type}", [span])
 
 
 # -- light verbs --------------------------------------------------------------------------------------
