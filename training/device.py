@@ -1,3 +1,4 @@
+# mypy: allow-subclassing-any
 """Where training runs: on a GPU if there is one, else on one thread of the processor; and batches brought there."""
 
 from __future__ import annotations
