@@ -83,6 +83,9 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
     if status == "planned" and _serves_done_use(scene, draft, assessment):
         status = "happened"
     cue = draft.claim.cue if draft.claim is not None else None
+    if status in ("threatened", "planned", "expected", "hypothetical") and _is_aside(scene, draft):
+        if scene.is_past(draft.carrier) and _is_past_dated(scene, draft):
+            return "happened"  # "will retake the dam, the first attack since it was seized last July"
     if cue is not None and status in ("happened", "alleged"):
         by_cue: dict[str | None, Status] = {
             "denial": "denied", "threat": "threatened", "promise": "planned", "order": "hypothetical",
@@ -150,7 +153,8 @@ def _is_aside(scene: Scene, draft: Draft) -> bool:
         if not any(span.start <= start < span.end for span in claim.content):
             return False
         relation = scene.trees.deprel(token)
-        if relation == "acl:relcl" or (base(relation) == "advcl" and scene.trees.case(token) in ("since", "after")):
+        opens = base(relation) in ("advcl", "acl") and scene.trees.case(token) in ("since", "after")
+        if relation == "acl:relcl" or opens:
             head = scene.trees.tokens[max(0, scene.trees.head(token))].start
             return any(span.start <= head < span.end for span in claim.content)
     return False
