@@ -83,9 +83,9 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
     if status == "planned" and _serves_done_use(scene, draft, assessment):
         status = "happened"
     cue = draft.claim.cue if draft.claim is not None else None
-    if status in ("threatened", "planned", "expected", "hypothetical") and _is_aside(scene, draft):
-        if scene.is_past(draft.carrier) and _is_past_dated(scene, draft):
-            return "happened"  # "will retake the dam, the first attack since it was seized last July"
+    ahead = status in ("threatened", "planned", "expected", "hypothetical")
+    if ahead and _is_aside(scene, draft) and scene.is_past(draft.carrier) and _is_past_dated(scene, draft):
+        return "happened"  # "will retake the dam, the first attack since it was seized last July"
     if cue is not None and status in ("happened", "alleged"):
         by_cue: dict[str | None, Status] = {
             "denial": "denied", "threat": "threatened", "promise": "planned", "order": "hypothetical",
