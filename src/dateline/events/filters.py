@@ -25,6 +25,7 @@ def is_event(scene: Scene, draft: Draft) -> bool:
         or _is_idle(scene, draft)
         or _is_negated_noun(scene, draft)
         or _is_habit(scene, draft)
+        or _has_been_before(scene, draft)
         or _is_general_present(scene, draft)
         or _is_bare_concept(scene, draft)
         or _is_only_wished(draft)
@@ -170,6 +171,23 @@ def _is_negated_noun(scene: Scene, draft: Draft) -> bool:
         scene.lemma(child) in scene.modality.negative_determiners | scene.modality.negative_prepositions
         for child in trees.children(token, "det", "case", "advmod")
     )
+
+
+def is_of_many(scene: Scene, draft: Draft) -> bool:
+    """ "Explosions in ports have happened before": a bare plural that opens its clause is of no one event."""
+    trees, token = scene.trees, draft.token
+    told = trees.tokens[token].upos == "NOUN" and base(trees.deprel(token)) == "nsubj"
+    bare = not trees.children(token, "det", "nmod:poss", "nummod", "amod")
+    return told and bare and trees.form(token) != scene.lemma(token)
+
+
+def _has_been_before(scene: Scene, draft: Draft) -> bool:
+    """ "Explosions have happened in ports before": the like has been, which tells of none."""
+    trees, verb = scene.trees, scene.trees.head(draft.token)
+    if verb < 0 or not is_of_many(scene, draft):
+        return False
+    words = range(verb + 1, trees.sentence(verb).last - 1)
+    return any(trees.form(word) == "before" and trees.tokens[word + 1].upos == "PUNCT" for word in words)
 
 
 def _is_habit(scene: Scene, draft: Draft) -> bool:

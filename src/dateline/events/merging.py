@@ -1,8 +1,8 @@
 """Repeated mentions of one event become one report of the article."""
 
+from dateline.events.filters import is_of_many
 from dateline.events.scene import Draft, Scene
 from dateline.events.timing import clash, finer
-from dateline.language.trees import base
 from dateline.model import Argument, Status
 
 _PARTICIPANTS = ("actor", "recipient", "victim", "instrument", "theme")
@@ -99,7 +99,7 @@ def _belongs(scene: Scene, draft: Draft, group: list[Draft]) -> bool:
 def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
     if first.kind != second.kind or first.entry is None or second.entry is None:
         return True
-    if _is_of_many(scene, first) != _is_of_many(scene, second) and not _summarises(scene, first, second):
+    if is_of_many(scene, first) != is_of_many(scene, second) and not _summarises(scene, first, second):
         return True
     inferred = any(draft.when is not None and draft.when.inferred for draft in (first, second))
     if clash(first.when, second.when) and not inferred:
@@ -115,14 +115,6 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
     if different and _named_apart(scene, first, second):
         return True  # "Korr defeated Vess" and "Korr defeated Dahl" are two
     return different and not shared and not (summary and not _named_apart(scene, first, second))
-
-
-def _is_of_many(scene: Scene, draft: Draft) -> bool:
-    """ "Explosions in ports have happened before": a bare plural that opens its clause is of no one event."""
-    trees, token = scene.trees, draft.token
-    told = trees.tokens[token].upos == "NOUN" and base(trees.deprel(token)) == "nsubj"
-    bare = not trees.children(token, "det", "nmod:poss", "nummod", "amod")
-    return told and bare and trees.form(token) != scene.lemma(token)
 
 
 def _is_over(scene: Scene, draft: Draft) -> bool:
