@@ -57,6 +57,7 @@ _SCRIPT = re.compile(
 _STYLE = re.compile(r"@(?:charset|import|media|font-face|keyframes)\b|/\*|[^{}<>]{1,300}\{[^{}<>]*:[^{}<>]*[;}]")
 _CODE_TYPES = ("javascript", "ecmascript", "css", "json", "wasm", "font", "x-sh", "csv", "dns")
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
+_OPENS_AS_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _MAIL_HEADER = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9\-]{0,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n)*){1,40}")
 
 
@@ -103,6 +104,8 @@ def _text_of(head: bytes) -> str | None:
     """The first characters, one per byte unless UTF-16; None where the bytes are no text."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return head.decode("utf-16", "replace")
+    if _OPENS_AS_HTML.match(head):
+        return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")  # whatever stray bytes follow, it is a page
     zeros = head.count(0)
     if zeros:
         for odd, name in ((1, "utf-16-le"), (0, "utf-16-be")):

@@ -11,6 +11,7 @@ from dateline.sources.sniff import sniff
         ('<html lang="en">Hafen'.encode("utf-16"), "text/html"),
         (b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', "text/html"),
         (b"<p>One</p> and <b>two</b>", "text/html"),
+        (b"<!DOCTYPE html><p>x" + b"\x00\x1f\x08" * 9, "text/html"),
         (b'<?xml version="1.0"?>\n<rss version="2.0">', "application/feed+xml"),
         (b'<feed xmlns="http://www.w3.org/2005/Atom">', "application/feed+xml"),
         (b'<?xml version="1.0"?><rdf:RDF xmlns:rdf="x">', "application/feed+xml"),
