@@ -46,6 +46,11 @@ def settle_future(scene: Scene, draft: Draft) -> None:
     if published and starts > published and draft.status in ("happened", "alleged"):
         draft.status = "expected"
         draft.explained["status"] = "dated after the publication"
+    ends = (draft.when.latest or "")[:10] if draft.when is not None and not draft.when.inferred else ""
+    ahead = draft.status in ("planned", "expected", "threatened") and draft.claim is None
+    if ahead and published and ends and ends < published:
+        draft.status = "unknown"  # what was to come by then has come or not: the text does not say
+        draft.explained["status"] = "foretold for a time before the publication"
 
 
 def _claim_of(scene: Scene, draft: Draft) -> Claim | None:

@@ -38,6 +38,7 @@ class Tenses:
     before_past: frozenset[str] = frozenset()
     future_prepositions: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()
     implicative: frozenset[str] = frozenset()
@@ -58,8 +59,8 @@ def _read_tenses(language: Language) -> Tenses:
 
 
 _WORD_SETS = (
-    "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "determiners",
-    "function_words", "implicative",
+    "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "told",
+    "determiners", "function_words", "implicative",
 )  # fmt: skip
 
 
@@ -84,10 +85,17 @@ class Clause:
     def tense(self) -> str | None:
         """ "past", "future" or None, from the verb nearest to the expression in its sentence."""
         if self.known is None:
-            self.known = self._governor() or self._left() or self._right() or ""
+            self.known = self._of_something_told() or self._governor() or self._left() or self._right() or ""
             if not self.known and self.word_before() in self.tenses.future_prepositions:
                 self.known = "future"
         return self.known or None
+
+    def _of_something_told(self) -> str | None:
+        """Past for "its announcement on Thursday that it will": what is told has been told."""
+        words = _WORD.findall(self.text[max(self.low, self.start - 30) : self.start].lower())
+        after = _NEXT_WORD.match(self.text, self.end)
+        told = not self.tenses.told.isdisjoint(words[-2:])
+        return "past" if told and after is not None and after.group(1).lower() == "that" else None
 
     def adverbial(self) -> bool:
         """Whether the expression tells when something happened ("in May 1988"), not which thing ("the 1988 treaty")."""
