@@ -21,9 +21,11 @@ from training.train import load
 _MICROSOFT = "com.microsoft"
 _POSITIONS = 258
 MOST = 63
+# After so many layers the vectors are given out as well: the event heads' own layers go on from there (docs/adr/0025).
+FORK = 3
 
 
-class _Graph:
+class Graph:
     def __init__(self) -> None:
         self.nodes: list[Any] = []
         self.constants: list[Any] = []
@@ -60,20 +62,20 @@ class _Graph:
         return self.one("DynamicQuantizeMatMul", inputs, _MICROSOFT)
 
 
-def _array(tensor: Any) -> np.ndarray[Any, Any]:
+def array(tensor: Any) -> np.ndarray[Any, Any]:
     return np.asarray(tensor.detach().float().numpy(), dtype=np.float32)
 
 
 def build(model: TaggerModel) -> Any:
     """The main graph: pieces, shapes [1, pieces], first, last [words] -> tags, arcs, and the vectors of pairs."""
-    g = _Graph()
+    g = Graph()
     size = model.size
-    table = _array(model.words.weight)
+    table = array(model.words.weight)
     scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127.0
     words = g.constant("word.table", np.clip(np.rint(table / scale), -127, 127).astype(np.int8))
     scales = g.constant("word.scale", scale.astype(np.float32))
-    shapes = g.constant("shape.table", _array(model.shapes.weight))
-    positions = g.constant("positions", _array(model.positions.weight)[:_POSITIONS])
+    shapes = g.constant("shape.table", array(model.shapes.weight))
+    positions = g.constant("positions", array(model.positions.weight)[:_POSITIONS])
     zero = g.constant("zero", np.array([0], np.int64))
     one = g.constant("one", np.array([1], np.int64))
 
@@ -84,27 +86,29 @@ def build(model: TaggerModel) -> Any:
     x = g.one("Add", [x, g.one("Slice", [positions, zero, length, zero])])
     x = g.one(
         "LayerNormalization",
-        [x, g.constant("norm.weight", _array(model.norm.weight)), g.constant("norm.bias", _array(model.norm.bias))],
+        [x, g.constant("norm.weight", array(model.norm.weight)), g.constant("norm.bias", array(model.norm.bias))],
         axis=-1,
         epsilon=1e-12,
     )
     for number, layer in enumerate(model.layers):
         assert isinstance(layer, Layer)
-        x = _layer(g, layer, f"layer{number}", x, size.heads)
+        x = lay_layer(g, layer, f"layer{number}", x, size.heads)
+        if number + 1 == FORK and size.layers > FORK:
+            g.nodes.append(helper.make_node("Identity", [x], ["middle"]))
     x = g.one("Squeeze", [x, zero])
     x = g.one("Add", [g.one("Gather", [x, "first"], axis=0), g.one("Gather", [x, "last"], axis=0)])
     x = g.one("Mul", [x, g.constant("half", np.array(0.5, np.float32))])
 
-    tags = g.linear(x, "tags", _array(model.tags.weight), _array(model.tags.bias))
-    parts = g.linear(x, "parts", _array(model.parts.weight), _array(model.parts.bias))
+    tags = g.linear(x, "tags", array(model.tags.weight), array(model.tags.bias))
+    parts = g.linear(x, "parts", array(model.parts.weight), array(model.parts.bias))
     parts = g.one("Gelu", [parts], _MICROSOFT)
     sizes = g.constant("part.sizes", np.array(model.part_sizes, np.int64))
     dep, head, rdep, rhead, qcue, qarg = g.node("Split", [parts, sizes], 6, axis=1)
-    moved = g.linear(dep, "arc", _array(model.arc.weight), None)
+    moved = g.linear(dep, "arc", array(model.arc.weight), None)
     arcs = g.one("MatMul", [moved, g.one("Transpose", [head], perm=[1, 0])])
-    bias_weight = g.constant("arc.head.weight", _array(model.arc_head_bias.weight).T)
+    bias_weight = g.constant("arc.head.weight", array(model.arc_head_bias.weight).T)
     bias = g.one(
-        "Add", [g.one("MatMul", [head, bias_weight]), g.constant("arc.head.bias", _array(model.arc_head_bias.bias))]
+        "Add", [g.one("MatMul", [head, bias_weight]), g.constant("arc.head.bias", array(model.arc_head_bias.bias))]
     )
     arcs = g.one("Add", [arcs, g.one("Transpose", [bias], perm=[1, 0])])
 
@@ -118,44 +122,45 @@ def build(model: TaggerModel) -> Any:
         helper.make_tensor_value_info("first", ints, ["words"]),
         helper.make_tensor_value_info("last", ints, ["words"]),
     ]
-    return _model(g, inputs, [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in outputs])
+    given = [*outputs, *(["middle"] if size.layers > FORK else [])]
+    return made_model(g, inputs, [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in given])
 
 
-def _layer(g: _Graph, layer: Layer, name: str, x: str, heads: int) -> str:
-    qkv = g.linear(x, f"{name}.qkv", _array(layer.qkv.weight), _array(layer.qkv.bias))
+def lay_layer(g: Graph, layer: Layer, name: str, x: str, heads: int) -> str:
+    qkv = g.linear(x, f"{name}.qkv", array(layer.qkv.weight), array(layer.qkv.bias))
     q, k, v = g.node("Split", [qkv], 3, axis=2, num_outputs=3)
     mixed = g.one("MultiHeadAttention", [q, k, v], _MICROSOFT, num_heads=heads)
-    out = g.linear(mixed, f"{name}.out", _array(layer.out.weight), _array(layer.out.bias))
+    out = g.linear(mixed, f"{name}.out", array(layer.out.weight), array(layer.out.bias))
     x = _skip_norm(g, x, out, layer.norm1, f"{name}.norm1")
-    up = g.linear(x, f"{name}.up", _array(layer.up.weight), _array(layer.up.bias))
-    down = g.linear(g.one("Gelu", [up], _MICROSOFT), f"{name}.down", _array(layer.down.weight), _array(layer.down.bias))
+    up = g.linear(x, f"{name}.up", array(layer.up.weight), array(layer.up.bias))
+    down = g.linear(g.one("Gelu", [up], _MICROSOFT), f"{name}.down", array(layer.down.weight), array(layer.down.bias))
     return _skip_norm(g, x, down, layer.norm2, f"{name}.norm2")
 
 
-def _skip_norm(g: _Graph, x: str, y: str, norm: Any, name: str) -> str:
-    weight = g.constant(f"{name}.weight", _array(norm.weight))
-    bias = g.constant(f"{name}.bias", _array(norm.bias))
+def _skip_norm(g: Graph, x: str, y: str, norm: Any, name: str) -> str:
+    weight = g.constant(f"{name}.weight", array(norm.weight))
+    bias = g.constant(f"{name}.bias", array(norm.bias))
     # Two plain operators: the fused SkipLayerNormalization took five times as long here.
     return g.one("LayerNormalization", [g.one("Add", [x, y]), weight, bias], axis=-1, epsilon=1e-12)
 
 
 def build_relations(model: TaggerModel) -> Any:
     """The small graph run once the tree is known: rdep, rhead, heads -> scores of relations."""
-    g = _Graph()
+    g = Graph()
     chosen = g.one("Gather", ["rhead", "heads"], axis=0)
     x = g.one("Relu", [g.one("Add", ["rdep", chosen])])
-    weight = g.constant("relation.weight", _array(model.relation.weight).T)
-    x = g.one("Add", [g.one("MatMul", [x, weight]), g.constant("relation.bias", _array(model.relation.bias))])
+    weight = g.constant("relation.weight", array(model.relation.weight).T)
+    x = g.one("Add", [g.one("MatMul", [x, weight]), g.constant("relation.bias", array(model.relation.bias))])
     g.nodes.append(helper.make_node("Identity", [x], ["relations"]))
     inputs = [
         helper.make_tensor_value_info("rdep", TensorProto.FLOAT, ["words", model.size.relation]),
         helper.make_tensor_value_info("rhead", TensorProto.FLOAT, ["words", model.size.relation]),
         helper.make_tensor_value_info("heads", TensorProto.INT64, ["words"]),
     ]
-    return _model(g, inputs, [helper.make_tensor_value_info("relations", TensorProto.FLOAT, None)])
+    return made_model(g, inputs, [helper.make_tensor_value_info("relations", TensorProto.FLOAT, None)])
 
 
-def _model(g: _Graph, inputs: list[Any], outputs: list[Any]) -> Any:
+def made_model(g: Graph, inputs: list[Any], outputs: list[Any]) -> Any:
     graph = helper.make_graph(g.nodes, "tagger", inputs, outputs, g.constants)
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)]
     made = helper.make_model(graph, opset_imports=opsets, producer_name="dateline")

@@ -17,7 +17,7 @@ from dateline.events.find import find_drafts, scene_of
 from dateline.events.scene import Draft, Scene
 from dateline.events.worth import page_signs, report_signs
 from dateline.language import load_language
-from dateline.model import Article, Page, Span
+from dateline.model import Article, Page, Span, TaggedEvent
 from dateline.times import find_times
 
 SETS = {"f": "fundus_half", "w": "wcxb_articles"}
@@ -37,8 +37,8 @@ def read_reports(data: Path, pages: set[str], cache: Path | None = None) -> Iter
 
     cache: a folder where what the tagger and the stages before events found is kept between runs of one version.
     """
-    for page, read in (*_rows(data, pages), *_documents(data, pages)):
-        scene = _scene(page, read, cache)
+    for page, read in (*page_rows(data, pages), *gum_rows(data, pages)):
+        scene = scene_with(page, read, cache, by_rule=True)
         if scene is None:
             continue
         drafts = find_drafts(scene)
@@ -47,10 +47,10 @@ def read_reports(data: Path, pages: set[str], cache: Path | None = None) -> Iter
             yield Judged(page, scene.article, draft, (*told, *report_signs(scene, draft)))
 
 
-def _documents(data: Path, pages: set[str]) -> Iterator[tuple[str, Callable[[], Article]]]:
+def gum_rows(data: Path, wanted: set[str] | None) -> Iterator[tuple[str, Callable[[], Article]]]:
     """Documents of GUM as text, a line to a sentence's paragraph; the title is the headline."""
     for file in sorted((data / "language" / "train" / "gum" / "dep").glob("*.conllu")):
-        if f"g/{file.stem}" in pages:
+        if wanted is None or f"g/{file.stem}" in wanted:
             yield f"g/{file.stem}", functools.partial(_document, file)
 
 
@@ -82,17 +82,30 @@ def _page(row: dict[str, Any]) -> Article:
     )
 
 
-def _rows(data: Path, pages: set[str]) -> Iterator[tuple[str, Callable[[], Article]]]:
+def page_rows(data: Path, wanted: set[str] | None) -> Iterator[tuple[str, Callable[[], Article]]]:
+    """Name and reader of each saved page of the train sets. wanted: only these."""
     for short, name in SETS.items():
         with gzip.open(data / "pages" / "train" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
                 page = f"{short}/{row['id']}"
-                if page in pages:
+                if wanted is None or page in wanted:
                     yield page, functools.partial(_page, row)
 
 
-def _scene(page: str, read: Callable[[], Article], cache: Path | None) -> Scene | None:
+def scene_with(
+    page: str,
+    read: Callable[[], Article],
+    cache: Path | None,
+    events: tuple[TaggedEvent, ...] | None = None,
+    *,
+    by_rule: bool = False,
+) -> Scene | None:
+    """A text as the event stage sees it; None where there is no article.
+
+    events: instead of what the tagger's heads say. by_rule: as read by a tagger that has no such heads.
+    cache: a folder where the text and what the stages before events found is kept between runs of one version.
+    """
     english = load_language("en")
     kept = cache / f"{page.replace('/', '_')}.pickle" if cache is not None else None
     if kept is not None and kept.is_file():
@@ -111,4 +124,8 @@ def _scene(page: str, read: Callable[[], Article], cache: Path | None) -> Scene 
     if found is None:
         return None
     analysis, mentions, times, claims = found
+    if by_rule:
+        analysis = msgspec.structs.replace(analysis, events=(), has_events=False)
+    elif events is not None:
+        analysis = msgspec.structs.replace(analysis, events=events, has_events=True)
     return scene_of(article, analysis, mentions, times, claims, english)

@@ -1,5 +1,7 @@
 """What is told but is no event: habits, general statements, definitions, what is only asked for."""
 
+from collections.abc import Callable
+
 from dateline.events.generic import is_of_nobody_in_particular
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -9,29 +11,19 @@ _BETWEEN = ("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN", "COOP
 _COUNTS = ("killed", "wounded", "missing", "displaced", "detained")
 
 
-def is_event(scene: Scene, draft: Draft) -> bool:
-    """Whether a draft tells of something that happened, did not, or may; its arguments must be filled in.
+def doubt_of(scene: Scene, draft: Draft) -> str | None:
+    """What speaks against a draft's telling of something that happened, did not, or may; None where nothing does.
 
     A habit ("strikes every spring"), a general present ("the militia controls the dam"), a bare concept
-    ("the risk of floods in general", "anti-strike law") and what someone is merely asked to do are none.
+    ("the risk of floods in general", "anti-strike law") and what someone is merely asked to do are no events. The
+    draft's arguments must be filled in.
     """
-    return not (
-        scene.role_of(draft.token) == "correction"  # "an earlier version said 31 had died": taken back, not told
-        or _is_active_participle(scene, draft)
-        or _is_gerund(scene, draft)
-        or _is_of_nobody(scene, draft)
-        or _befalls_a_thing(scene, draft)
-        or _is_inside_source(scene, draft)
-        or _is_idle(scene, draft)
-        or _is_negated_noun(scene, draft)
-        or _is_habit(scene, draft)
-        or _has_been_before(scene, draft)
-        or _is_general_present(scene, draft)
-        or _is_bare_concept(scene, draft)
-        or _is_only_wished(draft)
-        or not _is_of_someone(scene, draft)
-        or is_of_nobody_in_particular(scene, draft)
-    )
+    return next((name for name, holds in _DOUBTS.items() if holds(scene, draft)), None)
+
+
+def _is_taken_back(scene: Scene, draft: Draft) -> bool:
+    """ "An earlier version said 31 had died": taken back, not told."""
+    return scene.role_of(draft.token) == "correction"
 
 
 def _is_active_participle(scene: Scene, draft: Draft) -> bool:
@@ -252,7 +244,7 @@ def _is_bare_concept(scene: Scene, draft: Draft) -> bool:
     return not pinned and (plural or relation in ("obl", "nmod", "obj"))
 
 
-def _is_only_wished(draft: Draft) -> bool:
+def _is_only_wished(_: Scene, draft: Draft) -> bool:
     """What is asked, wished or wondered about is content of that act, and no event of its own."""
     assessment = draft.assessment
     if assessment is None:
@@ -282,3 +274,26 @@ def _is_of_someone(scene: Scene, draft: Draft) -> bool:
         ):
             return False
     return True
+
+
+def _is_of_nobody_known(scene: Scene, draft: Draft) -> bool:
+    return not _is_of_someone(scene, draft)
+
+
+_DOUBTS: dict[str, Callable[[Scene, Draft], bool]] = {
+    "taken back": _is_taken_back,
+    "active participle": _is_active_participle,
+    "gerund": _is_gerund,
+    "of nobody": _is_of_nobody,
+    "befalls a thing": _befalls_a_thing,
+    "inside a source": _is_inside_source,
+    "idle": _is_idle,
+    "negated noun": _is_negated_noun,
+    "habit": _is_habit,
+    "has been before": _has_been_before,
+    "general present": _is_general_present,
+    "bare concept": _is_bare_concept,
+    "only wished": _is_only_wished,
+    "of nobody known": _is_of_nobody_known,
+    "of nobody in particular": is_of_nobody_in_particular,
+}

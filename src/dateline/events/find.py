@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dateline.events.arguments import add_arguments, lend_attackers, name_speakers
 from dateline.events.causes import share_causes
-from dateline.events.filters import has_substance, is_event
+from dateline.events.filters import doubt_of, has_substance
 from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
 from dateline.events.placing import add_where
@@ -12,9 +12,10 @@ from dateline.events.scene import Draft, Scene
 from dateline.events.stance import settle_stance
 from dateline.events.standing import add_horizon, add_said, assess, settle_future
 from dateline.events.timing import add_when, relate_times, thread_times
+from dateline.events.told import find_told, is_told, settle_parties
 from dateline.events.tolls import find_tolls
 from dateline.events.triggers import find_triggers
-from dateline.events.worth import judge, page_signs, read_worth
+from dateline.events.worth import judge, page_signs, read_worth, read_worth_by_rule
 from dateline.language import Language
 from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.language.modality import load_modality
@@ -56,7 +57,11 @@ def find_events(
     if scene is None:
         return ()
     drafts = find_drafts(scene)
-    worth = language.resource("events.worth", read_worth)
+    worth = (
+        language.resource("events.worth", read_worth)
+        if scene.has_told
+        else language.resource("events.worth_by_rule", read_worth_by_rule)
+    )
     if worth is not None and drafts:
         page = page_signs(scene)
         verdicts = [(draft, judge(scene, draft, page, worth)) for draft in drafts]
@@ -85,14 +90,18 @@ def scene_of(
 
 def find_drafts(scene: Scene) -> list[Draft]:
     """Every report in the making, merged and in order, before it is judged whether it is shown."""
-    drafts = _in_order([*find_triggers(scene), *find_tolls(scene)])
+    listed = [*find_triggers(scene), *find_tolls(scene)]
+    drafts = _in_order([*listed, *find_told(scene, listed)])
     for draft in drafts:
         add_arguments(scene, draft)
+        settle_parties(scene, draft)
         assess(scene, draft)
         settle_stance(scene, draft)
         name_speakers(scene, draft)
     lend_attackers(scene, drafts)
-    drafts = [draft for draft in drafts if is_event(scene, draft)]
+    for draft in drafts:
+        draft.doubt = doubt_of(scene, draft)
+    drafts = [draft for draft in drafts if draft.doubt is None or is_told(scene, draft)]
     for draft in drafts:
         add_when(scene, draft)
         add_where(scene, draft)
@@ -102,7 +111,8 @@ def find_drafts(scene: Scene) -> list[Draft]:
     for draft in drafts:
         settle_future(scene, draft)
         add_horizon(scene, draft)
-    drafts = [draft for draft in merge_mentions(scene, drafts) if has_substance(scene, draft)]
+    drafts = merge_mentions(scene, drafts)
+    drafts = [draft for draft in drafts if has_substance(scene, draft) or is_told(scene, draft)]
     share_causes(scene, drafts)
     return drafts
 

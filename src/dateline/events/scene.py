@@ -30,6 +30,7 @@ class Draft(msgspec.Struct):
 
     token: the trigger's token. carrier: the predicate whose subject and obliques are the event's too ("held" of
     "held talks"); the trigger itself for a verb. triggers: every span that names it, the first the best.
+    doubt: what speaks against its being an event, where the event heads hold it for one.
     chance: how likely the report is right, by `events.worth`; None where the language has no such model.
     content: the predicate of what is offered, threatened or refused.
     heads: the head tokens of the arguments, as (role, token).
@@ -53,6 +54,7 @@ class Draft(msgspec.Struct):
     standing: tuple[Standing, ...] = ()
     horizon: Horizon | None = None
     claim: Claim | None = None
+    doubt: str | None = None
     chance: float | None = None
     explained: dict[str, str] = msgspec.field(default_factory=dict)
 
@@ -83,6 +85,8 @@ class Scene:
         self.lexicon = lexicon
         self.modality = modality
         self.scores = {trigger.token: trigger.score for trigger in analysis.triggers}
+        self.told = {event.token: event for event in analysis.events}
+        self.has_told = analysis.has_events
         self._mention_at: dict[int, Mention] = {}
         self._quantities_at: dict[int, list[Mention]] = {}
         self._index_mentions()

@@ -15,6 +15,7 @@ import msgspec
 
 from dateline.events.generic import is_named
 from dateline.events.scene import Draft, Scene
+from dateline.events.told import agreement
 from dateline.language import Language
 from dateline.language.trees import base
 
@@ -66,8 +67,17 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 def read_worth(language: Language) -> Worth | None:
-    """The pack's model; None where it has none: then every report is shown."""
-    raw = language.read("events/worth.json")
+    """The pack's model for reports that event heads bear out or not; None where it has none: every report is shown."""
+    return _read(language, "events/worth.json")
+
+
+def read_worth_by_rule(language: Language) -> Worth | None:
+    """The pack's model for reports of a tagger without event heads."""
+    return _read(language, "events/worth_by_rule.json")
+
+
+def _read(language: Language, file: str) -> Worth | None:
+    raw = language.read(file)
     if raw is None:
         return None
     data = json.loads(raw)
@@ -150,7 +160,12 @@ def _is_order(scene: Scene, root: int) -> bool:
 
 def report_signs(scene: Scene, draft: Draft) -> tuple[str, ...]:
     """Signs of one merged report: its word, its place in the sentence, who takes part, how it is told."""
-    return tuple(dict.fromkeys((*_word_signs(scene, draft), *_place_signs(scene, draft), *_party_signs(scene, draft))))
+    found = [*_word_signs(scene, draft), *_place_signs(scene, draft), *_party_signs(scene, draft)]
+    if scene.has_told:
+        found.extend(agreement(scene, draft))
+    if draft.doubt is not None:
+        found.append(f"doubt {draft.doubt}")
+    return tuple(dict.fromkeys(found))
 
 
 def _word_signs(scene: Scene, draft: Draft) -> Iterator[str]:
@@ -166,6 +181,8 @@ def _word_signs(scene: Scene, draft: Draft) -> Iterator[str]:
         yield "pattern"
     if " " in draft.lemma or "_" in draft.lemma:
         yield "two words"
+    if draft.found_by.startswith("event heads"):
+        yield "no list"
     yield f"status {draft.status}"
     if draft.claim is not None:
         yield f"claim {draft.claim.mode}"

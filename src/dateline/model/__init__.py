@@ -8,6 +8,8 @@ half-open, into a frozen text: `Article.text` for mentions, times, claims and ev
 from dateline.model.analysis import (
     Analysis,
     Sentence,
+    TaggedEvent,
+    TaggedParty,
     TaggedQuotation,
     TaggedSpan,
     TaggedTrigger,
@@ -105,6 +107,8 @@ __all__ = [
     "Span",
     "Standing",
     "Status",
+    "TaggedEvent",
+    "TaggedParty",
     "TaggedQuotation",
     "TaggedSpan",
     "TaggedTrigger",

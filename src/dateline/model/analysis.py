@@ -1,6 +1,10 @@
 """What a tagger says of a text: tokens, sentences, entities, event words, quotations."""
 
+from typing import Literal
+
 import msgspec
+
+PartyRole = Literal["actor", "to", "what"]
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -46,6 +50,30 @@ class TaggedTrigger(msgspec.Struct, frozen=True, gc=False):
     score: float
 
 
+class TaggedParty(msgspec.Struct, frozen=True, gc=False):
+    """A token whose phrase takes part in an event, with the tagger's probability: "actor" did it; it was done "to", or
+    befell, the second; "what" is the other thing acted on."""
+
+    role: PartyRole
+    token: int
+    score: float
+
+
+class TaggedEvent(msgspec.Struct, frozen=True, gc=False):
+    """A token that tells of a particular happening, or refers back to one.
+
+    told, referred: probabilities that its sentence tells the event, or only refers back to it. type: the likeliest
+    PLOVER event type, "OTHER" where none fits, with its probability. parties: of the same sentence, by token and role.
+    """
+
+    token: int
+    told: float
+    referred: float
+    type: str
+    type_score: float
+    parties: tuple[TaggedParty, ...] = ()
+
+
 class TaggedQuotation(msgspec.Struct, frozen=True, gc=False):
     """An attribution in PARC's sense: spans (code points) of source, cue and content; any may be empty or split."""
 
@@ -58,8 +86,8 @@ class TaggedQuotation(msgspec.Struct, frozen=True, gc=False):
 class Analysis(msgspec.Struct, frozen=True):
     """All that a tagger says of one text, in text order.
 
-    tagger: `name@version` of what made it. has_trees and has_entities tell whether dependency trees and
-    entities were attempted at all, so that a stage can tell "none found" from "not looked for".
+    tagger: `name@version` of what made it. has_trees, has_entities and has_events tell whether dependency trees,
+    entities and events were attempted at all, so that a stage can tell "none found" from "not looked for".
     """
 
     tokens: tuple[Token, ...]
@@ -67,6 +95,8 @@ class Analysis(msgspec.Struct, frozen=True):
     entities: tuple[TaggedSpan, ...] = ()
     triggers: tuple[TaggedTrigger, ...] = ()
     quotations: tuple[TaggedQuotation, ...] = ()
+    events: tuple[TaggedEvent, ...] = ()
     tagger: str = ""
     has_trees: bool = False
     has_entities: bool = False
+    has_events: bool = False

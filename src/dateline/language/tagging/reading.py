@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from dateline.language.attribution import Lexicon, find_outermost, lexicon_of
@@ -19,12 +20,22 @@ from dateline.language.tagging.labels import (
     sigmoid,
     softmax,
 )
+from dateline.language.tagging.tellings import LEAST_WORD, EventHeads
 from dateline.language.tagging.tokenise import Tokeniser, read_token_rules
 from dateline.language.tagging.trees import best_heads
 from dateline.language.tagging.weights import Scores, TaggerFacts, Weights
 from dateline.language.tagging.wordpiece import BROKEN, GLUED, SPACED, WordPieces, shape_of
 from dateline.language.trees import Trees
-from dateline.model import Analysis, Sentence, Span, TaggedQuotation, TaggedSpan, TaggedTrigger, Token
+from dateline.model import (
+    Analysis,
+    Sentence,
+    Span,
+    TaggedEvent,
+    TaggedQuotation,
+    TaggedSpan,
+    TaggedTrigger,
+    Token,
+)
 
 # Pieces per window: as in training. A longer paragraph is read in several windows; a sentence that fills a whole
 # window is read in one of up to _MOST_PIECES, and cut there: what is longer is no sentence.
@@ -57,6 +68,7 @@ class NeuralTagger:
         self._names = read_name_words(folder.parent / "tokens.toml")
         self._cutter = WordPieces((folder / "vocab.txt").read_text("utf-8").splitlines())
         self._weights = Weights(folder, self._facts)
+        self._heads_of_events = EventHeads(folder, self._facts.heads) if self._facts.heads is not None else None
         self._lexicon = _read_lexicon(folder.parent)
         self._lemmas = _read_lemmas(folder.parent)
         self._lemmatiser = Lemmatiser(self._facts.lemmas, (folder / "lemmas.tsv").read_text("utf-8"))
@@ -81,9 +93,11 @@ class NeuralTagger:
             tuple(found.entities),
             tuple(found.triggers),
             tuple(found.quotations),
+            tuple(found.events),
             tagger=f"{self.name}@{self.version}",
             has_trees=True,
             has_entities=True,
+            has_events=self._heads_of_events is not None,
         )
 
     def _windows(self, text: str, words: _Words) -> Iterator[tuple[int, int, Scores, list[int]]]:
@@ -155,6 +169,9 @@ class NeuralTagger:
             if found.tokens[base + i].deprel.split(":")[0] in _NEVER_EVENTS:
                 continue
             found.triggers.append(TaggedTrigger(base + i, round(float(events[i]), 4)))
+        if self._heads_of_events is not None and scores.middle is not None and (events >= LEAST_WORD).any():
+            for event in self._heads_of_events.read(scores.middle, scores.first, scores.last, sentences):
+                found.add_event(event, base)
         return self._quotations(words, sigmoid(tags[:, self._columns[5].start]), scores)
 
     def _heads(self, arcs: Floats, sentences: list[tuple[int, int]]) -> list[int]:
@@ -232,6 +249,12 @@ class _Found:
         self.entities: list[TaggedSpan] = []
         self.triggers: list[TaggedTrigger] = []
         self.quotations: list[TaggedQuotation] = []
+        self.events: list[TaggedEvent] = []
+
+    def add_event(self, event: TaggedEvent, base: int) -> None:
+        """An event of a window whose first token is `base`."""
+        parties = tuple(msgspec.structs.replace(each, token=base + each.token) for each in event.parties)
+        self.events.append(msgspec.structs.replace(event, token=base + event.token, parties=parties))
 
 
 def _space_before(text: str, words: _Words, i: int) -> int:

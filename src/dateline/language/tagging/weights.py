@@ -7,8 +7,10 @@ from typing import Any
 
 import msgspec
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
+
+from dateline.language.tagging.session import open_session
+from dateline.language.tagging.tellings import HeadFacts
 
 Floats = NDArray[np.float32]
 
@@ -22,6 +24,7 @@ class ModelFacts(msgspec.Struct, frozen=True):
     relations: tuple[str, ...]
     lemmas: tuple[str, ...]
     quote_bias: tuple[float, float]
+    heads: HeadFacts | None = None
     event_threshold: float = 0.5
     cue_threshold: float = 0.5
     source_threshold: float = 0.5
@@ -48,6 +51,7 @@ class Scores(msgspec.Struct, frozen=True):
     """One window's numbers; row 0 of each is the root. n: words and the root.
 
     tags: [n, labels]. arcs: [n, n]. rdep, rhead: vectors for relations. qcue, qarg: [n, 2, width] for quotations.
+    middle: [1, pieces, width], vectors for the event heads; None where the model has none. first, last: rows' pieces.
     """
 
     tags: Floats
@@ -56,18 +60,9 @@ class Scores(msgspec.Struct, frozen=True):
     rhead: Floats
     qcue: Floats
     qarg: Floats
-
-
-def _session(content: bytes) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    options.log_severity_level = 3
-    # The graph is laid out as it should run; further fusing would bring in slower operators.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    middle: Floats | None = None
+    first: tuple[int, ...] = ()
+    last: tuple[int, ...] = ()
 
 
 class Weights:
@@ -77,8 +72,9 @@ class Weights:
         content = (folder / facts.model).read_bytes()
         if hashlib.sha256(content).hexdigest() != facts.sha256:
             raise ValueError(f"{facts.model} is not the file that tagger.json describes")
-        self._main = _session(content)
-        self._pairs = _session((folder / facts.pairs).read_bytes())
+        self._main = open_session(content)
+        self._pairs = open_session((folder / facts.pairs).read_bytes())
+        self._wanted = ["tags", "arcs", "rdep", "rhead", "qcue", "qarg", *(["middle"] if facts.heads else [])]
 
     def run(self, pieces: list[int], shapes: list[int], first: list[int], last: list[int]) -> Scores:
         """Scores of one window. first, last: each word's first and last piece, the root's (0, 0) before them."""
@@ -88,9 +84,11 @@ class Weights:
             "first": np.array(first, dtype=np.int64),
             "last": np.array(last, dtype=np.int64),
         }
-        tags, arcs, rdep, rhead, qcue, qarg = self._main.run(["tags", "arcs", "rdep", "rhead", "qcue", "qarg"], feed)
+        tags, arcs, rdep, rhead, qcue, qarg, *middle = self._main.run(self._wanted, feed)
         n = len(first)
-        return Scores(tags, arcs, rdep, rhead, qcue.reshape(n, 2, -1), qarg.reshape(n, 2, -1))
+        cues, arguments = qcue.reshape(n, 2, -1), qarg.reshape(n, 2, -1)
+        vectors = middle[0] if middle else None
+        return Scores(tags, arcs, rdep, rhead, cues, arguments, vectors, tuple(first), tuple(last))
 
     def relations(self, scores: Scores, heads: list[int]) -> Floats:
         """[n, relations]: scores of the relation of each row to its head's row."""

@@ -1,0 +1,219 @@
+"""What the tagger's event heads say of an article's events: words that no list holds, and who takes part.
+
+Rules read participants off the tree; where the tree is misread they err, and the heads, which never saw it, often do
+not. Where the two differ the surer one is followed, and the report says which it was. A language without such heads is
+read by rule alone.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from dateline.events.argument_making import add_argument
+from dateline.events.lexicon import Entry
+from dateline.events.scene import Draft, Scene
+from dateline.events.verb_arguments import frame_of, role_of_objects
+from dateline.language.trees import base
+from dateline.model import Argument, ArgumentRole, EventType, Span, TaggedEvent, TaggedParty
+
+# From this probability a word that no list holds makes a report of its own, to be weighed with the others.
+LEAST_TOLD = 0.3
+# From this one a rule's doubt is a sign among others, and no veto.
+BORNE_OUT = 0.5
+# Below this one a type of the heads is none.
+_LEAST_TYPE = 0.5
+# A participant read off the tree falls below the first, one of the heads' is added above the second.
+KEPT = 0.15
+ADDED = 0.65
+_DONE_TO = ("recipient", "victim")
+_SIDES: dict[str, tuple[str, ...]] = {"actor": ("actor",), "to": _DONE_TO, "what": ("theme",)}
+# Roles of the tree that are as good as the heads' side; what stands in them is not added a second time.
+_NEAR: dict[str, tuple[str, ...]] = {
+    "actor": ("instrument",),
+    "to": ("theme", "place", "destination", "origin", "beneficiary", "instrument", "reason"),
+    "what": ("recipient", "victim", "instrument", "reason", "amount", "place", "destination", "beneficiary"),
+}
+
+
+def find_told(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts of words that the heads take for events and the word lists do not, in text order."""
+    known = {draft.token for draft in drafts} | {draft.carrier for draft in drafts}
+    known |= {token for draft in drafts for span in draft.triggers for token in scene.trees.within(span)}
+    return [
+        _draft(scene, event)
+        for event in scene.told.values()
+        if event.told >= LEAST_TOLD and event.token not in known and _may_tell(scene, event.token)
+    ]
+
+
+def is_told(scene: Scene, draft: Draft) -> bool:
+    """Whether the heads hold a draft for an event, whatever rules say against it; it is weighed with the doubt."""
+    event = event_of(scene, draft)
+    return event is not None and event.told >= BORNE_OUT and draft.doubt != "taken back"
+
+
+def _may_tell(scene: Scene, token: int) -> bool:
+    word = scene.trees.tokens[token]
+    return word.upos in ("VERB", "NOUN", "PROPN", "ADJ") and not scene.is_dated(token)
+
+
+def _draft(scene: Scene, event: TaggedEvent) -> Draft:
+    trees, token = scene.trees, event.token
+    particle = trees.child(token, "compound:prt")
+    lemma = scene.lemma(token) if particle is None else f"{scene.lemma(token)}_{scene.lemma(particle)}"
+    type_: EventType = _event_type(event.type) if event.type_score >= _LEAST_TYPE else "OTHER"
+    last = token if particle is None or particle != token + 1 else particle
+    span = Span(trees.tokens[token].start, trees.tokens[last].end)
+    found_by = f"event heads, {event.told:.2f}"
+    return Draft(token, _carrier(scene, token), lemma, _entry(scene, lemma, type_), event.told, found_by, [span])
+
+
+def _event_type(name: str) -> EventType:
+    known: dict[str, EventType] = {
+        "AGREE": "AGREE", "CONSULT": "CONSULT", "SUPPORT": "SUPPORT", "CONCEDE": "CONCEDE", "COOPERATE": "COOPERATE",
+        "AID": "AID", "RETREAT": "RETREAT", "REQUEST": "REQUEST", "ACCUSE": "ACCUSE", "REJECT": "REJECT",
+        "THREATEN": "THREATEN", "PROTEST": "PROTEST", "SANCTION": "SANCTION", "MOBILIZE": "MOBILIZE",
+        "COERCE": "COERCE", "ASSAULT": "ASSAULT",
+    }  # fmt: skip
+    return known.get(name, "OTHER")
+
+
+def _entry(scene: Scene, lemma: str, type_: EventType) -> Entry:
+    """The list's own entry of that type for the word, without its conditions; else one of the type alone."""
+    lexicon = scene.lexicon
+    listed = (*lexicon.verbs.get(lemma, ()), *lexicon.nouns.get(lemma, ()))
+    same = next((entry for entry in listed if entry.type == type_ and not entry.is_pattern), None)
+    if same is not None:
+        return Entry(same.type, same.kind, same.mode, same.context, object_role=same.object_role)
+    return Entry(type_, lemma)
+
+
+def _carrier(scene: Scene, token: int) -> int:
+    """The verb that a noun is the object of, if that only carries it ("carried out the survey")."""
+    trees, head = scene.trees, scene.trees.head(token)
+    if trees.tokens[token].upos == "VERB" or head < 0 or trees.tokens[head].upos != "VERB":
+        return token
+    relation = base(trees.deprel(token))
+    carried = relation == "obj" or trees.deprel(token) == "nsubj:pass"
+    return head if carried and scene.lemma(head) in scene.lexicon.light else token
+
+
+# -- participants -------------------------------------------------------------------------------------
+
+
+def settle_parties(scene: Scene, draft: Draft) -> None:
+    """Take a draft's participants from the heads where these are sure and the tree's differ."""
+    event = event_of(scene, draft)
+    if event is None or event.told < LEAST_TOLD:
+        return
+    for side, roles in _SIDES.items():
+        _drop_unlikely(scene, draft, event, side, roles)
+    beside = {side: _joined(scene, draft, roles) for side, roles in _SIDES.items()}
+    for party in sorted(event.parties, key=lambda each: each.token):
+        told = beside[party.role]
+        if party.score >= ADDED and (told is None or party.token in told):
+            _add(scene, draft, party)
+
+
+def _joined(scene: Scene, draft: Draft, roles: tuple[str, ...]) -> frozenset[int] | None:
+    """Words joined by "and" to a side's participants of the tree; None where the tree has none.
+
+    Heads like a second doer from the clause around ("the port confirmed that he had left"): the tree's, once borne out,
+    has the say on how many there are.
+    """
+    heads = [head for role, head in draft.heads if role in roles]
+    if not heads:
+        return None
+    return frozenset(each for head in heads for each in scene.trees.conjuncts(head))
+
+
+def event_of(scene: Scene, draft: Draft) -> TaggedEvent | None:
+    """What the heads say of a draft's own word, or of the verb that carries it; the likelier one."""
+    near = {token for span in draft.triggers[:1] for token in scene.trees.within(span)} | {draft.token, draft.carrier}
+    found = [scene.told[token] for token in sorted(near) if token in scene.told]
+    return max(found, key=lambda event: (event.told, -event.token), default=None)
+
+
+def _drop_unlikely(scene: Scene, draft: Draft, event: TaggedEvent, side: str, roles: tuple[str, ...]) -> None:
+    """Participants of a side that the heads hold for none lose their role, or change it for a likelier one."""
+    for argument in [each for each in draft.arguments if each.role in roles and each.value is None]:
+        support = {name: _support(scene, event, argument, name) for name in _SIDES}
+        best = max(support, key=lambda name: support[name])
+        likely = support[side] >= KEPT or (side == "what" and best == "what")
+        if not likely and not _elsewhere(scene, event, argument):
+            _remove(scene, draft, argument)
+
+
+def _elsewhere(scene: Scene, event: TaggedEvent, argument: Argument) -> bool:
+    """Whether an argument stands in another sentence, where the heads do not look."""
+    sentence = scene.trees.sentence(event.token)
+    return not sentence.start <= argument.start < sentence.end
+
+
+def _support(scene: Scene, event: TaggedEvent, argument: Argument, side: str) -> float:
+    inside = scene.trees.within(Span(argument.start, argument.end))
+    return max((each.score for each in event.parties if each.role == side and each.token in inside), default=0.0)
+
+
+def _remove(scene: Scene, draft: Draft, argument: Argument) -> None:
+    inside = scene.trees.within(Span(argument.start, argument.end))
+    draft.arguments.remove(argument)
+    gone = next((pair for pair in draft.heads if pair[0] == argument.role and pair[1] in inside), None)
+    if gone is not None:
+        draft.heads.remove(gone)
+
+
+def _add(scene: Scene, draft: Draft, party: TaggedParty) -> None:
+    """A participant of the heads, unless its words are one already; in another role of the tree, that role yields."""
+    word = scene.trees.tokens[party.token]
+    for argument in [each for each in draft.arguments if each.start <= word.start < each.end and each.value is None]:
+        if argument.role in (*_SIDES[party.role], *_NEAR[party.role]):
+            return
+        _remove(scene, draft, argument)
+    why = f"event heads, {party.score:.2f}"
+    add_argument(scene, draft, _role(scene, draft, party), party.token, why)
+
+
+def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
+    if party.role == "actor":
+        return "actor"
+    if party.role == "what":
+        return "theme"
+    return "victim" if role_of_objects(draft, frame_of(scene, draft)) == "victim" else "recipient"
+
+
+# -- how sure -----------------------------------------------------------------------------------------
+
+
+def agreement(scene: Scene, draft: Draft) -> Iterator[str]:
+    """Signs of how far the heads bear a report out; steps at each of which one more sign holds."""
+    event = event_of(scene, draft)
+    if event is None:
+        yield "heads: none"
+        return
+    yield from (f"told over {step:g}" for step in (0.2, 0.35, 0.5, 0.65, 0.8, 0.9) if event.told > step)
+    if event.referred > event.told:
+        yield "refers back"
+    yield f"heads type {event.type}"
+    for side in ("actor", "to"):
+        doubt = _doubt(scene, draft, event, side)
+        yield from (f"{side} doubt over {step:g}" for step in (0.1, 0.3, 0.6, 1.0, 1.6, 2.5) if doubt > step)
+
+
+def _doubt(scene: Scene, draft: Draft, event: TaggedEvent, side: str) -> float:
+    """How unlikely the heads hold a report's participants of a side: minus the log of the chance of just these."""
+    told = [each for each in draft.arguments if each.role in _SIDES[side] and each.value is None]
+    doubt = 0.0
+    inside = {token for each in told for token in scene.trees.within(Span(each.start, each.end))}
+    for argument in told:
+        if not _elsewhere(scene, event, argument):
+            doubt -= math.log(max(_support(scene, event, argument, side), 0.05))
+    near = {
+        token
+        for each in draft.arguments
+        if each.role in _NEAR[side] and side == "actor"
+        for token in scene.trees.within(Span(each.start, each.end))
+    }
+    for party in event.parties:
+        if party.role == side and party.token not in inside | near:
+            doubt -= math.log(max(1.0 - party.score, 0.05))
+    return doubt
