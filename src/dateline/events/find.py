@@ -13,9 +13,9 @@ from dateline.events.stance import settle_stance
 from dateline.events.standing import add_horizon, add_said, assess, settle_future
 from dateline.events.timing import add_when, relate_times, thread_times
 from dateline.events.told import find_told, is_told, settle_parties
-from dateline.events.tolls import find_tolls
+from dateline.events.tolls import counts_people, find_tolls
 from dateline.events.triggers import find_triggers
-from dateline.events.worth import judge, page_signs, read_worth, read_worth_by_rule
+from dateline.events.worth import OF_THE_WRITER, judge, page_signs, read_worth, read_worth_by_rule
 from dateline.language import Language
 from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.language.modality import load_modality
@@ -57,19 +57,28 @@ def find_events(
     if scene is None:
         return ()
     drafts = find_drafts(scene)
-    worth = (
-        language.resource("events.worth", read_worth)
-        if scene.has_told
-        else language.resource("events.worth_by_rule", read_worth_by_rule)
-    )
-    if worth is not None and drafts:
-        page = page_signs(scene)
-        verdicts = [(draft, judge(scene, draft, page, worth)) for draft in drafts]
-        for draft, verdict in verdicts:
-            draft.chance = verdict.chance
-            draft.explained["shown"] = f"{verdict.chance:.2f} likely right: {verdict.because}"
-        drafts = [draft for draft, verdict in verdicts if verdict.shown or unsure]
+    drafts = _weighed(scene, drafts, language, unsure=unsure) if drafts else []
     return tuple(_report(scene, draft, f"v{number}") for number, draft in enumerate(drafts, 1))
+
+
+def _weighed(scene: Scene, drafts: list[Draft], language: Language, *, unsure: bool) -> list[Draft]:
+    """The drafts that are shown, each with its chance of being right and what speaks for and against it."""
+    by_rule = language.resource("events.worth_by_rule", read_worth_by_rule)
+    worth = language.resource("events.worth", read_worth) if scene.has_told else by_rule
+    if worth is None:
+        return drafts
+    page = page_signs(scene)
+    # What a writer tells of himself are happenings to the heads, whatever they weigh; these two learnt from other pages.
+    both = (worth, by_rule) if by_rule is not None and OF_THE_WRITER in page else (worth,)
+    shown = []
+    for draft in drafts:
+        verdicts = [judge(scene, draft, page, each) for each in both]
+        least = min(verdicts, key=lambda verdict: (verdict.shown, verdict.chance))
+        draft.chance = least.chance
+        draft.explained["shown"] = f"{least.chance:.2f} likely right: {least.because}"
+        if least.shown or unsure or counts_people(draft):
+            shown.append(draft)
+    return shown
 
 
 def scene_of(

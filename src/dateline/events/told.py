@@ -19,6 +19,10 @@ from dateline.model import Argument, ArgumentRole, EventType, Span, TaggedEvent,
 LEAST_TOLD = 0.3
 # From this one a rule's doubt is a sign among others, and no veto.
 BORNE_OUT = 0.5
+# What speaks against an event whatever the heads say.
+_VETOES = frozenset(("taken back", "habit", "has been before", "inside a source", "befalls a thing"))
+# Ways of the rules to a participant that the heads never learnt: their silence says nothing.
+_UNSEEN = ("adjective of nation", "compound", "doer of the attack")
 # Below this one a type of the heads is none.
 _LEAST_TYPE = 0.5
 # A participant read off the tree falls below the first, one of the heads' is added above the second.
@@ -30,7 +34,7 @@ _SIDES: dict[str, tuple[str, ...]] = {"actor": ("actor",), "to": _DONE_TO, "what
 _NEAR: dict[str, tuple[str, ...]] = {
     "actor": ("instrument",),
     "to": ("theme", "place", "destination", "origin", "beneficiary", "instrument", "reason"),
-    "what": ("recipient", "victim", "instrument", "reason", "amount", "place", "destination", "beneficiary"),
+    "what": ("recipient", "victim", "instrument", "reason", "amount", "place", "origin", "destination", "beneficiary"),
 }
 
 
@@ -48,7 +52,7 @@ def find_told(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 def is_told(scene: Scene, draft: Draft) -> bool:
     """Whether the heads hold a draft for an event, whatever rules say against it; it is weighed with the doubt."""
     event = event_of(scene, draft)
-    return event is not None and event.told >= BORNE_OUT and draft.doubt != "taken back"
+    return event is not None and event.told >= BORNE_OUT and draft.doubt not in _VETOES
 
 
 def _may_tell(scene: Scene, token: int) -> bool:
@@ -134,13 +138,18 @@ def event_of(scene: Scene, draft: Draft) -> TaggedEvent | None:
 
 
 def _drop_unlikely(scene: Scene, draft: Draft, event: TaggedEvent, side: str, roles: tuple[str, ...]) -> None:
-    """Participants of a side that the heads hold for none lose their role, or change it for a likelier one."""
+    """Participants of a side that the heads hold for none, or for one of another side, lose their role."""
     for argument in [each for each in draft.arguments if each.role in roles and each.value is None]:
-        support = {name: _support(scene, event, argument, name) for name in _SIDES}
-        best = max(support, key=lambda name: support[name])
-        likely = support[side] >= KEPT or (side == "what" and best == "what")
-        if not likely and not _elsewhere(scene, event, argument):
+        if _borne_out(scene, event, argument, side) < KEPT and not _elsewhere(scene, event, argument):
             _remove(scene, draft, argument)
+
+
+def _borne_out(scene: Scene, event: TaggedEvent, argument: Argument, side: str) -> float:
+    """How likely the heads hold an argument for one of its side; what is acted on may be someone or a thing."""
+    if argument.found_by.startswith(_UNSEEN):
+        return 1.0
+    sides = ("actor",) if side == "actor" else ("to", "what")
+    return max(_support(scene, event, argument, each) for each in sides)
 
 
 def _elsewhere(scene: Scene, event: TaggedEvent, argument: Argument) -> bool:
@@ -206,7 +215,7 @@ def _doubt(scene: Scene, draft: Draft, event: TaggedEvent, side: str) -> float:
     inside = {token for each in told for token in scene.trees.within(Span(each.start, each.end))}
     for argument in told:
         if not _elsewhere(scene, event, argument):
-            doubt -= math.log(max(_support(scene, event, argument, side), 0.05))
+            doubt -= math.log(max(_borne_out(scene, event, argument, side), 0.05))
     near = {
         token
         for each in draft.arguments

@@ -8,6 +8,8 @@ from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Argument, Span
 
+_COUNTED = frozenset(("killed", "wounded", "missing", "displaced", "detained"))
+_TOLD = frozenset(("happened", "alleged", "denied"))
 _SCORE = 0.5  # where the tagger says nothing of the word, the pattern itself is the evidence
 
 
@@ -112,3 +114,12 @@ def _figure(scene: Scene, place: int) -> Argument | None:
         role="killed", text=span.of(scene.article.text), start=word.start, end=word.end,
         value=value, lower=value, upper=value, unit="person", found_by="toll",
     )  # fmt: skip
+
+
+def counts_people(draft: Draft) -> bool:
+    """Whether a report counts the dead, the hurt, the missing, the displaced or the detained of what did happen.
+
+    Such a report is never left out for being unsure: sources are held against each other by these numbers.
+    """
+    sure = draft.status in _TOLD and draft.doubt is None
+    return sure and any(argument.role in _COUNTED and argument.value for argument in draft.arguments)

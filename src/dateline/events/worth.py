@@ -22,7 +22,7 @@ from dateline.language.trees import base
 # Shares of a page are taken over its own words and this many of an average news page, so that a page of one sentence
 # is taken for news until it says otherwise.
 _PRIOR_WORDS = 150
-# A text of fewer words is a sentence or two handed in to be coded, not a page: all that it tells is shown.
+# A text of fewer words is a sentence or two handed in to be coded, not a page: all that rules find in it is shown.
 _LEAST_WORDS = 120
 _NEWS = {"past": 0.62, "reader": 2.0, "writer": 4.0, "names": 55.0, "claims": 9.0, "people": 8.0, "days": 4.0,
          "may": 7.0, "ask": 0.03, "order": 0.01}  # fmt: skip
@@ -39,6 +39,7 @@ _STEPS = {
     "ask": (0.03, 0.06),
     "order": (0.02, 0.05, 0.1),
 }
+OF_THE_WRITER = "page writer over 16"
 # Ways in which a party was found that say the same.
 _WAYS = {"adjective of nation": "compound", "indirect object": "object", "after to": "after", "after from": "after",
          "after of": "after of"}  # fmt: skip
@@ -90,7 +91,8 @@ def judge(scene: Scene, draft: Draft, page: tuple[str, ...], worth: Worth) -> Ve
     total = worth.sum(signs)
     chance = round(1.0 / (1.0 + math.exp(-max(-20_000, min(20_000, total)) / 1000)), 2)
     weighty = sorted((abs(worth.weights.get(sign, 0)), sign) for sign in set(signs))[-4:]
-    whole = len(scene.trees.tokens) >= _LEAST_WORDS
+    listed = draft.doubt is None and not draft.found_by.startswith("event heads")
+    whole = len(scene.trees.tokens) >= _LEAST_WORDS or not listed
     told = ", ".join(f"{sign} {worth.weights.get(sign, 0) / 1000:+.1f}" for _, sign in reversed(weighty))
     return Verdict(chance, total >= worth.threshold or not whole, told)
 

@@ -1,0 +1,69 @@
+"""What the event heads add to the rules: words of no list, participants that the tree misreads."""
+
+from dateline import read_text
+from dateline.language import load_language
+from dateline.model import EventReport
+
+NEWS = """Osk shuts its last coal pier
+
+OSK, 14 March - The harbour board of Osk shut its last coal pier on Thursday after 91 years, and the minister of
+transport, Tivadar Lenk, unveiled a plan to turn the site into a ferry terminal. The board had sold the cranes in February to
+Belisar Shipping, a company from Port Sarn.
+
+Lenk urged the union to return to talks. Its leader, Ada Morrow, turned down the offer and resigned two hours later. The
+pier was built by prisoners in 1934. Coal prices fell by 12 percent in January, and the last ship left on 2 March.
+
+Piers are long. A pier is a platform on pillars that leads out from the shore, and people like to walk on piers.
+"""
+
+
+def reports() -> dict[str, EventReport]:
+    return {report.trigger.text: report for report in read_text(NEWS, published="2025-03-14", language="en").events}
+
+
+def parties(report: EventReport, *roles: str) -> list[str]:
+    return [argument.text for argument in report.arguments if argument.role in roles]
+
+
+def test_words_of_no_list_make_reports_with_their_parties() -> None:
+    found = reports()
+    assert {"sold", "urged", "resigned"} <= set(found)
+    assert parties(found["sold"], "actor") == ["The board"]
+    assert parties(found["urged"], "actor") == ["Lenk"]
+    assert parties(found["urged"], "recipient") == ["the union"]
+
+
+def test_a_report_says_that_heads_found_it() -> None:
+    by_heads = [report for report in reports().values() if report.found_by.startswith("event heads")]
+    assert by_heads
+    assert all("event heads" in report.explained["type"] for report in by_heads)
+
+
+def test_a_definition_tells_nothing() -> None:
+    assert all(report.trigger.start < NEWS.index("Piers are long") for report in reports().values())
+
+
+def test_the_heads_words_stand_in_the_text() -> None:
+    for report in reports().values():
+        for argument in report.arguments:
+            assert NEWS[argument.start : argument.end] == argument.text
+
+
+def test_one_window_says_the_same_beside_any_neighbour() -> None:
+    from dateline.model import Span
+
+    tagger = load_language("en").tagger
+    first = "The board sold the cranes to a company from Port Sarn."
+    alone = tagger.tag(first, [Span(0, len(first))]).events
+    text = f"{first}\n\nLenk urged the union to return to talks."
+    beside = tagger.tag(text, [Span(0, len(first)), Span(len(first) + 2, len(text))]).events
+    assert alone and beside[: len(alone)] == alone and len(beside) > len(alone)
+
+
+def test_a_tagger_without_heads_reads_by_rule(monkeypatch: object) -> None:
+    import pytest
+
+    assert isinstance(monkeypatch, pytest.MonkeyPatch)
+    monkeypatch.setattr(load_language("en").tagger, "_heads_of_events", None)
+    found = reports()
+    assert not any(report.found_by.startswith("event heads") for report in found.values())
