@@ -7,8 +7,8 @@ from dateline.model import EventReport
 NEWS = """Osk shuts its last coal pier
 
 OSK, 14 March - The harbour board of Osk shut its last coal pier on Thursday after 91 years, and the minister of
-transport, Tivadar Lenk, unveiled a plan to turn the site into a ferry terminal. The board had sold the cranes in February to
-Belisar Shipping, a company from Port Sarn.
+transport, Tivadar Lenk, unveiled a plan to turn the site into a ferry terminal. The board had sold the cranes in
+February to Belisar Shipping, a company from Port Sarn.
 
 Lenk urged the union to return to talks. Its leader, Ada Morrow, turned down the offer and resigned two hours later. The
 pier was built by prisoners in 1934. Coal prices fell by 12 percent in January, and the last ship left on 2 March.
