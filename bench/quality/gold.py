@@ -16,6 +16,7 @@ from dateline.model import Article, Author, Part, Reading, Role, Span, text_sha2
 from dateline.reading.read import read_stages
 
 ROOT = Path(__file__).resolve().parents[2]
+_FURTHER = ROOT / "bench" / "quality" / "gold_events.tsv"
 FOLDERS = (ROOT / "examples" / "pages", ROOT / "bench" / "quality" / "gold_texts")
 _TEXT_ROLES = ("headline", "standfirst", "body", "subhead", "quotation", "list", "table", "caption", "correction")
 _BODY_ROLES = ("body", "subhead", "quotation", "list", "table", "correction")
@@ -38,6 +39,26 @@ class Gold(msgspec.Struct, frozen=True):
         language = load_language(self.article.language)
         bare = Reading(page_id=self.article.page_id, dateline=__version__, media_type="text/html", article=self.article)
         return read_stages(bare, language, [])
+
+
+def read_further_events(file: Path = _FURTHER) -> dict[str, list[dict[str, object]]]:
+    """Events beside the main ones that a page's gold marks, by page: their trigger, type, actors and recipients.
+
+    Listed by two readers who saw the texts and the main events and nothing that Dateline said; those that both list.
+    """
+    found: dict[str, list[dict[str, object]]] = {}
+    for line in file.read_text("utf-8").splitlines()[1:]:
+        page, trigger, around, type_, actors, recipients = line.split("\t")
+        parties = [
+            {"role": role, "text": words}
+            for role, cell in (("actor", actors), ("recipient", recipients))
+            for words in cell.split(" & ")
+            if words != "-"
+        ]
+        found.setdefault(page, []).append(
+            {"trigger": trigger, "in": around, "type": type_, "arguments": parties, "further": True}
+        )
+    return found
 
 
 def read_gold(layer: str | None = None, folders: tuple[Path, ...] = FOLDERS) -> list[Gold]:

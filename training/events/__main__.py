@@ -147,8 +147,9 @@ def _mean(values: Floats) -> str:
 _MADE = (
     """Made by `python -m training.events` with numpy alone, from reports on pages of the train sets (saved news pages,
 WCXB articles, open corpora, news of our own writing) whose event mentions were read sentence by sentence by language
-models (training/labels/event_mentions.tsv: hashes, offsets and marks, no text). A report is right where trigger, actors
-and recipients are those of a mention that its sentence tells; event heads that had not learnt from the page read it.""",
+models (training/labels/event_mentions.tsv: hashes, offsets and marks, no text). A report is right where trigger,
+actors and recipients are those of a mention that its sentence tells; event heads that had not learnt from the page
+read it.""",
     """The threshold is where 60% of the reports shown are right, out of fold, by this strict count: two readers of
 one text agree on .85 of the mentions and on .73 with actor and recipient. Limits: a small sample; few pages of fiction
 and of speech; what neither rules nor heads find, the model cannot add.""",
