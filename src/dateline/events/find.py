@@ -68,7 +68,7 @@ def _weighed(scene: Scene, drafts: list[Draft], language: Language, *, unsure: b
     if worth is None:
         return drafts
     page = page_signs(scene)
-    # What a writer tells of himself are happenings to the heads, however little they weigh; the other gate knows better.
+    # What a writer tells of himself are happenings to the heads, however light; the other gate knows better.
     both = (worth, by_rule) if by_rule is not None and OF_THE_WRITER in page else (worth,)
     shown = []
     for draft in drafts:
