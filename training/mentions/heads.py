@@ -1,4 +1,4 @@
-# mypy: allow-subclassing-any
+# mypy: allow-subclassing-any, allow-untyped-decorators
 """The network: the tagger's upper layers once more, grown apart from it, and small scorers upon them."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# mypy: allow-untyped-decorators
 """Teaches the heads: batches, losses, rounds, and how well unseen pages are read."""
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def teach(
     """Heads that learnt from the windows. targets: what they shall say, in place of the labels (distillation)."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    heads = EventHeads(tagger, fork).to(device())
+    heads: EventHeads = EventHeads(tagger, fork).to(device())
     body = [p for n, p in heads.named_parameters() if n.startswith("layers")]
     rest = [p for n, p in heads.named_parameters() if not n.startswith("layers")]
     optimiser = torch.optim.AdamW(

@@ -174,12 +174,25 @@ def _remove(scene: Scene, draft: Draft, argument: Argument) -> None:
 def _add(scene: Scene, draft: Draft, party: TaggedParty) -> None:
     """A participant of the heads, unless its words are one already; in another role of the tree, that role yields."""
     word = scene.trees.tokens[party.token]
+    if party.role == "actor" and _only_says_so(scene, draft, party.token):
+        return
     for argument in [each for each in draft.arguments if each.start <= word.start < each.end and each.value is None]:
         if argument.role in (*_SIDES[party.role], *_NEAR[party.role]):
             return
         _remove(scene, draft, argument)
     why = f"event heads, {party.score:.2f}"
     add_argument(scene, draft, _role(scene, draft, party), party.token, why)
+
+
+def _only_says_so(scene: Scene, draft: Draft, token: int) -> bool:
+    """Whether a word names who tells of the event ("a blast killed nine, officials said"), and is no doer."""
+    word, trigger = scene.trees.tokens[token], draft.triggers[0]
+    return any(
+        source.start is not None and source.end is not None and source.start <= word.start < source.end
+        for claim in scene.claims_near(draft.token)
+        if any(span.holds(trigger) for span in claim.content)
+        for source in claim.sources
+    )
 
 
 def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
