@@ -7,6 +7,7 @@ read by rule alone.
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from dateline.events.argument_making import add_argument
 from dateline.events.lexicon import Entry
@@ -25,6 +26,7 @@ _VETOES = frozenset(("taken back", "habit", "has been before", "inside a source"
 _UNSEEN = ("adjective of nation", "compound", "doer of the attack")
 # Below this one a type of the heads is none.
 _LEAST_TYPE = 0.5
+_TYPES: tuple[EventType, ...] = get_args(EventType)
 # A participant read off the tree falls below the first, one of the heads' is added above the second.
 KEPT = 0.15
 ADDED = 0.65
@@ -72,13 +74,7 @@ def _draft(scene: Scene, event: TaggedEvent) -> Draft:
 
 
 def _event_type(name: str) -> EventType:
-    known: dict[str, EventType] = {
-        "AGREE": "AGREE", "CONSULT": "CONSULT", "SUPPORT": "SUPPORT", "CONCEDE": "CONCEDE", "COOPERATE": "COOPERATE",
-        "AID": "AID", "RETREAT": "RETREAT", "REQUEST": "REQUEST", "ACCUSE": "ACCUSE", "REJECT": "REJECT",
-        "THREATEN": "THREATEN", "PROTEST": "PROTEST", "SANCTION": "SANCTION", "MOBILIZE": "MOBILIZE",
-        "COERCE": "COERCE", "ASSAULT": "ASSAULT",
-    }  # fmt: skip
-    return known.get(name, "OTHER")
+    return next((known for known in _TYPES if known == name), "OTHER")
 
 
 def _entry(scene: Scene, lemma: str, type_: EventType) -> Entry:
@@ -229,13 +225,10 @@ def _doubt(scene: Scene, draft: Draft, event: TaggedEvent, side: str) -> float:
     for argument in told:
         if not _elsewhere(scene, event, argument):
             doubt -= math.log(max(_borne_out(scene, event, argument, side), 0.05))
-    near = {
-        token
-        for each in draft.arguments
-        if each.role in _NEAR[side] and side == "actor"
-        for token in scene.trees.within(Span(each.start, each.end))
-    }
+    # A thing told as the means is as good as one told as the doer.
+    means = [each for each in draft.arguments if side == "actor" and each.role in _NEAR["actor"]]
+    inside |= {token for each in means for token in scene.trees.within(Span(each.start, each.end))}
     for party in event.parties:
-        if party.role == side and party.token not in inside | near:
+        if party.role == side and party.token not in inside:
             doubt -= math.log(max(1.0 - party.score, 0.05))
     return doubt

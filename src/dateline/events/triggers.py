@@ -5,7 +5,7 @@ import msgspec
 from dateline.events.lexicon import Entry
 from dateline.events.needs import meets
 from dateline.events.noun_arguments import outer_noun, place_in_clause
-from dateline.events.participants import antecedent, participants, understood_subject
+from dateline.events.participants import antecedent, is_reduced_passive, participants, understood_subject
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Span
@@ -161,7 +161,7 @@ def _trigger_span(scene: Scene, token: int, extra: int | None) -> Span:
 
 def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | None) -> bool:
     trees = scene.trees
-    passive = trees.is_passive(token) or _is_reduced_passive(scene, token)
+    passive = trees.is_passive(token) or is_reduced_passive(scene, token)
     if entry.kind == "strike" and trees.head(token) >= 0 and scene.lemma(trees.head(token)) == "what":
         return False  # "what it called unprovoked strikes"
     if entry.objects:
@@ -203,17 +203,6 @@ def _matches(scene: Scene, head: int, words: frozenset[str]) -> bool:
             ):
                 return True
     return False
-
-
-def _is_reduced_passive(scene: Scene, token: int) -> bool:
-    """A participle after its noun ("homes searched by police"), told from an active one by its form."""
-    trees = scene.trees
-    return (
-        base(trees.deprel(token)) == "acl"
-        and trees.deprel(token) != "acl:relcl"
-        and not trees.form(token).endswith("ing")
-        and trees.child(token, "mark") is None
-    )
 
 
 def _may_have_agent(scene: Scene, token: int, passive: bool, entry: Entry) -> bool:
@@ -386,7 +375,7 @@ def _carrier(scene: Scene, token: int) -> int | None:
     if base(relation) == "obl":
         key = f"{lemma}_{trees.case(outer_noun(scene, token))}"
         return head if key in scene.lexicon.light else None
-    passive = trees.is_passive(head) or _is_reduced_passive(scene, head)
+    passive = trees.is_passive(head) or is_reduced_passive(scene, head)
     if (base(relation) == "obj" or (relation == "nsubj:pass" and passive)) and lemma in scene.lexicon.light:
         return head
     if base(relation) == "nsubj" and not passive:
