@@ -17,6 +17,7 @@ from dateline.reading.read import read_stages
 
 ROOT = Path(__file__).resolve().parents[2]
 _FURTHER = ROOT / "bench" / "quality" / "gold_events.tsv"
+_SAME = ROOT / "bench" / "quality" / "gold_same.tsv"
 FOLDERS = (ROOT / "examples" / "pages", ROOT / "bench" / "quality" / "gold_texts")
 _TEXT_ROLES = ("headline", "standfirst", "body", "subhead", "quotation", "list", "table", "caption", "correction")
 _BODY_ROLES = ("body", "subhead", "quotation", "list", "table", "correction")
@@ -44,7 +45,9 @@ class Gold(msgspec.Struct, frozen=True):
 def read_further_events(file: Path = _FURTHER) -> dict[str, list[dict[str, object]]]:
     """Events beside the main ones that a page's gold marks, by page: their trigger, type, actors and recipients.
 
-    Listed by two readers who saw the texts and the main events and nothing that Dateline said; those that both list.
+    Listed by two readers who saw the texts and the main events and nothing that Dateline said, those that both list;
+    and of the words that one of them or a program at any chance proposed, those that two judges who did not know by
+    whom both hold for an event of its own.
     """
     found: dict[str, list[dict[str, object]]] = {}
     for line in file.read_text("utf-8").splitlines()[1:]:
@@ -58,6 +61,18 @@ def read_further_events(file: Path = _FURTHER) -> dict[str, list[dict[str, objec
         found.setdefault(page, []).append(
             {"trigger": trigger, "in": around, "type": type_, "arguments": parties, "further": True}
         )
+    return found
+
+
+def read_same_words(file: Path = _SAME) -> dict[str, list[tuple[str, str, str]]]:
+    """Other words by which a page tells of a gold event, by page: (word, around, the event's trigger).
+
+    Of the words proposed for events, those that two judges both hold for another telling of the same gold event.
+    """
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for line in file.read_text("utf-8").splitlines()[1:]:
+        page, word, around, trigger = line.split("\t")
+        found.setdefault(page, []).append((word, around, trigger))
     return found
 
 

@@ -1,17 +1,19 @@
 """Teach the event heads and lay them among the shipped weights.
 
-    python -m training.mentions WORK [--cache FOLDER] [--folds N] [--trial]
+    python -m training.mentions WORK [--cache FOLDER] [--trial]
 
-Three heads with layers of their own learn from the mentions in training/labels/event_mentions.tsv; their mean teaches
-the shipped ones, half and half with the labels, and on text that nobody read. Then the same again without a fold of the
-pages, for each of the first N folds: what those heads say of the fold's pages goes to WORK/readings.pickle, from which
-`training.events` learns which reports to show. Needs torch and onnx, the train sets under DATELINE_DATA, and the
-shipped tagger, whose lower layers the heads stand on: to be run after `training.run`. On a GPU six minutes with a fold.
+A big encoder learns from the mentions in training/labels/event_mentions.tsv, all but those of a quarter of the real
+pages; it teaches the shipped heads, half and half with the labels, and on text that nobody read. What the shipped heads
+say of the pages kept back goes to WORK/readings.pickle, from which `training.events` learns which reports to show.
+Needs torch and onnx, the encoder's packages (`training/mentions/teacher.py`), the train sets under DATELINE_DATA, and
+the shipped tagger, whose lower layers the heads stand on: to be run after `training.run`. On a processor that
+multiplies bf16 two hours.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import os
 import pickle
 from collections.abc import Sequence
@@ -23,38 +25,38 @@ from training.events.pages import scene_with
 from training.export import FORK
 from training.mentions.heads import EventHeads
 from training.mentions.labels import digest_of, read_labels
-from training.mentions.learn import FOLDS, fold_of, mean, mixed, read, teach
+from training.mentions.learn import Found, fewer, is_held, mixed, read, teach
 from training.mentions.pages import texts
 from training.mentions.ship import events_of, ship
+from training.mentions.teacher import TeacherHeads, mpnet_weights
 from training.mentions.windows import Counted, Window, unread_windows, windows_of
 from training.model import TaggerModel
 from training.restore import restored
 from training.train import cutter_of, package_of_minilm
 
 _WEIGHTS = Path(__file__).parents[2] / "src/dateline/language/en/weights"
-# (layers below the fork, seed) of each teacher.
-TEACHERS = ((0, 1), (0, 2), (2, 3))
-_SEED = 99
-_STUDENT_PASSES = 7
+_TEACHER_SEED, _SEED = 5, 99
+_STUDENT_PASSES = 5
+# Of windows that nobody read one in so many is taught from.
+_UNREAD_STEP = 3
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.mentions", description=__doc__)
     parser.add_argument("work", type=Path, help="folder for what is made on the way")
     parser.add_argument("--cache", type=Path, help="where texts as tagged are kept between runs of one tagger")
-    parser.add_argument("--folds", type=int, default=1, choices=range(1, FOLDS + 1))
     parser.add_argument("--trial", action="store_true", help="try the whole way on a few windows; ship nothing")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     data = Path(os.environ.get("DATELINE_DATA", str(Path(__file__).parents[3] / "shared/data")))
     tagger = restored(_WEIGHTS, "full")[0].to(device()).eval()
     labelled, bare = _windows(data, options.cache, few=options.trial)
-    heads = _student(tagger, labelled, bare)
+    seen = [window for window in labelled if not is_held(window.page)]
+    taught_from = [*fewer(seen, _SEED), *bare[::_UNREAD_STEP]]
+    heads = _student(tagger, taught_from, _teacher_says(seen, taught_from))
     if not options.trial:
         ship(heads.cpu(), tagger.size.heads, _WEIGHTS)
-    readings: dict[str, tuple[TaggedEvent, ...]] = {}
-    for fold in range(options.folds):
-        readings |= _fold(tagger, labelled, bare, fold)
+    readings = _readings(heads.to(device()), [window for window in labelled if is_held(window.page)])
     (options.work / "readings.pickle").write_bytes(pickle.dumps(readings))
 
 
@@ -81,22 +83,22 @@ def _windows(data: Path, cache: Path | None, *, few: bool) -> tuple[list[Window]
     return labelled, bare
 
 
-def _student(tagger: TaggerModel, labelled: Sequence[Window], bare: Sequence[Window]) -> EventHeads:
-    teachers = [teach(tagger, labelled, fork, seed) for fork, seed in TEACHERS]
-    both = [*labelled, *bare]
-    said = mean([read(tagger, heads, both) for heads in teachers])
-    targets = [*mixed(labelled, said[: len(labelled)]), *said[len(labelled) :]]
-    return teach(tagger, both, FORK, _SEED, passes=_STUDENT_PASSES, targets=targets)
+def _teacher_says(seen: Sequence[Window], windows: Sequence[Window]) -> list[Found]:
+    """What a teacher that learnt from the read windows says; of read ones half and half with their labels."""
+    make = functools.partial(TeacherHeads, mpnet_weights(), cutter_of(package_of_minilm()))
+    teacher = teach(make, fewer(seen, _TEACHER_SEED), _TEACHER_SEED)
+    return mixed(windows, read(teacher, windows))
 
 
-def _fold(
-    tagger: TaggerModel, labelled: Sequence[Window], bare: Sequence[Window], fold: int
-) -> dict[str, tuple[TaggedEvent, ...]]:
-    """What heads say of a fold's pages that saw none of them."""
-    seen, unseen = ([w for w in labelled if (fold_of(w.page) == fold) is held] for held in (False, True))
-    heads = _student(tagger, seen, [w for w in bare if fold_of(w.page) != fold])
-    found: dict[str, list[TaggedEvent]] = {window.page: [] for window in unseen}
-    for page, event in events_of(unseen, read(tagger, heads, unseen)):
+def _student(tagger: TaggerModel, windows: Sequence[Window], said: Sequence[Found]) -> EventHeads:
+    make = functools.partial(EventHeads, tagger, FORK)
+    return teach(make, windows, _SEED, passes=_STUDENT_PASSES, targets=said)
+
+
+def _readings(heads: EventHeads, windows: Sequence[Window]) -> dict[str, tuple[TaggedEvent, ...]]:
+    """What heads say of pages that neither they nor their teacher learnt from."""
+    found: dict[str, list[TaggedEvent]] = {window.page: [] for window in windows}
+    for page, event in events_of(windows, read(heads, windows)):
         found[page].append(event)
     return {page: tuple(sorted(events, key=lambda event: event.token)) for page, events in found.items()}
 

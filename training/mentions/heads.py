@@ -17,54 +17,77 @@ TAGS = 2 + len(TYPES)
 PAIR = 64
 
 
-class EventHeads(nn.Module):
-    """Layers of its own above the tagger's first `fork` layers, which stay as they are.
+class Heads(nn.Module):
+    """Layers of one's own above an encoder's lower ones, which stay as they are, and scorers of words upon them.
 
     Of each word: is an event told by it, is one referred to by it, of which type; of each pair of words: does the
-    second take part in the event of the first, in which role.
+    second take part in the event of the first, in which role. `layer_rate`, `rate`: how fast the layers and the
+    scorers learn; `batch_pieces`: how much they are shown at once.
     """
 
-    def __init__(self, tagger: TaggerModel, fork: int) -> None:
+    layer_rate = 2e-4
+    rate = 1e-3
+    batch_pieces = 2048
+
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.fork = fork
-        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in list(tagger.layers)[fork:])
-        width = tagger.size.width
         self.drop = nn.Dropout(0.2)
         self.tags = nn.Linear(width, TAGS)
         self.pairs = nn.Linear(width, 2 * len(ROLES) * PAIR)
         self.bias = nn.Parameter(torch.full((len(ROLES),), -3.0))
-        for layer in self.layers:
-            assert isinstance(layer, Layer)
-            for parameter in layer.parameters():
-                parameter.requires_grad_(True)
 
-    def forward(self, middle: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
-        """middle: [windows, pieces, width] after the fork.
+    def below(self, made: dict[str, Tensor]) -> Tensor:
+        """What the encoder's lower layers make of a batch: [windows, pieces, width]."""
+        raise NotImplementedError
 
-        Gives tags [windows, rows, TAGS] and pairs [windows, roles, rows, rows], as scores.
-        """
-        additive = torch.zeros_like(mask, dtype=torch.float32).masked_fill(~mask, -1e4)[:, None, None, :]
-        additive = additive.expand(-1, 1, middle.shape[1], -1)
-        x = middle
-        for layer in self.layers:
-            x = layer(x, additive)
+    def forward(self, middle: Tensor, made: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """From what `below` gives: tags [windows, rows, TAGS] and pairs [windows, roles, rows, rows], as scores."""
+        x = self.above(middle, made)
         width = x.shape[-1]
-        ends = (x.gather(1, at[..., None].expand(-1, -1, width)) for at in (first, last))
+        ends = (x.gather(1, made[at][..., None].expand(-1, -1, width)) for at in ("first", "last"))
         h = self.drop(torch.stack(list(ends)).sum(0) * 0.5)
         events, parties = self.drop(nn.functional.gelu(self.pairs(h))).chunk(2, -1)
         shape = (*h.shape[:2], len(ROLES), PAIR)
         scores = events.view(shape).transpose(1, 2) @ parties.view(shape).permute(0, 2, 3, 1) / PAIR**0.5
         return self.tags(h).float(), scores.float() + self.bias[None, :, None, None]
 
+    def above(self, middle: Tensor, made: dict[str, Tensor]) -> Tensor:
+        """What one's own layers make of it: [windows, pieces, width]."""
+        raise NotImplementedError
 
-@torch.no_grad()
-def lower(tagger: TaggerModel, fork: int, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-    """What the tagger's first `fork` layers make of a batch: [windows, pieces, width]."""
-    tagger.eval()
-    positions = torch.arange(pieces.shape[1], device=pieces.device)
-    x: Tensor = tagger.norm(tagger.words(pieces) + tagger.shapes(shapes) + tagger.positions(positions))
+
+class EventHeads(Heads):
+    """Heads above the tagger's first `fork` layers: what ships."""
+
+    def __init__(self, tagger: TaggerModel, fork: int) -> None:
+        super().__init__(tagger.size.width)
+        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in list(tagger.layers)[fork:])
+        for parameter in self.layers.parameters():
+            parameter.requires_grad_(True)
+        # Held in a tuple, so that the tagger's own weights are not the heads' to learn or to move.
+        self._held = (tagger, list(tagger.layers)[:fork])
+
+    @torch.no_grad()
+    def below(self, made: dict[str, Tensor]) -> Tensor:
+        tagger, layers = self._held
+        tagger.eval()
+        positions = torch.arange(made["pieces"].shape[1], device=made["pieces"].device)
+        x: Tensor = tagger.norm(tagger.words(made["pieces"]) + tagger.shapes(made["shapes"])
+                                + tagger.positions(positions))  # fmt: skip
+        additive = additive_mask(made["mask"])
+        for layer in layers:
+            x = layer(x, additive)
+        return x
+
+    def above(self, middle: Tensor, made: dict[str, Tensor]) -> Tensor:
+        x, additive = middle, additive_mask(made["mask"])
+        for layer in self.layers:
+            assert isinstance(layer, Layer)
+            x = layer(x, additive)
+        return x
+
+
+def additive_mask(mask: Tensor) -> Tensor:
+    """What is added to scores of attention so that nothing attends to padding: [windows, 1, pieces, pieces]."""
     additive = torch.zeros_like(mask, dtype=torch.float32).masked_fill(~mask, -1e4)[:, None, None, :]
-    additive = additive.expand(-1, 1, pieces.shape[1], -1)
-    for layer in list(tagger.layers)[:fork]:
-        x = layer(x, additive)
-    return x
+    return additive.expand(-1, 1, mask.shape[1], -1)

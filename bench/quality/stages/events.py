@@ -1,8 +1,9 @@
 """Events: shown reports on our own gold, event words, participants, times and places, PLOVER codes, five W.
 
 Sets and what is counted:
-  own gold (sample pages): a shown report is right when one of its triggers overlaps a gold trigger (one to one) and
-    its actors and recipients are those of the gold: each named by at least one content word, itself or another
+  own gold (sample pages): a shown report is right when one of its triggers overlaps a gold trigger, or another word
+    that tells of the same event (gold_same.tsv; each gold event is met once, a second report of it is wrong), and its
+    actors and recipients are those of the gold: each named by at least one content word, itself or another
     mention of its entity; a missing and a wrong one both make it wrong. Victims and themes count as recipients. Types,
     times, places and standing are those of the main events; gold_events.tsv adds what else the texts tell of.
   TBAQ, ECB+: event words against gold EVENT / ACTION mentions, first token of each, ECB+ in its validated sentences.
@@ -27,7 +28,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bench.quality.coding import Coding, passes, plover_type, read_cases, read_countries, read_crosswalk
-from bench.quality.gold import find_words, read_further_events, read_gold
+from bench.quality.gold import find_words, read_further_events, read_gold, read_same_words
 from bench.quality.report import Counts, Row, f1_rows, interval, total
 from dateline import read_text
 from dateline.events.lexicon import read_lexicon
@@ -93,7 +94,7 @@ def run(data: Path, *, limit: int | None = None) -> list[Row]:
 def own_gold(limit: int | None) -> list[Row]:
     """Shown reports against the gold events of the sample pages."""
     pages = read_gold("events")[:limit]
-    further = read_further_events()
+    further, same = read_further_events(), read_same_words()
     shown: list[Counts] = []
     words: list[Counts] = []
     tallies: Counter[str] = Counter()
@@ -101,7 +102,7 @@ def own_gold(limit: int | None) -> list[Row]:
     for page in pages:
         reading = page.read()
         gold = [*page.layers["events"], *further.get(page.name, ())]
-        right, found, missed = _score_page(reading, gold, tallies)
+        right, found, missed = _score_page(reading, gold, same.get(page.name, ()), tallies)
         words.append(Counts(found, len(reading.events) - found, missed))
         shown.append(Counts(right, len(reading.events) - right, len(gold) - right))
         if not gold:
@@ -144,12 +145,19 @@ def own_gold(limit: int | None) -> list[Row]:
     return rows
 
 
-def _score_page(reading: Reading, gold: list[dict[str, object]], tallies: Counter[str]) -> tuple[int, int, int]:
+def _score_page(
+    reading: Reading, gold: list[dict[str, object]], same: Iterable[tuple[str, str, str]], tallies: Counter[str]
+) -> tuple[int, int, int]:
     text = reading.article.text
     names: dict[str | None, list[str]] = {}
     for mention in reading.mentions:
         names.setdefault(mention.entity, []).append(mention.text)
-    places = [_gold_trigger(text, each) for each in gold]
+    places = [{place} if (place := _gold_trigger(text, each)) is not None else set() for each in gold]
+    for word, around, trigger in same:
+        place = find_words(text, word, around=around)
+        told = next((n for n, each in enumerate(gold) if each["trigger"] == trigger), None)
+        if place is not None and told is not None:
+            places[told].add(place)
     used: set[int] = set()
     right = found = 0
     for report in reading.events:
@@ -158,8 +166,8 @@ def _score_page(reading: Reading, gold: list[dict[str, object]], tallies: Counte
             (
                 number
                 for span in spans
-                for number, place in enumerate(places)
-                if number not in used and place is not None and place.overlaps(span)
+                for number, told_at in enumerate(places)
+                if number not in used and any(place.overlaps(span) for place in told_at)
             ),
             None,
         )
