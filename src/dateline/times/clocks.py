@@ -15,6 +15,8 @@ CLOCK_FIELDS = {"hour", "hhmm", "clock", "part", "halfpast", "hourword", "quarte
 
 def day_of_clock(fields: dict[str, Any], setting: Setting, state: State) -> Resolved | None:
     """The day of a clock time or part of a day told without a day."""
+    if "habit" in fields:
+        return Resolved("DATE", "XXXX-XX-XX")
     if "t" in fields and state.last is not None:
         last = state.last
         anchor = text_anchor(state, setting, "day told before")

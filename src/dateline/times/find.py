@@ -4,6 +4,7 @@ from dateline.language import Language, calendar
 from dateline.model import Analysis, Article, Grain, TimeExpression
 from dateline.times.context import Clause, Clauses, Setting, Tenses, day_of, is_anchor, tenses_of
 from dateline.times.grammar import Grammar, grammar_of
+from dateline.times.habits import of_habits
 from dateline.times.resolve import resolve
 from dateline.times.resolved import Resolved
 from dateline.times.scan import Match, scan
@@ -37,7 +38,8 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
     clauses = Clauses(article, analysis, tenses_of(language), frozenset(grammar.settings.get("results", ())))
     state = State()
     found: list[TimeExpression] = []
-    for match in _of_years_ago(article.text, _share(article.text, matches, grammar), setting, grammar):
+    matches = _of_years_ago(article.text, _share(article.text, matches, grammar), setting, grammar)
+    for match in of_habits(article.text, matches, clauses):
         clause = clauses.at(match.start, match.end)
         resolved = resolve(match, setting, state, clause)
         if resolved is None or resolved.value is None:

@@ -3,7 +3,9 @@
 import pytest
 from tests.unit.times.times_of import times_of
 
-from dateline.model import Dateline, Part
+from dateline.language import load_language
+from dateline.model import Article, Dateline, Part, Span, TimeExpression
+from dateline.times import find_times
 
 FEATURE = """A quiet river town remembers
 
@@ -191,3 +193,21 @@ def test_the_winter_of_years_ago_gives_its_months_their_years() -> None:
     assert [time.value for time in times_of(text, published="2025-03-15")] == [
         "2022-WI", "2023", "2022-12", "2023-01-03",
     ]  # fmt: skip
+
+
+def test_month_of_a_past_verb_is_not_one_still_to_come() -> None:
+    text = "The fair was held in June. The next one was moved to July. A vote was due in June."
+    times = find_times_with_trees(text, "2025-05-14")
+    assert [(each.text, each.value) for each in times] == [
+        ("June", "XXXX-06"),
+        ("July", "2025-07"),
+        ("June", "2025-06"),
+    ]
+    assert times[0].alternatives == ("2025-06",)
+    assert times[0].earliest is None
+
+
+def find_times_with_trees(text: str, published: str) -> tuple[TimeExpression, ...]:
+    article = Article("page", "article", text=text, published=published)
+    english = load_language("en")
+    return find_times(article, english.tagger.tag(text, [Span(0, len(text))]), english)
