@@ -1,6 +1,7 @@
 """Clock times of what recurs: "locked at 10 p.m. each night" is no hour of any one day."""
 
 import bisect
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -54,7 +55,7 @@ def _recurs(text: str, told: Match, clause: Clause, clauses: Clauses) -> bool:
     first, last = (told.end, clause.start) if told.end <= clause.start else (clause.end, told.start)
     between = text[first:last]
     words = len(_WORD.findall(between))
-    if _BREAK.search(text[first : last + 1]) or words > _REACH:
+    if _BREAK.search(text[max(0, first - 1) : last + 1]) or words > _REACH:
         return False
     if "value" in told.fields and not clauses.at(told.start, told.end).adverbial():
         return False  # "the daily paper said at 9 a.m."
@@ -72,5 +73,5 @@ def _says_usually(text: str, clause: Clause) -> bool:
     before = _BREAK.split(text[clause.low : clause.start])[-1].lower()
     after = _BREAK.split(text[clause.end : clause.high])[0].lower()
     near = [*_WORD.findall(before)[-_REACH:], "", *_WORD.findall(after)[:_CLOSE]]
-    pairs = {f"{one} {two}" for one, two in zip(near, near[1:])}
+    pairs = {f"{one} {two}" for one, two in itertools.pairwise(near)}
     return not habit.isdisjoint(near) or not habit.isdisjoint(pairs)
