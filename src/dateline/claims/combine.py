@@ -14,6 +14,7 @@ from dateline.language.attribution import (
     is_generic,
     is_negated,
     is_nobody,
+    is_share,
     is_weighed,
     join_quotations,
     mode_of,
@@ -127,6 +128,9 @@ def _of_tagger(
         source_span = Span(quotation.source[0][0], quotation.source[-1][1])
         cue = Span(quotation.cue[0][0], quotation.cue[-1][1]) if quotation.cue else None
         token = trees.head_of(cue) if cue else None
+        speaker = trees.head_of(source_span)
+        if speaker is None or is_share(trees, speaker) or _crosses(trees, source_span):
+            continue
         kind = _type_of_cue(trees, lexicon, cue, token)
         if token is not None and (is_weighed(trees, lexicon, token) or _is_ahead(trees, lexicon, token, content)):
             continue
@@ -139,7 +143,7 @@ def _of_tagger(
                 type=kind,
                 frame="tagger",
                 mode=mode_of(text, content, quotes),
-                source=trees.head_of(source_span),
+                source=speaker,
                 source_span=source_span,
                 cue_token=token,
                 negated=token is not None and is_negated(trees, token),
@@ -147,6 +151,12 @@ def _of_tagger(
             )
         )
     return found
+
+
+def _crosses(trees: Trees, source: Span) -> bool:
+    """Whether a source runs from one sentence into the next: it is then no phrase."""
+    inside = list(trees.within(source))
+    return bool(inside) and inside[-1] >= trees.sentence(inside[0]).last
 
 
 def _is_duration(trees: Trees, lexicon: Lexicon, content: Sequence[Span]) -> bool:
