@@ -13,6 +13,7 @@ from dateline.entities.lexicon import Lexicon
 from dateline.entities.names import Name
 from dateline.entities.places import Atlas
 from dateline.entities.words import Words
+from dateline.language.capitals import has_title_case
 from dateline.model import MentionKind, Span
 
 _LOCATING = frozenset(
@@ -32,6 +33,7 @@ def settle_kinds(
     names = _with_countries(words, names, atlas) if atlas is not None else names
     for name in names:
         _extend_over_possessive(words, name, names, lexicon)
+        _extend_over_day(words, name, lexicon)
     names = _without_overlaps(names)
     if atlas is not None:  # "Street", "North": half a name at best
         names = [
@@ -194,6 +196,23 @@ def _extend_over_possessive(words: Words, name: Name, names: Sequence[Name], lex
         name.text = name.span.of(text)
         name.kind = "organisation"
         name.ontology = lexicon.organisation_words[last]
+
+
+def _extend_over_day(words: Words, name: Name, lexicon: Lexicon) -> None:
+    """ "He told Astrel Today": a paper's name, of which a tagger takes the last word for a time."""
+    text, end = words.article_text, name.span.end
+    last = next((each for each in lexicon.paper_endings if text.startswith(f" {each}", end)), None)
+    if last is None or name.kind in ("group", "event") or text[end + 1 + len(last) : end + 2 + len(last)].isalnum():
+        return
+    near = words.within(name.span.start, end)
+    if not len(near):
+        return
+    sentence = words.sentences[words.sentence_of[near.start]]
+    if has_title_case(f"{text[sentence.start : name.span.start]} {text[end + 1 + len(last) : sentence.end]}"):
+        return  # "Guards Seize Dursk Today"
+    name.span = Span(name.span.start, end + 1 + len(last))
+    name.text = name.span.of(text)
+    name.kind, name.ontology, name.title, name.office, name.sex = "organisation", "media", None, None, None
 
 
 def _without_overlaps(names: Sequence[Name]) -> list[Name]:

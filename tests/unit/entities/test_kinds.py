@@ -110,3 +110,13 @@ def test_a_place_now_and_then_taken_for_a_person_is_a_place() -> None:
     text = "Fighting went on in Mereva. Schools in Mereva closed. Mereva was quiet."
     mentions = by_hand(text, [("place", "Mereva"), ("place", "Mereva"), ("person", "Mereva")])
     assert {m.kind for m in mentions if m.text == "Mereva"} == {"place"}
+
+
+def test_a_papers_name_keeps_its_day() -> None:
+    mention = one(by_hand("He told Astrel Today that it was shut.", [("organisation", "Astrel")]), "Astrel Today")
+    assert (mention.kind, mention.ontology) == ("organisation", "media")
+
+
+def test_a_day_in_a_title_is_no_name() -> None:
+    text = "Guards Seize Dursk Today"
+    assert one(by_hand(text, [("place", "Dursk")]), "Dursk").kind == "place"
