@@ -18,6 +18,8 @@ _RANK: tuple[Status, ...] = (
 _MOST_GROUPS = 40
 _MOST_MENTIONS = 60
 _SUMMARIES = frozenset({"headline", "standfirst", "caption"})
+_SINGLE = ("he", "she", "it", "him", "her", "i", "me")
+_SEVERAL = ("they", "them", "we", "us")
 _AHEAD = ("feared", "planned", "threatened", "expected")
 _OPEN = ("feared", "hypothetical", "unknown", "planned", "threatened", "expected")
 
@@ -196,8 +198,21 @@ def _one_thing(scene: Scene, first: int, second: int) -> bool:
         return True
     words = scene.trees.tokens
     if words[first].upos == "PRON" or words[second].upos == "PRON":
+        if _of_one(scene, first) is not None and _of_one(scene, first) is (not _of_one(scene, second)):
+            return False  # "residents" and "she"
         return left is None or right is None or left.entity == right.entity
     return scene.lemma(first) == scene.lemma(second)
+
+
+def _of_one(scene: Scene, head: int) -> bool | None:
+    """Whether a participant is one, not several; None where its word does not tell."""
+    form, lemma = scene.trees.form(head), scene.lemma(head)
+    if scene.trees.tokens[head].upos == "PRON":
+        return True if form in _SINGLE else False if form in _SEVERAL else None
+    if scene.trees.tokens[head].upos == "NOUN" and scene.is_agent(head):
+        return False if form != lemma or len(scene.trees.conjuncts(head)) > 1 else None
+    mention = scene.mention(head)
+    return True if mention is not None and mention.kind == "person" else None
 
 
 def _counts_differ(first: Draft, second: Draft) -> bool:

@@ -416,7 +416,8 @@ def _drop_inner_nouns(scene: Scene, drafts: dict[int, Draft]) -> None:
         entry = draft.entry
         if entry is None or not entry.objects:
             continue
-        heads = (*scene.trees.objects(token), *scene.trees.subjects(token))
+        # "the crash closed the road": what brings an event about is one of its own
+        heads = scene.trees.subjects(token) if scene.trees.is_passive(token) else scene.trees.objects(token)
         for head in heads:
             noun = drafts.get(head)
             if noun is not None and noun.entry is not None and entry.kind == "lawsuit" != noun.entry.kind:
