@@ -75,6 +75,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     advising: frozenset[str]
     standing: frozenset[str]
     uncounted: frozenset[str]
+    general: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
     light_without_actor: frozenset[str]
@@ -157,6 +158,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         advising=section("reader", "titles"),
         light_to_subject=section("light", "to_subject"),
         standing=section("places", "standing"),
+        general=section("paragraph", "general"),
         uncounted=section("places", "uncounted"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),
         gerund_prepositions=section("gerund", "prepositions"),

@@ -1,0 +1,25 @@
+"""One event told twice in an article is one report; two are two."""
+
+from dateline import read_text
+
+
+def test_soldiers_who_open_fire_set_none() -> None:
+    reading = read_text("Soldiers opened fire on a bus near Teln on Sunday.", published="2025-05-14", language="en")
+    assert [report.trigger.text for report in reading.events] == ["opened fire"]
+
+
+def test_one_person_is_not_the_several_told_before() -> None:
+    text = "Residents donated blankets. She donated a kidney to her brother."
+    reading = read_text(text, published="2025-05-14", language="en")
+    given = [report for report in reading.events if report.trigger.text == "donated"]
+    assert [[each.text for each in report.arguments if each.role == "actor"] for report in given] == [
+        ["Residents"],
+        ["She"],
+    ]
+
+
+def test_no_number_of_things_is_a_toll() -> None:
+    text = "The fire killed 300 sheep and the hail hurt dozens of vehicles. Six dockers were killed."
+    reading = read_text(text, published="2025-05-14", language="en")
+    counted = [each for report in reading.events for each in report.arguments if each.role in ("killed", "wounded")]
+    assert [(each.role, each.value) for each in counted] == [("killed", 6.0)]
