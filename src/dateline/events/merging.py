@@ -97,7 +97,9 @@ def _act_meant(scene: Scene, group: list[Draft], groups: list[list[Draft]]) -> D
         and other[0].entry is not None
         and first.entry is not None
         and other[0].entry.type == first.entry.type
-        and any(each.token < first.token and number - scene.trees.sentence_number(each.token) <= _BACK for each in other)
+        and any(
+            each.token < first.token and number - scene.trees.sentence_number(each.token) <= _BACK for each in other
+        )
     ]
     if len(near) != 1 or near[0].status != first.status or clash(near[0].when, first.when):
         return None

@@ -46,6 +46,7 @@ class Tenses:
     habit: frozenset[str] = frozenset()
     writer: frozenset[str] = frozenset()
     appointing: frozenset[str] = frozenset()
+    before_verbs: frozenset[str] = frozenset()
 
 
 def tenses_of(language: Language) -> Tenses:
@@ -65,7 +66,7 @@ def _read_tenses(language: Language) -> Tenses:
 _WORD_SETS = (
     "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "told",
     "determiners", "function_words", "implicative", "habit", "writer",
-    "appointing",
+    "appointing", "before_verbs",
 )  # fmt: skip
 
 
@@ -126,13 +127,17 @@ class Clause:
         return len(words) > 1 and words[-2] in self.tenses.reporting and words[-1] in self.tenses.function_words
 
     def tells_of_writer(self) -> bool:
-        """Whether the sentence has the writer in it ("In May we set out") and is no quotation's."""
+        """Whether the paragraph, or a sentence beside quotations, has the writer in it ("In May we set out")."""
         if not self.tenses.writer:
             return False
         paragraph = self.text.rfind("\n", 0, self.low) + 1
-        if _QUOTE.search(self.text, self.low, self.high) or len(_QUOTE.findall(self.text, paragraph, self.low)) % 2:
-            return False
-        return not self.tenses.writer.isdisjoint(_WORD.findall(self.text[self.low : self.high].lower()))
+        end = self.text.find("\n", self.high)
+        around = self.text[paragraph : end if end >= 0 else len(self.text)]
+        if _QUOTE.search(around):
+            around = self.text[self.low : self.high]
+            if _QUOTE.search(around) or len(_QUOTE.findall(self.text, paragraph, self.low)) % 2:
+                return False
+        return not self.tenses.writer.isdisjoint(_WORD.findall(around.lower()))
 
     def opens_paragraph(self) -> bool:
         """Whether no more than a preposition stands between the paragraph's start and the expression."""
@@ -178,6 +183,21 @@ class Clause:
         if word in self.tenses.past or (self.tenses.past_by_lemma and self._is_past_form(word, verb.lemma.lower())):
             return "past"
         return None
+
+    def is_fixed_ahead(self) -> bool:
+        """Whether a present verb of the body tells it: "the talks open on Monday", what is fixed to come.
+
+        False without a tree, and in headlines, whose present is past.
+        """
+        place = self.governing_verb(self.start, self.end)
+        if place is None or self.role != "body" or not self.tenses.past_by_lemma or self.word_before() != "on":
+            return False
+        verb = self.tokens[place]
+        word, lemma = self._word(verb), verb.lemma.lower()
+        helped = any(each.head - self.offset == place and each.upos in ("AUX", "PART") for each in self.tokens)
+        subject = any(each.head - self.offset == place and each.deprel.startswith("nsubj") for each in self.tokens)
+        plain = verb.upos == "VERB" and word in (lemma, f"{lemma}s", f"{lemma}es") and word not in self.tenses.past
+        return plain and subject and not helped and lemma not in self.tenses.reporting
 
     def has_happened(self) -> bool:
         """Whether a past verb's own adverbial is this: "the fair was held in June", not "moved to June", "due in June".

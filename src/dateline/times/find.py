@@ -3,6 +3,7 @@
 from dateline.language import Language, calendar
 from dateline.language.capitals import has_title_case
 from dateline.model import Analysis, Article, Grain, TimeExpression
+from dateline.times.clocks import is_evening
 from dateline.times.context import Clause, Clauses, Setting, Tenses, day_of, is_anchor, tenses_of
 from dateline.times.grammar import Grammar, grammar_of
 from dateline.times.habits import of_habits
@@ -188,6 +189,7 @@ def _reference(time: TimeExpression, resolved: Resolved, match: Match, clause: C
         stated="y" in match.fields,
         told=resolved.anchor is not None and resolved.anchor.kind in ("text", "headline"),
         headline=clause.role in ("headline", "standfirst"),
+        evening=is_evening(resolved.value),
     )
 
 

@@ -46,7 +46,7 @@ def resolve_day_or_longer(fields: dict[str, Any], setting: Setting, state: State
         return resolve_year(fields, setting, state)
     if "yd" in fields or "yt" in fields:
         return Resolved("DATE", "XXXX")
-    return day_of_clock(fields, setting, state)
+    return day_of_clock(fields, setting, state, past=clause.tense() == "past")
 
 
 def _season(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
@@ -140,7 +140,7 @@ def _weekday(fields: dict[str, Any], setting: Setting, state: State, clause: Cla
             here = ahead if tense == "future" else -back
         delta = -(back or 7) if direction < 0 else (ahead or 7) if direction > 0 else here
     else:
-        tense = clause.tense()
+        tense = "future" if clause.is_fixed_ahead() else clause.tense()
         why = f"{tense} tense" if tense else "weekday before publication"
         delta = ahead if tense == "future" else -back
         if tense is None and back:

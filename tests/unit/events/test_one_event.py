@@ -23,3 +23,17 @@ def test_no_number_of_things_is_a_toll() -> None:
     reading = read_text(text, published="2025-05-14", language="en")
     counted = [each for report in reading.events for each in report.arguments if each.role in ("killed", "wounded")]
     assert [(each.role, each.value) for each in counted] == [("killed", 6.0)]
+
+
+def test_a_definite_attack_is_the_act_told_before() -> None:
+    text = "Masked men set fire to a church in Velno on Thursday. The attack caused damage of 30,000 crowns."
+    reading = read_text(text, published="2025-05-14", language="en")
+    fire = next(report for report in reading.events if report.trigger.text == "set fire")
+    assert [each.text for each in fire.same_as] == ["attack"]
+
+
+def test_a_crash_that_closes_a_road_is_an_event_of_its_own() -> None:
+    text = "Two trains collided near Velno on Monday. The crash closed the line."
+    reading = read_text(text, published="2025-05-14", language="en")
+    told = {report.trigger.text: [each.text for each in report.same_as] for report in reading.events}
+    assert told == {"collided": ["crash"], "closed": []}
