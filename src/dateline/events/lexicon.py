@@ -76,6 +76,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     standing: frozenset[str]
     uncounted: frozenset[str]
     general: frozenset[str]
+    naming: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
     light_without_actor: frozenset[str]
@@ -158,6 +159,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         advising=section("reader", "titles"),
         light_to_subject=section("light", "to_subject"),
         standing=section("places", "standing"),
+        naming=section("abstract", "naming"),
         general=section("paragraph", "general"),
         uncounted=section("places", "uncounted"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),

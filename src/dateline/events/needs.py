@@ -37,6 +37,9 @@ def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> b
         )
     if need == "force":
         return (passive or _uses_force(scene, token)) and not _is_by_score(scene, token)
+    if need == "not-billed":
+        cases = {trees.case(child) for child in trees.children(token, "obl")}
+        return passive or "for" not in cases or "with" in cases
     if need == "shot":
         things = scene.lexicon.instruments | scene.lexicon.weapons
         return all(scene.lemma(head) in things for head in scene.trees.children(token, "obj"))

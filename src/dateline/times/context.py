@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:,.!?()\"“”]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:\"”)])[^\S\n]*\n")
-_QUOTE = re.compile("[\"“”„«»]")
+_QUOTE = re.compile("[\"“”„«»]|``|''")
 _BREAKS = frozenset(';:,.!?()"“”')
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 # Words around an expression that are looked at for a verb: bench/quality, value F1 is flat from 6 to 10.
@@ -47,6 +47,8 @@ class Tenses:
     writer: frozenset[str] = frozenset()
     appointing: frozenset[str] = frozenset()
     before_verbs: frozenset[str] = frozenset()
+    one_writer: frozenset[str] = frozenset()
+    scheduled: frozenset[str] = frozenset()
 
 
 def tenses_of(language: Language) -> Tenses:
@@ -66,7 +68,7 @@ def _read_tenses(language: Language) -> Tenses:
 _WORD_SETS = (
     "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "told",
     "determiners", "function_words", "implicative", "habit", "writer",
-    "appointing", "before_verbs",
+    "appointing", "before_verbs", "one_writer", "scheduled",
 )  # fmt: skip
 
 
@@ -127,17 +129,17 @@ class Clause:
         return len(words) > 1 and words[-2] in self.tenses.reporting and words[-1] in self.tenses.function_words
 
     def tells_of_writer(self) -> bool:
-        """Whether the paragraph, or a sentence beside quotations, has the writer in it ("In May we set out")."""
+        """Whether the sentence has the writer in it ("In May we set out"), or its paragraph an "I"; no quotation's."""
         if not self.tenses.writer:
             return False
-        paragraph = self.text.rfind("\n", 0, self.low) + 1
+        start = self.text.rfind("\n", 0, self.low) + 1
         end = self.text.find("\n", self.high)
-        around = self.text[paragraph : end if end >= 0 else len(self.text)]
-        if _QUOTE.search(around):
-            around = self.text[self.low : self.high]
-            if _QUOTE.search(around) or len(_QUOTE.findall(self.text, paragraph, self.low)) % 2:
-                return False
-        return not self.tenses.writer.isdisjoint(_WORD.findall(around.lower()))
+        paragraph = self.text[start : end if end >= 0 else len(self.text)]
+        if _QUOTE.search(self.text, self.low, self.high) or len(_QUOTE.findall(self.text, start, self.low)) % 2:
+            return False
+        own = not self.tenses.writer.isdisjoint(_WORD.findall(self.text[self.low : self.high].lower()))
+        alone = not self.tenses.one_writer.isdisjoint(_WORD.findall(paragraph.lower()))
+        return own or (alone and not _QUOTE.search(paragraph))
 
     def opens_paragraph(self) -> bool:
         """Whether no more than a preposition stands between the paragraph's start and the expression."""
@@ -190,14 +192,14 @@ class Clause:
         False without a tree, and in headlines, whose present is past.
         """
         place = self.governing_verb(self.start, self.end)
-        if place is None or self.role != "body" or not self.tenses.past_by_lemma or self.word_before() != "on":
+        if place is None or self.role != "body" or self.word_before() != "on":
             return False
         verb = self.tokens[place]
-        word, lemma = self._word(verb), verb.lemma.lower()
+        word = self._word(verb)
         helped = any(each.head - self.offset == place and each.upos in ("AUX", "PART") for each in self.tokens)
         subject = any(each.head - self.offset == place and each.deprel.startswith("nsubj") for each in self.tokens)
-        plain = verb.upos == "VERB" and word in (lemma, f"{lemma}s", f"{lemma}es") and word not in self.tenses.past
-        return plain and subject and not helped and lemma not in self.tenses.reporting
+        present = not self.tenses.scheduled.isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
+        return verb.upos == "VERB" and present and subject and not helped
 
     def has_happened(self) -> bool:
         """Whether a past verb's own adverbial is this: "the fair was held in June", not "moved to June", "due in June".

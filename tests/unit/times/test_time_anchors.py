@@ -207,6 +207,26 @@ def test_month_of_a_past_verb_is_not_one_still_to_come() -> None:
     assert times[0].earliest is None
 
 
+def test_what_is_fixed_ahead_is_ahead() -> None:
+    times = find_times_with_trees("Two trains collided on Monday. United meet Velno on Saturday.", "2025-05-14")
+    assert [each.value for each in times] == ["2025-05-12", "2025-05-17"]
+
+
+def test_hours_of_the_night_are_the_next_days() -> None:
+    text = "The ferry left at 11 p.m. on Tuesday and struck a sandbank at 2 a.m."
+    assert [each.value for each in times_of(text, "2025-05-15")] == ["2025-05-13T23:00", "2025-05-14T02:00"]
+
+
+def test_no_past_clock_lies_after_publication() -> None:
+    text = "The search will go on on Thursday. The ship sent a call at 9:40 p.m."
+    assert [each.value for each in times_of(text, "2025-01-30T07:00:00Z")] == ["2025-01-30", "XXXX-XX-XXT21:40"]
+
+
+def test_last_may_be_a_verb() -> None:
+    (time,) = times_of("The strike is to last three days.", "2025-09-08")
+    assert (time.value, time.anchor) == ("P3D", None)
+
+
 def find_times_with_trees(text: str, published: str) -> tuple[TimeExpression, ...]:
     article = Article("page", "article", text=text, published=published)
     english = load_language("en")
