@@ -15,6 +15,7 @@ from dateline.model import Span
 
 _RELATIVES = {"who", "which", "that", "whom"}
 _PERCENT = {"%", "percent", "per cent", "cent", "pc"}
+_BARE = 2  # words of an object that is called, and called nothing: "the police"
 _PRECEDING = ("aux", "aux:pass", "advmod", "compound:prt", "cop", "mark")
 
 
@@ -118,7 +119,11 @@ def is_weighed(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     if trees.tokens[verb].upos != "VERB":
         return False
     lemma = trees.tokens[verb].lemma.lower()
-    return lemma in lexicon.naming or any(frame(trees, lexicon, verb, lemma) is not None for frame in _frames())
+    objects = trees.children(verb, "obj")
+    things = any(trees.tokens[each].upos == "NOUN" and len(trees.subtree(each)) <= _BARE for each in objects)
+    if lemma in lexicon.naming and (things or trees.is_passive(verb)) and not trees.children(verb, "xcomp"):
+        return True  # "called the police", "was called by the union"
+    return any(frame(trees, lexicon, verb, lemma) is not None for frame in _frames())
 
 
 def _is_claim(
@@ -159,8 +164,10 @@ def _is_claim(
         return False  # "it discusses the harbour fees": what a thing is about
     if frame in ("object", "infinitive", "prepositional"):
         # "may announce a curfew", "apps offer to": neither what someone might say nor what things do is a claim
-        modal = any(trees.tokens[each].lemma.lower() in lexicon.modals for each in trees.children(verb, "aux"))
-        if modal or (trees.tokens[source].upos == "NOUN" and not could_show(trees, lexicon, source)):
+        aux = {trees.tokens[each].lemma.lower() for each in trees.children(verb, "aux")}
+        coming = kind == "report" and not lexicon.coming.isdisjoint(aux)  # "will discuss the budget"
+        thing = trees.tokens[source].upos == "NOUN" and not could_show(trees, lexicon, source)
+        if coming or thing or not lexicon.modals.isdisjoint(aux):
             return False
     if frame != "object":
         return lemma != "read" or could_show(trees, lexicon, source)
@@ -379,8 +386,8 @@ def _object(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
         gerunds = [each for each in trees.children(verb, "xcomp") if trees.form(each).endswith("ing")]
         return (kind, (gerunds[0],), ()) if gerunds and lemma in lexicon.gerunds else None
     naming = kind == "evaluation" and bool(trees.children(verb, "xcomp"))  # "called him a liar"
-    if lemma in lexicon.naming and not naming:
-        return None  # "called a strike", "called the police"
+    if lemma in lexicon.naming and not naming and len(trees.subtree(heads[0])) <= _BARE:
+        return None  # "called a strike", "called the police"; of a longer one the tree may have missed the name
     if trees.tokens[heads[0]].upos in ("PRON", "PROPN") and not naming:
         return None  # "she rejected Moore": whom someone rejects or backs is no content
     beside = [each for each in trees.children(verb, "obl") if each > heads[0] and kind in ("belief", "promise")]
