@@ -2,6 +2,7 @@
 
 import re
 
+from dateline.article.bylines import load_wording
 from dateline.model import Dateline
 
 # "PORT SALLO, Mereva, 3 May (AD) — ": capitals first, then anything short up to a dash; lookahead bounds the cost.
@@ -42,6 +43,8 @@ def find_dateline(paragraph: str, start: int = 0) -> Dateline | None:
 
 def _is_place(words: str, *, told: bool) -> bool:
     """Whether the words read as a place: the first all in capitals; or, with a date or agency, each capitalised."""
+    if words.casefold() in load_wording().agencies:
+        return False  # "KRP — The ferry sank": who reports it, not where
     tokens = re.findall(r"[^\W\d_]+", words)
     if not tokens or len(tokens) > 6 or re.search(r"[.!?:\"“”]\s", words):
         return False

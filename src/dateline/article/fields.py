@@ -25,6 +25,7 @@ from dateline.article.draft import BODY_ROLES, DraftBlock, Fields
 from dateline.article.dump.cues import WHOLE, find_cues, load_cues
 from dateline.article.dump.tags import split_tags
 from dateline.article.headline import Headline
+from dateline.article.outlet import find_outlet
 from dateline.article.publication import find_publication
 from dateline.article.structured import Structured, texts, types_of
 from dateline.model import Author
@@ -76,7 +77,7 @@ def gather_fields(
     fields = Fields()
     _headline(fields, headline)
     _standfirst(fields, blocks)
-    _outlet(fields, structured, names)
+    _outlet(fields, markup, structured, names, url)
     _authors(fields, markup, structured, blocks, names, url)
     _wire_authors(fields, blocks)
     _dates(fields, markup, structured, blocks, url)
@@ -107,7 +108,7 @@ def _standfirst(fields: Fields, blocks: list[DraftBlock]) -> None:
         _found(fields, "standfirst", "visible", 0.9)
 
 
-def _outlet(fields: Fields, structured: Structured, names: list[str]) -> None:
+def _outlet(fields: Fields, markup: Markup, structured: Structured, names: list[str], url: str | None) -> None:
     metas = structured.metas
     for name in ("og:site_name",):
         if metas.get(name):
@@ -123,6 +124,9 @@ def _outlet(fields: Fields, structured: Structured, names: list[str]) -> None:
         _found(
             fields, "outlet", "json-ld" if names[0] not in metas.get("application-name", []) else "meta", 0.8, names[0]
         )
+    elif (named := find_outlet(markup, structured, url)) is not None:
+        fields.outlet = " ".join(named.name.split())
+        _found(fields, "outlet", named.source, named.sure, named.name)
 
 
 def _authors(

@@ -45,16 +45,18 @@ def outlet_names(structured: Structured, markup: Markup) -> list[str]:
 
 def _title_ends(markup: Markup) -> list[str]:
     """Ends of the title that are also printed at the head of the page, spaces and signs aside."""
-    parts = _SEPARATOR.split(markup.title)
-    if len(parts) < 2:
-        return []
     printed = [_key(block.text) for block in markup.blocks[:_HEAD_BLOCKS]]
-    ends = [end.strip() for end in (parts[-1], parts[0]) if end and len(end.split()) <= 6]
-    ends = [end for end in ends if _key(end) in printed and not _heads(markup, end)]
+    ends = [end for end in title_ends(markup) if _key(end) in printed and not heads_page(markup, end)]
     return sorted(ends, key=lambda end: printed.index(_key(end)))[:1]
 
 
-def _heads(markup: Markup, words: str) -> bool:
+def title_ends(markup: Markup) -> list[str]:
+    """The last and the first piece of a title of several pieces, each of six words at most."""
+    parts = _SEPARATOR.split(markup.title)
+    return [end.strip() for end in (parts[-1], parts[0]) if end and len(end.split()) <= 6] if len(parts) > 1 else []
+
+
+def heads_page(markup: Markup, words: str) -> bool:
     """Whether a heading of the page is these words: then they are what the page is about, not the site."""
     return any(
         _key(block.text) == _key(words) and _heading_level(markup, block.element) for block in markup.blocks[:200]

@@ -169,7 +169,7 @@ def _source(
     elif mention is not None and mention.kind in ("place", "facility"):
         kind = "organisation"  # "Washington said": the state speaks
     elif token.upos == "PROPN":
-        kind = "person"
+        kind = "organisation" if lemma in lexicon.bodies else "person"
     else:
         kind = "unnamed"
     named = mention is not None and (mention.name is not None or mention.form == "name")

@@ -14,6 +14,7 @@ from dateline.language.attribution import (
     is_generic,
     is_negated,
     is_nobody,
+    is_share,
     is_weighed,
     join_quotations,
     mode_of,
@@ -124,9 +125,12 @@ def _of_tagger(
             continue
         if any(span.overlaps(other) for span in content for other in known) or _is_duration(trees, lexicon, content):
             continue
-        source_span = Span(quotation.source[0][0], quotation.source[-1][1])
         cue = Span(quotation.cue[0][0], quotation.cue[-1][1]) if quotation.cue else None
+        source_span = _within_sentence(trees, Span(quotation.source[0][0], quotation.source[-1][1]), cue or content[0])
         token = trees.head_of(cue) if cue else None
+        speaker = trees.head_of(source_span)
+        if speaker is None or is_share(trees, speaker):
+            continue
         kind = _type_of_cue(trees, lexicon, cue, token)
         if token is not None and (is_weighed(trees, lexicon, token) or _is_ahead(trees, lexicon, token, content)):
             continue
@@ -139,7 +143,7 @@ def _of_tagger(
                 type=kind,
                 frame="tagger",
                 mode=mode_of(text, content, quotes),
-                source=trees.head_of(source_span),
+                source=speaker,
                 source_span=source_span,
                 cue_token=token,
                 negated=token is not None and is_negated(trees, token),
@@ -147,6 +151,18 @@ def _of_tagger(
             )
         )
     return found
+
+
+def _within_sentence(trees: Trees, source: Span, cue: Span) -> Span:
+    """A source cut to the sentence of its cue where it runs over a sentence's end: beyond it is no phrase of its."""
+    inside, at = list(trees.within(source)), trees.head_of(cue)
+    if not inside or at is None:
+        return source
+    sentence = trees.sentence(at)
+    own = [each for each in inside if sentence.first <= each < sentence.last]
+    if not own or len(own) == len(inside):
+        return source
+    return Span(trees.tokens[own[0]].start, trees.tokens[own[-1]].end)
 
 
 def _is_duration(trees: Trees, lexicon: Lexicon, content: Sequence[Span]) -> bool:

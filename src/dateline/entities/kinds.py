@@ -13,6 +13,7 @@ from dateline.entities.lexicon import Lexicon
 from dateline.entities.names import Name
 from dateline.entities.places import Atlas
 from dateline.entities.words import Words
+from dateline.language.capitals import has_title_case
 from dateline.model import MentionKind, Span
 
 _LOCATING = frozenset(
@@ -20,6 +21,18 @@ _LOCATING = frozenset(
 )
 _KNOWN_PLACE = 1.5  # votes that a gazetteer entry of some size gives
 _MANY_PEOPLE = 20_000
+# Letters of a body's short name that may look like a place's; characters within which a dateline's places stand.
+_SHORT_NAME = 6
+_DATELINE_PLACE = 40
+# Where agencies sign: "VELNO, May 3 (KRP) —", "/KRP/", "Photo: KRP / TLA".
+_AGENCY_PLACES = (
+    re.compile(r"^[^\n(]{2,60}\((?P<agency>[^()\n]{2,40})\)\s*(?:—|–|--?|[.:])", re.MULTILINE),
+    re.compile(r"(?<!\w)/(?P<agency>[A-Z]{2,8})/(?!\w)"),
+    re.compile(
+        r"\b(?:[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Ss]ource|[Cc]redit|Foto)s?(?:\s+(?:by|courtesy of)|\s*:)"
+        r"(?P<agency>[^\n.;]{2,60})"
+    ),
+)
 
 
 def settle_kinds(
@@ -32,17 +45,19 @@ def settle_kinds(
     names = _with_countries(words, names, atlas) if atlas is not None else names
     for name in names:
         _extend_over_possessive(words, name, names, lexicon)
+        _extend_over_day(words, name, lexicon)
     names = _without_overlaps(names)
     if atlas is not None:  # "Street", "North": half a name at best
         names = [
             name for name in names if name.kind not in ("place", "facility") or name.text.lower() not in atlas.generic
         ]
     for name in names:
-        _by_capitals(words, name)
+        _by_capitals(words, name, atlas)
         _by_last_word(name, lexicon, atlas)
         if atlas is not None and name.kind in ("organisation", "facility") and atlas.is_country(name.text):
             name.kind = "place"
     _by_votes(words, names, lexicon, atlas)
+    _name_agencies(words, names, atlas)
     for name in names:
         if name.kind == "organisation" and name.country is None and atlas is not None:
             name.country = _country_in(name.text, lexicon, atlas)
@@ -168,14 +183,48 @@ def _beside_a_name(words: Words, start: int, end: int) -> bool:
     return (before and not words.opens_sentence(start - 1)) or after
 
 
-def _by_capitals(words: Words, name: Name) -> None:
-    """A "person" or "work" in capitals is a body's short name, unless all around it is in capitals."""
-    if name.kind not in ("person", "work") or not re.fullmatch(r"[A-Z]{3,8}", name.text) or name.title:
+def _by_capitals(words: Words, name: Name, atlas: Atlas | None) -> None:
+    """A "person", "work" or unknown "place" in capitals is a body's short name, unless all around it is in capitals."""
+    if name.kind not in ("person", "work", "place") or not re.fullmatch(r"[A-Z]{3,8}", name.text) or name.title:
+        return
+    if name.kind == "place" and (atlas is None or len(name.text) > _SHORT_NAME or _is_known_place(name.text, atlas)):
         return
     near = words.within(name.span.start, name.span.end)
+    if name.kind == "place" and _opens_line(words.article_text, name.span):
+        return  # a dateline's town
     around = [words.text[i] for i in range(words.first(near.start), words.last(near.start)) if words.text[i].isalpha()]
     if sum(word.isupper() and len(word) > 1 for word in around) * 2 < len(around):
         name.kind, name.ontology, name.sex = "organisation", "group", None
+
+
+def _opens_line(text: str, span: Span) -> bool:
+    """Whether nothing but capitals stands before a name on its line: "PARIS/LIMA, May 3"."""
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return not any(letter.islower() for letter in line) and len(line) < _DATELINE_PLACE
+
+
+def _is_known_place(text: str, atlas: Atlas) -> bool:
+    """Whether a name in capitals is a country's, a known short form, or a well-known place's own."""
+    return text in atlas.aliases or any(
+        each.main and (each.place.population >= _MANY_PEOPLE or each.place.kind in ("country", "admin1"))
+        for each in atlas.candidates(text)
+    )
+
+
+def _name_agencies(words: Words, names: Sequence[Name], atlas: Atlas | None) -> None:
+    """Short names in capitals in a dateline's brackets, between slashes or in a credit are agencies, all through."""
+    text = words.article_text
+    told = [Span(*found.span("agency")) for form in _AGENCY_PLACES for found in form.finditer(text)]
+    short = [name for name in names if re.fullmatch(r"[A-Z]{2,8}", name.text)]
+    agencies = {
+        name.text
+        for name in short
+        if any(span.holds(name.span) for span in told) and not (atlas is not None and atlas.is_country(name.text))
+    }
+    for name in short:
+        if name.text in agencies and name.kind != "organisation":
+            name.kind, name.ontology, name.country = "organisation", "media", None
+            name.title = name.office = name.sex = None
 
 
 def _extend_over_possessive(words: Words, name: Name, names: Sequence[Name], lexicon: Lexicon) -> None:
@@ -194,6 +243,23 @@ def _extend_over_possessive(words: Words, name: Name, names: Sequence[Name], lex
         name.text = name.span.of(text)
         name.kind = "organisation"
         name.ontology = lexicon.organisation_words[last]
+
+
+def _extend_over_day(words: Words, name: Name, lexicon: Lexicon) -> None:
+    """ "He told Astrel Today": a paper's name, of which a tagger takes the last word for a time."""
+    text, end = words.article_text, name.span.end
+    last = next((each for each in lexicon.paper_endings if text.startswith(f" {each}", end)), None)
+    if last is None or name.kind in ("group", "event") or text[end + 1 + len(last) : end + 2 + len(last)].isalnum():
+        return
+    near = words.within(name.span.start, end)
+    if not len(near):
+        return
+    sentence = words.sentences[words.sentence_of[near.start]]
+    if has_title_case(f"{text[sentence.start : name.span.start]} {text[end + 1 + len(last) : sentence.end]}"):
+        return  # "Guards Seize Dursk Today"
+    name.span = Span(name.span.start, end + 1 + len(last))
+    name.text = name.span.of(text)
+    name.kind, name.ontology, name.title, name.office, name.sex = "organisation", "media", None, None, None
 
 
 def _without_overlaps(names: Sequence[Name]) -> list[Name]:

@@ -23,7 +23,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     honorifics: word -> "male", "female" or "". offices: last words of a title -> ontology.
     nouns: actor nouns. person_nouns: nouns for one person -> "male", "female" or "". demonyms: as written, with
     case -> country code. known: names as written -> (ontology, country or None).
-    abbreviations: short forms of places, with their point.
+    abbreviations: short forms of places, with their point. paper_endings: words of time that end papers' names.
     """
 
     honorifics: dict[str, str]
@@ -50,6 +50,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     numbered_facilities: frozenset[str]
     first_names: dict[str, str]
     abbreviations: frozenset[str]
+    paper_endings: tuple[str, ...] = ()
 
 
 def load_lexicon(language: Language) -> Lexicon | None:
@@ -101,6 +102,7 @@ def load_lexicon(language: Language) -> Lexicon | None:
         facility_heads=frozenset(organisations["heads"]["facilities"]),
         numbered_facilities=frozenset(organisations["heads"]["numbered_facilities"]),
         abbreviations=_abbreviations(language),
+        paper_endings=tuple(organisations["papers"]["endings"]),
         first_names={name: sex for sex in ("male", "female") for name in given[sex].split()},
     )
 

@@ -142,25 +142,25 @@ def add_counts(scene: Scene, draft: Draft) -> None:
             done.add(mention.id)
             people = mention.quantity is not None and mention.quantity.unit in ("person", None)
             counted = count_role if count_role and people and role in ("victim", "recipient", "theme") else "amount"
-            _add_quantity(draft, counted, mention)
+            _add_quantity(scene, draft, counted, mention)
     for argument in [each for each in draft.arguments if each.role == "victim"]:
         # "Between 20 and 30 people": a range the parser left outside the phrase
         for mention in scene.quantities(Span(max(0, argument.start - 2), argument.start)):
             if count_role and mention.id not in done and mention.end <= argument.start:
                 done.add(mention.id)
-                _add_quantity(draft, count_role, mention)
+                _add_quantity(scene, draft, count_role, mention)
     for child in scene.trees.children(draft.carrier, "obj", "nsubj"):
         if is_measure(scene, child):
             for mention in scene.quantities(_phrase(scene, child)):
                 if mention.id not in done:
                     done.add(mention.id)
-                    _add_quantity(draft, "amount", mention)
+                    _add_quantity(scene, draft, "amount", mention)
     own = scene.trees.span(draft.token, without=("nsubj", "acl", "advcl", "conj", "parataxis", "ccomp"))
     if scene.trees.tokens[draft.token].upos != "VERB":
         for mention in scene.quantities(own):
             if mention.id not in done and mention.quantity is not None:
                 done.add(mention.id)
-                _add_quantity(draft, count_role or "amount", mention)
+                _add_quantity(scene, draft, count_role or "amount", mention)
     else:
         # "wounding more than 120": the number stands alone as the object
         for child in scene.trees.children(draft.token, "obj", "obl", "advmod"):
@@ -169,7 +169,7 @@ def add_counts(scene: Scene, draft: Draft) -> None:
                     if mention.id not in done and scene.time(child) is None:
                         done.add(mention.id)
                         alone = scene.trees.tokens[child].upos == "NUM" and base(scene.trees.deprel(child)) == "obj"
-                        _add_quantity(draft, count_role if count_role and alone else "amount", mention)
+                        _add_quantity(scene, draft, count_role if count_role and alone else "amount", mention)
 
 
 def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:
@@ -185,8 +185,10 @@ def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:
     return token == head
 
 
-def _add_quantity(draft: Draft, role: str, mention: Mention) -> None:
+def _add_quantity(scene: Scene, draft: Draft, role: str, mention: Mention) -> None:
     if mention.quantity is not None:
+        if role in scene.lexicon.counts.values() and scene.is_thing(mention.quantity.of or ""):
+            role = "amount"  # "injured six cars"
         draft.arguments.append(quantity_argument(mention, mention.quantity, _role(role), "quantity"))
 
 

@@ -297,3 +297,13 @@ _DOUBTS: dict[str, Callable[[Scene, Draft], bool]] = {
     "of nobody known": _is_of_nobody_known,
     "of nobody in particular": is_of_nobody_in_particular,
 }
+
+
+def is_but_a_name(scene: Scene, draft: Draft) -> bool:
+    """ "called the treaty a surrender": what someone calls a thing has not happened by that."""
+    trees, token = scene.trees, draft.token
+    above = trees.head(token)
+    if above < 0 or trees.tokens[token].upos != "NOUN" or base(trees.deprel(token)) not in ("xcomp", "obj"):
+        return False
+    beside = [each for each in trees.children(above, "obj", "nsubj:pass") if each < token]
+    return scene.lemma(above) in scene.lexicon.naming and bool(beside)

@@ -74,6 +74,9 @@ class EventLexicon(msgspec.Struct, frozen=True):
     gone: frozenset[str]
     advising: frozenset[str]
     standing: frozenset[str]
+    uncounted: frozenset[str]
+    general: frozenset[str]
+    naming: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
     light_without_actor: frozenset[str]
@@ -156,6 +159,9 @@ def read_lexicon(language: Language) -> EventLexicon:
         advising=section("reader", "titles"),
         light_to_subject=section("light", "to_subject"),
         standing=section("places", "standing"),
+        naming=section("abstract", "naming"),
+        general=section("paragraph", "general"),
+        uncounted=section("places", "uncounted"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),
         gerund_prepositions=section("gerund", "prepositions"),
         light_without_actor=section("light", "no_actor"),

@@ -17,7 +17,11 @@ _RANK: tuple[Status, ...] = (
 # Events of one kind looked back at: an article has few; a book-length text must not cost the square of its length.
 _MOST_GROUPS = 40
 _MOST_MENTIONS = 60
+# Sentences back to which a definite noun reaches.
+_BACK = 3
 _SUMMARIES = frozenset({"headline", "standfirst", "caption"})
+_SINGLE = ("he", "she", "it", "him", "her", "i", "me")
+_SEVERAL = ("they", "them", "we", "us")
 _AHEAD = ("feared", "planned", "threatened", "expected")
 _OPEN = ("feared", "hypothetical", "unknown", "planned", "threatened", "expected")
 
@@ -39,7 +43,7 @@ def merge_mentions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             alike.append(groups[-1])
         else:
             group.append(draft)
-    groups = _fold_causes(scene, groups)
+    groups = _fold_references(scene, _fold_causes(scene, groups))
     return sorted((_merged(scene, group) for group in groups), key=lambda draft: draft.triggers[0].start)
 
 
@@ -60,6 +64,46 @@ def _fold_causes(scene: Scene, groups: list[list[Draft]]) -> list[list[Draft]]:
         else:
             kept.append(group)
     return kept
+
+
+def _fold_references(scene: Scene, groups: list[list[Draft]]) -> list[list[Draft]]:
+    """ "set fire to a church. The attack ...": a definite noun that names no one is the act of its type told before.
+
+    Only nouns that may stand for any act of their type, and only where one other act of that type stands in the three
+    sentences before, on no other day and in no other place.
+    """
+    kept = []
+    for group in groups:
+        meant = _act_meant(scene, group, groups)
+        if meant is None:
+            kept.append(group)
+            continue
+        for draft in group:
+            _fold(scene, draft, meant)
+        meant.explained["same_as"] = f"“{group[0].triggers[0].of(scene.article.text)}” refers back to it"
+    return kept
+
+
+def _act_meant(scene: Scene, group: list[Draft], groups: list[list[Draft]]) -> Draft | None:
+    first = group[0]
+    general = first.lemma in scene.lexicon.general and first.entry is not None and first.entry.type != "OTHER"
+    if not general or not all(_points_back(scene, draft) and not _heads(draft) for draft in group):
+        return None
+    number = scene.trees.sentence_number(first.token)
+    near = [
+        other[0]
+        for other in groups
+        if other is not group
+        and other[0].entry is not None
+        and first.entry is not None
+        and other[0].entry.type == first.entry.type
+        and any(
+            each.token < first.token and number - scene.trees.sentence_number(each.token) <= _BACK for each in other
+        )
+    ]
+    if len(near) != 1 or near[0].status != first.status or clash(near[0].when, first.when):
+        return None
+    return None if _places_differ(near[0], first) or _counts_differ(near[0], first) else near[0]
 
 
 def _killed_in(scene: Scene, draft: Draft, by_token: dict[int, list[Draft]]) -> Draft | None:
@@ -196,8 +240,21 @@ def _one_thing(scene: Scene, first: int, second: int) -> bool:
         return True
     words = scene.trees.tokens
     if words[first].upos == "PRON" or words[second].upos == "PRON":
+        if _of_one(scene, first) is not None and _of_one(scene, first) is (not _of_one(scene, second)):
+            return False  # "residents" and "she"
         return left is None or right is None or left.entity == right.entity
     return scene.lemma(first) == scene.lemma(second)
+
+
+def _of_one(scene: Scene, head: int) -> bool | None:
+    """Whether a participant is one, not several; None where its word does not tell."""
+    form, lemma = scene.trees.form(head), scene.lemma(head)
+    if scene.trees.tokens[head].upos == "PRON":
+        return True if form in _SINGLE else False if form in _SEVERAL else None
+    if scene.trees.tokens[head].upos == "NOUN" and scene.is_agent(head):
+        return False if form != lemma or len(scene.trees.conjuncts(head)) > 1 else None
+    mention = scene.mention(head)
+    return True if mention is not None and mention.kind == "person" else None
 
 
 def _counts_differ(first: Draft, second: Draft) -> bool:

@@ -1,11 +1,15 @@
 """What a verb of `plover.toml` needs beside its word: the `needs` of its entry, one word each."""
 
+import re
+
 from dateline.events.participants import antecedent, participants
 from dateline.events.scene import Scene
 from dateline.language.trees import base
 
 # The tagger's probability from which a verb that needs the tagger counts.
 SURE_SCORE = 0.80
+_SCORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}(?![\w-])")
+_SCORE_REACH = 60  # characters behind "beat" within which its score stands
 
 
 def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> bool:
@@ -32,7 +36,13 @@ def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> b
             for head in participants(scene, token)[1]
         )
     if need == "force":
-        return passive or _uses_force(scene, token)
+        return (passive or _uses_force(scene, token)) and not _is_by_score(scene, token)
+    if need == "not-billed":
+        cases = {trees.case(child) for child in trees.children(token, "obl")}
+        return passive or "for" not in cases or "with" in cases
+    if need == "shot":
+        things = scene.lexicon.instruments | scene.lexicon.weapons
+        return all(scene.lemma(head) in things for head in scene.trees.children(token, "obj"))
     if need == "troops":
         return any(
             _is_armed(scene, head) or scene.lemma(head) in scene.lexicon.homeward
@@ -78,6 +88,12 @@ def _uses_force(scene: Scene, token: int) -> bool:
         scene.trees.case(child) == "with" and scene.lemma(child) in scene.lexicon.instruments
         for child in scene.trees.children(token, "obl")
     )
+
+
+def _is_by_score(scene: Scene, token: int) -> bool:
+    """ "beat Teln 3-0": a game."""
+    end = scene.trees.tokens[token].end
+    return _SCORE.search(scene.article.text, end, min(end + _SCORE_REACH, scene.trees.sentence(token).end)) is not None
 
 
 def _is_armed(scene: Scene, head: int) -> bool:

@@ -234,6 +234,12 @@ class Scene:
             return True
         return None
 
+    def is_thing(self, lemma: str) -> bool:
+        """Whether a noun is one of things or animals, and never of people: none of these counts in a toll."""
+        lexicon = self.lexicon
+        things = lexicon.instruments | lexicon.places | lexicon.standing | lexicon.machines | lexicon.uncounted
+        return lemma in things and lemma not in lexicon.agents
+
     @functools.cached_property
     def named(self) -> frozenset[str]:
         """Entities that the article names."""

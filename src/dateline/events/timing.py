@@ -2,6 +2,7 @@
 
 import bisect
 import datetime
+import itertools
 import re
 
 from dateline.events.scene import Draft, Scene
@@ -17,6 +18,8 @@ _GRAINS = (
 _FINE = ("minute", "hour", "daypart", "day")
 # Open a phrase that is of another moment: "the biggest march since the riots of 2011".
 _OTHER_MOMENT = ("since", "until", "till", "before", "after", "than")
+# Of those, what nothing goes on from: what comes after a time goes on from it.
+_BACK_OR_ON = ("since", "until", "till", "before", "than")
 _DURATION = re.compile(r"P(\d{1,4})([DW])")
 
 
@@ -24,13 +27,33 @@ def add_when(scene: Scene, draft: Draft) -> None:
     """Give a draft the time that its words tie to it; the publication's date is never one by default."""
     found = _in_clause(scene, draft)
     if found is not None:
-        draft.when = when_of(found, "clause")
+        draft.when = _stretch(scene, found) or when_of(found, "clause")
         draft.explained["when"] = f"“{found.text}” in its clause ({found.rule or found.type})"
         return
     found = _from_governor(scene, draft)
     if found is not None:
         draft.when = when_of(found, "sentence")
         draft.explained["when"] = f"“{found.text}” in the clause it hangs on ({found.rule or found.type})"
+
+
+def _stretch(scene: Scene, time: TimeExpression) -> When | None:
+    """ "between 2015 and 2019": the whole of it, where both ends are of one grain; None for a time that opens none."""
+    text = scene.article.text
+    following = next((each for each in scene.times if each.start >= time.end), None)
+    opened = text[max(0, time.start - 8) : time.start].lower() == "between "
+    if not opened or following is None or text[time.end : following.start].strip().lower() != "and":
+        return None
+    first, last = time.edtf, following.edtf
+    if following.grain != time.grain or first is None or last is None or "/" in first + last:
+        return None
+    return When(
+        edtf=f"{first}/{last}",
+        earliest=time.earliest,
+        latest=following.latest,
+        grain=time.grain,
+        time=time.id,
+        how="clause",
+    )
 
 
 def when_of(time: TimeExpression, how: str, *, inferred: bool = False) -> When:
@@ -267,7 +290,9 @@ def thread_times(scene: Scene, drafts: list[Draft]) -> None:
     days: list[tuple[int, int, TimeExpression]] = []
     for time in scene.times:
         token = scene.trees.head_of(Span(time.start, time.end))
-        if token is not None and _usable(time) and time.grain in _FINE and str(time.earliest)[:10] <= published:
+        if token is None or _is_of_another_moment(scene, token):
+            continue
+        if _usable(time) and time.grain in _FINE and str(time.earliest)[:10] <= published:
             days.append((time.end, scene.trees.sentence_number(token), time))
     ends = [end for end, _, _ in days]
     for draft in drafts:
@@ -283,6 +308,12 @@ def thread_times(scene: Scene, drafts: list[Draft]) -> None:
                 how="thread", inferred=True,
             )  # fmt: skip
             draft.explained["when"] = f"carried on from “{time.text}”, told before it"
+
+
+def _is_of_another_moment(scene: Scene, token: int) -> bool:
+    """Whether a time stands behind "since" or "before", by itself or in their clause: nothing goes on from it."""
+    above = (token, *itertools.islice(scene.trees.ancestors(token), 4))
+    return any(scene.trees.case(each) in _BACK_OR_ON for each in above)
 
 
 def _may_follow(scene: Scene, draft: Draft) -> bool:

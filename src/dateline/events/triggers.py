@@ -40,6 +40,7 @@ def find_triggers(scene: Scene) -> list[Draft]:
     _join_promises(scene, drafts)
     drafts = {token: draft for token, draft in drafts.items() if draft.kind != "wish"}
     _drop_inner_nouns(scene, drafts)
+    _drop_inside_phrases(scene, drafts)
     if _is_sport(scene):
         drafts = {token: draft for token, draft in drafts.items() if draft.kind not in scene.lexicon.not_in_sport}
     return [drafts[token] for token in sorted(drafts)]
@@ -103,7 +104,12 @@ def _verb(scene: Scene, token: int) -> Draft | None:
                 spans = [_trigger_span(scene, token, extra), *_object_triggers(scene, token, entry)]
                 return Draft(token, token, key, entry, score, f"lexicon {entry.type}", spans)
         agentless = next(
-            (entry for entry in entries if entry.needs_agent and not entry.is_pattern and entry.needs != "person"), None
+            (
+                entry
+                for entry in entries
+                if entry.needs_agent and not entry.is_pattern and entry.needs not in ("person", "shot")
+            ),
+            None,
         )
         if agentless is not None and agentless.type == "ASSAULT" and key in scene.lexicon.verbs:
             other = Entry(type="OTHER", kind=agentless.kind, object_role="victim")
@@ -406,6 +412,15 @@ def _same_kind(verb: Draft, noun: Draft) -> bool:
     return verb.entry.kind == noun.entry.kind or verb.entry.type == noun.entry.type or verb.entry.is_pattern
 
 
+def _drop_inside_phrases(scene: Scene, drafts: dict[int, Draft]) -> None:
+    """ "opened fire": a noun inside a verb's own words is no second event."""
+    for token, draft in list(drafts.items()):
+        first = draft.triggers[0]
+        for inner in scene.trees.within(first):
+            if inner != token and inner in drafts and scene.trees.tokens[inner].upos == "NOUN":
+                del drafts[inner]
+
+
 def _drop_inner_nouns(scene: Scene, drafts: dict[int, Draft]) -> None:
     """A verb that is an event only because of its object keeps the object from being a second one.
 
@@ -416,7 +431,8 @@ def _drop_inner_nouns(scene: Scene, drafts: dict[int, Draft]) -> None:
         entry = draft.entry
         if entry is None or not entry.objects:
             continue
-        heads = (*scene.trees.objects(token), *scene.trees.subjects(token))
+        # "the crash closed the road": what brings an event about is one of its own
+        heads = scene.trees.subjects(token) if scene.trees.is_passive(token) else scene.trees.objects(token)
         for head in heads:
             noun = drafts.get(head)
             if noun is not None and noun.entry is not None and entry.kind == "lawsuit" != noun.entry.kind:

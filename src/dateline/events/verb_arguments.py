@@ -354,8 +354,9 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
             return role if place or scene.trees.tokens[head].upos in ("PROPN", "PRON") else None
         return role
     if case in lexicon.roles.get("reason", ()) and agent is not True and not place:
-        return "reason"
-    if case in lexicon.roles.get("beneficiary", ()) and agent:
+        price = case == "for" and (is_measure(scene, head) or scene.lemma(head) == "time")
+        return None if price else "reason"  # "bought for 25 million", "for the first time"
+    if case in lexicon.roles.get("beneficiary", ()) and agent and (mention is None or mention.kind != "work"):
         return "beneficiary"
     return None
 

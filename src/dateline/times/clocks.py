@@ -13,8 +13,12 @@ from dateline.times.thread import State
 CLOCK_FIELDS = {"hour", "hhmm", "clock", "part", "halfpast", "hourword", "quarterhour"}
 
 
-def day_of_clock(fields: dict[str, Any], setting: Setting, state: State) -> Resolved | None:
-    """The day of a clock time or part of a day told without a day."""
+def day_of_clock(
+    fields: dict[str, Any], setting: Setting, state: State, *, past: bool = False
+) -> Resolved | None:
+    """The day of a clock time or part of a day told without a day; past: its verb tells what is over."""
+    if "habit" in fields:
+        return Resolved("DATE", "XXXX-XX-XX")
     if "t" in fields and state.last is not None:
         last = state.last
         anchor = text_anchor(state, setting, "day told before")
@@ -29,10 +33,42 @@ def day_of_clock(fields: dict[str, Any], setting: Setting, state: State) -> Reso
         day = calendar.add_days(base, -1 if "dn" in fields else 0)
         return day_result(day, setting.publication("deictic day")) if day else None
     if state.last is not None and state.last.unit == "D":
+        if past and _is_still_to_come(fields, setting, state.last.day):
+            return Resolved("DATE", "XXXX-XX-XX")  # "will resume on Thursday. It had called at 9:40 p.m."
+        if _is_small_hours(fields) and state.last.evening:
+            after = calendar.add_days(state.last.day, 1)
+            return day_result(after, text_anchor(state, setting, "night after the day told")) if after else None
         return day_result(state.last.day, text_anchor(state, setting, "day told before"))
     if setting.day is not None and not setting.narrative:
         return day_result(setting.day, setting.publication("day of publication"))
     return Resolved("DATE", "XXXX-XX-XX")
+
+
+def _is_still_to_come(fields: dict[str, Any], setting: Setting, day: datetime.date) -> bool:
+    """Whether a clock time of a day lies after publication."""
+    moment, clock = setting.moment(), _CLOCK.match(_clock(fields) or "")
+    if moment is None or clock is None or day < moment.date():
+        return False
+    return day > moment.date() or (int(clock[1]), int(clock[2])) > (moment.hour, moment.minute)
+
+
+def _is_small_hours(fields: dict[str, Any]) -> bool:
+    clock = _CLOCK.match(_clock(fields) or "")
+    return clock is not None and int(clock[1]) < _MORNING and "ampm" in fields
+
+
+def is_evening(value: str) -> bool:
+    """Whether a value is of a clock time from eight in the evening on: hours of the night told next are the next day's.
+
+    >>> is_evening("2025-05-13T23:00"), is_evening("2025-05-13T09:30")
+    (True, False)
+    """
+    clock = _CLOCK.match(value[10:])
+    return clock is not None and _EVENING <= int(clock[1]) < 24
+
+
+_CLOCK = re.compile(r"T(\d\d):(\d\d)")
+_EVENING, _MORNING = 20, 6
 
 
 def with_clock(made: Resolved, fields: dict[str, Any]) -> Resolved | None:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:,.!?()\"“”]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:\"”)])[^\S\n]*\n")
+_QUOTE = re.compile("[\"“”„«»]|``|''")
 _BREAKS = frozenset(';:,.!?()"“”')
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 # Words around an expression that are looked at for a verb: bench/quality, value F1 is flat from 6 to 10.
@@ -42,6 +43,12 @@ class Tenses:
     determiners: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()
     implicative: frozenset[str] = frozenset()
+    habit: frozenset[str] = frozenset()
+    writer: frozenset[str] = frozenset()
+    appointing: frozenset[str] = frozenset()
+    before_verbs: frozenset[str] = frozenset()
+    one_writer: frozenset[str] = frozenset()
+    scheduled: frozenset[str] = frozenset()
 
 
 def tenses_of(language: Language) -> Tenses:
@@ -60,7 +67,8 @@ def _read_tenses(language: Language) -> Tenses:
 
 _WORD_SETS = (
     "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "told",
-    "determiners", "function_words", "implicative",
+    "determiners", "function_words", "implicative", "habit", "writer",
+    "appointing", "before_verbs", "one_writer", "scheduled",
 )  # fmt: skip
 
 
@@ -120,6 +128,19 @@ class Clause:
             return True
         return len(words) > 1 and words[-2] in self.tenses.reporting and words[-1] in self.tenses.function_words
 
+    def tells_of_writer(self) -> bool:
+        """Whether the sentence has the writer in it ("In May we set out"), or its paragraph an "I"; no quotation's."""
+        if not self.tenses.writer:
+            return False
+        start = self.text.rfind("\n", 0, self.low) + 1
+        end = self.text.find("\n", self.high)
+        paragraph = self.text[start : end if end >= 0 else len(self.text)]
+        if _QUOTE.search(self.text, self.low, self.high) or len(_QUOTE.findall(self.text, start, self.low)) % 2:
+            return False
+        own = not self.tenses.writer.isdisjoint(_WORD.findall(self.text[self.low : self.high].lower()))
+        alone = not self.tenses.one_writer.isdisjoint(_WORD.findall(paragraph.lower()))
+        return own or (alone and not _QUOTE.search(paragraph))
+
     def opens_paragraph(self) -> bool:
         """Whether no more than a preposition stands between the paragraph's start and the expression."""
         return "\n" in self.text[max(0, self.start - 12) : self.start] or self.start < 12
@@ -135,20 +156,9 @@ class Clause:
 
     def _governor(self) -> str | None:
         """The tense of the verb that governs the expression in the sentence's tree, where there is one."""
-        tokens = self.tokens
-        if not tokens:
-            return None
-        offset = self.offset
-        inside = [index for index, each in enumerate(tokens) if each.start < self.end and each.end > self.start]
-        heads = [index for index in inside if not inside[0] <= tokens[index].head - offset <= inside[-1]]
-        if not heads:
-            return None
-        place, steps = tokens[heads[0]].head - offset, 0
-        while 0 <= place < len(tokens) and tokens[place].upos not in ("VERB", "AUX") and steps < 6:
-            if any(self._is_copula(each, place + offset) for each in tokens):
-                break
-            place, steps = tokens[place].head - offset, steps + 1
-        if not 0 <= place < len(tokens) or steps >= 6:
+        tokens, offset = self.tokens, self.offset
+        place = self.governing_verb(self.start, self.end)
+        if place is None:
             return None
         verb = tokens[place]
         words = [self._word(each) for each in tokens if each.head == place + offset and each.upos in ("AUX", "PART")]
@@ -165,14 +175,59 @@ class Clause:
             ]
         if not self.tenses.future.isdisjoint(words):
             return "future"
+        word = self._word(verb)
+        if word in self.tenses.future:
+            return None  # "was due in June": the words before tell which it is
         if not self.tenses.past.isdisjoint(words):
             return "past"
-        word = self._word(verb)
         if not self.tenses.infinitive.isdisjoint(words):
             return None
         if word in self.tenses.past or (self.tenses.past_by_lemma and self._is_past_form(word, verb.lemma.lower())):
             return "past"
         return None
+
+    def is_fixed_ahead(self) -> bool:
+        """Whether a present verb of the body tells it: "the talks open on Monday", what is fixed to come.
+
+        False without a tree, and in headlines, whose present is past.
+        """
+        place = self.governing_verb(self.start, self.end)
+        if place is None or self.role != "body" or self.word_before() != "on":
+            return False
+        verb = self.tokens[place]
+        word = self._word(verb)
+        helped = any(each.head - self.offset == place and each.upos in ("AUX", "PART") for each in self.tokens)
+        subject = any(each.head - self.offset == place and each.deprel.startswith("nsubj") for each in self.tokens)
+        present = not self.tenses.scheduled.isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
+        return verb.upos == "VERB" and present and subject and not helped
+
+    def has_happened(self) -> bool:
+        """Whether a past verb's own adverbial is this: "the fair was held in June", not "moved to June", "due in June".
+
+        False without a tree.
+        """
+        place = self.governing_verb(self.start, self.end)
+        if place is None or self.tokens[place].upos != "VERB" or self.word_before() in self.tenses.appointing:
+            return False
+        inside = (each for each in self.tokens if each.start < self.end and each.end > self.start)
+        own = any(each.head - self.offset == place for each in inside)
+        return own and self.adverbial() and self._governor() == "past" and self._left() != "future"
+
+    def governing_verb(self, start: int, end: int) -> int | None:
+        """The verb, or the word with a copula, that words of this sentence hang on, counted from the sentence's first
+        token; None without a tree or where none governs them.
+        """
+        tokens, offset = self.tokens, self.offset
+        inside = [index for index, each in enumerate(tokens) if each.start < end and each.end > start]
+        heads = [index for index in inside if not inside[0] <= tokens[index].head - offset <= inside[-1]]
+        if not heads:
+            return None
+        place, steps = tokens[heads[0]].head - offset, 0
+        while 0 <= place < len(tokens) and tokens[place].upos not in ("VERB", "AUX") and steps < 6:
+            if any(self._is_copula(each, place + offset) for each in tokens):
+                break
+            place, steps = tokens[place].head - offset, steps + 1
+        return place if 0 <= place < len(tokens) and steps < 6 else None
 
     @staticmethod
     def _is_copula(token: Token, head: int) -> bool:

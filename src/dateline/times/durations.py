@@ -73,6 +73,8 @@ def resolve_shift(fields: dict[str, Any], setting: Setting, state: State, clause
 def resolve_stretch(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
     """ "the past two weeks": a duration that ends or begins at its anchor."""
     made = resolve_duration(fields, setting, state, clause)
+    if clause.word_before() in clause.tenses.before_verbs:
+        return made  # "is to last three days"
     if made is not None:
         made.anchor = setting.publication("ends at publication" if fields["sign"] < 0 else "begins at publication")
     return made

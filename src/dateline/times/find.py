@@ -1,9 +1,12 @@
 """find_times: time expressions of an article, each with its value and the ground for it."""
 
 from dateline.language import Language, calendar
+from dateline.language.capitals import has_title_case
 from dateline.model import Analysis, Article, Grain, TimeExpression
+from dateline.times.clocks import is_evening
 from dateline.times.context import Clause, Clauses, Setting, Tenses, day_of, is_anchor, tenses_of
 from dateline.times.grammar import Grammar, grammar_of
+from dateline.times.habits import of_habits
 from dateline.times.resolve import resolve
 from dateline.times.resolved import Resolved
 from dateline.times.scan import Match, scan
@@ -37,8 +40,11 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
     clauses = Clauses(article, analysis, tenses_of(language), frozenset(grammar.settings.get("results", ())))
     state = State()
     found: list[TimeExpression] = []
-    for match in _of_years_ago(article.text, _share(article.text, matches, grammar), setting, grammar):
+    matches = _of_years_ago(article.text, _share(article.text, matches, grammar), setting, grammar)
+    for match in of_habits(article.text, matches, clauses):
         clause = clauses.at(match.start, match.end)
+        if _ends_a_name(match, clause):
+            continue
         resolved = resolve(match, setting, state, clause)
         if resolved is None or resolved.value is None:
             continue
@@ -47,6 +53,16 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
         found.append(time)
         remember(state, setting, match, clause, _reference(time, resolved, match, clause))
     return tuple(found)
+
+
+def _ends_a_name(match: Match, clause: Clause) -> bool:
+    """ "He told Astrel Today": a day's or week's word with a capital in the midst of a sentence is a name's."""
+    text, fields = clause.text, match.fields
+    told = "dayword" in fields or ("value" in fields and match.rule.op == "set") or {"unit", "d"} <= fields.keys()
+    if not told or not text[match.start].isupper() or match.start - clause.low < 2:
+        return False
+    inside = text[match.start - 1] == " " and text[match.start - 2].isalpha()
+    return inside and not has_title_case(f"{text[clause.low : match.start]} {text[match.end : clause.high]}")
 
 
 def _setting(article: Article, matches: list[Match], grammar: Grammar) -> Setting:
@@ -173,6 +189,7 @@ def _reference(time: TimeExpression, resolved: Resolved, match: Match, clause: C
         stated="y" in match.fields,
         told=resolved.anchor is not None and resolved.anchor.kind in ("text", "headline"),
         headline=clause.role in ("headline", "standfirst"),
+        evening=is_evening(resolved.value),
     )
 
 

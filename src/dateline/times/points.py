@@ -46,7 +46,7 @@ def resolve_day_or_longer(fields: dict[str, Any], setting: Setting, state: State
         return resolve_year(fields, setting, state)
     if "yd" in fields or "yt" in fields:
         return Resolved("DATE", "XXXX")
-    return day_of_clock(fields, setting, state)
+    return day_of_clock(fields, setting, state, past=clause.tense() == "past")
 
 
 def _season(fields: dict[str, Any], setting: Setting, state: State, clause: Clause) -> Resolved | None:
@@ -76,17 +76,23 @@ def _month(fields: dict[str, Any], setting: Setting, state: State, clause: Claus
     if year is None:
         found = year_of_month(month, number, fields, setting, state, clause)
         if found is None:
-            tail = f"-{number:02d}" if number is not None else ""
-            return Resolved("DATE", f"XXXX-{month:02d}{tail}")
-        year, anchor, alternative = found
-        year -= "before_next" in fields
+            return Resolved("DATE", _without_year(month, number))
+        told, anchor, alternative = found
         if alternative is not None:
             others = (month_value(alternative, month, number),)
+        if told is None:
+            return Resolved("DATE", _without_year(month, number), alternatives=others)
+        year = told - ("before_next" in fields)
     if not 1 <= year <= 9999 or (number is not None and number > calendar.days_in_month(year, month)):
         return None
     day = datetime.date(year, month, number or 1)
     unit = "M" if number is None else "D"
     return Resolved("DATE", month_value(year, month, number), anchor=anchor, alternatives=others, day=day, unit=unit)
+
+
+def _without_year(month: int, number: int | None) -> str:
+    """A month, or a day of it, of which the year is not known."""
+    return f"XXXX-{month:02d}" + (f"-{number:02d}" if number is not None else "")
 
 
 def _day_from_base(days: int, setting: Setting, state: State) -> Resolved | None:
@@ -134,7 +140,7 @@ def _weekday(fields: dict[str, Any], setting: Setting, state: State, clause: Cla
             here = ahead if tense == "future" else -back
         delta = -(back or 7) if direction < 0 else (ahead or 7) if direction > 0 else here
     else:
-        tense = clause.tense()
+        tense = "future" if clause.is_fixed_ahead() else clause.tense()
         why = f"{tense} tense" if tense else "weekday before publication"
         delta = ahead if tense == "future" else -back
         if tense is None and back:

@@ -20,7 +20,8 @@ class Reference:
     """A time already told of: its first day, its grain, the expression that told it, its paragraph.
 
     stated: its year stands there in digits. told: it was itself resolved against another time of the text.
-    headline: it stands in the headline or standfirst. cold: the text has since gone back to publication.
+    headline: it stands in the headline or standfirst. cold: the text has since gone back to publication. evening: it is
+    a clock time of an evening.
     """
 
     day: datetime.date
@@ -32,6 +33,7 @@ class Reference:
     told: bool = False
     headline: bool = False
     cold: bool = False
+    evening: bool = False
 
     def anchor(self, why: str) -> Anchor:
         """This time as what another is resolved against."""

@@ -54,8 +54,11 @@ def month_value(year: int, month: int, number: int | None) -> str:
 
 def year_of_month(
     month: int, number: int | None, fields: dict[str, Any], setting: Setting, state: State, clause: Clause
-) -> tuple[int, Anchor | None, int | None] | None:
-    """The year of a month or day told without one, why, and the other year it may be."""
+) -> tuple[int | None, Anchor | None, int | None] | None:
+    """The year of a month or day told without one, why, and the other year it may be.
+
+    The year is None where nothing bears one out, and the other year is then the likeliest.
+    """
     day = number or 1
     if "d" in fields or "t" in fields:
         found = named_period(month, 1, fields, setting, state, clause)
@@ -76,6 +79,8 @@ def year_of_month(
         if told is not None:
             return told, setting.publication("the year in which the date has its weekday"), None
     year = nearest_year(month, day, number, setting.day, tense)
+    if _is_doubtful(year, month, number, setting, tense, clause):
+        return None, None, year
     anchor = setting.publication(f"{tense} tense" if tense else "nearest")
     return year, anchor, None
 
@@ -88,6 +93,32 @@ def _year_of_weekday(month: int, day: int, weekday: int, base: datetime.date) ->
             if told.isoweekday() == weekday and abs((told - base).days) < 400:
                 return year
     return None
+
+
+# Months from publication at which a month of another calendar year, told without it, is as likely of one more year back
+# or ahead: of TimeBank's and AQUAINT's half are.
+_FAR_MONTHS = 8
+# From here on the year is doubtful where the writer tells a story of his own.
+_FAR_IN_STORY = 3
+
+
+def _is_doubtful(
+    year: int, month: int, number: int | None, setting: Setting, tense: str | None, clause: Clause
+) -> bool:
+    """Whether a month or day may as well be another year's than the one nearest to publication."""
+    base = setting.day
+    if base is None:
+        return False
+    months = 12 * (year - base.year) + month - base.month
+    if months > 0 and tense == "past" and clause.has_happened():
+        return True  # "the fair was held in June", told in May
+    if number is not None:
+        return False
+    if abs(months) >= _FAR_MONTHS and year != base.year:
+        return True
+    if tense == "future" or -_FAR_IN_STORY < months <= 0:
+        return False
+    return clause.tells_of_writer()
 
 
 # How much farther a date may lie on the side that the tense tells than on the other: TimeBank and AQUAINT,

@@ -110,3 +110,33 @@ def test_a_place_now_and_then_taken_for_a_person_is_a_place() -> None:
     text = "Fighting went on in Mereva. Schools in Mereva closed. Mereva was quiet."
     mentions = by_hand(text, [("place", "Mereva"), ("place", "Mereva"), ("person", "Mereva")])
     assert {m.kind for m in mentions if m.text == "Mereva"} == {"place"}
+
+
+def test_a_papers_name_keeps_its_day() -> None:
+    mention = one(by_hand("He told Astrel Today that it was shut.", [("organisation", "Astrel")]), "Astrel Today")
+    assert (mention.kind, mention.ontology) == ("organisation", "media")
+
+
+def test_a_day_in_a_title_is_no_name() -> None:
+    text = "Guards Seize Dursk Today"
+    assert one(by_hand(text, [("place", "Dursk")]), "Dursk").kind == "place"
+
+
+def test_an_agency_in_a_datelines_brackets_is_no_place() -> None:
+    text = "TIRANA (ATA) — The mayor met dockers. He told ATA so.\n\nPhoto: PARI / MTI"
+    given = [("place", "TIRANA"), ("place", "ATA"), ("place", "ATA so"), ("place", "PARI"), ("place", "MTI")]
+    found = {each.text: each for each in by_hand(text, [each for each in given if each[1] != "ATA so"])}
+    assert found["TIRANA"].kind == "place"
+    for agency in ("ATA", "PARI", "MTI"):
+        assert (found[agency].kind, found[agency].ontology, found[agency].place) == ("organisation", "media", None)
+
+
+def test_a_country_in_a_datelines_brackets_stays_one() -> None:
+    text = "MINSK (OMAN) — The mayor met dockers."
+    assert one(by_hand(text, [("place", "MINSK"), ("place", "OMAN")]), "OMAN").kind == "place"
+
+
+def test_unknown_capitals_in_the_midst_of_a_text_are_a_body() -> None:
+    text = "Members of the TANA group met in the town hall to talk about the grain."
+    assert one(by_hand(text, [("place", "TANA")]), "TANA").kind == "organisation"
+    assert one(by_hand("Dockers struck in LIMA and left the quay.", [("place", "LIMA")]), "LIMA").kind == "place"

@@ -3,7 +3,9 @@
 import pytest
 from tests.unit.times.times_of import times_of
 
-from dateline.model import Dateline, Part
+from dateline.language import load_language
+from dateline.model import Article, Dateline, Part, Span, TimeExpression
+from dateline.times import find_times
 
 FEATURE = """A quiet river town remembers
 
@@ -191,3 +193,41 @@ def test_the_winter_of_years_ago_gives_its_months_their_years() -> None:
     assert [time.value for time in times_of(text, published="2025-03-15")] == [
         "2022-WI", "2023", "2022-12", "2023-01-03",
     ]  # fmt: skip
+
+
+def test_month_of_a_past_verb_is_not_one_still_to_come() -> None:
+    text = "The fair was held in June. The next one was moved to June. A vote was due in June."
+    times = find_times_with_trees(text, "2025-05-14")
+    assert [(each.text, each.value) for each in times] == [
+        ("June", "XXXX-06"),
+        ("June", "2025-06"),
+        ("June", "2025-06"),
+    ]
+    assert times[0].alternatives == ("2025-06",)
+    assert times[0].earliest is None
+
+
+def test_what_is_fixed_ahead_is_ahead() -> None:
+    times = find_times_with_trees("Two trains collided on Monday. United meet Velno on Saturday.", "2025-05-14")
+    assert [each.value for each in times] == ["2025-05-12", "2025-05-17"]
+
+
+def test_hours_of_the_night_are_the_next_days() -> None:
+    text = "The ferry left at 11 p.m. on Tuesday and struck a sandbank at 2 a.m."
+    assert [each.value for each in times_of(text, "2025-05-15")] == ["2025-05-13T23:00", "2025-05-14T02:00"]
+
+
+def test_no_past_clock_lies_after_publication() -> None:
+    text = "The search will go on on Thursday. The ship sent a call at 9:40 p.m."
+    assert [each.value for each in times_of(text, "2025-01-30T07:00:00Z")] == ["2025-01-30", "XXXX-XX-XXT21:40"]
+
+
+def test_last_may_be_a_verb() -> None:
+    (time,) = times_of("The strike is to last three days.", "2025-09-08")
+    assert (time.value, time.anchor) == ("P3D", None)
+
+
+def find_times_with_trees(text: str, published: str) -> tuple[TimeExpression, ...]:
+    article = Article("page", "article", text=text, published=published)
+    english = load_language("en")
+    return find_times(article, english.tagger.tag(text, [Span(0, len(text))]), english)

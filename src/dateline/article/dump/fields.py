@@ -9,6 +9,7 @@ from dateline.article.dump.cues import START, Cues, Wording, find_cues, load_wor
 from dateline.article.dump.lines import Line
 from dateline.article.dump.roles import FoundRole
 from dateline.article.dump.tags import split_tags
+from dateline.article.owners import owner_in, paper_words
 from dateline.language.detect import detect_language
 from dateline.model import Author, Image
 
@@ -20,14 +21,6 @@ _AGENCY_AT_END = re.compile(
     r"\s*[(\[](?P<credit>[^()\[\]]{0,40}(?:Reuters|AFP|\bAP\b|Getty|dpa|EPA|EFE|ANSA|Photo|Foto|handout)[^()\[\]]{0,40})[)\]]\.?\Z",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(
-    r"(?:©|\bcopyright\b|\(c\))\s*(?:©|\(c\)|by|of)?[\s,]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?"
-    r"[\s,.:\-–|]*(?:by\s+)?(?P<name>[^\d.,|©(]{2,60}?)\s*"
-    r"(?:,?\s*(?:Limited|Ltd|LLC|Inc|GmbH|AG|S\.?A|plc|Corp|Media Group|and (?:its|affiliated|contributors))\b.*)?"
-    r"(?:\s*(?:19|20)\d\d.*|[.,|(].*|\s+[-–].*)?\Z",
-    re.IGNORECASE,
-)
-_RIGHTS = re.compile(r"\s*\b(?:all rights reserved|alle rechte|tous droits|todos los|tutti i diritti).*", re.IGNORECASE)
 _LIST_OF_TAGS = re.compile(r"[:：,|]\s*\S")
 _TOP_LINES = 40
 _LAST_LINES = 60
@@ -193,9 +186,8 @@ def _outlet(lines: list[Line], roles: list[FoundRole], cues: Cues) -> str | None
     last_lines = [line.text for line in lines[-_LAST_LINES:] if len(line.text) <= 300]
     for text in reversed(last_lines):
         if find_cues(text, cues).get(legal, 0) >= START or "©" in text:
-            match = _COPYRIGHT.search(_RIGHTS.sub("", text))
-            name = match.group("name").strip(' -–|:«»„“”"') if match else ""
-            if 2 <= len(name) <= 50 and name[0].isalpha() and len(name.split()) <= 6:
+            name = owner_in(text)
+            if name is not None:
                 owned = _as_at_the_top(name, lines) or _alike_at_the_top(name, lines)
                 owned = owned or (None if name[0].islower() else name)
                 break
@@ -210,7 +202,7 @@ def _named_at_the_top(lines: list[Line], roles: list[FoundRole], last_lines: lis
         text = line.text
         if found.role in BODY_ROLES or found.role in {"headline", "standfirst"}:
             return None
-        if not 4 <= len(text) <= 50 or not 2 <= len(text.split()) <= 6 or find_cues(text, cues):
+        if not 4 <= len(text) <= 50 or not 2 <= len(text.split()) <= 6 or _is_known_line(text, cues):
             continue
         if text[-1] in ".!?:" or text.islower():
             continue
@@ -220,6 +212,13 @@ def _named_at_the_top(lines: list[Line], roles: list[FoundRole], last_lines: lis
         if in_legal or often:
             return text if not text.isupper() else _as_written(folded, last_lines) or text
     return None
+
+
+def _is_known_line(text: str, cues: Cues) -> bool:
+    """Whether a line's words tell what it is: no name, unless one that papers go by is all they have ("… Today")."""
+    found = find_cues(text, cues)
+    named = text.istitle() or text.isupper()
+    return bool(found) and not (named and text.casefold().split()[-1] in paper_words())
 
 
 def _alike_at_the_top(name: str, lines: list[Line]) -> str | None:

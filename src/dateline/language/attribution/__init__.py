@@ -16,6 +16,7 @@ from dateline.language.attribution.rules import (
     is_generic,
     is_negated,
     is_nobody,
+    is_share,
     is_weighed,
     source_span,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "is_generic",
     "is_negated",
     "is_nobody",
+    "is_share",
     "is_weighed",
     "join_quotations",
     "lexicon_of",

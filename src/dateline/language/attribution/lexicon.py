@@ -17,7 +17,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     give a number "at". addressed: verbs whose object is who is told. transitive: verbs that name whom they tell or
     accuse, so that without an object they are passive. asides: verbs of thought that stand beside their content.
     resuming: words that take up a quotation set before ("So said ..."). open_words: open a clause that does not tell
-    what it names ("how far").
+    what it names ("how far"). naming: verbs whose object is content only with what it is called. treating: verbs whose
+    object is a topic, so that only people and documents are sources of theirs. coming: auxiliaries under which a report
+    is still to come.
 
     Stances. withheld: verbs whose negation withholds instead of denying. declining: verbs under which a withheld verb
     says nothing. ahead: verbs whose infinitive is to come and no one's word. knowing: verbs whose negation leaves
@@ -64,6 +66,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     document: frozenset[str]
     programme: frozenset[str]
     anonymity: tuple[str, ...]
+    naming: frozenset[str] = frozenset()
+    treating: frozenset[str] = frozenset()
+    coming: frozenset[str] = frozenset()
 
     def type_of(self, lemma: str) -> str | None:
         """The type of a cue word by its lemma, whatever its frame; None for a word that is no cue."""
@@ -125,6 +130,9 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         unnamed=frozenset(sources.get("unnamed", {}).get("heads", [])),
         document=frozenset(sources.get("document", {}).get("heads", [])),
         programme=frozenset(sources.get("programme", {}).get("heads", [])),
+        naming=frozenset(cues.get("frames", {}).get("naming", [])),
+        coming=frozenset(cues.get("stances", {}).get("coming", [])),
+        treating=frozenset(cues.get("frames", {}).get("treating", [])),
         anonymity=tuple(sources.get("anonymity", {}).get("markers", [])),
     )
 

@@ -14,6 +14,8 @@ from dateline.language.trees import Trees, base
 from dateline.model import Span
 
 _RELATIVES = {"who", "which", "that", "whom"}
+_PERCENT = {"%", "percent", "per cent", "cent", "pc"}
+_BARE = 2  # words of an object that is called, and called nothing: "the police"
 _PRECEDING = ("aux", "aux:pass", "advmod", "compound:prt", "cop", "mark")
 
 
@@ -73,6 +75,10 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
         name = frame.__name__.strip("_")
         if not _is_claim(trees, lexicon, verb, lemma, kind, name, source, negated):
             return None
+        if source is not None and is_share(trees, source):
+            if name not in ("clause", "around"):
+                return None  # "9.6% reported a loss": a finding, and no one's word
+            source = None
         return Attribution(
             cue=verb,
             cue_span=_cue_span(trees, verb, without if name == "prepositional" else ()),
@@ -87,7 +93,8 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
     if lemma in lexicon.verbs and (lemma in lexicon.addressed or _could_speak(trees, verb)):
         # A cue with no content of its own in the tree: a quotation beside it may be its content.
         source = _source_of_verb(trees, lexicon, verb)
-        if source is not None and not is_generic(trees, lexicon, source, lexicon.verbs[lemma]):
+        generic = source is None or is_generic(trees, lexicon, source, lexicon.verbs[lemma])
+        if source is not None and not generic and not is_share(trees, source):
             return Attribution(
                 cue=verb,
                 cue_span=_cue_span(trees, verb),
@@ -112,6 +119,10 @@ def is_weighed(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     if trees.tokens[verb].upos != "VERB":
         return False
     lemma = trees.tokens[verb].lemma.lower()
+    objects = trees.children(verb, "obj")
+    things = any(trees.tokens[each].upos == "NOUN" and len(trees.subtree(each)) <= _BARE for each in objects)
+    if lemma in lexicon.naming and (things or trees.is_passive(verb)) and not trees.children(verb, "xcomp"):
+        return True  # "called the police", "was called by the union"
     return any(frame(trees, lexicon, verb, lemma) is not None for frame in _frames())
 
 
@@ -149,10 +160,14 @@ def _is_claim(
         return False
     if lemma in lexicon.appearing and not could_show(trees, lexicon, source):
         return False
+    if frame == "object" and lemma in lexicon.treating and not _could_treat(trees, lexicon, source):
+        return False  # "it discusses the harbour fees": what a thing is about
     if frame in ("object", "infinitive", "prepositional"):
         # "may announce a curfew", "apps offer to": neither what someone might say nor what things do is a claim
-        modal = any(trees.tokens[each].lemma.lower() in lexicon.modals for each in trees.children(verb, "aux"))
-        if modal or (trees.tokens[source].upos == "NOUN" and not could_show(trees, lexicon, source)):
+        aux = {trees.tokens[each].lemma.lower() for each in trees.children(verb, "aux")}
+        coming = kind == "report" and not lexicon.coming.isdisjoint(aux)  # "will discuss the budget"
+        thing = trees.tokens[source].upos == "NOUN" and not could_show(trees, lexicon, source)
+        if coming or thing or not lexicon.modals.isdisjoint(aux):
             return False
     if frame != "object":
         return lemma != "read" or could_show(trees, lexicon, source)
@@ -176,6 +191,21 @@ def is_generic(trees: Trees, lexicon: Lexicon, source: int, kind: str) -> bool:
     if trees.children(source, "nmod", "nummod", "acl"):
         return False  # "one of them"
     return lemma in lexicon.anyone or (lemma in lexicon.reader and kind in ("belief", "show", "evaluation"))
+
+
+def _could_treat(trees: Trees, lexicon: Lexicon, source: int) -> bool:
+    """Whether what treats of a topic is people or a document, by name or noun; an "it" may be anything."""
+    return trees.tokens[source].lemma.lower() != "it" and could_show(trees, lexicon, source)
+
+
+def is_share(trees: Trees, source: int) -> bool:
+    """ "9.6%", "212": a share or number with no word of whom it counts is no speaker."""
+    if trees.children(source, "nmod", "acl", "appos"):
+        return False
+    words = (source, *trees.children(source, "nummod", "compound"))
+    percent = trees.tokens[source].upos == "SYM" or trees.form(source) in _PERCENT or trees.form(source).endswith("%")
+    bare = trees.tokens[source].upos == "NUM" or percent
+    return bare and any(any(map(str.isdigit, trees.form(each))) for each in words)
 
 
 def could_show(trees: Trees, lexicon: Lexicon, source: int) -> bool:
@@ -346,6 +376,8 @@ def _object(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
         return None
     kind = lexicon.objects[lemma]
     if trees.is_passive(verb):
+        if lemma in lexicon.naming:
+            return None  # "the strike was called by the union"
         subjects = trees.children(verb, "nsubj:pass")
         agent = trees.child(verb, "obl:agent")
         return (kind, subjects[:1], ()) if subjects and agent is not None else None
@@ -354,6 +386,8 @@ def _object(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
         gerunds = [each for each in trees.children(verb, "xcomp") if trees.form(each).endswith("ing")]
         return (kind, (gerunds[0],), ()) if gerunds and lemma in lexicon.gerunds else None
     naming = kind == "evaluation" and bool(trees.children(verb, "xcomp"))  # "called him a liar"
+    if lemma in lexicon.naming and not naming and len(trees.subtree(heads[0])) <= _BARE:
+        return None  # "called a strike", "called the police"; of a longer one the tree may have missed the name
     if trees.tokens[heads[0]].upos in ("PRON", "PROPN") and not naming:
         return None  # "she rejected Moore": whom someone rejects or backs is no content
     beside = [each for each in trees.children(verb, "obl") if each > heads[0] and kind in ("belief", "promise")]

@@ -1,0 +1,136 @@
+"""The outlet of a page whose metadata do not name it: its title's end, its copyright line, its logo, its address.
+
+Each of these may be something else (a section, a firm, a theme's maker), so a name is believed where two of them
+agree, or where it is a newspaper's by its own words.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import msgspec
+
+from dateline.article.blocks import Markup
+from dateline.article.headline import heads_page, title_ends
+from dateline.article.owners import owner_in, paper_words
+from dateline.article.structured import Structured, texts, types_of
+
+_APP_METAS = (
+    "al:ios:app_name", "al:android:app_name", "apple-mobile-web-app-title", "twitter:app:name:iphone",
+    "twitter:app:name:googleplay", "citation_journal_title", "dc.publisher",
+)  # fmt: skip
+_LOGO = re.compile(r"\s*\b(?:logo|home ?page|home)\b\s*", re.IGNORECASE)
+_LAST_LINES = 60
+_LONGEST_LINE = 300
+_MOST_WORDS = 6
+_LEAST_LETTERS = 4
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A name that a page may go by, the place that has it, and how sure it is there alone."""
+
+    name: str
+    source: str
+    sure: float
+
+
+def find_outlet(markup: Markup, structured: Structured, url: str | None) -> Named | None:
+    """The outlet's name where metadata proper are silent; None where nothing bears one out.
+
+    url: where the page was saved; its own addresses come first.
+    """
+    spelt = [each for each in _spelt(markup, structured) if _could_be(each.name)]
+    hosts = _hosts(structured, markup, url)
+    handles = {handle.lstrip("@") for handle in structured.metas.get("twitter:site", ()) if " " not in handle}
+    homes = {key for label in (*hosts, *handles) if len(key := letters(label)) >= _LEAST_LETTERS}
+    homes |= {key.removeprefix("the") for key in homes}
+    best: tuple[float, Named] | None = None
+    for each in spelt:
+        key = letters(each.name)
+        agreeing = {other.source for other in spelt if letters(other.name) == key} | (
+            {"address"} if key in homes else set()
+        )
+        sure = 0.85 if len(agreeing) > 1 else each.sure if _names_a_paper(each.name) or each.sure >= _ALONE else 0.0
+        if sure and (best is None or sure > best[0]):
+            best = (sure, each)
+    if best is not None:
+        return msgspec.structs.replace(best[1], sure=best[0])
+    return _as_printed(markup, homes) or _of_address(hosts)
+
+
+# What says of itself that it is an organisation's or an app's name needs no other.
+_ALONE = 0.7
+
+
+def _spelt(markup: Markup, structured: Structured) -> list[Named]:
+    """All names that places of the page give, surest first."""
+    metas = structured.metas
+    found = [Named(name, "meta", 0.75) for key in _APP_METAS for name in metas.get(key, ())[:1]]
+    bodies = [node for node in structured.nodes if any("Organization" in kind for kind in types_of(node))]
+    named = dict.fromkeys(name for node in bodies for name in texts(node.get("name"), structured))
+    if len(named) == 1:
+        found += [Named(name, "json-ld", 0.75) for name in named]
+    found += [Named(end, "title", 0.65) for end in title_ends(markup) if not heads_page(markup, end)]
+    for block in markup.blocks[-_LAST_LINES:]:
+        if len(block.text) <= _LONGEST_LINE and (owner := owner_in(block.text)) is not None:
+            found.append(Named(owner, "visible", 0.6))
+    found += [Named(name, "visible", 0.55) for image in markup.images if (name := _logo(image.alt))]
+    return found
+
+
+def _logo(alt: str | None) -> str | None:
+    """The name in a logo's alternative text: "Astrel Today logo"."""
+    if not alt or len(alt) > 60 or not _LOGO.search(alt):
+        return None
+    return " ".join(_LOGO.sub(" ", alt).split()) or None
+
+
+def _could_be(name: str) -> bool:
+    """Whether words can be an outlet's name: few, with a capital or in a script without them."""
+    words = name.split()
+    return 0 < len(words) <= _MOST_WORDS and len(letters(name)) >= _LEAST_LETTERS and not name[0].islower()
+
+
+def _names_a_paper(name: str) -> bool:
+    """Whether the first or last word of a name is one that papers go by: "Times", "Today", "Daily"."""
+    words = name.casefold().split()
+    papers = paper_words()
+    first = words[1] if len(words) > 2 and words[0] == "the" else words[0]
+    return len(words) > 1 and (words[-1] in papers or first in papers)
+
+
+def letters(name: str) -> str:
+    """A name's letters and digits alone, without an opening article: what addresses spell it with."""
+    bare = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+    return "".join(letter for letter in bare.casefold() if letter.isalnum())
+
+
+def _hosts(structured: Structured, markup: Markup, url: str | None) -> set[str]:
+    """The parts of the page's own hosts but the last: "astreltoday"."""
+    places = [href for rel, href in markup.links if "canonical" in rel.split()]
+    places += [*structured.metas.get("og:url", ()), url or ""]
+    found: set[str] = set()
+    for place in places:
+        try:
+            host = (urlsplit(place).hostname or "").lower()
+        except ValueError:
+            continue
+        found.update(label for label in host.split(".")[:-1] if label != "www")
+    return found
+
+
+def _as_printed(markup: Markup, homes: set[str]) -> Named | None:
+    """The words of a short line that spell the page's address, as the page writes them."""
+    for block in markup.blocks[:_LAST_LINES] + markup.blocks[-_LAST_LINES:]:
+        text = block.text.strip(" |·•–—-©®")
+        if _could_be(text) and " " in text and letters(text) in homes and not heads_page(markup, text):
+            return Named(text, "visible", 0.7)
+    return None
+
+
+def _of_address(hosts: set[str]) -> Named | None:
+    """The name that an address spells with hyphens between its words, one of them a paper's: "velno-times.example"."""
+    for label in sorted(hosts):
+        name = " ".join(word.capitalize() for word in label.split("-"))
+        if "-" in label and _could_be(name) and _names_a_paper(name):
+            return Named(name, "url", 0.5)
+    return None

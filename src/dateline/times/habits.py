@@ -1,0 +1,77 @@
+"""Clock times of what recurs: "locked at 10 p.m. each night" is no hour of any one day."""
+
+import bisect
+import itertools
+import re
+from collections.abc import Sequence
+
+from dateline.times.clocks import CLOCK_FIELDS
+from dateline.times.context import Clause, Clauses
+from dateline.times.scan import Match
+
+# What a clock time may tell beside its hour without telling its day.
+_BESIDE_CLOCK = {"ampm", "zone", "minute", "second", "quarterto", "mod", "ranged", "habit"}
+# A full stop before a small letter ends an abbreviation ("at 10 p.m. each night").
+_BREAK = re.compile(r"[;!?()\"“”\n]|:(?!\d)|\.\s+(?=[^\W\d_a-z])")
+_WORD = re.compile(r"[^\W\d_]+")
+# Periods shorter than a day: what is done every hour says nothing of a clock time's day.
+_SHORT = ("PT", "PTX")
+# Words between a clock time and what says how often, in the same breath.
+_REACH = 7
+_CLOSE = 3
+
+
+def of_habits(text: str, matches: Sequence[Match], clauses: Clauses) -> list[Match]:
+    """Matches with each clock time of a habit marked, so that it takes no day from anywhere.
+
+    A clock without a day of its own is of a habit where what recurs ("every morning", "on weekdays", "usually")
+    stands in its sentence, at most seven words off, and hangs on the same verb as far as the sentence has a tree.
+    """
+    sets = [each for each in matches if each.rule.op == "set"]
+    starts = [each.start for each in sets]
+    marked = list(matches)
+    for index, match in enumerate(matches):
+        if not _is_bare_clock(match):
+            continue
+        clause = clauses.at(match.start, match.end)
+        place = bisect.bisect_left(starts, match.start)
+        near = sets[max(0, place - 2) : place + 2]
+        if any(_recurs(text, each, clause, clauses) for each in near) or _says_usually(text, clause):
+            marked[index] = match._replace(fields={**match.fields, "habit": True})
+    return marked
+
+
+def _is_bare_clock(match: Match) -> bool:
+    told = {name for name, value in match.fields.items() if value is not None}
+    return bool(told & CLOCK_FIELDS) and told <= CLOCK_FIELDS | _BESIDE_CLOCK
+
+
+def _recurs(text: str, told: Match, clause: Clause, clauses: Clauses) -> bool:
+    """Whether what recurs is told of the clock time's own clause."""
+    if str(told.fields.get("value", "")).startswith(_SHORT):
+        return False
+    if told.fields.get("unit") in ("TS", "TM", "TH") or "times" in told.fields:
+        return False
+    first, last = (told.end, clause.start) if told.end <= clause.start else (clause.end, told.start)
+    between = text[first:last]
+    words = len(_WORD.findall(between))
+    if _BREAK.search(text[max(0, first - 1) : last + 1]) or words > _REACH:
+        return False
+    if "value" in told.fields and not clauses.at(told.start, told.end).adverbial():
+        return False  # "the daily paper said at 9 a.m."
+    if words <= _CLOSE and "," not in between:
+        return True
+    verb, other = clause.governing_verb(clause.start, clause.end), clause.governing_verb(told.start, told.end)
+    return verb is None or other is None or verb == other
+
+
+def _says_usually(text: str, clause: Clause) -> bool:
+    """Whether a word near it in the clause says that it is so as a rule: "usually", "most days"."""
+    habit = clause.tenses.habit
+    if not habit:
+        return False
+    before = _BREAK.split(text[clause.low : clause.start])[-1].lower()
+    after = _BREAK.split(text[clause.end : clause.high])[0].lower()
+    near = [*_WORD.findall(before)[-_REACH:], "", *_WORD.findall(after)[:_CLOSE]]
+    pairs = {f"{one} {two}" for one, two in itertools.pairwise(near)}
+    return not habit.isdisjoint(near) or not habit.isdisjoint(pairs)

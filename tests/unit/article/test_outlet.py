@@ -1,0 +1,55 @@
+"""Who publishes a page whose metadata do not say so."""
+
+import pytest
+
+from dateline.article import read_article
+from dateline.article.owners import owner_in
+from dateline.model import Page
+
+BODY = """<p>Police arrested two men in the harbour town on Tuesday after a fire at a shed, the prosecutor said.</p>
+<p>The fire began shortly after midnight and burned for three hours before crews from two towns put it out.</p>
+<p>Neighbours told reporters that they had heard a loud bang and seen smoke over the quay before the sirens came.</p>"""
+ADDRESS = '<link rel="canonical" href="https://www.{host}.example/two-held">'
+BODY_NODE = '{"@context": "https://schema.org", "@type": "Organization", "name": "Sallo Harbour Watch"}'
+
+
+def outlet_of(*, title: str = "", head: str = "", top: str = "", foot: str = "") -> str | None:
+    html = (
+        f"<html lang=en><head><title>Two held after boat shed fire{title}</title>{head}</head><body>{top}<article>"
+        f"<h1>Two held after boat shed fire</h1><p>By Jonas Tavi</p>{BODY}</article>{foot}</body></html>"
+    ).encode()
+    return read_article(Page(id=Page.identify(html), content=html, media_type="text/html")).outlet
+
+
+@pytest.mark.parametrize(
+    ("places", "outlet"),
+    [
+        ({"title": " - Astrel Today"}, "Astrel Today"),
+        ({"title": " | Crime | Dursk Daily News"}, "Dursk Daily News"),
+        ({"title": " – Teln Online", "head": ADDRESS.format(host="telnonline")}, "Teln Online"),
+        ({"title": " – Teln Online", "foot": "<p>© 2025 Teln Online Ltd</p>"}, "Teln Online"),
+        ({"foot": "<p>Copyright © 2025 Velno Times Ltd. All rights reserved.</p>"}, "Velno Times"),
+        ({"head": f'<script type="application/ld+json">{BODY_NODE}</script>'}, "Sallo Harbour Watch"),
+        ({"head": '<meta property="al:ios:app_name" content="Teln News">'}, "Teln News"),
+        ({"head": ADDRESS.format(host="velno-times")}, "Velno Times"),
+        ({"head": ADDRESS.format(host="harbourwatch"), "top": "<div>Harbour Watch</div>"}, "Harbour Watch"),
+        ({"title": " - Crime"}, None),
+        ({"foot": "<p>© 2025 Dursk Holdings</p>"}, None),
+        ({"head": ADDRESS.format(host="harbourwatch")}, None),
+    ],
+)
+def test_outlet_without_a_site_name(places: dict[str, str], outlet: str | None) -> None:
+    assert outlet_of(**places) == outlet
+
+
+def test_owner_keeps_the_words_that_are_left_of_a_group() -> None:
+    assert owner_in("© 2025 Dursk Media Group") == "Dursk Media Group"
+    assert owner_in("© 2025 Velno Times Media Group") == "Velno Times"
+    assert owner_in("All rights reserved") is None
+
+
+def test_outlet_of_a_dump_is_not_taken_for_a_time() -> None:
+    lines = ["Astrel Today", "Home", "Two held after boat shed fire", "By Jonas Tavi", *BODY.splitlines()]
+    text = "\n".join([*lines, "More from Astrel Today", "Write to Astrel Today"]).replace("<p>", "").replace("</p>", "")
+    page = Page(id=Page.identify(text.encode()), content=text.encode(), media_type="text/plain")
+    assert read_article(page, kind="dump").outlet == "Astrel Today"
