@@ -327,8 +327,8 @@ def own_gold(limit: int | None) -> list[Row]:
 def textacy_quotations(documents: Sequence[Document]) -> list[list[Attribution]] | None:
     """textacy's direct quotations over our own tagger's trees; None where textacy is not installed.
 
-    textacy reads a spaCy document. No spaCy pipeline can be had from a package index, so the document is made of our
-    tokens, lemmas and trees, with spaCy's names for the relations that textacy asks for.
+    textacy reads a spaCy document. It is made of our tokens, lemmas and trees, so that both read the same ones, with
+    spaCy's names for the relations that textacy asks for.
     """
     try:
         import spacy

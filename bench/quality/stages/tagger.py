@@ -4,18 +4,25 @@ Metrics as in the field. Trees: CoNLL 2018's, F1 over words aligned by their cha
 (Zeman et al. 2018). Names: exact span and kind, as CoNLL 2003. Event words: a gold event is found when a word of it is
 marked. Attributions: F1 over the words of all contents; and pairs of source and content, matched one to one, either
 when both share at least half of their joint words, or exactly (punctuation at the edges aside).
+
+Peers that are installed (bench.quality.peers.taggers) are measured in the same run on what they give: words, sentences
+and UPOS (trees are of another scheme), names, speed. Their names are scored as they come, and once more "bare", without
+an opening "the" and a closing "'s", as the sets have them. DATELINE_BENCH_PEERS: names of the peers to run,
+comma-separated; "none" for Dateline alone.
 """
 
 import argparse
 import re
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 import dateline.language
+from bench.quality.peers.taggers import BareNames, Kept, Loaded, Peer, wanted
 from bench.quality.report import Counts, Row, f1_rows, table
 from dateline.language.tagger import Tagger
 from dateline.language.tagging import load_tagger
@@ -351,11 +358,14 @@ _WORLDWIDE_GOLD = {
 }
 
 
-def measure_trees(tagger: Tagger, data: Path, set_: str, system: str) -> list[Row]:
-    """English-EWT's test part, or another CoNLL-U file beside it."""
+_TREES = ("words", "sentences", "UPOS", "lemmas", "UAS", "LAS")
+
+
+def measure_trees(tagger: Tagger, data: Path, set_: str, system: str, *, figures: Container[str] = _TREES) -> list[Row]:
+    """English-EWT's test part, or another CoNLL-U file beside it. figures: those of _TREES that are wanted."""
     path = data / f"language/train/{set_.split('/')[0]}" / f"en_ewt-ud-{set_.split('/')[1]}.conllu"
     counted = [tree_counts(d, tagger.tag(d.text, d.spans)) for d in read_trees(path)]
-    return _rows(counted, set_, system)
+    return _rows([{of: each for of, each in c.items() if of in figures} for c in counted], set_, system)
 
 
 def measure_uner(tagger: Tagger, data: Path, part: str, system: str) -> list[Row]:
@@ -445,6 +455,17 @@ def measure_worldwide(tagger: Tagger, data: Path, system: str, every: int) -> li
     return [*rows_out, *f1_rows("tagger", "worldwide_newswire", system, three, of="person, organisation, place")]
 
 
+def measure_names(tagger: Tagger, data: Path, system: str, every: int, parts: str) -> list[Row]:
+    """The sets of names among the parts."""
+    rows: list[Row] = []
+    if "n" in parts:
+        rows += measure_uner(tagger, data, "test", system)
+        rows += measure_gum(tagger, system)
+    if "w" in parts:
+        rows += measure_worldwide(tagger, data, system, every)
+    return rows
+
+
 def measure_events(tagger: Tagger, data: Path, system: str, every: int) -> list[Row]:
     """TimeBank and AQUAINT."""
     paths = sorted((data / "language/dev/tempeval3_tbaq/TBAQ-cleaned").glob("*/*.tml"))[::every]
@@ -477,16 +498,41 @@ def measure_attributions(tagger: Tagger, data: Path, system: str, part: str, eve
     return _rows(counted, f"polnear/{part}", system)
 
 
-def measure_speed(tagger: Tagger, data: Path, system: str) -> list[Row]:
-    """Words per CPU second of one process, words cut included, over news text."""
+def measure_speed(count: Callable[[str, Sequence[Span]], int], data: Path, system: str) -> list[Row]:
+    """Words per CPU second of one process, words cut included, over news text. count: tags a text, gives its words."""
     documents = attribution_documents(data, "dev", 4)
     spans = [paragraphs(text, r"\n+") for text, _ in documents]
-    tagger.tag(documents[0][0], spans[0])
+    count(documents[0][0], spans[0])
     begun, words = time.process_time(), 0
     for (text, _), own in zip(documents, spans):
-        words += len(tagger.tag(text, own).tokens)
+        words += count(text, own)
     rate = words / (time.process_time() - begun)
     return [Row("tagger", "polnear/dev", system, "words per CPU second", rate, n=words)]
+
+
+def _count(tagger: Tagger, text: str, spans: Sequence[Span]) -> int:
+    return len(tagger.tag(text, spans).tokens)
+
+
+def measure_peer(peer: Peer, data: Path, every: int, parts: str) -> list[Row]:
+    """What can be compared of a peer: cut and tags, names as they come and bare, speed; one row if it is absent."""
+    loaded = peer.load()
+    if loaded is None:
+        return [Row("tagger", "-", peer.name, "f1", None, note=f"not installed: {' or '.join(peer.packages)}")]
+    note = "" if peer.package == peer.packages[0] else f"as {peer.package}"
+    return [msgspec.structs.replace(row, note=note) for row in _of_peer(peer, loaded, data, every, parts)]
+
+
+def _of_peer(peer: Peer, loaded: Loaded, data: Path, every: int, parts: str) -> list[Row]:
+    kept, system = Kept(loaded.tagger), peer.system
+    rows: list[Row] = []
+    if "t" in parts:
+        rows += measure_trees(kept, data, "ud_ewt/test", system, figures=peer.figures)
+    rows += measure_names(kept, data, system, every, parts)
+    rows += measure_names(BareNames(kept), data, f"{system} bare", every, parts)
+    if "s" in parts:
+        rows += measure_speed(loaded.count, data, system)
+    return rows
 
 
 def _rows(counted: Sequence[dict[str, Counts]], set_: str, system: str) -> list[Row]:
@@ -535,17 +581,15 @@ def run(
         system = f"dateline {model}"
         if "t" in parts:
             rows += measure_trees(tagger, data, "ud_ewt/test", system)
-        if "n" in parts:
-            rows += measure_uner(tagger, data, "test", system)
-            rows += measure_gum(tagger, system)
-        if "w" in parts:
-            rows += measure_worldwide(tagger, data, system, every)
+        rows += measure_names(tagger, data, system, every, parts)
         if "e" in parts:
             rows += measure_events(tagger, data, system, every)
         if "q" in parts:
             rows += measure_attributions(tagger, data, system, "dev", every)
         if "s" in parts:
-            rows += measure_speed(tagger, data, system)
+            rows += measure_speed(partial(_count, tagger), data, system)
+    for peer in wanted():
+        rows += measure_peer(peer, data, every, parts)
     rows += [Row("tagger", set_, peer, metric, value, published=True) for set_, peer, metric, value in PUBLISHED]
     return rows
 
