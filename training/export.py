@@ -22,7 +22,9 @@ _MICROSOFT = "com.microsoft"
 _POSITIONS = 258
 MOST = 63
 # After so many layers the vectors are given out as well: the event heads' own layers go on from there (docs/adr/0025).
-FORK = 3
+FORK = 0
+# Only a model with so many layers gives them: the small one has no event heads.
+_WITH_HEADS = 6
 
 
 class Graph:
@@ -90,11 +92,12 @@ def build(model: TaggerModel) -> Any:
         axis=-1,
         epsilon=1e-12,
     )
+    with_heads = size.layers >= _WITH_HEADS
     for number, layer in enumerate(model.layers):
         assert isinstance(layer, Layer)
-        x = lay_layer(g, layer, f"layer{number}", x, size.heads)
-        if number + 1 == FORK and size.layers > FORK:
+        if number == FORK and with_heads:
             g.nodes.append(helper.make_node("Identity", [x], ["middle"]))
+        x = lay_layer(g, layer, f"layer{number}", x, size.heads)
     x = g.one("Squeeze", [x, zero])
     x = g.one("Add", [g.one("Gather", [x, "first"], axis=0), g.one("Gather", [x, "last"], axis=0)])
     x = g.one("Mul", [x, g.constant("half", np.array(0.5, np.float32))])
@@ -122,7 +125,7 @@ def build(model: TaggerModel) -> Any:
         helper.make_tensor_value_info("first", ints, ["words"]),
         helper.make_tensor_value_info("last", ints, ["words"]),
     ]
-    given = [*outputs, *(["middle"] if size.layers > FORK else [])]
+    given = [*outputs, *(["middle"] if with_heads else [])]
     return made_model(g, inputs, [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in given])
 
 

@@ -38,7 +38,7 @@ _WEIGHTS = Path(__file__).parents[2] / "src/dateline/language/en/weights"
 _TEACHER_SEED, _SEED = 5, 99
 _STUDENT_PASSES = 5
 # Of windows that nobody read one in so many is taught from.
-_UNREAD_STEP = 3
+_UNREAD_STEP = 4
 
 
 def main() -> None:
