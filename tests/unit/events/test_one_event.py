@@ -64,3 +64,10 @@ def test_what_is_done_between_two_years_has_both() -> None:
     ignored = next(report for report in reading.events if report.trigger.text == "ignored")
     assert ignored.when is not None
     assert (ignored.when.edtf, ignored.when.earliest, ignored.when.latest) == ("2015/2019", "2015-01-01", "2020-01-01")
+
+
+def test_what_was_offered_for_a_coming_day_was_not_offered_then() -> None:
+    reading = read_text("The government offered talks on Friday.", published="2025-05-14", language="en")
+    assert [(report.trigger.text, report.status, report.when) for report in reading.events] == [
+        ("offered", "happened", None)
+    ]
