@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dateline.events.arguments import add_arguments, lend_attackers, name_speakers
 from dateline.events.causes import share_causes
 from dateline.events.filters import doubt_of, has_substance, is_but_a_name
+from dateline.events.gaps import keep_before_gap
 from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
 from dateline.events.placing import add_where
@@ -104,6 +105,7 @@ def find_drafts(scene: Scene) -> list[Draft]:
     for draft in drafts:
         add_arguments(scene, draft)
         settle_parties(scene, draft)
+        keep_before_gap(scene, draft)
         assess(scene, draft)
         settle_stance(scene, draft)
         name_speakers(scene, draft)

@@ -213,7 +213,9 @@ class Clause:
         verb = self.tokens[place]
         word = self._word(verb)
         helped = any(each.head - self.offset == place and each.upos in ("AUX", "PART") for each in self.tokens)
-        subject = any(each.head - self.offset == place and each.deprel.startswith("nsubj") for each in self.tokens)
+        subject = verb.deprel == "conj" or any(
+            each.head - self.offset == place and each.deprel.startswith("nsubj") for each in self.tokens
+        )
         present = not self.tenses.scheduled.isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
         return verb.upos == "VERB" and present and subject and not helped
 

@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.times.times_of import times_of
 
+from dateline import read_text
 from dateline.language import load_language
 from dateline.model import Article, Dateline, Part, Span, TimeExpression
 from dateline.times import find_times
