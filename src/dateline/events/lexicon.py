@@ -92,6 +92,8 @@ class EventLexicon(msgspec.Struct, frozen=True):
     singular: frozenset[str]
     sport: frozenset[str]
     not_in_sport: frozenset[str]
+    scoring: frozenset[str]
+    score: int
     horizon_within: frozenset[str]
     horizon_units: frozenset[str]
     horizon_plain: frozenset[str]
@@ -176,6 +178,8 @@ def read_lexicon(language: Language) -> EventLexicon:
         indefinite=section("paragraph", "indefinite"),
         singular=section("paragraph", "singular"),
         sport=section("sport", "words"),
+        scoring=section("sport", "scoring"),
+        score=int(roles.get("sport", {}).get("score", 0)),
         not_in_sport=frozenset(str(roles.get("sport", {}).get("classes", "")).split(",")),
         horizon_within=section("horizon", "within"),
         horizon_units=section("horizon", "units"),

@@ -36,7 +36,7 @@ def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> b
             for head in participants(scene, token)[1]
         )
     if need == "force":
-        return (passive or _uses_force(scene, token)) and not _is_by_score(scene, token)
+        return (passive or _uses_force(scene, token)) and not is_by_score(scene, token)
     if need == "not-billed":
         cases = {trees.case(child) for child in trees.children(token, "obl")}
         return passive or "for" not in cases or "with" in cases
@@ -90,7 +90,7 @@ def _uses_force(scene: Scene, token: int) -> bool:
     )
 
 
-def _is_by_score(scene: Scene, token: int) -> bool:
+def is_by_score(scene: Scene, token: int) -> bool:
     """ "beat Teln 3-0": a game."""
     end = scene.trees.tokens[token].end
     return _SCORE.search(scene.article.text, end, min(end + _SCORE_REACH, scene.trees.sentence(token).end)) is not None

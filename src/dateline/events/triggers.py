@@ -3,7 +3,7 @@
 import msgspec
 
 from dateline.events.lexicon import Entry
-from dateline.events.needs import meets
+from dateline.events.needs import is_by_score, meets
 from dateline.events.noun_arguments import outer_noun, place_in_clause
 from dateline.events.participants import antecedent, is_reduced_passive, participants, understood_subject
 from dateline.events.scene import Draft, Scene
@@ -49,9 +49,12 @@ def find_triggers(scene: Scene) -> list[Draft]:
 def _is_sport(scene: Scene) -> bool:
     """Whether an article tells of sport, where "beat", "attack" and "rally" are moves of a game.
 
-    One word of sport in 60 (at least 6): on wire news that marks match reports and no report of violence.
+    One word of sport in 60 (at least 6): on wire news that marks match reports and no report of violence. A game's
+    score ("drew 1-1") stands for some of them.
     """
-    words = sum(scene.lemma(token) in scene.lexicon.sport for token in range(len(scene.trees.tokens)))
+    tokens, lexicon = range(len(scene.trees.tokens)), scene.lexicon
+    words = sum(scene.lemma(token) in lexicon.sport for token in tokens)
+    words += lexicon.score * sum(scene.lemma(token) in lexicon.scoring and is_by_score(scene, token) for token in tokens)
     return words >= max(6, len(scene.trees.tokens) // 60)
 
 
