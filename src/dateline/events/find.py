@@ -15,7 +15,7 @@ from dateline.events.standing import add_horizon, add_said, assess, settle_futur
 from dateline.events.timing import add_when, relate_times, thread_times
 from dateline.events.told import find_told, is_told, settle_parties
 from dateline.events.tolls import counts_people, find_tolls
-from dateline.events.triggers import find_triggers
+from dateline.events.triggers import find_triggers, of_games
 from dateline.events.worth import OF_THE_WRITER, judge, page_signs, read_worth, read_worth_by_rule
 from dateline.language import Language
 from dateline.language.lemmas import load_lemmas, with_lemmas
@@ -101,7 +101,7 @@ def scene_of(
 def find_drafts(scene: Scene) -> list[Draft]:
     """Every report in the making, merged and in order, before it is judged whether it is shown."""
     listed = [*find_triggers(scene), *find_tolls(scene)]
-    drafts = _in_order([*listed, *find_told(scene, listed)])
+    drafts = _in_order([*listed, *of_games(scene, find_told(scene, listed))])
     for draft in drafts:
         add_arguments(scene, draft)
         settle_parties(scene, draft)

@@ -3,7 +3,7 @@
 import msgspec
 
 from dateline.events.lexicon import Entry
-from dateline.events.needs import is_by_score, meets
+from dateline.events.needs import is_by_score, meets, uses_force
 from dateline.events.noun_arguments import outer_noun, place_in_clause
 from dateline.events.participants import antecedent, is_reduced_passive, participants, understood_subject
 from dateline.events.scene import Draft, Scene
@@ -56,6 +56,17 @@ def _is_sport(scene: Scene) -> bool:
     words = sum(scene.lemma(token) in lexicon.sport for token in tokens)
     words += lexicon.score * sum(scene.lemma(token) in lexicon.scoring and is_by_score(scene, token) for token in tokens)
     return words >= max(6, len(scene.trees.tokens) // 60)
+
+
+def of_games(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Drafts of the event heads: in a match report "they attacked" and "fired wide" are moves, unless force is used."""
+    if not _is_sport(scene):
+        return drafts
+    for draft in drafts:
+        attack = draft.entry is not None and draft.entry.type == "ASSAULT"
+        if attack and not uses_force(scene, draft.token):
+            draft.entry = Entry(type="OTHER", kind=draft.lemma)
+    return drafts
 
 
 def find_event_words(scene: Scene) -> list[int]:
