@@ -312,7 +312,7 @@ def _holders(choice: NameChoice, beside: _Beside, atlas: Atlas) -> Held:
 
 
 def _is_no_town(text: str, choice: NameChoice, beside: _Beside, atlas: Atlas, dateline: str | None) -> bool:
-    """ "left Earth", "prayed to Heaven": a name that is a common noun, with nothing beside it that makes it a town's."""
+    """ "left Earth", "prayed to Heaven": a common noun, with nothing beside it that makes it a town's name."""
     name = fold(choice.name.removeprefix("the ").removeprefix("The "))
     if name not in atlas.nouns or (dateline is not None and fold(dateline.split(",")[0]) == name):
         return False

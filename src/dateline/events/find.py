@@ -6,6 +6,7 @@ from dateline.events.arguments import add_arguments, lend_attackers, name_speake
 from dateline.events.causes import share_causes
 from dateline.events.filters import doubt_of, has_substance, is_but_a_name
 from dateline.events.gaps import keep_before_gap
+from dateline.events.headline_verbs import with_headline_verbs
 from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
 from dateline.events.placing import add_where
@@ -95,7 +96,10 @@ def scene_of(
     if lexicon.is_empty or not analysis.has_trees:
         return None
     analysis = with_lemmas(analysis, article.text, load_lemmas(language))
-    return Scene(article, analysis, mentions, times, claims, lexicon, load_modality(language))
+    modality = load_modality(language)
+    scene = Scene(article, analysis, mentions, times, claims, lexicon, modality)
+    read = with_headline_verbs(scene)
+    return scene if read is analysis else Scene(article, read, mentions, times, claims, lexicon, modality)
 
 
 def find_drafts(scene: Scene) -> list[Draft]:

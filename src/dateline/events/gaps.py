@@ -45,9 +45,8 @@ def _gap(scene: Scene, verb: int) -> int | None:
 def _is_party(scene: Scene, token: int, verb: int) -> bool:
     """Whether a word is coordinated below the verb with no other clause between, and is neither time nor site."""
     trees = scene.trees
-    if trees.tokens[token].upos not in _NAMES or scene.time(token) is not None or trees.child(token, "case") is not None:
-        return False
-    if base(trees.deprel(token)) != "conj":
+    joined = base(trees.deprel(token)) == "conj" and trees.child(token, "case") is None
+    if not joined or trees.tokens[token].upos not in _NAMES or scene.time(token) is not None:
         return False
     for above in trees.ancestors(token):
         if above == verb:

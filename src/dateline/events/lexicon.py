@@ -77,6 +77,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     uncounted: frozenset[str]
     general: frozenset[str]
     naming: frozenset[str]
+    kin: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
     light_without_actor: frozenset[str]
@@ -162,6 +163,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         light_to_subject=section("light", "to_subject"),
         standing=section("places", "standing"),
         naming=section("abstract", "naming"),
+        kin=section("paragraph", "kin"),
         general=section("paragraph", "general"),
         uncounted=section("places", "uncounted"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),

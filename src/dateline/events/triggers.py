@@ -54,7 +54,8 @@ def _is_sport(scene: Scene) -> bool:
     """
     tokens, lexicon = range(len(scene.trees.tokens)), scene.lexicon
     words = sum(scene.lemma(token) in lexicon.sport for token in tokens)
-    words += lexicon.score * sum(scene.lemma(token) in lexicon.scoring and is_by_score(scene, token) for token in tokens)
+    scores = sum(scene.lemma(token) in lexicon.scoring and is_by_score(scene, token) for token in tokens)
+    words += lexicon.score * scores
     return words >= max(6, len(scene.trees.tokens) // 60)
 
 

@@ -68,7 +68,7 @@ def is_evening(value: str) -> bool:
 
 
 def opens_day(made: Resolved, mod: str, fields: dict[str, Any]) -> None:
-    """ "after midnight on Tuesday": the midnight with which the named day begins, as nothing of that day is after its end."""
+    """ "after midnight on Tuesday": the midnight with which that day begins, as none of it is after its end."""
     own_day = {name for name, value in fields.items() if value is not None} - CLOCK_FIELDS
     if mod == "AFTER" and own_day and made.value is not None and made.value.endswith(_MIDNIGHT):
         made.value = made.value.removesuffix(_MIDNIGHT) + "T00:00"

@@ -688,7 +688,7 @@ def _content_spans(trees: Trees, heads: tuple[int, ...], without: tuple[int, ...
 
 
 def _told_beside(trees: Trees, head: int, cue: int) -> set[int]:
-    """ "said they marched; police used tear gas": what stands behind a semicolon by itself is no more of what was said."""
+    """ "said they marched; police used tear gas": what stands by itself behind a semicolon was not said."""
     return {
         each
         for content in trees.conjuncts(head)
