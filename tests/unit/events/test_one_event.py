@@ -138,3 +138,13 @@ def test_a_match_report_tells_of_no_attack() -> None:
     assert [report.trigger.text for report in reading.events if report.type == "ASSAULT"] == []
     vote = "The bill lost 210-205 on Monday. Gunmen attacked the parliament."
     assert "ASSAULT" in [report.type for report in read_text(vote, language="en").events]
+
+
+def test_who_is_given_is_no_part_of_what_is_given() -> None:
+    for text in (
+        "The club donates all contributions to the women's shelter.",
+        "The bakery donated all contributions to the women's shelter.",
+    ):
+        report = read_text(text, language="en").events[0]
+        told = {each.role: each.text for each in report.arguments}
+        assert (told["instrument"], told["recipient"]) == ("all contributions", "the women's shelter")
