@@ -49,6 +49,7 @@ class Tenses:
     before_verbs: frozenset[str] = frozenset()
     one_writer: frozenset[str] = frozenset()
     scheduled: frozenset[str] = frozenset()
+    timetabled: frozenset[str] = frozenset()
     proposing: frozenset[str] = frozenset()
     proposed: frozenset[str] = frozenset()
     close: frozenset[str] = frozenset()
@@ -71,7 +72,7 @@ def _read_tenses(language: Language) -> Tenses:
 _WORD_SETS = (
     "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "told",
     "determiners", "function_words", "implicative", "habit", "writer",
-    "appointing", "before_verbs", "one_writer", "scheduled", "proposing",
+    "appointing", "before_verbs", "one_writer", "scheduled", "timetabled", "proposing",
     "proposed", "close",
 )  # fmt: skip
 
@@ -200,13 +201,19 @@ class Clause:
 
         False without a tree, and in headlines, whose present is past.
         """
-        return self.word_before() in ("on", "at") and self.is_timetabled()
+        return self.word_before() in ("on", "at") and self._has_present_of(self.tenses.scheduled)
 
     def is_timetabled(self) -> bool:
         """Whether the simple present of the body tells it of what runs to a timetable: "the shop opens at 9 a.m."
 
         False without a tree, and in headlines.
         """
+        place = self.governing_verb(self.start, self.end)
+        once = place is not None and self.tokens[place].deprel == "acl:relcl"  # "a deal which opens the road at noon"
+        return not once and self._has_present_of(self.tenses.timetabled)
+
+    def _has_present_of(self, verbs: frozenset[str]) -> bool:
+        """Whether one of these verbs governs it, in the simple present, with a subject and in the body."""
         place = self.governing_verb(self.start, self.end)
         if place is None or self.role != "body":
             return False
@@ -216,7 +223,7 @@ class Clause:
         subject = verb.deprel == "conj" or any(
             each.head - self.offset == place and each.deprel.startswith("nsubj") for each in self.tokens
         )
-        present = not self.tenses.scheduled.isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
+        present = not verbs.isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
         return verb.upos == "VERB" and present and subject and not helped
 
     def is_proposed(self) -> bool:

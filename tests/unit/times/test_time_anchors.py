@@ -262,4 +262,5 @@ def test_what_runs_to_a_timetable_has_no_day() -> None:
         ("8 p.m.", "XXXX-XX-XXT20:00"),
     ]
     assert dated("The trial opens on Monday. It starts at 9 a.m.")[1] == ("9 a.m.", "2025-05-19T09:00")
+    assert dated("The ceasefire begins at midnight.") == [("midnight", "2025-05-14T24:00")]
     assert dated("The shop opened at 9 a.m.") == [("9 a.m.", "2025-05-14T09:00")]
