@@ -83,6 +83,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     light_without_actor: frozenset[str]
     light_subject: frozenset[str]
     skipped: frozenset[str]
+    proposing: frozenset[str]
     habit_adverbs: frozenset[str]
     habit_verbs: frozenset[str]
     present_exempt: frozenset[str]
@@ -171,6 +172,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         light_without_actor=section("light", "no_actor"),
         light_subject=section("light", "subject"),
         skipped=section("skip", "verbs"),
+        proposing=section("skip", "proposing"),
         habit_adverbs=section("habit", "adverbs"),
         habit_verbs=section("habit", "phrases"),
         present_exempt=section("habit", "present_exempt_roles"),

@@ -131,6 +131,8 @@ def _is_of_its_object(scene: Scene, verb: int, time: TimeExpression) -> bool:
     published = (scene.article.published or "")[:10]
     if not published or (time.earliest or "")[:10] <= published or not scene.is_past(verb):
         return False
+    if scene.lemma(verb) not in scene.lexicon.proposing:
+        return False
     words = scene.trees.tokens
     return any(
         verb < each and words[each].end <= time.start and words[each].upos == "NOUN"

@@ -65,9 +65,15 @@ def of_games(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         return drafts
     for draft in drafts:
         attack = draft.entry is not None and draft.entry.type == "ASSAULT"
-        if attack and not uses_force(scene, draft.token):
+        if attack and not uses_force(scene, draft.token) and not _hurts_an_outsider(scene, draft.token):
             draft.entry = Entry(type="OTHER", kind=draft.lemma)
     return drafts
+
+
+def _hurts_an_outsider(scene: Scene, token: int) -> bool:
+    """ "beat his wife": whom no game is played against."""
+    nouns = [head for head in participants(scene, token)[1] if scene.trees.tokens[head].upos == "NOUN"]
+    return any(scene.is_agent(head) is True and scene.lemma(head) not in scene.lexicon.sport for head in nouns)
 
 
 def find_event_words(scene: Scene) -> list[int]:

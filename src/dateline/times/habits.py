@@ -19,6 +19,8 @@ _SHORT = ("PT", "PTX")
 # Words between a clock time and what says how often, in the same breath.
 _REACH = 7
 _CLOSE = 3
+# Characters that seven words may take: a text without a full stop is one long clause.
+_FAR = 160
 # Times before a clock time among which its day is looked for.
 _NEAR = 8
 # What tells a day.
@@ -87,8 +89,8 @@ def _says_usually(text: str, clause: Clause) -> bool:
     habit = clause.tenses.habit
     if not habit:
         return False
-    before = _BREAK.split(text[clause.low : clause.start])[-1].lower()
-    after = _BREAK.split(text[clause.end : clause.high])[0].lower()
+    before = _BREAK.split(text[max(clause.low, clause.start - _FAR) : clause.start])[-1].lower()
+    after = _BREAK.split(text[clause.end : min(clause.high, clause.end + _FAR)])[0].lower()
     near = [*_WORD.findall(before)[-_REACH:], "", *_WORD.findall(after)[:_CLOSE]]
     pairs = {f"{one} {two}" for one, two in itertools.pairwise(near)}
     return not habit.isdisjoint(near) or not habit.isdisjoint(pairs)
