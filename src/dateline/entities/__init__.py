@@ -43,7 +43,7 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     names = find_names(words, analysis.entities, lexicon) if lexicon is not None else []
     atlas = language.resource("entities/atlas", load_atlas) if lexicon is not None else None
     names = settle_kinds(words, names, lexicon, atlas, article.outlet) if lexicon is not None else []
-    places = _places_of(article.text, names, atlas)
+    places = _places_of(article, names, atlas)
     keys = {index: _place_key(place) for index, place in places.items() if not place.inferred}
     things = group_names(words, names, keys)
     references = find_references(words, things, lexicon) if lexicon is not None else []
@@ -52,12 +52,13 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     return _numbered(article.text, names, places, things, references, quantities)
 
 
-def _places_of(text: str, names: list[Name], atlas: Atlas | None) -> dict[int, PlaceReference]:
+def _places_of(article: Article, names: list[Name], atlas: Atlas | None) -> dict[int, PlaceReference]:
     """The resolved place of each name of a place, by the name's index."""
     if atlas is None:
         return {}
     indices = [index for index, name in enumerate(names) if name.kind in ("place", "facility")]
-    resolved = resolve_places(text, [names[index].span for index in indices], atlas)
+    opening = article.dateline.place if article.dateline is not None else None
+    resolved = resolve_places(article.text, [names[index].span for index in indices], atlas, dateline=opening)
     return {index: place for index, place in zip(indices, resolved) if place is not None}
 
 

@@ -37,6 +37,7 @@ BESIDE_KM = 60.0
 KNOWN_TOWN = 100_000
 LEAST = 0.25  # of confidence: below it one in three is right on LGL and none elsewhere: the place stays unknown
 MOST = 0.3  # of an area's people
+_TITLE = 20  # characters before a name within which "town of" stands
 _OWNS = re.compile(r"[’']s?\s+(?:\w{1,20}\s+){0,2}")
 _BESIDE = re.compile(r"(?:\s*,\s*|\s*\(\s*|\s+in\s+(?:the\s+)?|\s+of\s+(?:the\s+)?)")
 
@@ -56,6 +57,8 @@ class Atlas(msgspec.Struct, frozen=True):
     trailing_words: re.Pattern[str]
     leading_words: re.Pattern[str]
     nationalities: Mapping[str, str]
+    nouns: frozenset[str]
+    before_towns: re.Pattern[str]
 
     def candidates(self, name: str) -> tuple[Found, ...]:
         """What a name may mean: aliases and features first, then the gazetteer; for "Iranian" its country."""
@@ -126,6 +129,7 @@ def load_atlas(language: Language) -> Atlas | None:
     for name in (*by_alias, *gazetteer.country_names()):
         countries[re.split(r"\W", name, maxsplit=1)[0]].add(name)
     words = _either(settings["facility_words"])
+    common = tomllib.loads((language.read("entities/place_words.toml") or b"").decode("utf-8"))
     return Atlas(
         gazetteer=gazetteer,
         aliases={name: tuple(places) for name, places in aliases.items()},
@@ -145,6 +149,8 @@ def load_atlas(language: Language) -> Atlas | None:
             for row in _rows(language, "entities/nationalities.csv")
             for word in row["words"].split()
         },
+        nouns=frozenset(fold(noun) for listed in common.get("nouns", {}).values() for noun in listed),
+        before_towns=re.compile(rf"(?:{_either(common.get('evidence', {}).get('before', []))})\s+$", re.I),
     )
 
 
@@ -167,9 +173,17 @@ class NameChoice(msgspec.Struct):
     share: float = 0.0
 
 
-def resolve_places(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[PlaceReference | None, ...]:
-    """The place each span names, in order; None where the gazetteer has none or none fits."""
+def resolve_places(
+    text: str, spans: Sequence[Span], atlas: Atlas, *, dateline: str | None = None
+) -> tuple[PlaceReference | None, ...]:
+    """The place each span names, in order; None where the gazetteer has none or none fits.
+
+    dateline: the place that the report's dateline names, if any: what is a common noun elsewhere is a town there.
+    """
     choices, beside = _choices(text, spans, atlas)
+    for choice in choices.values():
+        if _is_no_town(text, choice, beside, atlas, dateline):
+            choice.found = ()
     order = [choice for choice in choices.values() if choice.found]
     held = [_holders(choice, beside, atlas) for choice in order]
     candidates, scores = rank_candidates([choice.found for choice in order], held, atlas.gazetteer, atlas.weights)
@@ -295,6 +309,16 @@ def _holders(choice: NameChoice, beside: _Beside, atlas: Atlas) -> Held:
     for name, firm in beside.next_to.get(beside.key_of[choice.spans[0]], ()):
         rows[firm].update(found.place.row for found in atlas.candidates(name) if found.place.kind in AREAS)
     return Held(frozenset(rows[True]), frozenset(rows[False]))
+
+
+def _is_no_town(text: str, choice: NameChoice, beside: _Beside, atlas: Atlas, dateline: str | None) -> bool:
+    """ "left Earth", "prayed to Heaven": a common noun, with nothing beside it that makes it a town's name."""
+    name = fold(choice.name.removeprefix("the ").removeprefix("The "))
+    if name not in atlas.nouns or (dateline is not None and fold(dateline.split(",")[0]) == name):
+        return False
+    if beside.next_to.get(beside.key_of[choice.spans[0]]):
+        return False  # "Earth, Texas"
+    return not any(atlas.before_towns.search(text, max(0, span.start - _TITLE), span.start) for span in choice.spans)
 
 
 def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dateline.events.arguments import add_arguments, lend_attackers, name_speakers
 from dateline.events.causes import share_causes
 from dateline.events.filters import doubt_of, has_substance, is_but_a_name
+from dateline.events.gaps import keep_before_gap
+from dateline.events.headline_verbs import with_headline_verbs
 from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
 from dateline.events.placing import add_where
@@ -14,7 +16,7 @@ from dateline.events.standing import add_horizon, add_said, assess, settle_futur
 from dateline.events.timing import add_when, relate_times, thread_times
 from dateline.events.told import find_told, is_told, settle_parties
 from dateline.events.tolls import counts_people, find_tolls
-from dateline.events.triggers import find_triggers
+from dateline.events.triggers import find_triggers, of_games
 from dateline.events.worth import OF_THE_WRITER, judge, page_signs, read_worth, read_worth_by_rule
 from dateline.language import Language
 from dateline.language.lemmas import load_lemmas, with_lemmas
@@ -94,16 +96,20 @@ def scene_of(
     if lexicon.is_empty or not analysis.has_trees:
         return None
     analysis = with_lemmas(analysis, article.text, load_lemmas(language))
-    return Scene(article, analysis, mentions, times, claims, lexicon, load_modality(language))
+    modality = load_modality(language)
+    scene = Scene(article, analysis, mentions, times, claims, lexicon, modality)
+    read = with_headline_verbs(scene)
+    return scene if read is analysis else Scene(article, read, mentions, times, claims, lexicon, modality)
 
 
 def find_drafts(scene: Scene) -> list[Draft]:
     """Every report in the making, merged and in order, before it is judged whether it is shown."""
     listed = [*find_triggers(scene), *find_tolls(scene)]
-    drafts = _in_order([*listed, *find_told(scene, listed)])
+    drafts = _in_order([*listed, *of_games(scene, find_told(scene, listed))])
     for draft in drafts:
         add_arguments(scene, draft)
         settle_parties(scene, draft)
+        keep_before_gap(scene, draft)
         assess(scene, draft)
         settle_stance(scene, draft)
         name_speakers(scene, draft)

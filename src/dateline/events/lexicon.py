@@ -77,11 +77,13 @@ class EventLexicon(msgspec.Struct, frozen=True):
     uncounted: frozenset[str]
     general: frozenset[str]
     naming: frozenset[str]
+    kin: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
     light_without_actor: frozenset[str]
     light_subject: frozenset[str]
     skipped: frozenset[str]
+    proposing: frozenset[str]
     habit_adverbs: frozenset[str]
     habit_verbs: frozenset[str]
     present_exempt: frozenset[str]
@@ -92,6 +94,8 @@ class EventLexicon(msgspec.Struct, frozen=True):
     singular: frozenset[str]
     sport: frozenset[str]
     not_in_sport: frozenset[str]
+    scoring: frozenset[str]
+    score: int
     horizon_within: frozenset[str]
     horizon_units: frozenset[str]
     horizon_plain: frozenset[str]
@@ -160,6 +164,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         light_to_subject=section("light", "to_subject"),
         standing=section("places", "standing"),
         naming=section("abstract", "naming"),
+        kin=section("paragraph", "kin"),
         general=section("paragraph", "general"),
         uncounted=section("places", "uncounted"),
         advice=float(roles.get("reader", {}).get("share", 1.0)),
@@ -167,6 +172,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         light_without_actor=section("light", "no_actor"),
         light_subject=section("light", "subject"),
         skipped=section("skip", "verbs"),
+        proposing=section("skip", "proposing"),
         habit_adverbs=section("habit", "adverbs"),
         habit_verbs=section("habit", "phrases"),
         present_exempt=section("habit", "present_exempt_roles"),
@@ -176,6 +182,8 @@ def read_lexicon(language: Language) -> EventLexicon:
         indefinite=section("paragraph", "indefinite"),
         singular=section("paragraph", "singular"),
         sport=section("sport", "words"),
+        scoring=section("sport", "scoring"),
+        score=int(roles.get("sport", {}).get("score", 0)),
         not_in_sport=frozenset(str(roles.get("sport", {}).get("classes", "")).split(",")),
         horizon_within=section("horizon", "within"),
         horizon_units=section("horizon", "units"),

@@ -1,5 +1,6 @@
 """Repeated mentions of one event become one report of the article."""
 
+from dateline.events.apart import on_other_days, places_differ, same_moment
 from dateline.events.filters import is_of_many
 from dateline.events.scene import Draft, Scene
 from dateline.events.timing import clash, finer
@@ -19,6 +20,8 @@ _MOST_GROUPS = 40
 _MOST_MENTIONS = 60
 # Sentences back to which a definite noun reaches.
 _BACK = 3
+# Roles that must be filled alike for words that do not refer back to be of what was denied.
+_BOTH = 2
 _SUMMARIES = frozenset({"headline", "standfirst", "caption"})
 _SINGLE = ("he", "she", "it", "him", "her", "i", "me")
 _SEVERAL = ("they", "them", "we", "us")
@@ -36,7 +39,7 @@ def merge_mentions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     groups: list[list[Draft]] = []
     by_kind: dict[str, list[list[Draft]]] = {}
     for draft in drafts:
-        alike = by_kind.setdefault(draft.kind, [])
+        alike = by_kind.setdefault(_family(scene, draft), [])
         group = next((each for each in reversed(alike[-_MOST_GROUPS:]) if _belongs(scene, draft, each)), None)
         if group is None:
             groups.append([draft])
@@ -45,6 +48,11 @@ def merge_mentions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             group.append(draft)
     groups = _fold_references(scene, _fold_causes(scene, groups))
     return sorted((_merged(scene, group) for group in groups), key=lambda draft: draft.triggers[0].start)
+
+
+def _family(scene: Scene, draft: Draft) -> str:
+    """Under which drafts are kept that may be one event: their kind, or that of the kinds akin to it."""
+    return min(scene.lexicon.kin) if draft.kind in scene.lexicon.kin else draft.kind
 
 
 def _fold_causes(scene: Scene, groups: list[list[Draft]]) -> list[list[Draft]]:
@@ -103,7 +111,7 @@ def _act_meant(scene: Scene, group: list[Draft], groups: list[list[Draft]]) -> D
     ]
     if len(near) != 1 or near[0].status != first.status or clash(near[0].when, first.when):
         return None
-    return None if _places_differ(near[0], first) or _counts_differ(near[0], first) else near[0]
+    return None if places_differ(near[0], first) or _counts_differ(near[0], first) else near[0]
 
 
 def _killed_in(scene: Scene, draft: Draft, by_token: dict[int, list[Draft]]) -> Draft | None:
@@ -141,21 +149,24 @@ def _belongs(scene: Scene, draft: Draft, group: list[Draft]) -> bool:
 
 
 def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
-    if first.kind != second.kind or first.entry is None or second.entry is None:
+    akin = first.kind == second.kind or _summarises(scene, first, second)
+    if not akin or first.entry is None or second.entry is None:
         return True
     if is_of_many(scene, first) != is_of_many(scene, second) and not _summarises(scene, first, second):
         return True
     inferred = any(draft.when is not None and draft.when.inferred for draft in (first, second))
-    if clash(first.when, second.when) and not inferred:
+    if not inferred and (clash(first.when, second.when) or on_other_days(first, second)):
         return True
-    if _counts_differ(first, second) or _places_differ(first, second) or _standing_differs(first, second):
+    if _counts_differ(first, second) or places_differ(first, second) or _standing_differs(scene, first, second):
         return True
     if (_is_over(scene, first) and second.status in _AHEAD) or (_is_over(scene, second) and first.status in _AHEAD):
         return True
     if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
         return True
-    shared, different = _participants(scene, first, second)
     summary = _summarises(scene, first, second)
+    if first.kind in scene.lexicon.singular and not summary and _befalls_another(scene, first, second):
+        return True
+    shared, different = _participants(scene, first, second)
     if different and _named_apart(scene, first, second):
         return True  # "Korr defeated Vess" and "Korr defeated Dahl" are two
     return different and not shared and not (summary and not _named_apart(scene, first, second))
@@ -176,8 +187,20 @@ def _evidence(scene: Scene, first: Draft, second: Draft) -> bool:
     if first.kind in scene.lexicon.singular and not _is_indefinite(scene, second):
         return True
     sparse = not _heads(second) or not _heads(first)
-    same_moment = first.when is not None and second.when is not None and first.when.edtf == second.when.edtf
-    return sparse and same_moment
+    return sparse and same_moment(first, second) and not _is_indefinite(scene, second)
+
+
+def _befalls_another(scene: Scene, first: Draft, second: Draft) -> bool:
+    """ "a ferry struck a bank", "a car hit a wall": both tell what it befell, the second something new."""
+    known = [head for role, head in first.heads if role in _PARTICIPANTS]
+    told = [head for role, head in second.heads if role in _PARTICIPANTS]
+    if not known or not told or _points_back(scene, second):
+        return False
+    if any(_one_thing(scene, one, other) for one in known for other in told):
+        return False
+    determiners = [{scene.lemma(child) for child in scene.trees.children(head, "det", "nmod:poss")} for head in told]
+    pronouns = any(scene.trees.tokens[head].upos == "PRON" for head in told)
+    return not pronouns and not any(each & scene.lexicon.definite for each in determiners)
 
 
 def _summarises(scene: Scene, first: Draft, second: Draft) -> bool:
@@ -211,6 +234,15 @@ def _participants(scene: Scene, first: Draft, second: Draft) -> tuple[bool, bool
         else:
             different = True
     return shared, different
+
+
+def _same_roles(scene: Scene, first: Draft, second: Draft) -> set[str]:
+    """The roles that some one participant fills in both."""
+    return {
+        role
+        for role, head in _heads(first)
+        if any(other == role and _one_thing(scene, head, each) for other, each in _heads(second))
+    }
 
 
 def _named_apart(scene: Scene, first: Draft, second: Draft) -> bool:
@@ -267,16 +299,14 @@ def _counts_differ(first: Draft, second: Draft) -> bool:
     return False
 
 
-def _places_differ(first: Draft, second: Draft) -> bool:
-    """Whether both name a resolved place and the two are different points of like precision."""
-    left, right = first.where, second.where
-    if left is None or right is None or left.name is None or right.name is None or left.name == right.name:
-        return False
-    return left.precision is not None and left.precision == right.precision and left.precision <= 3
+def _standing_differs(scene: Scene, first: Draft, second: Draft) -> bool:
+    """What did not happen is another event than what did; what is still open may be either.
 
-
-def _standing_differs(first: Draft, second: Draft) -> bool:
-    """What did not happen is another event than what did; what is still open may be either."""
+    What is told after a denied act is the denied one only where its words refer back: a definite noun, or both the
+    doer and whom it was done to.
+    """
+    if first.status == "denied" != second.status and not _points_back(scene, second):
+        return len(_same_roles(scene, first, second)) < _BOTH
     if "did_not_happen" in (first.status, second.status) and first.status != second.status:
         return True
     return (first.status in ("happened", "alleged")) != (second.status in ("happened", "alleged")) and (

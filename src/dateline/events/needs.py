@@ -36,7 +36,7 @@ def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> b
             for head in participants(scene, token)[1]
         )
     if need == "force":
-        return (passive or _uses_force(scene, token)) and not _is_by_score(scene, token)
+        return (passive or uses_force(scene, token)) and not is_by_score(scene, token)
     if need == "not-billed":
         cases = {trees.case(child) for child in trees.children(token, "obl")}
         return passive or "for" not in cases or "with" in cases
@@ -51,7 +51,7 @@ def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> b
     if need == "physical":
         return _is_of_places(scene, token)
     if need == "force-or-place":
-        return _is_of_places(scene, token) or _uses_force(scene, token)
+        return _is_of_places(scene, token) or uses_force(scene, token)
     if need == "state-dyad":
         return _is_between_states(scene, token)
     if need == "obliges":
@@ -79,7 +79,7 @@ def _is_of_states(scene: Scene, token: int) -> bool:
     )
 
 
-def _uses_force(scene: Scene, token: int) -> bool:
+def uses_force(scene: Scene, token: int) -> bool:
     """Whether those who act use force by trade, or use something: "police beat", "beat him with sticks"."""
     doers = participants(scene, token)[0]
     if any(_is_armed(scene, head) or scene.lemma(head) in scene.lexicon.forceful for head in doers):
@@ -90,7 +90,7 @@ def _uses_force(scene: Scene, token: int) -> bool:
     )
 
 
-def _is_by_score(scene: Scene, token: int) -> bool:
+def is_by_score(scene: Scene, token: int) -> bool:
     """ "beat Teln 3-0": a game."""
     end = scene.trees.tokens[token].end
     return _SCORE.search(scene.article.text, end, min(end + _SCORE_REACH, scene.trees.sentence(token).end)) is not None

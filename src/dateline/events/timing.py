@@ -120,10 +120,24 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
 
 def _times_of(scene: Scene, verb: int) -> list[TimeExpression]:
     """A verb's times; of one that only begins or ends another's act ("stopped work on Thursday"), the other's too."""
-    found = _candidates(scene, verb)
+    found = [time for time in _candidates(scene, verb) if not _is_of_its_object(scene, verb, time)]
     if not found and scene.lemma(verb) in scene.lexicon.skipped:
         found = [time for each in scene.trees.children(verb, "xcomp") for time in _candidates(scene, each)]
     return found
+
+
+def _is_of_its_object(scene: Scene, verb: int, time: TimeExpression) -> bool:
+    """ "offered talks on Friday", told on Wednesday: a day still to come behind what was offered is the talks'."""
+    published = (scene.article.published or "")[:10]
+    if not published or (time.earliest or "")[:10] <= published or not scene.is_past(verb):
+        return False
+    if scene.lemma(verb) not in scene.lexicon.proposing:
+        return False
+    words = scene.trees.tokens
+    return any(
+        verb < each and words[each].end <= time.start and words[each].upos == "NOUN"
+        for each in scene.trees.children(verb, "obj", "obl")
+    )
 
 
 def _in_clause(scene: Scene, draft: Draft) -> TimeExpression | None:

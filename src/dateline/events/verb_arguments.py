@@ -42,6 +42,7 @@ def verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
             add_argument(scene, draft, _role_for_object(scene, draft, head, object_role), head, "object")
             _place_hung_on(scene, draft, head)
             _charge_hung_on(scene, draft, head)
+            _receiver_hung_on(scene, draft, head)
     for head in trees.children(verb, "iobj"):
         add_argument(scene, draft, "recipient", head, "indirect object")
     oblique_arguments(scene, draft, verb, frame)
@@ -82,13 +83,29 @@ def _charge_hung_on(scene: Scene, draft: Draft, head: int) -> None:
         case = scene.trees.child(child, "case")
         if scene.trees.case(child) in ("of", "for") and scene.is_agent(child) is not True and case is not None:
             add_argument(scene, draft, "reason", child, f"after {scene.trees.case(child)}, hung on the object")
-            cut = scene.trees.tokens[case - 1].end
-            draft.arguments = [
-                msgspec.structs.replace(each, text=scene.article.text[each.start : cut], end=cut)
-                if each.start < cut < each.end and each.role == "recipient"
-                else each
-                for each in draft.arguments
-            ]
+            _cut_before(scene, draft, case, "recipient")
+
+
+def _receiver_hung_on(scene: Scene, draft: Draft, head: int) -> None:
+    """ "donates all contributions to the shelter": who is given, which parsers like to hang on what is given."""
+    if draft.entry is None or draft.entry.type != "AID":
+        return
+    for child in scene.trees.children(head, "nmod"):
+        case = scene.trees.child(child, "case")
+        if child > head and case is not None and scene.trees.case(child) == "to" and scene.time(child) is None:
+            add_argument(scene, draft, "recipient", child, "after to, hung on the object")
+            _cut_before(scene, draft, case, "instrument")
+
+
+def _cut_before(scene: Scene, draft: Draft, case: int, role: str) -> None:
+    """End an argument of a role before a preposition whose phrase is another argument."""
+    cut = scene.trees.tokens[case - 1].end
+    draft.arguments = [
+        msgspec.structs.replace(each, text=scene.article.text[each.start : cut], end=cut)
+        if each.start < cut < each.end and each.role == role
+        else each
+        for each in draft.arguments
+    ]
 
 
 def _is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:

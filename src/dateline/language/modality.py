@@ -364,6 +364,8 @@ class Modality:
         if bare == "advcl" and trees.tokens[governor].upos == "VERB":
             return None
         if bare == "parataxis":
+            if trees.stands_apart(child):
+                return None  # "thousands protested; police used tear gas": told beside it, and by no one there
             effect = self.governor(lemma, "clause")
             return effect if effect is not None and effect.report else None
         return self.governor(lemma, "clause") if bare in _CLAUSE else None

@@ -219,6 +219,15 @@ class Trees:
         """Whether a token is another or hangs on it, however far."""
         return index == above or above in self.ancestors(index)
 
+    def stands_apart(self, index: int) -> bool:
+        """Whether a clause opens behind a semicolon with a subject and no mark: "...; police used tear gas"."""
+        if base(self.tokens[index].deprel) not in ("parataxis", "conj") or self.children(index, "mark"):
+            return False
+        first = self.subtree(index)[0]
+        while first < index and self.tokens[first].upos in ("PUNCT", "CCONJ"):
+            first += 1  # the semicolon itself may hang on the clause it opens
+        return first > 0 and self.tokens[first - 1].lemma == ";" and bool(self.children(index, *SUBJECTS))
+
     def path(self, start: int, end: int) -> tuple[int, ...] | None:
         """The tokens from one to another through their nearest common governor; None across sentences or roots."""
         up = [start, *self.ancestors(start)]

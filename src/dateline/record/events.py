@@ -25,6 +25,8 @@ _OVERLAP = ((2.0, 2.2), (8.0, 1.4), (31.0, 1.1), (366.0, 0.6))  # days the longe
 # As likely one event as with one word of middling rarity: "died" and "toll" count what "killed" does.
 _SAME_COUNT = 1.0
 _NEAR_KM, _FAR_KM = 30.0, 250.0
+# What two events of one kind on one day share: where something speaks against it, this makes them no one.
+_OF_ANY_TWO = frozenset(("same-word", "same-count", "same-kind", "same-time", "published-near"))
 
 
 class _Report(msgspec.Struct, frozen=True):
@@ -141,7 +143,11 @@ def _pairs(block: list[_Report]) -> Iterable[tuple[_Report, _Report]]:
 def _judge(left: _Report, right: _Report, rarity: _Rarity) -> Judgement:
     reasons = tuple(reason for reason in _reasons(left, right, rarity) if reason.weight or reason.detail)
     score = 1 / (1 + math.exp(-(_PRIOR + sum(reason.weight for reason in reasons))))
-    verdict: Verdict = "same" if score >= _SAME else "different" if score <= _DIFFERENT else "unsure"
+    # Another place or doer outweighs a common word and day, however rare the word is.
+    borne_out = any(reason.weight > 0 and reason.name not in _OF_ANY_TWO for reason in reasons)
+    against = any(reason.weight < 0 for reason in reasons)
+    joined = score >= _SAME and (borne_out or not against)
+    verdict: Verdict = "same" if joined else "different" if score <= _DIFFERENT else "unsure"
     return Judgement(
         subject="event",
         left=left.reference,

@@ -67,6 +67,14 @@ def is_evening(value: str) -> bool:
     return clock is not None and _EVENING <= int(clock[1]) < 24
 
 
+def opens_day(made: Resolved, mod: str, fields: dict[str, Any]) -> None:
+    """ "after midnight on Tuesday": the midnight with which that day begins, as none of it is after its end."""
+    own_day = {name for name, value in fields.items() if value is not None} - CLOCK_FIELDS
+    if mod == "AFTER" and own_day and made.value is not None and made.value.endswith(_MIDNIGHT):
+        made.value = made.value.removesuffix(_MIDNIGHT) + "T00:00"
+
+
+_MIDNIGHT = "T24:00"
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _EVENING, _MORNING = 20, 6
 

@@ -49,6 +49,10 @@ class Tenses:
     before_verbs: frozenset[str] = frozenset()
     one_writer: frozenset[str] = frozenset()
     scheduled: frozenset[str] = frozenset()
+    timetabled: frozenset[str] = frozenset()
+    proposing: frozenset[str] = frozenset()
+    proposed: frozenset[str] = frozenset()
+    close: frozenset[str] = frozenset()
 
 
 def tenses_of(language: Language) -> Tenses:
@@ -68,7 +72,8 @@ def _read_tenses(language: Language) -> Tenses:
 _WORD_SETS = (
     "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "told",
     "determiners", "function_words", "implicative", "habit", "writer",
-    "appointing", "before_verbs", "one_writer", "scheduled",
+    "appointing", "before_verbs", "one_writer", "scheduled", "timetabled", "proposing",
+    "proposed", "close",
 )  # fmt: skip
 
 
@@ -120,6 +125,11 @@ class Clause:
         """The word right before the expression, in lower case; "" where a mark stands between."""
         found = _LAST_WORD.search(self.text, max(self.low, self.start - 24), self.start)
         return found.group(1).lower() if found is not None else ""
+
+    def is_close(self) -> bool:
+        """Whether the word before the preposition puts what is told close to it: "shortly after midnight"."""
+        words = _WORD.findall(self.text[max(self.low, self.start - 40) : self.start].lower())
+        return len(words) > 1 and words[-2] in self.tenses.close
 
     def dates_a_saying(self) -> bool:
         """Whether the expression tells when something was said ("police said on Monday")."""
@@ -191,15 +201,43 @@ class Clause:
 
         False without a tree, and in headlines, whose present is past.
         """
+        return self.word_before() in ("on", "at") and self._has_present_of(self.tenses.scheduled)
+
+    def is_timetabled(self) -> bool:
+        """Whether the simple present of the body tells it of what runs to a timetable: "the shop opens at 9 a.m."
+
+        False without a tree, and in headlines.
+        """
         place = self.governing_verb(self.start, self.end)
-        if place is None or self.role != "body" or self.word_before() != "on":
+        once = place is not None and self.tokens[place].deprel == "acl:relcl"  # "a deal which opens the road at noon"
+        return not once and self._has_present_of(self.tenses.timetabled)
+
+    def _has_present_of(self, verbs: frozenset[str]) -> bool:
+        """Whether one of these verbs governs it, in the simple present, with a subject and in the body."""
+        place = self.governing_verb(self.start, self.end)
+        if place is None or self.role != "body":
             return False
         verb = self.tokens[place]
         word = self._word(verb)
         helped = any(each.head - self.offset == place and each.upos in ("AUX", "PART") for each in self.tokens)
-        subject = any(each.head - self.offset == place and each.deprel.startswith("nsubj") for each in self.tokens)
-        present = not self.tenses.scheduled.isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
+        subject = verb.deprel == "conj" or any(
+            each.head - self.offset == place and each.deprel.startswith("nsubj") for each in self.tokens
+        )
+        present = not verbs.isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
         return verb.upos == "VERB" and present and subject and not helped
+
+    def is_proposed(self) -> bool:
+        """Whether it closes what someone proposed: "offered talks on Monday" tells the day of the talks.
+
+        False without a tree, and where the day stands right behind the verb ("offered on Monday to talk").
+        """
+        place = self.governing_verb(self.start, self.end)
+        if place is None or self.word_before() != "on":
+            return False
+        before = [index for index, each in enumerate(self.tokens) if each.end < self.start]
+        noun = before[-2] if len(before) > 1 else place  # the last of them is the "on"
+        named = self.tokens[noun].upos == "NOUN" and self._word(self.tokens[noun]) in self.tenses.proposed
+        return self.tokens[place].lemma.lower() in self.tenses.proposing and place < noun and named
 
     def has_happened(self) -> bool:
         """Whether a past verb's own adverbial is this: "the fair was held in June", not "moved to June", "due in June".

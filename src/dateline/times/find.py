@@ -3,7 +3,7 @@
 from dateline.language import Language, calendar
 from dateline.language.capitals import has_title_case
 from dateline.model import Analysis, Article, Grain, TimeExpression
-from dateline.times.clocks import is_evening
+from dateline.times.clocks import is_evening, opens_day
 from dateline.times.context import Clause, Clauses, Setting, Tenses, day_of, is_anchor, tenses_of
 from dateline.times.grammar import Grammar, grammar_of
 from dateline.times.habits import of_habits
@@ -170,8 +170,10 @@ def _bound(resolved: Resolved, match: Match, clause: Clause, grammar: Grammar) -
     if resolved.mod is not None or resolved.type not in ("DATE", "TIME") or not resolved.unit:
         return
     mod = grammar.settings.get("bounds", {}).get(clause.word_before())
-    if mod is not None and "ranged" not in match.fields and clause.adverbial():
-        resolved.mod = mod
+    if mod is None or "ranged" in match.fields or not clause.adverbial():
+        return
+    opens_day(resolved, mod, match.fields)
+    resolved.mod = "APPROX" if resolved.type == "TIME" and clause.is_close() and mod in ("AFTER", "BEFORE") else mod
 
 
 def _reference(time: TimeExpression, resolved: Resolved, match: Match, clause: Clause) -> Reference | None:

@@ -19,13 +19,20 @@ _SHORT = ("PT", "PTX")
 # Words between a clock time and what says how often, in the same breath.
 _REACH = 7
 _CLOSE = 3
+# Characters that seven words may take: a text without a full stop is one long clause.
+_FAR = 160
+# Times before a clock time among which its day is looked for.
+_NEAR = 8
+# What tells a day.
+_DAYS = {"weekday", "dayword", "day", "d", "dn", "t", "feast"}
 
 
 def of_habits(text: str, matches: Sequence[Match], clauses: Clauses) -> list[Match]:
     """Matches with each clock time of a habit marked, so that it takes no day from anywhere.
 
     A clock without a day of its own is of a habit where what recurs ("every morning", "on weekdays", "usually")
-    stands in its sentence, at most seven words off, and hangs on the same verb as far as the sentence has a tree.
+    stands in its sentence, at most seven words off, and hangs on the same verb as far as the sentence has a tree; or
+    where the plain present tells it of what runs to a timetable, and its paragraph has told no day.
     """
     sets = [each for each in matches if each.rule.op == "set"]
     starts = [each.start for each in sets]
@@ -36,7 +43,8 @@ def of_habits(text: str, matches: Sequence[Match], clauses: Clauses) -> list[Mat
         clause = clauses.at(match.start, match.end)
         place = bisect.bisect_left(starts, match.start)
         near = sets[max(0, place - 2) : place + 2]
-        if any(_recurs(text, each, clause, clauses) for each in near) or _says_usually(text, clause):
+        habit = any(_recurs(text, each, clause, clauses) for each in near) or _says_usually(text, clause)
+        if habit or (clause.is_timetabled() and not _has_a_day(marked, index, clause, clauses)):
             marked[index] = match._replace(fields={**match.fields, "habit": True})
     return marked
 
@@ -44,6 +52,17 @@ def of_habits(text: str, matches: Sequence[Match], clauses: Clauses) -> list[Mat
 def _is_bare_clock(match: Match) -> bool:
     told = {name for name, value in match.fields.items() if value is not None}
     return bool(told & CLOCK_FIELDS) and told <= CLOCK_FIELDS | _BESIDE_CLOCK
+
+
+def _has_a_day(matches: Sequence[Match], index: int, clause: Clause, clauses: Clauses) -> bool:
+    """Whether a day stands in the clock time's own sentence, or before it in its paragraph."""
+    for each in (*matches[max(0, index - _NEAR) : index], *matches[index + 1 : index + 3]):
+        inside = clause.low <= each.start < clause.high
+        before = each.start < clause.start and clauses.at(each.start, each.end).paragraph == clause.paragraph
+        told = {name for name, value in each.fields.items() if value is not None}
+        if (inside or before) and told & _DAYS:
+            return True
+    return False
 
 
 def _recurs(text: str, told: Match, clause: Clause, clauses: Clauses) -> bool:
@@ -70,8 +89,8 @@ def _says_usually(text: str, clause: Clause) -> bool:
     habit = clause.tenses.habit
     if not habit:
         return False
-    before = _BREAK.split(text[clause.low : clause.start])[-1].lower()
-    after = _BREAK.split(text[clause.end : clause.high])[0].lower()
+    before = _BREAK.split(text[max(clause.low, clause.start - _FAR) : clause.start])[-1].lower()
+    after = _BREAK.split(text[clause.end : min(clause.high, clause.end + _FAR)])[0].lower()
     near = [*_WORD.findall(before)[-_REACH:], "", *_WORD.findall(after)[:_CLOSE]]
     pairs = {f"{one} {two}" for one, two in itertools.pairwise(near)}
     return not habit.isdisjoint(near) or not habit.isdisjoint(pairs)

@@ -140,11 +140,12 @@ def _weekday(fields: dict[str, Any], setting: Setting, state: State, clause: Cla
             here = ahead if tense == "future" else -back
         delta = -(back or 7) if direction < 0 else (ahead or 7) if direction > 0 else here
     else:
-        tense = "future" if clause.is_fixed_ahead() else clause.tense()
-        why = f"{tense} tense" if tense else "weekday before publication"
+        proposed = clause.is_proposed()
+        tense = "future" if proposed or clause.is_fixed_ahead() else clause.tense()
+        why = "what is proposed" if proposed else f"{tense} tense" if tense else "weekday before publication"
         delta = ahead if tense == "future" else -back
-        if tense is None and back:
-            other = calendar.add_days(setting.day, ahead)
+        if (tense is None or proposed) and back:
+            other = calendar.add_days(setting.day, -back if proposed else ahead)
             alternatives = (other.isoformat(),) if other else ()
     day = calendar.add_days(setting.day, delta)
     if day is None:

@@ -1,10 +1,17 @@
 """Places: which one is meant, how precisely, and when nobody can tell."""
 
-import pytest
-from tests.unit.entities.reading_of import by_hand, one
+import re
+import tomllib
+from pathlib import Path
 
+import msgspec
+import pytest
+from tests.unit.entities.reading_of import analysis_of, article_of, by_hand, one
+
+from dateline.entities import find_mentions
 from dateline.entities.places import great_circle_km
-from dateline.model import Mention, PlaceReference
+from dateline.language import load_language
+from dateline.model import Dateline, Mention, PlaceReference
 
 
 def place_of(text: str, names: list[str], name: str) -> PlaceReference | None:
@@ -116,3 +123,24 @@ def test_washington_is_the_capital_when_no_more_is_said() -> None:
     place = place_of("Officials in Washington agreed.", ["Washington"], "Washington")
     assert place is not None
     assert place.admin1 == "District of Columbia"
+
+
+def _rows(kind: str) -> list[dict[str, str]]:
+    pack = Path(__file__).parents[3] / "src/dateline/language/en/entities/place_words.toml"
+    return list(tomllib.loads(pack.read_text("utf-8"))[kind])
+
+
+@pytest.mark.parametrize("row", [*_rows("example"), *_rows("counterexample")], ids=lambda row: row["text"][:30])
+def test_a_common_noun_is_a_town_by_evidence_alone(row: dict[str, str]) -> None:
+    names = sorted({row["name"], *re.findall(r"Texas|Arkansas", row["text"])}, key=row["text"].index)
+    place = place_of(row["text"], names, row["name"])
+    assert (place.country if place is not None else "") == row.get("country", "")
+
+
+def test_a_dateline_makes_a_common_noun_a_town() -> None:
+    text = "EARTH, 3 May (AD) — The barn burned down."
+    dateline = Dateline(place="EARTH", date="3 May", start=0, end=17)
+    article = msgspec.structs.replace(article_of(text), dateline=dateline)
+    place = one(find_mentions(article, analysis_of(text, [("place", "EARTH")]), load_language("en")), "EARTH").place
+    assert place is not None
+    assert place.name == "Earth"

@@ -64,3 +64,87 @@ def test_what_is_done_between_two_years_has_both() -> None:
     ignored = next(report for report in reading.events if report.trigger.text == "ignored")
     assert ignored.when is not None
     assert (ignored.when.edtf, ignored.when.earliest, ignored.when.latest) == ("2015/2019", "2015-01-01", "2020-01-01")
+
+
+def test_what_was_offered_for_a_coming_day_was_not_offered_then() -> None:
+    reading = read_text("The government offered talks on Friday.", published="2025-05-14", language="en")
+    offered = next(report for report in reading.events if report.trigger.text == "offered")
+    assert (offered.status, offered.when) == ("happened", None)
+
+
+def test_what_a_gap_tells_is_not_mixed_in() -> None:
+    text = "Police arrested a man in Teln on Monday and a woman in Dursk on Tuesday."
+    report = read_text(text, published="2025-05-14", language="en").events[0]
+    told = [(each.role, each.text) for each in report.arguments]
+    assert told == [("actor", "Police"), ("recipient", "a man"), ("place", "Teln")]
+    assert report.when is not None
+    assert report.when.edtf == "2025-05-12"
+    both = read_text("Police arrested a man and a woman in Dursk on Tuesday.", language="en").events[0]
+    assert [each.text for each in both.arguments if each.role == "recipient"] == ["a man", "a woman"]
+
+
+def triggers_of(text: str) -> list[tuple[str, list[str]]]:
+    """Each report's trigger with the other words that tell the same event."""
+    reading = read_text(text, published="2025-05-14", language="en")
+    return [(report.trigger.text, [each.text for each in report.same_as]) for report in reading.events]
+
+
+def test_a_headlines_clipped_present_is_what_the_body_tells() -> None:
+    text = (
+        "Court jails ex-minister\n\nFormer minister Pavel Vail was sentenced to five years in prison on Monday. "
+        "The sentence was handed down in Velno."
+    )
+    assert triggers_of(text) == [("sentenced", ["jails", "sentence"])]
+    freed = "Rebels free hostages\n\nRebels in the north released nine hostages on Tuesday."
+    assert triggers_of(freed) == [("released", ["free"])]
+
+
+def test_an_arrest_beside_a_sentence_stays_its_own() -> None:
+    text = "Pavel Vail was sentenced to five years on Monday. Police arrested his driver on Tuesday."
+    assert triggers_of(text) == [("sentenced", []), ("arrested", [])]
+
+
+def test_what_is_told_after_a_denied_act_is_another() -> None:
+    text = "Commanders denied attacking a hospital in Teln. Rebels attacked a hospital in Teln on Sunday."
+    reading = read_text(text, published="2025-05-14", language="en")
+    told = {report.trigger.text: report.status for report in reading.events if report.type == "ASSAULT"}
+    assert told == {"attacking": "denied", "attacked": "happened"}
+
+
+def test_words_that_refer_back_join_what_was_denied() -> None:
+    text = "The army denied shelling the village on Monday. The attack killed three people."
+    assert ("shelling", ["attack"]) in triggers_of(text)
+    before = "The army shelled the village on Monday. The army denied shelling the village."
+    assert ("shelled", ["shelling"]) in triggers_of(before)
+
+
+def test_a_type_and_a_day_make_no_one_event() -> None:
+    shelled = "Soldiers shelled the village on Monday. There was shelling on the coast on Monday."
+    assert triggers_of(shelled) == [("shelled", []), ("shelling", [])]
+    attacked = "Gunmen attacked a base on Monday. An attack on Monday hit Sallo."
+    assert ("attacked", []) in triggers_of(attacked)
+    struck = "The ferry struck a sandbank near Teln on Monday. A car hit a wall in Velno on Monday."
+    assert triggers_of(struck) == [("struck", []), ("hit", [])]
+
+
+def test_two_days_are_two_events() -> None:
+    text = "The army shelled Velno on Monday. The army shelled Velno on Tuesday."
+    assert triggers_of(text) == [("shelled", []), ("shelled", [])]
+
+
+def test_a_match_report_tells_of_no_attack() -> None:
+    text = "Astrel drew 1-1 with Teln on Saturday. They attacked from the start. The goalkeeper Jonas Tavi shot wide."
+    reading = read_text(text, published="2025-05-14", language="en")
+    assert [report.trigger.text for report in reading.events if report.type == "ASSAULT"] == []
+    vote = "The bill lost 210-205 on Monday. Gunmen attacked the parliament."
+    assert "ASSAULT" in [report.type for report in read_text(vote, language="en").events]
+
+
+def test_who_is_given_is_no_part_of_what_is_given() -> None:
+    for text in (
+        "The club donates all contributions to the women's shelter.",
+        "The bakery donated all contributions to the women's shelter.",
+    ):
+        report = read_text(text, language="en").events[0]
+        told = {each.role: each.text for each in report.arguments}
+        assert (told["instrument"], told["recipient"]) == ("all contributions", "the women's shelter")

@@ -53,3 +53,12 @@ def test_the_condition_itself_is_no_forecast_with_a_condition() -> None:
     found = report("Protesters will block the road if troops attack the village.", "attack")
     assert found.status == "hypothetical"
     assert found.horizon is None
+
+
+def test_nobody_said_what_stands_behind_a_semicolon() -> None:
+    text = "Officials said the rebels attacked the port; the army shelled the village."
+    assert (report(text, "attacked").status, report(text, "shelled").status) == ("alleged", "happened")
+    later = "Thousands protested outside the ministry; police used tear gas."
+    assert all(each.status == "happened" for each in read_text(later, language="en").events)
+    said_of_both = "Rebels attacked the port; the army shelled the village, officials said."
+    assert {each.status for each in read_text(said_of_both, language="en").events} == {"alleged"}

@@ -5,6 +5,7 @@ from tests.unit.record.story import DISPATCH, event_in, mention_in, reading_of, 
 from dateline.model import Judgement, Reading
 from dateline.record import anchor, card_of, cluster, merge
 from dateline.record.copies import judge_copies
+from dateline.record.events import judge_events
 from dateline.record.independent import independent_groups
 from dateline.record.intervals import days_apart, interval_of
 from dateline.record.words import words_of
@@ -119,6 +120,22 @@ def test_reports_of_another_time_place_or_kind_stay_apart(change: dict[str, obje
     one = with_event(reading_of(), **base)
     other = with_event(reading_of(OWN, outlet="Harbour Radio"), "blew", lemma="explosion", **(base | change))
     assert len(merge([one, other]).events) == 2
+
+
+def test_a_rare_word_and_a_day_are_not_enough_against_another_place() -> None:
+    cards = []
+    for place in ("Velden", "Astrel"):
+        reading = reading_of([f"A tram derailed in {place} on Monday."], outlet=f"The {place} Post")
+        card = card_of(with_event(reading, "derailed", lemma="derail", type="OTHER", place=place))
+        reports = tuple(msgspec.structs.replace(each, words=()) for each in card.reports)
+        cards.append(msgspec.structs.replace(card, reports=reports))
+    crowd = [
+        card_of(with_event(reading_of(salt=str(number)), type="OTHER", lemma=f"word{number}")) for number in range(60)
+    ]
+    pages = {card.page_id for card in cards}
+    (judgement,) = (each for each in judge_events([*cards, *crowd]) if {each.left[:64], each.right[:64]} == pages)
+    assert {reason.name for reason in judgement.reasons} >= {"same-word", "same-time", "other-place"}
+    assert (judgement.verdict, judgement.score >= 0.75) == ("unsure", True)
 
 
 def test_copies_count_as_one_source_and_the_same_agency_too() -> None:

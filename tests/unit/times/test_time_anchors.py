@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.times.times_of import times_of
 
+from dateline import read_text
 from dateline.language import load_language
 from dateline.model import Article, Dateline, Part, Span, TimeExpression
 from dateline.times import find_times
@@ -231,3 +232,35 @@ def find_times_with_trees(text: str, published: str) -> tuple[TimeExpression, ..
     article = Article("page", "article", text=text, published=published)
     english = load_language("en")
     return find_times(article, english.tagger.tag(text, [Span(0, len(text))]), english)
+
+
+def dated(text: str, published: str = "2025-05-14") -> list[tuple[str, str | None]]:
+    """Words and value of the times of a text with its tree."""
+    return [(time.text, time.value) for time in read_text(text, published=published, language="en").times]
+
+
+def test_what_is_proposed_lies_ahead() -> None:
+    assert dated("The government offered talks on Friday.") == [("Friday", "2025-05-16")]
+    assert dated("The union invited ministers to a meeting on Monday.") == [("Monday", "2025-05-19")]
+    assert dated("The minister offered on Monday to hold talks.") == [("Monday", "2025-05-12")]
+    assert dated("The minister proposed a law on Friday.") == [("Friday", "2025-05-09")]
+
+
+def test_after_midnight_of_a_day_is_that_day_s_beginning() -> None:
+    text = "A bomb exploded shortly after midnight on Tuesday. Guards fired shortly before midnight on Monday."
+    assert dated(text) == [
+        ("midnight on Tuesday", "2025-05-13T00:00"),
+        ("midnight on Monday", "2025-05-12T24:00"),
+    ]
+    first, second = read_text(text, published="2025-05-14", language="en").times
+    assert (first.earliest, second.mod) == ("2025-05-13T00:00", "APPROX")
+
+
+def test_what_runs_to_a_timetable_has_no_day() -> None:
+    assert dated("The shop opens at 9 a.m. and closes at 8 p.m.") == [
+        ("9 a.m.", "XXXX-XX-XXT09:00"),
+        ("8 p.m.", "XXXX-XX-XXT20:00"),
+    ]
+    assert dated("The trial opens on Monday. It starts at 9 a.m.")[1] == ("9 a.m.", "2025-05-19T09:00")
+    assert dated("The ceasefire begins at midnight.") == [("midnight", "2025-05-14T24:00")]
+    assert dated("The shop opened at 9 a.m.") == [("9 a.m.", "2025-05-14T09:00")]

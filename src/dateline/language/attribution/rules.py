@@ -665,6 +665,7 @@ def _content_spans(trees: Trees, heads: tuple[int, ...], without: tuple[int, ...
     inside: set[int] = set()
     for head in heads:
         inside.update(trees.subtree(head))
+        left_out.update(_told_beside(trees, head, cue))
     if any(trees.is_under(cue, head) for head in heads):
         left_out.update(_cue_clause(trees, cue))
     kept = sorted(inside - left_out)
@@ -684,6 +685,17 @@ def _content_spans(trees: Trees, heads: tuple[int, ...], without: tuple[int, ...
         if low <= high:
             result.append(Span(trees.tokens[low].start, trees.tokens[high].end))
     return tuple(result)
+
+
+def _told_beside(trees: Trees, head: int, cue: int) -> set[int]:
+    """ "said they marched; police used tear gas": what stands by itself behind a semicolon was not said."""
+    return {
+        each
+        for content in trees.conjuncts(head)
+        for clause in trees.children(content, "parataxis", "conj")
+        if cue < content < clause and trees.stands_apart(clause)
+        for each in trees.subtree(clause)
+    }
 
 
 def _cue_clause(trees: Trees, cue: int) -> set[int]:
