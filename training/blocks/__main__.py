@@ -74,14 +74,14 @@ def _wholes_card(wholes: list[Wholes], told: list[str], size: int) -> str:
     return f"""# The model of wholes
 
 Tells of each element beside the article that holds text found to be body whether it is another thing's: a neighbouring
-article, teasers, comments. {SEEDS} times {OPTIONS["iterations"]} boosted oblivious trees of depth {OPTIONS["depth"]}, their mean, over {len(NAMES)} measures of
-an element (`dateline.article.wholes`). {size} bytes.
+article, teasers, comments. {SEEDS} times {OPTIONS["iterations"]} boosted oblivious trees of depth {OPTIONS["depth"]},
+their mean, over {len(NAMES)} measures of an element (`dateline.article.wholes`). {size} bytes.
 
-Made by `python -m training.blocks` with CatBoost {version("catboost")}.
+Made by `python -m training.blocks` with CatBoost {version("catboost")}, seeds 1 to {SEEDS}.
 
-Trained on the pages of the block model (its card names them), {counts[0]} elements, and on {VARIANTS} variants of each page
-(`training.blocks.variants`: what other pages of its fold hold is put in, or the article is split), {counts[1]} elements,
-with the bodies given for the pages. The weights hold none of their text.
+Trained on the pages of the block model (its card names them), {counts[0]} elements, and on {VARIANTS} variants of each
+page (`training.blocks.variants`: something that other pages of its fold hold is put in, or the article is split over
+containers), {counts[1]} elements, with the bodies given for the pages. The weights hold none of their text.
 
 By five folds of sites:
 

@@ -17,7 +17,7 @@ from dateline.article.features import Features, measure_blocks
 from dateline.article.headline import find_headline, outlet_names
 from dateline.article.structured import Structured, read_structured
 from training.blocks.align import align
-from training.blocks.variants import Source, source_of
+from training.blocks.sources import Source, source_of
 
 SETS = ("wcxb_articles", "fundus_half")
 FOLDS = 5

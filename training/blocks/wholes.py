@@ -21,7 +21,8 @@ from dateline.article.wholes import find_wholes, measure_wholes
 from training.blocks.align import align
 from training.blocks.learn import Floats, as_forest
 from training.blocks.pages import FOLDS, TrainingPage
-from training.blocks.variants import donors_for, is_put, vary
+from training.blocks.sources import donors_for
+from training.blocks.variants import is_put, vary
 
 OPTIONS = {"iterations": 100, "depth": 4, "learning_rate": 0.08, "l2_leaf_reg": 6, "border_count": 32, "rsm": 0.5}
 SEEDS = 3
@@ -33,7 +34,10 @@ _BODY = 0.5
 
 
 class Wholes(msgspec.Struct):
-    """The wholes of a page. rows: as measured. gold: share of each in the gold body. share: of the page's body so far."""
+    """The wholes of a page or a variant. rows: as measured. weight: the page's, 1 for one as it is.
+
+    gold: share of each in the gold body. share: of each in the page's body so far.
+    """
 
     fold: int
     weight: float
@@ -100,9 +104,7 @@ def fit_wholes(wholes: Sequence[Wholes]) -> Forest:
     weight = weight * (share**_SHARE_POWER + _LEAST_WEIGHT) * np.abs(gold - 0.5) * 2 + 1e-9
     forests = []
     for seed in range(1, SEEDS + 1):
-        model = CatBoostClassifier(
-            **OPTIONS, thread_count=1, random_seed=seed, verbose=0, allow_writing_files=False
-        )
+        model = CatBoostClassifier(**OPTIONS, thread_count=1, random_seed=seed, verbose=0, allow_writing_files=False)
         model.fit(rows, (gold < _BODY).astype(int), sample_weight=weight / weight.mean())
         forests.append(as_forest(model, int(OPTIONS["depth"])))
     return _mean(forests)

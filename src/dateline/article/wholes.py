@@ -5,7 +5,9 @@ title and date in front, other words, a container of their own. A few trees judg
 Trained by `python -m training.blocks`, on the train pages and on pages made of them that hold more of such neighbours.
 """
 
+import functools
 import io
+from collections import Counter
 
 import msgspec
 import numpy as np
@@ -32,9 +34,12 @@ _STAMPED = 2
 _TITLE_CHARS = 12
 # Surer than this that an element is another thing's: between 0.6 and 0.8 both train sets and the variants gain.
 OTHER = 0.65
+# An element with more of the body than this has the article in it; so many are looked into, one in the other.
+_NEARLY_ALL, _STANDFIRSTS = 0.85, 3
 # What stays is an article by itself, and not much less than what goes.
 _LEAST_REST = 80
 _LARGEST_SHARE = 0.65
+_SURE, _LARGEST_SURE = 0.85, 0.85
 _HOLDERS = frozenset({
     "div", "section", "article", "aside", "ul", "ol", "main", "footer", "form", "dl", "details",
 })  # fmt: skip
@@ -80,7 +85,7 @@ def drop_other_wholes(markup: Markup, features: Features, body: Floats, headline
     settled = body.copy()
     for whole, chance in zip(wholes, judged.tolist()):
         words = float(mass[whole.chosen].sum())
-        if chance >= OTHER and words < _LARGEST_SHARE * total:
+        if chance >= OTHER and words < (_LARGEST_SHARE if chance < _SURE else _LARGEST_SURE) * total:
             rest = float(mass[settled >= _BODY].sum()) - words
             if rest >= _LEAST_REST:
                 settled[whole.chosen] = _OUT
@@ -88,18 +93,36 @@ def drop_other_wholes(markup: Markup, features: Features, body: Floats, headline
 
 
 def find_wholes(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> list[Whole]:
-    """Elements after the article's first paragraph, not around it, that hold body; in page order, none in another."""
+    """Elements after the article's first paragraph, not around it, that hold body; in page order, none in another.
+
+    Where one of them holds nearly all of the body, what stands before it is a standfirst, and its own first paragraph
+    is the one to go by.
+    """
     inside = body >= _BODY
+    total = float(mass[inside].sum())
+    paragraphs = np.flatnonzero(inside & (mass >= _PARAGRAPH))
     start = headline if headline is not None else -1
-    anchor = next((index for index in np.flatnonzero(inside & (mass >= _PARAGRAPH)).tolist() if index > start), None)
-    if anchor is None:
-        return []
+    wholes: list[Whole] = []
+    for _ in range(_STANDFIRSTS + 1):
+        paragraphs = paragraphs[paragraphs > start]
+        if not len(paragraphs):
+            break
+        wholes = _beside(markup, mass, inside, int(paragraphs[0]))
+        most = next((whole for whole in wholes if mass[whole.chosen].sum() > _NEARLY_ALL * total), None)
+        if most is None or mass[most.chosen].max() < _PARAGRAPH:
+            break
+        start = most.first - 1
+    return wholes
+
+
+def _beside(markup: Markup, mass: Floats, inside: npt.NDArray[np.bool_], anchor: int) -> list[Whole]:
     elements = markup.elements
     around = _around(markup, anchor)
     tops: dict[int, int] = {}
     spans: dict[int, list[int]] = {}
     for index in range(anchor + 1, len(markup.blocks)):
-        top = _top(markup, markup.blocks[index].element, around, tops)
+        element = markup.blocks[index].element
+        top = tops[element] if element in tops else _top(markup, element, around, tops)
         if top >= 0 and elements[top].tag in _HOLDERS:
             spans.setdefault(top, []).append(index)
     wholes = []
@@ -122,7 +145,7 @@ def _around(markup: Markup, block: int) -> dict[int, int]:
 
 def _top(markup: Markup, element: int, around: dict[int, int], tops: dict[int, int]) -> int:
     """The highest element around one that is not among those around the first paragraph; -1 for those themselves."""
-    climbed = []
+    climbed = [element]
     at, top = element, -1
     while at not in around:
         if at in tops:
@@ -155,7 +178,7 @@ class _Scene:
 
     def __init__(self, markup: Markup, features: Features, body: Floats, headline: int | None) -> None:
         self.markup, self.body, self.mass, self.matrix = markup, body, features.mass, features.matrix
-        self.columns = {name: number for number, name in enumerate(feature_names())}
+        self.columns = _columns()
         self.inside = np.flatnonzero(body >= _BODY)
         self.total = float(self.mass[self.inside].sum())
         self.around_headline = _around(markup, headline) if headline is not None else {}
@@ -165,6 +188,8 @@ class _Scene:
         self.rank = float(self.column("level")[headline]) if headline is not None else 0.0
         self.stamped = np.minimum(self.column("far_byline"), self.column("far_timestamp")) <= _STAMPED
         self.words = {index: _words(markup.blocks[index].text) for index in self.inside.tolist()}
+        # In how many blocks of the body each word stands.
+        self.printed = Counter(word for words in self.words.values() for word in words)
         first = [index for index in self.inside.tolist() if self.mass[index] >= _PARAGRAPH][:_LEAD]
         self.lead = set[str]().union(*(self.words[index] for index in first))
         self.title = _words(markup.blocks[headline].text if headline is not None else markup.title)
@@ -232,14 +257,14 @@ class _Scene:
 
     def of_words(self, whole: Whole) -> list[float]:
         """How many of its longer words the rest of the body has, the headline, and the first paragraphs."""
-        here = set(whole.chosen.tolist())
-        own = set[str]().union(*(self.words[index] for index in here))
-        rest = set[str]().union(*(words for index, words in self.words.items() if index not in here))
+        own: Counter[str] = Counter()
+        for index in whole.chosen.tolist():
+            own.update(self.words[index])
         count = max(len(own), 1)
         return [
-            len(own & rest) / count,
-            len(own & self.title) / max(len(self.title), 1),
-            len(own & self.lead) / count,
+            sum(self.printed[word] > times for word, times in own.items()) / count,
+            len(own.keys() & self.title) / max(len(self.title), 1),
+            len(own.keys() & self.lead) / count,
         ]
 
     def of_marks(self, whole: Whole) -> list[float]:
@@ -247,6 +272,11 @@ class _Scene:
         near = slice(max(0, whole.first - 2), min(whole.first + 2, whole.end))
         far = [float(self.column(f"far_{kind}")[whole.chosen].min()) for kind in _MARKS]
         return far + [float(self.column(f"cue_{kind}")[near].max()) for kind in _CUES]
+
+
+@functools.cache
+def _columns() -> dict[str, int]:
+    return {name: number for number, name in enumerate(feature_names())}
 
 
 def _words(text: str) -> set[str]:
