@@ -271,6 +271,8 @@ def _split(draw: _Draw) -> None:
     home = draw.by_place[max(homes, key=lambda each: (len(homes[each]), -each))]
     parts = draw.chance.randrange(2, 6)
     size = max(1, -(-len(home.children) // parts))
+    if draw.chance.random() < _ROWS:
+        size = draw.chance.randrange(2, 7)  # white space between two paragraphs counts as well
     tag, made = draw.pick(("div", "section", "div", "article")), draw.classes(("paragraph", "live-post", "text"))
     chunks: list[Node | str] = []
     for start in range(0, len(home.children), size):
@@ -314,12 +316,14 @@ def _untitle(draw: _Draw) -> None:
         home = draw.above[draw.headline]
         node = draw.by_place[draw.headline]
         if not _places(node) & draw.gold:
-            home.children.remove(node)
+            home.children = [child for child in home.children if child is not node]
 
 
 # Of a hundred variants so many are of each kind.
-KINDS: dict[Callable[[_Draw], None], int] = {_neighbours: 35, _teasers: 20, _comments: 15, _boxes: 15, _split: 15}
+KINDS: dict[Callable[[_Draw], None], int] = {_neighbours: 30, _teasers: 18, _comments: 12, _boxes: 12, _split: 28}
 _RENAMED, _RETAGGED, _UNTITLED = 0.1, 0.1, 0.05
+# Splits into containers of a few paragraphs each.
+_ROWS = 0.4
 
 
 def vary(source: Source, donors: list[Donor], number: int) -> tuple[str, str]:

@@ -52,18 +52,21 @@ NAMES = (
     "up", "down", "up_from_headline", "gap_blocks", "gap_words", "place", "blocks", "chosen_share", "chosen_blocks",
     "links", "headings", "linked_headings", "first_ranks", "like_headline", "opens_with_heading", "opens_with_link",
     "stamps", "opens_with_stamp", "title_overlap", "shared_words", "title_words", "lead_words",
-    "alike_before", "alike", "wholes", *(f"far_{kind}" for kind in _MARKS), *(f"cue_{kind}" for kind in _CUES),
+    "alike_before", "alike", "wholes", "like_own",
+    *(f"far_{kind}" for kind in _MARKS), *(f"cue_{kind}" for kind in _CUES),
 )  # fmt: skip
 
 
 class Whole(msgspec.Struct):
     """An element beside the article. up: steps from the first paragraph to the lowest element around both.
 
+    own: the element around the first paragraph that stands beside this one, -1 where there is none.
     chosen: its blocks that are body so far. first, end: the range of all of its blocks.
     """
 
     element: int
     up: int
+    own: int
     chosen: Places
     first: int
     end: int
@@ -118,6 +121,7 @@ def find_wholes(markup: Markup, mass: Floats, body: Floats, headline: int | None
 def _beside(markup: Markup, mass: Floats, inside: npt.NDArray[np.bool_], anchor: int) -> list[Whole]:
     elements = markup.elements
     around = _around(markup, anchor)
+    path = list(around)
     tops: dict[int, int] = {}
     spans: dict[int, list[int]] = {}
     for index in range(anchor + 1, len(markup.blocks)):
@@ -129,7 +133,9 @@ def _beside(markup: Markup, mass: Floats, inside: npt.NDArray[np.bool_], anchor:
     for top, span in spans.items():
         chosen = np.array([index for index in span if inside[index]], np.int64)
         if len(span) >= 2 and mass[chosen].sum() >= _LEAST_WORDS:
-            wholes.append(Whole(top, around[elements[top].parent], chosen, span[0], span[-1] + 1))
+            up = around[elements[top].parent]
+            own = path[up - 1] if up else -1
+            wholes.append(Whole(top, up, own, chosen, span[0], span[-1] + 1))
     return wholes
 
 
@@ -163,14 +169,19 @@ def measure_wholes(
 ) -> Floats:
     """A row a whole, columns as in NAMES."""
     scene = _Scene(markup, features, body, headline)
-    makes = [(markup.elements[whole.element].tag, markup.elements[whole.element].classes) for whole in wholes]
+    makes = [_make(markup, whole.element) for whole in wholes]
     rows = []
     for number, whole in enumerate(wholes):
         alike = [make == makes[number] for make in makes]
-        kin = [sum(alike[:number]), sum(alike), len(wholes)]
+        like_own = whole.own >= 0 and _make(markup, whole.own) == makes[number]
+        kin = [sum(alike[:number]), sum(alike), len(wholes), like_own]
         rows.append([*scene.of_text(whole), *scene.of_place(whole), *scene.of_heads(whole), *scene.of_words(whole),
                      *kin, *scene.of_marks(whole)])  # fmt: skip
     return np.array(rows, np.float32).reshape(len(rows), len(NAMES))
+
+
+def _make(markup: Markup, element: int) -> tuple[str, str | None]:
+    return markup.elements[element].tag, markup.elements[element].classes
 
 
 class _Scene:
