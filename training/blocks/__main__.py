@@ -1,10 +1,11 @@
 """Train the block model and write it, with its card, into the shared language data.
 
-    python -m training.blocks [--threads N] [--confidence-only]
+    python -m training.blocks [--threads N] [--confidence-only] [--wholes-only]
 
 Needs CatBoost (training only) and the train pages under DATELINE_DATA. Takes about a quarter of an hour on two cores.
 The same pages and versions give the same file. The probabilities of pages whose site the model did not see also give
-the weights of the body's confidence; --confidence-only fits these anew and leaves the block model as it is.
+the weights of the body's confidence and the model of wholes beside the article; --confidence-only and --wholes-only
+fit one of these anew and leave all else as it is.
 """
 
 import argparse
@@ -16,9 +17,12 @@ from bench.quality.shingles import body_scores, shingle_match
 
 from dateline.article.features import feature_names
 from dateline.article.model import pack
+from dateline.article.wholes import NAMES, OTHER, pack_wholes
 from training.blocks.confidence import fit_confidence
-from training.blocks.learn import FIRST, SECOND, Floats, fit, out_of_fold, second_columns
+from training.blocks.learn import FIRST, SECOND, Floats, fit, fold_forests, out_of_fold, second_columns
 from training.blocks.pages import SETS, TrainingPage, training_pages
+from training.blocks.wholes import OPTIONS, SEEDS, VARIANTS, Wholes, fit_wholes, gather_wholes
+from training.blocks.wholes import reliability as reliability_of_wholes
 
 _HOME = Path(__file__).parents[2] / "src/dateline/language/shared/article"
 
@@ -27,16 +31,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.blocks", description=__doc__)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--confidence-only", action="store_true")
+    parser.add_argument("--wholes-only", action="store_true")
     arguments = parser.parse_args()
     data = Path(os.environ.get("DATELINE_DATA", str(Path(__file__).parents[3] / "shared/data")))
     pages = training_pages(data)
     print(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} blocks", flush=True)
     matrices = [page.matrix for page in pages]
-    judged = out_of_fold(pages, matrices, FIRST, arguments.threads)
+    firsts = fold_forests(pages, matrices, FIRST, arguments.threads)
+    judged = out_of_fold(pages, matrices, firsts)
     columns = second_columns(pages, judged)
-    final = out_of_fold(pages, columns, SECOND, arguments.threads)
+    seconds = fold_forests(pages, columns, SECOND, arguments.threads)
+    final = out_of_fold(pages, columns, seconds)
     figures = _figures(pages, judged, "first stage") + _figures(pages, final, "both stages")
     print("\n".join(figures), flush=True)
+    if not arguments.confidence_only:
+        _write_wholes(gather_wholes(pages, final, list(zip(firsts, seconds))))
+    if arguments.wholes_only:
+        return
     weights, reliability = fit_confidence(pages, final)
     print("\n".join(reliability), flush=True)
     (_HOME / "confidence.toml").write_text(weights, encoding="utf-8")
@@ -47,6 +58,38 @@ def main() -> None:
     data_file = pack(first, second, tuple(feature_names()))
     (_HOME / "blocks.npz").write_bytes(data_file)
     (_HOME / "blocks.md").write_text(_card(pages, figures, reliability, len(data_file)), encoding="utf-8")
+
+
+def _write_wholes(wholes: list[Wholes]) -> None:
+    told = reliability_of_wholes(wholes, OTHER)
+    print("\n".join(told), flush=True)
+    data_file = pack_wholes(fit_wholes(wholes))
+    (_HOME / "wholes.npz").write_bytes(data_file)
+    (_HOME / "wholes.md").write_text(_wholes_card(wholes, told, len(data_file)), encoding="utf-8")
+
+
+def _wholes_card(wholes: list[Wholes], told: list[str], size: int) -> str:
+    counts = [sum(len(each.gold) for each in wholes if (each.weight < 1) == varied) for varied in (False, True)]
+    listed = "\n".join(f"- {line}" for line in told)
+    return f"""# The model of wholes
+
+Tells of each element beside the article that holds text found to be body whether it is another thing's: a neighbouring
+article, teasers, comments. {SEEDS} times {OPTIONS["iterations"]} boosted oblivious trees of depth {OPTIONS["depth"]},
+their mean, over {len(NAMES)} measures of an element (`dateline.article.wholes`). {size} bytes.
+
+Made by `python -m training.blocks` with CatBoost {version("catboost")}, seeds 1 to {SEEDS}.
+
+Trained on the pages of the block model (its card names them), {counts[0]} elements, and on {VARIANTS} variants of each
+page (`training.blocks.variants`: something that other pages of its fold hold is put in, or the article is split over
+containers), {counts[1]} elements, with the bodies given for the pages. The weights hold none of their text.
+
+By five folds of sites:
+
+{listed}
+
+Limits: what stands beside the paragraphs in the article's own element, with no element around it, is not judged; a page
+that does not call itself an article is left alone.
+"""
 
 
 def _figures(pages: list[TrainingPage], judged: list[Floats], name: str) -> list[str]:

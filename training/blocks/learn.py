@@ -36,22 +36,25 @@ def fit(pages: list[TrainingPage], columns: list[Floats], options: dict[str, Any
     weights = np.concatenate(ws)
     model = CatBoostClassifier(**options, thread_count=threads, random_seed=1, verbose=0, allow_writing_files=False)
     model.fit(np.concatenate(xs), np.concatenate(ys).astype(int), sample_weight=weights / weights.mean())
-    return _as_forest(model, options["depth"])
+    return as_forest(model, options["depth"])
 
 
-def out_of_fold(
+def fold_forests(
     pages: list[TrainingPage], columns: list[Floats], options: dict[str, Any], threads: int
-) -> list[Floats]:
-    """Each page's probabilities from a forest that saw no page of its fold."""
-    found: list[Floats] = [np.zeros(0, np.float32)] * len(pages)
+) -> list[Forest]:
+    """For each fold a forest that saw no page of it."""
+    forests = []
     for fold in range(FOLDS):
         inside = [index for index, page in enumerate(pages) if page.fold != fold]
-        forest = fit([pages[index] for index in inside], [columns[index] for index in inside], options, threads)
-        for index, page in enumerate(pages):
-            if page.fold == fold:
-                found[index] = vote(forest, columns[index])
+        chosen = [pages[index] for index in inside]
+        forests.append(fit(chosen, [columns[index] for index in inside], options, threads))
         print(f"fold {fold} done", flush=True)
-    return found
+    return forests
+
+
+def out_of_fold(pages: list[TrainingPage], columns: list[Floats], forests: list[Forest]) -> list[Floats]:
+    """Each page's probabilities from the forest that saw no page of its fold."""
+    return [vote(forests[page.fold], matrix) for page, matrix in zip(pages, columns)]
 
 
 def second_columns(pages: list[TrainingPage], first: list[Floats]) -> list[Floats]:
@@ -73,7 +76,7 @@ def _sample(page: TrainingPage) -> tuple[npt.NDArray[np.int64], Floats]:
     return keep, (weight[keep] / max(float(weight.sum()), 1e-6)).astype(np.float32)
 
 
-def _as_forest(model: Any, depth: int) -> Forest:
+def as_forest(model: Any, depth: int) -> Forest:
     """CatBoost's oblivious trees as arrays: questions level by level, leaves in whole units."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"

@@ -17,6 +17,7 @@ from dateline.article.features import Features, measure_blocks
 from dateline.article.headline import find_headline, outlet_names
 from dateline.article.structured import Structured, read_structured
 from training.blocks.align import align
+from training.blocks.sources import Source, source_of
 
 SETS = ("wcxb_articles", "fundus_half")
 FOLDS = 5
@@ -25,7 +26,8 @@ FOLDS = 5
 class TrainingPage(msgspec.Struct):
     """One page. gold: share of each block that stands in the gold body; fold: by its site, so that no site is split.
 
-    markup, structured, names, headline, features: what the page reader knows before the model judges.
+    markup, structured, names, headline, features: what the page reader knows before the model judges. source: the
+    page as it can be varied.
     """
 
     set: str
@@ -43,6 +45,7 @@ class TrainingPage(msgspec.Struct):
     names: list[str]
     headline: int | None
     features: Features
+    source: Source
 
 
 def site_of(url: str) -> str:
@@ -74,26 +77,30 @@ def training_pages(data: Path) -> list[TrainingPage]:
             names = outlet_names(structured, markup)
             headline = find_headline(markup, structured, names)
             features = measure_blocks(markup, structured, headline.block)
-            markup.tree = None  # no longer needed, and large
             texts = [block.text for block in markup.blocks]
+            gold = align(texts, row["gold"]["body"])
             site = site_of(row["url"])
+            fold = int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
+            source = source_of(row["id"], fold, markup, gold, headline.block)
+            markup.tree = None  # no longer needed, and large
             pages.append(
                 TrainingPage(
                     set=name,
                     id=row["id"],
                     site=site,
-                    fold=int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS,
+                    fold=fold,
                     texts=texts,
                     body=row["gold"]["body"],
                     matrix=features.matrix,
                     mass=features.mass,
                     groups=features.groups,
-                    gold=np.array(align(texts, row["gold"]["body"]), np.float32),
+                    gold=np.array(gold, np.float32),
                     markup=markup,
                     structured=structured,
                     names=names,
                     headline=headline.block,
                     features=features,
+                    source=source,
                 )
             )
     return pages

@@ -13,8 +13,9 @@ from dateline.article.model import body_probability
 from dateline.article.publication import declared_day
 from dateline.article.publishers import apply_roles, declared_body, declared_headline, find_layout
 from dateline.article.roles import assign_roles
-from dateline.article.structured import read_structured
+from dateline.article.structured import calls_itself_article, read_structured
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
+from dateline.article.wholes import drop_other_wholes
 
 # Where a page's own metadata stand.
 _TOLD = ("json-ld", "microdata", "meta")
@@ -37,6 +38,8 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
     features = measure_blocks(markup, structured, headline.block)
     judged = body_probability(features.matrix, features.mass, features.groups)
     body = settle_body(markup, features, judged, headline.block)
+    if calls_itself_article(structured):
+        body = drop_other_wholes(markup, features, body, headline.block)
     if layout:
         body = declared_body(markup, layout, body)
     blocks = assign_roles(markup, structured, features, body, headline.block, names)

@@ -6,7 +6,7 @@ from dateline.article.blocks import Markup
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.dump.cues import START, find_cues, load_cues
 from dateline.article.features import Features
-from dateline.article.structured import Structured, is_article, is_index
+from dateline.article.structured import Structured, calls_itself_article, is_article, is_index
 from dateline.model import PageKind
 
 _ERROR_TITLE = re.compile(
@@ -27,7 +27,7 @@ def tell_kind(markup: Markup, structured: Structured, blocks: list[DraftBlock], 
         return "empty"
     words, cues = features.mass.tolist(), features.cues
     body = sum(count for count, block in zip(words, blocks) if block.role in BODY_ROLES)
-    says = bool(structured.article) or "article" in structured.metas.get("og:type", [""])[0].lower()
+    says = calls_itself_article(structured)
     if _is_error(markup, blocks, body, says):
         return "error"
     if _is_consent(blocks, words, cues, body):

@@ -88,6 +88,11 @@ def is_index(structured: Structured) -> bool:
     return bool(structured.types & _INDEX_TYPES)
 
 
+def calls_itself_article(structured: Structured) -> bool:
+    """Whether the page says of itself that it is an article."""
+    return bool(structured.article) or "article" in structured.metas.get("og:type", [""])[0].lower()
+
+
 def texts(value: Any, structured: Structured, *, key: str = "name") -> list[str]:
     """The plain strings in a property: itself, a list of them, or the `key` of nodes (references followed)."""
     found: list[str] = []
