@@ -17,7 +17,7 @@ from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, EventType, Span, TaggedEvent, TaggedParty
 
 # From this probability a word that no list holds makes a report of its own, to be weighed with the others.
-LEAST_TOLD = 0.3
+LEAST_TOLD = 0.25
 # From this one a rule's doubt is a sign among others, and no veto.
 BORNE_OUT = 0.5
 # What speaks against an event whatever the heads say.
@@ -28,8 +28,8 @@ _UNSEEN = ("adjective of nation", "compound", "doer of the attack")
 _LEAST_TYPE = 0.5
 _TYPES: tuple[EventType, ...] = get_args(EventType)
 # A participant read off the tree falls below the first, one of the heads' is added above the second.
-KEPT = 0.15
-ADDED = 0.65
+KEPT = 0.2
+ADDED = 0.5
 _DONE_TO = ("recipient", "victim")
 _SIDES: dict[str, tuple[str, ...]] = {"actor": ("actor",), "to": _DONE_TO, "what": ("theme",)}
 # Roles of the tree that are as good as the heads' side; what stands in them is not added a second time.
