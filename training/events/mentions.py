@@ -64,7 +64,7 @@ def marked_reports(data: Path, readings: Readings, cache: Path | None) -> Iterat
 def _marked(
     page: str, scene: Scene, draft: Draft, told: tuple[str, ...], gold: Mapping[int, Gold], new: frozenset[int]
 ) -> Marked:
-    words = {token for span in draft.triggers for token in scene.trees.within(span)} | {draft.token}
+    words = {token for span in draft.triggers for token in scene.trees.within(span)} | {draft.token, draft.carrier}
     return Marked(page, (*told, *report_signs(scene, draft)), fault(scene.trees, draft, gold), new & words)
 
 
@@ -74,18 +74,20 @@ def fault(trees: Trees, draft: Draft, gold: Mapping[int, Gold]) -> str:
     A party is right where its words hold the head of the mention's; a thing told as means is as good as one told as
     actor, and whom it was done to may stand in any other role.
     """
-    words = {token for span in draft.triggers[:1] for token in trees.within(span)} | {draft.token}
+    words = {token for span in draft.triggers[:1] for token in trees.within(span)} | {draft.token, draft.carrier}
     mention = next((gold[token] for token in sorted(words) if token in gold), None)
     if mention is None or not mention.new:
         return "x" if mention is None else "b"
+    # "The blast struck the quay": the noun is the event, and the doer of its verb.
+    wanted = mention.actors - words
     parties = [each for each in draft.arguments if each.value is None]
     actors = [each for each in parties if each.role == "actor"]
     means = [each for each in parties if each.role == "instrument"]
     others = [each for each in parties if each.role != "actor"]
     recipients = [each for each in parties if each.role in ("recipient", "victim")]
     found = {
-        "A": not _cover(trees, actors + means, mention.actors),
-        "a": not all(_holds(trees, each, mention.actors) for each in actors),
+        "A": not _cover(trees, actors + means, wanted),
+        "a": not all(_holds(trees, each, wanted) for each in actors),
         "R": not _cover(trees, others, mention.to),
         "r": not all(_holds(trees, each, mention.to | mention.what) for each in recipients),
     }

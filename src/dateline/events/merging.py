@@ -4,6 +4,7 @@ from dateline.events.apart import on_other_days, places_differ, same_moment
 from dateline.events.filters import is_of_many
 from dateline.events.scene import Draft, Scene
 from dateline.events.timing import clash, finer
+from dateline.events.told import tells_anew
 from dateline.model import Argument, Status
 
 _PARTICIPANTS = ("actor", "recipient", "victim", "instrument", "theme")
@@ -326,7 +327,7 @@ def _points_back(scene: Scene, draft: Draft) -> bool:
 def _merged(scene: Scene, group: list[Draft]) -> Draft:
     if len(group) == 1:
         return group[0]
-    best = max(group, key=lambda draft: (_weight(scene, draft), -draft.token))
+    best = max(group, key=lambda draft: (tells_anew(scene, draft), _weight(scene, draft), -draft.token))
     others = [draft for draft in group if draft is not best]
     for draft in others:
         best.triggers.extend(trigger for trigger in draft.triggers if trigger not in best.triggers)

@@ -57,6 +57,12 @@ def is_told(scene: Scene, draft: Draft) -> bool:
     return event is not None and event.told >= BORNE_OUT and draft.doubt not in _VETOES
 
 
+def tells_anew(scene: Scene, draft: Draft) -> bool:
+    """Whether the heads hold a draft's word for one that tells the event, and not for one that refers back to it."""
+    event = event_of(scene, draft)
+    return event is not None and event.told >= max(BORNE_OUT, event.referred)
+
+
 def _may_tell(scene: Scene, token: int) -> bool:
     word = scene.trees.tokens[token]
     return word.upos in ("VERB", "NOUN", "PROPN", "ADJ") and not scene.is_dated(token)
@@ -108,9 +114,10 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
     for side, roles in _SIDES.items():
         _drop_unlikely(scene, draft, event, side, roles)
     beside = {side: _joined(scene, draft, roles) for side, roles in _SIDES.items()}
+    own = _own_words(scene, draft)
     for party in sorted(event.parties, key=lambda each: each.token):
         told = beside[party.role]
-        if party.score >= ADDED and (told is None or party.token in told):
+        if party.token not in own and party.score >= ADDED and (told is None or party.token in told):
             _add(scene, draft, party)
 
 
@@ -124,6 +131,11 @@ def _joined(scene: Scene, draft: Draft, roles: tuple[str, ...]) -> frozenset[int
     if not heads:
         return None
     return frozenset(each for head in heads for each in scene.trees.conjuncts(head))
+
+
+def _own_words(scene: Scene, draft: Draft) -> set[int]:
+    """The event's own words: "the blast" is no doer where "the blast struck" is one event."""
+    return {token for span in draft.triggers for token in scene.trees.within(span)} | {draft.token, draft.carrier}
 
 
 def event_of(scene: Scene, draft: Draft) -> TaggedEvent | None:
@@ -222,6 +234,7 @@ def _doubt(scene: Scene, draft: Draft, event: TaggedEvent, side: str) -> float:
     told = [each for each in draft.arguments if each.role in _SIDES[side] and each.value is None]
     doubt = 0.0
     inside = {token for each in told for token in scene.trees.within(Span(each.start, each.end))}
+    inside |= _own_words(scene, draft)
     for argument in told:
         if not _elsewhere(scene, event, argument):
             doubt -= math.log(max(_borne_out(scene, event, argument, side), 0.05))
