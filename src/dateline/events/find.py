@@ -17,7 +17,7 @@ from dateline.events.timing import add_when, relate_times, thread_times
 from dateline.events.told import find_told, is_told, settle_parties
 from dateline.events.tolls import counts_people, find_tolls
 from dateline.events.triggers import find_triggers, of_games
-from dateline.events.worth import OF_THE_WRITER, judge, page_signs, read_worth, read_worth_by_rule
+from dateline.events.worth import OF_FICTION, OF_THE_WRITER, judge, page_signs, read_worth, read_worth_by_rule
 from dateline.language import Language
 from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.language.modality import load_modality
@@ -72,13 +72,14 @@ def _weighed(scene: Scene, drafts: list[Draft], language: Language, *, unsure: b
     page = page_signs(scene)
     # What a writer tells of himself are happenings to the heads, however light; the other gate knows better.
     both = (worth, by_rule) if by_rule is not None and OF_THE_WRITER in page else (worth,)
+    invented = OF_FICTION in page
     shown = []
     for draft in drafts:
         verdicts = [judge(scene, draft, page, each) for each in both]
         least = min(verdicts, key=lambda verdict: (verdict.shown, verdict.chance))
         draft.chance = least.chance
         draft.explained["shown"] = f"{least.chance:.2f} likely right: {least.because}"
-        if least.shown or unsure or counts_people(draft):
+        if unsure or (not invented and (least.shown or counts_people(draft))):
             shown.append(draft)
     return shown
 

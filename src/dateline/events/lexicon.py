@@ -60,6 +60,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     abstract: frozenset[str]
     abstract_endings: tuple[str, ...]
     first_person: frozenset[str]
+    fiction: frozenset[str]
     tolls: frozenset[str]
     counters: frozenset[str]
     counted: dict[str, str]
@@ -149,6 +150,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         abstract=section("abstract", "nouns"),
         abstract_endings=tuple(sorted(section("abstract", "endings"))),
         first_person=section("reader", "writer"),
+        fiction=section("reader", "fiction"),
         tolls=section("toll", "nouns"),
         counters=section("toll", "counters"),
         counted=dict(roles.get("toll", {}).get("counted", {})),

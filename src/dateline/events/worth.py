@@ -40,6 +40,9 @@ _STEPS = {
     "order": (0.02, 0.05, 0.1),
 }
 OF_THE_WRITER = "page writer over 16"
+OF_FICTION = "page retells fiction"
+# So many words of those who retell fiction in a thousand; reviews and news of the trade stay far below.
+_FICTION = 20.0
 # Ways in which a party was found that say the same.
 _WAYS = {"adjective of nation": "compound", "indirect object": "object", "after to": "after", "after from": "after",
          "after of": "after of"}  # fmt: skip
@@ -134,6 +137,8 @@ def page_signs(scene: Scene) -> tuple[str, ...]:
     shares["order"] = (orders + 8 * _NEWS["order"]) / (len(roots) + 8)
     found = [f"page {name} over {step:g}" for name, steps in _STEPS.items() for step in steps if shares[name] > step]
     found.extend(_title_signs(scene))
+    if 1000 * sum(trees.form(each) in scene.lexicon.fiction for each in own) > _FICTION * (words + _PRIOR_WORDS):
+        found.append(OF_FICTION)
     if words > 1500:
         found.append("page long")
     return tuple(found)

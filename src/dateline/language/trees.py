@@ -21,6 +21,10 @@ def base(deprel: str) -> str:
     return deprel.partition(":")[0]
 
 
+# No phrase begins with these, whatever the parser makes of them.
+_STOPS = frozenset(",;:.")
+
+
 class Trees:
     """The trees of one analysis, indexed once; token numbers are indices into `analysis.tokens`.
 
@@ -184,6 +188,8 @@ class Trees:
             low -= 1
         while high + 1 < len(inside) and self._joined(inside[high], inside[high + 1]):
             high += 1
+        while low < place and self.form(inside[low]) in _STOPS:
+            low += 1
         return Span(self.tokens[inside[low]].start, self.tokens[inside[high]].end)
 
     def _joined(self, left: int, right: int) -> bool:
