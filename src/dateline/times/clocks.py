@@ -13,9 +13,7 @@ from dateline.times.thread import State
 CLOCK_FIELDS = {"hour", "hhmm", "clock", "part", "halfpast", "hourword", "quarterhour"}
 
 
-def day_of_clock(
-    fields: dict[str, Any], setting: Setting, state: State, *, past: bool = False
-) -> Resolved | None:
+def day_of_clock(fields: dict[str, Any], setting: Setting, state: State, *, past: bool = False) -> Resolved | None:
     """The day of a clock time or part of a day told without a day; past: its verb tells what is over."""
     if "habit" in fields:
         return Resolved("DATE", "XXXX-XX-XX")
