@@ -59,7 +59,8 @@ def teach(
     """Heads that learnt from the windows. targets: what they shall say, in place of the labels (distillation)."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    heads = make().to(device())
+    heads: Made = make()
+    heads.to(device())
     above = [p for n, p in heads.named_parameters() if not n.startswith(("tags", "pairs", "bias"))]
     scorers = [p for n, p in heads.named_parameters() if n.startswith(("tags", "pairs", "bias"))]
     optimiser = torch.optim.AdamW(
