@@ -9,6 +9,8 @@ from dateline.times.grammar import NUMERALS, SPELLED, UNKNOWN, Grammar, Rule
 # A piece is one run of letters, one run of digits or one other character, with the single space before it.
 _PIECE = re.compile(r" ?(?:[^\W\d_]+|\d+|[^\w\s]|_)|\s+")
 _ODD_SPACES = "\u00a0\u202f\u2009\t"
+# A single capital behind digits: "1600E Road", "2049N", "1080P" name roads and sizes; "14:30Z" is a time.
+_LETTERED = re.compile(r"[A-Y](?!\w)")
 _LONE_BREAK = re.compile(r"(?<!\n)\r?\n(?![\r\n])")
 
 
@@ -70,6 +72,8 @@ def _read(
     first, last = hit.span()
     start = starts[first] + (pieces[first][0] == " ")
     end = starts[last]
+    if text[end - 1].isdecimal() and _LETTERED.match(text, end):
+        return None
     if rule.capital:
         for index in range(first, last):
             word = pieces[index].lstrip()
