@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import abc
 import copy
 
 import torch
@@ -17,7 +18,7 @@ TAGS = 2 + len(TYPES)
 PAIR = 64
 
 
-class Heads(nn.Module):
+class Heads(nn.Module, abc.ABC):
     """Layers of one's own above an encoder's lower ones, which stay as they are, and scorers of words upon them.
 
     Of each word: is an event told by it, is one referred to by it, of which type; of each pair of words: does the
@@ -36,9 +37,9 @@ class Heads(nn.Module):
         self.pairs = nn.Linear(width, 2 * len(ROLES) * PAIR)
         self.bias = nn.Parameter(torch.full((len(ROLES),), -3.0))
 
+    @abc.abstractmethod
     def below(self, made: dict[str, Tensor]) -> Tensor:
         """What the encoder's lower layers make of a batch: [windows, pieces, width]."""
-        raise NotImplementedError
 
     def forward(self, middle: Tensor, made: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
         """From what `below` gives: tags [windows, rows, TAGS] and pairs [windows, roles, rows, rows], as scores."""
@@ -51,9 +52,9 @@ class Heads(nn.Module):
         scores = events.view(shape).transpose(1, 2) @ parties.view(shape).permute(0, 2, 3, 1) / PAIR**0.5
         return self.tags(h).float(), scores.float() + self.bias[None, :, None, None]
 
+    @abc.abstractmethod
     def above(self, middle: Tensor, made: dict[str, Tensor]) -> Tensor:
         """What one's own layers make of it: [windows, pieces, width]."""
-        raise NotImplementedError
 
 
 class EventHeads(Heads):

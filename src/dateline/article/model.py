@@ -6,6 +6,7 @@ numbers, so that the sum is the same on every machine. Trained by `python -m tra
 """
 
 import io
+from collections.abc import Mapping
 
 import msgspec
 import numpy as np
@@ -112,30 +113,38 @@ def surroundings(first: Floats, mass: Floats, groups: npt.NDArray[np.int64]) -> 
 
 def pack(first: Forest, second: Forest, names: tuple[str, ...]) -> bytes:
     """The bytes of a model's data file."""
+    return pack_arrays(names, {**forest_arrays(first, "first_"), **forest_arrays(second, "second_")})
+
+
+def pack_arrays(names: tuple[str, ...], arrays: dict[str, npt.NDArray[np.generic]]) -> bytes:
+    """The bytes of a data file that holds trees' arrays and the names of the columns that they ask for."""
     out = io.BytesIO()
-    arrays: dict[str, npt.NDArray[np.generic]] = {"names": np.array("\n".join(names))}
-    for name, forest in (("first", first), ("second", second)):
-        arrays |= {
-            f"{name}_columns": forest.columns.astype(np.uint16),
-            f"{name}_thresholds": forest.thresholds.astype(np.float32),
-            f"{name}_leaves": forest.leaves.astype(np.int32),
-            f"{name}_shape": np.array([forest.bias, forest.depth]),
-        }
-    np.savez_compressed(out, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(out, names=np.array("\n".join(names)), **arrays)  # type: ignore[arg-type]
     return out.getvalue()
+
+
+def forest_arrays(forest: Forest, prefix: str = "") -> dict[str, npt.NDArray[np.generic]]:
+    """A forest as arrays of a data file; `forest_of` reads them again."""
+    return {
+        f"{prefix}columns": forest.columns.astype(np.uint16),
+        f"{prefix}thresholds": forest.thresholds.astype(np.float32),
+        f"{prefix}leaves": forest.leaves.astype(np.int32),
+        f"{prefix}shape": np.array([forest.bias, forest.depth]),
+    }
+
+
+def forest_of(data: Mapping[str, npt.NDArray[np.generic]], prefix: str = "") -> Forest:
+    """The forest that `forest_arrays` laid down in a data file."""
+    bias, depth = data[f"{prefix}shape"].tolist()
+    return Forest(
+        data[f"{prefix}columns"].astype(np.int64),
+        data[f"{prefix}thresholds"].astype(np.float32),
+        data[f"{prefix}leaves"].astype(np.int64),
+        float(bias),
+        int(depth),
+    )
 
 
 def _build(language: Language) -> BlockModel:
     data = np.load(io.BytesIO(language.read("article/blocks.npz") or b""), allow_pickle=False)
-
-    def forest(name: str) -> Forest:
-        bias, depth = data[f"{name}_shape"].tolist()
-        return Forest(
-            data[f"{name}_columns"].astype(np.int64),
-            data[f"{name}_thresholds"],
-            data[f"{name}_leaves"].astype(np.int64),
-            bias,
-            int(depth),
-        )
-
-    return BlockModel(forest("first"), forest("second"), tuple(str(data["names"]).split("\n")))
+    return BlockModel(forest_of(data, "first_"), forest_of(data, "second_"), tuple(str(data["names"]).split("\n")))

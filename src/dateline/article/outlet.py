@@ -23,6 +23,7 @@ _LAST_LINES = 60
 _LONGEST_LINE = 300
 _MOST_WORDS = 6
 _LEAST_LETTERS = 4
+_LEAST_INITIALS = 3
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -43,11 +44,12 @@ def find_outlet(markup: Markup, structured: Structured, url: str | None) -> Name
     handles = {handle.lstrip("@") for handle in structured.metas.get("twitter:site", ()) if " " not in handle}
     homes = {key for label in (*hosts, *handles) if len(key := letters(label)) >= _LEAST_LETTERS}
     homes |= {key.removeprefix("the") for key in homes}
+    short = {letters(label) for label in (*hosts, *handles)}
     best: tuple[float, Named] | None = None
     for each in spelt:
         key = letters(each.name)
         agreeing = {other.source for other in spelt if letters(other.name) == key} | (
-            {"address"} if key in homes else set()
+            {"address"} if key in homes or _initials(each.name) in short else set()
         )
         sure = 0.85 if len(agreeing) > 1 else each.sure if _names_a_paper(each.name) or each.sure >= _ALONE else 0.0
         if sure and (best is None or sure > best[0]):
@@ -88,6 +90,12 @@ def _could_be(name: str) -> bool:
     """Whether words can be an outlet's name: few, with a capital or in a script without them."""
     words = name.split()
     return 0 < len(words) <= _MOST_WORDS and len(letters(name)) >= _LEAST_LETTERS and not name[0].islower()
+
+
+def _initials(name: str) -> str | None:
+    """The first letters of a name of three words or more, as addresses shorten it: "Sallo News Network", "snn"."""
+    words = name.casefold().split()
+    return "".join(word[0] for word in words) if len(words) >= _LEAST_INITIALS else None
 
 
 def _names_a_paper(name: str) -> bool:

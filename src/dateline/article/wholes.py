@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from dateline.article.blocks import Markup
 from dateline.article.features import Features, feature_names
-from dateline.article.model import Forest, vote
+from dateline.article.model import Forest, forest_arrays, forest_of, pack_arrays, vote
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
@@ -298,21 +298,11 @@ def _words(text: str) -> set[str]:
 
 def pack_wholes(forest: Forest) -> bytes:
     """The bytes of the data file."""
-    out = io.BytesIO()
-    np.savez_compressed(
-        out,
-        names=np.array("\n".join(NAMES)),
-        columns=forest.columns.astype(np.uint8),
-        thresholds=forest.thresholds.astype(np.float32),
-        leaves=forest.leaves.astype(np.int32),
-        shape=np.array([forest.bias, forest.depth]),
-    )
-    return out.getvalue()
+    return pack_arrays(NAMES, forest_arrays(forest))
 
 
 def _build(language: Language) -> Forest:
     data = np.load(io.BytesIO(language.read("article/wholes.npz") or b""), allow_pickle=False)
-    names = str(data["names"]).split("\n")
-    columns = np.array([NAMES.index(name) for name in names])[data["columns"].astype(np.int64)]
-    bias, depth = data["shape"].tolist()
-    return Forest(columns, data["thresholds"], data["leaves"].astype(np.int64), bias, int(depth))
+    here = np.array([NAMES.index(name) for name in str(data["names"]).split("\n")])
+    forest = forest_of(data)
+    return msgspec.structs.replace(forest, columns=here[forest.columns])

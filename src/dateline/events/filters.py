@@ -280,8 +280,19 @@ def _is_of_nobody_known(scene: Scene, draft: Draft) -> bool:
     return not _is_of_someone(scene, draft)
 
 
+def _is_but_a_name(scene: Scene, draft: Draft) -> bool:
+    """ "called the treaty a surrender": what someone calls a thing has not happened by that."""
+    trees, token = scene.trees, draft.token
+    above = trees.head(token)
+    if above < 0 or trees.tokens[token].upos != "NOUN" or base(trees.deprel(token)) not in ("xcomp", "obj"):
+        return False
+    beside = [each for each in trees.children(above, "obj", "nsubj:pass") if each < token]
+    return scene.lemma(above) in scene.lexicon.naming and bool(beside)
+
+
 _DOUBTS: dict[str, Callable[[Scene, Draft], bool]] = {
     "taken back": _is_taken_back,
+    "what it is called": _is_but_a_name,
     "active participle": _is_active_participle,
     "gerund": _is_gerund,
     "of nobody": _is_of_nobody,
@@ -297,13 +308,3 @@ _DOUBTS: dict[str, Callable[[Scene, Draft], bool]] = {
     "of nobody known": _is_of_nobody_known,
     "of nobody in particular": is_of_nobody_in_particular,
 }
-
-
-def is_but_a_name(scene: Scene, draft: Draft) -> bool:
-    """ "called the treaty a surrender": what someone calls a thing has not happened by that."""
-    trees, token = scene.trees, draft.token
-    above = trees.head(token)
-    if above < 0 or trees.tokens[token].upos != "NOUN" or base(trees.deprel(token)) not in ("xcomp", "obj"):
-        return False
-    beside = [each for each in trees.children(above, "obj", "nsubj:pass") if each < token]
-    return scene.lemma(above) in scene.lexicon.naming and bool(beside)

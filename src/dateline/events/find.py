@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dateline.events.arguments import add_arguments, lend_attackers, name_speakers
 from dateline.events.causes import share_causes
-from dateline.events.filters import doubt_of, has_substance, is_but_a_name
+from dateline.events.filters import doubt_of, has_substance
 from dateline.events.gaps import keep_before_gap
 from dateline.events.headline_verbs import with_headline_verbs
 from dateline.events.lexicon import read_lexicon
@@ -118,7 +118,6 @@ def find_drafts(scene: Scene) -> list[Draft]:
     for draft in drafts:
         draft.doubt = doubt_of(scene, draft)
     drafts = [draft for draft in drafts if draft.doubt is None or is_told(scene, draft)]
-    drafts = [draft for draft in drafts if not is_but_a_name(scene, draft)]
     for draft in drafts:
         add_when(scene, draft)
         add_where(scene, draft)

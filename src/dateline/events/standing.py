@@ -97,7 +97,9 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             "prediction": "expected",
         }  # fmt: skip
         status = by_cue.get(cue.type, "alleged")
-        if status in ("threatened", "planned", "hypothetical", "expected") and _is_taken_for_granted(scene, draft):
+        if status in ("threatened", "planned", "hypothetical", "expected") and (
+            _is_taken_for_granted(scene, draft) or _is_told_as_past(scene, draft)
+        ):
             return "happened"
         if status == "alleged" and _is_aside(scene, draft):
             return "happened"
@@ -139,6 +141,12 @@ def _is_taken_for_granted(scene: Scene, draft: Draft) -> bool:
     return bool(known or _is_past_dated(scene, draft)) and aside
 
 
+def _is_told_as_past(scene: Scene, draft: Draft) -> bool:
+    """ "sought custody of a man who was booked for murder": of whom something is sought is told in the past."""
+    aside = _aside(scene, draft)
+    return aside is not None and scene.is_past(aside)
+
+
 def _is_past_dated(scene: Scene, draft: Draft) -> bool:
     published = (scene.article.published or "")[:10]
     return any(
@@ -150,19 +158,24 @@ def _is_past_dated(scene: Scene, draft: Draft) -> bool:
 
 def _is_aside(scene: Scene, draft: Draft) -> bool:
     """ "said troops would retake the dam, which was seized in July": what a clause in passing takes for granted."""
+    return _aside(scene, draft) is not None
+
+
+def _aside(scene: Scene, draft: Draft) -> int | None:
+    """The verb of the clause in passing, within what a claim tells, in which an event stands."""
     claim = draft.claim
     if claim is None or claim.mode == "direct":
-        return False
+        return None
     for token in (draft.carrier, *scene.trees.ancestors(draft.carrier)):
         start = scene.trees.tokens[token].start
         if not any(span.start <= start < span.end for span in claim.content):
-            return False
+            return None
         relation = scene.trees.deprel(token)
         opens = base(relation) in ("advcl", "acl") and scene.trees.case(token) in ("since", "after")
         if relation == "acl:relcl" or opens:
             head = scene.trees.tokens[max(0, scene.trees.head(token))].start
-            return any(span.start <= head < span.end for span in claim.content)
-    return False
+            return token if any(span.start <= head < span.end for span in claim.content) else None
+    return None
 
 
 def _is_refusal(scene: Scene, draft: Draft, assessment: Assessment) -> bool:

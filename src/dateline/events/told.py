@@ -21,7 +21,9 @@ LEAST_TOLD = 0.25
 # From this one a rule's doubt is a sign among others, and no veto.
 BORNE_OUT = 0.5
 # What speaks against an event whatever the heads say.
-_VETOES = frozenset(("taken back", "habit", "has been before", "inside a source", "befalls a thing"))
+_VETOES = frozenset(
+    ("taken back", "habit", "has been before", "inside a source", "befalls a thing", "what it is called")
+)
 # Ways of the rules to a participant that the heads never learnt: their silence says nothing.
 _UNSEEN = ("adjective of nation", "compound", "doer of the attack")
 # Below this one a type of the heads is none.
@@ -30,6 +32,10 @@ _TYPES: tuple[EventType, ...] = get_args(EventType)
 # A participant read off the tree falls below the first, one of the heads' is added above the second.
 KEPT = 0.2
 ADDED = 0.5
+# A doer of the tree that the heads give at least this stays one, unless they are by so much surer of another role.
+HELD, CLEARER = 0.45, 0.25
+# From this one a doer stands in spite of a tree that makes a participle of the verb ("have tortured scores of people").
+SURE = 0.85
 _DONE_TO = ("recipient", "victim")
 _SIDES: dict[str, tuple[str, ...]] = {"actor": ("actor",), "to": _DONE_TO, "what": ("theme",)}
 # Roles of the tree that are as good as the heads' side; what stands in them is not added a second time.
@@ -118,7 +124,7 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
     for party in sorted(event.parties, key=lambda each: each.token):
         told = beside[party.role]
         if party.token not in own and party.score >= ADDED and (told is None or party.token in told):
-            _add(scene, draft, party)
+            _add(scene, draft, event, party)
 
 
 def _joined(scene: Scene, draft: Draft, roles: tuple[str, ...]) -> frozenset[int] | None:
@@ -179,13 +185,17 @@ def _remove(scene: Scene, draft: Draft, argument: Argument) -> None:
         draft.heads.remove(gone)
 
 
-def _add(scene: Scene, draft: Draft, party: TaggedParty) -> None:
+def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> None:
     """A participant of the heads, unless its words are one already; in another role of the tree, that role yields."""
     word = scene.trees.tokens[party.token]
     if party.role == "actor" and _only_says_so(scene, draft, party.token):
         return
+    if party.role == "actor" and party.score < SURE and _is_outside(scene, draft, party.token):
+        return
     for argument in [each for each in draft.arguments if each.start <= word.start < each.end and each.value is None]:
         if argument.role in (*_SIDES[party.role], *_NEAR[party.role]):
+            return
+        if argument.role == "actor" and HELD <= _borne_out(scene, event, argument, "actor") > party.score - CLEARER:
             return
         _remove(scene, draft, argument)
     why = f"event heads, {party.score:.2f}"
@@ -201,6 +211,24 @@ def _only_says_so(scene: Scene, draft: Draft, token: int) -> bool:
         if any(span.holds(trigger) for span in claim.content)
         for source in claim.sources
     )
+
+
+def _is_outside(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "police arrested the suspended mayor": who does what the clause tells did not do what its noun's mark tells."""
+    noun = _marked_noun(scene, draft.token)
+    return noun is not None and not scene.trees.is_under(token, noun)
+
+
+def _marked_noun(scene: Scene, token: int) -> int | None:
+    """The noun that a participle before it marks; parsers like to hang one without an article on the verb."""
+    trees = scene.trees
+    relation = base(trees.deprel(token))
+    if relation == "amod":
+        return trees.head(token)
+    if relation != "xcomp" or not trees.form(token).endswith("ed") or trees.children(token, "aux", "mark"):
+        return None
+    following = [each for each in trees.children(trees.head(token), "obj") if each > token]
+    return next((each for each in following if trees.tokens[token + 1].start == trees.phrase(each).start), None)
 
 
 def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:

@@ -33,6 +33,8 @@ def outlet_of(*, title: str = "", head: str = "", top: str = "", foot: str = "")
         ({"head": '<meta property="al:ios:app_name" content="Teln News">'}, "Teln News"),
         ({"head": ADDRESS.format(host="velno-times")}, "Velno Times"),
         ({"head": ADDRESS.format(host="harbourwatch"), "top": "<div>Harbour Watch</div>"}, "Harbour Watch"),
+        ({"title": " | Sallo Harbour Network", "head": ADDRESS.format(host="shn")}, "Sallo Harbour Network"),
+        ({"title": " | Sallo Harbour Network", "head": ADDRESS.format(host="sh")}, None),
         ({"title": " - Crime"}, None),
         ({"foot": "<p>© 2025 Dursk Holdings</p>"}, None),
         ({"head": ADDRESS.format(host="harbourwatch")}, None),

@@ -62,3 +62,8 @@ def test_nobody_said_what_stands_behind_a_semicolon() -> None:
     assert all(each.status == "happened" for each in read_text(later, language="en").events)
     said_of_both = "Rebels attacked the port; the army shelled the village, officials said."
     assert {each.status for each in read_text(said_of_both, language="en").events} == {"alleged"}
+
+
+def test_of_whom_something_is_sought_is_told_as_past() -> None:
+    text = "The police have sought custody of Tavi Husk, who was arrested for the riots that rocked Velno last month."
+    assert report(text, "arrested").status == "happened"

@@ -67,3 +67,19 @@ def test_a_tagger_without_heads_reads_by_rule(monkeypatch: object) -> None:
     monkeypatch.setattr(load_language("en").tagger, "_heads_of_events", None)
     found = reports()
     assert not any(report.found_by.startswith("event heads") for report in found.values())
+
+
+def test_a_participle_before_a_noun_has_no_doer_in_the_clause() -> None:
+    text = "The Velno Police on Monday arrested suspended HTP councillor Tavi Husk from a court."
+    found = {each.trigger.text: each for each in read_text(text, published="2025-03-14", language="en").events}
+    assert parties(found["arrested"], "actor") == ["The Velno Police"]
+    assert "suspended" not in found or parties(found["suspended"], "actor") == []
+
+
+def test_a_party_begins_with_no_preposition_of_another_word() -> None:
+    text = "The visit was flagged on Friday by reporter and activist Tavi Bouran, who was inside the theatre in Velno."
+    told = [
+        each for report in read_text(text, published="2025-03-14", language="en").events for each in report.arguments
+    ]
+    assert told
+    assert not [each.text for each in told if each.text.lower().startswith(("by ", "of "))]
