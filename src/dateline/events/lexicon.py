@@ -85,6 +85,8 @@ class EventLexicon(msgspec.Struct, frozen=True):
     light_subject: frozenset[str]
     skipped: frozenset[str]
     proposing: frozenset[str]
+    occasions: frozenset[str]
+    grounds: frozenset[str]
     habit_adverbs: frozenset[str]
     habit_verbs: frozenset[str]
     present_exempt: frozenset[str]
@@ -175,6 +177,8 @@ def read_lexicon(language: Language) -> EventLexicon:
         light_subject=section("light", "subject"),
         skipped=section("skip", "verbs"),
         proposing=section("skip", "proposing"),
+        occasions=section("skip", "occasions"),
+        grounds=section("skip", "grounds"),
         habit_adverbs=section("habit", "adverbs"),
         habit_verbs=section("habit", "phrases"),
         present_exempt=section("habit", "present_exempt_roles"),

@@ -204,3 +204,15 @@ def is_reduced_passive(scene: Scene, verb: int) -> bool:
         and trees.child(verb, "mark") is None
         and not trees.children(verb, "nsubj")
     )
+
+
+def marked_noun(scene: Scene, token: int) -> int | None:
+    """The noun that a participle before it marks; parsers like to hang one without an article on the verb."""
+    trees = scene.trees
+    relation = base(trees.deprel(token))
+    if relation == "amod":
+        return trees.head(token)
+    if relation != "xcomp" or not trees.form(token).endswith("ed") or trees.children(token, "aux", "mark"):
+        return None
+    following = [each for each in trees.children(trees.head(token), "obj") if each > token]
+    return next((each for each in following if trees.tokens[token + 1].start == trees.phrase(each).start), None)

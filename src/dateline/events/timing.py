@@ -5,6 +5,7 @@ import datetime
 import itertools
 import re
 
+from dateline.events.participants import marked_noun
 from dateline.events.scene import Draft, Scene
 from dateline.language.calendar import add_days
 from dateline.language.trees import CLAUSES, base
@@ -178,6 +179,8 @@ def _from_governor(scene: Scene, draft: Draft) -> TimeExpression | None:
         if head < 0:
             return None
         bare = base(relation)
+        if _is_of_before(scene, token, bare):
+            return None
         if bare == "conj":
             times = _times_of(scene, head) or _later_conjuncts(scene, head, token)
         elif bare == "xcomp" or (bare == "advcl" and _same_moment(scene, token)):
@@ -206,6 +209,19 @@ def _from_governor(scene: Scene, draft: Draft) -> TimeExpression | None:
             return times[0]
         token = head
     return None
+
+
+def _is_of_before(scene: Scene, token: int, relation: str) -> bool:
+    """ "arrested on Monday over the killing", "in connection with the killing", "a suspended mayor": told of before.
+
+    What someone is held or blamed for, and what a participle before a noun tells, is older than the clause.
+    """
+    trees = scene.trees
+    if marked_noun(scene, token) is not None:
+        return True
+    if relation == "obl":
+        return trees.case(token) in scene.lexicon.grounds
+    return relation == "nmod" and scene.lemma(trees.head(token)) in scene.lexicon.occasions
 
 
 def _later_conjuncts(scene: Scene, first: int, token: int) -> list[TimeExpression]:

@@ -11,6 +11,7 @@ from typing import get_args
 
 from dateline.events.argument_making import add_argument
 from dateline.events.lexicon import Entry
+from dateline.events.participants import marked_noun
 from dateline.events.scene import Draft, Scene
 from dateline.events.verb_arguments import frame_of, role_of_objects
 from dateline.language.trees import base
@@ -215,20 +216,8 @@ def _only_says_so(scene: Scene, draft: Draft, token: int) -> bool:
 
 def _is_outside(scene: Scene, draft: Draft, token: int) -> bool:
     """ "police arrested the suspended mayor": who does what the clause tells did not do what its noun's mark tells."""
-    noun = _marked_noun(scene, draft.token)
+    noun = marked_noun(scene, draft.token)
     return noun is not None and not scene.trees.is_under(token, noun)
-
-
-def _marked_noun(scene: Scene, token: int) -> int | None:
-    """The noun that a participle before it marks; parsers like to hang one without an article on the verb."""
-    trees = scene.trees
-    relation = base(trees.deprel(token))
-    if relation == "amod":
-        return trees.head(token)
-    if relation != "xcomp" or not trees.form(token).endswith("ed") or trees.children(token, "aux", "mark"):
-        return None
-    following = [each for each in trees.children(trees.head(token), "obj") if each > token]
-    return next((each for each in following if trees.tokens[token + 1].start == trees.phrase(each).start), None)
 
 
 def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:

@@ -67,3 +67,17 @@ def test_nobody_said_what_stands_behind_a_semicolon() -> None:
 def test_of_whom_something_is_sought_is_told_as_past() -> None:
     text = "The police have sought custody of Tavi Husk, who was arrested for the riots that rocked Velno last month."
     assert report(text, "arrested").status == "happened"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police on Monday arrested a councillor in connection with the killing of Tavi Husk.",
+        "Police arrested a councillor on Monday over the killing of Tavi Husk.",
+    ],
+)
+def test_what_someone_is_held_for_has_not_the_day_of_the_arrest(text: str) -> None:
+    found = read_text(text, published="2025-05-14", language="en").events
+    days = {each.trigger.text: each.when.edtf if each.when is not None else None for each in found}
+    assert days["arrested"] == "2025-05-12"
+    assert days.get("killing") is None
