@@ -21,9 +21,7 @@ from training.train import load
 _MICROSOFT = "com.microsoft"
 _POSITIONS = 258
 MOST = 63
-# After so many layers the vectors are given out as well: the event heads' own layers go on from there (docs/adr/0025).
-FORK = 0
-# Only a model with so many layers gives them: the small one has no event heads.
+# Only a model with so many layers gives out the vectors of pieces: the small one has no event heads (docs/adr/0028).
 _WITH_HEADS = 6
 
 
@@ -77,26 +75,18 @@ def build(model: TaggerModel) -> Any:
     words = g.constant("word.table", np.clip(np.rint(table / scale), -127, 127).astype(np.int8))
     scales = g.constant("word.scale", scale.astype(np.float32))
     shapes = g.constant("shape.table", array(model.shapes.weight))
-    positions = g.constant("positions", array(model.positions.weight)[:_POSITIONS])
     zero = g.constant("zero", np.array([0], np.int64))
-    one = g.constant("one", np.array([1], np.int64))
+    g.constant("one", np.array([1], np.int64))
 
     x = g.one("Cast", [g.one("Gather", [words, "pieces"], axis=0)], to=TensorProto.FLOAT)
     x = g.one("Mul", [x, g.one("Gather", [scales, "pieces"], axis=0)])
     x = g.one("Add", [x, g.one("Gather", [shapes, "shapes"], axis=0)])
-    length = g.one("Gather", [g.one("Shape", ["pieces"]), one], axis=0)
-    x = g.one("Add", [x, g.one("Slice", [positions, zero, length, zero])])
-    x = g.one(
-        "LayerNormalization",
-        [x, g.constant("norm.weight", array(model.norm.weight)), g.constant("norm.bias", array(model.norm.bias))],
-        axis=-1,
-        epsilon=1e-12,
-    )
     with_heads = size.layers >= _WITH_HEADS
+    if with_heads:
+        g.nodes.append(helper.make_node("Identity", [x], ["vectors"]))
+    x = lay_positions(g, x, "pieces", model)
     for number, layer in enumerate(model.layers):
         assert isinstance(layer, Layer)
-        if number == FORK and with_heads:
-            g.nodes.append(helper.make_node("Identity", [x], ["middle"]))
         x = lay_layer(g, layer, f"layer{number}", x, size.heads)
     x = g.one("Squeeze", [x, zero])
     x = g.one("Add", [g.one("Gather", [x, "first"], axis=0), g.one("Gather", [x, "last"], axis=0)])
@@ -125,8 +115,20 @@ def build(model: TaggerModel) -> Any:
         helper.make_tensor_value_info("first", ints, ["words"]),
         helper.make_tensor_value_info("last", ints, ["words"]),
     ]
-    given = [*outputs, *(["middle"] if with_heads else [])]
+    given = [*outputs, *(["vectors"] if with_heads else [])]
     return made_model(g, inputs, [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in given])
+
+
+def lay_positions(g: Graph, x: str, like: str, model: TaggerModel) -> str:
+    """Adds to vectors [1, pieces, width] where they stand, and evens them. like: an input [1, pieces, ...].
+
+    Needs the constants "zero" and "one".
+    """
+    positions = g.constant("positions", array(model.positions.weight)[:_POSITIONS])
+    length = g.one("Gather", [g.one("Shape", [like]), "one"], axis=0)
+    x = g.one("Add", [x, g.one("Slice", [positions, "zero", length, "zero"])])
+    weight, bias = (g.constant(f"norm.{n}", array(getattr(model.norm, n))) for n in ("weight", "bias"))
+    return g.one("LayerNormalization", [x, weight, bias], axis=-1, epsilon=1e-12)
 
 
 def lay_layer(g: Graph, layer: Layer, name: str, x: str, heads: int) -> str:

@@ -1,12 +1,14 @@
 """Judgements of reports, without text: where a report's words stand, and whether they are right.
 
-`training/labels/event_reports.tsv` holds a row for each judged report: the page; the trigger; the type; the actors,
-recipients and victims as `role@span`; the verdict. A span is `hash:start-end`: the first eight hex digits of the
-SHA-256 of its paragraph (UTF-8), and code points in that paragraph. A report is known again where page, trigger, type
-and all these spans agree; another reader's reports that differ in one of them are not judged here.
+Two files in `training/labels` hold a row for each judged report: `event_reports.tsv` for reports that rules alone read,
+`event_verdicts.tsv` for those that event heads bear out. A row is the page; the trigger; the type; the actors,
+recipients and victims as `role@span`; the verdicts, one of each judge, by a space. A span is `hash:start-end`: the
+first eight hex digits of the SHA-256 of its paragraph (UTF-8), and code points in that paragraph. A report is known
+again where page, trigger, type and all these spans agree; another reader's reports that differ in one of them are not
+judged here.
 
-Verdicts: "right", or letters for what is wrong: x no event worth telling, t type, a or r a wrong actor or recipient, A
-or R one that the sentence names and the report lacks, s standing.
+A verdict is "right", or letters for what is wrong: x no event worth telling, t type, a or r a wrong actor or recipient,
+A or R one that the sentence names and the report lacks, s standing.
 """
 
 import hashlib
@@ -18,8 +20,10 @@ import msgspec
 from dateline.events.scene import Draft
 from dateline.model import Article
 
-FILE = Path(__file__).parents[1] / "labels" / "event_reports.tsv"
+_LABELS = Path(__file__).parents[1] / "labels"
+FILE, BY_RULE = _LABELS / "event_verdicts.tsv", _LABELS / "event_reports.tsv"
 _HEADER = ("page", "trigger", "type", "parties", "verdict")
+Verdicts = tuple[str, ...]
 _PARTIES = ("actor", "recipient", "victim")
 
 
@@ -56,24 +60,29 @@ def is_right(verdict: str) -> bool:
     return not set("" if verdict == "right" else verdict) & set("xtaArR")
 
 
+def share_right(verdicts: Verdicts) -> float:
+    """The share of judges who hold a report for right."""
+    return sum(map(is_right, verdicts)) / len(verdicts)
+
+
 def is_held_out(page: str) -> bool:
     """Whether a page was kept for the count after learning: every third of the web pages, by its name's hash."""
     return not page.startswith("g/") and int(hashlib.sha256(f"h{page}".encode()).hexdigest(), 16) % 3 == 0
 
 
-def read_labels(file: Path = FILE) -> dict[Key, str]:
+def read_labels(file: Path = FILE) -> dict[Key, Verdicts]:
     """Verdicts by key."""
     found = {}
     for line in file.read_text("utf-8").splitlines()[1:]:
-        page, trigger, type_, parties, verdict = line.split("\t")
-        found[Key(page, trigger, type_, tuple(parties.split()))] = verdict
+        page, trigger, type_, parties, verdicts = line.split("\t")
+        found[Key(page, trigger, type_, tuple(parties.split()))] = tuple(verdicts.split())
     return found
 
 
-def write_labels(rows: Iterable[tuple[Key, str]], file: Path = FILE) -> None:
+def write_labels(rows: Iterable[tuple[Key, Verdicts]], file: Path = FILE) -> None:
     """Write verdicts, sorted, under a header."""
     lines = [
-        "\t".join((key.page, key.trigger, key.type, " ".join(key.parties), verdict))
-        for key, verdict in sorted(rows, key=lambda row: msgspec.structs.astuple(row[0]))
+        "\t".join((key.page, key.trigger, key.type, " ".join(key.parties), " ".join(verdicts)))
+        for key, verdicts in sorted(rows, key=lambda row: msgspec.structs.astuple(row[0]))
     ]
     file.write_text("\n".join(["\t".join(_HEADER), *lines]) + "\n", encoding="utf-8")

@@ -1,25 +1,18 @@
-"""Reports judged by the mentions that were read: right where trigger, actor and recipient are those of a mention.
+"""Which of the mentions read on a page its shown reports tell, and whether with the actor and recipient read there.
 
-The event heads learnt from most of these pages; what they say of a page is taken from heads that did not see it
-(`python -m training.mentions` keeps it), and pages without such a reading are left out.
+A strict count: two readers of one text agree on .85 of the mentions, and on .73 with actor and recipient.
 """
 
-import pickle
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from dateline.events.find import find_drafts
 from dateline.events.scene import Draft, Scene
-from dateline.events.worth import page_signs, report_signs
 from dateline.language.trees import Trees
-from dateline.model import Argument, Article, Span, TaggedEvent
-from training.events.pages import scene_with
-from training.mentions.labels import MentionLabel, ParagraphLabel, digest_of, read_labels
-from training.mentions.pages import texts
+from dateline.model import Argument, Article, Span
+from training.mentions.labels import MentionLabel, ParagraphLabel, digest_of
 
-Readings = Mapping[str, tuple[TaggedEvent, ...]]
+Labels = Mapping[tuple[str, str], ParagraphLabel]
 
 
 class Gold(msgspec.Struct, frozen=True):
@@ -31,41 +24,26 @@ class Gold(msgspec.Struct, frozen=True):
     what: frozenset[int]
 
 
-class Marked(msgspec.Struct, frozen=True):
-    """A draft of a page, its signs, what is wrong with it ("": nothing), and the new mentions that its words tell."""
+class Told(msgspec.Struct):
+    """How many new mentions were read on pages kept back; how many shown reports tell; how many with its parties."""
 
-    page: str
-    signs: tuple[str, ...]
-    wrong: str
-    tells: frozenset[int]
+    all: int = 0
+    told: int = 0
+    whole: int = 0
 
-
-def read_folds(file: Path) -> Readings:
-    """What heads say of pages they did not learn from, as `training.mentions` keeps it."""
-    found: Readings = pickle.loads(file.read_bytes())
-    return found
-
-
-def marked_reports(data: Path, readings: Readings, cache: Path | None) -> Iterator[tuple[list[Marked], int]]:
-    """For each page with a reading: its drafts in what was read, and how many new mentions there are."""
-    labels = read_labels()
-    for page, read in texts(data, set(readings)):
-        scene = scene_with(page, read, cache, readings[page])
-        if scene is None:
-            continue
+    def add(self, page: str, scene: Scene, shown: Iterable[Draft], labels: Labels) -> None:
+        """Counts the mentions of one page. shown: the reports that are shown."""
         gold = gold_of(page, scene.article, scene.trees, labels)
-        spans = list(_read_spans(page, scene.article, labels))
-        drafts = [draft for draft in find_drafts(scene) if any(_inside(draft, span) for span in spans)]
-        told = page_signs(scene) if drafts else ()
-        new = frozenset(token for token, mention in gold.items() if mention.new)
-        yield [_marked(page, scene, draft, told, gold, new) for draft in drafts], len(new)
-
-
-def _marked(
-    page: str, scene: Scene, draft: Draft, told: tuple[str, ...], gold: Mapping[int, Gold], new: frozenset[int]
-) -> Marked:
-    words = {token for span in draft.triggers for token in scene.trees.within(span)} | {draft.token, draft.carrier}
-    return Marked(page, (*told, *report_signs(scene, draft)), fault(scene.trees, draft, gold), new & words)
+        new = {token for token, mention in gold.items() if mention.new}
+        told, whole = set[int](), set[int]()
+        for draft in shown:
+            words = {token for span in draft.triggers for token in scene.trees.within(span)}
+            told |= new & (words | {draft.token, draft.carrier})
+            if not fault(scene.trees, draft, gold):
+                whole |= new & (words | {draft.token, draft.carrier})
+        self.all += len(new)
+        self.told += len(told)
+        self.whole += len(whole)
 
 
 def fault(trees: Trees, draft: Draft, gold: Mapping[int, Gold]) -> str:
@@ -102,9 +80,7 @@ def _holds(trees: Trees, argument: Argument, heads: Iterable[int]) -> bool:
     return any(argument.start <= trees.tokens[head].start < argument.end for head in heads)
 
 
-def gold_of(
-    page: str, article: Article, trees: Trees, labels: Mapping[tuple[str, str], ParagraphLabel]
-) -> dict[int, Gold]:
+def gold_of(page: str, article: Article, trees: Trees, labels: Labels) -> dict[int, Gold]:
     """The page's read mentions by the token of their trigger."""
     found: dict[int, Gold] = {}
     for part in article.parts:
@@ -120,14 +96,3 @@ def gold_of(
 def _heads(trees: Trees, start: int, mention: MentionLabel, role: str) -> frozenset[int]:
     heads = (trees.head_of(Span(start + a, start + b)) for name, (a, b) in mention.roles if name == role)
     return frozenset(each for each in heads if each is not None)
-
-
-def _read_spans(page: str, article: Article, labels: Mapping[tuple[str, str], ParagraphLabel]) -> Iterator[Span]:
-    for part in article.parts:
-        label = labels.get((page, digest_of(article.text[part.start : part.end])))
-        if label is not None:
-            yield Span(part.start, part.start + label.end)
-
-
-def _inside(draft: Draft, span: Span) -> bool:
-    return span.start <= draft.triggers[0].start < span.end

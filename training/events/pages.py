@@ -4,7 +4,7 @@ import functools
 import gzip
 import json
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from dateline.events.find import find_drafts, scene_of
 from dateline.events.scene import Draft, Scene
 from dateline.events.worth import page_signs, report_signs
 from dateline.language import load_language
-from dateline.model import Article, Page, Span, TaggedEvent
+from dateline.model import Article, Page, Span
 from dateline.times import find_times
 
 SETS = {"f": "fundus_half", "w": "wcxb_articles"}
@@ -32,19 +32,21 @@ class Judged(msgspec.Struct, frozen=True):
     signs: tuple[str, ...]
 
 
-def read_reports(data: Path, pages: set[str], cache: Path | None = None) -> Iterator[Judged]:
-    """Every draft of the named pages ("w/0017", "g/GUM_news_x": its set and its name there), in the order of the sets.
+def read_reports(
+    texts: Iterable[tuple[str, Callable[[], Article]]], cache: Path | None = None, *, by_rule: bool
+) -> Iterator[tuple[str, Scene, list[Judged]]]:
+    """Name of each text that is an article, and every draft of it. texts: names ("w/0017", "g/GUM_news_x"), readers.
 
-    cache: a folder where what the tagger and the stages before events found is kept between runs of one version.
+    by_rule: as read by a tagger that has no event heads. cache: a folder where what the tagger and the stages before
+    events found is kept between runs of one version.
     """
-    for page, read in (*page_rows(data, pages), *gum_rows(data, pages)):
-        scene = scene_with(page, read, cache, by_rule=True)
+    for page, read in texts:
+        scene = scene_with(page, read, cache, by_rule=by_rule)
         if scene is None:
             continue
         drafts = find_drafts(scene)
         told = page_signs(scene) if drafts else ()
-        for draft in drafts:
-            yield Judged(page, scene.article, draft, (*told, *report_signs(scene, draft)))
+        yield page, scene, [Judged(page, scene.article, d, (*told, *report_signs(scene, d))) for d in drafts]
 
 
 def gum_rows(data: Path, wanted: set[str] | None) -> Iterator[tuple[str, Callable[[], Article]]]:
@@ -97,13 +99,12 @@ def scene_with(
     page: str,
     read: Callable[[], Article],
     cache: Path | None,
-    events: tuple[TaggedEvent, ...] | None = None,
     *,
     by_rule: bool = False,
 ) -> Scene | None:
     """A text as the event stage sees it; None where there is no article.
 
-    events: instead of what the tagger's heads say. by_rule: as read by a tagger that has no such heads.
+    by_rule: as read by a tagger that has no event heads.
     cache: a folder where the text and what the stages before events found is kept between runs of one version.
     """
     english = load_language("en")
@@ -126,6 +127,4 @@ def scene_with(
     analysis, mentions, times, claims = found
     if by_rule:
         analysis = msgspec.structs.replace(analysis, events=(), has_events=False)
-    elif events is not None:
-        analysis = msgspec.structs.replace(analysis, events=events, has_events=True)
     return scene_of(article, analysis, mentions, times, claims, english)

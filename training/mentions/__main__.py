@@ -1,10 +1,10 @@
 """Teach the event heads and lay them among the shipped weights.
 
-    python -m training.mentions WORK [--cache FOLDER] [--trial]
+    python -m training.mentions [--cache FOLDER] [--trial]
 
 A big encoder learns from the mentions in training/labels/event_mentions.tsv, all but those of a quarter of the real
-pages; it teaches the shipped heads, half and half with the labels, and on text that nobody read. What the shipped heads
-say of the pages kept back goes to WORK/readings.pickle, from which `training.events` learns which reports to show.
+pages; it teaches the shipped heads, half and half with the labels, and on text that nobody read. How well they find the
+mentions of the pages kept back is told at the end. Which reports are shown is learnt after that (`training.events`).
 Needs torch and onnx, the encoder's packages (`training/mentions/teacher.py`), the train sets under DATELINE_DATA, and
 the shipped tagger, whose lower layers the heads stand on: to be run after `training.run`. On a processor that
 multiplies bf16 two hours.
@@ -14,20 +14,18 @@ from __future__ import annotations
 
 import argparse
 import functools
+import json
 import os
-import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
-from dateline.model import TaggedEvent
 from training.device import device
 from training.events.pages import scene_with
-from training.export import FORK
 from training.mentions.heads import EventHeads
-from training.mentions.labels import digest_of, read_labels
-from training.mentions.learn import Found, fewer, is_held, mixed, read, teach
+from training.mentions.labels import digest_of, is_held, read_labels
+from training.mentions.learn import Found, fewer, measure, mixed, read, teach, with_short
 from training.mentions.pages import texts
-from training.mentions.ship import events_of, ship
+from training.mentions.ship import ship
 from training.mentions.teacher import TeacherHeads, mpnet_weights
 from training.mentions.windows import Counted, Window, unread_windows, windows_of
 from training.model import TaggerModel
@@ -43,11 +41,9 @@ _UNREAD_STEP = 4
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.mentions", description=__doc__)
-    parser.add_argument("work", type=Path, help="folder for what is made on the way")
     parser.add_argument("--cache", type=Path, help="where texts as tagged are kept between runs of one tagger")
     parser.add_argument("--trial", action="store_true", help="try the whole way on a few windows; ship nothing")
     options = parser.parse_args()
-    options.work.mkdir(parents=True, exist_ok=True)
     data = Path(os.environ.get("DATELINE_DATA", str(Path(__file__).parents[3] / "shared/data")))
     tagger = restored(_WEIGHTS, "full")[0].to(device()).eval()
     labelled, bare = _windows(data, options.cache, few=options.trial)
@@ -56,8 +52,8 @@ def main() -> None:
     heads = _student(tagger, taught_from, _teacher_says(seen, taught_from))
     if not options.trial:
         ship(heads.cpu(), tagger.size.heads, _WEIGHTS)
-    readings = _readings(heads.to(device()), [window for window in labelled if is_held(window.page)])
-    (options.work / "readings.pickle").write_bytes(pickle.dumps(readings))
+    held = [window for window in labelled if is_held(window.page)]
+    print(json.dumps(measure(held, read(heads.to(device()), held))))
 
 
 def _windows(data: Path, cache: Path | None, *, few: bool) -> tuple[list[Window], list[Window]]:
@@ -91,16 +87,9 @@ def _teacher_says(seen: Sequence[Window], windows: Sequence[Window]) -> list[Fou
 
 
 def _student(tagger: TaggerModel, windows: Sequence[Window], said: Sequence[Found]) -> EventHeads:
-    make = functools.partial(EventHeads, tagger, FORK)
+    make = functools.partial(EventHeads, tagger)
+    windows, said = with_short(windows, said, _SEED)
     return teach(make, windows, _SEED, passes=_STUDENT_PASSES, targets=said)
-
-
-def _readings(heads: EventHeads, windows: Sequence[Window]) -> dict[str, tuple[TaggedEvent, ...]]:
-    """What heads say of pages that neither they nor their teacher learnt from."""
-    found: dict[str, list[TaggedEvent]] = {window.page: [] for window in windows}
-    for page, event in events_of(windows, read(heads, windows)):
-        found[page].append(event)
-    return {page: tuple(sorted(events, key=lambda event: event.token)) for page, events in found.items()}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Event heads as an int8 ONNX graph that takes what the tagger's main graph gives after the fork."""
+"""Event heads as an int8 ONNX graph that takes the vectors of pieces which the tagger's main graph gives."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Any
 import numpy as np
 from onnx import TensorProto, helper
 
-from training.export import Graph, array, lay_layer, made_model
+from training.export import Graph, array, lay_layer, lay_positions, made_model
 from training.mentions.heads import EventHeads
 from training.model import Layer
 
 
 def build(heads: EventHeads, attention_heads: int) -> Any:
-    """middle [1, pieces, width], first, last [rows] -> tags [rows, labels], events, parties [rows, roles * PAIR]."""
+    """vectors [1, pieces, width], first, last [rows] -> tags [rows, labels], events, parties [rows, roles * PAIR]."""
     g = Graph()
     zero = g.constant("zero", np.array([0], np.int64))
-    x = "middle"
+    g.constant("one", np.array([1], np.int64))
+    x = lay_positions(g, "vectors", "vectors", heads.tagger)
     for number, layer in enumerate(heads.layers):
         assert isinstance(layer, Layer)
         x = lay_layer(g, layer, f"layer{number}", x, attention_heads)
@@ -31,7 +32,7 @@ def build(heads: EventHeads, attention_heads: int) -> Any:
         g.nodes.append(helper.make_node("Identity", [source], [name]))
     ints = TensorProto.INT64
     inputs = [
-        helper.make_tensor_value_info("middle", TensorProto.FLOAT, [1, "pieces", heads.pairs.in_features]),
+        helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "pieces", heads.pairs.in_features]),
         helper.make_tensor_value_info("first", ints, ["words"]),
         helper.make_tensor_value_info("last", ints, ["words"]),
     ]

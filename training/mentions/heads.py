@@ -58,27 +58,27 @@ class Heads(nn.Module, abc.ABC):
 
 
 class EventHeads(Heads):
-    """Heads above the tagger's first `fork` layers: what ships."""
+    """Heads of six layers, grown apart from the tagger's, on its vectors of pieces: what ships."""
 
-    def __init__(self, tagger: TaggerModel, fork: int) -> None:
+    def __init__(self, tagger: TaggerModel) -> None:
         super().__init__(tagger.size.width)
-        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in list(tagger.layers)[fork:])
+        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in tagger.layers)
         for parameter in self.layers.parameters():
             parameter.requires_grad_(True)
         # Held in a tuple, so that the tagger's own weights are not the heads' to learn or to move.
-        self._held = (tagger, list(tagger.layers)[:fork])
+        self._held = (tagger,)
+
+    @property
+    def tagger(self) -> TaggerModel:
+        """The tagger on whose vectors the heads stand."""
+        return self._held[0]
 
     @torch.no_grad()
     def below(self, made: dict[str, Tensor]) -> Tensor:
-        tagger, layers = self._held
-        tagger.eval()
         positions = torch.arange(made["pieces"].shape[1], device=made["pieces"].device)
-        x: Tensor = tagger.norm(tagger.words(made["pieces"]) + tagger.shapes(made["shapes"])
-                                + tagger.positions(positions))  # fmt: skip
-        additive = additive_mask(made["mask"])
-        for layer in layers:
-            x = layer(x, additive)
-        return x
+        found: Tensor = self.tagger.norm(self.tagger.words(made["pieces"]) + self.tagger.shapes(made["shapes"])
+                                         + self.tagger.positions(positions))  # fmt: skip
+        return found
 
     def above(self, middle: Tensor, made: dict[str, Tensor]) -> Tensor:
         x, additive = middle, additive_mask(made["mask"])

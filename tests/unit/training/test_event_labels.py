@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from training.events.labels import Key, is_held_out, is_right, key_of, read_labels, write_labels
+from training.events.labels import Key, is_held_out, is_right, key_of, read_labels, share_right, write_labels
 
 from dateline.events.scene import Draft
 from dateline.model import Argument, Article, Part, Span
@@ -31,11 +31,16 @@ def test_a_key_does_not_move_with_what_stands_before_its_paragraph() -> None:
 
 def test_verdicts_survive_the_file(tmp_path: Path) -> None:
     rows = {
-        Key("w/1", "0a1b2c3d:9-15", "ASSAULT", ("actor@0a1b2c3d:0-8",)): "right",
-        Key("w/2", "00000000:1-2", "OTHER", ()): "xs",
+        Key("w/1", "0a1b2c3d:9-15", "ASSAULT", ("actor@0a1b2c3d:0-8",)): ("right", "x"),
+        Key("w/2", "00000000:1-2", "OTHER", ()): ("xs",),
     }
     write_labels(rows.items(), tmp_path / "labels.tsv")
     assert read_labels(tmp_path / "labels.tsv") == rows
+
+
+def test_judges_who_differ_weigh_half() -> None:
+    assert share_right(("right", "x")) == 0.5
+    assert share_right(("s", "right")) == 1.0
 
 
 def test_a_wrong_standing_alone_is_no_wrong_report() -> None:

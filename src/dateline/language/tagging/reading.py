@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 from dateline.language.attribution import Lexicon, find_outermost, lexicon_of
@@ -20,7 +19,7 @@ from dateline.language.tagging.labels import (
     sigmoid,
     softmax,
 )
-from dateline.language.tagging.tellings import LEAST_WORD, EventHeads
+from dateline.language.tagging.tellings import LEAST_WORD, EventHeads, EventReader, HeldSentence
 from dateline.language.tagging.tokenise import Tokeniser, read_token_rules
 from dateline.language.tagging.trees import best_heads
 from dateline.language.tagging.weights import Scores, TaggerFacts, Weights
@@ -54,8 +53,9 @@ _Words = list[tuple[int, int]]
 class NeuralTagger:
     """Reads paragraphs with a trained model.
 
-    Windows never cross a span and each is a call by itself, so that neither batch nor neighbours nor threads
-    can change a label (activations are quantised per call).
+    Each window is a call by itself, so that neither batch nor threads can change a label (activations are quantised per
+    call). Windows of words, trees and names never cross a span; those of events do, so that a span's events, and they
+    alone, hang on the spans of its text beside it.
     """
 
     def __init__(self, folder: Path, facts: TaggerFacts, model: str) -> None:
@@ -79,7 +79,7 @@ class NeuralTagger:
 
     def tag(self, text: str, spans: Sequence[Span]) -> Analysis:
         """Tokens, sentences with trees, entities, event words and quotations of each span."""
-        found = _Found()
+        found = _Found(self._heads_of_events)
         for span in spans:
             words = self._tokeniser.cut(text, span.start, span.end)
             seen = len(found.sentences)
@@ -87,6 +87,8 @@ class NeuralTagger:
             for first, last, scores, starts in self._windows(text, words):
                 guessed.extend(self._read_window(text, words[first:last], scores, starts, found))
             found.quotations.extend(_joined(self._by_rule(text, found, seen), guessed))
+        if found.reader is not None and found.marks is not None:
+            found.events.extend(found.reader.rest(found.marks))
         return Analysis(
             tuple(found.tokens),
             tuple(found.sentences),
@@ -169,9 +171,12 @@ class NeuralTagger:
             if found.tokens[base + i].deprel.split(":")[0] in _NEVER_EVENTS:
                 continue
             found.triggers.append(TaggedTrigger(base + i, round(float(events[i]), 4)))
-        if self._heads_of_events is not None and scores.middle is not None and (events >= LEAST_WORD).any():
-            for event in self._heads_of_events.read(scores.middle, scores.first, scores.last, sentences):
-                found.add_event(event, base)
+        if found.reader is not None and scores.vectors is not None:
+            for first, last in sentences:
+                eventful = bool((events[first:last] >= LEAST_WORD).any())
+                held = _held(scores, scores.vectors[0], first, last, base, eventful=eventful)
+                found.events.extend(found.reader.add(held, scores.marks))
+            found.marks = scores.marks
         return self._quotations(words, sigmoid(tags[:, self._columns[5].start]), scores)
 
     def _heads(self, arcs: Floats, sentences: list[tuple[int, int]]) -> list[int]:
@@ -243,18 +248,27 @@ def _read_lemmas(pack: Path) -> Lemmas:
 class _Found:
     """What has been found so far, in text order."""
 
-    def __init__(self) -> None:
+    def __init__(self, heads: EventHeads | None) -> None:
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.entities: list[TaggedSpan] = []
         self.triggers: list[TaggedTrigger] = []
         self.quotations: list[TaggedQuotation] = []
         self.events: list[TaggedEvent] = []
+        self.reader = None if heads is None else EventReader(heads)
+        self.marks: tuple[Floats, Floats] | None = None
 
-    def add_event(self, event: TaggedEvent, base: int) -> None:
-        """An event of a window whose first token is `base`."""
-        parties = tuple(msgspec.structs.replace(each, token=base + each.token) for each in event.parties)
-        self.events.append(msgspec.structs.replace(event, token=base + event.token, parties=parties))
+
+def _held(scores: Scores, vectors: Floats, first: int, last: int, base: int, *, eventful: bool) -> HeldSentence:
+    """Words first..last of a window, whose first token is `base`, for the event heads; row 0 is the root."""
+    start, end = scores.first[first + 1], scores.last[last] + 1
+    return HeldSentence(
+        base + first,
+        vectors[start:end],
+        tuple(piece - start for piece in scores.first[first + 1 : last + 1]),
+        tuple(piece - start for piece in scores.last[first + 1 : last + 1]),
+        eventful,
+    )
 
 
 def _space_before(text: str, words: _Words, i: int) -> int:

@@ -51,7 +51,8 @@ class Scores(msgspec.Struct, frozen=True):
     """One window's numbers; row 0 of each is the root. n: words and the root.
 
     tags: [n, labels]. arcs: [n, n]. rdep, rhead: vectors for relations. qcue, qarg: [n, 2, width] for quotations.
-    middle: [1, pieces, width], vectors for the event heads; None where the model has none. first, last: rows' pieces.
+    vectors: [1, pieces, width], of pieces and their casing, for the event heads; None where the model has none.
+    first, last: rows' pieces.
     """
 
     tags: Floats
@@ -60,9 +61,15 @@ class Scores(msgspec.Struct, frozen=True):
     rhead: Floats
     qcue: Floats
     qarg: Floats
-    middle: Floats | None = None
+    vectors: Floats | None = None
     first: tuple[int, ...] = ()
     last: tuple[int, ...] = ()
+
+    @property
+    def marks(self) -> tuple[Floats, Floats]:
+        """Vectors of a window's start and end."""
+        assert self.vectors is not None
+        return self.vectors[0, 0], self.vectors[0, -1]
 
 
 class Weights:
@@ -74,7 +81,7 @@ class Weights:
             raise ValueError(f"{facts.model} is not the file that tagger.json describes")
         self._main = open_session(content)
         self._pairs = open_session((folder / facts.pairs).read_bytes())
-        self._wanted = ["tags", "arcs", "rdep", "rhead", "qcue", "qarg", *(["middle"] if facts.heads else [])]
+        self._wanted = ["tags", "arcs", "rdep", "rhead", "qcue", "qarg", *(["vectors"] if facts.heads else [])]
 
     def run(self, pieces: list[int], shapes: list[int], first: list[int], last: list[int]) -> Scores:
         """Scores of one window. first, last: each word's first and last piece, the root's (0, 0) before them."""
@@ -84,10 +91,10 @@ class Weights:
             "first": np.array(first, dtype=np.int64),
             "last": np.array(last, dtype=np.int64),
         }
-        tags, arcs, rdep, rhead, qcue, qarg, *middle = self._main.run(self._wanted, feed)
+        tags, arcs, rdep, rhead, qcue, qarg, *given = self._main.run(self._wanted, feed)
         n = len(first)
         cues, arguments = qcue.reshape(n, 2, -1), qarg.reshape(n, 2, -1)
-        vectors = middle[0] if middle else None
+        vectors = given[0] if given else None
         return Scores(tags, arcs, rdep, rhead, cues, arguments, vectors, tuple(first), tuple(last))
 
     def relations(self, scores: Scores, heads: list[int]) -> Floats:
