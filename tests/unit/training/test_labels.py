@@ -11,8 +11,11 @@ RANGES = r"(?:-|\d+-\d+(?:,\d+-\d+)*)"
 ROWS = {
     "ewt_names.tsv": r"[\w.-]+\t[0-9a-f]{8}\t\d+-\d+:[POLFGEWD](?: \d+-\d+:[POLFGEWD])*",
     "news_names.tsv": r"[\w/.-]+\t\d+-\d+\t[0-9a-f]{8}\t(?:-|\d+-\d+:[POLFGEWD](?: \d+-\d+:[POLFGEWD])*)",
-    "event_reports.tsv": r"(?:page\ttrigger\ttype\tparties\tverdict)|"
-    r"[\w/.-]+\t[0-9a-f]{8}:-?\d+--?\d+\t[A-Z]+\t(?:\w+@[0-9a-f]{8}:\d+-\d+ ?)*\t(?:right|[xtaArRs]+)",
+    **dict.fromkeys(
+        ("event_reports.tsv", "event_verdicts.tsv"),
+        r"(?:page\ttrigger\ttype\tparties\tverdict)|"
+        r"[\w/.-]+\t[0-9a-f]{8}:-?\d+--?\d+\t[A-Z]+\t(?:\w+@[0-9a-f]{8}:\d+-\d+ ?)*\t(?:right|[xtaArRs]+)(?: (?:right|[xtaArRs]+))*",
+    ),
     "news_attributions.tsv": rf"[\w/.-]+\t[0-9a-f]{{8}}\t{RANGES}\t{RANGES}\t{RANGES}",
 }
 
