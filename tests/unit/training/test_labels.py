@@ -14,7 +14,8 @@ ROWS = {
     **dict.fromkeys(
         ("event_reports.tsv", "event_verdicts.tsv"),
         r"(?:page\ttrigger\ttype\tparties\tverdict)|"
-        r"[\w/.-]+\t[0-9a-f]{8}:-?\d+--?\d+\t[A-Z]+\t(?:\w+@[0-9a-f]{8}:\d+-\d+ ?)*\t(?:right|[xtaArRs]+)(?: (?:right|[xtaArRs]+))*",
+        r"[^\t ]+\t[0-9a-f]{8}:-?\d+--?\d+\t[A-Z]+\t(?:\w+@[0-9a-f]{8}:-?\d+--?\d+ ?)*\t"
+        r"(?:right|[xtaArRs]+)(?: (?:right|[xtaArRs]+))*",
     ),
     "news_attributions.tsv": rf"[\w/.-]+\t[0-9a-f]{{8}}\t{RANGES}\t{RANGES}\t{RANGES}",
 }
