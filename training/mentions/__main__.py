@@ -5,7 +5,7 @@
 A big encoder learns from the mentions in training/labels/event_mentions.tsv, all but those of a quarter of the real
 pages; it teaches the shipped heads, half and half with the labels, and on text that nobody read. What the shipped heads
 say of the pages kept back goes to WORK/readings.pickle, from which `training.events` learns which reports to show.
-Needs torch and onnx, the encoder's packages (`training/mentions/teacher.py`), the train sets under DATELINE_DATA, and
+Needs torch and onnx, the encoder's packages (`training/mpnet.py`), the train sets under DATELINE_DATA, and
 the shipped tagger, whose lower layers the heads stand on: to be run after `training.run`. On a processor that
 multiplies bf16 two hours.
 """
@@ -28,9 +28,10 @@ from training.mentions.labels import digest_of, read_labels
 from training.mentions.learn import Found, fewer, is_held, mixed, read, teach
 from training.mentions.pages import texts
 from training.mentions.ship import events_of, ship
-from training.mentions.teacher import TeacherHeads, mpnet_weights
+from training.mentions.teacher import TeacherHeads
 from training.mentions.windows import Counted, Window, unread_windows, windows_of
 from training.model import TaggerModel
+from training.mpnet import mpnet_weights
 from training.restore import restored
 from training.train import cutter_of, package_of_minilm
 
