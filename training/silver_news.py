@@ -1,8 +1,9 @@
 """Article text for training: bodies of train pages, with names and attributions read by hand.
 
 `python -m training.silver_news OUT.pickle BARE.pickle`. A first model cuts the sentences; its tags and trees are not
-learnt from. OUT: bodies whose names were read, and pieces that were written with their names; where nobody read attributions, they are laid on by rule over the first
-model's trees. BARE: the other English bodies, without any label, for a teacher to read.
+learnt from. OUT: bodies whose names were read, and pieces that were written with their names; where nobody read
+attributions, they are laid on by rule over the first model's trees. BARE: the other English bodies, without any label,
+for a teacher to read.
 """
 
 from __future__ import annotations
