@@ -24,8 +24,9 @@ from training.corpus import Doc
 from training.device import device, feed, mixed_precision
 from training.losses import WEIGHTS, arc_mask, losses
 from training.model import Size, TaggerModel
+from training.name_teacher import load_teacher, say
 from training.prepare import batches, windows
-from training.train import cutter_of, load, measure, numbered, package_of_minilm, save
+from training.train import cutter_of, freeze, load, measure, numbered, package_of_minilm, save
 
 _LABELS = 0.5
 _CHOICES = (("upos", 0.5), ("lemma", 0.3), ("entity", 1.0), ("arcs", 1.0), ("relations", 0.8))
@@ -55,7 +56,10 @@ def _scores(model: TaggerModel, out: dict[str, Tensor], arcs: Tensor, heads: Ten
 
 @torch.no_grad()
 def lesson(teachers: list[TaggerModel], batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The mean of the teachers' probabilities for each head of theirs, and the heads of words they choose."""
+    """The mean of the teachers' probabilities for each head of theirs, and the heads of words they choose.
+
+    Names are those of the teacher of names where the batch has any.
+    """
     arcs = arc_mask(batch["sentence"])
     outs = [teacher(batch) for teacher in teachers]
     arc = torch.stack([torch.softmax(o["arcs"].masked_fill(~arcs, -1e4), -1) for o in outs]).mean(0)
@@ -65,6 +69,9 @@ def lesson(teachers: list[TaggerModel], batch: dict[str, Tensor]) -> dict[str, T
     for name, _ in _CHOICES:
         if name != "arcs":
             mean[name] = torch.stack([torch.softmax(s[name], -1) for s in scored]).mean(0)
+    if "names" in batch:
+        told = batch["names"].sum(-1, keepdim=True) > 0
+        mean["entity"] = torch.where(told, batch["names"], mean["entity"])
     for name in (*(n for n, _ in _MARKS), "pairs"):
         mean[name] = torch.stack([torch.sigmoid(s[name]) for s in scored]).mean(0)
     return mean
@@ -96,6 +103,10 @@ def main() -> None:
         "--layers", default="", help="of the first teacher's layers, those to start from: 0,5; all if none"
     )
     parser.add_argument("--bare", type=Path, help="pickled documents that bear no labels")
+    parser.add_argument("--names", type=Path, help="a teacher of names (training.name_teacher)")
+    parser.add_argument(
+        "--hold-vectors", action="store_true", help="keep the vectors of words: event heads stand on them"
+    )
     parser.add_argument("--passes", type=int, default=3)
     parser.add_argument("--steps", type=int, default=0, help="plan no more steps than this; 0: all")
     parser.add_argument("--few", type=int, default=0, help="only the first documents, to try things out")
@@ -119,6 +130,10 @@ def main() -> None:
         docs, bare, check_docs = docs[: options.few], bare[:2], check_docs[:2]
     paragraphs = numbered([*docs, *bare], cutter, inventory)
     check = numbered(check_docs, cutter, inventory)
+    if options.names:
+        say(load_teacher(options.names), paragraphs)
+    if options.hold_vectors:
+        freeze(student, 0)
 
     rng = random.Random(options.seed)
     plan = [
@@ -127,7 +142,11 @@ def main() -> None:
     plan = plan[: options.steps or len(plan)]
     warm = max(1, len(plan) // 20)
     optimiser = torch.optim.AdamW(
-        student.parameters(), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
+        [p for p in student.parameters() if p.requires_grad],
+        lr=options.rate,
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
+        fused=True,
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.0, (len(plan) - s) / (len(plan) - warm + 1)))

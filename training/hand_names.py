@@ -6,6 +6,7 @@ The label files hold no text: places and kinds, and a hash that proves that the 
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ _KINDS = {
     "D": "product",
 }
 Name = tuple[int, int, str]
+_MARKED = re.compile(r"([^\[\]]*)(?:\[([POLFGEWD])\|([^\[\]|]+)\])?")
 
 
 def digest_of(text: str) -> str:
@@ -76,6 +78,21 @@ def add_hand_names(docs: list[Doc]) -> int:
 
 
 @cache
+def written_names() -> dict[str, tuple[str, list[Name]]]:
+    """By piece: the text of what we wrote ourselves, and its names (places in the text)."""
+    pieces = {}
+    for number, piece in enumerate((LABELS / "written_names.txt").read_text("utf-8").split("== ")[1:]):
+        text, names = "", []
+        for plain, kind, name in _MARKED.findall(piece.partition("\n")[2].strip()):
+            text += plain
+            if name:
+                names.append((len(text), len(text) + len(name), _KINDS[kind]))
+                text += name
+        pieces[f"written-{number}"] = text, names
+    return pieces
+
+
+@cache
 def news_names() -> dict[str, list[tuple[int, int, str, list[Name]]]]:
     """By page: each sentence that bears capitals, its place in the body, its hash, its names (places in the body)."""
     pages: dict[str, list[tuple[int, int, str, list[Name]]]] = {}
@@ -88,6 +105,8 @@ def news_names() -> dict[str, list[tuple[int, int, str, list[Name]]]]:
 
 def names_in(page: str, body: str) -> list[Name] | None:
     """The read names of a page's body, in their order; None where nobody read it."""
+    if page in written_names():
+        return written_names()[page][1]
     sentences = news_names().get(page)
     if sentences is None:
         return None

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.corpus import ENTITY_LABELS
+from training.corpus import ALL_LABELS, ENTITY_LABELS
 from training.model import TaggerModel
 
 WEIGHTS = {
@@ -34,6 +34,16 @@ def _binary(scores: Tensor, target: Tensor) -> Tensor:
     return (loss * known).sum() / known.sum().clamp(min=1)
 
 
+def names_loss(scores: Tensor, batch: dict[str, Tensor]) -> Tensor:
+    """How unlikely the scores make the labels that each word may bear; words that may bear any say nothing."""
+    bits = torch.arange(len(ENTITY_LABELS), device=scores.device)
+    allowed = (batch["entity"][..., None] >> bits) & 1 == 1
+    logp = torch.log_softmax(scores, -1)
+    marginal = -torch.logsumexp(logp.masked_fill(~allowed, -1e4), -1)
+    told = (batch["entity"] != ALL_LABELS) & (batch["sentence"] >= 0)
+    return (marginal * told).sum() / told.sum().clamp(min=1)
+
+
 def arc_mask(sentence: Tensor) -> Tensor:
     """[windows, words, words]: True where the second word may head the first (same sentence, or the root)."""
     same = sentence[:, :, None] == sentence[:, None, :]
@@ -46,17 +56,12 @@ def losses(model: TaggerModel, batch: dict[str, Tensor], out: dict[str, Tensor])
     """Each head's loss for one batch; heads without labels in it give 0."""
     arcs = out["arcs"].masked_fill(~arc_mask(batch["sentence"]), -1e4)
     scores = model.relation_scores(out["rdep"], out["rhead"], batch["head"].clamp(min=0))
-    bits = torch.arange(len(ENTITY_LABELS), device=out["entity"].device)
-    allowed = (batch["entity"][..., None] >> bits) & 1 == 1
-    logp = torch.log_softmax(out["entity"], -1)
-    marginal = -torch.logsumexp(logp.masked_fill(~allowed, -1e4), -1)
-    told = (batch["entity"] != (1 << len(ENTITY_LABELS)) - 1) & (batch["sentence"] >= 0)
     result = {
         "upos": _cross(out["upos"], batch["upos"]),
         "lemma": _cross(out["lemma"], batch["lemma"]),
         "arc": _cross(arcs, batch["head"]),
         "relation": _cross(scores, batch["relation"]),
-        "entity": (marginal * told).sum() / told.sum().clamp(min=1),
+        "entity": names_loss(out["entity"], batch),
         "start": _binary(out["start"], batch["start"]),
         "event": _binary(out["event"], batch["event"]),
         "cue": _binary(out["cue"], batch["cue"]),

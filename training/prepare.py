@@ -6,13 +6,14 @@ import random
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from dateline.language.tagging.wordpiece import CASINGS, WordPieces, shape_of
-from training.corpus import ALL_LABELS, UPOS, Doc, Sent
+from training.corpus import ALL_LABELS, ENTITY_LABELS, UPOS, Doc, Sent
 
 UPOS_NUMBER = {tag: n for n, tag in enumerate(UPOS)}
 
@@ -63,7 +64,7 @@ class Inventory:
 
 @dataclass
 class Numbered:
-    """A sentence in numbers."""
+    """A sentence in numbers. names: what a teacher says of its names, [words, labels] as probabilities."""
 
     pieces: list[tuple[int, ...]]
     shapes: list[int]
@@ -76,6 +77,7 @@ class Numbered:
     quotations: list[tuple[list[int], list[int], list[int]]] | None
     boundary_known: bool
     length: int
+    names: np.ndarray[Any, np.dtype[np.float16]] | None = None
 
 
 def number(sent: Sent, cutter: WordPieces, inventory: Inventory) -> Numbered:
@@ -169,7 +171,7 @@ def recase(shapes: list[int], rng: random.Random) -> list[int]:
 
 
 def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) -> dict[str, Tensor]:
-    """Padded tensors of a batch. Word 0 of each window is the root."""
+    """Padded tensors of a batch. Word 0 of each window is the root. names: only where a teacher said any."""
     rows = []
     for window in batch:
         pieces, shapes, first, last = [cutter.start], [0], [0], [0]
@@ -177,6 +179,7 @@ def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) 
             k: [-1] for k in ("upos", "lemma", "head", "relation", "event", "start", "sentence")
         }
         entities = [ALL_LABELS]
+        said: list[tuple[int, np.ndarray[Any, np.dtype[np.float16]]]] = []
         quotations: list[tuple[list[int], list[int], list[int]]] = []
         quotes_known = True
         base = 1
@@ -199,6 +202,8 @@ def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) 
             columns["start"] += [1 if i == 0 else 0 for i in range(kept)] if s.boundary_known else [-1] * kept
             columns["sentence"] += [number_in_window] * kept
             entities += s.entities[:kept]
+            if s.names is not None:
+                said.append((base, s.names[:kept]))
             if s.quotations is None:
                 quotes_known = False
             else:
@@ -208,7 +213,7 @@ def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) 
             base += kept
         pieces.append(cutter.end)
         shapes.append(0)
-        rows.append((pieces, shapes, first, last, columns, entities, quotations if quotes_known else None))
+        rows.append((pieces, shapes, first, last, columns, entities, quotations if quotes_known else None, said))
     most_pieces = max(len(r[0]) for r in rows)
     most_words = max(len(r[2]) for r in rows)
     size = len(rows)
@@ -221,8 +226,10 @@ def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) 
     first_a = np.zeros((size, most_words), np.int64)
     last_a = np.zeros((size, most_words), np.int64)
     entity_a = np.full((size, most_words), ALL_LABELS, np.int64)
+    names_a = np.zeros((size, most_words, len(ENTITY_LABELS)), np.float32)
+    taught = any(row[-1] for row in rows)
     pairs: list[tuple[int, int, list[int], list[int]]] = []
-    for b, (pieces, shapes, first, last, columns, entities, quoted) in enumerate(rows):
+    for b, (pieces, shapes, first, last, columns, entities, quoted, said) in enumerate(rows):
         pieces_a[b, : len(pieces)] = pieces
         shapes_a[b, : len(shapes)] = shapes
         first_a[b, : len(first)] = first
@@ -230,6 +237,8 @@ def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) 
         entity_a[b, : len(entities)] = entities
         for k, values in columns.items():
             ints[k][b, : len(values)] = values
+        for row, names in said:
+            names_a[b, row : row + len(names)] = names
         if quoted is not None:
             ints["cue"][b, 1 : len(first)] = 0
             for source, cue, content in quoted:
@@ -245,6 +254,8 @@ def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) 
     out["first"] = torch.from_numpy(first_a)
     out["last"] = torch.from_numpy(last_a)
     out["entity"] = torch.from_numpy(entity_a)
+    if taught:
+        out["names"] = torch.from_numpy(names_a)
     out["pair_at"] = torch.tensor([[b, c] for b, c, _, _ in pairs], dtype=torch.int64).view(-1, 2)
     target = np.zeros((len(pairs), 2, most_words), np.float32)
     for n, (_, _, source, content) in enumerate(pairs):

@@ -1,8 +1,9 @@
 """Article text for training: bodies of train pages, with names and attributions read by hand.
 
 `python -m training.silver_news OUT.pickle BARE.pickle`. A first model cuts the sentences; its tags and trees are not
-learnt from. OUT: bodies whose names were read; where nobody read attributions, they are laid on by rule over the first
-model's trees. BARE: the other English bodies, without any label, for a teacher to read.
+learnt from. OUT: bodies whose names were read, and pieces that were written with their names; where nobody read
+attributions, they are laid on by rule over the first model's trees. BARE: the other English bodies, without any label,
+for a teacher to read.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from dateline.language.tagger import Tagger
 from dateline.language.tagging import load_tagger
 from dateline.model import Analysis, Span
 from training.corpus import NUMBER_KINDS, OUTSIDE, Doc, Sent, data_root, mask_of
-from training.hand_names import Name, names_in, news_names
+from training.hand_names import Name, names_in, news_names, written_names
 from training.hand_quotes import attributions_in
 from training.silver_quotes import add_attributions
 
@@ -110,6 +111,7 @@ def documents(language: Path | None, *, few: int = 0) -> tuple[list[Doc], list[D
     """(read by hand, bare). few: only this many of each, to try things out."""
     pages = bodies()
     read = [page for page in pages if page[0] in news_names()]
+    read += [(name, text) for name, (text, _) in written_names().items()]
     bare = [page for page in pages if page[0] not in news_names() and len(page[1].split()) <= _MOST_WORDS]
     if few:
         read, bare = read[:few], bare[:few]

@@ -3,9 +3,8 @@
     python -m training.mentions [--cache FOLDER] [--trial]
 
 A big encoder learns from the mentions in training/labels/event_mentions.tsv, all but those of a quarter of the real
-pages; it teaches the shipped heads, half and half with the labels, and on text that nobody read. How well they find the
-mentions of the pages kept back is told at the end. Which reports are shown is learnt after that (`training.events`).
-Needs torch and onnx, the encoder's packages (`training/mentions/teacher.py`), the train sets under DATELINE_DATA, and
+from training.mentions.ship import ship
+from training.mentions.teacher import TeacherHeads
 the shipped tagger, whose lower layers the heads stand on: to be run after `training.run`. On a processor that
 multiplies bf16 two hours.
 """
@@ -26,9 +25,10 @@ from training.mentions.labels import digest_of, is_held, read_labels
 from training.mentions.learn import Found, fewer, measure, mixed, read, teach, with_short
 from training.mentions.pages import texts
 from training.mentions.ship import ship
-from training.mentions.teacher import TeacherHeads, mpnet_weights
+from training.mentions.teacher import TeacherHeads
 from training.mentions.windows import Counted, Window, unread_windows, windows_of
 from training.model import TaggerModel
+from training.mpnet import mpnet_weights
 from training.restore import restored
 from training.train import cutter_of, package_of_minilm
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from training.hand_names import LABELS
+from training.hand_names import LABELS, written_names
 
 RANGES = r"(?:-|\d+-\d+(?:,\d+-\d+)*)"
 ROWS = {
@@ -42,3 +42,12 @@ def test_names_are_in_order_and_do_not_overlap(name: str) -> None:
 def test_a_sentence_is_listed_once() -> None:
     identities = [row.split("\t")[0] for row in rows("ewt_names.tsv")]
     assert len(identities) == len(set(identities))
+
+
+def test_written_names_lie_on_the_text_without_its_marks() -> None:
+    pieces = written_names()
+    assert len(pieces) > 400
+    for name, (text, names) in pieces.items():
+        assert not set("[]|") & set(text), name
+        assert all(text[start:end].strip() == text[start:end] != "" for start, end, _ in names), name
+        assert all(one[1] <= other[0] for one, other in pairwise(names)), name
