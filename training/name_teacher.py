@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -121,11 +120,8 @@ def say(model: NameTeacher, paragraphs: Paragraphs) -> None:
         chance = torch.softmax(scores, -1).half().cpu().numpy()
         for place, window in enumerate(chosen):
             for sentence, first in _placed(window):
-                sentence.names = np.zeros((len(sentence.pieces), len(ENTITY_LABELS)), np.float16)
-                said = chance[place, first : first + len(sentence.pieces)]
-                sentence.names[: len(said)] = said
-                # Words beyond what a window holds bear no name that anyone could read.
-                sentence.names[len(said) :, 0] = 1.0
+                # A sentence longer than a window is cut alike wherever it is shown: no one asks for what follows.
+                sentence.names = chance[place, first : first + len(sentence.pieces)].copy()
 
 
 def _placed(window: Window) -> Iterator[tuple[Numbered, int]]:

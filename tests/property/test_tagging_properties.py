@@ -104,6 +104,10 @@ def test_offsets_hold_on_any_text(tagger: Tagger, text: str) -> None:
             analysis.tokens[i].head == -1 or sentence.first <= analysis.tokens[i].head < sentence.last
             for i in range(sentence.first, sentence.last)
         )
+    for event in analysis.events:
+        own = next(each for each in analysis.sentences if each.first <= event.token < each.last)
+        assert all(own.first <= party.token < own.last for party in event.parties)
+    assert all(one.token < other.token for one, other in pairwise(analysis.events))
     covered = "".join(text[t.start : t.end] for t in analysis.tokens)
     assert [c for c in covered if c.isalnum()] == [c for line in spans for c in line.of(text) if c.isalnum()]
 
@@ -119,7 +123,7 @@ def test_words_hold_all_that_is_seen_in_order(text: str, rules: bool) -> None:
     assert all(i in held for i, c in enumerate(text) if c.isalnum())
 
 
-def test_neighbours_change_nothing(tagger: Tagger) -> None:
+def test_neighbours_change_nothing_but_events(tagger: Tagger) -> None:
     text = "\n".join(PARAGRAPHS)
     together = tagger.tag(text, lines(text))
     backwards = "\n".join(reversed(PARAGRAPHS))

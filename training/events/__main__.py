@@ -3,8 +3,9 @@
     python -m training.events [--by-rule] [--cache FOLDER] [--check]
 
 Learns from reports that judges read one by one (training/labels/event_verdicts.tsv), as the pack's tagger reads them
-today; those that it reads otherwise now are left out. Needs the train sets under DATELINE_DATA; numpy only. --by-rule:
-the model for taggers without event heads, from event_reports.tsv. --check writes nothing.
+today; those that it reads otherwise now are left out. Needs the train sets under DATELINE_DATA; numpy only. To be run
+after the heads (`training.mentions`). --by-rule: the model for taggers without event heads, from event_reports.tsv.
+--check writes nothing.
 """
 
 import argparse
@@ -89,15 +90,15 @@ def gather(data: Path, cache: Path | None, *, by_rule: bool) -> Sample:
 
 
 def _recall(data: Path, cache: Path | None, model: Worth) -> str:
-    """How many mentions the reports shown tell, on the pages that the event heads did not learn from."""
+    """How many mentions the reports shown tell on pages that the event heads, but not the model, were kept from."""
     labels, counted = read_mentions(), Told()
     held = {page for page, _ in labels if is_held(page)}
     for page, scene, reports in read_reports(texts(data, held), cache, by_rule=False):
         counted.add(page, scene, (r.draft for r in reports if model.sum(r.signs) >= model.threshold), labels)
     told, whole = counted.told / max(1, counted.all), counted.whole / max(1, counted.all)
     return (
-        f"of {counted.all} mentions read on the pages kept back from the heads, those shown tell {told:.3f}, strictly "
-        f"with actor and recipient {whole:.3f}"
+        f"not out of fold: of {counted.all} mentions read on the pages kept back from the heads, those shown tell "
+        f"{told:.3f}, strictly with actor and recipient {whole:.3f}"
     )
 
 
@@ -154,8 +155,8 @@ _MADE_BY_RULE = (
     """Made by `python -m training.events --by-rule`, for taggers that have no event heads. Trained on reports of
 English pages of the train sets, judged one by one by a language model that read each with its sentence
 (training/labels/event_reports.tsv: hashes, offsets, verdicts, no text). One reader, one pass.""",
-    """The threshold is where 80% of the reports shown are right, out of fold. Limits: a small sample; verdicts of one
-reader; what the rules find no report of, the model cannot add.""",
+    f"""The threshold is where {WANTED_BY_RULE:.0%} of the reports shown are right, out of fold. Limits: a small sample;
+verdicts of one reader; what the rules find no report of, the model cannot add.""",
 )
 
 

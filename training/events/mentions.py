@@ -25,7 +25,7 @@ class Gold(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct):
-    """How many new mentions were read on pages kept back; how many shown reports tell; how many with its parties."""
+    """How many new mentions were read on pages; how many of them shown reports tell; how many with their parties."""
 
     all: int = 0
     told: int = 0
@@ -38,16 +38,17 @@ class Told(msgspec.Struct):
         told, whole = set[int](), set[int]()
         for draft in shown:
             words = {token for span in draft.triggers for token in scene.trees.within(span)}
-            told |= new & (words | {draft.token, draft.carrier})
-            if not fault(scene.trees, draft, gold):
-                whole |= new & (words | {draft.token, draft.carrier})
+            tells = new & (words | {draft.token, draft.carrier})
+            told |= tells
+            if is_whole(scene.trees, draft, gold):
+                whole |= tells
         self.all += len(new)
         self.told += len(told)
         self.whole += len(whole)
 
 
-def fault(trees: Trees, draft: Draft, gold: Mapping[int, Gold]) -> str:
-    """What is wrong with a draft: x no mention, b one that only refers back, A or a an actor lacking or wrong, R or r.
+def is_whole(trees: Trees, draft: Draft, gold: Mapping[int, Gold]) -> bool:
+    """Whether a draft's first words tell a new mention, with its actors and recipients and none besides.
 
     A party is right where its words hold the head of the mention's; a thing told as means is as good as one told as
     actor, and whom it was done to may stand in any other role.
@@ -55,7 +56,7 @@ def fault(trees: Trees, draft: Draft, gold: Mapping[int, Gold]) -> str:
     words = {token for span in draft.triggers[:1] for token in trees.within(span)} | {draft.token, draft.carrier}
     mention = next((gold[token] for token in sorted(words) if token in gold), None)
     if mention is None or not mention.new:
-        return "x" if mention is None else "b"
+        return False
     # "The blast struck the quay": the noun is the event, and the doer of its verb.
     wanted = mention.actors - words
     parties = [each for each in draft.arguments if each.value is None]
@@ -63,13 +64,12 @@ def fault(trees: Trees, draft: Draft, gold: Mapping[int, Gold]) -> str:
     means = [each for each in parties if each.role == "instrument"]
     others = [each for each in parties if each.role != "actor"]
     recipients = [each for each in parties if each.role in ("recipient", "victim")]
-    found = {
-        "A": not _cover(trees, actors + means, wanted),
-        "a": not all(_holds(trees, each, wanted) for each in actors),
-        "R": not _cover(trees, others, mention.to),
-        "r": not all(_holds(trees, each, mention.to | mention.what) for each in recipients),
-    }
-    return "".join(letter for letter, wrong in found.items() if wrong)
+    return (
+        _cover(trees, actors + means, wanted)
+        and all(_holds(trees, each, wanted) for each in actors)
+        and _cover(trees, others, mention.to)
+        and all(_holds(trees, each, mention.to | mention.what) for each in recipients)
+    )
 
 
 def _cover(trees: Trees, arguments: list[Argument], heads: Iterable[int]) -> bool:

@@ -3,10 +3,10 @@
     python -m training.mentions [--cache FOLDER] [--trial]
 
 A big encoder learns from the mentions in training/labels/event_mentions.tsv, all but those of a quarter of the real
-from training.mentions.ship import ship
-from training.mentions.teacher import TeacherHeads
-the shipped tagger, whose lower layers the heads stand on: to be run after `training.run`. On a processor that
-multiplies bf16 two hours.
+pages; it teaches the shipped heads, half and half with the labels, and on text that nobody read. Prints how well the
+heads read the pages kept back. Needs torch and onnx, the encoder's packages (`training/mpnet.py`), the train sets under
+DATELINE_DATA, and the shipped tagger, on whose vectors of pieces the heads stand: to be run after `training.run`, and
+before `training.events`. On a processor that multiplies bf16 two hours.
 """
 
 from __future__ import annotations

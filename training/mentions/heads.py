@@ -1,5 +1,5 @@
 # mypy: allow-subclassing-any, allow-untyped-decorators
-"""The network: the tagger's upper layers once more, grown apart from it, and small scorers upon them."""
+"""The network: an encoder's layers once more, grown apart from it, and small scorers upon them."""
 
 from __future__ import annotations
 

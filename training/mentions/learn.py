@@ -25,7 +25,7 @@ PASSES = 3
 _READ_PIECES = 4096
 # Of windows that tell nothing this share is shown: they are most of what was read and teach little.
 _OF_NOTHING = 0.45
-# So many windows are cut into shorter ones.
+# This share of windows is cut into shorter ones.
 _SHORT = 0.3
 # From this chance a word counts as said, where heads are measured.
 _SURE = 0.45

@@ -174,7 +174,7 @@ def _window(
 
 
 def part_of(window: Window, start: int, end: int) -> tuple[Window, list[int]]:
-    """The window's sentences start..end as a window of their own, and the rows that it takes over."""
+    """The window's sentences start..end (half-open) as a window of their own, and the rows that it takes over."""
     rows = [0, *(row for row, sentence in enumerate(window.sentence) if start <= sentence < end)]
     place = {row: number for number, row in enumerate(rows)}
     begin, stop = window.first[rows[1]], window.last[rows[-1]] + 1

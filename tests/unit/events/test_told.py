@@ -1,8 +1,10 @@
 """What the event heads add to the rules: words of no list, participants that the tree misreads."""
 
+import re
+
 from dateline import read_text
 from dateline.language import load_language
-from dateline.model import EventReport
+from dateline.model import EventReport, Span
 
 NEWS = """Osk shuts its last coal pier
 
@@ -49,15 +51,31 @@ def test_the_heads_words_stand_in_the_text() -> None:
             assert NEWS[argument.start : argument.end] == argument.text
 
 
-def test_one_window_says_the_same_beside_any_neighbour() -> None:
-    from dateline.model import Span
+def spans_of(text: str) -> list[Span]:
+    return [Span(each.start(), each.end()) for each in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)]
 
+
+def test_a_neighbour_changes_no_word_and_takes_no_event_away() -> None:
     tagger = load_language("en").tagger
     first = "The board sold the cranes to a company from Port Sarn."
-    alone = tagger.tag(first, [Span(0, len(first))]).events
+    alone = tagger.tag(first, spans_of(first))
     text = f"{first}\n\nLenk urged the union to return to talks."
-    beside = tagger.tag(text, [Span(0, len(first)), Span(len(first) + 2, len(text))]).events
-    assert alone and beside[: len(alone)] == alone and len(beside) > len(alone)
+    beside = tagger.tag(text, spans_of(text))
+    assert beside.tokens[: len(alone.tokens)] == alone.tokens
+    sure = {event.token for event in alone.events if event.told > 0.5}
+    assert sure and sure < {event.token for event in beside.events if event.told > 0.5}
+
+
+def test_events_of_many_windows_come_in_order_with_parties_of_their_sentence() -> None:
+    text = NEWS * 3
+    found = load_language("en").tagger.tag(text, spans_of(text))
+    tokens = [event.token for event in found.events]
+    assert tokens == sorted(set(tokens))
+    third = len(found.tokens) // 3
+    assert any(token < third for token in tokens) and any(token >= 2 * third for token in tokens)
+    for event in found.events:
+        sentence = next(each for each in found.sentences if each.first <= event.token < each.last)
+        assert all(sentence.first <= party.token < sentence.last for party in event.parties)
 
 
 def test_a_tagger_without_heads_reads_by_rule(monkeypatch: object) -> None:

@@ -47,6 +47,9 @@ def test_a_sentence_is_listed_once() -> None:
 def test_written_names_lie_on_the_text_without_its_marks() -> None:
     pieces = written_names()
     assert len(pieces) > 400
+    # A mark that is no pair of brackets with a kind would be passed over in silence.
+    marks = (LABELS / "written_names.txt").read_text("utf-8")
+    assert {marks.count(each) for each in "[]|"} == {sum(len(names) for _, names in pieces.values())}
     for name, (text, names) in pieces.items():
         assert not set("[]|") & set(text), name
         assert all(text[start:end].strip() == text[start:end] != "" for start, end, _ in names), name

@@ -1,5 +1,6 @@
 """The default tagger: words, one model call per window of a paragraph, labels read off the scores."""
 
+import hashlib
 import tomllib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -22,7 +23,7 @@ from dateline.language.tagging.labels import (
 from dateline.language.tagging.tellings import LEAST_WORD, EventHeads, EventReader, HeldSentence
 from dateline.language.tagging.tokenise import Tokeniser, read_token_rules
 from dateline.language.tagging.trees import best_heads
-from dateline.language.tagging.weights import Scores, TaggerFacts, Weights
+from dateline.language.tagging.weights import ModelFacts, Scores, TaggerFacts, Weights
 from dateline.language.tagging.wordpiece import BROKEN, GLUED, SPACED, WordPieces, shape_of
 from dateline.language.trees import Trees
 from dateline.model import (
@@ -61,7 +62,7 @@ class NeuralTagger:
     def __init__(self, folder: Path, facts: TaggerFacts, model: str) -> None:
         self._facts = facts.models[model]
         self.name = f"{facts.name}-{model}"
-        self.version = self._facts.sha256[:12]
+        self.version = _version(self._facts)
         self._kinds = facts.kinds
         self._upos = facts.upos
         self._tokeniser = Tokeniser(read_token_rules(folder.parent / "tokens.toml"))
@@ -87,8 +88,8 @@ class NeuralTagger:
             for first, last, scores, starts in self._windows(text, words):
                 guessed.extend(self._read_window(text, words[first:last], scores, starts, found))
             found.quotations.extend(_joined(self._by_rule(text, found, seen), guessed))
-        if found.reader is not None and found.marks is not None:
-            found.events.extend(found.reader.rest(found.marks))
+        if found.reader is not None:
+            found.events.extend(found.reader.rest())
         return Analysis(
             tuple(found.tokens),
             tuple(found.sentences),
@@ -176,7 +177,6 @@ class NeuralTagger:
                 eventful = bool((events[first:last] >= LEAST_WORD).any())
                 held = _held(scores, scores.vectors[0], first, last, base, eventful=eventful)
                 found.events.extend(found.reader.add(held, scores.marks))
-            found.marks = scores.marks
         return self._quotations(words, sigmoid(tags[:, self._columns[5].start]), scores)
 
     def _heads(self, arcs: Floats, sentences: list[tuple[int, int]]) -> list[int]:
@@ -245,6 +245,12 @@ def _read_lemmas(pack: Path) -> Lemmas:
     return Lemmas(tomllib.loads(file.read_text("utf-8")) if file.is_file() else {})
 
 
+def _version(facts: ModelFacts) -> str:
+    """Twelve hex digits that change with the model's file or that of its event heads."""
+    heads = facts.heads.sha256 if facts.heads is not None else ""
+    return hashlib.sha256(f"{facts.sha256}{heads}".encode()).hexdigest()[:12]
+
+
 class _Found:
     """What has been found so far, in text order."""
 
@@ -256,7 +262,6 @@ class _Found:
         self.quotations: list[TaggedQuotation] = []
         self.events: list[TaggedEvent] = []
         self.reader = None if heads is None else EventReader(heads)
-        self.marks: tuple[Floats, Floats] | None = None
 
 
 def _held(scores: Scores, vectors: Floats, first: int, last: int, base: int, *, eventful: bool) -> HeldSentence:

@@ -106,16 +106,21 @@ class EventReader:
         self._heads = heads
         self._held: list[HeldSentence] = []
         self._size = 0
+        self._marks: tuple[Floats, Floats] | None = None
 
     def add(self, sentence: HeldSentence, marks: tuple[Floats, Floats]) -> Iterator[TaggedEvent]:
-        """Takes the next sentence; gives the events of those before, where it no longer fits beside them."""
+        """Takes the next sentence; gives the events of those before, where it no longer fits beside them.
+
+        marks: vectors of a window's start and end, the same in every window.
+        """
         if self._held and self._size + len(sentence.vectors) > WINDOW_PIECES:
-            yield from self.rest(marks)
+            yield from self.rest()
         self._held.append(sentence)
         self._size += len(sentence.vectors)
+        self._marks = marks
 
-    def rest(self, marks: tuple[Floats, Floats]) -> Iterator[TaggedEvent]:
+    def rest(self) -> Iterator[TaggedEvent]:
         """The events of the sentences held; none is held then."""
         held, self._held, self._size = self._held, [], 0
-        if any(each.eventful for each in held):
-            yield from self._heads.read(held, marks)
+        if self._marks is not None and any(each.eventful for each in held):
+            yield from self._heads.read(held, self._marks)
