@@ -36,7 +36,7 @@ ADDED = 0.5
 # A doer of the tree that the heads give at least this stays one, unless they are by so much surer of another role.
 HELD, CLEARER = 0.45, 0.25
 # From this one a doer stands in spite of a tree that makes a participle of the verb ("have tortured scores of people").
-SURE = 0.85
+SURE = 0.95
 _DONE_TO = ("recipient", "victim")
 _SIDES: dict[str, tuple[str, ...]] = {"actor": ("actor",), "to": _DONE_TO, "what": ("theme",)}
 # Roles of the tree that are as good as the heads' side; what stands in them is not added a second time.

@@ -142,7 +142,7 @@ def test_a_match_report_tells_of_no_attack() -> None:
 
 def test_who_is_given_is_no_part_of_what_is_given() -> None:
     for text in (
-        "The club donates all contributions to the women's shelter.",
+        "The club has donated all contributions to the women's shelter.",
         "The bakery donated all contributions to the women's shelter.",
     ):
         report = read_text(text, language="en").events[0]
