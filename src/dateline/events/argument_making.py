@@ -102,7 +102,7 @@ def _phrase(scene: Scene, head: int) -> Span:
     if sites and not scene.is_place(head):
         case = scene.trees.child(sites[0], "case")
         if case is not None and case > head:
-            span = Span(span.start, scene.trees.tokens[case - 1].end)
+            span = Span(span.start, min(span.end, scene.trees.tokens[case - 1].end))
     for token in scene.trees.within(span):
         if token > head and scene.time(token) is not None:
             # "the port late on Monday": the parser hung the time on the noun

@@ -316,7 +316,12 @@ def _infinitive(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Conte
     kind = lexicon.infinitives[lemma]
     if kind == "report" and not trees.is_passive(verb):
         return (kind, heads, ()) if lemma == "claim" else None
-    return kind, heads[:1], ()
+    # "promised to free them by Friday": the deadline is of what is promised, wherever the tree hangs it.
+    deadlines = [
+        each for each in trees.children(verb, "obl") if each > heads[0] and trees.case(each) == "by"
+        and trees.deprel(each) == "obl" and not trees.is_passive(verb)
+    ]  # fmt: skip
+    return kind, (*heads[:1], *deadlines), ()
 
 
 def _figure(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
