@@ -31,7 +31,7 @@ _HOME = Path(__file__).parents[2] / "src/dateline/language/en/events"
 PENALTY = 10.0
 # The share of shown reports that judges hold for right, out of fold, the stricter half of them with a list of trifles
 # in hand. Chosen on dev pages that other judges read (docs/adr/0028).
-WANTED = 0.79
+WANTED = 0.855
 # Of reports that were judged once, under one reader's eye.
 WANTED_BY_RULE = 0.80
 
