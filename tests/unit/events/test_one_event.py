@@ -119,7 +119,7 @@ def test_words_that_refer_back_join_what_was_denied() -> None:
 
 
 def test_a_type_and_a_day_make_no_one_event() -> None:
-    shelled = "Soldiers shelled the village on Monday. There was shelling on the coast on Monday."
+    shelled = "Soldiers shelled the village on Monday. Heavy shelling hit the coast on Monday."
     assert triggers_of(shelled) == [("shelled", []), ("shelling", [])]
     attacked = "Gunmen attacked a base on Monday. An attack on Monday hit Sallo."
     assert ("attacked", []) in triggers_of(attacked)
