@@ -34,8 +34,7 @@ class Window(msgspec.Struct, frozen=True):
     """Whole sentences in numbers. Row 0 is the root; word k stands in row k + 1.
 
     pieces, shapes: with the start and end marks. first, last: each row's first and last piece. sentence: each row's
-    sentence (-1 for the root). tokens: the rows' tokens in the page's analysis (-1 for the root). read: by
-    somebody, so that what is not marked tells nothing.
+    sentence (-1 for the root). read: by somebody, so that what is not marked tells nothing.
     """
 
     page: str
@@ -44,7 +43,6 @@ class Window(msgspec.Struct, frozen=True):
     first: tuple[int, ...]
     last: tuple[int, ...]
     sentence: tuple[int, ...]
-    tokens: tuple[int, ...]
     tellings: tuple[Telling, ...]
     read: bool
 
@@ -167,7 +165,6 @@ def _window(
         tuple(first),
         tuple(last),
         tuple(numbers),
-        tuple(tokens),
         tellings,
         read=marks is not None,
     )
@@ -185,7 +182,6 @@ def part_of(window: Window, start: int, end: int) -> tuple[Window, list[int]]:
         (0, *(window.first[row] - begin + 1 for row in rows[1:])),
         (0, *(window.last[row] - begin + 1 for row in rows[1:])),
         (-1, *(window.sentence[row] - start for row in rows[1:])),
-        (-1, *(window.tokens[row] for row in rows[1:])),
         tuple(_moved(telling, place) for telling in window.tellings if telling.row in place),
         read=window.read,
     )

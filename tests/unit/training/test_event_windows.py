@@ -10,7 +10,6 @@ WINDOW = Window(
     first=(0, 1, 3, 4, 6, 7),
     last=(0, 2, 3, 5, 6, 7),
     sentence=(-1, 0, 0, 1, 2, 2),
-    tokens=(-1, 20, 21, 25, 30, 31),
     tellings=(Telling(2, True, 0, ((0, 1),)), Telling(4, False, 16, ((1, 5), (0, 1)))),
     read=True,
 )
@@ -21,7 +20,7 @@ def test_a_part_has_its_own_words_marks_and_tellings() -> None:
     assert rows == [0, 3, 4, 5]
     assert part.pieces == (101, 4, 5, 6, 7, 102) and part.shapes == (0, 14, 15, 16, 17, 0)
     assert part.first == (0, 1, 3, 4) and part.last == (0, 2, 3, 4)
-    assert part.sentence == (-1, 0, 1, 1) and part.tokens == (-1, 25, 30, 31)
+    assert part.sentence == (-1, 0, 1, 1)
     # The party that stands in no sentence of the part is gone.
     assert part.tellings == (Telling(2, False, 16, ((1, 3),)),)
     assert part.read
