@@ -105,7 +105,8 @@ def learn(paragraphs: Paragraphs, *, passes: int, seed: int, steps: int = 0) -> 
         if step % 100 == 0:
             print(step, len(plan), round(running / 100, 4), f"{time.time() - begun:.0f}s", flush=True)
             running = 0.0
-    return model.eval()
+    model.eval()
+    return model
 
 
 @torch.no_grad()
@@ -135,7 +136,8 @@ def _placed(window: Window) -> Iterator[tuple[Numbered, int]]:
 def load_teacher(path: Path) -> NameTeacher:
     model = NameTeacher()
     model.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
-    return model.to(device()).eval()
+    model.to(device()).eval()
+    return model
 
 
 def main() -> None:
