@@ -79,7 +79,8 @@ def learn(paragraphs: Paragraphs, *, passes: int, seed: int, steps: int = 0) -> 
     torch.manual_seed(seed)
     rng = random.Random(seed)
     cut = windows(paragraphs, rng, (_LIMIT,))
-    model = NameTeacher().to(device())
+    model = NameTeacher()
+    model.to(device())
     optimiser = torch.optim.AdamW(
         [{"params": model.layers.parameters(), "lr": 8e-5}, {"params": model.tags.parameters(), "lr": 1e-3}],
         betas=(0.9, 0.98),
