@@ -37,6 +37,8 @@ _TEACHER_SEED, _SEED = 5, 99
 _STUDENT_PASSES = 5
 # Of windows that nobody read one in so many is taught from.
 _UNREAD_STEP = 4
+# So many windows, or a few more, are enough to try the way.
+_FEW = 40
 
 
 def main() -> None:
@@ -73,7 +75,8 @@ def _windows(data: Path, cache: Path | None, *, few: bool) -> tuple[list[Window]
             for part in article.parts
         }
         bare.extend(unread_windows(page, article, analysis, ends, cutter))
-        if few and len(labelled) > 40 and len(bare) > 40:
+        if few and len(bare) > _FEW:
+            labelled, bare = labelled[:: max(1, len(labelled) // _FEW)], bare[:_FEW]
             break
     print(f"{counted.laid} mentions in {len(labelled)} windows, {counted.lost} lost; {len(bare)} windows unread")
     return labelled, bare
