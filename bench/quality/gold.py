@@ -12,12 +12,14 @@ import msgspec
 
 from dateline._version import __version__
 from dateline.language import load_language
-from dateline.model import Article, Author, Part, Reading, Role, Span, text_sha256
+from dateline.model import Article, Author, EventReport, Part, Reading, Role, Span, text_sha256
 from dateline.reading.read import read_stages
 
 ROOT = Path(__file__).resolve().parents[2]
 _FURTHER = ROOT / "bench" / "quality" / "gold_events.tsv"
 _SAME = ROOT / "bench" / "quality" / "gold_same.tsv"
+_VERDICTS = ROOT / "bench" / "quality" / "gold_verdicts.tsv"
+_PARTIES = ("actor", "recipient", "victim")
 FOLDERS = (ROOT / "examples" / "pages", ROOT / "bench" / "quality" / "gold_texts")
 _TEXT_ROLES = ("headline", "standfirst", "body", "subhead", "quotation", "list", "table", "caption", "correction")
 _BODY_ROLES = ("body", "subhead", "quotation", "list", "table", "correction")
@@ -73,6 +75,25 @@ def read_same_words(file: Path = _SAME) -> dict[str, list[tuple[str, str, str]]]
     for line in file.read_text("utf-8").splitlines()[1:]:
         page, word, around, trigger = line.split("\t")
         found.setdefault(page, []).append((word, around, trigger))
+    return found
+
+
+def report_key(page: str, report: EventReport) -> tuple[str, str, str]:
+    """What two reports must share to be judged alike: page, trigger, and actors, recipients and victims by place."""
+    parties = {f"{a.role}@{a.start}-{a.end}" for a in report.arguments if a.role in _PARTIES}
+    return page, f"{report.trigger.start}-{report.trigger.end}", " ".join(sorted(parties))
+
+
+def read_verdicts(file: Path = _VERDICTS) -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """What judges held of reports on the gold pages, by `report_key`: "right", or letters for what is wrong.
+
+    x: no event that anybody would enter; a, r: a wrong actor or recipient; A, R: one that the sentence names lacks.
+    Two judges read each report beside its sentence, knowing nothing of how it was made, among those of another version.
+    """
+    found = {}
+    for line in file.read_text("utf-8").splitlines()[1:]:
+        page, trigger, parties, verdicts = line.split("\t")
+        found[page, trigger, parties] = tuple(verdicts.split())
     return found
 
 

@@ -6,6 +6,8 @@ Sets and what is counted:
     actors and recipients are those of the gold: each named by at least one content word, itself or another
     mention of its entity; a missing and a wrong one both make it wrong. Victims and themes count as recipients. Types,
     times, places and standing are those of the main events; gold_events.tsv adds what else the texts tell of.
+  the same, by judges: the share of verdicts "right" on the shown reports (gold_verdicts.tsv), which two judges read one
+    by one beside their sentences. A report that is read otherwise since then has no verdict, and their number is told.
   TBAQ, ECB+: event words against gold EVENT / ACTION mentions, first token of each, ECB+ in its validated sentences.
   MEANTIME: participants of events that are found, by head token; the day an event is tied to, right, wrong, left out.
   ECB+: words of actors, recipients, places and times of reports that lie on gold mentions of that kind.
@@ -28,7 +30,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bench.quality.coding import Coding, passes, plover_type, read_cases, read_countries, read_crosswalk
-from bench.quality.gold import find_words, read_further_events, read_gold, read_same_words
+from bench.quality.gold import find_words, read_further_events, read_gold, read_same_words, read_verdicts, report_key
 from bench.quality.report import Counts, Row, f1_rows, interval, total
 from dateline import read_text
 from dateline.events.lexicon import read_lexicon
@@ -94,7 +96,9 @@ def run(data: Path, *, limit: int | None = None) -> list[Row]:
 def own_gold(limit: int | None) -> list[Row]:
     """Shown reports against the gold events of the sample pages."""
     pages = read_gold("events")[:limit]
-    further, same = read_further_events(), read_same_words()
+    further, same, verdicts = read_further_events(), read_same_words(), read_verdicts()
+    judged: list[Counts] = []
+    unjudged = 0
     shown: list[Counts] = []
     words: list[Counts] = []
     tallies: Counter[str] = Counter()
@@ -105,6 +109,10 @@ def own_gold(limit: int | None) -> list[Row]:
         right, found, missed = _score_page(reading, gold, same.get(page.name, ()), tallies)
         words.append(Counts(found, len(reading.events) - found, missed))
         shown.append(Counts(right, len(reading.events) - right, len(gold) - right))
+        held = [verdicts[key] for each in reading.events if (key := report_key(page.name, each)) in verdicts]
+        unjudged += len(reading.events) - len(held)
+        votes = [verdict == "right" for each in held for verdict in each]
+        judged.append(Counts(sum(votes), len(votes) - sum(votes), 0))
         if not gold:
             empty += 1
             quiet += not reading.events
@@ -113,6 +121,22 @@ def own_gold(limit: int | None) -> list[Row]:
     low, high = interval(shown, lambda drawn: total(drawn).precision)
     rows[0] = Row("events", name, "dateline", rows[0].metric, rows[0].value, low=low, high=high, n=len(pages))
     rows.extend(f1_rows("events", name, "dateline", words, of="report (trigger)"))
+    low, high = interval(judged, lambda drawn: total(drawn).precision)
+    note = f"two judges' verdicts on each; {unjudged} shown reports were not judged"
+    by_judges = total(judged).precision
+    rows.append(
+        Row(
+            "events",
+            name,
+            "dateline",
+            "reports right by judges",
+            by_judges,
+            low=low,
+            high=high,
+            n=len(pages),
+            note=note,
+        )
+    )
     hits = tallies["hits"]
     for what in ("type", "status"):
         rows.append(
