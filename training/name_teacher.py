@@ -11,7 +11,7 @@ import argparse
 import pickle
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from training.corpus import ENTITY_LABELS
 from training.device import device, feed, mixed_precision
+from training.held_layers import HeldLayers
 from training.losses import names_loss
 from training.mpnet import WIDTH, Lower, Upper, mpnet_weights
 from training.prepare import MOST_PIECES, Inventory, Numbered, Window, batches, windows
@@ -54,26 +55,6 @@ class NameTeacher(nn.Module):
         return scores
 
 
-class _Lowest:
-    """What the lower layers make of each window. They never change: it is worked out once and kept."""
-
-    def __init__(self, model: NameTeacher, all_windows: Sequence[Window]) -> None:
-        self._model = model
-        self._number = {id(window): number for number, window in enumerate(all_windows)}
-        self._kept: dict[int, Tensor] = {}
-
-    def of(self, chosen: Sequence[Window], batch: dict[str, Tensor]) -> Tensor:
-        if device().type != "cpu":
-            return self._model.below(batch)
-        numbers = [self._number[id(window)] for window in chosen]
-        if any(number not in self._kept for number in numbers):
-            found = self._model.below(batch).bfloat16()
-            for place, (number, window) in enumerate(zip(numbers, chosen)):
-                self._kept[number] = found[place, : min(sum(s.length for s in window), MOST_PIECES) + 2].clone()
-        padded = nn.utils.rnn.pad_sequence([self._kept[number] for number in numbers], batch_first=True)
-        return nn.functional.pad(padded, (0, 0, 0, batch["pieces"].shape[1] - padded.shape[1]))
-
-
 def learn(paragraphs: Paragraphs, *, passes: int, seed: int, steps: int = 0) -> NameTeacher:
     """A teacher that read the paragraphs so often. steps: plan no more than this (0: all)."""
     torch.manual_seed(seed)
@@ -91,11 +72,13 @@ def learn(paragraphs: Paragraphs, *, passes: int, seed: int, steps: int = 0) -> 
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / (0.08 * len(plan) + 1), (len(plan) - s) / (0.92 * len(plan) + 1))
     )
-    lowest, begun, running = _Lowest(model, cut), time.time(), 0.0
+    held = HeldLayers(model.below, [min(sum(s.length for s in window), MOST_PIECES) + 2 for window in cut])
+    place = {id(window): number for number, window in enumerate(cut)}
+    begun, running = time.time(), 0.0
     model.train()
     for step, (chosen, batch) in enumerate(zip(plan, feed(plan, cutter_of(package_of_minilm()), seed)), 1):
         with mixed_precision():
-            scores = model(lowest.of(chosen, batch), batch)
+            scores = model(held.of([place[id(window)] for window in chosen], batch), batch)
         loss = names_loss(scores, batch)
         optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)

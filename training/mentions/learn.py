@@ -16,6 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.device import device, mixed_precision
+from training.held_layers import HeldLayers
 from training.mentions.heads import Heads
 from training.mentions.labels import ROLES
 from training.mentions.windows import Window, part_of
@@ -66,10 +67,10 @@ def teach(
         optimiser, lambda s: min((s + 1) / (0.08 * len(plan) + 1), (len(plan) - s) / (0.92 * len(plan) + 1))
     )
     heads.train()
-    below = _Below(heads, windows)
+    held = HeldLayers(heads.below, [len(window.pieces) for window in windows])
     for batch, made in zip(plan, _ahead(windows, plan, targets)):
         with mixed_precision():
-            tags, pairs = heads(below.of(batch, made), made)
+            tags, pairs = heads(held.of(batch, made), made)
         optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(_loss(tags, pairs, made))
         torch.nn.utils.clip_grad_norm_(heads.parameters(), 1.0)
@@ -77,23 +78,6 @@ def teach(
         schedule.step()
     heads.eval()
     return heads
-
-
-class _Below:
-    """What the lower layers make of each window. They never change: on a processor it is worked out once and kept."""
-
-    def __init__(self, heads: Heads, windows: Sequence[Window]) -> None:
-        self._heads = heads
-        self._lengths = [len(window.pieces) for window in windows]
-        self._kept: dict[int, Tensor] = {}
-
-    def of(self, batch: Sequence[int], made: dict[str, Tensor]) -> Tensor:
-        if device().type != "cpu":
-            return self._heads.below(made)
-        if any(n not in self._kept for n in batch):
-            found = self._heads.below(made).bfloat16()
-            self._kept |= {n: found[place, : self._lengths[n]].clone() for place, n in enumerate(batch)}
-        return torch.nn.utils.rnn.pad_sequence([self._kept[n] for n in batch], batch_first=True)
 
 
 def fewer(windows: Sequence[Window], seed: int) -> list[Window]:

@@ -78,10 +78,10 @@ def gather_fields(
     _headline(fields, headline)
     _standfirst(fields, blocks)
     _outlet(fields, markup, structured, names, url)
+    _section(fields, structured, blocks)
     _authors(fields, markup, structured, blocks, names, url)
     _wire_authors(fields, blocks)
     _dates(fields, markup, structured, blocks, url)
-    _section(fields, structured, blocks)
     _tags(fields, markup, structured, blocks)
     _canonical(fields, markup, structured, url)
     _language(fields, markup, structured)
@@ -133,6 +133,7 @@ def _authors(
     fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], names: list[str], url: str | None
 ) -> None:
     printed, line = _printed_authors(fields, markup, blocks)
+    printed = tuple(author for author in printed if not _is_of_section(author, fields.section))
     told = _told_authors(fields, structured)
     home = _home(fields.outlet, names, url)
     if told and not _signed(told[0], home):
@@ -153,6 +154,11 @@ def _authors(
     elif printed:
         fields.authors = printed
         _found(fields, "authors", "visible", 0.8, line)
+
+
+def _is_of_section(author: Author, section: str | None) -> bool:
+    """ "From the section Mereva & Lakhora": what a line names is the page's section, whole or in part."""
+    return set(author.name.casefold().split()) <= set((section or "").casefold().split())
 
 
 def _persons(authors: Iterable[Author]) -> list[Author]:

@@ -225,7 +225,9 @@ def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
         return "actor"
     if party.role == "what":
         return "theme"
-    return "victim" if role_of_objects(draft, frame_of(scene, draft)) == "victim" else "recipient"
+    if role_of_objects(draft, frame_of(scene, draft)) != "victim":
+        return "recipient"
+    return "reason" if scene.trees.case(party.token) == "from" else "victim"  # "one death from the fever"
 
 
 # -- how sure -----------------------------------------------------------------------------------------

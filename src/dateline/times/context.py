@@ -44,6 +44,8 @@ class Tenses:
     function_words: frozenset[str] = frozenset()
     implicative: frozenset[str] = frozenset()
     habit: frozenset[str] = frozenset()
+    ruled: frozenset[str] = frozenset()
+    ruling: frozenset[str] = frozenset()
     writer: frozenset[str] = frozenset()
     appointing: frozenset[str] = frozenset()
     before_verbs: frozenset[str] = frozenset()
@@ -71,7 +73,7 @@ def _read_tenses(language: Language) -> Tenses:
 
 _WORD_SETS = (
     "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "told",
-    "determiners", "function_words", "implicative", "habit", "writer",
+    "determiners", "function_words", "implicative", "habit", "ruled", "ruling", "writer",
     "appointing", "before_verbs", "one_writer", "scheduled", "timetabled", "proposing",
     "proposed", "close",
 )  # fmt: skip

@@ -31,8 +31,9 @@ def of_habits(text: str, matches: Sequence[Match], clauses: Clauses) -> list[Mat
     """Matches with each clock time of a habit marked, so that it takes no day from anywhere.
 
     A clock without a day of its own is of a habit where what recurs ("every morning", "on weekdays", "usually")
-    stands in its sentence, at most seven words off, and hangs on the same verb as far as the sentence has a tree; or
-    where the plain present tells it of what runs to a timetable, and its paragraph has told no day.
+    stands in its sentence, at most seven words off, and hangs on the same verb as far as the sentence has a tree; where
+    it says from when a rule holds ("a ban on sales after 10 p.m."); or where the plain present tells it of what runs to
+    a timetable, and its paragraph has told no day.
     """
     sets = [each for each in matches if each.rule.op == "set"]
     starts = [each.start for each in sets]
@@ -44,6 +45,7 @@ def of_habits(text: str, matches: Sequence[Match], clauses: Clauses) -> list[Mat
         place = bisect.bisect_left(starts, match.start)
         near = sets[max(0, place - 2) : place + 2]
         habit = any(_recurs(text, each, clause, clauses) for each in near) or _says_usually(text, clause)
+        habit = habit or _is_of_a_rule(text, clause)
         if habit or (clause.is_timetabled() and not _has_a_day(marked, index, clause, clauses)):
             marked[index] = match._replace(fields={**match.fields, "habit": True})
     return marked
@@ -89,8 +91,19 @@ def _says_usually(text: str, clause: Clause) -> bool:
     habit = clause.tenses.habit
     if not habit:
         return False
-    before = _BREAK.split(text[max(clause.low, clause.start - _FAR) : clause.start])[-1].lower()
+    before = _before(text, clause)
     after = _BREAK.split(text[clause.end : min(clause.high, clause.end + _FAR)])[0].lower()
     near = [*_WORD.findall(before)[-_REACH:], "", *_WORD.findall(after)[:_CLOSE]]
     pairs = {f"{one} {two}" for one, two in itertools.pairwise(near)}
     return not habit.isdisjoint(near) or not habit.isdisjoint(pairs)
+
+
+def _is_of_a_rule(text: str, clause: Clause) -> bool:
+    """Whether it opens or closes the hours at which a rule holds."""
+    near = _WORD.findall(_before(text, clause))[-_REACH:]
+    return bool(near) and near[-1] in clause.tenses.ruling and not clause.tenses.ruled.isdisjoint(near)
+
+
+def _before(text: str, clause: Clause) -> str:
+    """What stands before a time in its sentence, in small letters."""
+    return _BREAK.split(text[max(clause.low, clause.start - _FAR) : clause.start])[-1].lower()

@@ -148,3 +148,15 @@ def test_share_buttons_in_a_figure_and_the_sites_copyright_are_no_captions() -> 
     captions = [block.text for block in article.blocks if block.role in ("caption", "credit")]
     assert captions == ["The first boat leaves the pier on Tuesday morning."]
     assert roles(article, "All rights reserved") == {"legal"}
+
+
+def test_a_line_that_names_the_section_names_no_author() -> None:
+    told = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6
+    content = f"""<html><head><title>Bridge stays open</title>
+        <meta property="og:type" content="article"><meta property="article:section" content="Mereva &amp; Lakhora">
+        </head><body><article><h1>Bridge stays open</h1>
+        <ul><li>8 May 2024</li><li><span>From the section </span><a href="/mereva">Mereva &amp; Lakhora</a></li></ul>
+        <p>{told}</p><p>{told}</p></article></body></html>""".encode()
+    article = read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
+    assert article.section == "Mereva & Lakhora"
+    assert article.authors == ()
