@@ -22,20 +22,22 @@ from torch.nn import functional
 
 from training.corpus import Doc
 from training.device import device, feed, mixed_precision
-from training.losses import WEIGHTS, arc_mask, losses
+from training.losses import WEIGHTS, arc_mask, losses, names_loss
 from training.model import Size, TaggerModel
 from training.name_teacher import load_teacher, say
-from training.prepare import batches, windows
-from training.train import cutter_of, freeze, load, measure, numbered, package_of_minilm, save
+from training.prepare import Window, batches, windows
+from training.train import Paragraphs, cutter_of, freeze, load, measure, numbered, package_of_minilm, save
 
 _LABELS = 0.5
 _CHOICES = (("upos", 0.5), ("lemma", 0.3), ("entity", 1.0), ("arcs", 1.0), ("relations", 0.8))
 _MARKS = (("start", 0.4), ("event", 0.5), ("cue", 0.5))
 
 
-def student_of(teacher: TaggerModel, kept: tuple[int, ...]) -> TaggerModel:
-    """The teacher with only those of its layers."""
-    student = TaggerModel(Size(**{**teacher.size.as_dict(), "layers": len(kept)}))
+def student_of(teacher: TaggerModel, kept: tuple[int, ...], name_layers: int = 0) -> TaggerModel:
+    """The teacher with only those of its layers. name_layers: new ones for names alone, each as its last one is."""
+    held = teacher.size.name_layers
+    size = {**teacher.size.as_dict(), "layers": len(kept), "name_layers": max(held, name_layers)}
+    student = TaggerModel(Size(**size))
     state = {}
     for name, value in teacher.state_dict().items():
         if name.startswith("layers."):
@@ -44,6 +46,10 @@ def student_of(teacher: TaggerModel, kept: tuple[int, ...]) -> TaggerModel:
                 state[f"layers.{kept.index(int(number))}.{rest}"] = value.clone()
         else:
             state[name] = value.clone()
+    last = f"layers.{len(kept) - 1}."
+    parts = [name.removeprefix(last) for name in state if name.startswith(last)]
+    for new in range(held, name_layers):
+        state.update({f"name_layers.{new}.{part}": state[last + part].clone() for part in parts})
     student.load_state_dict(state)
     return student
 
@@ -94,6 +100,25 @@ def taught(model: TaggerModel, batch: dict[str, Tensor], out: dict[str, Tensor],
     return torch.stack(parts).sum()
 
 
+def _step(student: TaggerModel, teachers: list[TaggerModel], batch: dict[str, Tensor]) -> Tensor:
+    ours = student(batch)
+    told = losses(student, batch, ours)
+    total = taught(student, batch, ours, lesson(teachers, batch))
+    return total + _LABELS * torch.stack([WEIGHTS[k] * v for k, v in told.items()]).sum()
+
+
+def _cut(paragraphs: Paragraphs, rng: random.Random, pieces: int) -> list[list[Window]]:
+    return batches(windows(paragraphs, rng, (48, 128, 128)), rng, pieces)
+
+
+def names_taught(student: TaggerModel, batch: dict[str, Tensor]) -> Tensor:
+    """How far the student is from labels and the teacher of names, on text of which only names are learnt."""
+    scores = student.names(batch)
+    told = batch["names"].sum(-1) > 0
+    learnt = functional.kl_div(torch.log_softmax(scores[told], -1), batch["names"][told], reduction="batchmean")
+    return learnt + _LABELS * names_loss(scores, batch)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="pickled documents: (train, check)")
@@ -104,6 +129,8 @@ def main() -> None:
     )
     parser.add_argument("--bare", type=Path, help="pickled documents that bear no labels")
     parser.add_argument("--names", type=Path, help="a teacher of names (training.name_teacher)")
+    parser.add_argument("--more", type=Path, help="pickled documents of which only names are learnt, as it says them")
+    parser.add_argument("--name-layers", type=int, default=0, help="layers for names alone, upon the others")
     parser.add_argument(
         "--hold-vectors", action="store_true", help="keep the vectors of words: event heads stand on them"
     )
@@ -128,17 +155,24 @@ def main() -> None:
     bare: list[Doc] = pickle.loads(options.bare.read_bytes()) if options.bare else []
     if options.few:
         docs, bare, check_docs = docs[: options.few], bare[:2], check_docs[:2]
+    more: list[Doc] = pickle.loads(options.more.read_bytes())[: options.few or None] if options.more else []
     paragraphs = numbered([*docs, *bare], cutter, inventory)
+    only_names = numbered(more, cutter, inventory)
     check = numbered(check_docs, cutter, inventory)
     if options.names:
-        say(load_teacher(options.names), paragraphs)
+        say(load_teacher(options.names), [*paragraphs, *only_names])
     if options.hold_vectors:
         freeze(student, 0)
 
     rng = random.Random(options.seed)
-    plan = [
-        b for _ in range(options.passes) for b in batches(windows(paragraphs, rng, (48, 128, 128)), rng, options.batch)
-    ]
+    plan: list[tuple[list[Window], bool]] = []
+    for number in range(options.passes):
+        whole = [(b, False) for b in _cut(paragraphs, rng, options.batch)]
+        # New layers settle upon what is labelled before they hear of what nobody read.
+        part = [(b, True) for b in _cut(only_names, rng, options.batch)] if number else []
+        both = [*whole, *part]
+        rng.shuffle(both)
+        plan += both
     plan = plan[: options.steps or len(plan)]
     warm = max(1, len(plan) // 20)
     optimiser = torch.optim.AdamW(
@@ -155,13 +189,9 @@ def main() -> None:
     begun = time.time()
     running = torch.zeros((), device=device())
     student.train()
-    for n, b in enumerate(feed(plan, cutter, options.seed), 1):
+    for n, b in enumerate(feed([b for b, _ in plan], cutter, options.seed), 1):
         with mixed_precision():
-            aim = lesson(teachers, b)
-            ours = student(b)
-            told = losses(student, b, ours)
-            total = taught(student, b, ours, aim)
-        total = total + _LABELS * torch.stack([WEIGHTS[k] * v for k, v in told.items()]).sum()
+            total = names_taught(student, b) if plan[n - 1][1] else _step(student, teachers, b)
         optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(total)
         torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)

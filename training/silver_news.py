@@ -58,40 +58,53 @@ def _read_names(analysis: Analysis, names: list[Name]) -> list[int]:
     return labels
 
 
-def document(identity: str, body: str, tagger: Tagger) -> Doc:
-    """A body cut by the tagger, with what was read by hand on it."""
-    spans = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", body)]
-    analysis = tagger.tag(body, spans)
-    names = names_in(identity, body)
-    labels = None if names is None else _read_names(analysis, names)
+def cut_sentences(text: str, tagger: Tagger) -> tuple[Analysis, list[list[Sent]]]:
+    """What the tagger says of a text, a paragraph a line, and its sentences by paragraphs, with words and trees."""
+    spans = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    analysis = tagger.tag(text, spans)
     paragraphs: list[list[Sent]] = []
     ends = {s.end for s in spans}
     start_paragraph = True
     for s in analysis.sentences:
         tokens = analysis.tokens[s.first : s.last]
         sent = Sent(
-            forms=[body[t.start : t.end] for t in tokens],
+            forms=[text[t.start : t.end] for t in tokens],
             spaces=[0 if n and tokens[n - 1].end == t.start else 1 for n, t in enumerate(tokens)],
             upos=[t.upos for t in tokens],
             lemmas=[t.lemma for t in tokens],
             heads=[0 if t.head < 0 else t.head - s.first + 1 for t in tokens],
             deprels=[t.deprel for t in tokens],
-            entities=None if labels is None else labels[s.first : s.last],
         )
         if start_paragraph:
             paragraphs.append([])
         paragraphs[-1].append(sent)
         start_paragraph = any(end in ends for end in range(s.end, s.end + 8))
+    return analysis, paragraphs
+
+
+def without_trees(doc: Doc) -> Doc:
+    """The document, its sentences without what a first model said of words and trees."""
+    for sent in doc.sentences():
+        sent.upos = sent.lemmas = sent.heads = sent.deprels = None
+    return doc
+
+
+def document(identity: str, body: str, tagger: Tagger) -> Doc:
+    """A body cut by the tagger, with what was read by hand on it."""
+    analysis, paragraphs = cut_sentences(body, tagger)
     doc = Doc(f"news-{identity}", paragraphs)
+    names = names_in(identity, body)
+    if names is not None:
+        labels = _read_names(analysis, names)
+        for sent, s in zip(doc.sentences(), analysis.sentences, strict=True):
+            sent.entities = labels[s.first : s.last]
     read = attributions_in(identity, body, analysis)
     if read is not None:
         for sent, quotations in zip(doc.sentences(), read, strict=True):
             sent.quotations = quotations
     elif names is not None:
         add_attributions([doc])
-    for sent in doc.sentences():
-        sent.upos = sent.lemmas = sent.heads = sent.deprels = None
-    return doc
+    return without_trees(doc)
 
 
 _tagger: Tagger | None = None
