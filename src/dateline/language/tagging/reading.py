@@ -10,6 +10,7 @@ import numpy as np
 
 from dateline.language.attribution import Lexicon, find_outermost, lexicon_of
 from dateline.language.lemmas import Lemmas, with_lemmas
+from dateline.language.tagging.agreement import agreed
 from dateline.language.tagging.labels import (
     Floats,
     Lemmatiser,
@@ -55,8 +56,8 @@ class NeuralTagger:
     """Reads paragraphs with a trained model.
 
     Each window is a call by itself, so that neither batch nor threads can change a label (activations are quantised per
-    call). Windows of words, trees and names never cross a span; those of events do, so that a span's events, and they
-    alone, hang on the spans of its text beside it.
+    call). Windows of words, trees and names never cross a span; those of events do, and what a name is the whole text
+    decides, so that a span's events and names, and they alone, hang on the other spans of its text.
     """
 
     def __init__(self, folder: Path, facts: TaggerFacts, model: str) -> None:
@@ -93,7 +94,7 @@ class NeuralTagger:
         return Analysis(
             tuple(found.tokens),
             tuple(found.sentences),
-            tuple(found.entities),
+            tuple(self._entities(text, found)),
             tuple(found.triggers),
             tuple(found.quotations),
             tuple(found.events),
@@ -161,12 +162,9 @@ class NeuralTagger:
             lemma = self._lemmatiser.lemma(text[a:b], part, scripts[i])
             head = -1 if heads[i] == 0 else base + heads[i] - 1
             found.tokens.append(Token(a, b, part, lemma, head, self._facts.relations[relations[i]]))
-        labels = softmax(tags[:, self._columns[2]])
+        found.labels.append(softmax(tags[:, self._columns[2]]))
         for first, last in sentences:
             found.sentences.append(Sentence(words[first][0], words[last - 1][1], base + first, base + last))
-            spans = entity_spans(labels[first:last], self._kinds)
-            for kind, a, b, score in join_names(spans, [text[c:d] for c, d in words[first:last]], self._names):
-                found.entities.append(TaggedSpan(kind, words[first + a][0], words[first + b - 1][1], score))
         events = sigmoid(tags[:, self._columns[4].start])
         for i in np.flatnonzero(events >= self._facts.event_threshold).tolist():
             if found.tokens[base + i].deprel.split(":")[0] in _NEVER_EVENTS:
@@ -178,6 +176,15 @@ class NeuralTagger:
                 held = _held(scores, scores.vectors[0], first, last, base, eventful=eventful)
                 found.events.extend(found.reader.add(held, scores.marks))
         return self._quotations(words, sigmoid(tags[:, self._columns[5].start]), scores)
+
+    def _entities(self, text: str, found: "_Found") -> Iterator[TaggedSpan]:
+        """Names of the whole text, once all of it was read."""
+        forms = [text[t.start : t.end] for t in found.tokens]
+        labels = agreed(np.concatenate([_no_labels(self._kinds), *found.labels]), forms, self._kinds)
+        for s in found.sentences:
+            spans = entity_spans(labels[s.first : s.last], self._kinds)
+            for kind, a, b, score in join_names(spans, forms[s.first : s.last], self._names):
+                yield TaggedSpan(kind, found.tokens[s.first + a].start, found.tokens[s.first + b - 1].end, score)
 
     def _heads(self, arcs: Floats, sentences: list[tuple[int, int]]) -> list[int]:
         """Heads of all words of a window: 0 for a root, else word number plus one."""
@@ -257,11 +264,15 @@ class _Found:
     def __init__(self, heads: EventHeads | None) -> None:
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
-        self.entities: list[TaggedSpan] = []
+        self.labels: list[Floats] = []
         self.triggers: list[TaggedTrigger] = []
         self.quotations: list[TaggedQuotation] = []
         self.events: list[TaggedEvent] = []
         self.reader = None if heads is None else EventReader(heads)
+
+
+def _no_labels(kinds: Sequence[str]) -> Floats:
+    return np.zeros((0, 1 + 2 * len(kinds)), dtype=np.float32)
 
 
 def _held(scores: Scores, vectors: Floats, first: int, last: int, base: int, *, eventful: bool) -> HeldSentence:
