@@ -16,9 +16,10 @@ _ISO = re.compile(
     r"\s*(?P<zone>Z|UTC|GMT|[+-](?:[01]\d):?(?:[0-5]\d)?)?)?(?![\d])",
     re.IGNORECASE,
 )
+# One digit is a month or a day only with marks on both sides: "/2028064/" is a number.
 _URL_DATE = re.compile(
-    r"[/_.-](?P<y>(?:19|20)\d\d)[/_.-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-])|[a-z]{3}(?=/))[/_.-]?"
-    r"(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]))(?![\d])"
+    r"[/_.-](?P<y>(?:19|20)\d\d)(?:[/_.-](?P<m>0?[1-9]|1[0-2]|[a-z]{3}(?=/))[/_.-](?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]|$))"
+    r"|[/_.-]?(?P<m2>0[1-9]|1[0-2])[/_.-]?(?P<d2>0[1-9]|[12]\d|3[01]))(?![\d])"
 )
 _TIME = re.compile(
     r"(?P<before>(?:오전|오후|上午|下午|午前|午後)\s?)?(?<![\d:.])(?P<H>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<M>[0-5]\d)(?::[0-5]\d)?(?!\d|[.:/]\d)"
@@ -143,8 +144,9 @@ def read_url_date(url: str) -> str | None:
     match = _URL_DATE.search(url.lower())
     if match is None:
         return None
-    month = match["m"] if match["m"].isdigit() else load_months().get(match["m"])
-    day = _day(int(match["y"]), int(month), int(match["d"])) if month else None
+    named = match["m"] or match["m2"]
+    month = named if named.isdigit() else load_months().get(named)
+    day = _day(int(match["y"]), int(month), int(match["d"] or match["d2"])) if month else None
     return day.isoformat() if day else None
 
 

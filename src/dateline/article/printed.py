@@ -18,6 +18,15 @@ _MOST_LETTERS = 30
 _LONGEST_LABEL = 30
 # How far before the headline, and after the end of the text, a line may stand that dates the article.
 _BEFORE, _AFTER = 6, 15
+# So near the headline a line that is little but a date is the article's own, whatever else it looks like.
+_BESIDE = 3
+_MISTAKEN = frozenset({"caption", "credit", "standfirst", "teaser", "promotion", "related", "legal", "contact", "tags"})
+# "14. - 20. Januar 2022", "9-23 Feb 2017"; "2020/7/11-12", "3 May 2025 - 5 May 2025", "3 May, 13:15 - 19:00".
+_SPAN_BEFORE = re.compile(r"(?<![\d.,:/-])(?P<first>\d{1,2})\.?\s?(?:[-–—]|bis|to|al?|au|и|по)\s?$")
+_SPAN_AFTER = re.compile(r"[-–—~]\d{1,2}(?!\d|[:.h]\d)|(?:\s?(?:Uhr|h))?\s?(?:[-–—~]|bis|to)\s?\d{1,2}[:.h]\d\d(?!\d)")
+
+_JOINT = re.compile(r"\s?(?:[-–—~]|bis|to|au|al)\s?")
+_NUMBER = re.compile(r"\d+")
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -32,6 +41,12 @@ class Dated(msgspec.Struct, frozen=True):
     def day(self) -> str:
         """The date without its time of day."""
         return self.date.value[:10]
+
+    @property
+    def other_order(self) -> str | None:
+        """The day with its month and day the other way round, where numbers alone leave the order open."""
+        year, month, day = self.day.split("-")
+        return f"{year}-{day}-{month}" if self.date.sure < 1 else None
 
 
 class TimeWords(msgspec.Struct, frozen=True):
@@ -86,19 +101,19 @@ def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -
     home = _home(markup, headline)
     first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), headline)
     near = max(first, headline) + _AFTER
-    return [
-        index
-        for index, block in enumerate(blocks)
-        if (
-            (index >= headline or home < 0 or is_within(markup, markup.blocks[index].element, home))
-            and block.role in _PRINTED_ROLES
-        )
-        or (
-            block.role == "other"
-            and headline - _BEFORE <= index <= last + _AFTER
-            and _is_time_line(block.text, labelled=index > near)
-        )
-    ]
+    found = []
+    for index, block in enumerate(blocks):
+        if block.role in _PRINTED_ROLES:
+            may = index >= headline or home < 0 or is_within(markup, markup.blocks[index].element, home)
+        elif block.role == "other":
+            labelled = index > near and not load_time_words().published.match(_label(blocks, index))
+            may = headline - _BEFORE <= index <= last + _AFTER and _is_time_line(block.text, labelled=labelled)
+        else:
+            beside = headline - _BESIDE <= index <= max(first, headline + _BESIDE)
+            may = beside and block.role in _MISTAKEN and _is_time_line(block.text, labelled=False)
+        if may:
+            found.append(index)
+    return found
 
 
 def _home(markup: Markup, headline: int) -> int:
@@ -125,29 +140,54 @@ def _read_line(
     words = load_time_words()
     text = blocks[index].text
     machine = _machine_time(markup, index)
-    label = blocks[index - 1].text if index and len(blocks[index - 1].text) <= _LONGEST_LABEL else ""
+    label = _label(blocks, index)
     published: Dated | None = None
     modified: Dated | None = None
-    start = 0
-    while True:
-        found = find_printed_date(text[start:], day_first=day_first)
-        if found is None:
-            break
-        before = text[start : start + found.start]
-        told = Dated("visible", found.date, 0.85, text)
-        if machine and machine.day == told.day:
+    dates = _dates_in(text, day_first)
+    for number, (found, before, spanned) in enumerate(dates):
+        told = Dated("visible", found, 0.85, text)
+        if machine and machine.day in (told.day, told.other_order):
             told = machine
-        if words.changed.search(before or (label if start == 0 else "")) or (
-            start == 0 and blocks[index].role == "correction"
+        if words.changed.search(before or ("" if number else label)) or (
+            number == 0 and blocks[index].role == "correction"
         ):
             modified = modified or told
-        elif not words.other.search(before):
+        elif not spanned and not words.other.search(before):
             published = published or told
-        start += found.end
-    if not start and machine and blocks[index].role in _PRINTED_ROLES:
+    if not dates and machine and blocks[index].role in _PRINTED_ROLES:
         changed = words.changed.search(text) or words.changed.search(label)
         return (None, machine) if changed else (machine, None)
-    return (published, modified) if start else None
+    return (published, modified) if dates else None
+
+
+def _label(blocks: list[DraftBlock], index: int) -> str:
+    """The short line above a line: "Published" stands over its date."""
+    return blocks[index - 1].text if index and len(blocks[index - 1].text) <= _LONGEST_LABEL else ""
+
+
+def _dates_in(text: str, day_first: bool | None) -> list[tuple[FoundDate, str, bool]]:
+    """The dates of a line, each with the words before it, and whether it is one end of a span."""
+    found: list[tuple[FoundDate, str, bool]] = []
+    end = 0
+    while (printed := find_printed_date(text[end:], day_first=day_first)) is not None:
+        before, joined = text[end : end + printed.start], found[-1][2] if found else False
+        spanned = _is_span(text, end + printed.start, end + printed.end)
+        found.append((printed.date, before, spanned or (joined and _JOINT.fullmatch(before) is not None)))
+        end += printed.end
+    return found
+
+
+def _is_span(text: str, start: int, end: int) -> bool:
+    """Whether a date in a line begins or ends several days, or tells the hours of an event."""
+    first, own = _SPAN_BEFORE.search(text[max(0, start - 12) : start]), _NUMBER.match(text, start)
+    if first and own:
+        return int(first["first"]) < int(own.group())
+    after = _SPAN_AFTER.match(text[end : end + 30])
+    if after and (":" not in after.group() or ":" in text[start:end]):
+        return True
+    joint = _JOINT.match(text[end : end + 10])
+    other = find_printed_date(text[end + joint.end() :]) if joint else None
+    return other is not None and other.start == 0
 
 
 def _worth(markup: Markup, blocks: list[DraftBlock], index: int, headline: int, last: int, told: Dated) -> float:
@@ -181,7 +221,9 @@ def date_in_headline(blocks: list[DraftBlock]) -> Dated | None:
     for block in blocks:
         if block.role == "headline":
             found = find_printed_date(block.text)
-            if found and (found.start <= 1 or found.end >= len(block.text) - 1):
+            if found is None or _is_span(block.text, found.start, found.end):
+                continue
+            if found.start <= 1 or found.end >= len(block.text) - 1:
                 return Dated("visible", found.date, 0.5, block.text)
     return None
 

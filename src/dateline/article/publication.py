@@ -189,7 +189,7 @@ def _settled_order(printed: Dated | None, told: tuple[Dated, ...], url: str | No
     if printed is None or printed.date.sure >= 1:
         return printed
     value = printed.date.value
-    swapped = f"{value[:5]}{value[8:10]}-{value[5:7]}{value[10:]}"
+    swapped = f"{printed.other_order}{value[10:]}"
     known = {each.day for each in told} | ({read_url_date(url)} if url else set())
     if swapped[:10] in known:
         return msgspec.structs.replace(printed, date=FoundDate(swapped))
