@@ -37,6 +37,8 @@ _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re
 # Soft hyphens, zero-width spaces and byte order marks print nothing and would cut words in two.
 _INVISIBLE_CHARACTERS = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None, 0: " "}
 _HAS_INVISIBLE = re.compile("[\xad\u200b\ufeff\u2060\0]")
+# JSON-LD in a script whose type was forgotten.
+_UNTYPED = re.compile(r"\s*[\[{]\s*[\[{]?\s*\"@context\"\s*:\s*\"https?://schema\.org")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
 _BREAK = "\n"
 # Elements whose lines, broken by <br>, are one block all the same; and how long the lines of wrapped text are.
@@ -332,8 +334,12 @@ class _Walk:
                 self.pieces.append((" ", here))
 
     def _script(self, attributes: dict[str, str | None], node: Any) -> None:
-        if "ld+json" in (attributes.get("type") or "").lower() and node.first_child is not None:
-            self.markup.scripts.append(node.first_child.text_content or "")
+        kind = (attributes.get("type") or "").lower()
+        if node.first_child is None or (kind and "ld+json" not in kind):
+            return
+        text = node.first_child.text_content or ""
+        if kind or _UNTYPED.match(text):
+            self.markup.scripts.append(text)
 
     def _meta(self, tag: str, attributes: dict[str, str | None], here: int) -> None:
         item = attributes.get("itemprop")

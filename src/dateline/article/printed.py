@@ -28,6 +28,12 @@ _SPAN_AFTER = re.compile(r"[-–—~]\d{1,2}(?!\d|[:.h]\d)|(?:\s?(?:Uhr|h))?\s?(
 _JOINT = re.compile(r"\s?(?:[-–—~]|bis|to|au|al)\s?")
 _NUMBER = re.compile(r"\d+")
 
+# A report may open with its date, in the standfirst or in one of the first lines.
+_OPENINGS = 3
+_PLACE = re.compile(r"[^\W\d_][^\d\n.:;!?]{1,40},")
+_DASHED = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:[–—|]|--|-\s|/\s?[^\W\d_])|\s*\)\s*[–—|:-]")
+_PARTED = re.compile(rf"{_DASHED.pattern}|\s*[)\]]|\s*[.:]\s|\s*[„“\"«»]")
+
 
 class Dated(msgspec.Struct, frozen=True):
     """A date, where it was found, how sure it is (0 to 1), and the words that gave it."""
@@ -225,6 +231,25 @@ def date_in_headline(blocks: list[DraftBlock]) -> Dated | None:
                 continue
             if found.start <= 1 or found.end >= len(block.text) - 1:
                 return Dated("visible", found.date, 0.5, block.text)
+    return None
+
+
+def date_of_opening(blocks: list[DraftBlock], *, day_first: bool | None) -> Dated | None:
+    """The date that opens a report: "29.11.2022 – The ferry", "Sallo, 3 May 2025 (TP) — ", "(3 May 2025) The ferry".
+
+    Of a place or a word such as "Press release of" before it, and of a mark after it that parts it from the sentence.
+    """
+    lines = [block for block in blocks if block.role in ("standfirst", "body", "subhead", "quotation", "list")]
+    for block in lines[:_OPENINGS]:
+        text = block.text[:_LONGEST_LINE]
+        found = find_printed_date(text, day_first=day_first)
+        if found is None or found.date.sure < 1 or _is_span(text, found.start, found.end):
+            continue
+        before, after = text[: found.start].rstrip(), text[found.end :]
+        alone = not before.strip("([") or load_time_words().published.match(before) is not None
+        place = _PLACE.fullmatch(before) is not None
+        if (_PARTED if alone else _DASHED).match(after) and (alone or place):
+            return Dated("visible", found.date, 0.75, text)
     return None
 
 

@@ -14,7 +14,7 @@ import msgspec
 from dateline.article.blocks import Markup
 from dateline.article.dates import FoundDate, read_machine_date, read_url_date
 from dateline.article.draft import DraftBlock
-from dateline.article.printed import Dated, date_in_headline, is_within, read_printed_times
+from dateline.article.printed import Dated, date_in_headline, date_of_opening, is_within, read_printed_times
 from dateline.article.structured import Structured, texts
 
 PUBLISHED_METAS = (
@@ -32,6 +32,8 @@ _MODIFIED_METAS = (
     "dcterms.modified", "dc.date.modified", "lastmod", "revised", "article:updated_time", "article:modified",
     "article:updated", "utime", "modified_date", "date_modified", "lastmodified", "last_updated", "dc.modified",
 )  # fmt: skip
+# Names of a publisher's own making: "w-published-date", "article-publish-time", "published".
+_PUBLISHED_NAME = re.compile(r"(?:^|[-_.:])(?:first[-_]?)?publish(?:ed)?(?:[-_.:]?(?:date(?:time)?|time|at|on))?$")
 _UTC = re.compile(r"(?:Z|[+-]00:00)$")
 # Regions that write the month before the day where dates are all numbers.
 _MONTH_FIRST = re.compile(r"^(?:en|es)[-_](?:us|ph|pr)$", re.IGNORECASE)
@@ -55,14 +57,16 @@ def find_publication(markup: Markup, structured: Structured, blocks: list[DraftB
     told = _told(structured, markup, "datePublished", PUBLISHED_METAS, 0.9)
     changed = _told(structured, markup, "dateModified", _MODIFIED_METAS, 0.85)
     modified = changed[0] if changed else None
-    printed, updated, worth = read_printed_times(markup, blocks, day_first=_day_first(markup, structured))
+    day_first = _day_first(markup, structured)
+    printed, updated, worth = read_printed_times(markup, blocks, day_first=day_first)
     printed = _settled_order(printed, (*told, *changed), url)
     plain = printed if worth >= _PLAIN else None
     published = _but_the_save(told, modified, plain) if told else printed
     address = read_url_date(url) if url else None
     if address and published is None:
         published = Dated("url", FoundDate(address), 0.85, url or "")
-    published = published or _of_anything(structured) or date_in_headline(blocks)
+    published = published or date_of_opening(blocks, day_first=day_first) or _of_anything(structured)
+    published = published or date_in_headline(blocks)
     if published:
         published = _local(published, plain, address)
     if published and address and published.date.value.startswith(address):
@@ -85,6 +89,9 @@ def _told(structured: Structured, markup: Markup, name: str, metas: tuple[str, .
         _item(structured, markup, name.lower()),
         *(_first("meta", structured.metas.get(meta, ()), sure) for meta in metas),
     ]
+    if name == "datePublished":
+        own = (meta for meta in structured.metas if meta not in metas and _PUBLISHED_NAME.search(meta))
+        found += [_first("meta", structured.metas[meta], 0.8) for meta in own]
     if not found[0] and name == "datePublished":
         found.append(_first("json-ld", texts(structured.article.get("dateCreated"), structured), 0.8))
     return [each for each in found if each]
