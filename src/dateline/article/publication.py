@@ -27,6 +27,8 @@ PUBLISHED_METAS = (
     "citation_online_date", "ptime", "displaydate", "date_published", "publisheddate", "releasedate",
     "prism.publicationdate", "dc:date", "dc.created", "originalpublicationdate", "gsa.date", "created",
 )  # fmt: skip
+# Names that do not say what of: many systems write the day of the last save, or of the showing, under them.
+_BARE_METAS = frozenset({"date", "dc.date", "dcterms.date", "dc:date", "created", "dc.created", "gsa.date"})
 _MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
     "dcterms.modified", "dc.date.modified", "lastmod", "revised", "article:updated_time", "article:modified",
@@ -40,6 +42,8 @@ _MONTH_FIRST = re.compile(r"^(?:en|es)[-_](?:us|ph|pr)$", re.IGNORECASE)
 _BARE_ENGLISH = re.compile(r"^en$", re.IGNORECASE)
 # A printed date must be worth this much, of `_worth`, to speak against what machines are told.
 _PLAIN = 0.8
+# A meta element whose name says that its date is that of publication is this sure.
+_NAMED = 0.85
 # Where news is written, clocks lie within these bounds of universal time.
 _FARTHEST_EAST, _FARTHEST_WEST = timedelta(hours=13), timedelta(hours=-10)
 _ZONE_STEP = timedelta(minutes=15)
@@ -61,7 +65,11 @@ def find_publication(markup: Markup, structured: Structured, blocks: list[DraftB
     printed, updated, worth = read_printed_times(markup, blocks, day_first=day_first)
     printed = _settled_order(printed, (*told, *changed), url)
     plain = printed if worth >= _PLAIN else None
+    told = [_settled_order(each, (plain,) if plain else (), url) or each for each in told]
     published = _but_the_save(told, modified, plain) if told else printed
+    if published and plain and published.source == "meta" and published.sure < _NAMED <= plain.sure:
+        if _local(published, plain, None).day != plain.day and plain.date.sure >= 1:
+            published = plain
     address = read_url_date(url) if url else None
     if address and published is None:
         published = Dated("url", FoundDate(address), 0.85, url or "")
@@ -87,11 +95,16 @@ def _told(structured: Structured, markup: Markup, name: str, metas: tuple[str, .
     found = [
         _first("json-ld", texts(structured.article.get(name), structured), 0.95),
         _item(structured, markup, name.lower()),
-        *(_first("meta", structured.metas.get(meta, ()), sure) for meta in metas),
+        *(
+            _first("meta", structured.metas.get(meta, ()), sure - 0.1 * (meta in _BARE_METAS))
+            for meta in sorted(metas, key=_BARE_METAS.__contains__)
+        ),
     ]
     if name == "datePublished":
         own = (meta for meta in structured.metas if meta not in metas and _PUBLISHED_NAME.search(meta))
-        found += [_first("meta", structured.metas[meta], 0.8) for meta in own]
+        known = (_first("meta", structured.metas[meta], 0.8) for meta in own)
+        # The earliest: one of several may be when the page was last sent out.
+        found += sorted((each for each in known if each), key=lambda each: each.day)
     if not found[0] and name == "datePublished":
         found.append(_first("json-ld", texts(structured.article.get("dateCreated"), structured), 0.8))
     return [each for each in found if each]
