@@ -72,12 +72,13 @@ def _is_index(
     body: float,
     says: bool,
 ) -> bool:
-    if says and structured.article and body >= _FEW:
-        return False
+    kind = structured.metas.get("og:type", [""])[0].lower()
+    if (says and structured.article and body >= _FEW) or kind.startswith("video."):
+        return False  # a video's page is a video's, however many others it offers
     cards = sum(block.role == "teaser" and count >= 4 for block, count in zip(blocks, words))
     cards = max(cards, _linked_headings(markup))
     listed = any(
-        is_index_type for is_index_type in (is_index(structured), structured.metas.get("og:type", [""])[0] == "website")
+        is_index_type for is_index_type in (is_index(structured), kind == "website")
     )
     longest = max((count for block, count in zip(blocks, words) if block.role == "body"), default=0.0)
     few = (body < 120 and longest < 60) or (longest < 25 and body < 25 * cards)
