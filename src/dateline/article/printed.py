@@ -28,6 +28,7 @@ _SPAN_AFTER = re.compile(r"[-–—~]\d{1,2}(?!\d|[:.h]\d)|(?:\s?(?:Uhr|h))?\s?(
 _JOINT = re.compile(r"\s?(?:[-–—~]|bis|to|au|al)\s?")
 _NUMBER = re.compile(r"\d+")
 
+_NEVER = frozenset({"comment", "headline", "ranking"})
 # A report may open with its date, in the standfirst or in one of the first lines.
 _OPENINGS = 3
 _PLACE = re.compile(r"[^\W\d_][^\d\n.:;!?]{1,40},")
@@ -107,6 +108,7 @@ def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -
     home = _home(markup, headline)
     first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), headline)
     near = max(first, headline) + _AFTER
+    alone = _alone_labelled(blocks)
     found = []
     for index, block in enumerate(blocks):
         if block.role in _PRINTED_ROLES:
@@ -117,9 +119,28 @@ def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -
         else:
             beside = headline - _BESIDE <= index <= max(first, headline + _BESIDE)
             may = beside and block.role in _MISTAKEN and _is_time_line(block.text, labelled=False)
+            may = may or (index in alone and headline - _AFTER <= index <= last + _AFTER)
         if may:
             found.append(index)
     return found
+
+
+def _alone_labelled(blocks: list[DraftBlock]) -> set[int]:
+    """Lines that begin with "Published" or "Updated" and tell a date, where no other begins so: teasers are many."""
+    words = load_time_words()
+    alone = set()
+    for label in (words.published, words.changed):
+        places = [
+            index
+            for index, block in enumerate(blocks)
+            if block.role not in BODY_ROLES
+            and block.role not in _NEVER
+            and len(block.text) <= _LONGEST_LINE
+            and (label.match(block.text) or label.match(_label(blocks, index)))
+            and find_printed_date(block.text)
+        ]
+        alone |= set(places[:1]) if len(places) == 1 else set()
+    return alone
 
 
 def _home(markup: Markup, headline: int) -> int:
