@@ -39,6 +39,12 @@ _INVISIBLE_CHARACTERS = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None, 0
 _HAS_INVISIBLE = re.compile("[\xad\u200b\ufeff\u2060\0]")
 # JSON-LD in a script whose type was forgotten.
 _UNTYPED = re.compile(r"\s*[\[{]\s*[\[{]?\s*\"@context\"\s*:\s*\"https?://schema\.org")
+# A script that does no more than to print the date which it is given.
+_PRINTING = re.compile(
+    r"\s*(?:document\.write(?:ln)?\(\s*)?[\w.$]+\(\s*(?:new Date\(\s*)?"
+    r"[\"'](?P<date>(?:19|20)\d\d[-/]\d[^\"'<>]{2,40})[\"']\s*\)*\s*;?\s*"
+)
+_LONGEST_CALL = 160
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
 _BREAK = "\n"
 # Elements whose lines, broken by <br>, are one block all the same; and how long the lines of wrapped text are.
@@ -295,7 +301,7 @@ class _Walk:
             if attributes.get("href") and "itemprop" not in attributes:
                 out.links.append(((attributes.get("rel") or "").lower(), attributes["href"] or ""))
         elif tag == "script":
-            self._script(attributes, node)
+            self._script(attributes, node, here)
         elif tag == "button":
             self._gap(here)
         elif tag == "time":
@@ -333,13 +339,15 @@ class _Walk:
             if last.flags & LINK or last.tag == "button":
                 self.pieces.append((" ", here))
 
-    def _script(self, attributes: dict[str, str | None], node: Any) -> None:
+    def _script(self, attributes: dict[str, str | None], node: Any, here: int) -> None:
         kind = (attributes.get("type") or "").lower()
         if node.first_child is None or (kind and "ld+json" not in kind):
             return
         text = node.first_child.text_content or ""
         if kind or _UNTYPED.match(text):
             self.markup.scripts.append(text)
+        elif len(text) <= _LONGEST_CALL and (call := _PRINTING.fullmatch(text)):
+            self.markup.times.append((call["date"], here))
 
     def _meta(self, tag: str, attributes: dict[str, str | None], here: int) -> None:
         item = attributes.get("itemprop")

@@ -181,7 +181,7 @@ def _read_line(
             modified = modified or told
         elif not spanned and not words.other.search(before):
             published = published or told
-    if not dates and machine and blocks[index].role in _PRINTED_ROLES:
+    if not dates and machine and (blocks[index].role in _PRINTED_ROLES or machine.source == "script"):
         changed = words.changed.search(text) or words.changed.search(label)
         return (None, machine) if changed else (machine, None)
     return (published, modified) if dates else None
@@ -235,11 +235,12 @@ def _worth(markup: Markup, blocks: list[DraftBlock], index: int, headline: int, 
 
 
 def _machine_time(markup: Markup, index: int) -> Dated | None:
-    """The datetime of a time element within a block."""
+    """The datetime of a time element within a block, or the date that a script prints there."""
     for value, element in markup.times:
         found = read_machine_date(value) if value else None
         if found and is_within(markup, element, markup.blocks[index].element):
-            return Dated("time", found, 0.9, value)
+            scripted = markup.elements[element].tag == "script"
+            return Dated("script" if scripted else "time", found, 0.8 if scripted else 0.9, value)
     return None
 
 

@@ -84,7 +84,8 @@ def find_publication(markup: Markup, structured: Structured, blocks: list[DraftB
     if published and address and published.date.value.startswith(address):
         published = msgspec.structs.replace(published, sure=min(0.99, published.sure + 0.04))
     if updated and published and updated.day < published.day:
-        updated = None  # a change before the publication is one of something else
+        # A change before the publication is one of something else, or the save was taken for the publication.
+        published, updated = (None, updated) if _is_bare(published) else (published, None)
     return Publication(published, modified or updated)
 
 
@@ -167,9 +168,14 @@ def _but_the_save(told: list[Dated], modified: Dated | None, printed: Dated | No
 
 def _named(told: Dated, printed: Dated | None) -> Dated:
     """What machines are told, unless its name does not say of what and the page prints another day."""
-    if printed is None or told.source != "meta" or told.sure >= _NAMED or printed.date.sure < 1:
+    if printed is None or not _is_bare(told) or printed.date.sure < 1:
         return told
     return told if _local(told, printed, None).day == printed.day else printed
+
+
+def _is_bare(told: Dated) -> bool:
+    """Whether a date is from a meta element whose name does not say of what."""
+    return told.source == "meta" and told.sure < _NAMED
 
 
 def _local(told: Dated, printed: Dated | None, address: str | None) -> Dated:
