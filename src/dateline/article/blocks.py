@@ -118,9 +118,9 @@ class Markup(msgspec.Struct):
     """All that one pass over the tree gathered, in document order.
 
     metas: (name, content) of meta elements, names in lower case. scripts: JSON-LD texts. items: (itemprop, value,
-    element) of microdata. times: (datetime, element) of time elements. title: the text of the title element.
-    cut: the page has more blocks than are read. tree: the parsed tree, for selectors; `places_of` leads from its
-    nodes to the elements.
+    element) of microdata. times: (datetime, element) of time elements. scripted: (date, element) of scripts that print
+    a date. title: the text of the title element. cut: the page has more blocks than are read. tree: the parsed tree,
+    for selectors; `places_of` leads from its nodes to the elements.
     """
 
     elements: list[Element]
@@ -131,6 +131,7 @@ class Markup(msgspec.Struct):
     items: list[tuple[str, str | None, int]]
     times: list[tuple[str, int]]
     links: list[tuple[str, str]]
+    scripted: list[tuple[str, int]]
     title: str = ""
     language: str | None = None
     hidden_chars: int = 0
@@ -182,7 +183,7 @@ class _Walk:
         self.own_line = marks.bit("credit")
         self.meta_marks = marks.bit("byline", "timestamp", "caption", "credit")
         self.figure = marks.bit("figure", "caption")
-        self.markup = Markup([], [], [], [], [], [], [], [])
+        self.markup = Markup([], [], [], [], [], [], [], [], [])
         self.elements, self.blocks = self.markup.elements, self.markup.blocks
 
     def run(self, tree: Any) -> Markup:
@@ -347,7 +348,7 @@ class _Walk:
         if kind or _UNTYPED.match(text):
             self.markup.scripts.append(text)
         elif len(text) <= _LONGEST_CALL and (call := _PRINTING.fullmatch(text)):
-            self.markup.times.append((call["date"], here))
+            self.markup.scripted.append((call["date"], here))
 
     def _meta(self, tag: str, attributes: dict[str, str | None], here: int) -> None:
         item = attributes.get("itemprop")

@@ -33,7 +33,8 @@ def tell_kind(markup: Markup, structured: Structured, blocks: list[DraftBlock], 
     if _is_consent(blocks, words, cues, body):
         return "consent"
     if _is_index(markup, structured, blocks, words, body, says):
-        return "index"
+        # A video's page is a video's, however many others it offers.
+        return "other" if structured.metas.get("og:type", [""])[0].lower().startswith("video.") else "index"
     shown = sum(words)
     if body < _VERY_FEW or (body < _FEW and not says and body < 0.5 * shown):
         return "empty" if shown < 60 and not _has_article_furniture(blocks) else "other"
@@ -72,13 +73,12 @@ def _is_index(
     body: float,
     says: bool,
 ) -> bool:
-    kind = structured.metas.get("og:type", [""])[0].lower()
-    if (says and structured.article and body >= _FEW) or kind.startswith("video."):
-        return False  # a video's page is a video's, however many others it offers
+    if says and structured.article and body >= _FEW:
+        return False
     cards = sum(block.role == "teaser" and count >= 4 for block, count in zip(blocks, words))
     cards = max(cards, _linked_headings(markup))
     listed = any(
-        is_index_type for is_index_type in (is_index(structured), kind == "website")
+        is_index_type for is_index_type in (is_index(structured), structured.metas.get("og:type", [""])[0] == "website")
     )
     longest = max((count for block, count in zip(blocks, words) if block.role == "body"), default=0.0)
     few = (body < 120 and longest < 60) or (longest < 25 and body < 25 * cards)

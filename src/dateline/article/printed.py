@@ -22,18 +22,19 @@ _BEFORE, _AFTER = 6, 15
 _BESIDE = 3
 _MISTAKEN = frozenset({"caption", "credit", "standfirst", "teaser", "promotion", "related", "legal", "contact", "tags"})
 # "14. - 20. Januar 2022", "9-23 Feb 2017"; "2020/7/11-12", "3 May 2025 - 5 May 2025", "3 May, 13:15 - 19:00".
-_SPAN_BEFORE = re.compile(r"(?<![\d.,:/-])(?P<first>\d{1,2})\.?\s?(?:[-–—]|bis|to|al?|au|и|по)\s?$")
+_SPAN_BEFORE = re.compile(r"(?<![\d.,:/-])(?P<first>\d{1,2})(?P<point>\.?)\s?(?:[-–—]|bis|to|al?|au|и|по)\s?$")
 _SPAN_AFTER = re.compile(r"[-–—~]\d{1,2}(?!\d|[:.h]\d)|(?:\s?(?:Uhr|h))?\s?(?:[-–—~]|bis|to)\s?\d{1,2}[:.h]\d\d(?!\d)")
 
 _JOINT = re.compile(r"\s?(?:[-–—~]|bis|to|au|al)\s?")
-_NUMBER = re.compile(r"\d+")
+_OWN_DAY = re.compile(r"(?P<day>\d{1,2})(?P<numbers>[./-]\s?\d)?")
 
 _NEVER = frozenset({"comment", "headline", "ranking"})
 # A report may open with its date, in the standfirst or in one of the first lines.
 _OPENINGS = 3
+_CHRONICLE = 15
 _PLACE = re.compile(r"[^\W\d_][^\d\n.:;!?]{1,40},")
-_DASHED = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:[–—|]|--|-\s|/\s?[^\W\d_])|\s*\)\s*[–—|:-]")
-_PARTED = re.compile(rf"{_DASHED.pattern}|\s*[)\]]|\s*[.:]\s|\s*[„“\"«»]")
+_DASHED = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:[–—|]|--|-\s|/)|\s*\)\s*[–—|:-]")
+_PARTED = re.compile(rf"{_DASHED.pattern}|\s*[)\]]|\s*\.\s|\s*[„“\"«»]")
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -181,7 +182,7 @@ def _read_line(
             modified = modified or told
         elif not spanned and not words.other.search(before):
             published = published or told
-    if not dates and machine and (blocks[index].role in _PRINTED_ROLES or machine.source == "script"):
+    if not dates and machine and blocks[index].role in _PRINTED_ROLES:
         changed = words.changed.search(text) or words.changed.search(label)
         return (None, machine) if changed else (machine, None)
     return (published, modified) if dates else None
@@ -206,9 +207,9 @@ def _dates_in(text: str, day_first: bool | None) -> list[tuple[FoundDate, str, b
 
 def _is_span(text: str, start: int, end: int) -> bool:
     """Whether a date in a line begins or ends several days, or tells the hours of an event."""
-    first, own = _SPAN_BEFORE.search(text[max(0, start - 12) : start]), _NUMBER.match(text, start)
-    if first and own:
-        return int(first["first"]) < int(own.group())
+    first, own = _SPAN_BEFORE.search(text[max(0, start - 12) : start]), _OWN_DAY.match(text, start)
+    if first and own and (first["point"] or not own["numbers"]):  # "part 3 - 12.05.2025" is no span
+        return int(first["first"]) < int(own["day"])
     after = _SPAN_AFTER.match(text[end : end + 30])
     if after and (":" not in after.group() or ":" in text[start:end]):
         return True
@@ -235,12 +236,11 @@ def _worth(markup: Markup, blocks: list[DraftBlock], index: int, headline: int, 
 
 
 def _machine_time(markup: Markup, index: int) -> Dated | None:
-    """The datetime of a time element within a block, or the date that a script prints there."""
+    """The datetime of a time element within a block."""
     for value, element in markup.times:
         found = read_machine_date(value) if value else None
         if found and is_within(markup, element, markup.blocks[index].element):
-            scripted = markup.elements[element].tag == "script"
-            return Dated("script" if scripted else "time", found, 0.8 if scripted else 0.9, value)
+            return Dated("time", found, 0.9, value)
     return None
 
 
@@ -256,23 +256,42 @@ def date_in_headline(blocks: list[DraftBlock]) -> Dated | None:
     return None
 
 
-def date_of_opening(blocks: list[DraftBlock], *, day_first: bool | None) -> Dated | None:
-    """The date that opens a report: "29.11.2022 – The ferry", "Sallo, 3 May 2025 (TP) — ", "(3 May 2025) The ferry".
+def date_by_script(markup: Markup, blocks: list[DraftBlock]) -> Dated | None:
+    """The one date that scripts print between the lines before the headline and the end of the text."""
+    if not markup.scripted or not blocks:
+        return None
+    headline, last = _bounds(blocks)
+    start, end = (markup.blocks[place].element for place in (max(0, headline - _BEFORE), last))
+    told = [(value, read_machine_date(value)) for value, element in markup.scripted if start <= element <= end]
+    found = [Dated("script", date, 0.6, value) for value, date in told if date]
+    return found[0] if len({each.day for each in found}) == 1 else None
 
-    Of a place or a word such as "Press release of" before it, and of a mark after it that parts it from the sentence.
+
+def date_of_opening(blocks: list[DraftBlock], *, day_first: bool | None) -> Dated | None:
+    """The date that opens a report: "29.11.2022 – The ferry", "Sallo, 3 May 2025 (TP) — The", "(3 May 2025) The ferry".
+
+    A place or a word such as "Press release of" may stand before it; a mark parts it from the sentence after it. Lines
+    that open with dates of several days are a chronicle: None.
     """
-    lines = [block for block in blocks if block.role in ("standfirst", "body", "subhead", "quotation", "list")]
-    for block in lines[:_OPENINGS]:
-        text = block.text[:_LONGEST_LINE]
+    lines = [block.text[:_LONGEST_LINE] for block in blocks if block.role in ("standfirst", "body")]
+    opening: list[Dated] = []
+    for place, text in enumerate(lines[:_CHRONICLE]):
         found = find_printed_date(text, day_first=day_first)
-        if found is None or found.date.sure < 1 or _is_span(text, found.start, found.end):
-            continue
-        before, after = text[: found.start].rstrip(), text[found.end :]
-        alone = not before.strip("([") or load_time_words().published.match(before) is not None
-        place = _PLACE.fullmatch(before) is not None
-        if (_PARTED if alone else _DASHED).match(after) and (alone or place):
-            return Dated("visible", found.date, 0.75, text)
-    return None
+        if found and found.date.sure >= 1 and _opens(text, found.start, found.end):
+            if place >= _OPENINGS and not opening:
+                return None
+            opening.append(Dated("visible", found.date, 0.75, text))
+    return opening[0] if len({each.day for each in opening}) == 1 else None
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a date stands before the first sentence of a line rather than in it."""
+    before, after = text[:start].rstrip(), text[end:]
+    alone = not before.strip("([") or load_time_words().published.match(before) is not None
+    parted = (_PARTED if alone else _DASHED).match(after)
+    if parted is None or not (alone or _PLACE.fullmatch(before)):
+        return False
+    return not after[parted.end() :].lstrip()[:1].islower()  # "3 May 2025 – the day of the storm – was"
 
 
 def is_within(markup: Markup, element: int, above: int) -> bool:

@@ -1,8 +1,10 @@
 """When a page was published and last changed: every place that tells it, the surest taken, and where it stood.
 
-Order of belief: JSON-LD of the article, microdata, meta elements, what is printed by the headline, the address, then
-JSON-LD of anything else on the page. What is printed settles two things that machines get wrong: which day it was
-where the page was written, and whether the time told is that of the last save.
+Order of belief: JSON-LD of the article, microdata, meta elements, what is printed by the headline, the address, the
+date that opens the report, one that a script prints, a printed line further off, then JSON-LD of anything else on the
+page. What is printed settles four things that machines get wrong: which day it was where the page was written, whether
+the time told is that of the last save, what a meta element called no more than "date" tells, and which of two numbers
+is the month.
 """
 
 import re
@@ -14,7 +16,14 @@ import msgspec
 from dateline.article.blocks import Markup
 from dateline.article.dates import FoundDate, read_machine_date, read_url_date
 from dateline.article.draft import DraftBlock
-from dateline.article.printed import Dated, date_in_headline, date_of_opening, is_within, read_printed_times
+from dateline.article.printed import (
+    Dated,
+    date_by_script,
+    date_in_headline,
+    date_of_opening,
+    is_within,
+    read_printed_times,
+)
 from dateline.article.structured import Structured, texts
 
 PUBLISHED_METAS = (
@@ -75,6 +84,7 @@ def find_publication(markup: Markup, structured: Structured, blocks: list[DraftB
         or (printed if worth >= _LIKELY else None)
         or (Dated("url", FoundDate(address), 0.85, url or "") if address else None)
         or date_of_opening(blocks, day_first=day_first)
+        or date_by_script(markup, blocks)
         or (msgspec.structs.replace(printed, sure=0.6) if printed else None)
         or _of_anything(structured)
         or date_in_headline(blocks)
@@ -109,7 +119,7 @@ def _told(structured: Structured, markup: Markup, name: str, metas: tuple[str, .
     ]
     if name == "datePublished":
         own = (meta for meta in structured.metas if meta not in metas and _PUBLISHED_NAME.search(meta))
-        known = (_first("meta", structured.metas[meta], 0.8) for meta in own)
+        known = (_first("meta", structured.metas[meta], _NAMED) for meta in own)
         # The earliest: one of several may be when the page was last sent out.
         found += sorted((each for each in known if each), key=lambda each: each.day)
     if not found[0] and name == "datePublished":
