@@ -257,11 +257,12 @@ def date_in_headline(blocks: list[DraftBlock]) -> Dated | None:
 
 
 def date_by_script(markup: Markup, blocks: list[DraftBlock]) -> Dated | None:
-    """The one date that scripts print between the lines before the headline and the end of the text."""
+    """The one date that scripts print by the headline, in the text or soon after it."""
     if not markup.scripted or not blocks:
         return None
     headline, last = _bounds(blocks)
-    start, end = (markup.blocks[place].element for place in (max(0, headline - _BEFORE), last))
+    places = (max(0, headline - _BEFORE), min(last + _AFTER, len(blocks) - 1))
+    start, end = (markup.blocks[place].element for place in places)
     told = [(value, read_machine_date(value)) for value, element in markup.scripted if start <= element <= end]
     found = [Dated("script", date, 0.6, value) for value, date in told if date]
     return found[0] if len({each.day for each in found}) == 1 else None

@@ -119,9 +119,9 @@ def _told(structured: Structured, markup: Markup, name: str, metas: tuple[str, .
     ]
     if name == "datePublished":
         own = (meta for meta in structured.metas if meta not in metas and _PUBLISHED_NAME.search(meta))
-        known = (_first("meta", structured.metas[meta], _NAMED) for meta in own)
-        # The earliest: one of several may be when the page was last sent out.
-        found += sorted((each for each in known if each), key=lambda each: each.day)
+        known = [dated for meta in own if (dated := _first("meta", structured.metas[meta], _NAMED))]
+        known.sort(key=lambda dated: dated.day)  # one of several may be when the page was last sent out
+        found += known
     if not found[0] and name == "datePublished":
         found.append(_first("json-ld", texts(structured.article.get("dateCreated"), structured), 0.8))
     return [each for each in found if each]
