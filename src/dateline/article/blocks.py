@@ -37,6 +37,14 @@ _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re
 # Soft hyphens, zero-width spaces and byte order marks print nothing and would cut words in two.
 _INVISIBLE_CHARACTERS = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None, 0: " "}
 _HAS_INVISIBLE = re.compile("[\xad\u200b\ufeff\u2060\0]")
+# JSON-LD in a script whose type was forgotten.
+_UNTYPED = re.compile(r"\s*[\[{]\s*[\[{]?\s*\"@context\"\s*:\s*\"https?://schema\.org")
+# A script that does no more than to print the date which it is given.
+_PRINTING = re.compile(
+    r"\s*(?:document\.write(?:ln)?\(\s*)?[\w.$]+\(\s*(?:new Date\(\s*)?"
+    r"[\"'](?P<date>(?:19|20)\d\d[-/]\d[^\"'<>]{2,40})[\"']\s*\)*\s*;?\s*"
+)
+_LONGEST_CALL = 160
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
 _BREAK = "\n"
 # Elements whose lines, broken by <br>, are one block all the same; and how long the lines of wrapped text are.
@@ -110,9 +118,9 @@ class Markup(msgspec.Struct):
     """All that one pass over the tree gathered, in document order.
 
     metas: (name, content) of meta elements, names in lower case. scripts: JSON-LD texts. items: (itemprop, value,
-    element) of microdata. times: (datetime, element) of time elements. title: the text of the title element.
-    cut: the page has more blocks than are read. tree: the parsed tree, for selectors; `places_of` leads from its
-    nodes to the elements.
+    element) of microdata. times: (datetime, element) of time elements. scripted: (date, element) of scripts that print
+    a date. title: the text of the title element. cut: the page has more blocks than are read. tree: the parsed tree,
+    for selectors; `places_of` leads from its nodes to the elements.
     """
 
     elements: list[Element]
@@ -123,6 +131,7 @@ class Markup(msgspec.Struct):
     items: list[tuple[str, str | None, int]]
     times: list[tuple[str, int]]
     links: list[tuple[str, str]]
+    scripted: list[tuple[str, int]]
     title: str = ""
     language: str | None = None
     hidden_chars: int = 0
@@ -174,7 +183,7 @@ class _Walk:
         self.own_line = marks.bit("credit")
         self.meta_marks = marks.bit("byline", "timestamp", "caption", "credit")
         self.figure = marks.bit("figure", "caption")
-        self.markup = Markup([], [], [], [], [], [], [], [])
+        self.markup = Markup([], [], [], [], [], [], [], [], [])
         self.elements, self.blocks = self.markup.elements, self.markup.blocks
 
     def run(self, tree: Any) -> Markup:
@@ -293,7 +302,7 @@ class _Walk:
             if attributes.get("href") and "itemprop" not in attributes:
                 out.links.append(((attributes.get("rel") or "").lower(), attributes["href"] or ""))
         elif tag == "script":
-            self._script(attributes, node)
+            self._script(attributes, node, here)
         elif tag == "button":
             self._gap(here)
         elif tag == "time":
@@ -331,9 +340,15 @@ class _Walk:
             if last.flags & LINK or last.tag == "button":
                 self.pieces.append((" ", here))
 
-    def _script(self, attributes: dict[str, str | None], node: Any) -> None:
-        if "ld+json" in (attributes.get("type") or "").lower() and node.first_child is not None:
-            self.markup.scripts.append(node.first_child.text_content or "")
+    def _script(self, attributes: dict[str, str | None], node: Any, here: int) -> None:
+        kind = (attributes.get("type") or "").lower()
+        if node.first_child is None or (kind and "ld+json" not in kind):
+            return
+        text = node.first_child.text_content or ""
+        if kind or _UNTYPED.match(text):
+            self.markup.scripts.append(text)
+        elif len(text) <= _LONGEST_CALL and (call := _PRINTING.fullmatch(text)):
+            self.markup.scripted.append((call["date"], here))
 
     def _meta(self, tag: str, attributes: dict[str, str | None], here: int) -> None:
         item = attributes.get("itemprop")

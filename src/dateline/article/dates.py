@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 
 import msgspec
 
+from dateline.article.persian import LAST_YEAR, persian_day, persian_month
 from dateline.language import Language, shared_data
 
 _ISO = re.compile(
@@ -16,25 +17,26 @@ _ISO = re.compile(
     r"\s*(?P<zone>Z|UTC|GMT|[+-](?:[01]\d):?(?:[0-5]\d)?)?)?(?![\d])",
     re.IGNORECASE,
 )
+# One digit is a month or a day only with marks on both sides: "/2028064/" is a number.
 _URL_DATE = re.compile(
-    r"[/_.-](?P<y>(?:19|20)\d\d)[/_.-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-])|[a-z]{3}(?=/))[/_.-]?"
-    r"(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]))(?![\d])"
+    r"[/_.-](?P<y>(?:19|20)\d\d)(?:[/_.-](?P<m>0?[1-9]|1[0-2]|[a-z]{3}(?=/))[/_.-](?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]|$))"
+    r"|[/_.-]?(?P<m2>0[1-9]|1[0-2])[/_.-]?(?P<d2>0[1-9]|[12]\d|3[01]))(?![\d])"
 )
 _TIME = re.compile(
     r"(?P<before>(?:오전|오후|上午|下午|午前|午後)\s?)?(?<![\d:.])(?P<H>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<M>[0-5]\d)(?::[0-5]\d)?(?!\d|[.:/]\d)"
-    r"\s*(?P<ap>[ap]\.?\s?m\b\.?|[μπ]\.μ\.|مساءً?|صباحاً?|[صم](?!\w))?\s*(?P<zone>\(?\b(?:GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|IST|MSK|JST|AEST|AEDT)\b"
+    r"\s*(?P<ap>[ap]\.?\s?m\b\.?|[μπ]\.μ\.|مساءً?|صباحاً?|[بق]\.ظ\.?|[صم](?!\w))?\s*(?P<zone>\(?\b(?:GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|IST|MSK|JST|AEST|AEDT)\b"
     r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?|[+-]\d\d:\d\d)?|(?<![\d:.])(?P<H12>1[0-2]|0?[1-9])\s?(?P<ap2>[ap]\.?m\b)",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
-    r"(?<![\d./:-])(?:(?P<y>(?:19|20)\d\d)\s?[./年년-]\s?(?P<m>\d{1,2})\s?[./月월-]\s?(?P<d>\d{1,2})(?!\d)"
+    r"(?<![\d./:-])(?:(?P<y>(?:19|20|1[34])\d\d)\s?[./年년-]\s?(?P<m>\d{1,2})\s?[./月월-]\s?(?P<d>\d{1,2})(?!\d)"
     r"|(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d:]))"
 )
 # A month's word in any script: vowel signs of Indic scripts are no word characters to the pattern language.
 _MONTH = r"[^\s\d.,;:/()|•·\"'’_–—-]{2,16}"
 _WORDS = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|ème|º|ª|\.|日)?[\s,.-]+(?:of\s|de\s|d['’]|da\s)?\s*(?P<m>{_MONTH}|[^\W\d_]+\.[^\W\d_]+\.)"
-    rf"(?:\s?/\s?(?P<also>{_MONTH}))?[.,]?[\s,.'’-]+(?:de\s|del\s|of\s)?\s*(?P<y>(?:19|20|25)\d\d)(?!\d)"
+    rf"(?:\s?/\s?(?P<also>{_MONTH}))?[.,]?[\s,.'’-]+(?:de\s|del\s|of\s)?\s*(?P<y>(?:1[349]|2[05])\d\d)(?!\d)"
     rf"|(?P<m2>{_MONTH})\.?[\s-]+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[,-]?\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
     # "2024. gada 5. aprīlī"
     rf"|(?<!\d)(?P<y4>(?:19|20)\d\d)\.\sgada\s(?P<d4>\d{{1,2}})\.\s(?P<m4>{_MONTH})"
@@ -43,7 +45,7 @@ _WORDS = re.compile(
     # "ngày 5 tháng 4 năm 2024"
     r"|(?<!\d)(?P<d5>\d{1,2})\s(?:tháng|Tháng)\s(?P<m5>\d{1,2}),?\s(?:năm\s)?(?P<y5>(?:19|20)\d\d)(?!\d)"
 )
-_AFTER_NOON = ("p", "μ", "م", "오후", "下午", "午後")
+_AFTER_NOON = ("p", "μ", "م", "ب", "오후", "下午", "午後")
 _TWO_WORD_MONTH = re.compile(r"(?:كانون|تشرين)\s(?:الثاني|الأول)")
 _ZONES = {
     "z": "+00:00", "utc": "+00:00", "gmt": "+00:00", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00",
@@ -143,8 +145,9 @@ def read_url_date(url: str) -> str | None:
     match = _URL_DATE.search(url.lower())
     if match is None:
         return None
-    month = match["m"] if match["m"].isdigit() else load_months().get(match["m"])
-    day = _day(int(match["y"]), int(month), int(match["d"])) if month else None
+    named = match["m"] or match["m2"]
+    month = named if named.isdigit() else load_months().get(named)
+    day = _day(int(match["y"]), int(month), int(match["d"] or match["d2"])) if month else None
     return day.isoformat() if day else None
 
 
@@ -191,16 +194,21 @@ def _named(match: re.Match[str]) -> date | None:
     words = (match["m"] or match["m2"] or match["m3"] or match["m4"], match["also"] or "")
     named = [months.get(word.lower().rstrip(".").replace("\u0640", "")) for word in words]
     known = named[0] or named[1]
-    if known is None:
-        return None
     year = int(match["y"] or match["y2"] or match["y3"] or match["y4"])
     day = int(match["d"] or match["d2"] or match["d3"] or match["d4"])
+    if year <= LAST_YEAR:
+        return persian_day(year, persian_month(words[0]) or 0, day)
+    if known is None:
+        return None
     return _day(year - _BUDDHIST if year > 2500 else year, known, day)
 
 
 def _numbered(match: re.Match[str], day_first: bool | None) -> tuple[date, float] | None:
     if match["y"]:
-        day = _day(int(match["y"]), int(match["m"]), int(match["d"]))
+        year, persian = int(match["y"]), int(match["y"]) <= LAST_YEAR
+        if persian and "/" not in match.group():
+            return None  # so written it is a number of something
+        day = (persian_day if persian else _day)(year, int(match["m"]), int(match["d"]))
         return (day, 1.0) if day else None
     a, b, year = int(match["a"]), int(match["b"]), int(match["y2"])
     year += 2000 if year < 100 else 0

@@ -33,7 +33,8 @@ def tell_kind(markup: Markup, structured: Structured, blocks: list[DraftBlock], 
     if _is_consent(blocks, words, cues, body):
         return "consent"
     if _is_index(markup, structured, blocks, words, body, says):
-        return "index"
+        # A video's page is a video's, however many others it offers.
+        return "other" if structured.metas.get("og:type", [""])[0].lower().startswith("video.") else "index"
     shown = sum(words)
     if body < _VERY_FEW or (body < _FEW and not says and body < 0.5 * shown):
         return "empty" if shown < 60 and not _has_article_furniture(blocks) else "other"

@@ -18,7 +18,7 @@ from dateline.article.features import Features, distance_columns
 from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.images import split_credit
 from dateline.article.marks import mark_bit
-from dateline.article.publication import load_time_words
+from dateline.article.printed import load_time_words
 from dateline.article.structured import Structured, texts
 from dateline.article.walls import is_wall
 from dateline.model import Role

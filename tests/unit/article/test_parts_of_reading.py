@@ -31,6 +31,10 @@ from dateline.model import Page
         ("2024. gada 5. aprīlī", "2024-04-05"),
         ("ngày 5 tháng 4 năm 2024, 10:30", "2024-04-05T10:30"),
         ("2020년 4월 17일 오후 3:20", "2020-04-17T15:20"),
+        ("۲۴ اردیبهشت ۱۴۰۴", "2025-05-14"),
+        ("24 ارديبهشت 1404 - 3:09:08 ب.ظ", "2025-05-14T15:09"),
+        ("۱۴۰۴/۰۲/۲۴ ۱۸:۲۰", "2025-05-14T18:20"),
+        ("30 اسفند 1403", "2025-03-20"),
     ],
 )
 def test_printed_dates(words: str, value: str) -> None:
@@ -46,7 +50,13 @@ def test_an_ambiguous_order_of_numbers_is_less_sure() -> None:
     assert read_printed_date("4/3/2025", day_first=False).value == "2025-04-03"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("words", ["the 31 of February 2025", "room 12.13.14", "May the wind", ""])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the 31 of February 2025", "room 12.13.14", "May the wind", "", "5 May 1415", "1445/03/02", "30 اسفند 1404",
+        "1404/13/02", "1404-02-24",
+    ],
+)  # fmt: skip
 def test_what_is_no_date_gives_none(words: str) -> None:
     assert read_printed_date(words) is None
 
