@@ -100,6 +100,11 @@ def taught(model: TaggerModel, batch: dict[str, Tensor], out: dict[str, Tensor],
     return torch.stack(parts).sum()
 
 
+def _hold_all_but_names(student: TaggerModel) -> None:
+    for name, parameter in student.named_parameters():
+        parameter.requires_grad_(name.startswith(("name_layers.", "tags.")))
+
+
 def _step(student: TaggerModel, teachers: list[TaggerModel], batch: dict[str, Tensor]) -> Tensor:
     ours = student(batch)
     told = losses(student, batch, ours)
@@ -131,6 +136,7 @@ def main() -> None:
     parser.add_argument("--names", type=Path, help="a teacher of names (training.name_teacher)")
     parser.add_argument("--more", type=Path, help="pickled documents of which only names are learnt, as it says them")
     parser.add_argument("--name-layers", type=int, default=0, help="layers for names alone, upon the others")
+    parser.add_argument("--only-names", action="store_true", help="learn no more than the layers of names")
     parser.add_argument(
         "--hold-vectors", action="store_true", help="keep the vectors of words: event heads stand on them"
     )
@@ -150,7 +156,7 @@ def main() -> None:
     if any(other != inventory for _, other in loaded):
         raise SystemExit("the teachers' labels are not the same")
     kept = tuple(int(n) for n in options.layers.split(",") if n) or tuple(range(teachers[0].size.layers))
-    student = student_of(teachers[0], kept).to(device())
+    student = student_of(teachers[0], kept, options.name_layers).to(device())
     docs, check_docs = pickle.loads(options.data.read_bytes())
     bare: list[Doc] = pickle.loads(options.bare.read_bytes()) if options.bare else []
     if options.few:
@@ -163,13 +169,15 @@ def main() -> None:
         say(load_teacher(options.names), [*paragraphs, *only_names])
     if options.hold_vectors:
         freeze(student, 0)
+    if options.only_names:
+        _hold_all_but_names(student)
 
     rng = random.Random(options.seed)
     plan: list[tuple[list[Window], bool]] = []
     for number in range(options.passes):
-        whole = [(b, False) for b in _cut(paragraphs, rng, options.batch)]
-        # New layers settle upon what is labelled before they hear of what nobody read.
-        part = [(b, True) for b in _cut(only_names, rng, options.batch)] if number else []
+        whole = [(b, options.only_names) for b in _cut(paragraphs, rng, options.batch)]
+        # The first pass keeps to what is labelled.
+        part = [(b, True) for b in _cut(only_names, rng, options.batch)] if number or options.only_names else []
         both = [*whole, *part]
         rng.shuffle(both)
         plan += both
@@ -179,7 +187,7 @@ def main() -> None:
         [p for p in student.parameters() if p.requires_grad],
         lr=options.rate,
         betas=(0.9, 0.98),
-        weight_decay=0.01,
+        weight_decay=0.0 if options.only_names else 0.01,  # it would wear off the rows that nothing teaches
         fused=True,
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(

@@ -32,7 +32,7 @@ TAUGHT = {
 }
 # The last round of the full model: names as a bigger encoder has them, all else as it is. Event heads stand on the
 # vectors of words.
-NAMES = "--hold-vectors --passes 2 --rate 1.2e-4 --seed 11"
+NAMES = "--name-layers 1 --hold-vectors --passes 5 --rate 2.5e-4 --seed 11"
 # Chosen on dev sets by training.calibrate.
 THRESHOLDS = (
     "--set full.event_threshold=0.2 --set full.cue_threshold=0.25 "
@@ -147,9 +147,11 @@ def make(chain: Chain, weights: Path, *, teachers: int = len(SEEDS)) -> None:
     )
     teacher, full = work / "names.pt", work / "full/model.pt"
     chain.step(teacher, "training.name_teacher", data, teacher, needs=[data])
-    last: list[str | Path] = ["--teacher", full, "--names", teacher, *NAMES.split()]
+    more = work / "more.pickle"
+    chain.step(more, "training.more_names", data, more, "--language", work / "reader", *few, needs=[data, reader])
+    last: list[str | Path] = ["--teacher", full, "--names", teacher, "--more", more, *NAMES.split()]
     taught = work / "named/model.pt"
-    chain.step(taught, "training.distil", data, work / "named", *last, needs=[data, full, teacher])
+    chain.step(taught, "training.distil", data, work / "named", *last, needs=[data, full, teacher, more])
     for name, model in (("full", taught), ("fast", work / "fast/model.pt")):
         chain.step(exported / f"{name}.onnx", "training.export", model, exported, name, needs=[model])
     both = [exported / "full.onnx", exported / "fast.onnx"]
