@@ -1,7 +1,8 @@
 """Thresholds from dev sets: `python -m training.calibrate DATA MODEL [--every N]`. Prints F1 over a grid.
 
-Event words on TimeBank and AQUAINT, attributions on PolNeAR's dev part. Nothing is trained here: two numbers per model
-are chosen, and passed to `training.assemble --set`.
+Event words on TimeBank and AQUAINT, attributions on PolNeAR's dev part, names (how much to add to the score of none) on
+Worldwide Newswire and UNER's dev part. Nothing is trained here: three numbers per model are chosen, and passed to
+`training.assemble --set`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from bench.quality.stages.tagger import (
     attribution_counts,
     attribution_documents,
     event_counts,
+    measure_uner,
+    measure_worldwide,
     paragraphs,
     quotation_pairs,
     read_timeml,
@@ -25,6 +28,7 @@ from dateline.language.tagging.weights import read_facts
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/dateline/language/en/weights"
 GRID = [round(0.1 + 0.05 * n, 2) for n in range(15)]
+BIASES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def main() -> None:
@@ -57,6 +61,16 @@ def main() -> None:
             counted.append(attribution_counts(gold, kept, quotation_pairs(kept)))
         shown = {of: total([c[of] for c in counted]) for of in counted[0]}
         print(f"cue {threshold:.2f}", {of: round(c.f1, 4) for of, c in shown.items()})
+
+    for bias in BIASES:
+        of_bias = msgspec.structs.replace(facts.models[options.model], outside_bias=bias)
+        leaning = NeuralTagger(
+            options.weights, msgspec.structs.replace(facts, models={options.model: of_bias}), options.model
+        )
+        rows = measure_worldwide(leaning, options.data, "", options.every)
+        rows += measure_uner(leaning, options.data, "dev", "")
+        of_names = {f"{r.set} {r.metric}": round(r.value or 0.0, 4) for r in rows if r.metric.startswith("names ")}
+        print(f"outside {bias:.2f}", of_names)
 
 
 if __name__ == "__main__":

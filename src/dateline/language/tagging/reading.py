@@ -162,7 +162,9 @@ class NeuralTagger:
             lemma = self._lemmatiser.lemma(text[a:b], part, scripts[i])
             head = -1 if heads[i] == 0 else base + heads[i] - 1
             found.tokens.append(Token(a, b, part, lemma, head, self._facts.relations[relations[i]]))
-        found.labels.append(softmax(tags[:, self._columns[2]]))
+        names = tags[:, self._columns[2]].copy()
+        names[:, 0] += self._facts.outside_bias
+        found.labels.append(softmax(names))
         for first, last in sentences:
             found.sentences.append(Sentence(words[first][0], words[last - 1][1], base + first, base + last))
         events = sigmoid(tags[:, self._columns[4].start])

@@ -16,7 +16,10 @@ Floats = NDArray[np.float32]
 
 
 class ModelFacts(msgspec.Struct, frozen=True):
-    """What `tagger.json` says of one model. Thresholds are calibrated in training; see MODEL_CARD.md."""
+    """What `tagger.json` says of one model. Thresholds are calibrated in training; see MODEL_CARD.md.
+
+    outside_bias: added to the score of a word's being in no name.
+    """
 
     model: str
     pairs: str
@@ -30,6 +33,7 @@ class ModelFacts(msgspec.Struct, frozen=True):
     source_threshold: float = 0.5
     content_threshold: float = 0.5
     start_threshold: float = 0.5
+    outside_bias: float = 0.0
 
 
 class TaggerFacts(msgspec.Struct, frozen=True):
