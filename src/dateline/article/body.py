@@ -10,9 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.amid import drop_chart_labels, drop_gallery, drop_hanging, drop_walled, join_code
 from dateline.article.blocks import Markup
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
+from dateline.article.lines import find_request, is_pointer
 from dateline.article.walls import is_wall
 
 Floats = npt.NDArray[np.float32]
@@ -67,18 +69,28 @@ def settle_body(markup: Markup, features: Features, body: Floats, headline: int 
     _join_paragraphs(markup, mass, settled)
     if not (settled >= _BODY).any():
         return settled
+    import os
+    SW=os.environ.get('SW','code,gallery,chart,wall,hang,lines').split(',')
+    if 'code' in SW: join_code(markup, settled)
     _drop_next_headline(markup, mass, settled, headline)
     _drop_threads(matrix, mass, settled)
     _drop_other_articles(markup, mass, settled, headline)
     _drop_cards(markup, mass, settled, headline)
     _drop_repeats(markup, mass, settled)
     _drop_tail(markup, mass, settled)
+    if 'gallery' in SW: drop_gallery(markup, mass, settled, headline)
+    if 'chart' in SW: drop_chart_labels(markup, settled)
+    if 'wall' in SW: drop_walled(markup, mass, settled)
     labels = {load_cues().kinds.index(kind) for kind in _LABELS}
     for index in np.flatnonzero(settled >= _BODY).tolist():
         if _is_label(markup, index, features.cues[index], labels):
             settled[index] = _OUT
         if settled[index] < _SURE and is_wall(markup.blocks[index].text):
             settled[index] = _OUT
+        if 'lines' in SW:
+            b=markup.blocks[index]
+            if is_pointer(b.text,b.link_chars) or find_request(b.text): settled[index]=_OUT
+    if 'hang' in SW: drop_hanging(markup, settled)
     return settled
 
 

@@ -1,0 +1,152 @@
+"""What stands amid a body by its form: code that belongs to it, galleries, axes of charts and bare headings that do not.
+
+Each looks at the blocks that the model and `settle_body` left in the body; all change its probabilities in place.
+"""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.blocks import PRE, Markup
+from dateline.article.walls import is_wall
+
+Floats = npt.NDArray[np.float32]
+
+_BODY = 0.5
+_OUT, _IN = 0.3, 0.51
+# What is left of the article where a part of another kind is taken out of it.
+_LEAST_LEFT = 80
+# Code amid the text is the article's down to this; of the train pages' lines of code below one half, two in three are.
+_LEAST_CODE = 0.1
+# "3/50 Ferry sold": a picture of a gallery. At least so many of one count.
+_SLIDE = re.compile(r"\W*(\d{1,3})\s?(?:/|of|von|de|sur)\s?(\d{1,3})\b")
+_LEAST_SLIDES = 3
+# Labels of a chart's axes: so many lines on end, each of so few characters, most of them a bare number or a year. Grids
+# of figures have words among them.
+_LEAST_LABELS, _LONGEST_LABEL, _NUMBERED = 10, 10, 0.8
+_LABEL_TAGS = frozenset({"p", "div", "span"})
+_NUMBER = re.compile(r"[\W\d]*\d[\W\d]*$")
+# A heading at the very end, before what is no text: so many words (of a mere label fewer, longer ones are sentences), so
+# sure at most, so many of them one after the other.
+_HANGING_WORDS, _LABEL_WORDS, _HANGING_SURE, _MOST_HANGING = 10, 6, 0.95, 3
+_ENDS_SENTENCE = ".!?…。"
+# What a subscription gives stands in one box with the line that asks for it.
+_BOX_STEPS, _BOX_WORDS, _BOX_OPENING = 5, 250, 60
+_NO_BOX = frozenset({"body", "html", "main", "article"})
+
+
+def join_code(markup: Markup, body: Floats) -> None:
+    """Preformatted lines between two blocks of the body are body, unless they are very unlikely."""
+    elements, blocks = markup.elements, markup.blocks
+    inside = np.flatnonzero(body >= _BODY)
+    for index in np.flatnonzero((body >= _LEAST_CODE) & (body < _BODY)).tolist():
+        if elements[blocks[index].element].flags & PRE and inside[0] < index < inside[-1]:
+            body[index] = _IN
+
+
+def drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
+    """A gallery with numbered pictures amid an article: what stands in the smallest element around all of them goes.
+
+    Only where an article is left that begins before it, and the headline is not in there with the pictures.
+    """
+    counts: dict[str, list[int]] = {}
+    inside = np.flatnonzero(body >= _BODY).tolist()
+    for index in inside:
+        text = markup.blocks[index].text
+        slide = _SLIDE.match(text) if text[:5].strip()[:1].isdigit() else None
+        if slide and 0 < int(slide[1]) <= int(slide[2]):
+            counts.setdefault(slide[2], []).append(index)
+    for slides in counts.values():
+        if len(slides) < _LEAST_SLIDES:
+            continue
+        home = _home(markup, slides)
+        within = [index for index in inside if _lies_in(markup, index, home)]
+        left = float(mass[inside].sum() - mass[within].sum())
+        if left < _LEAST_LEFT or inside[0] == within[0] or (headline is not None and _lies_in(markup, headline, home)):
+            continue
+        body[within] = np.minimum(body[within], _OUT)
+
+
+def drop_chart_labels(markup: Markup, body: Floats) -> None:
+    """Runs of next to nothing, most of it numbers: what a chart that is drawn with text prints along its axes."""
+    run: list[int] = []
+    for index in (*np.flatnonzero(body >= _BODY).tolist(), len(markup.blocks)):
+        if index < len(markup.blocks) and _is_label(markup, index):
+            run.append(index)
+            continue
+        numbers = sum(_NUMBER.match(markup.blocks[each].text) is not None for each in run)
+        if len(run) >= _LEAST_LABELS and numbers >= _NUMBERED * len(run):
+            body[run] = np.minimum(body[run], _OUT)
+        run = []
+
+
+def drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
+    """What a subscription gives goes with the line that asks for one: a box that opens with it, and no more."""
+    inside = np.flatnonzero(body >= _BODY)
+    whole = float(mass[inside].sum())
+    for wall, block in enumerate(markup.blocks):
+        if not is_wall(block.text):
+            continue
+        at = block.element
+        for _ in range(_BOX_STEPS):
+            at = markup.elements[at].parent
+            if at < 0 or markup.elements[at].tag in _NO_BOX:
+                break
+            box = _box(markup, wall, at)
+            chosen = [index for index in box if body[index] >= _BODY]
+            words = float(mass[chosen].sum())
+            opening = [markup.blocks[index].text for index in box if index < wall]
+            if words > _BOX_WORDS or whole - words < _LEAST_LEFT or any(len(text) > _BOX_OPENING for text in opening):
+                break
+            body[chosen] = np.minimum(body[chosen], _OUT)
+
+
+def drop_hanging(markup: Markup, body: Floats) -> None:
+    """Headings and labels at the body's end whose text is none of it: "More on this:" before links."""
+    for index in np.flatnonzero(body >= _BODY)[: -_MOST_HANGING - 1 : -1].tolist():
+        block = markup.blocks[index]
+        tag = markup.elements[block.element].tag
+        heading = tag[0] == "h" and tag[1:].isdigit()
+        if not (heading or block.text.endswith(":")) or block.text[-1] in _ENDS_SENTENCE:
+            return
+        if len(block.text.split()) > (_HANGING_WORDS if heading else _LABEL_WORDS) or body[index] > _HANGING_SURE:
+            return
+        if block.links or not _leads_to_links(markup, index):
+            return
+        body[index] = min(float(body[index]), _OUT)
+
+
+def _leads_to_links(markup: Markup, index: int) -> bool:
+    following = markup.blocks[index + 1 : index + 3]
+    return any(block.link_chars >= 0.6 * len(block.text) for block in following)
+
+
+def _is_label(markup: Markup, index: int) -> bool:
+    block = markup.blocks[index]
+    return len(block.text) <= _LONGEST_LABEL and not block.links and markup.elements[block.element].tag in _LABEL_TAGS
+
+
+def _box(markup: Markup, index: int, element: int) -> range:
+    """The blocks around a block that lie in an element."""
+    first = last = index
+    while first > 0 and _lies_in(markup, first - 1, element):
+        first -= 1
+    while last + 1 < len(markup.blocks) and _lies_in(markup, last + 1, element):
+        last += 1
+    return range(first, last + 1)
+
+
+def _home(markup: Markup, indices: list[int]) -> int:
+    """The smallest element around all of these blocks."""
+    home = markup.blocks[indices[0]].element
+    while home > 0 and not all(_lies_in(markup, index, home) for index in indices):
+        home = markup.elements[home].parent
+    return max(home, 0)
+
+
+def _lies_in(markup: Markup, index: int, element: int) -> bool:
+    at = markup.blocks[index].element
+    while at > element:
+        at = markup.elements[at].parent
+    return at == element

@@ -1,0 +1,79 @@
+"""Lines that stand in a body and are none of it by their own words: pointers to other pages, requests to the reader.
+
+The words are data (`shared/article/lines.toml`, with examples and counterexamples of each kind).
+"""
+
+import re
+import tomllib
+
+import msgspec
+
+from dateline.language import Language, shared_data
+
+# A pointer's label ends here, so many characters into the line at most; so much of what follows is a link.
+_LABEL = re.compile(r"^[^\w]{0,4}([^:|»►]{3,40}?)\s?[:|»►]\s*(?=\S)")
+_LABEL_SIGNS = ":|»►"
+_LEAST_LINKED = 0.8
+_QUOTES = "\"“”„«»'‘’"
+_LONGEST = 320
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """The table compiled. openings: of pointers, in lower case."""
+
+    openings: frozenset[str]
+    requests: "tuple[Request, ...]"
+
+
+class Request(msgspec.Struct, frozen=True):
+    """One kind of request. has: one of these stands in lower case in every line that the pattern finds."""
+
+    name: str
+    has: tuple[str, ...]
+    longest: int
+    pattern: re.Pattern[str]
+
+
+def load_lines() -> Lines:
+    """The shared table of lines, compiled once per process."""
+    return shared_data().resource("article-lines", _build)
+
+
+def is_pointer(text: str, link_chars: int) -> bool:
+    """Whether a line names another page behind a label ("Read more: ..."). link_chars: how many of it are a link."""
+    if not link_chars or len(text) > _LONGEST or not any(sign in text[:45] for sign in _LABEL_SIGNS):
+        return False
+    label = _LABEL.match(text)
+    if label is None or link_chars < _LEAST_LINKED * (len(text) - label.end() - 1) or text[label.end()] in _QUOTES:
+        return False
+    return label[1].strip().casefold() in load_lines().openings
+
+
+def find_request(text: str) -> str | None:
+    """What a line asks of its reader or says of the page itself, by the name of its kind; None where it does not.
+
+    >>> find_request("Follow The Lowmark Courier on Instagram and Facebook.")
+    'follow'
+    """
+    if len(text) > _LONGEST:
+        return None
+    lowered = text.casefold()
+    for request in load_lines().requests:
+        if len(text) <= request.longest and any(word in lowered for word in request.has):
+            if request.pattern.search(lowered):
+                return request.name
+    return None
+
+
+def _build(language: Language) -> Lines:
+    table = tomllib.loads((language.read("article/lines.toml") or b"").decode())
+    requests = [
+        Request(
+            each["name"],
+            tuple(each["has"]),
+            each["longest"],
+            re.compile(each["pattern"].replace("\n|", "|")),
+        )
+        for each in table["request"]
+    ]
+    return Lines(frozenset(table["pointer"]["openings"]), tuple(requests))
