@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.blocks import PRE, Markup
+from dateline.article.features import distance_columns
+from dateline.article.marks import mark_bit
 from dateline.article.walls import is_wall
 
 Floats = npt.NDArray[np.float32]
@@ -31,6 +33,12 @@ _NUMBER = re.compile(r"[\W\d]*\d[\W\d]*$")
 # sure at most, so many of them one after the other.
 _HANGING_WORDS, _LABEL_WORDS, _HANGING_SURE, _MOST_HANGING = 10, 6, 0.95, 3
 _ENDS_SENTENCE = ".!?…。"
+# An aside or a form amid the article holds at most so much of the text; more of it where it is a ticker, many of whose
+# lines open with a clock. Lists in an aside may be the article's contents.
+_BESIDE = frozenset({"aside", "form"})
+_BESIDE_REACH = 11
+_BESIDE_SHARE, _TICKER_SHARE, _LEAST_CLOCKS = 0.3, 0.7, 4
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b")
 # What a subscription gives stands in one box with the line that asks for it.
 _BOX_STEPS, _BOX_WORDS, _BOX_OPENING = 5, 250, 60
 _NO_BOX = frozenset({"body", "html", "main", "article"})
@@ -102,6 +110,32 @@ def drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
             body[chosen] = np.minimum(body[chosen], _OUT)
 
 
+def drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> None:
+    """Asides (pulled quotations, boxes, tickers) and forms are no part of the article that stands around them."""
+    places = distance_columns()
+    near = np.minimum(matrix[:, places["tag_aside"]], matrix[:, places["tag_form"]]) <= _BESIDE_REACH
+    inside = body >= _BODY
+    if not (near & inside).any():
+        return
+    whole = float(mass[inside].sum())
+    around: dict[int, list[int]] = {}
+    for index in np.flatnonzero(near & inside).tolist():
+        outer = _outermost(markup, markup.blocks[index].element)
+        if outer >= 0:
+            around.setdefault(outer, []).append(index)
+    for outer, chosen in around.items():
+        words = float(mass[chosen].sum())
+        if whole - words < _LEAST_LEFT or (headline is not None and _lies_in(markup, headline, outer)):
+            continue
+        if words > (_TICKER_SHARE if _is_ticker(markup, chosen, outer) else _BESIDE_SHARE) * whole:
+            continue
+        if markup.elements[outer].tag == "aside":
+            if markup.elements[outer].marks & mark_bit("contents"):
+                continue
+            chosen = [index for index in chosen if markup.elements[markup.blocks[index].element].tag != "li"]
+        body[chosen] = np.minimum(body[chosen], _OUT)
+
+
 def drop_hanging(markup: Markup, body: Floats) -> None:
     """Headings and labels at the body's end whose text is none of it: "More on this:" before links."""
     for index in np.flatnonzero(body >= _BODY)[: -_MOST_HANGING - 1 : -1].tolist():
@@ -115,6 +149,21 @@ def drop_hanging(markup: Markup, body: Floats) -> None:
         if block.links or not _leads_to_links(markup, index):
             return
         body[index] = min(float(body[index]), _OUT)
+
+
+def _outermost(markup: Markup, element: int) -> int:
+    """The outermost aside or form around an element, -1 where there is none."""
+    outer = -1
+    while element >= 0:
+        if markup.elements[element].tag in _BESIDE:
+            outer = element
+        element = markup.elements[element].parent
+    return outer
+
+
+def _is_ticker(markup: Markup, chosen: list[int], outer: int) -> bool:
+    box = _box(markup, chosen[0], outer)
+    return sum(_CLOCK.match(markup.blocks[index].text) is not None for index in box) >= _LEAST_CLOCKS
 
 
 def _leads_to_links(markup: Markup, index: int) -> bool:

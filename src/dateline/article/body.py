@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.amid import drop_chart_labels, drop_gallery, drop_hanging, drop_walled, join_code
+from dateline.article.amid import drop_beside, drop_chart_labels, drop_gallery, drop_hanging, drop_walled, join_code
 from dateline.article.blocks import Markup
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
@@ -70,7 +70,7 @@ def settle_body(markup: Markup, features: Features, body: Floats, headline: int 
     if not (settled >= _BODY).any():
         return settled
     import os
-    SW=os.environ.get('SW','code,gallery,chart,wall,hang,lines').split(',')
+    SW=os.environ.get('SW','code,gallery,chart,wall,hang,lines,beside').split(',')
     if 'code' in SW: join_code(markup, settled)
     _drop_next_headline(markup, mass, settled, headline)
     _drop_threads(matrix, mass, settled)
@@ -80,6 +80,7 @@ def settle_body(markup: Markup, features: Features, body: Floats, headline: int 
     _drop_tail(markup, mass, settled)
     if 'gallery' in SW: drop_gallery(markup, mass, settled, headline)
     if 'chart' in SW: drop_chart_labels(markup, settled)
+    if 'beside' in SW: drop_beside(markup, matrix, mass, settled, headline)
     if 'wall' in SW: drop_walled(markup, mass, settled)
     labels = {load_cues().kinds.index(kind) for kind in _LABELS}
     for index in np.flatnonzero(settled >= _BODY).tolist():

@@ -60,7 +60,7 @@ def find_request(text: str) -> str | None:
     lowered = text.casefold()
     for request in load_lines().requests:
         if len(text) <= request.longest and any(word in lowered for word in request.has):
-            if request.pattern.search(lowered):
+            if request.pattern.search(text):
                 return request.name
     return None
 
@@ -72,7 +72,7 @@ def _build(language: Language) -> Lines:
             each["name"],
             tuple(each["has"]),
             each["longest"],
-            re.compile(each["pattern"].replace("\n|", "|")),
+            re.compile(each["pattern"].replace("\n|", "|"), re.IGNORECASE),
         )
         for each in table["request"]
     ]

@@ -17,6 +17,7 @@ from dateline.article.dump.cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.images import split_credit
+from dateline.article.lines import find_request
 from dateline.article.marks import mark_bit
 from dateline.article.publication import load_time_words
 from dateline.article.structured import Structured, texts
@@ -550,6 +551,8 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
     if context.far["caption"][index] <= 2 or context.far["byline"][index] <= 1 or context.far["tags"][index] <= 2:
         return False
     if _repeats_headline(context, raw, headline) or _is_unlikely_standfirst(context, index, element.tag):
+        return False
+    if is_wall(raw.text) or find_request(raw.text):
         return False
     if marked and not context.far["body"][index] <= 1:
         return True
