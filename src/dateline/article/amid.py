@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from dateline.article.blocks import PRE, Markup
 from dateline.article.features import distance_columns
+from dateline.article.headline import retells
 from dateline.article.marks import mark_bit
 from dateline.article.walls import is_wall
 
@@ -32,6 +33,8 @@ _NUMBER = re.compile(r"[\W\d]*\d[\W\d]*$")
 # A heading at the very end, before what is no text: so many words (of a mere label fewer, longer ones are sentences), so
 # sure at most, so many of them one after the other.
 _HANGING_WORDS, _LABEL_WORDS, _HANGING_SURE, _MOST_HANGING = 10, 6, 0.95, 3
+# A first heading surer than this asks what the headline asks, and is answered below.
+_RETOLD_SURE = 0.7
 _ENDS_SENTENCE = ".!?…。"
 # An aside or a form amid the article holds at most so much of the text; more of it where it is a ticker, many of whose
 # lines open with a clock. Lists in an aside may be the article's contents.
@@ -136,12 +139,25 @@ def drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, head
         body[chosen] = np.minimum(body[chosen], _OUT)
 
 
+def drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
+    """A heading before the first paragraph that tells the headline again is no subhead."""
+    if headline is None:
+        return
+    told = markup.blocks[headline].text
+    for index in np.flatnonzero(body >= _BODY).tolist():
+        if index <= headline:
+            continue
+        if not _is_heading(markup, index):
+            return
+        if body[index] <= _RETOLD_SURE and retells(told, markup.blocks[index].text):
+            body[index] = min(float(body[index]), _OUT)
+
+
 def drop_hanging(markup: Markup, body: Floats) -> None:
     """Headings and labels at the body's end whose text is none of it: "More on this:" before links."""
     for index in np.flatnonzero(body >= _BODY)[: -_MOST_HANGING - 1 : -1].tolist():
         block = markup.blocks[index]
-        tag = markup.elements[block.element].tag
-        heading = tag[0] == "h" and tag[1:].isdigit()
+        heading = _is_heading(markup, index)
         if not (heading or block.text.endswith(":")) or block.text[-1] in _ENDS_SENTENCE:
             return
         if len(block.text.split()) > (_HANGING_WORDS if heading else _LABEL_WORDS) or body[index] > _HANGING_SURE:
@@ -169,6 +185,11 @@ def _is_ticker(markup: Markup, chosen: list[int], outer: int) -> bool:
 def _leads_to_links(markup: Markup, index: int) -> bool:
     following = markup.blocks[index + 1 : index + 3]
     return any(block.link_chars >= 0.6 * len(block.text) for block in following)
+
+
+def _is_heading(markup: Markup, index: int) -> bool:
+    tag = markup.elements[markup.blocks[index].element].tag
+    return tag[0] == "h" and tag[1:].isdigit()
 
 
 def _is_label(markup: Markup, index: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.amid import drop_beside, drop_chart_labels, drop_gallery, drop_hanging, drop_walled, join_code
+from dateline.article.amid import drop_beside, drop_chart_labels, drop_gallery, drop_hanging, drop_retold, drop_walled, join_code
 from dateline.article.blocks import Markup
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
@@ -70,7 +70,7 @@ def settle_body(markup: Markup, features: Features, body: Floats, headline: int 
     if not (settled >= _BODY).any():
         return settled
     import os
-    SW=os.environ.get('SW','code,gallery,chart,wall,hang,lines,beside').split(',')
+    SW=os.environ.get('SW','code,gallery,chart,wall,hang,lines,beside,retold').split(',')
     if 'code' in SW: join_code(markup, settled)
     _drop_next_headline(markup, mass, settled, headline)
     _drop_threads(matrix, mass, settled)
@@ -91,6 +91,7 @@ def settle_body(markup: Markup, features: Features, body: Floats, headline: int 
         if 'lines' in SW:
             b=markup.blocks[index]
             if is_pointer(b.text,b.link_chars) or find_request(b.text): settled[index]=_OUT
+    if 'retold' in SW: drop_retold(markup, settled, headline)
     if 'hang' in SW: drop_hanging(markup, settled)
     return settled
 

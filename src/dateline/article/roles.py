@@ -16,6 +16,7 @@ from dateline.article.draft import DraftBlock
 from dateline.article.dump.cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.furniture import judge_furniture, prefers_model
+from dateline.article.headline import retells
 from dateline.article.images import split_credit
 from dateline.article.lines import find_request
 from dateline.article.marks import mark_bit
@@ -82,6 +83,8 @@ _BODY_FROM = 0.5
 _NO_STANDFIRST = 0.05
 _LEAST_HEADING = 0.2
 _REPEATED_KEY = 15
+# Within so many elements of a pay wall's there is no standfirst.
+_WALL_REACH = 2
 # A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
 _MOST_STANDFIRSTS = 2
 
@@ -552,7 +555,7 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
         return False
     if _repeats_headline(context, raw, headline) or _is_unlikely_standfirst(context, index, element.tag):
         return False
-    if is_wall(raw.text) or find_request(raw.text):
+    if context.far["paywall"][index] <= _WALL_REACH or is_wall(raw.text) or find_request(raw.text):
         return False
     if marked and not context.far["body"][index] <= 1:
         return True
@@ -568,7 +571,10 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
 
 def _repeats_headline(context: RoleContext, raw: RawBlock, headline: int) -> bool:
     told, words = _key(context.markup.blocks[headline].text), _key(raw.text)
-    return len(words) >= _REPEATED_KEY and (words in told or told in words)
+    if len(words) >= _REPEATED_KEY and (words in told or told in words):
+        return True
+    tag = context.markup.elements[raw.element].tag
+    return tag[0] == "h" and tag[1:].isdigit() and retells(context.markup.blocks[headline].text, raw.text)
 
 
 def _is_unlikely_standfirst(context: RoleContext, index: int, tag: str) -> bool:
