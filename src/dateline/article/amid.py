@@ -4,6 +4,7 @@ Each looks at the blocks that the model and `settle_body` left in the body; all 
 """
 
 import re
+from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +43,10 @@ _BESIDE = frozenset({"aside", "form"})
 _BESIDE_REACH = 11
 _BESIDE_SHARE, _TICKER_SHARE, _LEAST_CLOCKS = 0.3, 0.7, 4
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b")
+# Lists of links: so much of each item, so many words an item, this sure at most. A line before them that is no sentence
+# of so many words introduces them.
+_LIST_LINKED, _LIST_WORDS, _LIST_SURE, _INTRODUCTION = 0.5, 5, 0.85, 8
+_ENDS_QUOTED = ".!?…\"”»“"
 # What a subscription gives stands in one box with the line that asks for it.
 _BOX_STEPS, _BOX_WORDS, _BOX_OPENING = 5, 250, 60
 _NO_BOX = frozenset({"body", "html", "main", "article"})
@@ -137,6 +142,58 @@ def drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, head
                 continue
             chosen = [index for index in chosen if markup.elements[markup.blocks[index].element].tag != "li"]
         body[chosen] = np.minimum(body[chosen], _OUT)
+
+
+def drop_link_lists(markup: Markup, body: Floats) -> None:
+    """Lists of other pages of the site amid paragraphs, which nothing introduces; for pages that call themselves news.
+
+    Elsewhere such lists are as often the article's own.
+    """
+    lists: dict[int, list[int]] = {}
+    for index in np.flatnonzero(body >= _BODY).tolist():
+        home = _list_of(markup, index)
+        if home >= 0:
+            lists.setdefault(home, []).append(index)
+    for items in lists.values():
+        blocks = [markup.blocks[index] for index in items]
+        if not items[0] or min(block.link_chars / len(block.text) for block in blocks) < _LIST_LINKED:
+            continue
+        words = sum(block.text.count(" ") + 1 for block in blocks)
+        before = markup.blocks[items[0] - 1]
+        introduced = body[items[0] - 1] >= _BODY and (
+            before.text[-1] not in _ENDS_QUOTED or before.text.count(" ") < _INTRODUCTION
+        )
+        if words < _LIST_WORDS * len(items) or introduced or float(body[items].mean()) > _LIST_SURE:
+            continue
+        if all(_stays_on_site(markup, index) for index in items):
+            body[items] = np.minimum(body[items], _OUT)
+
+
+def _list_of(markup: Markup, index: int) -> int:
+    """The element around the list item that a block stands in, -1 where it stands in none."""
+    elements = markup.elements
+    at = markup.blocks[index].element
+    if elements[at].tag != "li":
+        at = elements[at].parent
+    return elements[at].parent if at >= 0 and elements[at].tag == "li" else -1
+
+
+def _stays_on_site(markup: Markup, index: int) -> bool:
+    """Whether a block's first link leads to another page of the same site."""
+    for _, owner in markup.blocks[index].pieces:
+        at = owner
+        while at > markup.blocks[index].element and markup.elements[at].tag != "a":
+            at = markup.elements[at].parent
+        if at >= 0 and markup.elements[at].tag == "a":
+            address = (markup.elements[at].attributes or {}).get("href") or ""
+            own = {_site(link) for kind, link in markup.links if kind == "canonical"}
+            return not address.startswith("#") and ("//" not in address or _site(address) in own)
+    return False
+
+
+def _site(address: str) -> str:
+    """The last two labels of an address's host."""
+    return ".".join(urlsplit(address).netloc.lower().split(".")[-2:])
 
 
 def drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.amid import drop_beside, drop_chart_labels, drop_gallery, drop_hanging, drop_retold, drop_walled, join_code
+from dateline.article.amid import drop_beside, drop_chart_labels, drop_gallery, drop_hanging, drop_link_lists, drop_retold, drop_walled, join_code
 from dateline.article.blocks import Markup
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
@@ -62,7 +62,9 @@ _JOINED, _JOINED_WORDS = 0.3, 15
 _SURE = 0.97
 
 
-def settle_body(markup: Markup, features: Features, body: Floats, headline: int | None) -> Floats:
+def settle_body(
+    markup: Markup, features: Features, body: Floats, headline: int | None, *, news: bool = False
+) -> Floats:
     """The body probabilities with comments, other articles, pay walls, labels and tails put below one half."""
     matrix, mass = features.matrix, features.mass
     settled = _at_least_something(mass, body)
@@ -70,7 +72,7 @@ def settle_body(markup: Markup, features: Features, body: Floats, headline: int 
     if not (settled >= _BODY).any():
         return settled
     import os
-    SW=os.environ.get('SW','code,gallery,chart,wall,hang,lines,beside,retold').split(',')
+    SW=os.environ.get('SW','code,gallery,chart,wall,hang,lines,beside,retold,ll').split(',')
     if 'code' in SW: join_code(markup, settled)
     _drop_next_headline(markup, mass, settled, headline)
     _drop_threads(matrix, mass, settled)
@@ -91,6 +93,7 @@ def settle_body(markup: Markup, features: Features, body: Floats, headline: int 
         if 'lines' in SW:
             b=markup.blocks[index]
             if is_pointer(b.text,b.link_chars) or find_request(b.text): settled[index]=_OUT
+    if news and 'll' in SW: drop_link_lists(markup, settled)
     if 'retold' in SW: drop_retold(markup, settled, headline)
     if 'hang' in SW: drop_hanging(markup, settled)
     return settled
