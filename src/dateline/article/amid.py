@@ -1,6 +1,7 @@
-"""What stands amid a body by its form: code that belongs to it, galleries, axes of charts and bare headings that do not.
+"""What stands amid a body: code that belongs to it; galleries, charts, asides, links and bare headings that do not.
 
-Each looks at the blocks that the model and `settle_body` left in the body; all change its probabilities in place.
+All look at the blocks that the model left in the body and change its probabilities in place. Each was kept for what it
+gained on pages of several sets; none is about one site.
 """
 
 import re
@@ -31,8 +32,8 @@ _LEAST_SLIDES = 3
 _LEAST_LABELS, _LONGEST_LABEL, _NUMBERED = 10, 10, 0.8
 _LABEL_TAGS = frozenset({"p", "div", "span"})
 _NUMBER = re.compile(r"[\W\d]*\d[\W\d]*$")
-# A heading at the very end, before what is no text: so many words (of a mere label fewer, longer ones are sentences), so
-# sure at most, so many of them one after the other.
+# A heading at the very end, before what is no text: so many words (of a mere label fewer, longer ones are sentences),
+# so sure at most, so many of them one after the other.
 _HANGING_WORDS, _LABEL_WORDS, _HANGING_SURE, _MOST_HANGING = 10, 6, 0.95, 3
 # A first heading surer than this asks what the headline asks, and is answered below.
 _RETOLD_SURE = 0.7
@@ -43,13 +44,29 @@ _BESIDE = frozenset({"aside", "form"})
 _BESIDE_REACH = 11
 _BESIDE_SHARE, _TICKER_SHARE, _LEAST_CLOCKS = 0.3, 0.7, 4
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b")
-# Lists of links: so much of each item, so many words an item, this sure at most. A line before them that is no sentence
-# of so many words introduces them.
-_LIST_LINKED, _LIST_WORDS, _LIST_SURE, _INTRODUCTION = 0.5, 5, 0.85, 8
+# Lists of links: so much of each item (of a line by itself, nearly all), so many words an item, this sure at most. A
+# line before them that is no sentence of so many words introduces them.
+_LIST_LINKED, _LINE_LINKED, _LIST_WORDS, _LIST_SURE, _INTRODUCTION = 0.5, 0.95, 5, 0.85, 8
 _ENDS_QUOTED = ".!?…\"”»“"
 # What a subscription gives stands in one box with the line that asks for it.
 _BOX_STEPS, _BOX_WORDS, _BOX_OPENING = 5, 250, 60
 _NO_BOX = frozenset({"body", "html", "main", "article"})
+
+
+def drop_parts(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> None:
+    """Parts of a page that an article stands around: galleries, charts, asides, forms, offers of a subscription."""
+    _drop_gallery(markup, mass, body, headline)
+    _drop_chart_labels(markup, body)
+    _drop_beside(markup, matrix, mass, body, headline)
+    _drop_walled(markup, mass, body)
+
+
+def drop_loose(markup: Markup, body: Floats, headline: int | None, *, news: bool) -> None:
+    """Links and headings that no text goes with. news: the page calls itself news."""
+    if news:
+        _drop_links(markup, body)
+    _drop_retold(markup, body, headline)
+    _drop_hanging(markup, body)
 
 
 def join_code(markup: Markup, body: Floats) -> None:
@@ -61,7 +78,7 @@ def join_code(markup: Markup, body: Floats) -> None:
             body[index] = _IN
 
 
-def drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
+def _drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
     """A gallery with numbered pictures amid an article: what stands in the smallest element around all of them goes.
 
     Only where an article is left that begins before it, and the headline is not in there with the pictures.
@@ -84,7 +101,7 @@ def drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | Non
         body[within] = np.minimum(body[within], _OUT)
 
 
-def drop_chart_labels(markup: Markup, body: Floats) -> None:
+def _drop_chart_labels(markup: Markup, body: Floats) -> None:
     """Runs of next to nothing, most of it numbers: what a chart that is drawn with text prints along its axes."""
     run: list[int] = []
     for index in (*np.flatnonzero(body >= _BODY).tolist(), len(markup.blocks)):
@@ -97,11 +114,12 @@ def drop_chart_labels(markup: Markup, body: Floats) -> None:
         run = []
 
 
-def drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
+def _drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
     """What a subscription gives goes with the line that asks for one: a box that opens with it, and no more."""
     inside = np.flatnonzero(body >= _BODY)
     whole = float(mass[inside].sum())
-    for wall, block in enumerate(markup.blocks):
+    for wall in range(max(int(inside[0]) - 3, 0), int(inside[-1])) if len(inside) else ():
+        block = markup.blocks[wall]
         if not is_wall(block.text):
             continue
         at = block.element
@@ -118,7 +136,7 @@ def drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
             body[chosen] = np.minimum(body[chosen], _OUT)
 
 
-def drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> None:
+def _drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> None:
     """Asides (pulled quotations, boxes, tickers) and forms are no part of the article that stands around them."""
     places = distance_columns()
     near = np.minimum(matrix[:, places["tag_aside"]], matrix[:, places["tag_form"]]) <= _BESIDE_REACH
@@ -144,16 +162,19 @@ def drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, head
         body[chosen] = np.minimum(body[chosen], _OUT)
 
 
-def drop_link_lists(markup: Markup, body: Floats) -> None:
-    """Lists of other pages of the site amid paragraphs, which nothing introduces; for pages that call themselves news.
+def _drop_links(markup: Markup, body: Floats) -> None:
+    """Links to the site's other pages amid paragraphs, lists of them or single ones, which nothing introduces.
 
-    Elsewhere such lists are as often the article's own.
+    For pages that call themselves news; elsewhere such links are as often the article's own.
     """
     lists: dict[int, list[int]] = {}
     for index in np.flatnonzero(body >= _BODY).tolist():
+        block = markup.blocks[index]
         home = _list_of(markup, index)
         if home >= 0:
             lists.setdefault(home, []).append(index)
+        elif block.link_chars >= _LINE_LINKED * len(block.text) and not _is_heading(markup, index):
+            lists[-1 - index] = [index]
     for items in lists.values():
         blocks = [markup.blocks[index] for index in items]
         if not items[0] or min(block.link_chars / len(block.text) for block in blocks) < _LIST_LINKED:
@@ -163,9 +184,8 @@ def drop_link_lists(markup: Markup, body: Floats) -> None:
         introduced = body[items[0] - 1] >= _BODY and (
             before.text[-1] not in _ENDS_QUOTED or before.text.count(" ") < _INTRODUCTION
         )
-        if words < _LIST_WORDS * len(items) or introduced or float(body[items].mean()) > _LIST_SURE:
-            continue
-        if all(_stays_on_site(markup, index) for index in items):
+        doubtful = not introduced and float(body[items].mean()) <= _LIST_SURE
+        if doubtful and words >= _LIST_WORDS * len(items) and all(_stays_on_site(markup, index) for index in items):
             body[items] = np.minimum(body[items], _OUT)
 
 
@@ -196,7 +216,7 @@ def _site(address: str) -> str:
     return ".".join(urlsplit(address).netloc.lower().split(".")[-2:])
 
 
-def drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
+def _drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
     """A heading before the first paragraph that tells the headline again is no subhead."""
     if headline is None:
         return
@@ -210,7 +230,7 @@ def drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
             body[index] = min(float(body[index]), _OUT)
 
 
-def drop_hanging(markup: Markup, body: Floats) -> None:
+def _drop_hanging(markup: Markup, body: Floats) -> None:
     """Headings and labels at the body's end whose text is none of it: "More on this:" before links."""
     for index in np.flatnonzero(body >= _BODY)[: -_MOST_HANGING - 1 : -1].tolist():
         block = markup.blocks[index]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.amid import drop_beside, drop_chart_labels, drop_gallery, drop_hanging, drop_link_lists, drop_retold, drop_walled, join_code
+from dateline.article.amid import drop_loose, drop_parts, join_code
 from dateline.article.blocks import Markup
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
@@ -65,37 +65,34 @@ _SURE = 0.97
 def settle_body(
     markup: Markup, features: Features, body: Floats, headline: int | None, *, news: bool = False
 ) -> Floats:
-    """The body probabilities with comments, other articles, pay walls, labels and tails put below one half."""
+    """The body probabilities with comments, other articles, pay walls, labels and tails put below one half.
+
+    news: the page calls itself news.
+    """
     matrix, mass = features.matrix, features.mass
     settled = _at_least_something(mass, body)
     _join_paragraphs(markup, mass, settled)
     if not (settled >= _BODY).any():
         return settled
-    import os
-    SW=os.environ.get('SW','code,gallery,chart,wall,hang,lines,beside,retold,ll').split(',')
-    if 'code' in SW: join_code(markup, settled)
+    join_code(markup, settled)
     _drop_next_headline(markup, mass, settled, headline)
     _drop_threads(matrix, mass, settled)
     _drop_other_articles(markup, mass, settled, headline)
     _drop_cards(markup, mass, settled, headline)
     _drop_repeats(markup, mass, settled)
     _drop_tail(markup, mass, settled)
-    if 'gallery' in SW: drop_gallery(markup, mass, settled, headline)
-    if 'chart' in SW: drop_chart_labels(markup, settled)
-    if 'beside' in SW: drop_beside(markup, matrix, mass, settled, headline)
-    if 'wall' in SW: drop_walled(markup, mass, settled)
+    drop_parts(markup, matrix, mass, settled, headline)
     labels = {load_cues().kinds.index(kind) for kind in _LABELS}
     for index in np.flatnonzero(settled >= _BODY).tolist():
-        if _is_label(markup, index, features.cues[index], labels):
+        block = markup.blocks[index]
+        if (
+            _is_label(markup, index, features.cues[index], labels)
+            or (settled[index] < _SURE and is_wall(block.text))
+            or is_pointer(block.text, block.link_chars)
+            or find_request(block.text)
+        ):
             settled[index] = _OUT
-        if settled[index] < _SURE and is_wall(markup.blocks[index].text):
-            settled[index] = _OUT
-        if 'lines' in SW:
-            b=markup.blocks[index]
-            if is_pointer(b.text,b.link_chars) or find_request(b.text): settled[index]=_OUT
-    if news and 'll' in SW: drop_link_lists(markup, settled)
-    if 'retold' in SW: drop_retold(markup, settled, headline)
-    if 'hang' in SW: drop_hanging(markup, settled)
+    drop_loose(markup, settled, headline, news=news)
     return settled
 
 

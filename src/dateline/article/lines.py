@@ -59,21 +59,21 @@ def find_request(text: str) -> str | None:
         return None
     lowered = text.casefold()
     for request in load_lines().requests:
-        if len(text) <= request.longest and any(word in lowered for word in request.has):
-            if request.pattern.search(text):
-                return request.name
+        told = len(text) <= request.longest and any(word in lowered for word in request.has)
+        if told and request.pattern.search(text):
+            return request.name
     return None
 
 
 def _build(language: Language) -> Lines:
     table = tomllib.loads((language.read("article/lines.toml") or b"").decode())
     requests = [
-        Request(
-            each["name"],
-            tuple(each["has"]),
-            each["longest"],
-            re.compile(each["pattern"].replace("\n|", "|"), re.IGNORECASE),
-        )
+        Request(each["name"], tuple(each["has"]), each["longest"], _compile(each["pattern"]))
         for each in table["request"]
     ]
     return Lines(frozenset(table["pointer"]["openings"]), tuple(requests))
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """A pattern of the table, whose branches stand a line each."""
+    return re.compile(pattern.replace("\n|", "|"), re.IGNORECASE)
