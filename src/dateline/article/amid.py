@@ -50,6 +50,7 @@ _LIST_LINKED, _LINE_LINKED, _LIST_WORDS, _LIST_SURE, _INTRODUCTION = 0.5, 0.95, 
 _ENDS_QUOTED = ".!?…\"”»“"
 # What a subscription gives stands in one box with the line that asks for it.
 _BOX_STEPS, _BOX_WORDS, _BOX_OPENING = 5, 250, 60
+_LONGEST_OFFER = 120
 _NO_BOX = frozenset({"body", "html", "main", "article"})
 
 
@@ -120,7 +121,7 @@ def _drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
     whole = float(mass[inside].sum())
     for wall in range(max(int(inside[0]) - 3, 0), int(inside[-1])) if len(inside) else ():
         block = markup.blocks[wall]
-        if not is_wall(block.text):
+        if len(block.text) > _LONGEST_OFFER or not is_wall(block.text):
             continue
         at = block.element
         for _ in range(_BOX_STEPS):
