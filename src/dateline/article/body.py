@@ -53,6 +53,8 @@ _SURE_TAIL = 0.95
 _DOUBTFUL_TAIL = 0.78
 _APP = re.compile(r"(?:get|download|install|open|try)\b.{0,40}\bapp\b.{0,20}$", re.IGNORECASE)
 _LABELS = ("advert", "share", "newsletter", "consent")
+# Of these kinds only where the line is their words and no more.
+_WHOLE_LABELS = ("related", "comment", "ranking")
 _MAIN_WORDS = 80
 _LEAST_WORDS = 25
 _LEAST_LIKELY = 0.12
@@ -82,11 +84,12 @@ def settle_body(
     _drop_repeats(markup, mass, settled)
     _drop_tail(markup, mass, settled)
     drop_parts(markup, matrix, mass, settled, headline)
-    labels = {load_cues().kinds.index(kind) for kind in _LABELS}
+    labels, whole = ({load_cues().kinds.index(kind) for kind in kinds} for kinds in (_LABELS, _WHOLE_LABELS))
     for index in np.flatnonzero(settled >= _BODY).tolist():
         block = markup.blocks[index]
         if (
             _is_label(markup, index, features.cues[index], labels)
+            or any(features.cues[index].get(kind, 0) >= WHOLE for kind in whole)
             or (settled[index] < _SURE and is_wall(block.text))
             or is_pointer(block.text, block.link_chars)
             or find_request(block.text)

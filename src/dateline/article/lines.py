@@ -13,15 +13,16 @@ from dateline.language import Language, shared_data
 # A pointer's label ends here, so many characters into the line at most; so much of what follows is a link.
 _LABEL = re.compile(r"^[^\w]{0,4}([^:|»►]{3,40}?)\s?[:|»►]\s*(?=\S)")
 _LABEL_SIGNS = ":|»►"
-_LEAST_LINKED = 0.8
+_LEAST_LINKED, _WHOLLY_LINKED = 0.8, 0.95
 _QUOTES = "\"“”„«»'‘’"
 _LONGEST = 320
 
 
 class Lines(msgspec.Struct, frozen=True):
-    """The table compiled. openings: of pointers, in lower case."""
+    """The table compiled. openings: of pointers, before a colon; linked: of lines that are one link. In lower case."""
 
     openings: frozenset[str]
+    linked: tuple[str, ...]
     requests: "tuple[Request, ...]"
 
 
@@ -40,8 +41,15 @@ def load_lines() -> Lines:
 
 
 def is_pointer(text: str, link_chars: int) -> bool:
-    """Whether a line names another page behind a label ("Read more: ..."). link_chars: how many of it are a link."""
-    if not link_chars or len(text) > _LONGEST or not any(sign in text[:45] for sign in _LABEL_SIGNS):
+    """Whether a line names another page behind a label ("Read more: ..."), or leads there by its own words.
+
+    link_chars: how many of its characters are a link.
+    """
+    if not link_chars or len(text) > _LONGEST:
+        return False
+    if link_chars >= _WHOLLY_LINKED * len(text) and text[:40].casefold().startswith(load_lines().linked):
+        return True
+    if not any(sign in text[:45] for sign in _LABEL_SIGNS):
         return False
     label = _LABEL.match(text)
     if label is None or link_chars < _LEAST_LINKED * (len(text) - label.end() - 1) or text[label.end()] in _QUOTES:
@@ -71,7 +79,7 @@ def _build(language: Language) -> Lines:
         Request(each["name"], tuple(each["has"]), each["longest"], _compile(each["pattern"]))
         for each in table["request"]
     ]
-    return Lines(frozenset(table["pointer"]["openings"]), tuple(requests))
+    return Lines(frozenset(table["pointer"]["openings"]), tuple(table["linked"]["openings"]), tuple(requests))
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -19,9 +19,10 @@ def pointer(example: str) -> bool:
     return is_pointer(_LINK.sub(r"\1", example), len(link[1]) if link else 0)
 
 
-def test_pointers_to_other_pages() -> None:
-    assert [each for each in TABLE["pointer"]["examples"] if not pointer(each)] == []
-    assert [each for each in TABLE["pointer"]["counterexamples"] if pointer(each)] == []
+@pytest.mark.parametrize("kind", ["pointer", "linked"])
+def test_pointers_to_other_pages(kind: str) -> None:
+    assert [each for each in TABLE[kind]["examples"] if not pointer(each)] == []
+    assert [each for each in TABLE[kind]["counterexamples"] if pointer(each)] == []
 
 
 @pytest.mark.parametrize("request_of", TABLE["request"], ids=lambda each: each["name"])
