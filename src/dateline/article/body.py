@@ -65,11 +65,17 @@ _SURE = 0.97
 
 
 def settle_body(
-    markup: Markup, features: Features, body: Floats, headline: int | None, *, news: bool = False
+    markup: Markup,
+    features: Features,
+    body: Floats,
+    headline: int | None,
+    *,
+    news: bool = False,
+    authors: Sequence[str] = (),
 ) -> Floats:
     """The body probabilities with comments, other articles, pay walls, labels and tails put below one half.
 
-    news: the page calls itself news.
+    news: the page calls itself news. authors: names that it tells machines, none of them the site's own.
     """
     matrix, mass = features.matrix, features.mass
     settled = _at_least_something(mass, body)
@@ -95,7 +101,7 @@ def settle_body(
             or find_request(block.text)
         ):
             settled[index] = _OUT
-    drop_loose(markup, settled, headline, news=news)
+    drop_loose(markup, settled, headline, news=news, authors=authors)
     return settled
 
 

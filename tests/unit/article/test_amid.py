@@ -1,5 +1,7 @@
 """What stands amid a body and is none of it, on small pages of our own with the model's probabilities given."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from dateline.article.blocks import read_markup
@@ -23,7 +25,9 @@ CLOSING = (
 )
 
 
-def kept(*pieces: str, news: bool = False, chances: dict[str, float] | None = None) -> list[str]:
+def kept(
+    *pieces: str, news: bool = False, authors: Sequence[str] = (), chances: dict[str, float] | None = None
+) -> list[str]:
     """The texts that stay body, below a headline. chances: by how a block's text begins; others 0.8."""
     markup = read_markup(f"<html><body><h1>{HEADLINE}</h1><div>{''.join(pieces)}</div></body></html>")
     body = np.full(len(markup.blocks), 0.8, np.float32)
@@ -33,7 +37,7 @@ def kept(*pieces: str, news: bool = False, chances: dict[str, float] | None = No
                 body[index] = chance
     body[0] = 0.0
     features = measure_blocks(markup, read_structured(markup), 0)
-    settled = settle_body(markup, features, body, 0, news=news)
+    settled = settle_body(markup, features, body, 0, news=news, authors=authors)
     return [block.text for block, value in zip(markup.blocks, settled) if value >= 0.5]
 
 
@@ -127,3 +131,16 @@ def test_a_hidden_copy_of_the_text_is_not_uncovered() -> None:
     whole = paragraphs(OPENING, MIDDLE, CLOSING)
     markup = read_markup(f"<html><body>{whole}<div hidden>{whole}</div></body></html>")
     assert [block.text for block in markup.blocks] == [OPENING, MIDDLE, CLOSING]
+
+
+def test_a_note_on_the_author_at_the_end_goes_and_what_an_author_says_in_the_text_stays() -> None:
+    note = "Harbour reporter Mika Orrin writes on the coast for the Courier."
+    said = "Mika Orrin, who was there, counted nine."
+    assert kept(paragraphs(said, OPENING, MIDDLE, CLOSING, note), authors=["Mika Orrin"]) == [
+        said,
+        OPENING,
+        MIDDLE,
+        CLOSING,
+    ]
+    assert note in kept(paragraphs(OPENING, MIDDLE, CLOSING, note), authors=["Sefa Lindqvist"])
+    assert len(kept(paragraphs(OPENING, MIDDLE, said), authors=["Mika Orrin"])) == 3
