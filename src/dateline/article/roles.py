@@ -83,8 +83,8 @@ _BODY_FROM = 0.5
 _NO_STANDFIRST = 0.05
 _LEAST_HEADING = 0.2
 _REPEATED_KEY = 15
-# Within so many elements of a pay wall's there is no standfirst.
-_WALL_REACH = 2
+# An element that is marked as a pay wall itself holds no standfirst.
+_WALL_REACH = 0
 # A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
 _MOST_STANDFIRSTS = 2
 
