@@ -219,8 +219,8 @@ def _stays_on_site(markup: Markup, index: int) -> bool:
 
 
 def _site(address: str) -> str:
-    """The last two labels of an address's host."""
-    return ".".join(urlsplit(address).netloc.lower().split(".")[-2:])
+    """The host of an address, without "www."."""
+    return urlsplit(address).netloc.lower().removeprefix("www.")
 
 
 def _drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
