@@ -83,6 +83,8 @@ _BODY_FROM = 0.5
 _NO_STANDFIRST = 0.05
 _LEAST_HEADING = 0.2
 _REPEATED_KEY = 15
+# So many first characters of a description tell a line that is it.
+_TOLD_CHARS = 50
 # An element that is marked as a pay wall itself holds no standfirst.
 _WALL_REACH = 0
 # A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
@@ -546,7 +548,7 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
     if len(raw.text) <= _LONGEST_META_LINE and _is_meta_line(raw.text):
         return False
     element = context.markup.elements[raw.element]
-    told = raw.text.casefold()[:80] in descriptions
+    told = raw.text.casefold()[:80] in descriptions or _retells(raw.text, descriptions)
     marked = context.far["standfirst"][index] <= 1 and context.far["headline"][index] > 0
     marked = marked or (context.far["standfirst"][index] == 0)
     if _under(context, raw.element, "figcaption", 3):
@@ -567,6 +569,12 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
             return not (following and siblings) or told
         return told and before_body and context.body[index] < 0.9
     return False
+
+
+def _retells(text: str, descriptions: set[str]) -> bool:
+    """Whether a line holds the opening of what the page tells of itself, as one does that begins with a place."""
+    folded = text.casefold()
+    return any(len(told) >= _TOLD_CHARS and told[:_TOLD_CHARS] in folded for told in descriptions)
 
 
 def _repeats_headline(context: RoleContext, raw: RawBlock, headline: int) -> bool:
