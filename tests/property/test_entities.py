@@ -20,6 +20,15 @@ WORDS = st.sampled_from(
     )
 )
 
+# A row of these alone is what makes ranges, bounds and scales; among other words they seldom meet.
+NUMBERS = st.sampled_from(
+    re.findall(
+        r"\S+",
+        "0 0 1 5 14 999 1,000 2009 0.0 3.5 007 two nineteen hundred thousand million 5 million 2bn $0 €7 £ % percent "
+        "½ dozen dozens to to and - – between from at least more than up about crowns people km no a of or than , .",
+    )
+)
+
 
 @st.composite
 def articles(draw: st.DrawFn) -> tuple[Article, Analysis]:
@@ -74,3 +83,14 @@ def test_quantities_have_sound_bounds(given_article: tuple[Article, Analysis]) -
         if quantity is not None and quantity.lower is not None and quantity.upper is not None:
             assert quantity.lower <= quantity.upper
             assert quantity.value is None or quantity.lower <= quantity.value <= quantity.upper
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(NUMBERS, min_size=3, max_size=12))
+def test_rows_of_numbers_have_sound_bounds(row: list[str]) -> None:
+    article = Article(page_id="p", kind="article", text=" ".join(row))
+    for mention in find_mentions(article, Analysis((), ()), load_language("en")):
+        assert article.text[mention.start : mention.end] == mention.text
+        quantity = mention.quantity
+        if quantity is not None and quantity.lower is not None and quantity.upper is not None:
+            assert quantity.lower <= quantity.upper, mention.text

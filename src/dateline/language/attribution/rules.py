@@ -300,7 +300,8 @@ def _closes_the_sentence(trees: Trees, verb: int) -> bool:
     if len(subjects) != 1 or trees.tokens[subjects[0]].upos == "PRON":
         return False
     sentence = trees.sentence(verb)
-    comma = min(each for each in trees.subtree(subjects[0]) if trees.tokens[each].upos != "PUNCT") - 1
+    told = (each for each in trees.subtree(subjects[0]) if trees.tokens[each].upos != "PUNCT")
+    comma = min(told, default=subjects[0]) - 1  # a subject of marks alone, as signs in a menu may be read
     ends = all(trees.tokens[each].upos == "PUNCT" for each in range(verb + 1, sentence.last))
     return ends and comma > sentence.first and trees.form(comma) == ","
 
