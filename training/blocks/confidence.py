@@ -10,7 +10,7 @@ from dateline.article.body import settle_body
 from dateline.article.confidence import MEASURES, measure_body
 from dateline.article.html import body_places
 from dateline.article.roles import assign_roles
-from dateline.article.structured import calls_itself_article
+from dateline.article.structured import calls_itself_article, calls_itself_news, named_authors
 from dateline.article.wholes import drop_other_wholes
 from training.blocks.learn import Floats
 from training.blocks.pages import FOLDS, TrainingPage
@@ -87,7 +87,9 @@ def fit_logistic(matrix: Doubles, wanted: Doubles) -> Doubles:
 
 def _measure(page: TrainingPage, chances: Floats) -> tuple[list[float], bool] | None:
     """The measures of a page read with these judgements, and whether its body is good; None where there is no body."""
-    settled = settle_body(page.markup, page.features, chances, page.headline)
+    news = calls_itself_news(page.structured)
+    authors = [name for name in named_authors(page.structured) if name not in page.names]
+    settled = settle_body(page.markup, page.features, chances, page.headline, news=news, authors=authors)
     if calls_itself_article(page.structured):
         settled = drop_other_wholes(page.markup, page.features, settled, page.headline)
     blocks = assign_roles(page.markup, page.structured, page.features, settled, page.headline, page.names)

@@ -67,7 +67,8 @@ LINK, BOLD, EMPHASIS, HIDDEN, PRE, COVERED = 1, 2, 4, 8, 16, 32
 _FLAGS = {
     "b": BOLD, "strong": BOLD, "em": EMPHASIS, "i": EMPHASIS, "cite": EMPHASIS, "pre": PRE, "noscript": COVERED,
 }  # fmt: skip
-# Scripts uncover what the markup hides where that is the page's very text: as many words as all that shows.
+# Scripts uncover what the markup hides where that is the page's very text: more words than all that shows, as a copy
+# of what shows is not.
 _LEAST_UNCOVERED = 80
 _PARAGRAPH_WORDS = 15
 
@@ -535,7 +536,7 @@ def _uncover(markup: Markup) -> None:
     kept = {
         root
         for root, words in covered.items()
-        if words >= max(_LEAST_UNCOVERED, shown) and not elements[root].marks & never
+        if words >= _LEAST_UNCOVERED and words > shown and not elements[root].marks & never
     }
     places = [root < 0 or root in kept for root in roots]
     markup.hidden_chars = sum(len(block.text) for block, keep in zip(markup.blocks, places) if not keep)

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.amid import drop_loose, drop_parts, join_code
 from dateline.article.blocks import Markup
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
+from dateline.article.lines import find_request, is_pointer
 from dateline.article.walls import is_wall
 
 Floats = npt.NDArray[np.float32]
@@ -51,6 +53,8 @@ _SURE_TAIL = 0.95
 _DOUBTFUL_TAIL = 0.78
 _APP = re.compile(r"(?:get|download|install|open|try)\b.{0,40}\bapp\b.{0,20}$", re.IGNORECASE)
 _LABELS = ("advert", "share", "newsletter", "consent")
+# Of these kinds only where the line is their words and no more.
+_WHOLE_LABELS = ("related", "comment", "ranking")
 _MAIN_WORDS = 80
 _LEAST_WORDS = 25
 _LEAST_LIKELY = 0.12
@@ -60,25 +64,44 @@ _JOINED, _JOINED_WORDS = 0.3, 15
 _SURE = 0.97
 
 
-def settle_body(markup: Markup, features: Features, body: Floats, headline: int | None) -> Floats:
-    """The body probabilities with comments, other articles, pay walls, labels and tails put below one half."""
+def settle_body(
+    markup: Markup,
+    features: Features,
+    body: Floats,
+    headline: int | None,
+    *,
+    news: bool = False,
+    authors: Sequence[str] = (),
+) -> Floats:
+    """The body probabilities with comments, other articles, pay walls, labels and tails put below one half.
+
+    news: the page calls itself news. authors: names that it tells machines, none of them the site's own.
+    """
     matrix, mass = features.matrix, features.mass
     settled = _at_least_something(mass, body)
     _join_paragraphs(markup, mass, settled)
     if not (settled >= _BODY).any():
         return settled
+    join_code(markup, settled)
     _drop_next_headline(markup, mass, settled, headline)
     _drop_threads(matrix, mass, settled)
     _drop_other_articles(markup, mass, settled, headline)
     _drop_cards(markup, mass, settled, headline)
     _drop_repeats(markup, mass, settled)
     _drop_tail(markup, mass, settled)
-    labels = {load_cues().kinds.index(kind) for kind in _LABELS}
+    drop_parts(markup, matrix, mass, settled, headline)
+    labels, whole = ({load_cues().kinds.index(kind) for kind in kinds} for kinds in (_LABELS, _WHOLE_LABELS))
     for index in np.flatnonzero(settled >= _BODY).tolist():
-        if _is_label(markup, index, features.cues[index], labels):
+        block = markup.blocks[index]
+        if (
+            _is_label(markup, index, features.cues[index], labels)
+            or any(features.cues[index].get(kind, 0) >= WHOLE for kind in whole)
+            or (settled[index] < _SURE and is_wall(block.text))
+            or is_pointer(block.text, block.link_chars)
+            or find_request(block.text)
+        ):
             settled[index] = _OUT
-        if settled[index] < _SURE and is_wall(markup.blocks[index].text):
-            settled[index] = _OUT
+    drop_loose(markup, settled, headline, news=news, authors=authors)
     return settled
 
 

@@ -18,6 +18,10 @@ _BARE_HEADLINES = 120
 _ALIKE = 0.6
 
 
+# A heading that shares this much of the longer one's words with the headline, and so many words, tells it again.
+_RETOLD, _LEAST_RETOLD = 0.6, 4
+
+
 class Headline(msgspec.Struct, frozen=True):
     """words: the headline; block: index of the block that prints it, None where none does; source, sure, raw."""
 
@@ -204,3 +208,14 @@ def _likeness(tokens: set[str], wanted: set[str], text: str, full: str) -> float
 
 def _key(words: str) -> str:
     return "".join(_WORD.findall(words.casefold()))
+
+
+def retells(headline: str, words: str) -> bool:
+    """Whether a heading tells the headline again in much the same words, as a page that has one for machines does.
+
+    >>> retells("Sallo bridge: council votes for repair", "Council of Sallo votes for the bridge repair")
+    True
+    """
+    told, again = set(_WORD.findall(headline.casefold())), set(_WORD.findall(words.casefold()))
+    shared = len(told & again)
+    return shared >= _LEAST_RETOLD and shared >= _RETOLD * max(len(told), len(again))

@@ -13,7 +13,7 @@ from dateline.article.model import body_probability
 from dateline.article.publication import declared_day
 from dateline.article.publishers import apply_roles, declared_body, declared_headline, find_layout
 from dateline.article.roles import assign_roles
-from dateline.article.structured import calls_itself_article, read_structured
+from dateline.article.structured import calls_itself_article, calls_itself_news, named_authors, read_structured
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
 from dateline.article.wholes import drop_other_wholes
 
@@ -37,7 +37,9 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
         headline = Headline(words, declared, "publisher", 1.0, words)
     features = measure_blocks(markup, structured, headline.block)
     judged = body_probability(features.matrix, features.mass, features.groups)
-    body = settle_body(markup, features, judged, headline.block)
+    authors = [name for name in named_authors(structured) if name not in names]
+    news = calls_itself_news(structured)
+    body = settle_body(markup, features, judged, headline.block, news=news, authors=authors)
     if calls_itself_article(structured):
         body = drop_other_wholes(markup, features, body, headline.block)
     if layout:

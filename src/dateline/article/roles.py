@@ -16,7 +16,9 @@ from dateline.article.draft import DraftBlock
 from dateline.article.dump.cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.furniture import judge_furniture, prefers_model
+from dateline.article.headline import retells
 from dateline.article.images import split_credit
+from dateline.article.lines import find_request
 from dateline.article.marks import mark_bit
 from dateline.article.printed import load_time_words
 from dateline.article.structured import Structured, texts
@@ -81,6 +83,10 @@ _BODY_FROM = 0.5
 _NO_STANDFIRST = 0.05
 _LEAST_HEADING = 0.2
 _REPEATED_KEY = 15
+# So many first characters of a description tell a line that is it.
+_TOLD_CHARS = 50
+# An element that is marked as a pay wall itself holds no standfirst.
+_WALL_REACH = 0
 # A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
 _MOST_STANDFIRSTS = 2
 
@@ -542,7 +548,7 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
     if len(raw.text) <= _LONGEST_META_LINE and _is_meta_line(raw.text):
         return False
     element = context.markup.elements[raw.element]
-    told = raw.text.casefold()[:80] in descriptions
+    told = raw.text.casefold()[:80] in descriptions or _retells(raw.text, descriptions)
     marked = context.far["standfirst"][index] <= 1 and context.far["headline"][index] > 0
     marked = marked or (context.far["standfirst"][index] == 0)
     if _under(context, raw.element, "figcaption", 3):
@@ -550,6 +556,8 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
     if context.far["caption"][index] <= 2 or context.far["byline"][index] <= 1 or context.far["tags"][index] <= 2:
         return False
     if _repeats_headline(context, raw, headline) or _is_unlikely_standfirst(context, index, element.tag):
+        return False
+    if context.far["paywall"][index] <= _WALL_REACH or is_wall(raw.text) or find_request(raw.text):
         return False
     if marked and not context.far["body"][index] <= 1:
         return True
@@ -563,9 +571,18 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
     return False
 
 
+def _retells(text: str, descriptions: set[str]) -> bool:
+    """Whether a line holds the opening of what the page tells of itself, as one does that begins with a place."""
+    folded = text.casefold()
+    return any(len(told) >= _TOLD_CHARS and told[:_TOLD_CHARS] in folded for told in descriptions)
+
+
 def _repeats_headline(context: RoleContext, raw: RawBlock, headline: int) -> bool:
     told, words = _key(context.markup.blocks[headline].text), _key(raw.text)
-    return len(words) >= _REPEATED_KEY and (words in told or told in words)
+    if len(words) >= _REPEATED_KEY and (words in told or told in words):
+        return True
+    tag = context.markup.elements[raw.element].tag
+    return tag[0] == "h" and tag[1:].isdigit() and retells(context.markup.blocks[headline].text, raw.text)
 
 
 def _is_unlikely_standfirst(context: RoleContext, index: int, tag: str) -> bool:

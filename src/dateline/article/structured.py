@@ -93,6 +93,17 @@ def calls_itself_article(structured: Structured) -> bool:
     return bool(structured.article) or "article" in structured.metas.get("og:type", [""])[0].lower()
 
 
+def calls_itself_news(structured: Structured) -> bool:
+    """Whether the page says of itself that it is news, or of its publisher that it brings news."""
+    return any("News" in kind for kind in structured.types)
+
+
+def named_authors(structured: Structured) -> list[str]:
+    """Names of the article's authors as the page tells machines, those of two words to four."""
+    names = [*texts(structured.article.get("author"), structured), *structured.metas.get("author", ())]
+    return [name for name in dict.fromkeys(names) if 1 <= name.strip().count(" ") <= 3]
+
+
 def texts(value: Any, structured: Structured, *, key: str = "name") -> list[str]:
     """The plain strings in a property: itself, a list of them, or the `key` of nodes (references followed)."""
     found: list[str] = []

@@ -65,7 +65,7 @@ def is_cut_off(structured: Structured, blocks: list[DraftBlock], wall: int | Non
     if wall is not None and body[0] <= wall and not any(index > wall for index in body):
         return True
     last = blocks[body[-1]].text
-    if _CUT.search(last) or (last and last[-1].isalpha() and wall is not None):
+    if _CUT.search(last) or (last and last[-1].isalpha() and wall is not None and wall > body[-1]):
         return wall is not None or any(_READ_REST.match(block.text) for block in blocks[body[-1] + 1 : body[-1] + 4])
     told: Any = structured.article.get("wordCount")
     words = sum(len(blocks[index].text.split()) for index in body)

@@ -1,0 +1,87 @@
+"""Lines that stand in a body and are none of it by their own words: pointers to other pages, requests to the reader.
+
+The words are data (`shared/article/lines.toml`, with examples and counterexamples of each kind).
+"""
+
+import re
+import tomllib
+
+import msgspec
+
+from dateline.language import Language, shared_data
+
+# A pointer's label ends here, so many characters into the line at most; so much of what follows is a link.
+_LABEL = re.compile(r"^[^\w]{0,4}([^:|»►]{3,40}?)\s?[:|»►]\s*(?=\S)")
+_LABEL_SIGNS = ":|»►"
+_LEAST_LINKED, _WHOLLY_LINKED = 0.8, 0.95
+_QUOTES = "\"“”„«»'‘’"
+_LONGEST = 320
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """The table compiled. openings: of pointers, before a colon; linked: of lines that are one link. In lower case."""
+
+    openings: frozenset[str]
+    linked: tuple[str, ...]
+    requests: "tuple[Request, ...]"
+
+
+class Request(msgspec.Struct, frozen=True):
+    """One kind of request. has: one of these stands in lower case in every line that the pattern finds."""
+
+    name: str
+    has: tuple[str, ...]
+    longest: int
+    pattern: re.Pattern[str]
+
+
+def load_lines() -> Lines:
+    """The shared table of lines, compiled once per process."""
+    return shared_data().resource("article-lines", _build)
+
+
+def is_pointer(text: str, link_chars: int) -> bool:
+    """Whether a line names another page behind a label ("Read more: ..."), or leads there by its own words.
+
+    link_chars: how many of its characters are a link.
+    """
+    if not link_chars or len(text) > _LONGEST:
+        return False
+    if link_chars >= _WHOLLY_LINKED * len(text) and text[:40].casefold().startswith(load_lines().linked):
+        return True
+    if not any(sign in text[:45] for sign in _LABEL_SIGNS):
+        return False
+    label = _LABEL.match(text)
+    if label is None or link_chars < _LEAST_LINKED * (len(text) - label.end() - 1) or text[label.end()] in _QUOTES:
+        return False
+    return label[1].strip().casefold() in load_lines().openings
+
+
+def find_request(text: str) -> str | None:
+    """What a line asks of its reader or says of the page itself, by the name of its kind; None where it does not.
+
+    >>> find_request("Follow The Lowmark Courier on Instagram and Facebook.")
+    'follow'
+    """
+    if len(text) > _LONGEST:
+        return None
+    lowered = text.casefold()
+    for request in load_lines().requests:
+        told = len(text) <= request.longest and any(word in lowered for word in request.has)
+        if told and request.pattern.search(text):
+            return request.name
+    return None
+
+
+def _build(language: Language) -> Lines:
+    table = tomllib.loads((language.read("article/lines.toml") or b"").decode())
+    requests = [
+        Request(each["name"], tuple(each["has"]), each["longest"], _compile(each["pattern"]))
+        for each in table["request"]
+    ]
+    return Lines(frozenset(table["pointer"]["openings"]), tuple(table["linked"]["openings"]), tuple(requests))
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """A pattern of the table, whose branches stand a line each."""
+    return re.compile(pattern.replace("\n|", "|"), re.IGNORECASE)

@@ -1,0 +1,42 @@
+"""Which line below the headline is the standfirst, on small pages of our own with the model's probabilities given."""
+
+import numpy as np
+
+from dateline.article.blocks import read_markup
+from dateline.article.features import measure_blocks
+from dateline.article.roles import assign_roles
+from dateline.article.structured import read_structured
+
+HEADLINE = "County of Brenn moves the channel to the east"
+TOLD = "The county explains why the channel moves and what the fishers of Hollen Ford think of it now"
+TEXT = "The morning ferry from Sallo ran aground on Monday and was pulled free at high water, the office said."
+
+
+def roles_of(below: str, chance: float) -> dict[str, str]:
+    """Roles by text, of a page with these lines below its headline. chance: of each of them to be body."""
+    html = (
+        f'<html><head><meta property="og:description" content="{TOLD}"></head><body><h1>{HEADLINE}</h1>'
+        f"<header>{below}</header><article><p>{TEXT}</p><p>{TEXT} Again.</p></article></body></html>"
+    )
+    markup = read_markup(html)
+    structured = read_structured(markup)
+    body = np.array([0.95 if TEXT in block.text else chance for block in markup.blocks], np.float32)
+    body[0] = 0.0
+    blocks = assign_roles(markup, structured, measure_blocks(markup, structured, 0), body, 0, [])
+    return {block.text: block.role for block in blocks}
+
+
+def test_the_pages_description_with_a_place_before_it_is_the_standfirst() -> None:
+    line = f"Lowmark. {TOLD}."
+    assert roles_of(f"<div>{line}</div>", 0.2)[line] == "standfirst"
+
+
+def test_neither_the_headline_told_again_nor_a_request_is_one() -> None:
+    again = "The county of Brenn moves its channel to the east"
+    request = "Follow The Sallo Courier on Facebook and Instagram."
+    lines = f'<h2 class="standfirst">{again}</h2><p class="standfirst">{request}</p>'
+    roles = roles_of(lines, 0.2)
+    assert roles[again] != "standfirst"
+    assert roles[request] != "standfirst"
+    other = "Fishers of the bay fear for their berths"
+    assert roles_of(f'<h2 class="standfirst">{other}</h2>', 0.2)[other] == "standfirst"
