@@ -31,20 +31,19 @@ from dateline.model import (
 )
 
 PACKS = Path(dateline.language.__file__).parent
-NAMES = ("Orla", "Venn", "Norvik", "Tessaly", "Brandt", "Mr.", "Gen.", "Paris", "Texas", "U.S.", "IBM", "İlke")
-NUMBERS = ("0", "1", "2", "14", "1,000", "3.5", "2009", "007", "50%", "$5", "10:30", "1/2", "0-0", "12-14", "May 4", "½")
+NAMES = ("Orla", "Venn", "Norvik", "Tessaly", "Brandt", "Mr.", "Gen.", "Paris", "Texas", "U.S.", "U.K.", "IBM", "İlke")
+NUMBERS = ("0", "1", "2", "14", "1,000", "3.5", "2009", "007", "50%", "$5", "10:30", "1/2", "0-0", "12-14", "½")
 MARKS = (*".,;:-–—/()[]|>•·*©✓«»\"“”‘’'!?…%$#@&+=_", "--", "...", "|||", "\u200f", "\u00ad", "\ufffd", "市")
-LIKELY = tuple(
-    "the a of in on by to and that who was is not will said reports according he they it her people police killed "
-    "attack if Monday last year says told warned would could no from with for as but were had been".split()
-)
+LIKELY = ("the", "a", "of", "in", "on", "by", "to", "and", "that", "who", "was", "is", "not", "will", "said", "says",
+          "reports", "according", "he", "they", "it", "her", "people", "police", "killed", "attack", "if", "Monday",
+          "last", "year", "told", "warned", "would", "no", "from", "with", "for", "as", "were", "had")  # fmt: skip
 UPOS = ("NOUN", "VERB", "PROPN", "ADP", "AUX", "PRON", "PART", "ADJ", "ADV", "NUM", "PUNCT", "SYM", "DET", "SCONJ",
         "CCONJ", "INTJ", "X")  # fmt: skip
 RELATIONS = ("nsubj", "nsubj:pass", "csubj", "obj", "obl", "obl:tmod", "obl:agent", "nmod", "nmod:poss", "acl",
              "acl:relcl", "advcl", "xcomp", "ccomp", "conj", "cc", "case", "mark", "aux", "aux:pass", "cop", "compound",
              "flat", "fixed", "amod", "appos", "det", "advmod", "punct", "iobj", "nummod", "parataxis", "expl",
              "discourse", "dep", "")  # fmt: skip
-KINDS = ("person", "organisation", "place", "facility", "group", "work", "product", "event", "cardinal", "money", "date")
+KINDS = ("person", "organisation", "place", "place", "facility", "group", "work", "product", "event", "money", "date")
 EVENT_TYPES = ("ASSAULT", "PROTEST", "CONSULT", "AID", "THREATEN", "REJECT", "COERCE", "OTHER")
 ROLES = ("body", "body", "body", "headline", "standfirst", "subhead", "caption", "list", "table")
 PUBLISHED = (None, "2024-02-29", "2024-05-08T10:00:00Z", "0001-01-01", "9999-12-31")
@@ -52,7 +51,7 @@ PUBLISHED = (None, "2024-02-29", "2024-05-08T10:00:00Z", "0001-01-01", "9999-12-
 TURNS = (
     "The army needed the word, Harrow reports. Nobody knew, she said. The bridge, Brandt thinks, will fall.",
     "Brandt: Bridge will fall. Bridge will fall - report. Bridge to fall, say engineers. “It fell”, wrote Venn.",
-    "According to Venn, it fell in 1950. It fell after 1950, as Venn has it. Since May, says Venn, 0 to 3 million left.",
+    "According to Venn, it fell in 1950. It fell after 1950, as Venn has it. Since May, says Venn, 0 to 3 million go.",
 )
 
 
@@ -92,10 +91,11 @@ def true_sentences(code: str) -> tuple[tuple[Row, ...], ...]:
         for each in analysis.sentences:
             own = analysis.tokens[each.first : each.last]
             ends = [*(token.start for token in own[1:]), own[-1].end]
+            heads = [max(token.head - each.first, -1) for token in own]
             found.append(
                 tuple(
-                    Row(text[t.start : t.end], text[t.end : end], t.upos, t.lemma, max(t.head - each.first, -1), t.deprel)
-                    for t, end in zip(own, ends, strict=True)
+                    Row(text[t.start : t.end], text[t.end : end], t.upos, t.lemma, head, t.deprel)
+                    for t, end, head in zip(own, ends, heads, strict=True)
                 )
             )
     return tuple(found)
@@ -173,7 +173,7 @@ def _damaged(draw: random.Random, code: str) -> list[Row]:
     rows = list(draw.choice(true_sentences(code)))
     for _ in range(draw.choice((0, 1, 1, 2, 2, 4))):
         at = draw.randrange(len(rows))
-        fault = draw.choice(("sign", "signs", "word", "upos", "relation", "head", "cut"))
+        fault = draw.choice(("sign", "signs", "word", "name", "upos", "relation", "head", "cut"))
         if fault == "sign":
             rows[at] = _as_sign(draw, rows[at])
         elif fault == "signs":
@@ -181,6 +181,8 @@ def _damaged(draw: random.Random, code: str) -> list[Row]:
         elif fault == "word":
             form = draw.choice(draw.choice((words_of_pack(code), LIKELY, NUMBERS)))
             rows[at] = rows[at]._replace(form=form, lemma=form.lower())
+        elif fault == "name":
+            rows[-1] = rows[-1]._replace(form=draw.choice(NAMES), upos="PROPN")
         elif fault == "upos":
             rows[at] = rows[at]._replace(upos=draw.choice(UPOS))
         elif fault == "relation":

@@ -14,8 +14,8 @@ PAGES = sorted(
     path for path in (Path(__file__).parents[2] / "examples" / "pages").rglob("*") if path.suffix in (".html", ".txt")
 )
 ROUNDS = 30
-SIGNS = ("רעש בעיר ", "الخبر ", "хроника ", "市長 ", "\u202e", "\u200f", "e\u0301", "🌪️", "“", "«", "—", "|", "•", ">", "\x00",
-         "\x0c", "\x1b", "\x7f", "\x85", "\u2028", "0 to 3 million ", "| reports. ", "after 1950 ")  # fmt: skip
+SIGNS = ("רעש בעיר ", "الخبر ", "хроника ", "市長 ", "\u202e", "\u200f", "e\u0301", "🌪️", "“", "«", "—", "|", "•", ">",
+         "\x00", "\x0c", "\x1b", "\x7f", "\x85", "\u2028", "0 to 3 million ", "| reports. ", "after 1950 ")  # fmt: skip
 
 
 def damaged(draw: random.Random, content: bytes) -> bytes:

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,6 +84,20 @@ def test_quantities_have_sound_bounds(given_article: tuple[Article, Analysis]) -
         if quantity is not None and quantity.lower is not None and quantity.upper is not None:
             assert quantity.lower <= quantity.upper
             assert quantity.value is None or quantity.lower <= quantity.value <= quantity.upper
+
+
+@pytest.mark.parametrize("name", ["U.S.", "U.K.", "Paris", "D.C.", "Dr.", "St.", "the U.S.", "U.S.’s", "(U.K.)"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_may_be_a_texts_last_word(name: str, kind: str) -> None:
+    text = f"She left for {name}"
+    starts = [match.span() for match in re.finditer(r"[\w.’]+|\S", text)]
+    tokens = tuple(Token(*span, "PROPN", text[slice(*span)].lower(), -1, "") for span in starts)
+    entities = tuple(TaggedSpan(kind, low, len(text), 0.9) for low in (13, tokens[-1].start))
+    for entity in entities:
+        analysis = Analysis(tokens, (Sentence(0, len(text), 0, len(tokens)),), (entity,), has_entities=True)
+        for mention in find_mentions(Article("p", "article", text=text), analysis, load_language("en")):
+            assert text[mention.start : mention.end] == mention.text
+            assert mention.end <= len(text)
 
 
 @settings(max_examples=300, deadline=None)
