@@ -3,6 +3,7 @@
 import itertools
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,15 @@ WORDS = st.sampled_from(
         "Anna Korr Mr Mrs President of the Paris , Texas ( PWU ) Port Workers Union she He his At least 14 dozens 3 "
         '- 5 million $ % US U.S. French troops police minister The said " “ ” 2009 May İ ẞ \n km more than one no '
         "1,000 . ' ’s",
+    )
+)
+
+# A row of these alone is what makes ranges, bounds and scales; among other words they seldom meet.
+NUMBERS = st.sampled_from(
+    re.findall(
+        r"\S+",
+        "0 0 1 5 14 999 1,000 2009 0.0 3.5 007 two nineteen hundred thousand million 5 million 2bn $0 €7 £ % percent "
+        "½ dozen dozens to to and - – between from at least more than up about crowns people km no a of or than , .",
     )
 )
 
@@ -74,3 +84,28 @@ def test_quantities_have_sound_bounds(given_article: tuple[Article, Analysis]) -
         if quantity is not None and quantity.lower is not None and quantity.upper is not None:
             assert quantity.lower <= quantity.upper
             assert quantity.value is None or quantity.lower <= quantity.value <= quantity.upper
+
+
+@pytest.mark.parametrize("name", ["U.S.", "U.K.", "Paris", "D.C.", "Dr.", "St.", "the U.S.", "U.S.’s", "(U.K.)"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_may_be_a_texts_last_word(name: str, kind: str) -> None:
+    text = f"She left for {name}"
+    starts = [match.span() for match in re.finditer(r"[\w.’]+|\S", text)]
+    tokens = tuple(Token(*span, "PROPN", text[slice(*span)].lower(), -1, "") for span in starts)
+    entities = tuple(TaggedSpan(kind, low, len(text), 0.9) for low in (13, tokens[-1].start))
+    for entity in entities:
+        analysis = Analysis(tokens, (Sentence(0, len(text), 0, len(tokens)),), (entity,), has_entities=True)
+        for mention in find_mentions(Article("p", "article", text=text), analysis, load_language("en")):
+            assert text[mention.start : mention.end] == mention.text
+            assert mention.end <= len(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(NUMBERS, min_size=3, max_size=12))
+def test_rows_of_numbers_have_sound_bounds(row: list[str]) -> None:
+    article = Article(page_id="p", kind="article", text=" ".join(row))
+    for mention in find_mentions(article, Analysis((), ()), load_language("en")):
+        assert article.text[mention.start : mention.end] == mention.text
+        quantity = mention.quantity
+        if quantity is not None and quantity.lower is not None and quantity.upper is not None:
+            assert quantity.lower <= quantity.upper, mention.text

@@ -36,6 +36,14 @@ RELATIONS = (
     "ccomp", "conj", "case", "mark", "aux", "aux:pass", "compound", "amod", "appos", "det", "advmod", "punct",
     "iobj",
 )  # fmt: skip
+# A day, a year, what is since a year, what is after it.
+TIMES = (
+    ("2025-03-03", "2025-03-03", "2025-03-04", "day"),
+    ("2024", "2024-01-01", "2025-01-01", "year"),
+    ("2024/..", "2024-01-01", None, "year"),
+    ("2024/..", "2025-01-01", None, "year"),
+    ("9999/..", "9999-01-01", None, "year"),
+)
 
 
 @st.composite
@@ -73,9 +81,10 @@ def scenes(
         elif kind == "n":
             mentions.append(Mention(f"m{number}", "place", *span))
         elif kind == "t":
+            edtf, earliest, latest, grain = draw(st.sampled_from(TIMES))
             times.append(
-                TimeExpression(f"t{number}", *span, "DATE", "2025-03-03", edtf="2025-03-03", earliest="2025-03-03",
-                               latest="2025-03-04", grain="day")
+                TimeExpression(f"t{number}", *span, "DATE", edtf[:10], edtf=edtf, earliest=earliest, latest=latest,
+                               grain=grain)
             )  # fmt: skip
     claims = ()
     if draw(st.booleans()):
@@ -106,6 +115,8 @@ def test_words_equal_text_whatever_the_trees(scene: tuple) -> None:  # type: ign
             assert article.text[report.where.start : report.where.end] == report.where.text
         if report.horizon is not None:
             assert article.text[report.horizon.start : report.horizon.end] == report.horizon.text
+        if report.when is not None and report.when.earliest is not None and report.when.latest is not None:
+            assert report.when.earliest < report.when.latest
         assert report.standing
 
 

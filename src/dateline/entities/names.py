@@ -88,7 +88,8 @@ def _clean(words: Words, tagged: TaggedSpan, kind: MentionKind, lexicon: Lexicon
         new_start = start + stripped_start + (leading.end() if leading else 0)
         changed = (new_start, new_end) != (start, end)
         start, end = new_start, new_end
-    if kind == "place" and text[start : end + 1] in lexicon.abbreviations:
+    # its own point must follow: at a text's end the slice is the name itself
+    if kind == "place" and text.startswith(".", end) and text[start : end + 1] in lexicon.abbreviations:
         end += 1
     piece = text[start:end]
     if not piece or not any(letter.isalpha() for letter in piece) or len(piece) > 150:

@@ -274,7 +274,7 @@ def _range(text: str, low: _Atom, high: _Atom, rules: Numbers) -> _Atom | None:
     joint = text[low.end : high.start]
     before = text[max(0, low.start - 12) : low.start].lower()
     lower, upper = low.value, high.value
-    if low.figure and not high.figure and high.value >= 1000 and lower < 1000 and upper / lower >= 1000:
+    if low.figure and not high.figure and high.value >= 1000 and lower < 1000 and upper >= 1000 * lower:
         scale = 10 ** (3 * ((len(str(int(upper))) - 1) // 3))
         lower *= scale  # "2 to 3 million", "$5-10 billion"
     years = re.compile(r"(?:1[0-9]|20)\d\d")

@@ -58,11 +58,16 @@ def _stretch(scene: Scene, time: TimeExpression) -> When | None:
 
 
 def when_of(time: TimeExpression, how: str, *, inferred: bool = False) -> When:
-    """A time expression as an event's time; "since August" opens what goes on, an event in it is of that August."""
+    """A time expression as an event's time; "since August" opens what goes on, an event in it is of that August.
+
+    "after 1950" stays open: it begins where that year ends.
+    """
     edtf, latest = time.edtf, time.latest
     if edtf is not None and edtf.endswith("/..") and latest is None and time.earliest is not None:
-        edtf = edtf.removesuffix("/..")
-        latest = _end_of(edtf)
+        first = edtf.removesuffix("/..")
+        end = _end_of(first)
+        if end is None or time.earliest < end:
+            edtf, latest = first, end
     return When(
         edtf=edtf,
         earliest=time.earliest,
@@ -77,11 +82,9 @@ def when_of(time: TimeExpression, how: str, *, inferred: bool = False) -> When:
 def _end_of(edtf: str) -> str | None:
     """The day after a day, month or year in EDTF; None for what has another form."""
     try:
-        if len(edtf) == 4:
-            return f"{int(edtf) + 1}-01-01"
-        if len(edtf) == 7:
-            year, month = int(edtf[:4]), int(edtf[5:])
-            return f"{year + month // 12}-{month % 12 + 1:02d}-01"
+        if len(edtf) in (4, 7):
+            year, month = int(edtf[:4]), int(edtf[5:] or 12)
+            return datetime.date(year + month // 12, month % 12 + 1, 1).isoformat()
         day = add_days(datetime.date.fromisoformat(edtf), 1)
     except ValueError:
         return None

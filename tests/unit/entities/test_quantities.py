@@ -44,3 +44,9 @@ def test_numbers_in_names_are_no_quantities() -> None:
 def test_a_long_row_of_digits_is_read_in_time() -> None:
     text = "Stock: " + "1,000 " * 20_000 + "9" * 20_000
     assert all(m.end - m.start < 60 for m in mentions_of(text[:120_000]) if m.kind == "quantity")
+
+
+def test_a_range_may_open_at_nothing() -> None:
+    (quantity,) = [m.quantity for m in mentions_of("It may cost 0 to 3 million crowns.") if m.kind == "quantity"]
+    assert quantity is not None
+    assert (quantity.lower, quantity.upper) == (0, 3_000_000)

@@ -1,6 +1,10 @@
 """One event told twice in an article is one report; two are two."""
 
+import pytest
+
 from dateline import read_text
+from dateline.events.timing import when_of
+from dateline.model import TimeExpression
 
 
 def test_soldiers_who_open_fire_set_none() -> None:
@@ -148,3 +152,21 @@ def test_who_is_given_is_no_part_of_what_is_given() -> None:
         report = read_text(text, language="en").events[0]
         told = {each.role: each.text for each in report.arguments}
         assert (told["instrument"], told["recipient"]) == ("all contributions", "the women's shelter")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "earliest", "mod", "wanted"),
+    [
+        ("1950/..", "1951-01-01", "AFTER", ("1950/..", "1951-01-01", None)),
+        ("2024-08/..", "2024-09-01", "AFTER", ("2024-08/..", "2024-09-01", None)),
+        ("2024-08/..", "2024-08-01", None, ("2024-08", "2024-08-01", "2024-09-01")),
+        ("2024-12/..", "2024-12-01", None, ("2024-12", "2024-12-01", "2025-01-01")),
+        ("0050/..", "0050-01-01", None, ("0050", "0050-01-01", "0051-01-01")),
+        ("9999/..", "9999-01-01", None, ("9999", "9999-01-01", None)),
+    ],
+)
+def test_what_is_after_a_year_is_not_in_it(
+    edtf: str, earliest: str, mod: str | None, wanted: tuple[str, str, str | None]
+) -> None:
+    when = when_of(TimeExpression("t1", 0, 4, "time", "DATE", edtf=edtf, earliest=earliest, mod=mod), "clause")
+    assert (when.edtf, when.earliest, when.latest) == wanted
