@@ -20,6 +20,7 @@ from dateline.article.bylines import (
     names_someone,
     opens_byline,
     split_byline,
+    split_signoff,
 )
 from dateline.article.draft import BODY_ROLES, DraftBlock, Fields
 from dateline.article.dump.cues import WHOLE, find_cues, load_cues
@@ -62,6 +63,8 @@ _MOST_TAG_WORDS = 4
 _NEAR_TAGS, _FAR_TAGS = 4, 30
 _USER_NAME = re.compile(r"[a-z0-9._-]+")
 _LONGEST_NAMES = 80
+# Lines around the last of the text among which a wire's reporters are named, and how long such a line is.
+_SIGNOFF_LINES, _LONGEST_SIGNOFF = 6, 400
 _MOST_TAGS = 40
 
 
@@ -80,6 +83,7 @@ def gather_fields(
     _outlet(fields, markup, structured, names, url)
     _section(fields, structured, blocks)
     _authors(fields, markup, structured, blocks, names, url)
+    _signed_behind(fields, blocks)
     _wire_authors(fields, blocks)
     _dates(fields, markup, structured, blocks, url)
     _tags(fields, markup, structured, blocks)
@@ -154,6 +158,19 @@ def _authors(
     elif printed:
         fields.authors = printed
         _found(fields, "authors", "visible", 0.8, line)
+
+
+def _signed_behind(fields: Fields, blocks: list[DraftBlock]) -> None:
+    """The reporters named by a line behind the text, where nothing before it names an author."""
+    if fields.authors:
+        return
+    last = max((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), default=-1)
+    for block in blocks[max(0, last - _SIGNOFF_LINES) : last + _SIGNOFF_LINES]:
+        authors = split_signoff(block.text, outlet=fields.outlet) if len(block.text) <= _LONGEST_SIGNOFF else ()
+        if authors:
+            fields.authors = authors
+            _found(fields, "authors", "visible", 0.8, block.text)
+            return
 
 
 def _is_of_section(author: Author, section: str | None) -> bool:

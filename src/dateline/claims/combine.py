@@ -22,7 +22,7 @@ from dateline.language.attribution import (
     source_span,
     trimmed,
 )
-from dateline.language.trees import Trees
+from dateline.language.trees import Trees, base
 from dateline.model import Span, TaggedQuotation
 
 # 0.5: bench/quality claims, pairs F1 on PolNeAR's train part is flat between 0.4 and 0.6.
@@ -213,7 +213,9 @@ def _after_colons(
         ]
         if not verbs:
             continue
-        verb = verbs[-1]
+        # "... a company that has redefined selling: “...”": the sentence's own clause speaks, not one inside it
+        own = [each for each in verbs if base(trees.deprel(each)) not in ("acl", "advcl", "ccomp", "csubj")]
+        verb = (own or verbs)[-1]
         source = trees.subjects(verb)[0]
         token = trees.tokens[verb]
         found.append(
