@@ -22,6 +22,7 @@ from dateline.article.bylines import (
     split_byline,
     split_signoff,
 )
+from dateline.article.dates import load_months
 from dateline.article.draft import BODY_ROLES, DraftBlock, Fields
 from dateline.article.dump.cues import WHOLE, find_cues, load_cues
 from dateline.article.dump.tags import split_tags
@@ -59,6 +60,7 @@ _MACHINE_TAG = re.compile(
     r"[\d\W]+|[0-9a-f]{8}-[0-9a-f-]{27}|\w+:\w+:.*|[\w-]+\.(?:com|org|net|de|co\.uk)", re.IGNORECASE
 )
 _MOST_TAG_WORDS = 4
+_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 # Lines before the headline and after the text within which the article's tags are printed.
 _NEAR_TAGS, _FAR_TAGS = 4, 30
 _USER_NAME = re.compile(r"[a-z0-9._-]+")
@@ -375,7 +377,16 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
         if not words.strip() or (not colon and max(cues.get("tags", 0), cues.get("related", 0)) == WHOLE):
             continue
         found += [tag.strip().lstrip("#") for tag in _SPLIT_PRINTED.split(words)]
-    return [tag for tag in found if tag]
+    return [tag for tag in found if tag and not _is_no_tag(tag)]
+
+
+def _is_no_tag(words: str) -> bool:
+    """ "Next story", "May 2031": where a printed list leads on, or the month it is filed under."""
+    leads = any(
+        strength > 1 and load_cues().kinds[kind] == "related"
+        for kind, strength in find_cues(words, load_cues()).items()
+    )
+    return leads or _YEAR.sub("", words.lower()) in load_months()
 
 
 def _link_texts(markup: Markup, index: int) -> list[str]:

@@ -30,8 +30,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
     reader. self_: first and second persons, whose wishes in a quotation are part of it. unnamed, document, programme:
     heads of source phrases by kind; no_programme: words before a programme's head by which it is none ("police
-    station"); talks: heads of talks with a medium ("an interview with"); bodies: nouns for bodies that speak; agent_endings: endings of nouns that name
-    people by what they do. anonymity: words that say why no name is given.
+    station"); talks: heads of talks with a medium ("an interview with"); bodies: nouns for bodies that speak;
+    agent_endings: endings of nouns that name people by what they do. anonymity: words that say why no name is given.
     """
 
     verbs: dict[str, str]
