@@ -127,7 +127,7 @@ def _beside(
         near = near and not any(
             attribution.cue_span.end <= other.cue_span.start and other.cue_span.end <= quote.start
             for other in attributions
-            if other.frame == "bare" or _touches(other, quote)
+            if (other.frame == "bare" and other.type not in ("belief", "evaluation")) or _opens_with(other, quote)
         )
         if quote.start >= attribution.cue_span.end and (near or opened):
             best.append((quote.start - attribution.cue_span.end, number))
@@ -189,6 +189,12 @@ def _touches(attribution: Attribution, quote: Quote) -> bool:
     if any(part.overlaps(attribution.cue_span) for part in quote.spans):
         return False
     return any(part.overlaps(span) for part in quote.spans for span in attribution.content)
+
+
+def _opens_with(attribution: Attribution, quote: Quote) -> bool:
+    """Whether what a cue gives begins with the quotation: `Orlo says: "..."`."""
+    first = quote.spans[0]
+    return any(first.start - 1 <= span.start < first.end for span in attribution.content)
 
 
 def _follows(attribution: Attribution, quote: Quote, paragraph: Span) -> bool:
