@@ -26,10 +26,11 @@ _LOOSE = re.compile(
     r"|(?:\s+(?:am|on|at|um|vom|le|el|il|op|vor|in|for))+\W*$",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"^(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|\w+ (?:von|by|par))(?=[A-ZÄÖÜÉ][^\W\d_])")
+_GLUED = re.compile(r"^(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|\w+ (?:von|by|par))(?=[A-ZÄÖÜÉ](?:[^\W\d_]|\.\s?[A-ZÄÖÜÉ]))")
 _INNER = re.compile(r"\s(?:by|von|par|por)\s", re.IGNORECASE)
 _CATEGORY = re.compile(r"\s+(?:in|In|en|dans|unter|under)\s+[A-ZÄÖÜ].*$")
 _SPLIT = re.compile(r"\s*(?:[;/|•·&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
+_SPLIT_SIGNOFF = re.compile(r"\s*[;|]\s*|(?<=[a-z])\.\s+")
 _PLACE = re.compile(r"\s+(?:in|à|aus|en|im|from|reporting from)\s+[A-ZÄÖÜ][^,]{2,40}$")
 _TAIL = re.compile(r"\s*(?:\b(?:19|20)\d\d\b.*|@\w+.*|\S+@\S+.*|https?:.*)$")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
@@ -62,6 +63,7 @@ class Wording(msgspec.Struct, frozen=True):
     stops: re.Pattern[str]
     particles: frozenset[str]
     firms: re.Pattern[str]
+    signoffs: re.Pattern[str]
 
 
 def load_wording() -> Wording:
@@ -156,6 +158,26 @@ def split_byline(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
     for author in found:
         unique.setdefault(author.name.casefold(), author)
     return tuple(unique.values())[:_MOST_AUTHORS]
+
+
+def split_signoff(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
+    """The reporters that a line behind the text names, as wires sign ("(Reporting by A B; Editing by C D)").
+
+    Who edited or only added to it is no author; where the line opens otherwise it names none.
+
+    >>> [author.name for author in split_signoff("(Reporting by Runa Meschel in Velno; Editing by Jonas Tavi)")]
+    ['Runa Meschel']
+    """
+    wording = load_wording()
+    found: list[Author] = []
+    for part in _SPLIT_SIGNOFF.split(text.strip(" ()[]*—–-.")[:_LONGEST_BYLINE]):
+        opener = wording.signoffs.match(part)
+        if opener is not None:
+            found += split_byline(part[opener.end() :], outlet=outlet)
+        elif not found:
+            return ()
+    unique = {author.name.casefold(): author for author in reversed(found)}
+    return tuple(reversed(unique.values()))
 
 
 def _named_parts(text: str, wording: Wording) -> list[str]:
@@ -315,6 +337,7 @@ def _build(language: Language) -> Wording:
         place_openers=frozenset(table["place_openers"]),
         particles=frozenset(table["particles"]),
         firms=re.compile(rf"(?<!\w)(?:{alternatives(table['firms'])})(?!\w)", re.IGNORECASE),
+        signoffs=re.compile(rf"\s*(?:{alternatives(table['signoffs'])})\s+", re.IGNORECASE),
         stops=re.compile(
             rf"(?<!\w)(?:{alternatives(table['stops'])}|\d+\s(?:{alternatives(table['counted'])}))", re.IGNORECASE
         ),

@@ -20,7 +20,9 @@ from dateline.article.bylines import (
     names_someone,
     opens_byline,
     split_byline,
+    split_signoff,
 )
+from dateline.article.dates import load_months
 from dateline.article.draft import BODY_ROLES, DraftBlock, Fields
 from dateline.article.dump.cues import WHOLE, find_cues, load_cues
 from dateline.article.dump.tags import split_tags
@@ -58,10 +60,13 @@ _MACHINE_TAG = re.compile(
     r"[\d\W]+|[0-9a-f]{8}-[0-9a-f-]{27}|\w+:\w+:.*|[\w-]+\.(?:com|org|net|de|co\.uk)", re.IGNORECASE
 )
 _MOST_TAG_WORDS = 4
+_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 # Lines before the headline and after the text within which the article's tags are printed.
 _NEAR_TAGS, _FAR_TAGS = 4, 30
 _USER_NAME = re.compile(r"[a-z0-9._-]+")
 _LONGEST_NAMES = 80
+# Lines around the last of the text among which a wire's reporters are named, and how long such a line is.
+_SIGNOFF_LINES, _LONGEST_SIGNOFF = 6, 400
 _MOST_TAGS = 40
 
 
@@ -80,6 +85,7 @@ def gather_fields(
     _outlet(fields, markup, structured, names, url)
     _section(fields, structured, blocks)
     _authors(fields, markup, structured, blocks, names, url)
+    _signed_behind(fields, blocks)
     _wire_authors(fields, blocks)
     _dates(fields, markup, structured, blocks, url)
     _tags(fields, markup, structured, blocks)
@@ -154,6 +160,19 @@ def _authors(
     elif printed:
         fields.authors = printed
         _found(fields, "authors", "visible", 0.8, line)
+
+
+def _signed_behind(fields: Fields, blocks: list[DraftBlock]) -> None:
+    """The reporters named by a line behind the text, where nothing before it names an author."""
+    if fields.authors:
+        return
+    last = max((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), default=-1)
+    for block in blocks[max(0, last - _SIGNOFF_LINES) : last + _SIGNOFF_LINES]:
+        authors = split_signoff(block.text, outlet=fields.outlet) if len(block.text) <= _LONGEST_SIGNOFF else ()
+        if authors:
+            fields.authors = authors
+            _found(fields, "authors", "visible", 0.8, block.text)
+            return
 
 
 def _is_of_section(author: Author, section: str | None) -> bool:
@@ -358,7 +377,16 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
         if not words.strip() or (not colon and max(cues.get("tags", 0), cues.get("related", 0)) == WHOLE):
             continue
         found += [tag.strip().lstrip("#") for tag in _SPLIT_PRINTED.split(words)]
-    return [tag for tag in found if tag]
+    return [tag for tag in found if tag and not _is_no_tag(tag)]
+
+
+def _is_no_tag(words: str) -> bool:
+    """ "Next story", "May 2031": where a printed list leads on, or the month it is filed under."""
+    leads = any(
+        strength > 1 and load_cues().kinds[kind] == "related"
+        for kind, strength in find_cues(words, load_cues()).items()
+    )
+    return leads or _YEAR.sub("", words.lower()) in load_months()
 
 
 def _link_texts(markup: Markup, index: int) -> list[str]:

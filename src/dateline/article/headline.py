@@ -32,6 +32,10 @@ class Headline(msgspec.Struct, frozen=True):
     raw: str = ""
 
 
+# Words of a site's name at most, where it is all that the title says.
+_MOST_SITE_WORDS = 6
+
+
 def outlet_names(structured: Structured, markup: Markup) -> list[str]:
     """Names by which the page calls its site, surest first: metadata, then an end of the title that heads the page."""
     names = list(structured.metas.get("og:site_name", ()))
@@ -44,7 +48,12 @@ def outlet_names(structured: Structured, markup: Markup) -> list[str]:
     names += structured.metas.get("application-name", [])
     names += structured.metas.get("publisher", [])
     names += _title_ends(markup)
-    return list(dict.fromkeys(name for name in names if 1 < len(name) <= 80))
+    return list(dict.fromkeys(name for name in names if 1 < len(name) <= 80 and not _is_whole_title(markup, name)))
+
+
+def _is_whole_title(markup: Markup, name: str) -> bool:
+    """Whether what metadata give as the site's name is a headline's length and all of the page's title."""
+    return len(name.split()) > _MOST_SITE_WORDS and _key(name) == _key(markup.title)
 
 
 def _title_ends(markup: Markup) -> list[str]:

@@ -400,6 +400,10 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
         return None  # share buttons under a picture
     if cues.get("legal", 0) and index > context.last:
         return None  # the page's own copyright
+    if cues.get("advert", 0) == WHOLE or cues.get("navigation", 0) == WHOLE:
+        return None  # "Advertisement", "Menu": one such word tells of no picture, in whatever box it stands
+    if cues.get("updated", 0) >= START and _is_meta_line(raw.text):
+        return None  # "Published 3 May 2031", under the picture that heads the page
     credit = cues.get("credit", 0)
     in_caption = far["caption"][index] <= 2 or (
         far["tag_figure"][index] <= 2 and _under(context, raw.element, "figcaption", 3)

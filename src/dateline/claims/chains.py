@@ -246,13 +246,16 @@ def _medium(text: str, trees: Trees, draft: Draft, mentions: Sequence[Mention], 
     """The programme that was told, or the document in which it was said; None where the text names neither."""
     if draft.cue_token is None:
         return None
-    candidates = [draft.addressee] if draft.addressee is not None else []
+    # "accused the Gazette of lying", "asked the Gazette to apologise": whom it is aimed at passes nothing on
+    told = draft.addressee is not None and draft.type not in ("accusation", "evaluation", "order", "question")
+    candidates = [draft.addressee] if told and draft.addressee is not None else []
     candidates += [
         each
         for each in trees.children(draft.cue_token, "obl", "nmod")
         if trees.case(each) in ("in", "on", "to", "via", "through", "during", "with") and each not in candidates
     ]
     for each in candidates:
+        each = _spoken_with(trees, each, mentions, lexicon)
         token = trees.tokens[each]
         lemma = token.lemma.lower()
         span = trees.phrase(each)
@@ -261,7 +264,7 @@ def _medium(text: str, trees: Trees, draft: Draft, mentions: Sequence[Mention], 
         mention = _mention_of(trees, each, span, mentions)
         kind: SourceKind | None = None
         is_media = mention is not None and mention.ontology == "media" and lemma not in lexicon.unnamed
-        if is_media or lemma in lexicon.programme:
+        if is_media or (lemma in lexicon.programme and not _is_other_place(trees, each, lexicon)):
             kind = "programme"
         elif lemma in lexicon.document:
             kind = "document"
@@ -277,3 +280,19 @@ def _medium(text: str, trees: Trees, draft: Draft, mentions: Sequence[Mention], 
                 name=mention.name if mention else None,
             )
     return None
+
+
+def _spoken_with(trees: Trees, talk: int, mentions: Sequence[Mention], lexicon: Lexicon) -> int:
+    """The medium of a talk with one ("an interview with the Gazette"); the talk itself where it names none."""
+    if trees.tokens[talk].lemma.lower() not in lexicon.talks:
+        return talk
+    for each in trees.children(talk, "nmod"):
+        mention = _mention_of(trees, each, trees.phrase(each), mentions)
+        if trees.case(each) in ("with", "to") and mention is not None and mention.ontology == "media":
+            return each
+    return talk
+
+
+def _is_other_place(trees: Trees, head: int, lexicon: Lexicon) -> bool:
+    """ "the police station": a word of broadcasters and papers that stands for something else."""
+    return any(trees.tokens[each].lemma.lower() in lexicon.no_programme for each in trees.children(head, "compound"))

@@ -22,7 +22,7 @@ from dateline.language.attribution import (
     source_span,
     trimmed,
 )
-from dateline.language.trees import Trees
+from dateline.language.trees import Trees, base
 from dateline.model import Span, TaggedQuotation
 
 # 0.5: bench/quality claims, pairs F1 on PolNeAR's train part is flat between 0.4 and 0.6.
@@ -213,7 +213,9 @@ def _after_colons(
         ]
         if not verbs:
             continue
-        verb = verbs[-1]
+        # "... a company that has redefined selling: “...”": the sentence's own clause speaks, not one inside it
+        own = [each for each in verbs if base(trees.deprel(each)) not in ("acl", "advcl", "ccomp", "csubj")]
+        verb = (own or verbs)[-1]
         source = trees.subjects(verb)[0]
         token = trees.tokens[verb]
         found.append(
@@ -242,7 +244,10 @@ def _free_quotes(
         if any(part.overlaps(other) for part in quote.spans for other in known):
             continue
         paragraph = paragraph_of(first.start, paragraphs)
-        if paragraph is None or first.start - paragraph.start > 2:
+        if paragraph is None:
+            continue
+        told = _told_before(text, trees, first.start, drafts, paragraph)
+        if first.start - paragraph.start > 2 and told is None:
             continue
         if len(list(trees.within(first))) < _FREE_QUOTE_WORDS or (
             len(quote.spans) == 1 and text[quote.end : paragraph.end].strip(' .”"')
@@ -253,11 +258,11 @@ def _free_quotes(
             for draft in (*drafts, *found)
             if draft.source is not None and draft.mode != "indirect" and draft.content[-1].end <= first.start
         ]
-        if not before:
+        if not before and told is None:
             continue
-        speaker = max(before, key=lambda draft: (draft.content[-1].end, draft.content[0].start))
+        speaker = told or max(before, key=lambda draft: (draft.content[-1].end, draft.content[0].start))
         previous = paragraph_of(max(0, paragraph.start - 3), paragraphs)
-        if previous is None or speaker.content[-1].end < previous.start:
+        if told is None and (previous is None or speaker.content[-1].end < previous.start):
             continue
         found.append(
             Draft(
@@ -272,3 +277,22 @@ def _free_quotes(
             )
         )
     return found
+
+
+def _told_before(text: str, trees: Trees, start: int, drafts: Sequence[Draft], paragraph: Span) -> Draft | None:
+    """What a person is reported to say in the sentence right before a quotation: `He said he was ready. "..."`."""
+    found = [
+        draft
+        for draft in drafts
+        if draft.cue_token is not None
+        and draft.source is not None
+        and draft.type == "report"
+        and draft.frame in ("clause", "around")
+        and draft.mode != "direct"
+        and (draft.cue is not None and paragraph.holds(draft.cue))
+        and not text[trees.sentence(draft.cue_token).end : start].strip()
+        and trees.sentence(draft.cue_token).end <= start
+        and trees.tokens[draft.source].upos in ("PROPN", "PRON")
+        and trees.tokens[draft.source].lemma.lower() not in ("it", "which", "that", "this", "who")
+    ]
+    return max(found, key=lambda draft: sum(span.end - span.start for span in draft.content), default=None)

@@ -53,7 +53,7 @@ def join_quotations(
         if attribution.frame == "bare" and attribution.type == "belief":
             continue  # "preferring “traditional” ways": what someone thinks of in quotation marks is no clause
         if attribution.frame == "bare":
-            mine = _beside(text, trees, quotes, attribution, taken, lexicon)
+            mine = _beside(text, trees, quotes, attribution, attributions, taken, lexicon, paragraphs)
         if attribution.frame != "noun" and attribution.type not in ("evaluation", "belief"):
             mine = mine + _continuing(trees, quotes, attribution, attributions, number, content, mine, paragraphs)
         if not content and not mine:
@@ -95,9 +95,20 @@ def _overlapping(quotes: list[Quote], content: list[Span], cue: Span) -> list[in
 
 
 def _beside(
-    text: str, trees: Trees, quotes: list[Quote], attribution: Attribution, taken: set[int], lexicon: Lexicon
+    text: str,
+    trees: Trees,
+    quotes: list[Quote],
+    attribution: Attribution,
+    attributions: Sequence[Attribution],
+    taken: set[int],
+    lexicon: Lexicon,
+    paragraphs: Sequence[Span],
 ) -> list[int]:
-    """The quotation that touches a bare cue's clause: `"...," said the mayor`, `The mayor said: "..."`."""
+    """The quotation that touches a bare cue's clause: `"...," said the mayor`, `The mayor said: "..."`.
+
+    A quotation that ends the paragraph before is another's, unless it is all of that paragraph; and of two cues
+    before one quotation the nearer one gives it ("Orlo, who advises shippers, says: ...").
+    """
     sentence = trees.sentence(attribution.cue)
     low = attribution.cue_span.start
     if attribution.source_span is not None:
@@ -107,14 +118,26 @@ def _beside(
         if number in taken or any(part.overlaps(attribution.cue_span) for part in quote.spans):
             continue
         before = text[quote.end : low].strip(" ,–—-\n\u00a0").lower()
-        if quote.end <= low and (not before or before in lexicon.resuming) and quote.end > sentence.start - 3:
+        near = quote.end > sentence.start - 3 and _in_reach(quote, low, paragraphs)
+        if quote.end <= low and (not before or before in lexicon.resuming) and near:
             best.append((low - quote.end, number))
         after = text[attribution.cue_span.end : quote.start]
         opened = after.strip(" \n\u00a0") == ":"  # "The mayor said:" and the quotation in the next paragraph
         near = quote.start <= sentence.end + 1 and _only_between(after)
+        near = near and not any(
+            attribution.cue_span.end <= other.cue_span.start and other.cue_span.end <= quote.start
+            for other in attributions
+            if (other.frame == "bare" and other.type not in ("belief", "evaluation")) or _opens_with(other, quote)
+        )
         if quote.start >= attribution.cue_span.end and (near or opened):
             best.append((quote.start - attribution.cue_span.end, number))
     return [min(best)[1]] if best else []
+
+
+def _in_reach(quote: Quote, place: int, paragraphs: Sequence[Span]) -> bool:
+    """Whether a cue's clause at a place can speak a quotation set before it: the same paragraph, or one all its own."""
+    own = paragraph_of(quote.end - 1, paragraphs)
+    return own is None or own.holds(Span(place, place)) or quote.start - own.start <= 1
 
 
 def _ends_with_comma(text: str, quote: Quote) -> bool:
@@ -152,7 +175,7 @@ def _continuing(
         gap = Span(max(last, sentence.end) if quote.start >= sentence.end else last, quote.start)
         if any(gap.start <= other.cue_span.start < gap.end for other in others):
             break
-        if any(_touches(other, quote) or _follows(other, quote) for other in others):
+        if any(_touches(other, quote) or _follows(other, quote, paragraph) for other in others):
             break
         if len(list(trees.within(gap))) > 3 and quote.start > sentence.end:
             break
@@ -168,12 +191,21 @@ def _touches(attribution: Attribution, quote: Quote) -> bool:
     return any(part.overlaps(span) for part in quote.spans for span in attribution.content)
 
 
-def _follows(attribution: Attribution, quote: Quote) -> bool:
-    """Whether a cue with no content of its own stands right behind the quotation: `"It did not," Orlo replied`."""
+def _opens_with(attribution: Attribution, quote: Quote) -> bool:
+    """Whether what a cue gives begins with the quotation: `Orlo says: "..."`."""
+    first = quote.spans[0]
+    return any(first.start - 1 <= span.start < first.end for span in attribution.content)
+
+
+def _follows(attribution: Attribution, quote: Quote, paragraph: Span) -> bool:
+    """Whether a cue with no content of its own stands right behind the quotation, in the quotation's paragraph:
+
+    `"It did not," Orlo replied`.
+    """
     start = attribution.cue_span.start
     if attribution.source_span is not None:
         start = min(start, attribution.source_span.start)
-    return attribution.frame == "bare" and 0 <= start - quote.end <= 2
+    return attribution.frame == "bare" and 0 <= start - quote.end <= 2 and start < paragraph.end
 
 
 def paragraph_of(offset: int, paragraphs: Sequence[Span]) -> Span | None:

@@ -29,8 +29,9 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
     reader. self_: first and second persons, whose wishes in a quotation are part of it. unnamed, document, programme:
-    heads of source phrases by kind; bodies: nouns for bodies that speak; agent_endings: endings of nouns that name
-    people by what they do. anonymity: words that say why no name is given.
+    heads of source phrases by kind; no_programme: words before a programme's head by which it is none ("police
+    station"); talks: heads of talks with a medium ("an interview with"); bodies: nouns for bodies that speak;
+    agent_endings: endings of nouns that name people by what they do. anonymity: words that say why no name is given.
     """
 
     verbs: dict[str, str]
@@ -69,6 +70,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     naming: frozenset[str] = frozenset()
     treating: frozenset[str] = frozenset()
     coming: frozenset[str] = frozenset()
+    no_programme: frozenset[str] = frozenset()
+    talks: frozenset[str] = frozenset()
 
     def type_of(self, lemma: str) -> str | None:
         """The type of a cue word by its lemma, whatever its frame; None for a word that is no cue."""
@@ -130,6 +133,8 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         unnamed=frozenset(sources.get("unnamed", {}).get("heads", [])),
         document=frozenset(sources.get("document", {}).get("heads", [])),
         programme=frozenset(sources.get("programme", {}).get("heads", [])),
+        no_programme=frozenset(sources.get("programme", {}).get("others", [])),
+        talks=frozenset(sources.get("programme", {}).get("talks", [])),
         naming=frozenset(cues.get("frames", {}).get("naming", [])),
         coming=frozenset(cues.get("stances", {}).get("coming", [])),
         treating=frozenset(cues.get("frames", {}).get("treating", [])),

@@ -98,7 +98,8 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
             return Attribution(
                 cue=verb,
                 cue_span=_cue_span(trees, verb),
-                type=lexicon.verbs[lemma],
+                # "what he called the “crisis”": it names, and demands nothing
+                type="evaluation" if _names(trees, lexicon, verb, lemma) else lexicon.verbs[lemma],
                 frame="bare",
                 content=(),
                 source=source,
@@ -107,6 +108,13 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
                 negated=negated,
             )
     return None
+
+
+def _names(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> bool:
+    """Whether a verb tells what something is called: "called it", not "called for"."""
+    return lemma in lexicon.naming and not any(
+        (lemma, trees.form(each)) in lexicon.prepositions for each in (verb + 1, verb + 2) if each < len(trees.tokens)
+    )
 
 
 def _frames() -> tuple[Callable[[Trees, Lexicon, int, str], "_Content | None"], ...]:
@@ -272,7 +280,12 @@ def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
     deprel = base(trees.deprel(verb))
     if deprel == "parataxis" and trees.children(verb, "nsubj") and trees.head(verb) >= 0:
         return lexicon.verbs[lemma], (trees.head(verb),), (verb,)
-    before = [each for each in trees.children(verb, "parataxis") if trees.subjects(each) and each < verb]
+    # "those signs, he says, will be posted": what is told beside the verb is a cue itself, and not its content
+    before = [
+        each
+        for each in trees.children(verb, "parataxis")
+        if trees.subjects(each) and each < verb and lexicon.verbs.get(trees.tokens[each].lemma.lower()) != "report"
+    ]
     if before and trees.children(verb, "nsubj"):
         return lexicon.verbs[lemma], (before[0],), ()
     if _closes_the_sentence(trees, verb):
@@ -426,7 +439,7 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
         if subjects:
             subject = subjects[0]
             if trees.tokens[subject].lemma.lower() in _RELATIVES and base(trees.deprel(index)) == "acl":
-                return trees.head(index) if trees.head(index) >= 0 else subject
+                return _antecedent(trees, lexicon, index) if trees.head(index) >= 0 else subject
             return None if _is_expletive(trees, index, subject) else subject
         deprel, head = base(trees.deprel(index)), trees.head(index)
         if head < 0:
@@ -442,6 +455,23 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
             continue
         return None
     return None
+
+
+def _antecedent(trees: Trees, lexicon: Lexicon, clause: int) -> int:
+    """Whom a relative clause tells of: "dockers in the state who say", where trees often hang it on the state."""
+    nearest = trees.head(clause)
+    above = trees.head(nearest)
+    if above < 0 or base(trees.deprel(nearest)) != "nmod" or trees.case(nearest) not in ("in", "at", "from", "on"):
+        return nearest
+    relative = next((trees.form(each) for each in trees.subjects(clause)), "")
+    person = _is_person_like(trees, lexicon, nearest) or (relative != "who" and could_show(trees, lexicon, nearest))
+    return nearest if person or not could_show(trees, lexicon, above) else above
+
+
+def _is_person_like(trees: Trees, lexicon: Lexicon, noun: int) -> bool:
+    token = trees.tokens[noun]
+    lemma = token.lemma.lower()
+    return token.upos == "PROPN" or lemma in lexicon.unnamed or lemma.endswith(lexicon.agent_endings)
 
 
 def _is_told(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
@@ -648,7 +678,8 @@ def source_span(trees: Trees, source: int, cue: int) -> Span:
         low -= 1
     while high + 1 < len(inside) and _only_marks(trees, inside[high], inside[high + 1]):
         high += 1
-    clause = next((each for each in trees.children(source, "acl") if each > source and trees.is_under(cue, each)), None)
+    clauses = (each for each in inside if each > source and base(trees.deprel(each)) == "acl")
+    clause = next((each for each in clauses if trees.is_under(cue, each)), None)
     if clause is not None:
         first = trees.subtree(clause)[0]
         while high > place and inside[high] >= first:
@@ -711,6 +742,7 @@ def _cue_clause(trees: Trees, cue: int) -> set[int]:
 def _is_loose_mark(trees: Trees, index: int) -> bool:
     token = trees.tokens[index]
     return token.upos in ("PUNCT", "CCONJ", "SYM") and token.lemma not in (
+        "%",  # "fell from 54% to 35%"
         '"',
         "“",
         "”",

@@ -1,0 +1,128 @@
+"""Whose words a quotation is, and through whom they come; every text is invented."""
+
+import pytest
+
+from dateline.claims import find_claims
+from dateline.entities import find_mentions
+from dateline.language import load_language
+from dateline.model import Article, Claim, Part, Span
+
+
+def claims_of(*paragraphs: str) -> tuple[str, list[Claim]]:
+    parts, at = [], 0
+    for paragraph in paragraphs:
+        parts.append(Part("body", at, at + len(paragraph)))
+        at += len(paragraph) + 2
+    text = "\n\n".join(paragraphs)
+    article = Article(page_id="p", kind="article", text=text, parts=tuple(parts), language="en")
+    english = load_language("en")
+    analysis = english.tagger.tag(text, [Span(part.start, part.end) for part in parts])
+    mentions = find_mentions(article, analysis, english)
+    found = find_claims(article, analysis, mentions, (), english)
+    return text, [claim for claim in found if claim.mode != "author"]
+
+
+def said(text: str, claims: list[Claim]) -> list[tuple[str, str]]:
+    return [(claim.sources[-1].text, " … ".join(span.of(text) for span in claim.content)) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "What happens in the days ahead will continue to test the harbour.",
+        "The Gazette called the port police asking questions.",
+    ],
+)
+def test_the_end_of_a_quotation_is_not_the_next_paragraphs(following: str) -> None:
+    text, claims = claims_of("“They guard the pier well,” said Ilja Mott. “Then they all walked out.”", following)
+    assert said(text, claims)[0] == ("Ilja Mott", "“They guard the pier well,” … “Then they all walked out.”")
+    assert all("walked out" not in content for _, content in said(text, claims)[1:])
+
+
+def test_of_two_cues_before_a_quotation_the_nearer_one_gives_it() -> None:
+    _, claims = claims_of(
+        "Ilja Mott, a former director of the port who now advises shippers on the rules, says: “It made no sense then.”"
+    )
+    assert [(claim.sources[-1].text.split(",")[0], claim.cue and claim.cue.text) for claim in claims] == [
+        ("Ilja Mott", "says")
+    ]
+
+
+def test_before_a_colon_the_sentences_own_clause_speaks() -> None:
+    text, claims = claims_of(
+        "Orlo summed up the journey to a store owned by a company that has redefined selling: “Old meets new school.”"
+    )
+    assert said(text, claims) == [("Orlo", "“Old meets new school.”")]
+
+
+def test_a_cue_beside_a_verb_is_not_what_it_tells() -> None:
+    text, claims = claims_of("Those signs, he says, will now be posted outside the gate.")
+    assert said(text, claims) == [("he", "Those signs … will now be posted outside the gate")]
+
+
+def test_a_relative_clause_tells_of_people_not_of_where_they_are() -> None:
+    _, claims = claims_of("Some dockers in the state who suspect he timed his retirement were angry.")
+    assert [claim.sources[-1].text for claim in claims] == ["Some dockers in the state"]
+    _, claims = claims_of("The leader of the dockers who said the quay was lost has left.")
+    assert all("state" not in claim.sources[-1].text for claim in claims)
+
+
+def test_a_share_keeps_its_sign() -> None:
+    text, claims = claims_of("The poll found support fell from 54% in May to 35%.")
+    assert said(text, claims) == [("The poll", "support fell from 54% in May to 35%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dana Orlo, head of the union, agreed: “We paid for the dam.”", "report"),
+        ("Dana Orlo agreed that the dam was paid for.", "report"),
+        ("Dana Orlo agreed to return the boats.", "promise"),
+        ("The company claims its new prices have saved money.", "report"),
+        ("The union claims that the owners lied.", "report"),
+        ("The governor called for “calm at this time” on Monday.", "order"),
+        ("Orlo is angry about what she calls the “blaming and shaming” of the dockers.", "evaluation"),
+    ],
+)
+def test_what_a_cue_says_of_its_words(text: str, kind: str) -> None:
+    _, claims = claims_of(text)
+    assert [claim.cue.type for claim in claims if claim.cue is not None] == [kind]
+
+
+def test_a_day_is_no_content() -> None:
+    text, claims = claims_of("The governor called on Monday for an inquiry.")
+    assert said(text, claims) == [("The governor", "for an inquiry")]
+
+
+def test_a_talk_with_a_medium_is_named_by_it() -> None:
+    _, claims = claims_of("In an interview with the Salvane Times, Mott said the port would close.")
+    assert [source.text for source in claims[0].sources[1:]] == ["the Salvane Times", "Mott"]
+    _, claims = claims_of("In an interview, Mott said the port would close.")
+    assert [source.text for source in claims[0].sources[1:]] == ["an interview", "Mott"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hospital reported the incident to the police station on Monday.",
+        "Orlo asked the Salvane Times to apologise.",
+        "Orlo accused the Salvane Times of lying about the port.",
+    ],
+)
+def test_whom_it_is_aimed_at_passes_nothing_on(text: str) -> None:
+    _, claims = claims_of(text)
+    assert [len(claim.sources) for claim in claims] == [2]
+
+
+def test_a_station_that_was_told_does() -> None:
+    _, claims = claims_of("Orlo told the station that the port would close.")
+    assert [source.text for source in claims[0].sources[1:]] == ["the station", "Orlo"]
+
+
+def test_a_quotation_right_behind_what_someone_said_is_theirs() -> None:
+    text, claims = claims_of("Mott said the levy remains his main worry. “There are two things I have an issue with.”")
+    assert said(text, claims)[1] == ("Mott", "“There are two things I have an issue with.”")
+    text, claims = claims_of("Mott said the gate held. “It did not hold and nobody knows why,” Orlo replied.")
+    assert said(text, claims)[1][0] == "Orlo"
+    text, claims = claims_of("It said the gate held. “It did not hold and nobody knows why.”")
+    assert len(claims) == 1
