@@ -33,11 +33,9 @@ _CHOICES = (("upos", 0.5), ("lemma", 0.3), ("entity", 1.0), ("arcs", 1.0), ("rel
 _MARKS = (("start", 0.4), ("event", 0.5), ("cue", 0.5))
 
 
-def student_of(teacher: TaggerModel, kept: tuple[int, ...], name_layers: int = 0) -> TaggerModel:
-    """The teacher with only those of its layers. name_layers: new ones for names alone, each as its last one is."""
-    held = teacher.size.name_layers
-    size = {**teacher.size.as_dict(), "layers": len(kept), "name_layers": max(held, name_layers)}
-    student = TaggerModel(Size(**size))
+def student_of(teacher: TaggerModel, kept: tuple[int, ...]) -> TaggerModel:
+    """The teacher with only those of its layers."""
+    student = TaggerModel(Size(**{**teacher.size.as_dict(), "layers": len(kept)}))
     state = {}
     for name, value in teacher.state_dict().items():
         if name.startswith("layers."):
@@ -46,10 +44,6 @@ def student_of(teacher: TaggerModel, kept: tuple[int, ...], name_layers: int = 0
                 state[f"layers.{kept.index(int(number))}.{rest}"] = value.clone()
         else:
             state[name] = value.clone()
-    last = f"layers.{len(kept) - 1}."
-    parts = [name.removeprefix(last) for name in state if name.startswith(last)]
-    for new in range(held, name_layers):
-        state.update({f"name_layers.{new}.{part}": state[last + part].clone() for part in parts})
     student.load_state_dict(state)
     return student
 
@@ -100,11 +94,6 @@ def taught(model: TaggerModel, batch: dict[str, Tensor], out: dict[str, Tensor],
     return torch.stack(parts).sum()
 
 
-def _hold_all_but_names(student: TaggerModel) -> None:
-    for name, parameter in student.named_parameters():
-        parameter.requires_grad_(name.startswith(("name_layers.", "tags.")))
-
-
 def _step(student: TaggerModel, teachers: list[TaggerModel], batch: dict[str, Tensor]) -> Tensor:
     ours = student(batch)
     told = losses(student, batch, ours)
@@ -132,11 +121,10 @@ def main() -> None:
     parser.add_argument(
         "--layers", default="", help="of the first teacher's layers, those to start from: 0,5; all if none"
     )
+    parser.add_argument("--start", type=Path, help="a model to go on from, in place of the first teacher's layers")
     parser.add_argument("--bare", type=Path, help="pickled documents that bear no labels")
     parser.add_argument("--names", type=Path, help="a teacher of names (training.name_teacher)")
     parser.add_argument("--more", type=Path, help="pickled documents of which only names are learnt, as it says them")
-    parser.add_argument("--name-layers", type=int, default=0, help="layers for names alone, upon the others")
-    parser.add_argument("--only-names", action="store_true", help="learn no more than the layers of names")
     parser.add_argument(
         "--hold-vectors", action="store_true", help="keep the vectors of words: event heads stand on them"
     )
@@ -156,7 +144,7 @@ def main() -> None:
     if any(other != inventory for _, other in loaded):
         raise SystemExit("the teachers' labels are not the same")
     kept = tuple(int(n) for n in options.layers.split(",") if n) or tuple(range(teachers[0].size.layers))
-    student = student_of(teachers[0], kept, options.name_layers).to(device())
+    student = (load(options.start)[0] if options.start else student_of(teachers[0], kept)).to(device())
     docs, check_docs = pickle.loads(options.data.read_bytes())
     bare: list[Doc] = pickle.loads(options.bare.read_bytes()) if options.bare else []
     if options.few:
@@ -169,15 +157,13 @@ def main() -> None:
         say(load_teacher(options.names), [*paragraphs, *only_names])
     if options.hold_vectors:
         freeze(student, 0)
-    if options.only_names:
-        _hold_all_but_names(student)
 
     rng = random.Random(options.seed)
     plan: list[tuple[list[Window], bool]] = []
     for number in range(options.passes):
-        whole = [(b, options.only_names) for b in _cut(paragraphs, rng, options.batch)]
+        whole = [(b, False) for b in _cut(paragraphs, rng, options.batch)]
         # The first pass keeps to what is labelled.
-        part = [(b, True) for b in _cut(only_names, rng, options.batch)] if number or options.only_names else []
+        part = [(b, True) for b in _cut(only_names, rng, options.batch)] if number else []
         both = [*whole, *part]
         rng.shuffle(both)
         plan += both
@@ -187,7 +173,7 @@ def main() -> None:
         [p for p in student.parameters() if p.requires_grad],
         lr=options.rate,
         betas=(0.9, 0.98),
-        weight_decay=0.0 if options.only_names else 0.01,  # it would wear off the rows that nothing teaches
+        weight_decay=0.01,
         fused=True,
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model import ENTITY, Layer, TaggerModel
+from training.model import Layer, TaggerModel
 from training.train import load
 
 _MICROSOFT = "com.microsoft"
@@ -75,7 +75,7 @@ def build(model: TaggerModel) -> Any:
     words = g.constant("word.table", np.clip(np.rint(table / scale), -127, 127).astype(np.int8))
     scales = g.constant("word.scale", scale.astype(np.float32))
     shapes = g.constant("shape.table", array(model.shapes.weight))
-    g.constant("zero", np.array([0], np.int64))
+    zero = g.constant("zero", np.array([0], np.int64))
     g.constant("one", np.array([1], np.int64))
 
     x = g.one("Cast", [g.one("Gather", [words, "pieces"], axis=0)], to=TensorProto.FLOAT)
@@ -88,13 +88,11 @@ def build(model: TaggerModel) -> Any:
     for number, layer in enumerate(model.layers):
         assert isinstance(layer, Layer)
         x = lay_layer(g, layer, f"layer{number}", x, size.heads)
-    half = g.constant("half", np.array(0.5, np.float32))
-    of_names = x
-    for number, layer in enumerate(model.name_layers):
-        assert isinstance(layer, Layer)
-        of_names = lay_layer(g, layer, f"names{number}", of_names, size.heads)
-    x = _lay_words(g, x, half)
-    tags = _lay_tags(g, model, x, _lay_words(g, of_names, half) if model.name_layers else None)
+    x = g.one("Squeeze", [x, zero])
+    x = g.one("Add", [g.one("Gather", [x, "first"], axis=0), g.one("Gather", [x, "last"], axis=0)])
+    x = g.one("Mul", [x, g.constant("half", np.array(0.5, np.float32))])
+
+    tags = g.linear(x, "tags", array(model.tags.weight), array(model.tags.bias))
     parts = g.linear(x, "parts", array(model.parts.weight), array(model.parts.bias))
     parts = g.one("Gelu", [parts], _MICROSOFT)
     sizes = g.constant("part.sizes", np.array(model.part_sizes, np.int64))
@@ -119,28 +117,6 @@ def build(model: TaggerModel) -> Any:
     ]
     given = [*outputs, *(["vectors"] if with_heads else [])]
     return made_model(g, inputs, [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in given])
-
-
-def _lay_words(g: Graph, x: str, half: str) -> str:
-    """Vectors of words [words, width] out of those of their first and last pieces [1, pieces, width]."""
-    x = g.one("Squeeze", [x, "zero"])
-    x = g.one("Add", [g.one("Gather", [x, "first"], axis=0), g.one("Gather", [x, "last"], axis=0)])
-    return g.one("Mul", [x, half])
-
-
-def _lay_tags(g: Graph, model: TaggerModel, words: str, of_names: str | None) -> str:
-    """All tags' scores side by side: [words, labels]. of_names: what names have of their own layers."""
-    weight, bias = array(model.tags.weight), array(model.tags.bias)
-    if of_names is None:
-        return g.linear(words, "tags", weight, bias)
-    before, names = sum(model.tag_sizes[:ENTITY]), model.tag_sizes[ENTITY]
-    rows = np.arange(len(bias))
-    own = (rows >= before) & (rows < before + names)
-    others = g.linear(words, "tags", weight[~own], bias[~own])
-    entity = g.linear(of_names, "names", weight[own], bias[own])
-    sizes = g.constant("tag.sizes", np.array([before, len(bias) - before - names], np.int64))
-    first, rest = g.node("Split", [others, sizes], 2, axis=1)
-    return g.one("Concat", [first, entity, rest], axis=1)
 
 
 def lay_positions(g: Graph, x: str, like: str, model: TaggerModel) -> str:

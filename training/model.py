@@ -14,16 +14,12 @@ from torch.nn import functional
 from dateline.language.tagging.wordpiece import SHAPES
 from training.corpus import ENTITY_LABELS, UPOS
 
-# Which of a model's tag sizes is that of entity labels.
-ENTITY = 2
-
 
 @dataclass(frozen=True)
 class Size:
-    """How big a model is: layers of the encoder, those of names alone upon it, and widths of the heads."""
+    """How big a model is: layers of the encoder, and widths of the heads."""
 
     layers: int = 6
-    name_layers: int = 0
     width: int = 384
     heads: int = 12
     inner: int = 1536
@@ -78,7 +74,6 @@ class TaggerModel(nn.Module):
         self.norm = nn.LayerNorm(w, eps=1e-12)
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(size) for _ in range(size.layers))
-        self.name_layers = nn.ModuleList(Layer(size) for _ in range(size.name_layers))
         self.head_drop = nn.Dropout(0.25)
         # upos | lemma | entity | sentence start | event | cue
         self.tag_sizes = [len(UPOS), size.lemmas, len(ENTITY_LABELS), 1, 1, 1]
@@ -93,11 +88,8 @@ class TaggerModel(nn.Module):
         nn.init.normal_(self.arc.weight, std=0.02)
         nn.init.normal_(self.shapes.weight, std=0.01)
 
-    def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """What all heads read, and what names read: [windows, pieces, width] each.
-
-        pieces, shapes: [windows, pieces]; mask: True where a piece stands.
-        """
+    def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        """pieces, shapes: [windows, pieces]; mask: True where a piece stands. Gives [windows, pieces, width]."""
         positions = torch.arange(pieces.shape[1], device=pieces.device)
         x: Tensor = self.words(pieces) + self.shapes(shapes) + self.positions(positions)
         x = self.drop(self.norm(x))
@@ -105,34 +97,25 @@ class TaggerModel(nn.Module):
         additive = additive.expand(-1, 1, pieces.shape[1], -1)
         for layer in self.layers:
             x = layer(x, additive)
-        of_names = x
-        for layer in self.name_layers:
-            of_names = layer(of_names, additive)
-        return x, of_names
+        return x
 
-    def names(self, batch: dict[str, Tensor]) -> Tensor:
-        """Scores of entity labels alone: [windows, words, labels]."""
-        return self._entity(self._words(self.encode(batch["pieces"], batch["shapes"], batch["mask"])[1], batch))
-
-    def _words(self, x: Tensor, batch: dict[str, Tensor]) -> Tensor:
-        """Vectors of words out of those of their first and last pieces."""
+    def _words(self, batch: dict[str, Tensor]) -> Tensor:
+        """Vectors of words out of those of their first and last pieces: [windows, words, width]."""
+        x = self.encode(batch["pieces"], batch["shapes"], batch["mask"])
         width = x.shape[-1]
         first = x.gather(1, batch["first"][..., None].expand(-1, -1, width))
         last = x.gather(1, batch["last"][..., None].expand(-1, -1, width))
         dropped: Tensor = self.head_drop((first + last) * 0.5)
         return dropped
 
-    def _entity(self, h: Tensor) -> Tensor:
-        first = sum(self.tag_sizes[:ENTITY])
-        rows = slice(first, first + self.tag_sizes[ENTITY])
-        return functional.linear(h, self.tags.weight[rows], self.tags.bias[rows]).float()
+    def names(self, batch: dict[str, Tensor]) -> Tensor:
+        """Scores of entity labels alone: [windows, words, labels]."""
+        scores: Tensor = self.tags(self._words(batch)).split(self.tag_sizes, -1)[2].float()
+        return scores
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-        x, of_names = self.encode(batch["pieces"], batch["shapes"], batch["mask"])
-        h = self._words(x, batch)
+        h = self._words(batch)
         upos, lemma, entity, start, event, cue = self.tags(h).split(self.tag_sizes, -1)
-        if self.name_layers:
-            entity = self._entity(self._words(of_names, batch))
         parts = self.head_drop(functional.gelu(self.parts(h)))
         dep, head, rdep, rhead, qcue, qarg = parts.split(self.part_sizes, -1)
         arcs = self.arc(dep) @ head.transpose(1, 2) + self.arc_head_bias(head).transpose(1, 2)

@@ -17,7 +17,7 @@ import torch
 from onnx import numpy_helper
 
 from dateline.language.tagging.weights import read_facts
-from training.model import ENTITY, Layer, Size, TaggerModel
+from training.model import Layer, Size, TaggerModel
 from training.prepare import Inventory
 from training.train import save
 
@@ -40,31 +40,13 @@ def _matrix(held: dict[str, _Array], name: str) -> _Array:
     return (whole * held[f"{name}.scale"]).T
 
 
-def _fill_layer(layer: Layer, main: dict[str, _Array], name: str) -> None:
-    for part in ("qkv", "out", "up", "down"):
-        _fill(getattr(layer, part).weight, _matrix(main, f"{name}.{part}"))
-        _fill(getattr(layer, part).bias, main[f"{name}.{part}.bias"])
-    for part in ("norm1", "norm2"):
-        _fill(getattr(layer, part).weight, main[f"{name}.{part}.weight"])
-        _fill(getattr(layer, part).bias, main[f"{name}.{part}.bias"])
-
-
-def _tags(model: TaggerModel, others: _Array, names: _Array | None) -> _Array:
-    """Rows of all tags; names have rows of their own where they have layers of their own."""
-    before = sum(model.tag_sizes[:ENTITY])
-    return others if names is None else np.concatenate([others[:before], names, others[before:]])
-
-
 def restored(weights: Path, name: str) -> tuple[TaggerModel, Inventory]:
     """The model NAME of a weights folder, and its inventory."""
     facts = read_facts(weights).models[name]
     main = _constants(weights / f"{name}.onnx")
     relations = _constants(weights / f"{name}.relations.onnx")
-    layers, of_names = (
-        sum(1 for n in main if n.startswith(mark) and n.endswith(".qkv.weight")) for mark in ("layer", "names")
-    )
-    size = Size(layers=layers, name_layers=of_names, relations=len(facts.relations), lemmas=len(facts.lemmas))
-    model = TaggerModel(size)
+    layers = sum(1 for n in main if n.endswith(".qkv.weight"))
+    model = TaggerModel(Size(layers=layers, relations=len(facts.relations), lemmas=len(facts.lemmas)))
 
     _fill(model.words.weight, main["word.table"].astype(np.float32) * main["word.scale"])
     _fill(model.shapes.weight, main["shape.table"])
@@ -73,14 +55,17 @@ def restored(weights: Path, name: str) -> tuple[TaggerModel, Inventory]:
     _fill(model.positions.weight[: len(main["positions"])], main["positions"])
     _fill(model.norm.weight, main["norm.weight"])
     _fill(model.norm.bias, main["norm.bias"])
-    for mark, held in (("layer", model.layers), ("names", model.name_layers)):
-        for number, layer in enumerate(held):
-            assert isinstance(layer, Layer)
-            _fill_layer(layer, main, f"{mark}{number}")
-    _fill(model.tags.weight, _tags(model, _matrix(main, "tags"), _matrix(main, "names") if of_names else None))
-    _fill(model.tags.bias, _tags(model, main["tags.bias"], main.get("names.bias")))
-    _fill(model.parts.weight, _matrix(main, "parts"))
-    _fill(model.parts.bias, main["parts.bias"])
+    for number, layer in enumerate(model.layers):
+        assert isinstance(layer, Layer)
+        for part in ("qkv", "out", "up", "down"):
+            _fill(getattr(layer, part).weight, _matrix(main, f"layer{number}.{part}"))
+            _fill(getattr(layer, part).bias, main[f"layer{number}.{part}.bias"])
+        for part in ("norm1", "norm2"):
+            _fill(getattr(layer, part).weight, main[f"layer{number}.{part}.weight"])
+            _fill(getattr(layer, part).bias, main[f"layer{number}.{part}.bias"])
+    for part in ("tags", "parts"):
+        _fill(getattr(model, part).weight, _matrix(main, part))
+        _fill(getattr(model, part).bias, main[f"{part}.bias"])
     _fill(model.arc.weight, _matrix(main, "arc"))
     _fill(model.arc_head_bias.weight, main["arc.head.weight"].T)
     _fill(model.arc_head_bias.bias, main["arc.head.bias"])
