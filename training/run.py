@@ -30,8 +30,8 @@ TAUGHT = {
     "full": "--passes 5 --rate 2e-4 --seed 11",
     "fast": "--layers 0,5 --passes 7 --rate 4e-4 --seed 13",
 }
-# The last round: names as a bigger encoder has them, all else as it is. Event heads stand on the vectors of words of the
-# full model.
+# The last round: names as a bigger encoder has them, all else as it is. Event heads stand on the full model's vectors
+# of words.
 NAMES = {
     "full": "--hold-vectors --passes 5 --rate 2.5e-4 --seed 11",
     "fast": "--passes 4 --rate 3e-4 --seed 13",

@@ -95,7 +95,7 @@ def _participle_of_seen(scene: Scene, verb: int) -> int | None:
     """ "saw officers assaulted", "left the town cut off": whom a bare past participle after an object is told of."""
     trees = scene.trees
     head = trees.head(verb)
-    if base(trees.deprel(verb)) != "xcomp" or head < 0 or trees.tokens[head].upos != "VERB":
+    if base(trees.deprel(verb)) not in ("xcomp", "ccomp") or head < 0 or trees.tokens[head].upos != "VERB":
         return None
     form = trees.form(verb)
     bare = form.endswith("ing") or form == scene.lemma(verb) or trees.children(verb, "mark", "aux", "nsubj")
