@@ -125,6 +125,8 @@ def _of_tagger(
             continue
         if any(span.overlaps(other) for span in content for other in known) or _is_duration(trees, lexicon, content):
             continue
+        if _is_tail(trees, content[0]):
+            continue
         cue = Span(quotation.cue[0][0], quotation.cue[-1][1]) if quotation.cue else None
         source_span = _within_sentence(trees, Span(quotation.source[0][0], quotation.source[-1][1]), cue or content[0])
         token = trees.head_of(cue) if cue else None
@@ -169,6 +171,15 @@ def _is_duration(trees: Trees, lexicon: Lexicon, content: Sequence[Span]) -> boo
     """ "argued for two years": how long it was said, not what."""
     heads = [trees.head_of(span) for span in content]
     return all(head is not None and trees.tokens[head].lemma.lower() in lexicon.durations for head in heads)
+
+
+def _is_tail(trees: Trees, content: Span) -> bool:
+    """ "declared three days [of mourning]": the rest of a noun's phrase, whose noun stands before it."""
+    head = trees.head_of(content)
+    if head is None or base(trees.deprel(head)) != "nmod" or not trees.children(head, "case"):
+        return False
+    noun = trees.head(head)
+    return noun >= 0 and trees.tokens[noun].end <= content.start and trees.tokens[noun].upos == "NOUN"
 
 
 def _type_of_cue(trees: Trees, lexicon: Lexicon, cue: Span | None, token: int | None) -> str | None:

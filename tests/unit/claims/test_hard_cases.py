@@ -184,6 +184,7 @@ def test_a_colon_leads_into_the_next_paragraph() -> None:
         "Residents need to leave early, and the wiring needs to be replaced.",
         "The service does not know whether the dam will hold.",
         "The union argued for two years.",
+        "President Ilsa Marenko declared three days of mourning and is expected to visit the port on Wednesday.",
     ],
 )
 def test_what_nobody_says(text: str) -> None:
