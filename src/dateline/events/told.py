@@ -222,7 +222,8 @@ def _is_outside(scene: Scene, draft: Draft, token: int) -> bool:
 
 def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
     if party.role == "actor":
-        return "actor"
+        # as the tree's subjects that can do nothing: "an explosion", killing
+        return "instrument" if scene.is_agent(party.token) is False else "actor"
     if party.role == "what":
         return "theme"
     if role_of_objects(draft, frame_of(scene, draft)) != "victim":
