@@ -135,6 +135,8 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=2500)
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()
+    if options.more and not options.names:
+        parser.error("--more has nothing to learn from without --names")
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,8 @@ from training.corpus import ENTITY_LABELS, NUMBER_KINDS, Doc, Sent, mask_of
 _SHARE = 0.8
 _LONGEST = 6
 Pool = dict[str, list[tuple[str, ...]]]
+# The name that stands for another, by its kind and words.
+_Chosen = dict[tuple[str, tuple[str, ...]], tuple[str, ...]]
 
 
 def pool_of(docs: list[Doc]) -> Pool:
@@ -47,14 +49,14 @@ def swapped(docs: list[Doc], pool: Pool, rng: random.Random) -> list[Doc]:
     """The documents' sentences that have names, with others in their place: within one document always the same."""
     out = []
     for doc in docs:
-        chosen: dict[tuple[str, ...], tuple[str, ...]] = {}
+        chosen: _Chosen = {}
         paragraphs = [[_swap(s, pool, chosen, rng) for s in p if any(names_of(s))] for p in doc.paragraphs]
         if any(paragraphs):
             out.append(Doc(f"swapped-{doc.name}", [p for p in paragraphs if p]))
     return out
 
 
-def _swap(sent: Sent, pool: Pool, chosen: dict[tuple[str, ...], tuple[str, ...]], rng: random.Random) -> Sent:
+def _swap(sent: Sent, pool: Pool, chosen: _Chosen, rng: random.Random) -> Sent:
     assert sent.entities is not None
     forms: list[str] = []
     spaces: list[int] = []
@@ -68,9 +70,9 @@ def _swap(sent: Sent, pool: Pool, chosen: dict[tuple[str, ...], tuple[str, ...]]
         if not kind:
             break
         name = tuple(sent.forms[first:end])
-        if name not in chosen:
-            chosen[name] = rng.choice(pool[kind]) if rng.random() < _SHARE and kind in pool else name
-        new = chosen[name]
+        if (kind, name) not in chosen:
+            chosen[kind, name] = rng.choice(pool[kind]) if rng.random() < _SHARE and kind in pool else name
+        new = chosen[kind, name]
         forms += new
         spaces += sent.spaces[first:end] if new == name else [sent.spaces[first], *_spaces_within(new)]
         labels += [mask_of((kind,), "B"), *[mask_of((kind,), "I")] * (len(new) - 1)]

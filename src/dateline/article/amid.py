@@ -48,12 +48,14 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b")
 # Lists of links: so much of each item (of a line by itself, nearly all), so many words an item, this sure at most. A
 # line before them that is no sentence of so many words introduces them.
 _LIST_LINKED, _LINE_LINKED, _LIST_WORDS, _LIST_SURE, _INTRODUCTION = 0.5, 0.95, 5, 0.85, 8
-_ENDS_QUOTED = ".!?…\"”»“"
+_ENDS_QUOTED = '.!?…"”»“'
 # A note on an author: among so many last blocks, after so many others, so many words long, so many characters before
 # the name. On the train pages' end eight such in ten are none of the gold body.
 _MOST_NOTES, _LEAST_BEFORE_NOTE, _LONGEST_NOTE, _BEFORE_NAME = 3, 3, 90, 25
 # What a subscription gives stands in one box with the line that asks for it.
 _BOX_STEPS, _BOX_WORDS, _BOX_OPENING = 5, 250, 60
+_BOX_BLOCKS = 200
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LONGEST_OFFER = 120
 _NO_BOX = frozenset({"body", "html", "main", "article"})
 
@@ -101,11 +103,14 @@ def _drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | No
         if len(slides) < _LEAST_SLIDES:
             continue
         home = _home(markup, slides)
-        within = [index for index in inside if _lies_in(markup, index, home)]
+        within = [index for index in inside if body[index] >= _BODY and _lies_in(markup, index, home)]
+        if not within:
+            continue
         left = float(mass[inside].sum() - mass[within].sum())
         if left < _LEAST_LEFT or inside[0] == within[0] or (headline is not None and _lies_in(markup, headline, home)):
             continue
         body[within] = np.minimum(body[within], _OUT)
+        inside = [index for index in inside if body[index] >= _BODY]
 
 
 def _drop_chart_labels(markup: Markup, body: Floats) -> None:
@@ -125,6 +130,7 @@ def _drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
     """What a subscription gives goes with the line that asks for one: a box that opens with it, and no more."""
     inside = np.flatnonzero(body >= _BODY)
     whole = float(mass[inside].sum())
+    seen: dict[int, range] = {}
     for wall in range(max(int(inside[0]) - 3, 0), int(inside[-1])) if len(inside) else ():
         block = markup.blocks[wall]
         if len(block.text) > _LONGEST_OFFER or not is_wall(block.text):
@@ -134,13 +140,18 @@ def _drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
             at = markup.elements[at].parent
             if at < 0 or markup.elements[at].tag in _NO_BOX:
                 break
-            box = _box(markup, wall, at)
+            box = seen.get(at, range(0))
+            if wall not in box:
+                box = seen[at] = _box(markup, wall, at)
+            if len(box) > _BOX_BLOCKS:
+                break
             chosen = [index for index in box if body[index] >= _BODY]
             words = float(mass[chosen].sum())
             opening = [markup.blocks[index].text for index in box if index < wall]
             if words > _BOX_WORDS or whole - words < _LEAST_LEFT or any(len(text) > _BOX_OPENING for text in opening):
                 break
             body[chosen] = np.minimum(body[chosen], _OUT)
+            whole -= words
 
 
 def _drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> None:
@@ -156,9 +167,10 @@ def _drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, hea
         outer = _outermost(markup, markup.blocks[index].element)
         if outer >= 0:
             around.setdefault(outer, []).append(index)
+    left = whole
     for outer, chosen in around.items():
         words = float(mass[chosen].sum())
-        if whole - words < _LEAST_LEFT or (headline is not None and _lies_in(markup, headline, outer)):
+        if left - words < _LEAST_LEFT or (headline is not None and _lies_in(markup, headline, outer)):
             continue
         if words > (_TICKER_SHARE if _is_ticker(markup, chosen, outer) else _BESIDE_SHARE) * whole:
             continue
@@ -167,6 +179,7 @@ def _drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, hea
                 continue
             chosen = [index for index in chosen if markup.elements[markup.blocks[index].element].tag != "li"]
         body[chosen] = np.minimum(body[chosen], _OUT)
+        left -= float(mass[chosen].sum())
 
 
 def _drop_links(markup: Markup, body: Floats) -> None:
@@ -174,6 +187,7 @@ def _drop_links(markup: Markup, body: Floats) -> None:
 
     For pages that call themselves news; elsewhere such links are as often the article's own.
     """
+    own = {_site(link) for kind, link in markup.links if kind == "canonical"}
     lists: dict[int, list[int]] = {}
     for index in np.flatnonzero(body >= _BODY).tolist():
         block = markup.blocks[index]
@@ -192,7 +206,11 @@ def _drop_links(markup: Markup, body: Floats) -> None:
             before.text[-1] not in _ENDS_QUOTED or before.text.count(" ") < _INTRODUCTION
         )
         doubtful = not introduced and float(body[items].mean()) <= _LIST_SURE
-        if doubtful and words >= _LIST_WORDS * len(items) and all(_stays_on_site(markup, index) for index in items):
+        if (
+            doubtful
+            and words >= _LIST_WORDS * len(items)
+            and all(_stays_on_site(markup, index, own) for index in items)
+        ):
             body[items] = np.minimum(body[items], _OUT)
 
 
@@ -205,22 +223,26 @@ def _list_of(markup: Markup, index: int) -> int:
     return elements[at].parent if at >= 0 and elements[at].tag == "li" else -1
 
 
-def _stays_on_site(markup: Markup, index: int) -> bool:
-    """Whether a block's first link leads to another page of the same site."""
+def _stays_on_site(markup: Markup, index: int, own: set[str]) -> bool:
+    """Whether a block's first link leads to another page of the same site. own: the page's own hosts."""
     for _, owner in markup.blocks[index].pieces:
         at = owner
         while at > markup.blocks[index].element and markup.elements[at].tag != "a":
             at = markup.elements[at].parent
         if at >= 0 and markup.elements[at].tag == "a":
             address = (markup.elements[at].attributes or {}).get("href") or ""
-            own = {_site(link) for kind, link in markup.links if kind == "canonical"}
-            return not address.startswith("#") and ("//" not in address or _site(address) in own)
+            if address.startswith("#") or _OTHER_SCHEME.match(address):
+                return False
+            return "//" not in address or _site(address) in own
     return False
 
 
 def _site(address: str) -> str:
-    """The host of an address, without "www."."""
-    return urlsplit(address).netloc.lower().removeprefix("www.")
+    """The host of an address, without "www."; "" where the address is none ("https://[domain]/")."""
+    try:
+        return urlsplit(address).netloc.lower().removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:

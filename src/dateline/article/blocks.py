@@ -38,7 +38,7 @@ _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re
 _INVISIBLE_CHARACTERS = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None, 0: " "}
 _HAS_INVISIBLE = re.compile("[\xad\u200b\ufeff\u2060\0]")
 # JSON-LD in a script whose type was forgotten.
-_UNTYPED = re.compile(r"\s*[\[{]\s*[\[{]?\s*\"@context\"\s*:\s*\"https?://schema\.org")
+_UNTYPED = re.compile(r"\s*[\[{](?:\s*[\[{])?\s*\"@context\"\s*:\s*\"https?://schema\.org")
 # A script that does no more than to print the date which it is given.
 _PRINTING = re.compile(
     r"\s*(?:document\.write(?:ln)?\(\s*)?[\w.$]+\(\s*(?:new Date\(\s*)?"
@@ -343,10 +343,11 @@ class _Walk:
 
     def _script(self, attributes: dict[str, str | None], node: Any, here: int) -> None:
         kind = (attributes.get("type") or "").lower()
-        if node.first_child is None or (kind and "ld+json" not in kind):
+        data = "ld+json" in kind
+        if node.first_child is None or not (data or not kind or "javascript" in kind):
             return
         text = node.first_child.text_content or ""
-        if kind or _UNTYPED.match(text):
+        if data or (not kind and _UNTYPED.match(text)):
             self.markup.scripts.append(text)
         elif len(text) <= _LONGEST_CALL and (call := _PRINTING.fullmatch(text)):
             self.markup.scripted.append((call["date"], here))

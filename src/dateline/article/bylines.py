@@ -154,10 +154,7 @@ def split_byline(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
         for piece in _SPLIT.split(_BRACKETS.sub(" ", part)):
             _read_piece(piece, found, wording, outlet)
     found.extend(Author(name=name.strip(), kind="agency") for name in bracketed)
-    unique: dict[str, Author] = {}
-    for author in found:
-        unique.setdefault(author.name.casefold(), author)
-    return tuple(unique.values())[:_MOST_AUTHORS]
+    return _unique(found)
 
 
 def split_signoff(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
@@ -176,8 +173,15 @@ def split_signoff(text: str, *, outlet: str | None = None) -> tuple[Author, ...]
             found += split_byline(part[opener.end() :], outlet=outlet)
         elif not found:
             return ()
-    unique = {author.name.casefold(): author for author in reversed(found)}
-    return tuple(reversed(unique.values()))
+    return _unique(found)
+
+
+def _unique(found: list[Author]) -> tuple[Author, ...]:
+    """Each author once, as first told, and no more of them than a line may name."""
+    unique: dict[str, Author] = {}
+    for author in found:
+        unique.setdefault(author.name.casefold(), author)
+    return tuple(unique.values())[:_MOST_AUTHORS]
 
 
 def _named_parts(text: str, wording: Wording) -> list[str]:

@@ -386,7 +386,8 @@ def _is_no_tag(words: str) -> bool:
         strength > 1 and load_cues().kinds[kind] == "related"
         for kind, strength in find_cues(words, load_cues()).items()
     )
-    return leads or _YEAR.sub("", words.lower()) in load_months()
+    year = _YEAR.search(words)
+    return leads or (year is not None and words[: year.start()].strip().lower() in load_months())
 
 
 def _link_texts(markup: Markup, index: int) -> list[str]:

@@ -26,7 +26,8 @@ _SPAN_BEFORE = re.compile(r"(?<![\d.,:/-])(?P<first>\d{1,2})(?P<point>\.?)\s?(?:
 _SPAN_AFTER = re.compile(r"[-–—~]\d{1,2}(?!\d|[:.h]\d)|(?:\s?(?:Uhr|h))?\s?(?:[-–—~]|bis|to)\s?\d{1,2}[:.h]\d\d(?!\d)")
 
 _JOINT = re.compile(r"\s?(?:[-–—~]|bis|to|au|al)\s?")
-_OWN_DAY = re.compile(r"(?P<day>\d{1,2})(?P<numbers>[./-]\s?\d)?")
+_OWN_DAY = re.compile(r"(?P<day>\d{1,2})(?!\d)(?P<numbers>[./-]\s?\d)?")
+_HOUR = re.compile(r"\d[:.h]\d\d")
 
 _NEVER = frozenset({"comment", "headline", "ranking"})
 # A report may open with its date, in the standfirst or in one of the first lines.
@@ -140,7 +141,7 @@ def _alone_labelled(blocks: list[DraftBlock]) -> set[int]:
             and (label.match(block.text) or label.match(_label(blocks, index)))
             and find_printed_date(block.text)
         ]
-        alone |= set(places[:1]) if len(places) == 1 else set()
+        alone |= set(places) if len(places) == 1 else set()
     return alone
 
 
@@ -211,7 +212,7 @@ def _is_span(text: str, start: int, end: int) -> bool:
     if first and own and (first["point"] or not own["numbers"]):  # "part 3 - 12.05.2025" is no span
         return int(first["first"]) < int(own["day"])
     after = _SPAN_AFTER.match(text[end : end + 30])
-    if after and (":" not in after.group() or ":" in text[start:end]):
+    if after and (not _HOUR.search(after.group()) or ":" in text[start:end]):
         return True
     joint = _JOINT.match(text[end : end + 10])
     other = find_printed_date(text[end + joint.end() :]) if joint else None

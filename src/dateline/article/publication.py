@@ -78,6 +78,8 @@ def find_publication(markup: Markup, structured: Structured, blocks: list[DraftB
     plain = printed if worth >= _PLAIN else None
     told = [_settled_order(each, (plain,) if plain else (), url) or each for each in told]
     published = _named(_but_the_save(told, modified, plain), plain) if told else None
+    if published and updated and updated.day < published.day and _is_bare(published):
+        published = None  # the save of a page that was changed before it: address, opening and lines are asked
     address = read_url_date(url) if url else None
     published = (
         published
@@ -94,8 +96,7 @@ def find_publication(markup: Markup, structured: Structured, blocks: list[DraftB
     if published and address and published.date.value.startswith(address):
         published = msgspec.structs.replace(published, sure=min(0.99, published.sure + 0.04))
     if updated and published and updated.day < published.day:
-        # A change before the publication is one of something else, or the save was taken for the publication.
-        published, updated = (None, updated) if _is_bare(published) else (published, None)
+        updated = None  # a change before the publication is one of something else
     return Publication(published, modified or updated)
 
 

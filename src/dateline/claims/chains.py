@@ -247,8 +247,8 @@ def _medium(text: str, trees: Trees, draft: Draft, mentions: Sequence[Mention], 
     if draft.cue_token is None:
         return None
     # "accused the Gazette of lying", "asked the Gazette to apologise": whom it is aimed at passes nothing on
-    told = draft.addressee is not None and draft.type not in ("accusation", "evaluation", "order", "question")
-    candidates = [draft.addressee] if told and draft.addressee is not None else []
+    aimed_at = draft.type in ("accusation", "evaluation", "order", "question")
+    candidates = [] if aimed_at or draft.addressee is None else [draft.addressee]
     candidates += [
         each
         for each in trees.children(draft.cue_token, "obl", "nmod")

@@ -19,6 +19,7 @@ class Tagger(Protocol):
     def tag(self, text: str, spans: Sequence[Span]) -> Analysis:
         """Analyse `text` within `spans` (paragraphs: ordered, not overlapping; code points).
 
-        No sentence crosses a span; every offset given is into `text`. Never raises on odd text.
+        No sentence crosses a span; every offset given is into `text`. Never raises on odd text. What a span's names and
+        events are may hang on the other spans: give all of a text at once.
         """
         ...

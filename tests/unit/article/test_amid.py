@@ -1,5 +1,6 @@
 """What stands amid a body and is none of it, on small pages of our own with the model's probabilities given."""
 
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -144,3 +145,30 @@ def test_a_note_on_the_author_at_the_end_goes_and_what_an_author_says_in_the_tex
     ]
     assert note in kept(paragraphs(OPENING, MIDDLE, CLOSING, note), authors=["Sefa Lindqvist"])
     assert len(kept(paragraphs(OPENING, MIDDLE, said), authors=["Mika Orrin"])) == 3
+
+
+def test_asides_together_never_take_the_body() -> None:
+    asides = "".join(f"<aside>{paragraphs(f'{number} of five: {MIDDLE}')}</aside>" for number in range(5))
+    assert sum(len(text.split()) for text in kept(asides)) >= 80
+
+
+def test_an_address_that_is_none_stops_nothing() -> None:
+    line = (
+        '<p><a href="https://[domain]/quay">The quay at Hollen Ford opens its gates again after the long works</a></p>'
+    )
+    assert OPENING in kept(paragraphs(OPENING, MIDDLE), line, paragraphs(CLOSING), news=True)
+
+
+def test_a_letter_to_the_desk_is_no_link_to_another_page() -> None:
+    line = '<p><a href="mailto:desk@tern.example">Write to the desk of the Tern about the channel and the ferry</a></p>'
+    assert any(
+        text.startswith("Write") for text in kept(paragraphs(OPENING, MIDDLE), line, paragraphs(CLOSING), news=True)
+    )
+
+
+def test_many_walls_in_one_box_are_read_in_time() -> None:
+    begun = time.process_time()
+    kept(
+        paragraphs(OPENING), "<div>" + "<p>Subscribe now to continue reading</p>" * 4000 + "</div>", paragraphs(CLOSING)
+    )
+    assert time.process_time() - begun < 8

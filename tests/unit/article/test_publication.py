@@ -74,6 +74,8 @@ def test_the_days_of_an_event_and_the_end_of_an_offer_date_nothing(line: str) ->
         ("14 May 2025 - 13:15", "2025-05-14T13:15"),
         ("14 May 2025 - 2 min read", "2025-05-14"),
         ("Part 3 - 14.05.2025", "2025-05-14"),
+        ("Part 3 - 2025-05-14", "2025-05-14"),
+        ("14.05.2025 - 12.30 Uhr", "2025-05-14"),
     ],
 )
 def test_what_only_looks_like_a_span_still_dates(line: str, value: str) -> None:
@@ -164,6 +166,12 @@ def test_a_bare_meta_date_after_the_last_change_is_a_save() -> None:
         below='<p class="stand">Stand: 14.05.2025 18:00 Uhr</p>',
     )
     assert (article.published, article.modified) == (None, "2025-05-14T18:00")
+    dated = read(
+        head='<meta name="date" content="2025-05-20">',
+        below="<p>Updated 14 May 2025</p>",
+        url=f"{URL}/2025/05/12/ferry",
+    )
+    assert (dated.published, dated.modified) == ("2025-05-12", "2025-05-14")
 
 
 def test_a_change_before_the_publication_is_one_of_something_else() -> None:
@@ -202,6 +210,8 @@ def test_a_script_that_only_prints_its_date() -> None:
     line = '<div class="info"><script>{}</script></div>'
     article = read(below=line.format('showDate("2025/05/14 01:43:09")'))
     assert (article.published, article.found_by["published"]) == ("2025-05-14T01:43", "script")
+    typed = line.replace("<script>", '<script type="text/javascript">').format("document.write('2025-05-14 10:00')")
+    assert read(below=typed).published == "2025-05-14T10:00"
     nested = line.format('document.write(since(new Date("2025-05-14T01:43")));')
     assert read(below=nested).published == "2025-05-14T01:43"
     assert read(below=line.format('var shown = "2025-05-14"; load("/menu")')).published is None

@@ -24,6 +24,7 @@ def read(*, above: str = "", below: str = "", head: str = "") -> Article:
             "Reporting by Runa Meschel in Velno and Jonas Tavi in Sallo; Writing by Ada Quill; Editing by Bo Mott",
             ["Runa Meschel", "Jonas Tavi", "Ada Quill"],
         ),
+        ("(Reporting by Runa Meschel and Jonas Tavi; Writing by Runa Meschel)", ["Runa Meschel", "Jonas Tavi"]),
         ("(Reporting by Runa Meschel, Jonas Tavi; Additional reporting by Cy Lind)", ["Runa Meschel", "Jonas Tavi"]),
         ("(Editing by Bo Mott)", []),
         ("(Additional reporting by Bo Mott; Editing by Cy Lind)", []),

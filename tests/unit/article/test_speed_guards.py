@@ -1,5 +1,7 @@
 """What is done only where something speaks for it is still done wherever it should be."""
 
+import time
+
 import numpy as np
 import pytest
 
@@ -94,3 +96,9 @@ def test_a_page_of_bytes_reads_as_the_same_page_of_text() -> None:
     assert [block.text for block in given.blocks] == [block.text for block in encoded.blocks]
     features = measure_blocks(given, read_structured(given), 0)
     assert np.array_equal(features.matrix, measure_blocks(encoded, read_structured(encoded), 0).matrix)
+
+
+def test_a_script_of_spaces_is_read_in_time() -> None:
+    begun = time.process_time()
+    read_markup("<p>Text.</p><script>{" + " " * 1_000_000 + "</script>")
+    assert time.process_time() - begun < 2

@@ -37,6 +37,14 @@ def test_a_name_is_the_same_other_throughout_a_document(seed: int) -> None:
         assert first.spaces == [1, 0, 0, 1, 0]
 
 
+def test_one_word_may_be_two_kinds() -> None:
+    person, place = mask_of(("person",), "B"), mask_of(("place",), "B")
+    both = Doc("two", [[Sent(["Wick", "left", "Wick"], [1, 1, 1], entities=[person, OUTSIDE, place])]])
+    for seed in range(8):
+        (new,) = swapped([both], {"person": [("Ann",)], "place": [("Elm",)]}, random.Random(seed))
+        assert new.sentences()[0].forms[0] in ("Wick", "Ann") and new.sentences()[0].forms[2] in ("Wick", "Elm")
+
+
 def test_sentences_without_names_are_left_out() -> None:
     (new,) = swapped([DOC], pool_of([OTHER]), random.Random(1))
     assert all("rained" not in sent.forms for sent in new.sentences())

@@ -121,6 +121,8 @@ def _beside(
         near = quote.end > sentence.start - 3 and _in_reach(quote, low, paragraphs)
         if quote.end <= low and (not before or before in lexicon.resuming) and near:
             best.append((low - quote.end, number))
+        if quote.start < attribution.cue_span.end:
+            continue
         after = text[attribution.cue_span.end : quote.start]
         opened = after.strip(" \n\u00a0") == ":"  # "The mayor said:" and the quotation in the next paragraph
         near = quote.start <= sentence.end + 1 and _only_between(after)
@@ -129,7 +131,7 @@ def _beside(
             for other in attributions
             if (other.frame == "bare" and other.type not in ("belief", "evaluation")) or _opens_with(other, quote)
         )
-        if quote.start >= attribution.cue_span.end and (near or opened):
+        if near or opened:
             best.append((quote.start - attribution.cue_span.end, number))
     return [min(best)[1]] if best else []
 
