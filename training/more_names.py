@@ -18,13 +18,10 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from dateline.article import read_article
-from dateline.language import load_language
-from dateline.language.tagger import Tagger
-from dateline.language.tagging import load_tagger
 from dateline.model import Block, Page
 from training.corpus import Doc, data_root
 from training.hand_names import news_names
-from training.silver_news import cut_sentences, without_trees
+from training.silver_news import cut_sentences, load_reader, reader, without_trees
 from training.swap_names import pool_of, swapped
 
 _SEED = 17
@@ -80,18 +77,9 @@ def _ascii(text: str) -> float:
     return sum(c.isascii() for c in text) / len(text) if text else 1.0
 
 
-_tagger: Tagger | None = None
-
-
-def _load(language: Path | None) -> None:
-    global _tagger
-    _tagger = load_tagger(language) if language else load_language("en").tagger
-
-
 def _cut(page: tuple[str, str]) -> Doc:
-    assert _tagger is not None
     name, text = page
-    return without_trees(Doc(name, cut_sentences(text, _tagger)[1]))
+    return without_trees(Doc(name, cut_sentences(text, reader())[1]))
 
 
 def other_names(docs: list[Doc]) -> list[Doc]:
@@ -114,7 +102,7 @@ def main() -> None:
     parser.add_argument("--few", type=int, default=0, help="only this many pages, to try things out")
     options = parser.parse_args()
     docs, _ = pickle.loads(options.data.read_bytes())
-    with Pool(min(12, os.cpu_count() or 1), _load, (options.language,)) as pool:
+    with Pool(min(12, os.cpu_count() or 1), load_reader, (options.language,)) as pool:
         pages = pool.map(_cut, page_texts(few=options.few), chunksize=1)
     options.out.write_bytes(pickle.dumps([*other_names(docs), *pages]))
 

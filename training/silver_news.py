@@ -110,14 +110,20 @@ def document(identity: str, body: str, tagger: Tagger) -> Doc:
 _tagger: Tagger | None = None
 
 
-def _load(language: Path | None) -> None:
+def load_reader(language: Path | None) -> None:
+    """Makes a process ready to cut: with the tagger of a language's folder, or the shipped English one."""
     global _tagger
     _tagger = load_tagger(language) if language else load_language("en").tagger
 
 
-def _cut(page: tuple[str, str]) -> Doc:
+def reader() -> Tagger:
+    """The tagger that this process was made ready with."""
     assert _tagger is not None
-    return document(*page, _tagger)
+    return _tagger
+
+
+def _cut(page: tuple[str, str]) -> Doc:
+    return document(*page, reader())
 
 
 def documents(language: Path | None, *, few: int = 0) -> tuple[list[Doc], list[Doc]]:
@@ -128,7 +134,7 @@ def documents(language: Path | None, *, few: int = 0) -> tuple[list[Doc], list[D
     bare = [page for page in pages if page[0] not in news_names() and len(page[1].split()) <= _MOST_WORDS]
     if few:
         read, bare = read[:few], bare[:few]
-    with Pool(min(12, os.cpu_count() or 1), _load, (language,)) as pool:
+    with Pool(min(12, os.cpu_count() or 1), load_reader, (language,)) as pool:
         docs = pool.map(_cut, [*read, *bare], chunksize=1)
     return docs[: len(read)], docs[len(read) :]
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import PRE, Markup
+from dateline.article.blocks import PRE, Markup, is_heading, is_within
 from dateline.article.features import distance_columns
 from dateline.article.headline import retells
 from dateline.article.marks import mark_bit
@@ -306,8 +306,7 @@ def _leads_to_links(markup: Markup, index: int) -> bool:
 
 
 def _is_heading(markup: Markup, index: int) -> bool:
-    tag = markup.elements[markup.blocks[index].element].tag
-    return tag[0] == "h" and tag[1:].isdigit()
+    return is_heading(markup.elements[markup.blocks[index].element])
 
 
 def _is_label(markup: Markup, index: int) -> bool:
@@ -334,7 +333,4 @@ def _home(markup: Markup, indices: list[int]) -> int:
 
 
 def _lies_in(markup: Markup, index: int, element: int) -> bool:
-    at = markup.blocks[index].element
-    while at > element:
-        at = markup.elements[at].parent
-    return at == element
+    return is_within(markup, markup.blocks[index].element, element)

@@ -157,6 +157,19 @@ def read_markup(html: str, *, content: bytes | None = None, most_blocks: int = 1
     return _Walk(most_blocks).run(LexborHTMLParser(content if is_harmless(content) else bound_nesting(html)))
 
 
+def is_within(markup: Markup, element: int, above: int) -> bool:
+    """Whether an element is another one, or lies inside of it."""
+    while element > above:
+        element = markup.elements[element].parent
+    return element == above
+
+
+def is_heading(element: Element) -> bool:
+    """Whether an element is h1 to h6."""
+    tag = element.tag
+    return len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+
+
 def places_of(markup: Markup) -> dict[int, int]:
     """The element of each node of the tree, by the node's `mem_id`."""
     places: dict[int, int] = {}

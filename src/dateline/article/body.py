@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.amid import drop_loose, drop_parts, join_code
-from dateline.article.blocks import Markup
+from dateline.article.blocks import Markup, is_within
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.lines import find_request, is_pointer
@@ -276,10 +276,7 @@ def _drop_cards(markup: Markup, mass: Floats, body: Floats, headline: int | None
 
 
 def _within(markup: Markup, index: int, element: int) -> bool:
-    at = markup.blocks[index].element
-    while at > element:
-        at = markup.elements[at].parent
-    return at == element
+    return is_within(markup, markup.blocks[index].element, element)
 
 
 def _series(markup: Markup, inside: list[int]) -> list[tuple[int, dict[int, list[int]]]]:

@@ -5,7 +5,7 @@ import tomllib
 
 import msgspec
 
-from dateline.article.blocks import Markup
+from dateline.article.blocks import Markup, is_within
 from dateline.article.dates import FoundDate, find_printed_date, read_machine_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.marks import load_marks
@@ -294,13 +294,6 @@ def _opens(text: str, start: int, end: int) -> bool:
     if parted is None or not (alone or _PLACE.fullmatch(before)):
         return False
     return not after[parted.end() :].lstrip()[:1].islower()  # "3 May 2025 – the day of the storm – was"
-
-
-def is_within(markup: Markup, element: int, above: int) -> bool:
-    """Whether an element is another one, or lies inside of it."""
-    while element > above:
-        element = markup.elements[element].parent
-    return element == above
 
 
 def _build(language: Language) -> TimeWords:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from dateline.article.blocks import Markup
+from dateline.article.blocks import Markup, is_within
 from dateline.article.dates import FoundDate, read_machine_date, read_url_date
 from dateline.article.draft import DraftBlock
 from dateline.article.printed import (
@@ -21,7 +21,6 @@ from dateline.article.printed import (
     date_by_script,
     date_in_headline,
     date_of_opening,
-    is_within,
     read_printed_times,
 )
 from dateline.article.structured import Structured, texts

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, RawBlock
+from dateline.article.blocks import Markup, RawBlock, is_within
 from dateline.article.bylines import is_opener, marked_names, opens_byline, split_byline
 from dateline.article.dates import find_printed_date, load_months, read_printed_date
 from dateline.article.draft import DraftBlock
@@ -509,7 +509,7 @@ def _boxed(markup: Markup, cues: list[dict[str, int]], start: int, last: int) ->
             inside = [
                 index
                 for index in range(max(0, image.before - 1), min(len(blocks), image.before + _BOX_BLOCKS + 1))
-                if _lies_in(markup, blocks[index].element, at)
+                if is_within(markup, blocks[index].element, at)
             ]
             if inside:
                 if len(inside) <= _BOX_BLOCKS and all(_may_caption(markup, index) for index in inside):
@@ -517,12 +517,6 @@ def _boxed(markup: Markup, cues: list[dict[str, int]], start: int, last: int) ->
                     found |= dict.fromkeys(inside, _CREDITED_BOX if credited else _BODY_FROM)
                 break
     return found
-
-
-def _lies_in(markup: Markup, element: int, above: int) -> bool:
-    while element > above:
-        element = markup.elements[element].parent
-    return element == above
 
 
 def _may_caption(markup: Markup, index: int) -> bool:
