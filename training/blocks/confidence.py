@@ -88,7 +88,7 @@ def fit_logistic(matrix: Doubles, wanted: Doubles) -> Doubles:
 def _measure(page: TrainingPage, chances: Floats) -> tuple[list[float], bool] | None:
     """The measures of a page read with these judgements, and whether its body is good; None where there is no body."""
     news = calls_itself_news(page.structured)
-    authors = [name for name in named_authors(page.structured) if name not in page.names]
+    authors = named_authors(page.structured, page.names)
     settled = settle_body(page.markup, page.features, chances, page.headline, news=news, authors=authors)
     if calls_itself_article(page.structured):
         settled = drop_other_wholes(page.markup, page.features, settled, page.headline)

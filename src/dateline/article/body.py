@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.amid import drop_loose, drop_parts, join_code
-from dateline.article.blocks import Markup, is_within
+from dateline.article.blocks import Markup, is_heading, is_within
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.lines import find_request, is_pointer
@@ -237,9 +237,7 @@ def _headed(markup: Markup, homes: list[int]) -> set[int]:
         if home < 0 or seen.get(home, 0) >= _HEAD_OF_ARTICLE:
             continue
         seen[home] = seen.get(home, 0) + 1
-        tag = markup.elements[block.element].tag
-        heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
-        if (heading and tag == "h1") or (
+        if markup.elements[block.element].tag == "h1" or (
             block.link_chars >= 0.8 * len(block.text) and len(block.text) >= _TITLE_CHARS[0]
         ):
             headed.add(home)
@@ -353,8 +351,7 @@ def _drop_tail(markup: Markup, mass: Floats, body: Floats) -> None:
         text = markup.blocks[index].text
         if body[index] >= _BODY or len(text) > _LONGEST_HEADING or markup.blocks[index].link_chars > 0.5 * len(text):
             continue
-        tag = markup.elements[markup.blocks[index].element].tag
-        heading = tag[0] == "h" and tag[1:].isdigit()
+        heading = is_heading(markup.elements[markup.blocks[index].element])
         told = find_cues(text, cues)
         if not any(told.get(kind, 0) >= (START if heading else WHOLE) for kind in ends):
             continue

@@ -37,7 +37,7 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
         headline = Headline(words, declared, "publisher", 1.0, words)
     features = measure_blocks(markup, structured, headline.block)
     judged = body_probability(features.matrix, features.mass, features.groups)
-    authors = [name for name in named_authors(structured) if name not in names]
+    authors = named_authors(structured, names)
     news = calls_itself_news(structured)
     body = settle_body(markup, features, judged, headline.block, news=news, authors=authors)
     if calls_itself_article(structured):

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, RawBlock, is_within
+from dateline.article.blocks import Element, Markup, RawBlock, is_heading, is_within
 from dateline.article.bylines import is_opener, marked_names, opens_byline, split_byline
 from dateline.article.dates import find_printed_date, load_months, read_printed_date
 from dateline.article.draft import DraftBlock
@@ -339,8 +339,7 @@ def _members(context: RoleContext, element: int, heading: int) -> list[int]:
 
 def _section_role(context: RoleContext, index: int) -> Role | None:
     raw = context.markup.blocks[index]
-    tag = context.markup.elements[raw.element].tag
-    heading = tag[0] == "h" and tag[1:].isdigit()
+    heading = is_heading(context.markup.elements[raw.element])
     cues = context.cues[index]
     if not (cues or heading):
         return None
@@ -553,7 +552,7 @@ def _is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions
         return False
     if context.far["caption"][index] <= 2 or context.far["byline"][index] <= 1 or context.far["tags"][index] <= 2:
         return False
-    if _repeats_headline(context, raw, headline) or _is_unlikely_standfirst(context, index, element.tag):
+    if _repeats_headline(context, raw, headline) or _is_unlikely_standfirst(context, index, element):
         return False
     if context.far["paywall"][index] <= _WALL_REACH or is_wall(raw.text) or find_request(raw.text):
         return False
@@ -579,14 +578,13 @@ def _repeats_headline(context: RoleContext, raw: RawBlock, headline: int) -> boo
     told, words = _key(context.markup.blocks[headline].text), _key(raw.text)
     if len(words) >= _REPEATED_KEY and (words in told or told in words):
         return True
-    tag = context.markup.elements[raw.element].tag
-    return tag[0] == "h" and tag[1:].isdigit() and retells(context.markup.blocks[headline].text, raw.text)
+    return is_heading(context.markup.elements[raw.element]) and retells(context.markup.blocks[headline].text, raw.text)
 
 
-def _is_unlikely_standfirst(context: RoleContext, index: int, tag: str) -> bool:
+def _is_unlikely_standfirst(context: RoleContext, index: int, element: Element) -> bool:
     """Whether the model all but rules the block out: a site's motto, a picture's description, another's headline."""
     chance = context.body[index]
-    heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+    heading = is_heading(element)
     before = context.headline is not None and index < context.headline
     return chance < _NO_STANDFIRST or (chance < _LEAST_HEADING and heading) or (chance < _BODY_FROM and before)
 
@@ -603,7 +601,7 @@ def _same_kind_later(context: RoleContext, index: int) -> bool:
 def _body_role(context: RoleContext, index: int, raw: RawBlock) -> Role:
     element = context.markup.elements[raw.element]
     tag = element.tag
-    if tag[0] == "h" and tag[1:].isdigit():
+    if is_heading(element):
         return "subhead"
     if tag in ("td", "th", "tr", "caption") and len(raw.text) <= _LONGEST_ROW:
         return "table"

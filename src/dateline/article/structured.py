@@ -5,6 +5,7 @@ schema.org's types and properties are read wherever they stand, in @graph or nes
 
 import json
 import re
+from collections.abc import Sequence
 from html import unescape
 from typing import Any
 
@@ -98,10 +99,10 @@ def calls_itself_news(structured: Structured) -> bool:
     return any("News" in kind for kind in structured.types)
 
 
-def named_authors(structured: Structured) -> list[str]:
-    """Names of the article's authors as the page tells machines, those of two words to four."""
+def named_authors(structured: Structured, sites: Sequence[str]) -> list[str]:
+    """Names of two to four words that the page tells machines as its article's authors. sites: the site's names."""
     names = [*texts(structured.article.get("author"), structured), *structured.metas.get("author", ())]
-    return [name for name in dict.fromkeys(names) if 1 <= name.strip().count(" ") <= 3]
+    return [name for name in dict.fromkeys(names) if 1 <= name.strip().count(" ") <= 3 and name not in sites]
 
 
 def texts(value: Any, structured: Structured, *, key: str = "name") -> list[str]:

@@ -256,6 +256,8 @@ def _digit_categories(text: str, number: int) -> Iterator[str]:
     if len(text) == 4:
         if 1000 <= number <= 2199:
             yield "YEAR"
+        if 1500 <= number <= 2199:
+            yield "LATEYEAR"
         if number % 10 == 0 and 1000 <= number <= 2199:
             yield "DECADEYEAR"
         if number // 100 <= 24 and number % 100 <= 59:

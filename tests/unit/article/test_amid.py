@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 
 import numpy as np
+from tests.unit.article.test_body import CLOSING, MIDDLE
 
 from dateline.article.blocks import read_markup
 from dateline.article.body import settle_body
@@ -15,14 +16,6 @@ HEADLINE = "County of Brenn moves the channel to the east"
 OPENING = (
     "The harbour office of Sallo counted forty vessels on Tuesday, more than on any day since the quay was rebuilt, "
     "and asked the owners of those without a berth to wait outside the mole until the evening, when the tide turns."
-)
-MIDDLE = (
-    "Pilots said that the channel had silted up by a metre since the spring, so that the larger ferries can pass only "
-    "at high water, and that the dredger which the county had promised for May has not been seen yet in the bay."
-)
-CLOSING = (
-    "The county wants to decide in autumn whether the channel is moved to the east, which the fishers of Hollen Ford "
-    "have asked for since the last of their boats ran aground there with the whole of a night's catch on board."
 )
 
 

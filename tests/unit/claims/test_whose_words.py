@@ -126,3 +126,9 @@ def test_a_quotation_right_behind_what_someone_said_is_theirs() -> None:
     assert said(text, claims)[1][0] == "Orlo"
     text, claims = claims_of("It said the gate held. “It did not hold and nobody knows why.”")
     assert len(claims) == 1
+
+
+def test_a_speaker_is_a_whole_phrase() -> None:
+    _, claims = claims_of("Ada Quill and Runa Meschel (Velno) said that the bridge would close.")
+    assert claims[0].sources[-1].text.startswith("Ada Quill")
+    assert claims[0].sources[-1].text.count("(") == claims[0].sources[-1].text.count(")")

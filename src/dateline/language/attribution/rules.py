@@ -684,10 +684,17 @@ def source_span(trees: Trees, source: int, cue: int) -> Span:
         first = trees.subtree(clause)[0]
         while high > place and inside[high] >= first:
             high -= 1
+    while low < place and trees.tokens[inside[low]].upos in ("PUNCT", "CCONJ"):
+        low += 1
     end = inside[high]
-    while end > source and trees.tokens[end].upos == "PUNCT":
+    while end > source and trees.tokens[end].upos == "PUNCT" and not _closes_bracket(trees, inside[low], end):
         end -= 1
     return Span(trees.tokens[inside[low]].start, trees.tokens[end].end)
+
+
+def _closes_bracket(trees: Trees, first: int, last: int) -> bool:
+    """ "Mott (Velno)": the bracket that ends a phrase belongs to it where the phrase holds the one that opens it."""
+    return trees.form(last) == ")" and any(trees.form(each) == "(" for each in range(first, last))
 
 
 def _only_marks(trees: Trees, left: int, right: int) -> bool:
