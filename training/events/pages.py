@@ -17,7 +17,8 @@ from dateline.events.find import find_drafts, scene_of
 from dateline.events.scene import Draft, Scene
 from dateline.events.worth import page_signs, report_signs
 from dateline.language import load_language
-from dateline.model import Article, Page, Span
+from dateline.model import Article, Page
+from dateline.reading.read import tagged_spans
 from dateline.times import find_times
 
 SETS = {"f": "fundus_half", "w": "wcxb_articles"}
@@ -114,7 +115,7 @@ def scene_with(
     else:
         article, found = read(), None
         if article.kind == "article" and article.text:
-            spans = [Span(part.start, part.end) for part in article.parts if part.end > part.start]
+            spans = tagged_spans(article)
             analysis = english.tagger.tag(article.text, spans)
             mentions = find_mentions(article, analysis, english)
             times = find_times(article, analysis, english)

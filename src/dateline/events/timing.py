@@ -253,6 +253,8 @@ def relate_times(scene: Scene, drafts: list[Draft]) -> None:
         sign, days = _distance(scene, draft)
         head = scene.trees.head(draft.token)
         above = by_token.get(head) or by_carrier.get(head)
+        if above is None and base(scene.trees.deprel(head)) == "acl" and scene.lemma(head) in scene.lexicon.light_subject:
+            above = by_token.get(scene.trees.head(head))  # "the blast, which came a day after rebels attacked"
         if days is None or above is draft:
             continue
         if draft.when is None or draft.when.how == "sentence":
@@ -356,6 +358,8 @@ def _may_follow(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.entry is not None and draft.entry.type in ("ACCUSE", "SUPPORT", "AGREE", "REQUEST", "REJECT"):
         return False
+    if _distance(scene, draft)[1] is not None:
+        return False  # "a day after rebels attacked": of another day, by its own words
     relation = scene.trees.deprel(draft.carrier)
     if relation == "advcl" and scene.trees.case(draft.carrier) in ("when", "since", "before", "until"):
         return False  # "the worst day since August, when eleven men died"

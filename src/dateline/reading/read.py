@@ -18,6 +18,7 @@ from dateline.reading.verify import verify_reading
 from dateline.times import find_times
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_DASHES = " \t\n\u00a0—–-"
 Kind = Literal["auto", "html", "dump", "article"]
 
 
@@ -145,7 +146,7 @@ def read_stages(reading: Reading, language: Language, problems: list[Problem], *
     unsure: with reports of events that are likely wrong.
     """
     article = reading.article
-    analysis = language.tagger.tag(article.text, _paragraphs(article))
+    analysis = language.tagger.tag(article.text, tagged_spans(article))
     mentions = find_mentions(article, analysis, language)
     times = find_times(article, analysis, language)
     claims = find_claims(article, analysis, mentions, times, language)
@@ -161,8 +162,21 @@ def read_stages(reading: Reading, language: Language, problems: list[Problem], *
     )
 
 
-def _paragraphs(article: Article) -> tuple[Span, ...]:
-    return tuple(Span(part.start, part.end) for part in article.parts if part.end > part.start)
+def tagged_spans(article: Article) -> tuple[Span, ...]:
+    """What the tagger reads by itself: each part, and a report's dateline apart from its sentence.
+
+    "PORT SALLO, Mereva (AD) — The ferry sank" as one sentence has a tree with the place for its head.
+    """
+    spans: list[Span] = []
+    opening = article.dateline.end if article.dateline is not None else None
+    for part in article.parts:
+        start = part.start
+        if opening is not None and start < opening < part.end:
+            start = part.end - len(article.text[opening : part.end].lstrip(_DASHES))
+            spans.append(Span(part.start, start))
+        if part.end > start:
+            spans.append(Span(start, part.end))
+    return tuple(spans)
 
 
 def _stage_of(error: BaseException) -> str:

@@ -31,7 +31,6 @@ from dateline.model import (
     Analysis,
     Sentence,
     Span,
-    TaggedEvent,
     TaggedQuotation,
     TaggedSpan,
     TaggedTrigger,
@@ -90,14 +89,14 @@ class NeuralTagger:
                 guessed.extend(self._read_window(text, words[first:last], scores, starts, found))
             found.quotations.extend(_joined(self._by_rule(text, found, seen), guessed))
         if found.reader is not None:
-            found.events.extend(found.reader.rest())
+            found.reader.rest()
         return Analysis(
             tuple(found.tokens),
             tuple(found.sentences),
             tuple(self._entities(text, found)),
             tuple(found.triggers),
             tuple(found.quotations),
-            tuple(found.events),
+            tuple(found.reader.events if found.reader is not None else ()),
             tagger=f"{self.name}@{self.version}",
             has_trees=True,
             has_entities=True,
@@ -162,9 +161,7 @@ class NeuralTagger:
             lemma = self._lemmatiser.lemma(text[a:b], part, scripts[i])
             head = -1 if heads[i] == 0 else base + heads[i] - 1
             found.tokens.append(Token(a, b, part, lemma, head, self._facts.relations[relations[i]]))
-        names = tags[:, self._columns[2]].copy()
-        names[:, 0] += self._facts.outside_bias
-        found.labels.append(softmax(names))
+        found.labels.append(self._labels(tags[:, self._columns[2]]))
         for first, last in sentences:
             found.sentences.append(Sentence(words[first][0], words[last - 1][1], base + first, base + last))
         events = sigmoid(tags[:, self._columns[4].start])
@@ -176,13 +173,23 @@ class NeuralTagger:
             for first, last in sentences:
                 eventful = bool((events[first:last] >= LEAST_WORD).any())
                 held = _held(scores, scores.vectors[0], first, last, base, eventful=eventful)
-                found.events.extend(found.reader.add(held, scores.marks))
+                found.reader.add(held, scores.marks)
         return self._quotations(words, sigmoid(tags[:, self._columns[5].start]), scores)
+
+    def _labels(self, scores: Floats) -> Floats:
+        """Probabilities of names' labels out of their scores: [words, 1 + 2 kinds]."""
+        names = scores.copy()
+        names[:, 0] += self._facts.outside_bias
+        return softmax(names)
 
     def _entities(self, text: str, found: "_Found") -> Iterator[TaggedSpan]:
         """Names of the whole text, once all of it was read."""
         forms = [text[t.start : t.end] for t in found.tokens]
-        labels = agreed(np.concatenate([_no_labels(self._kinds), *found.labels]), forms, self._kinds)
+        labels = np.concatenate([_no_labels(self._kinds), *found.labels])
+        if found.reader is not None and self._facts.heads is not None and found.reader.names:
+            share = np.float32(self._facts.heads.names)
+            labels = (1 - share) * labels + share * self._labels(np.concatenate(found.reader.names))
+        labels = agreed(labels, forms, self._kinds)
         for s in found.sentences:
             spans = entity_spans(labels[s.first : s.last], self._kinds)
             for kind, a, b, score in join_names(spans, forms[s.first : s.last], self._names):
@@ -269,7 +276,6 @@ class _Found:
         self.labels: list[Floats] = []
         self.triggers: list[TaggedTrigger] = []
         self.quotations: list[TaggedQuotation] = []
-        self.events: list[TaggedEvent] = []
         self.reader = None if heads is None else EventReader(heads)
 
 
