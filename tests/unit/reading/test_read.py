@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from dateline import read_page, read_text
 from dateline.model import Page
 from dateline.reading import ReadOptions, reading_to_json
+from dateline.reading.read import tagged_spans
 
 STORY = "Two boats sank off Lowmark on Monday, the harbour master said. Police denied that anyone had died."
 
@@ -32,6 +33,19 @@ def test_a_page_above_the_limit_is_a_problem_and_not_read() -> None:
     page = Page(id=Page.identify(content), content=content, media_type="text/html")
     reading = read_page(page, options=ReadOptions(max_bytes=50))
     assert [problem.code for problem in reading.problems] == ["too-large"] and reading.article.kind == "other"
+
+
+def test_a_dateline_is_read_apart_from_its_sentence() -> None:
+    html = "<h1>Blast in Salvane</h1><p>PORT SALVANE, Mereva (AD) — An explosion tore through a market on Monday.</p>"
+    page = Page(id="p", content=f"<article>{html}<p>Nobody was hurt.</p></article>".encode(), media_type="text/html")
+    article = read_page(page).article
+    assert article.dateline is not None and article.dateline.place == "PORT SALVANE"
+    assert [span.of(article.text) for span in tagged_spans(article)] == [
+        "Blast in Salvane",
+        "PORT SALVANE, Mereva (AD) — ",
+        "An explosion tore through a market on Monday.",
+        "Nobody was hurt.",
+    ]
 
 
 @settings(max_examples=40, deadline=None)
