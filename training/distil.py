@@ -4,7 +4,7 @@
 The student starts as the first teacher, or with some of its layers, and learns both the labels and the mean of the
 teachers' scores; on text that nobody labelled, the scores alone. Several models trained alike but for their seed err in
 different places, and their mean is better than each (Hinton et al. 2015, "Distilling the knowledge in a neural
-network").
+network"). What is kept is the mean of the student's weights over its last steps (`training/mean.py`).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from torch.nn import functional
 from training.corpus import Doc
 from training.device import device, feed, mixed_precision
 from training.losses import WEIGHTS, arc_mask, losses, names_loss
+from training.mean import Mean
 from training.model import Size, TaggerModel
 from training.name_teacher import load_teacher, say
 from training.prepare import Window, batches, windows
@@ -184,6 +185,7 @@ def main() -> None:
     log = (options.out / "log.jsonl").open("a", encoding="utf-8")
     begun = time.time()
     running = torch.zeros((), device=device())
+    mean = Mean(student)
     student.train()
     for n, b in enumerate(feed([b for b, _ in plan], cutter, options.seed), 1):
         with mixed_precision():
@@ -193,17 +195,18 @@ def main() -> None:
         torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
         optimiser.step()
         schedule.step()
+        mean.draw(n)
         running += total.detach()
         if n % 100 == 0 or n == len(plan):
             loss = round(float(running) / ((n - 1) % 100 + 1), 4)
             line: dict[str, object] = {"step": n, "of": len(plan), "seconds": round(time.time() - begun), "loss": loss}
             running = torch.zeros((), device=device())
             if n == len(plan):
-                line = {**line, "check": measure(student, check, cutter)}
+                line = {**line, "check": measure(mean.model, check, cutter)}
             log.write(json.dumps(line) + "\n")
             log.flush()
             print(json.dumps(line), flush=True)
-    save(student, inventory, options.out / "model.pt")
+    save(mean.model, inventory, options.out / "model.pt")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from dateline.language.tagging.wordpiece import WordPieces
 from training.corpus import Doc
 from training.device import feed, mixed_precision
 from training.losses import names_loss
+from training.mean import Mean
 from training.mentions.heads import EventHeads
 from training.mentions.learn import loss
 from training.name_teacher import load_teacher, say
@@ -29,8 +30,6 @@ _PASSES = 4
 _BATCH = 2500
 _LAYER_RATE, _RATE = 2.5e-4, 5e-4
 _LABELS, _EVENTS = 0.5, 0.25
-# The mean of the weights over the last few hundred steps is taken, rather than those of the last.
-_KEPT, _EVERY = 0.998, 4
 
 
 def learn_names(
@@ -62,7 +61,7 @@ def learn_names(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.0, (len(plan) - s) / (len(plan) - warm + 1)))
     )
-    mean = copy.deepcopy(heads).eval()
+    mean = Mean(heads)
     heads.train()
     for step, batch in enumerate(feed([b for b, _ in plan], cutter, seed), 1):
         with mixed_precision():
@@ -72,9 +71,8 @@ def learn_names(
         torch.nn.utils.clip_grad_norm_(heads.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-        if step % _EVERY == 0:
-            _draw(mean, heads, 1 - min(_KEPT, step / (step + 20)) ** _EVERY)
-    return mean
+        mean.draw(step)
+    return mean.model
 
 
 def _once(docs: Sequence[Doc]) -> list[Doc]:
@@ -120,9 +118,3 @@ def _distance(heads: EventHeads, before: EventHeads | None, batch: dict[str, Ten
         events = soft[..., :2].sum(-1).clamp(max=1.0)
         aim = {"sentence": batch["sentence"], "events": events, "soft": soft, "joined": torch.sigmoid(pairs)}
     return total + _EVENTS * loss(*heads.scores(words), aim)
-
-
-@torch.no_grad()
-def _draw(mean: EventHeads, heads: EventHeads, share: float) -> None:
-    for kept, learnt in zip(mean.parameters(), heads.parameters()):
-        kept.lerp_(learnt, share)
