@@ -1,13 +1,12 @@
 """Teach the event heads and lay them among the shipped weights.
 
-    python -m training.mentions --work FOLDER [--cache FOLDER] [--trial]
+    python -m training.mentions [--cache FOLDER] [--trial]
 
 A big encoder learns from the mentions in training/labels/event_mentions.tsv, all but those of a quarter of the real
-pages; it teaches the shipped heads, half and half with the labels, and on text that nobody read. In a last round the
-teacher of names teaches them names as well. Prints how well the heads read the pages kept back. Needs torch and onnx,
-the encoder's packages (`training/mpnet.py`), the train sets under DATELINE_DATA, and the shipped tagger, on whose
-vectors of pieces the heads stand: to be run after `training.run`, whose folder holds what names are learnt from, and
-before `training.events`. On a processor that multiplies bf16 three hours.
+pages; it teaches the shipped heads, half and half with the labels, and on text that nobody read. Prints how well the
+heads read the pages kept back. Needs torch and onnx, the encoder's packages (`training/mpnet.py`), the train sets under
+DATELINE_DATA, and the shipped tagger, on whose vectors of pieces the heads stand: to be run after `training.run`, and
+before `training.events`. On a processor that multiplies bf16 two hours.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ import argparse
 import functools
 import json
 import os
-import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,7 +23,6 @@ from training.events.pages import scene_with
 from training.mentions.heads import EventHeads
 from training.mentions.labels import digest_of, is_held, read_labels
 from training.mentions.learn import Found, fewer, measure, mixed, read, teach, with_short
-from training.mentions.names import learn_names
 from training.mentions.pages import texts
 from training.mentions.ship import ship
 from training.mentions.teacher import TeacherHeads
@@ -36,9 +33,7 @@ from training.restore import restored
 from training.train import cutter_of, package_of_minilm
 
 _WEIGHTS = Path(__file__).parents[2] / "src/dateline/language/en/weights"
-_TEACHER_SEED, _SEED, _NAME_SEED = 5, 99, 31
-# Of what a name is the heads decide half: they are about as good as the tagger, and err elsewhere.
-_NAME_SHARE = 0.5
+_TEACHER_SEED, _SEED = 5, 99
 _STUDENT_PASSES = 5
 # Of windows that nobody read one in so many is taught from.
 _UNREAD_STEP = 4
@@ -48,7 +43,6 @@ _FEW = 40
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.mentions", description=__doc__)
-    parser.add_argument("--work", type=Path, required=True, help="the folder that training.run was given")
     parser.add_argument("--cache", type=Path, help="where texts as tagged are kept between runs of one tagger")
     parser.add_argument("--trial", action="store_true", help="try the whole way on a few windows; ship nothing")
     options = parser.parse_args()
@@ -58,18 +52,8 @@ def main() -> None:
     seen = [window for window in labelled if not is_held(window.page)]
     taught_from = [*fewer(seen, _SEED), *bare[::_UNREAD_STEP]]
     heads = _student(tagger, taught_from, _teacher_says(seen, taught_from))
-    read_docs, _ = pickle.loads((options.work / "second.pickle").read_bytes())
-    unread_docs = pickle.loads((options.work / "more.pickle").read_bytes())
-    heads = learn_names(
-        heads,
-        read_docs[: _FEW if options.trial else None],
-        unread_docs[: _FEW if options.trial else None],
-        options.work / "names.pt",
-        _NAME_SEED,
-        steps=_FEW if options.trial else 0,
-    )
     if not options.trial:
-        ship(heads.cpu(), tagger.size.heads, _WEIGHTS, names=_NAME_SHARE)
+        ship(heads.cpu(), tagger.size.heads, _WEIGHTS)
     held = [window for window in labelled if is_held(window.page)]
     print(json.dumps(measure(held, read(heads.to(device()), held))))
 

@@ -13,10 +13,7 @@ from training.model import Layer
 
 
 def build(heads: EventHeads, attention_heads: int) -> Any:
-    """vectors [1, pieces, width], first, last [rows] -> what the heads say of each row.
-
-    tags [rows, labels]; events, parties [rows, roles * PAIR]; names [rows, entity labels].
-    """
+    """vectors [1, pieces, width], first, last [rows] -> tags [rows, labels], events, parties [rows, roles * PAIR]."""
     g = Graph()
     zero = g.constant("zero", np.array([0], np.int64))
     g.constant("one", np.array([1], np.int64))
@@ -30,8 +27,7 @@ def build(heads: EventHeads, attention_heads: int) -> Any:
     tags = g.linear(x, "tags", array(heads.tags.weight), array(heads.tags.bias))
     pairs = g.one("Gelu", [g.linear(x, "pairs", array(heads.pairs.weight), array(heads.pairs.bias))], "com.microsoft")
     events, parties = g.node("Split", [pairs], 2, axis=1, num_outputs=2)
-    names = g.linear(x, "names", array(heads.names.weight), array(heads.names.bias))
-    outputs = {"names": names, "tags": tags, "events": events, "parties": parties}
+    outputs = {"tags": tags, "events": events, "parties": parties}
     for name, source in outputs.items():
         g.nodes.append(helper.make_node("Identity", [source], [name]))
     ints = TensorProto.INT64

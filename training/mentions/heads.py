@@ -9,7 +9,6 @@ import copy
 import torch
 from torch import Tensor, nn
 
-from training.corpus import ENTITY_LABELS
 from training.mentions.labels import ROLES
 from training.mentions.windows import TYPES
 from training.model import Layer, TaggerModel
@@ -44,18 +43,10 @@ class Heads(nn.Module, abc.ABC):
 
     def forward(self, middle: Tensor, made: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
         """From what `below` gives: tags [windows, rows, TAGS] and pairs [windows, roles, rows, rows], as scores."""
-        return self.scores(self.words(middle, made))
-
-    def words(self, middle: Tensor, made: dict[str, Tensor]) -> Tensor:
-        """Vectors of words: [windows, rows, width]."""
         x = self.above(middle, made)
         width = x.shape[-1]
         ends = (x.gather(1, made[at][..., None].expand(-1, -1, width)) for at in ("first", "last"))
-        dropped: Tensor = self.drop(torch.stack(list(ends)).sum(0) * 0.5)
-        return dropped
-
-    def scores(self, h: Tensor) -> tuple[Tensor, Tensor]:
-        """Tags and pairs of words."""
+        h = self.drop(torch.stack(list(ends)).sum(0) * 0.5)
         events, parties = self.drop(nn.functional.gelu(self.pairs(h))).chunk(2, -1)
         shape = (*h.shape[:2], len(ROLES), PAIR)
         scores = events.view(shape).transpose(1, 2) @ parties.view(shape).permute(0, 2, 3, 1) / PAIR**0.5
@@ -67,18 +58,10 @@ class Heads(nn.Module, abc.ABC):
 
 
 class EventHeads(Heads):
-    """Heads of six layers, grown apart from the tagger's, on its vectors of pieces: what ships.
-
-    names: a second scorer of entity labels, which starts as the tagger's (`training/mentions/names.py` teaches it).
-    """
+    """Heads of six layers, grown apart from the tagger's, on its vectors of pieces: what ships."""
 
     def __init__(self, tagger: TaggerModel) -> None:
         super().__init__(tagger.size.width)
-        self.names = nn.Linear(tagger.size.width, len(ENTITY_LABELS))
-        entities = slice(sum(tagger.tag_sizes[:2]), sum(tagger.tag_sizes[:3]))
-        with torch.no_grad():
-            self.names.weight.copy_(tagger.tags.weight[entities])
-            self.names.bias.copy_(tagger.tags.bias[entities])
         self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in tagger.layers)
         for parameter in self.layers.parameters():
             parameter.requires_grad_(True)

@@ -72,7 +72,7 @@ def teach(
         with mixed_precision():
             tags, pairs = heads(held.of(batch, made), made)
         optimiser.zero_grad(set_to_none=True)
-        torch.autograd.backward(loss(tags, pairs, made))
+        torch.autograd.backward(_loss(tags, pairs, made))
         torch.nn.utils.clip_grad_norm_(heads.parameters(), 1.0)
         optimiser.step()
         schedule.step()
@@ -229,11 +229,8 @@ def _tensors(windows: Sequence[Window], targets: Sequence[Found] | None) -> dict
     return {name: torch.from_numpy(each) for name, each in made.items()}
 
 
-def loss(tags: Tensor, pairs: Tensor, made: dict[str, Tensor]) -> Tensor:
-    """How far scores are from what is to be said.
-
-    Per event of the batch, so that short and long sentences weigh by what they tell.
-    """
+def _loss(tags: Tensor, pairs: Tensor, made: dict[str, Tensor]) -> Tensor:
+    """Per event of the batch, so that short and long sentences weigh by what they tell."""
     real = (made["sentence"] >= 0).float()
     weight = made["events"] * real
     events = weight.sum().clamp(min=1.0)

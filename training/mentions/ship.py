@@ -13,8 +13,8 @@ from training.mentions.windows import TYPES
 NAME = "full.events.onnx"
 
 
-def ship(heads: EventHeads, attention_heads: int, weights: Path, *, names: float) -> None:
-    """Write the heads' graph, and what `tagger.json` says of it. names: their say in what a name is, from 0 to 1."""
+def ship(heads: EventHeads, attention_heads: int, weights: Path) -> None:
+    """Write the heads' graph, and what `tagger.json` says of it."""
     content = build(heads, attention_heads).SerializeToString(deterministic=True)
     (weights / NAME).write_bytes(content)
     facts = json.loads((weights / "tagger.json").read_text("utf-8"))
@@ -25,6 +25,5 @@ def ship(heads: EventHeads, attention_heads: int, weights: Path, *, names: float
         "sha256": hashlib.sha256(content).hexdigest(),
         "types": list(TYPES),
         "bias": [round(float(each), 6) for each in heads.bias],
-        "names": names,
     }
     (weights / "tagger.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")

@@ -1,12 +1,11 @@
 """Windows of the event heads: which sentences are read together, and whose rows and tokens are whose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pytest
 
-from dateline.language.tagging.labels import Floats
 from dateline.language.tagging.reading import _held
 from dateline.language.tagging.tellings import WINDOW_PIECES, EventHeads, EventReader, HeldSentence
 from dateline.language.tagging.weights import Scores
@@ -26,23 +25,19 @@ class Session:
 
 
 class Windows:
-    """Heads that find no event, and keep which sentences they were given together; of names they say their tokens."""
+    """Heads that find nothing, and keep which sentences they were given together."""
 
-    def __init__(self, name_share: float = 0.0) -> None:
+    def __init__(self) -> None:
         self.read_together: list[list[int]] = []
-        self.name_share = name_share
 
-    def read(self, sentences: Sequence[HeldSentence], _: object) -> tuple[list[TaggedEvent], Floats | None]:
+    def read(self, sentences: Sequence[HeldSentence], _: object) -> Iterator[TaggedEvent]:
         self.read_together.append([each.token for each in sentences])
-        told = TaggedEvent(sentences[0].token, 1.0, 0.0, "OTHER", 1.0, ())
-        names = np.array([[each.token] for each in sentences], np.float32)
-        return [told], names if self.name_share else None
+        return iter(())
 
 
 def heads_on(session: Session) -> EventHeads:
     heads = EventHeads.__new__(EventHeads)
     heads._types, heads._bias, heads._session = ("OTHER", "ASSAULT"), np.zeros(3, np.float32), session
-    heads._wanted = ["tags", "events", "parties"]
     return heads
 
 
@@ -66,8 +61,7 @@ def test_each_event_has_its_token_and_the_parties_of_its_own_sentence() -> None:
     session = Session()
     one = sentence(0, (2, False, True), (3, True, False))
     two = sentence(2, (1, True, False), (2, False, True), (1, False, False))
-    events, names = heads_on(session).read([one, two], MARKS)
-    assert names is None
+    events = list(heads_on(session).read([one, two], MARKS))
     found = [(e.token, e.type, {(p.role, p.token) for p in e.parties}) for e in events]
     roles = ("actor", "to", "what")
     assert found == [
@@ -95,31 +89,19 @@ def test_neighbours_are_read_together_as_far_as_they_fit(sizes: tuple[int, ...],
     windows = Windows()
     reader = EventReader(windows)  # type: ignore[arg-type]
     for number, size in enumerate(sizes):
-        reader.add(long_sentence(number, size), MARKS)
-    reader.rest()
-    assert windows.read_together == together and [e.token for e in reader.events] == [w[0] for w in together]
-    reader.rest()
-    assert windows.read_together == together and reader.names == []
+        assert list(reader.add(long_sentence(number, size), MARKS)) == []
+    assert list(reader.rest()) == []
+    assert windows.read_together == together
+    assert list(reader.rest()) == [] and windows.read_together == together
 
 
 def test_a_window_without_any_event_word_is_not_read() -> None:
     windows = Windows()
     reader = EventReader(windows)  # type: ignore[arg-type]
     for number, eventful in enumerate((False, False, True, False)):
-        reader.add(long_sentence(number, WINDOW_PIECES // 2, eventful=eventful), MARKS)
-    reader.rest()
+        list(reader.add(long_sentence(number, WINDOW_PIECES // 2, eventful=eventful), MARKS))
+    list(reader.rest())
     assert windows.read_together == [[2, 3]]
-
-
-def test_heads_with_a_say_in_names_read_every_window_but_tell_no_event_of_those_without_event_words() -> None:
-    windows = Windows(name_share=0.5)
-    reader = EventReader(windows)  # type: ignore[arg-type]
-    for number, eventful in enumerate((False, False, True, False, False)):
-        reader.add(long_sentence(number, WINDOW_PIECES // 2, eventful=eventful), MARKS)
-    reader.rest()
-    assert windows.read_together == [[0, 1], [2, 3], [4]]
-    assert [event.token for event in reader.events] == [2]
-    assert np.concatenate(reader.names)[:, 0].tolist() == [0, 1, 2, 3, 4]
 
 
 def test_a_sentence_is_held_with_its_own_pieces() -> None:

@@ -31,6 +31,7 @@ from dateline.model import (
     Analysis,
     Sentence,
     Span,
+    TaggedEvent,
     TaggedQuotation,
     TaggedSpan,
     TaggedTrigger,
@@ -89,14 +90,14 @@ class NeuralTagger:
                 guessed.extend(self._read_window(text, words[first:last], scores, starts, found))
             found.quotations.extend(_joined(self._by_rule(text, found, seen), guessed))
         if found.reader is not None:
-            found.reader.rest()
+            found.events.extend(found.reader.rest())
         return Analysis(
             tuple(found.tokens),
             tuple(found.sentences),
             tuple(self._entities(text, found)),
             tuple(found.triggers),
             tuple(found.quotations),
-            tuple(found.reader.events if found.reader is not None else ()),
+            tuple(found.events),
             tagger=f"{self.name}@{self.version}",
             has_trees=True,
             has_entities=True,
@@ -161,7 +162,9 @@ class NeuralTagger:
             lemma = self._lemmatiser.lemma(text[a:b], part, scripts[i])
             head = -1 if heads[i] == 0 else base + heads[i] - 1
             found.tokens.append(Token(a, b, part, lemma, head, self._facts.relations[relations[i]]))
-        found.labels.append(self._labels(tags[:, self._columns[2]]))
+        names = tags[:, self._columns[2]].copy()
+        names[:, 0] += self._facts.outside_bias
+        found.labels.append(softmax(names))
         for first, last in sentences:
             found.sentences.append(Sentence(words[first][0], words[last - 1][1], base + first, base + last))
         events = sigmoid(tags[:, self._columns[4].start])
@@ -173,23 +176,13 @@ class NeuralTagger:
             for first, last in sentences:
                 eventful = bool((events[first:last] >= LEAST_WORD).any())
                 held = _held(scores, scores.vectors[0], first, last, base, eventful=eventful)
-                found.reader.add(held, scores.marks)
+                found.events.extend(found.reader.add(held, scores.marks))
         return self._quotations(words, sigmoid(tags[:, self._columns[5].start]), scores)
-
-    def _labels(self, scores: Floats) -> Floats:
-        """Probabilities of names' labels out of their scores: [words, 1 + 2 kinds]."""
-        names = scores.copy()
-        names[:, 0] += self._facts.outside_bias
-        return softmax(names)
 
     def _entities(self, text: str, found: "_Found") -> Iterator[TaggedSpan]:
         """Names of the whole text, once all of it was read."""
         forms = [text[t.start : t.end] for t in found.tokens]
-        labels = np.concatenate([_no_labels(self._kinds), *found.labels])
-        if found.reader is not None and self._facts.heads is not None and found.reader.names:
-            share = np.float32(self._facts.heads.names)
-            labels = (1 - share) * labels + share * self._labels(np.concatenate(found.reader.names))
-        labels = agreed(labels, forms, self._kinds)
+        labels = agreed(np.concatenate([_no_labels(self._kinds), *found.labels]), forms, self._kinds)
         for s in found.sentences:
             spans = entity_spans(labels[s.first : s.last], self._kinds)
             for kind, a, b, score in join_names(spans, forms[s.first : s.last], self._names):
@@ -276,6 +269,7 @@ class _Found:
         self.labels: list[Floats] = []
         self.triggers: list[TaggedTrigger] = []
         self.quotations: list[TaggedQuotation] = []
+        self.events: list[TaggedEvent] = []
         self.reader = None if heads is None else EventReader(heads)
 
 

@@ -1,8 +1,4 @@
-"""The event heads: which words tell of a happening, and who takes part; layers of their own on the tagger's vectors.
-
-They say of names what they think, too: two readers that learnt apart err in different places, and these see the
-neighbouring sentences.
-"""
+"""The event heads: which words tell of a happening, and who takes part; layers of their own on the tagger's vectors."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -30,16 +26,12 @@ _ROLES: tuple[PartyRole, ...] = get_args(PartyRole)
 
 
 class HeadFacts(msgspec.Struct, frozen=True):
-    """What `tagger.json` says of a model's event heads. bias: added to the scores of pairs, by role.
-
-    names: how much of what a name is they decide, from 0, where they have no say, to 1.
-    """
+    """What `tagger.json` says of a model's event heads. bias: added to the scores of pairs, by role."""
 
     model: str
     sha256: str
     types: tuple[str, ...]
     bias: tuple[float, float, float]
-    names: float = 0.0
 
 
 class HeldSentence(msgspec.Struct, frozen=True):
@@ -63,16 +55,11 @@ class EventHeads:
         self._types = facts.types
         self._bias = np.array(facts.bias, dtype=np.float32)
         self._session = open_session(content)
-        self.name_share = facts.names
-        self._wanted = ["tags", "events", "parties", *(["names"] if facts.names else [])]
 
-    def read(
-        self, sentences: Sequence[HeldSentence], marks: tuple[Floats, Floats]
-    ) -> tuple[list[TaggedEvent], Floats | None]:
-        """Events of neighbouring sentences, read together, in order, and scores of what names their words are in.
+    def read(self, sentences: Sequence[HeldSentence], marks: tuple[Floats, Floats]) -> Iterator[TaggedEvent]:
+        """Events of neighbouring sentences, read together, in order. marks: vectors of a window's start and end.
 
-        marks: vectors of a window's start and end. A party stands in its event's sentence. The scores are [words, 1 +
-        2 kinds], in the order of the tagger's own; None where the heads have no say in names.
+        A party stands in its event's sentence.
         """
         start, end = marks
         first, last, at = [0], [0], 1
@@ -82,15 +69,9 @@ class EventHeads:
             at += len(each.vectors)
         vectors = np.concatenate([start[None], *(each.vectors for each in sentences), end[None]])[None]
         feed = {"vectors": vectors, "first": np.array(first, np.int64), "last": np.array(last, np.int64)}
-        tags, events, parties, *names = self._session.run(self._wanted, feed)
-        return list(self._events(sentences, tags, events, parties)), names[0][1:] if names else None
-
-    def _events(
-        self, sentences: Sequence[HeldSentence], tags: Floats, events: Floats, parties: Floats
-    ) -> Iterator[TaggedEvent]:
-        """What the heads' numbers say; row 0 of each is the root. events, parties: [rows, roles * width]."""
+        tags, events, parties = self._session.run(["tags", "events", "parties"], feed)
         chance, kinds = sigmoid(tags[:, :2]), softmax(tags[:, 2:])
-        events, parties = (each.reshape(len(tags), len(_ROLES), -1) for each in (events, parties))
+        events, parties = (each.reshape(len(first), len(_ROLES), -1) for each in (events, parties))
         row = 1
         for each in sentences:
             rows = range(row, row + len(each.first))
@@ -119,37 +100,27 @@ class EventHeads:
 
 
 class EventReader:
-    """Puts a text's sentences into windows as they come, and keeps what the heads say of each.
-
-    events: those found so far. names: scores of the words read so far, in order, where the heads have a say in names.
-    """
+    """Puts a text's sentences into windows as they come, and gives the events of each window once it is full."""
 
     def __init__(self, heads: EventHeads) -> None:
-        self.events: list[TaggedEvent] = []
-        self.names: list[Floats] = []
         self._heads = heads
         self._held: list[HeldSentence] = []
         self._size = 0
         self._marks: tuple[Floats, Floats] | None = None
 
-    def add(self, sentence: HeldSentence, marks: tuple[Floats, Floats]) -> None:
-        """Takes the next sentence; those before are read first, where it no longer fits beside them.
+    def add(self, sentence: HeldSentence, marks: tuple[Floats, Floats]) -> Iterator[TaggedEvent]:
+        """Takes the next sentence; gives the events of those before, where it no longer fits beside them.
 
         marks: vectors of a window's start and end, the same in every window.
         """
         if self._held and self._size + len(sentence.vectors) > WINDOW_PIECES:
-            self.rest()
+            yield from self.rest()
         self._held.append(sentence)
         self._size += len(sentence.vectors)
         self._marks = marks
 
-    def rest(self) -> None:
-        """Reads the sentences held; none is held then."""
+    def rest(self) -> Iterator[TaggedEvent]:
+        """The events of the sentences held; none is held then."""
         held, self._held, self._size = self._held, [], 0
-        eventful = any(each.eventful for each in held)
-        if self._marks is None or not held or not (eventful or self._heads.name_share):
-            return
-        events, names = self._heads.read(held, self._marks)
-        self.events.extend(events if eventful else ())
-        if names is not None:
-            self.names.append(names)
+        if self._marks is not None and any(each.eventful for each in held):
+            yield from self._heads.read(held, self._marks)
