@@ -76,13 +76,16 @@ def _place_hung_on(scene: Scene, draft: Draft, head: int) -> None:
 
 
 def _charge_hung_on(scene: Scene, draft: Draft, head: int) -> None:
-    """ "accused the union of blackmail": the charge, which parsers like to hang on the accused."""
-    if draft.entry is None or draft.entry.mode != "allege" or scene.trees.tokens[draft.token].upos != "VERB":
+    """ "accused the union of blackmail", "warned them of floods": what of, which parsers like to hang on whom."""
+    warns = scene.lemma(draft.token) in scene.lexicon.warning
+    charges = draft.entry is not None and draft.entry.mode == "allege"
+    if not (warns or charges) or scene.trees.tokens[draft.token].upos != "VERB":
         return
     for child in scene.trees.children(head, "nmod"):
         case = scene.trees.child(child, "case")
         if scene.trees.case(child) in ("of", "for") and scene.is_agent(child) is not True and case is not None:
-            add_argument(scene, draft, "reason", child, f"after {scene.trees.case(child)}, hung on the object")
+            role = "theme" if warns else "reason"
+            add_argument(scene, draft, role, child, f"after {scene.trees.case(child)}, hung on the object")
             _cut_before(scene, draft, case, "recipient")
 
 
@@ -167,6 +170,8 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
         )
     ):
         return "instrument"  # "firing dozens of rounds of artillery" too
+    if is_thrown(scene, draft, head):
+        return "instrument"
     if role == "instrument" and agent and draft.entry is not None and draft.entry.type == "AID":
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
@@ -179,6 +184,13 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     ):
         return "theme"
     return role
+
+
+def is_thrown(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "hurled bottles", "paint was poured": what force was used with, not whom it was used on."""
+    thrown = scene.lemma(draft.token) in scene.lexicon.thrown and scene.is_agent(head) is not True
+    force = draft.entry is not None and draft.entry.type in ("ASSAULT", "PROTEST")
+    return thrown and force and scene.trees.deprel(scene.trees.first_conjunct(head)) in ("obj", "nsubj:pass")
 
 
 def _counted_of(scene: Scene, head: int) -> tuple[int, ...]:
