@@ -142,11 +142,13 @@ def _goes_on(scene: Scene, draft: Draft, day: _Day) -> bool:
 
 
 def _is_under_another_heading(scene: Scene, draft: Draft, day: _Day) -> bool:
-    """Whether a heading stands between, or the event stands in one: a new matter has its own clock."""
+    """Whether a heading stands between, or the one stands in a caption that the other is no part of."""
     first, last = scene.part(day.token), scene.part(draft.token)
     if first is None or last is None:
         return False
-    return any(part.role == "subhead" for part in scene.article.parts[first + 1 : last + 1])
+    parts = scene.article.parts
+    captioned = first != last and "caption" in (parts[first].role, parts[last].role)
+    return captioned or any(part.role == "subhead" for part in parts[first + 1 : last + 1])
 
 
 def _is_quoted_apart(scene: Scene, draft: Draft, day: _Day) -> bool:
@@ -171,13 +173,17 @@ def _claim(scene: Scene, token: int, *modes: str) -> Claim | None:
 
 
 def _has_another_time(scene: Scene, draft: Draft, day: _Day) -> bool:
-    """Whether the event's own sentence tells another time: "recently", "in 2019"; it is of that one or of none."""
-    sentence = scene.trees.sentence(draft.token)
-    return any(
-        time.type in ("DATE", "TIME") and (time.earliest or "")[:10] != (day.time.earliest or "")[:10]
-        for time in scene.times
-        if sentence.start <= time.start < sentence.end
-    )
+    """Whether the event's clause or one above it tells another time: "recently", "in 2019"; no day is carried there."""
+    trees = scene.trees
+    sentence = trees.sentence(draft.token)
+    for time in scene.times:
+        if not sentence.start <= time.start < sentence.end or time.type not in ("DATE", "TIME"):
+            continue
+        token = trees.head_of(Span(time.start, time.end))
+        above = token is not None and trees.is_under(draft.token, trees.clause_head(token))
+        if above and (time.earliest or "")[:10] != (day.time.earliest or "")[:10]:
+            return True
+    return False
 
 
 def _is_of_the_charge(scene: Scene, draft: Draft, day: _Day) -> bool:

@@ -28,11 +28,11 @@ def settle_warning(scene: Scene, draft: Draft) -> None:
         return
     words = draft.triggers[0].of(scene.article.text)
     if threatens(scene, token):
-        draft.entry = Entry("THREATEN", "threat")
+        draft.entry = Entry("THREATEN", draft.lemma)
         draft.explained["type"] = f"“{words}” of what the warner would do: a threat"
     elif entry.type == "THREATEN":
         advice = _advises(scene, token)
-        draft.entry = Entry("REQUEST", "request") if advice else Entry("OTHER", "warning")
+        draft.entry = Entry("REQUEST" if advice else "OTHER", draft.lemma)
         kind = "advice" if advice else "a forecast"
         draft.explained["type"] = f"“{words}”: {kind}, and no threat of the warner's"
 
