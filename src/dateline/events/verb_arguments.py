@@ -76,16 +76,13 @@ def _place_hung_on(scene: Scene, draft: Draft, head: int) -> None:
 
 
 def _charge_hung_on(scene: Scene, draft: Draft, head: int) -> None:
-    """ "accused the union of blackmail", "warned them of floods": what of, which parsers like to hang on whom."""
-    warns = scene.lemma(draft.token) in scene.lexicon.warning
-    charges = draft.entry is not None and draft.entry.mode == "allege"
-    if not (warns or charges) or scene.trees.tokens[draft.token].upos != "VERB":
+    """ "accused the union of blackmail": the charge, which parsers like to hang on the accused."""
+    if draft.entry is None or draft.entry.mode != "allege" or scene.trees.tokens[draft.token].upos != "VERB":
         return
     for child in scene.trees.children(head, "nmod"):
         case = scene.trees.child(child, "case")
         if scene.trees.case(child) in ("of", "for") and scene.is_agent(child) is not True and case is not None:
-            role = "theme" if warns else "reason"
-            add_argument(scene, draft, role, child, f"after {scene.trees.case(child)}, hung on the object")
+            add_argument(scene, draft, "reason", child, f"after {scene.trees.case(child)}, hung on the object")
             _cut_before(scene, draft, case, "recipient")
 
 

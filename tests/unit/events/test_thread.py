@@ -23,7 +23,7 @@ def test_what_is_told_next_is_of_the_same_day() -> None:
     ("text", "word"),
     [
         ("Tomas Reel was arraigned in Teln on Monday. He killed two men with a rifle.", "killed"),
-        ("The army published a report on the attack on Monday. A shell hit the store and killed two men.", "killed"),
+        ("The army published a report on Monday. Gunmen killed two guards at a gate.", "killed"),
         ("Soldiers shelled the port of Teln on Monday. The board shut the pier after gunmen killed a guard.", "killed"),
         ("Soldiers shelled Teln on Monday. “They burned my house and killed my brother,” said Ada Molen.", "killed"),
     ],
