@@ -48,7 +48,7 @@ def thread_times(scene: Scene, drafts: list[Draft]) -> None:
         sentence = scene.trees.sentence_number(draft.token)
         last = bisect.bisect_right(ends, draft.triggers[0].start)
         before = [day for day in days[:last] if 0 < sentence - day.sentence <= _REACH]
-        if before and before[-1].holds and _goes_on(scene, draft, before[-1]):
+        if before and (before[-1].holds or _is_named(scene, draft, before[-1])) and _goes_on(scene, draft, before[-1]):
             time = before[-1].time
             draft.when = When(
                 edtf=_whole_day(time.edtf), earliest=time.earliest, latest=time.latest, grain="day", time=time.id,
@@ -70,8 +70,7 @@ def _days(scene: Scene) -> list[_Day]:
         above = list(scene.trees.ancestors(token))
         clause = scene.trees.clause_head(token)
         near = {scene.lemma(each) for each in above if scene.trees.is_under(each, clause)}
-        present = scene.is_present(clause) and scene.role_of(clause) not in scene.lexicon.present_exempt
-        holds = not present and not near & scene.lexicon.telling
+        holds = not _is_of_now(scene, clause) and not near & scene.lexicon.telling
         words = frozenset(scene.lemma(each) for each in above)
         found.append(_Day(time, token, scene.trees.sentence_number(token), holds, words))
     return found
@@ -81,6 +80,14 @@ def _is_of_another_moment(scene: Scene, token: int) -> bool:
     """Whether a time stands behind "since" or "before", by itself or in their clause: nothing goes on from it."""
     above = (token, *itertools.islice(scene.trees.ancestors(token), 4))
     return any(scene.trees.case(each) in _BACK_OR_ON for each in above)
+
+
+def _is_of_now(scene: Scene, clause: int) -> bool:
+    """ "is still so on Monday": a clause in the present, where that is not the headlines' way to tell the past."""
+    now = scene.is_present(clause) or any(
+        scene.trees.form(each) in ("is", "are") for each in scene.trees.children(clause, "cop")
+    )
+    return now and scene.role_of(clause) not in scene.lexicon.present_exempt
 
 
 def _is_ahead(scene: Scene, token: int) -> bool:
@@ -141,6 +148,21 @@ def _goes_on(scene: Scene, draft: Draft, day: _Day) -> bool:
     )
 
 
+def _is_named(scene: Scene, draft: Draft, day: _Day) -> bool:
+    """Whether the event's own sentence names the day once more, wherever its tree hangs it."""
+    sentence = scene.trees.sentence(draft.token)
+    return any(
+        time.type in ("DATE", "TIME") and _date(time) == _date(day.time)
+        for time in scene.times
+        if sentence.start <= time.start < sentence.end
+    )
+
+
+def _date(time: TimeExpression) -> str:
+    """The day of a time, where it has one; of "by noon on Tuesday", which has no beginning, too."""
+    return (time.earliest or time.value or "")[:10]
+
+
 def _is_under_another_heading(scene: Scene, draft: Draft, day: _Day) -> bool:
     """Whether a heading stands between, or the one stands in a caption that the other is no part of."""
     first, last = scene.part(day.token), scene.part(draft.token)
@@ -181,7 +203,7 @@ def _has_another_time(scene: Scene, draft: Draft, day: _Day) -> bool:
             continue
         token = trees.head_of(Span(time.start, time.end))
         above = token is not None and trees.is_under(draft.token, trees.clause_head(token))
-        if above and (time.earliest or "")[:10] != (day.time.earliest or "")[:10]:
+        if above and _date(time) != _date(day.time):
             return True
     return False
 

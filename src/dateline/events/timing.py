@@ -26,7 +26,7 @@ def add_when(scene: Scene, draft: Draft) -> None:
         draft.when = _stretch(scene, found) or when_of(found, "clause")
         draft.explained["when"] = f"“{found.text}” in its clause ({found.rule or found.type})"
         return
-    found = _from_governor(scene, draft)
+    found = _from_governor(scene, draft) or _at_the_end(scene, draft)
     if found is not None:
         draft.when = when_of(found, "sentence")
         draft.explained["when"] = f"“{found.text}” in the clause it hangs on ({found.rule or found.type})"
@@ -230,6 +230,16 @@ def _later_conjuncts(scene: Scene, first: int, token: int) -> list[TimeExpressio
         if each != token and not scene.trees.children(each, "nsubj")
         for time in _candidates(scene, each)
     ]
+
+
+def _at_the_end(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """ "smashed windows and set fire to two buses last night": a time behind the last of several verbs of one doer."""
+    verb = draft.carrier
+    if scene.trees.tokens[verb].upos != "VERB" or not scene.is_past(verb):
+        return None
+    later = [each for each in scene.trees.children(verb, "conj") if scene.is_past(each)]
+    found = _later_conjuncts(scene, verb, verb) if later else []
+    return next((time for time in found if time.start > scene.trees.tokens[later[-1]].start), None)
 
 
 def _same_moment(scene: Scene, clause: int) -> bool:
