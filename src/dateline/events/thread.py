@@ -17,7 +17,7 @@ from dateline.model import Claim, Span, TimeExpression, When
 _FINE = ("minute", "hour", "daypart", "day")
 # What nothing goes on from: what comes after a time goes on from it.
 _BACK_OR_ON = ("since", "until", "till", "before", "than")
-# bench/quality, own gold: up to eight sentences, three of four so dated are right.
+# In sentences. bench/quality, own gold: up to eight, three of four so dated are right.
 _REACH = 5
 _STANCES = ("ACCUSE", "SUPPORT", "AGREE", "REQUEST", "REJECT")
 
@@ -47,7 +47,7 @@ def thread_times(scene: Scene, drafts: list[Draft]) -> None:
             continue
         sentence = scene.trees.sentence_number(draft.token)
         last = bisect.bisect_right(ends, draft.triggers[0].start)
-        before = [day for day in days[:last] if 0 < sentence - day.sentence <= _REACH]
+        before = [day for day in days[max(0, last - 12) : last] if 0 < sentence - day.sentence <= _REACH]
         if before and (before[-1].holds or _is_named(scene, draft, before[-1])) and _goes_on(scene, draft, before[-1]):
             time = before[-1].time
             draft.when = When(
