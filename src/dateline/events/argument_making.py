@@ -94,6 +94,15 @@ def add_span(scene: Scene, draft: Draft, role: str, span: Span, head: int, why: 
     )
 
 
+def remove_argument(scene: Scene, draft: Draft, argument: Argument) -> None:
+    """Take an argument off a draft, and its head."""
+    inside = scene.trees.within(Span(argument.start, argument.end))
+    draft.arguments.remove(argument)
+    gone = next((pair for pair in draft.heads if pair[0] == argument.role and pair[1] in inside), None)
+    if gone is not None:
+        draft.heads.remove(gone)
+
+
 def _phrase(scene: Scene, head: int) -> Span:
     """The phrase's words; a name found by the entity stage is never cut short."""
     span = scene.trees.phrase(head)

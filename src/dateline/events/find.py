@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dateline.events.apposition import join_appositions
 from dateline.events.arguments import add_arguments, lend_attackers, name_speakers
 from dateline.events.causes import share_causes
 from dateline.events.filters import doubt_of, has_substance
@@ -13,10 +14,13 @@ from dateline.events.placing import add_where
 from dateline.events.scene import Draft, Scene
 from dateline.events.stance import settle_stance
 from dateline.events.standing import add_horizon, add_said, assess, settle_future
-from dateline.events.timing import add_when, relate_times, thread_times
+from dateline.events.thread import thread_times
+from dateline.events.timing import add_when, relate_times
 from dateline.events.told import find_told, is_told, settle_parties
 from dateline.events.tolls import counts_people, find_tolls
 from dateline.events.triggers import find_triggers, of_games
+from dateline.events.warning import settle_warning
+from dateline.events.words import settle_words
 from dateline.events.worth import OF_FICTION, OF_THE_WRITER, judge, page_signs, read_worth, read_worth_by_rule
 from dateline.language import Language
 from dateline.language.lemmas import load_lemmas, with_lemmas
@@ -108,11 +112,14 @@ def find_drafts(scene: Scene) -> list[Draft]:
     listed = [*find_triggers(scene), *find_tolls(scene)]
     drafts = _in_order([*listed, *of_games(scene, find_told(scene, listed))])
     for draft in drafts:
+        settle_words(scene, draft)
         add_arguments(scene, draft)
         settle_parties(scene, draft)
+        join_appositions(scene, draft)
         keep_before_gap(scene, draft)
         assess(scene, draft)
         settle_stance(scene, draft)
+        settle_warning(scene, draft)
         name_speakers(scene, draft)
     lend_attackers(scene, drafts)
     for draft in drafts:

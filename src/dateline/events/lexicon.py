@@ -87,6 +87,21 @@ class EventLexicon(msgspec.Struct, frozen=True):
     proposing: frozenset[str]
     occasions: frozenset[str]
     grounds: frozenset[str]
+    telling: frozenset[str]
+    ahead: frozenset[str]
+    apart: frozenset[str]
+    court: frozenset[str]
+    alleged: frozenset[str]
+    accusers: frozenset[str]
+    warning: frozenset[str]
+    reprisals: frozenset[str]
+    punished: frozenset[str]
+    consequences: frozenset[str]
+    thrown: frozenset[str]
+    spoken: frozenset[str]
+    ideas: frozenset[str]
+    spoken_marks: frozenset[str]
+    spoken_means: frozenset[str]
     habit_adverbs: frozenset[str]
     habit_verbs: frozenset[str]
     present_exempt: frozenset[str]
@@ -179,6 +194,21 @@ def read_lexicon(language: Language) -> EventLexicon:
         proposing=section("skip", "proposing"),
         occasions=section("skip", "occasions"),
         grounds=section("skip", "grounds"),
+        telling=section("thread", "telling"),
+        ahead=section("thread", "ahead"),
+        apart=section("thread", "apart"),
+        court=section("thread", "court"),
+        alleged=section("thread", "alleged"),
+        accusers=section("thread", "accusers"),
+        warning=section("warning", "words"),
+        reprisals=section("warning", "reprisals"),
+        punished=section("warning", "punished"),
+        consequences=section("warning", "consequences"),
+        thrown=section("instruments", "thrown"),
+        spoken=section("spoken", "words"),
+        ideas=section("spoken", "objects"),
+        spoken_marks=section("spoken", "marks"),
+        spoken_means=section("spoken", "means"),
         habit_adverbs=section("habit", "adverbs"),
         habit_verbs=section("habit", "phrases"),
         present_exempt=section("habit", "present_exempt_roles"),

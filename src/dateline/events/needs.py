@@ -20,6 +20,9 @@ def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> b
         return score >= SURE_SCORE and bool(participants(scene, token)[0] or passive) and told
     if need == "thing":
         return not any(scene.is_agent(antecedent(scene, head)) for head in participants(scene, token)[0])
+    if need == "doer":
+        doers = participants(scene, token)[0]
+        return not doers or any(scene.is_agent(antecedent(scene, head)) for head in doers)
     if need == "no-clause":
         return not trees.children(token, "ccomp", "xcomp") and bool(participants(scene, token)[0])
     if need == "no-object":

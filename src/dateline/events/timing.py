@@ -1,8 +1,6 @@
-"""When an event happened: from its clause, its sentence, or the thread of its paragraph, and never from nothing."""
+"""When an event happened: from its clause, its sentence or another event, and never from nothing."""
 
-import bisect
 import datetime
-import itertools
 import re
 
 from dateline.events.participants import marked_noun
@@ -16,11 +14,8 @@ _GRAINS = (
     "second", "minute", "hour", "daypart", "day", "weekend", "week", "month", "quarter", "season", "half", "year",
     "decade", "century", "millennium", "unknown",
 )  # fmt: skip
-_FINE = ("minute", "hour", "daypart", "day")
 # Open a phrase that is of another moment: "the biggest march since the riots of 2011".
 _OTHER_MOMENT = ("since", "until", "till", "before", "after", "than")
-# Of those, what nothing goes on from: what comes after a time goes on from it.
-_BACK_OR_ON = ("since", "until", "till", "before", "than")
 _DURATION = re.compile(r"P(\d{1,4})([DW])")
 
 
@@ -31,7 +26,7 @@ def add_when(scene: Scene, draft: Draft) -> None:
         draft.when = _stretch(scene, found) or when_of(found, "clause")
         draft.explained["when"] = f"“{found.text}” in its clause ({found.rule or found.type})"
         return
-    found = _from_governor(scene, draft)
+    found = _from_governor(scene, draft) or _at_the_end(scene, draft)
     if found is not None:
         draft.when = when_of(found, "sentence")
         draft.explained["when"] = f"“{found.text}” in the clause it hangs on ({found.rule or found.type})"
@@ -91,7 +86,8 @@ def _end_of(edtf: str) -> str | None:
     return day.isoformat() if day is not None else None
 
 
-def _usable(time: TimeExpression) -> bool:
+def is_usable(time: TimeExpression) -> bool:
+    """Whether a time is a date or an hour that is known, and no span, set or "recently"."""
     return time.type in ("DATE", "TIME") and time.earliest is not None
 
 
@@ -112,7 +108,7 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
             continue
         time = scene.time(token)
         if time is not None:
-            if _usable(time) and trees.case(token) not in ("until", "till", "since"):
+            if is_usable(time) and trees.case(token) not in ("until", "till", "since"):
                 coarse = time.grain not in ("minute", "hour", "day", "daypart")
                 found.append((coarse, abs(token - governor), time.start, time))
             continue
@@ -156,7 +152,7 @@ def _in_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
     head = trees.head(draft.carrier)
     if head >= 0 and base(trees.deprel(draft.carrier)) in ("acl", "advcl"):
         time = scene.time(head)  # "in August, when the column turned back"
-        if time is not None and _usable(time):
+        if time is not None and is_usable(time):
             return time
     return None
 
@@ -169,7 +165,7 @@ def _time_before_when(scene: Scene, verb: int) -> TimeExpression | None:
         while before > 0 and trees.tokens[before].upos == "PUNCT":
             before -= 1
         time = scene.time(before) if before >= 0 and scene.lemma(word) == "when" else None
-        if time is not None and _usable(time):
+        if time is not None and is_usable(time):
             return time
     return None
 
@@ -236,6 +232,16 @@ def _later_conjuncts(scene: Scene, first: int, token: int) -> list[TimeExpressio
     ]
 
 
+def _at_the_end(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """ "smashed windows and set fire to two buses last night": a time behind the last of several verbs of one doer."""
+    verb = draft.carrier
+    if scene.trees.tokens[verb].upos != "VERB" or not scene.is_past(verb):
+        return None
+    later = [each for each in scene.trees.children(verb, "conj") if scene.is_past(each)]
+    found = _later_conjuncts(scene, verb, verb) if later else []
+    return next((time for time in found if time.start > scene.trees.tokens[later[-1]].start), None)
+
+
 def _same_moment(scene: Scene, clause: int) -> bool:
     """A participle ("killing 14"), a purpose, "as" and "when" share the main clause's time."""
     marks = scene.trees.case(clause)
@@ -253,7 +259,8 @@ def relate_times(scene: Scene, drafts: list[Draft]) -> None:
         sign, days = _distance(scene, draft)
         head = scene.trees.head(draft.token)
         above = by_token.get(head) or by_carrier.get(head)
-        if above is None and base(scene.trees.deprel(head)) == "acl" and scene.lemma(head) in scene.lexicon.light_subject:
+        relative = base(scene.trees.deprel(head)) == "acl"
+        if above is None and relative and scene.lemma(head) in scene.lexicon.light_subject:
             above = by_token.get(scene.trees.head(head))  # "the blast, which came a day after rebels attacked"
         if days is None or above is draft:
             continue
@@ -313,65 +320,6 @@ def _moved(when: When | None, days: int) -> When | None:
         edtf=first.isoformat(), earliest=first.isoformat(), latest=next_.isoformat(), grain="day", how="relation",
         inferred=True,
     )  # fmt: skip
-
-
-def thread_times(scene: Scene, drafts: list[Draft]) -> None:
-    """Carry a time forward: an untimed past event shares the day last told before it.
-
-    From at most five sentences back (bench/quality, own gold: up to eight, three of four so dated are right), only to a
-    verb in the plain past told as done, and marked as inferred.
-    """
-    published = (scene.article.published or "9999")[:10]
-    days: list[tuple[int, int, TimeExpression]] = []
-    for time in scene.times:
-        token = scene.trees.head_of(Span(time.start, time.end))
-        if token is None or _is_of_another_moment(scene, token):
-            continue
-        if _usable(time) and time.grain in _FINE and str(time.earliest)[:10] <= published:
-            days.append((time.end, scene.trees.sentence_number(token), time))
-    ends = [end for end, _, _ in days]
-    for draft in drafts:
-        if draft.when is not None or not _may_follow(scene, draft):
-            continue
-        sentence = scene.trees.sentence_number(draft.token)
-        last = bisect.bisect_right(ends, draft.triggers[0].start)
-        before = [time for _, number, time in days[max(0, last - 12) : last] if 0 < sentence - number <= 5]
-        if before:
-            time = before[-1]
-            draft.when = When(
-                edtf=_day(time.edtf), earliest=time.earliest, latest=time.latest, grain="day", time=time.id,
-                how="thread", inferred=True,
-            )  # fmt: skip
-            draft.explained["when"] = f"carried on from “{time.text}”, told before it"
-
-
-def _is_of_another_moment(scene: Scene, token: int) -> bool:
-    """Whether a time stands behind "since" or "before", by itself or in their clause: nothing goes on from it."""
-    above = (token, *itertools.islice(scene.trees.ancestors(token), 4))
-    return any(scene.trees.case(each) in _BACK_OR_ON for each in above)
-
-
-def _may_follow(scene: Scene, draft: Draft) -> bool:
-    """Whether an event is told as the next thing that happened."""
-    done = draft.assessment is not None and draft.assessment.value >= 1.4 and not draft.assessment.future
-    if not done or scene.trees.tokens[draft.token].upos != "VERB" or not scene.is_past(draft.token):
-        return False
-    if draft.entry is not None and draft.entry.type in ("ACCUSE", "SUPPORT", "AGREE", "REQUEST", "REJECT"):
-        return False
-    if _distance(scene, draft)[1] is not None:
-        return False  # "a day after rebels attacked": of another day, by its own words
-    relation = scene.trees.deprel(draft.carrier)
-    if relation == "advcl" and scene.trees.case(draft.carrier) in ("when", "since", "before", "until"):
-        return False  # "the worst day since August, when eleven men died"
-    return relation != "acl:relcl" and base(relation) != "acl" and not _is_perfect(scene, draft.carrier)
-
-
-def _day(edtf: str | None) -> str | None:
-    return edtf[:10] if edtf is not None and "/" not in edtf else edtf
-
-
-def _is_perfect(scene: Scene, verb: int) -> bool:
-    return any(scene.lemma(child) == "have" for child in scene.trees.children(verb, "aux"))
 
 
 def finer(left: When | None, right: When | None) -> When | None:

@@ -9,11 +9,11 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from dateline.events.argument_making import add_argument
+from dateline.events.argument_making import add_argument, remove_argument
 from dateline.events.lexicon import Entry
 from dateline.events.participants import marked_noun
 from dateline.events.scene import Draft, Scene
-from dateline.events.verb_arguments import frame_of, role_of_objects
+from dateline.events.verb_arguments import frame_of, is_thrown, role_of_objects
 from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, EventType, Span, TaggedEvent, TaggedParty
 
@@ -156,7 +156,7 @@ def _drop_unlikely(scene: Scene, draft: Draft, event: TaggedEvent, side: str, ro
     """Participants of a side that the heads hold for none, or for one of another side, lose their role."""
     for argument in [each for each in draft.arguments if each.role in roles and each.value is None]:
         if _borne_out(scene, event, argument, side) < KEPT and not _elsewhere(scene, event, argument):
-            _remove(scene, draft, argument)
+            remove_argument(scene, draft, argument)
 
 
 def _borne_out(scene: Scene, event: TaggedEvent, argument: Argument, side: str) -> float:
@@ -178,14 +178,6 @@ def _support(scene: Scene, event: TaggedEvent, argument: Argument, side: str) ->
     return max((each.score for each in event.parties if each.role == side and each.token in inside), default=0.0)
 
 
-def _remove(scene: Scene, draft: Draft, argument: Argument) -> None:
-    inside = scene.trees.within(Span(argument.start, argument.end))
-    draft.arguments.remove(argument)
-    gone = next((pair for pair in draft.heads if pair[0] == argument.role and pair[1] in inside), None)
-    if gone is not None:
-        draft.heads.remove(gone)
-
-
 def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> None:
     """A participant of the heads, unless its words are one already; in another role of the tree, that role yields."""
     word = scene.trees.tokens[party.token]
@@ -198,7 +190,7 @@ def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> 
             return
         if argument.role == "actor" and HELD <= _borne_out(scene, event, argument, "actor") > party.score - CLEARER:
             return
-        _remove(scene, draft, argument)
+        remove_argument(scene, draft, argument)
     why = f"event heads, {party.score:.2f}"
     add_argument(scene, draft, _role(scene, draft, party), party.token, why)
 
@@ -224,11 +216,26 @@ def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
     if party.role == "actor":
         # as the tree's subjects that can do nothing: "an explosion", killing
         return "instrument" if scene.is_agent(party.token) is False else "actor"
+    if is_thrown(scene, draft, party.token):
+        return "instrument"
     if party.role == "what":
         return "theme"
+    if _is_where_to(scene, draft, party.token):
+        return "destination"
     if role_of_objects(draft, frame_of(scene, draft)) != "victim":
         return "recipient"
     return "reason" if scene.trees.case(party.token) == "from" else "victim"  # "one death from the fever"
+
+
+def _is_where_to(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "flew him to Lakhora", "returned home": where someone goes; a place that is given a thing is a recipient."""
+    trees = scene.trees
+    if draft.entry is None or draft.entry.type not in ("OTHER", "RETREAT", "CONSULT") or not scene.is_place(token):
+        return False
+    bare = scene.lemma(token) == "home" and not trees.children(token, "case", "det", "nmod", "compound", "amod")
+    towards = set(trees.case(token).split()) & {"to", "into", "toward", "towards"}
+    given = [head for head in trees.objects(draft.token) if head != token and scene.is_agent(head) is not True]
+    return bool((bare or towards) and not given)
 
 
 # -- how sure -----------------------------------------------------------------------------------------

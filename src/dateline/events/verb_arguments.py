@@ -167,6 +167,8 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
         )
     ):
         return "instrument"  # "firing dozens of rounds of artillery" too
+    if is_thrown(scene, draft, head):
+        return "instrument"
     if role == "instrument" and agent and draft.entry is not None and draft.entry.type == "AID":
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
@@ -179,6 +181,13 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     ):
         return "theme"
     return role
+
+
+def is_thrown(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "hurled bottles", "paint was poured": what force was used with, not whom it was used on."""
+    thrown = scene.lemma(draft.token) in scene.lexicon.thrown and scene.is_agent(head) is not True
+    force = draft.entry is not None and draft.entry.type in ("ASSAULT", "PROTEST")
+    return thrown and force and scene.trees.deprel(scene.trees.first_conjunct(head)) in ("obj", "nsubj:pass")
 
 
 def _counted_of(scene: Scene, head: int) -> tuple[int, ...]:
