@@ -63,6 +63,8 @@ _MOST_TAG_WORDS = 4
 _YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 # Lines before the headline and after the text within which the article's tags are printed.
 _NEAR_TAGS, _FAR_TAGS = 4, 30
+# More tags than these above the headline are the topics of the day, in a menu.
+_MOST_TAGS_ABOVE = 5
 _USER_NAME = re.compile(r"[a-z0-9._-]+")
 _LONGEST_NAMES = 80
 # Lines around the last of the text among which a wire's reporters are named, and how long such a line is.
@@ -365,7 +367,8 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
     """Tags as the page prints them: after a label, split where one line holds several."""
     kinds = load_cues().kinds
     found: list[str] = []
-    for index in _tag_lines(blocks):
+    lines = _tag_lines(blocks)
+    for index in lines:
         block = blocks[index]
         linked = _link_texts(markup, index)
         if len(linked) > 1:
@@ -377,7 +380,9 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
         if not words.strip() or (not colon and max(cues.get("tags", 0), cues.get("related", 0)) == WHOLE):
             continue
         found += [tag.strip().lstrip("#") for tag in _SPLIT_PRINTED.split(words)]
-    return [tag for tag in found if tag and not _is_no_tag(tag)]
+    found = [tag for tag in found if tag and not _is_no_tag(tag)]
+    above = bool(lines) and any(block.role == "headline" for block in blocks[lines[-1] :])
+    return found if not above or len(found) <= _MOST_TAGS_ABOVE else []
 
 
 def _is_no_tag(words: str) -> bool:

@@ -67,6 +67,14 @@ def test_what_leads_on_and_months_are_no_printed_tags() -> None:
     assert read(below=f'<div class="tags">Tags: {tags}</div>').tags == ("Bridges", "Velno")
 
 
+def test_topics_of_the_day_above_the_headline_are_no_tags() -> None:
+    topics = "".join(f'<a href="/t/{topic}">{topic}</a> ' for topic in ("Tides", "Ferries", "Snow", "Velno", "Sallo", "Elections"))
+    menu = f'<div class="topics">{topics}</div>'
+    page = f"<html><body>{menu}<article><h1>Bridge stays open</h1><p>{_TOLD}</p><p>{_TOLD}</p></article></body></html>"
+    article = read_article(Page(id="menu", content=page.encode(), media_type="text/html"))
+    assert article.tags == ()
+
+
 def test_a_headline_given_as_the_sites_name_is_none() -> None:
     title = "Bridge of Velno stays open through the winter, mayor says"
     content = f"""<html lang="en"><head><title>{title}</title><meta name="application-name" content="{title}">
