@@ -43,7 +43,7 @@ _TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:ar
 # Words that a page tells search engines: many are the site's own, and two tags printed behind the text outrank them.
 _FOR_SEARCH, _LEAST_PRINTED, _LONGEST_PRINTED = ("keywords", "news_keywords"), 2, 45
 # Words of scripts without spaces, a space between one and the next.
-_UNSPACED_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\w]*[\u3040-\u30ff\u3400-\u9fff](?:\s[\u3040-\u30ff\u3400-\u9fff\w]+)+")
+_UNSPACED_WORDS = re.compile(r"\w*[\u3040-\u30ff\u3400-\u9fff](?:\s\w+)+")
 _OUTLET_METAS = (
     "og:site_name",
     "application-name",
