@@ -38,6 +38,8 @@ _NUMBER = re.compile(r"[\W\d]*\d[\W\d]*$")
 _HANGING_WORDS, _LABEL_WORDS, _HANGING_SURE, _MOST_HANGING = 10, 6, 0.95, 3
 # A first heading surer than this asks what the headline asks, and is answered below.
 _RETOLD_SURE = 0.7
+# A headline of so many characters that stands again as a line of its own is no paragraph.
+_LEAST_TOLD, _QUOTED_SIGNS = 20, " .\"“”„«»'‘’"
 _ENDS_SENTENCE = ".!?…。"
 # An aside or a form amid the article holds at most so much of the text; more of it where it is a ticker, many of whose
 # lines open with a clock. Lists in an aside may be the article's contents.
@@ -49,6 +51,9 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b")
 # line before them that is no sentence of so many words introduces them.
 _LIST_LINKED, _LINE_LINKED, _LIST_WORDS, _LIST_SURE, _INTRODUCTION = 0.5, 0.95, 5, 0.85, 8
 _ENDS_QUOTED = '.!?…"”»“'
+# A summary: so many sentences in a list among the first blocks of the body, so many words before it at most.
+# Two sentences are a summary down to a lower chance.
+_SUMMARY_REACH, _LEAST_SUMMARY, _MOST_SUMMARY, _SUMMARY_BEFORE, _PAIR_SURE = 4, 2, 6, 60, 0.7
 # A note on an author: among so many last blocks, after so many others, so many words long, so many characters before
 # the name. On the train pages' end eight such in ten are none of the gold body.
 _MOST_NOTES, _LEAST_BEFORE_NOTE, _LONGEST_NOTE, _BEFORE_NAME = 3, 3, 90, 25
@@ -68,10 +73,13 @@ def drop_parts(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headl
     _drop_walled(markup, mass, body)
 
 
-def drop_loose(markup: Markup, body: Floats, headline: int | None, *, news: bool, authors: Sequence[str]) -> None:
+def drop_loose(
+    markup: Markup, mass: Floats, body: Floats, headline: int | None, *, news: bool, authors: Sequence[str]
+) -> None:
     """Links and headings that no text goes with, and notes on the authors. news: the page calls itself news."""
     if news:
         _drop_links(markup, body)
+        _drop_summary(markup, mass, body, headline)
     _drop_retold(markup, body, headline)
     _drop_hanging(markup, body)
     if authors:
@@ -214,6 +222,27 @@ def _drop_links(markup: Markup, body: Floats) -> None:
             body[items] = np.minimum(body[items], _OUT)
 
 
+def _drop_summary(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
+    """A list that says what the text below will say, between the headline and the first paragraph."""
+    inside = [index for index in np.flatnonzero(body >= _BODY).tolist() if headline is None or index > headline]
+    place = next((at for at, index in enumerate(inside[:_SUMMARY_REACH]) if _list_of(markup, index) >= 0), None)
+    if place is None:
+        return
+    home = _list_of(markup, inside[place])
+    items = [index for index in inside[place:] if _list_of(markup, index) == home]
+    before, after = inside[:place], inside[place + len(items) :]
+    if (
+        not _LEAST_SUMMARY <= len(items) <= _MOST_SUMMARY
+        or mass[before].sum() > _SUMMARY_BEFORE
+        or mass[after].sum() < max(_LEAST_LEFT, 1.5 * mass[items].sum())
+        or float(body[items].mean()) > (_LIST_SURE if len(items) > _LEAST_SUMMARY else _PAIR_SURE)
+        or any(markup.blocks[index].links or markup.blocks[index].text[-1] not in _ENDS_QUOTED for index in items)
+    ):
+        return
+    label = [index for index in before[-1:] if mass[index] <= _LABEL_WORDS and index + 1 == items[0]]
+    body[[*label, *items]] = np.minimum(body[[*label, *items]], _OUT)
+
+
 def _list_of(markup: Markup, index: int) -> int:
     """The element around the list item that a block stands in, -1 where it stands in none."""
     elements = markup.elements
@@ -224,7 +253,7 @@ def _list_of(markup: Markup, index: int) -> int:
 
 
 def _stays_on_site(markup: Markup, index: int, own: set[str]) -> bool:
-    """Whether a block's first link leads to another page of the same site. own: the page's own hosts."""
+    """Whether a block's first link leads to another page of the same site. own: names of the page's own hosts."""
     for _, owner in markup.blocks[index].pieces:
         at = owner
         while at > markup.blocks[index].element and markup.elements[at].tag != "a":
@@ -238,15 +267,20 @@ def _stays_on_site(markup: Markup, index: int, own: set[str]) -> bool:
 
 
 def _site(address: str) -> str:
-    """The host of an address, without "www."; "" where the address is none ("https://[domain]/")."""
+    """The name that an address's host is registered by, so that "jobs." and the same name in another country are one.
+
+    "" where the address is none ("https://[domain]/").
+    """
     try:
-        return urlsplit(address).netloc.lower().removeprefix("www.")
+        parts = urlsplit(address).netloc.lower().split(".")
     except ValueError:
         return ""
+    second = len(parts) > 2 and len(parts[-2]) <= 3 and len(parts[-1]) == 2  # ".co.uk"
+    return parts[-3 if second else -2] if len(parts) > 1 else ""
 
 
 def _drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
-    """A heading before the first paragraph that tells the headline again is no subhead."""
+    """A heading before the first paragraph that tells the headline again is no subhead; nor is its copy a paragraph."""
     if headline is None:
         return
     told = markup.blocks[headline].text
@@ -254,6 +288,9 @@ def _drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
         if index <= headline:
             continue
         if not _is_heading(markup, index):
+            if len(told) >= _LEAST_TOLD and markup.blocks[index].text.strip(_QUOTED_SIGNS) == told.strip(_QUOTED_SIGNS):
+                body[index] = min(float(body[index]), _OUT)
+                continue
             return
         if body[index] <= _RETOLD_SURE and retells(told, markup.blocks[index].text):
             body[index] = min(float(body[index]), _OUT)

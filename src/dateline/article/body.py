@@ -101,7 +101,7 @@ def settle_body(
             or find_request(block.text)
         ):
             settled[index] = _OUT
-    drop_loose(markup, settled, headline, news=news, authors=authors)
+    drop_loose(markup, mass, settled, headline, news=news, authors=authors)
     return settled
 
 

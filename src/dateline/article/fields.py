@@ -40,6 +40,10 @@ _AUTHOR_METAS = (
 )  # fmt: skip
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
 _TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag", "sailthru.tags")
+# Words that a page tells search engines: many are the site's own, and two tags printed behind the text outrank them.
+_FOR_SEARCH, _LEAST_PRINTED, _LONGEST_PRINTED = ("keywords", "news_keywords"), 2, 45
+# Words of scripts without spaces, a space between one and the next.
+_UNSPACED_WORDS = re.compile(r"\w*[\u3040-\u30ff\u3400-\u9fff](?:\s\w+)+")
 _OUTLET_METAS = (
     "og:site_name",
     "application-name",
@@ -63,6 +67,8 @@ _MOST_TAG_WORDS = 4
 _YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 # Lines before the headline and after the text within which the article's tags are printed.
 _NEAR_TAGS, _FAR_TAGS = 4, 30
+# More tags than these above the headline are the topics of the day, in a menu; a single one is its section or kicker.
+_MOST_TAGS_ABOVE = 5
 _USER_NAME = re.compile(r"[a-z0-9._-]+")
 _LONGEST_NAMES = 80
 # Lines around the last of the text among which a wire's reporters are named, and how long such a line is.
@@ -342,13 +348,14 @@ def _tags(fields: Fields, markup: Markup, structured: Structured, blocks: list[D
     values = texts(structured.article.get("keywords"), structured)
     source = "json-ld"
     if not values:
-        for name in _TAG_METAS:
-            values = structured.metas.get(name, [])
-            if values:
-                source = "meta"
-                break
+        name = next((name for name in _TAG_METAS if structured.metas.get(name)), "")
+        values, source = structured.metas.get(name, []), "meta"
+        if name in _FOR_SEARCH and _outrank(printed, values, blocks):
+            values, source = [], "visible"
     if len(values) == 1:
         values = _SPLIT_TAGS.split(values[0])
+    if len(values) == 1 and _UNSPACED_WORDS.fullmatch(values[0]):
+        values = values[0].split()
     if len(values) == 1 and len(values[0].split()) > _MOST_TAG_WORDS:
         # Keywords with nothing but spaces between them: the text tells which words are one.
         values = list(split_tags(values, "\n".join([block.text for block in blocks if block.role == "body"]))) or values
@@ -361,12 +368,26 @@ def _tags(fields: Fields, markup: Markup, structured: Structured, blocks: list[D
         _found(fields, "tags", source, 0.9 if source == "json-ld" else 0.8, ", ".join(values))
 
 
+def _outrank(printed: list[str], told: list[str], blocks: list[DraftBlock]) -> bool:
+    """Whether tags that are printed behind the text say other things than what search engines are told."""
+    first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), 0)
+    behind = bool(printed) and _tag_lines(blocks)[0] > first
+    if not behind or len(set(printed)) < _LEAST_PRINTED or max(map(len, printed)) > _LONGEST_PRINTED:
+        return False
+    known = {value.casefold() for each in told for value in _SPLIT_TAGS.split(each)}
+    return any(tag.casefold() not in known for tag in printed)
+
+
 def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
     """Tags as the page prints them: after a label, split where one line holds several."""
     kinds = load_cues().kinds
     found: list[str] = []
-    for index in _tag_lines(blocks):
+    lines = _tag_lines(blocks)
+    some_linked = any(markup.blocks[index].links for index in lines)
+    for index in lines:
         block = blocks[index]
+        if some_linked and not markup.blocks[index].links:
+            continue  # the label above the tags, in whatever words
         linked = _link_texts(markup, index)
         if len(linked) > 1:
             found += [tag.lstrip("#") for tag in linked]
@@ -377,7 +398,11 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
         if not words.strip() or (not colon and max(cues.get("tags", 0), cues.get("related", 0)) == WHOLE):
             continue
         found += [tag.strip().lstrip("#") for tag in _SPLIT_PRINTED.split(words)]
-    return [tag for tag in found if tag and not _is_no_tag(tag)]
+    found = [tag for tag in found if tag and not _is_no_tag(tag)]
+    above = bool(lines) and any(block.role == "headline" for block in blocks[lines[-1] :])
+    if above and ":" not in blocks[lines[0]].text and not 1 < len(found) <= _MOST_TAGS_ABOVE:
+        return []
+    return found
 
 
 def _is_no_tag(words: str) -> bool:

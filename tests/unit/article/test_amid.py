@@ -115,6 +115,36 @@ def test_the_headline_told_again_is_no_subhead() -> None:
     assert not retells(HEADLINE, "What the fishers of the east say")
 
 
+def test_the_headline_as_a_line_of_its_own_is_no_paragraph() -> None:
+    assert kept(f"<p>{HEADLINE}.</p>", paragraphs(OPENING, MIDDLE)) == [OPENING, MIDDLE]
+    assert len(kept(paragraphs(OPENING, HEADLINE, MIDDLE))) == 3  # said again in the text
+
+
+def test_a_list_that_says_what_the_text_will_say_is_no_text() -> None:
+    said = (
+        "The county of Brenn will dredge a channel to the east of the mole.",
+        "Forty vessels waited outside of the harbour on Tuesday.",
+        "The fishers of Hollen Ford go to court.",
+    )
+    summary = f"<h2>In short</h2><ul>{''.join(f'<li>{each}</li>' for each in said)}</ul>"
+    text = paragraphs(OPENING, MIDDLE, CLOSING)
+    chances = dict.fromkeys([*said, "In short"], 0.65)
+    assert kept(summary, text, news=True, chances=chances) == [OPENING, MIDDLE, CLOSING]
+    sure = dict.fromkeys(said, 0.9)
+    assert set(said) < set(kept(summary, text, news=True, chances=sure))
+    assert set(said) < set(kept(summary, text, chances=chances))
+    assert set(said) < set(kept(text, summary, news=True, chances=chances))
+
+
+def test_links_to_the_sites_other_hosts_are_links_to_the_site() -> None:
+    jobs = (
+        '<ul><li><a href="https://jobs.tern.example/1">Pilot for the eastern channel, Hollen Ford harbour</a></li>'
+        '<li><a href="https://jobs.tern.example/2">Keeper of the tide gauge, county of Brenn</a></li></ul>'
+    )
+    head = '<link rel="canonical" href="https://www.tern.example/channel">'
+    assert kept(head, paragraphs(OPENING, MIDDLE), jobs, paragraphs(CLOSING), news=True) == [OPENING, MIDDLE, CLOSING]
+
+
 def test_pointers_and_requests_go() -> None:
     pointer = '<p>Read more: <a href="/dredger">The dredger that never came</a></p>'
     request = "<p>Follow The Sallo Courier on Facebook and Instagram.</p>"

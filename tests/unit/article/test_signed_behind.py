@@ -67,6 +67,30 @@ def test_what_leads_on_and_months_are_no_printed_tags() -> None:
     assert read(below=f'<div class="tags">Tags: {tags}</div>').tags == ("Bridges", "Velno")
 
 
+def test_topics_of_the_day_above_the_headline_are_no_tags() -> None:
+    named = ("Tides", "Ferries", "Snow", "Velno", "Sallo", "Elections")
+    topics = "".join(f'<a href="/t/{topic}">{topic}</a> ' for topic in named)
+    menu = f'<div class="topics">{topics}</div>'
+    page = f"<html><body>{menu}<article><h1>Bridge stays open</h1><p>{_TOLD}</p><p>{_TOLD}</p></article></body></html>"
+    article = read_article(Page(id="menu", content=page.encode(), media_type="text/html"))
+    assert article.tags == ()
+
+
+def test_printed_tags_outrank_words_for_search_engines() -> None:
+    printed = '<div class="tags"><p>In this report</p><a href="/t/b">Bridges</a> <a href="/t/v">Velno</a></div>'
+    words = '<meta name="keywords" content="Tern, news, coast, weather">'
+    assert read(head=words, below=printed).tags == ("Bridges", "Velno")
+    more = '<meta name="keywords" content="Bridges, Velno, winter">'
+    assert read(head=more, below=printed).tags == ("Bridges", "Velno", "winter")
+    own = '<meta property="article:tag" content="Winter">'
+    assert read(head=own, below=printed).tags == ("Winter",)
+    assert read(head=words).tags == ("Tern", "news", "coast", "weather")
+
+
+def test_keywords_of_a_script_without_spaces_are_split_at_theirs() -> None:
+    assert read(head='<meta name="keywords" content="港口 渡轮 潮汐">').tags == ("港口", "渡轮", "潮汐")
+
+
 def test_a_headline_given_as_the_sites_name_is_none() -> None:
     title = "Bridge of Velno stays open through the winter, mayor says"
     content = f"""<html lang="en"><head><title>{title}</title><meta name="application-name" content="{title}">
