@@ -75,7 +75,7 @@ def _without_dateline(text: str, draft: Draft, dateline: Span | None) -> Draft:
 
 def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lexicon: Lexicon) -> bool:
     """Not the wishes of the one who is quoted, not why a source has no name, and not a pronoun alone."""
-    if draft.mode == "indirect" and all(is_bare_pronoun(trees, trees.within(span)) for span in draft.content):
+    if draft.mode == "indirect" and all(is_bare_pronoun(trees, lexicon, trees.within(span)) for span in draft.content):
         return False
     if draft.cue is None:
         return True
@@ -83,9 +83,9 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lex
         quoted = any(part.holds(draft.cue) for quote in quotes for part in quote.spans)
         if quoted and (draft.type not in ("report", "question") or draft.frame not in ("clause", "around", "bare")):
             return False
-        cue = draft.cue_token
-        if quoted and cue is not None and trees.form(cue) == trees.tokens[cue].lemma.lower():
-            return False  # "I would say that": now, in the words that are quoted
+        aux = () if draft.cue_token is None else trees.children(draft.cue_token, "aux")
+        if quoted and not lexicon.modals.isdisjoint(trees.tokens[each].lemma.lower() for each in aux):
+            return False  # "I would say that": in the words that are quoted, and at no other time
     words = " ".join(span.of(text) for span in (draft.cue, *draft.content)).lower()
     return not any(marker in words for marker in lexicon.anonymity)
 

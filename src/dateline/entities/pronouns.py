@@ -14,7 +14,7 @@ PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male",
             "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
 SALIENCE = 0.4  # per doubling of how often someone was told of: GUM's train texts, plateau 0.2-0.5
 _MOST_SALIENCE = 4.0
-SEX = 1.0  # a name that tells the sex, over one that might be either's
+SEX = 0.6  # a name that tells the sex, over one that might be either's
 LAST_SPEAKER = 1.5
 SPEAKER_ABOVE = 2.0
 SPOKEN_OF = 2.0

@@ -156,7 +156,7 @@ def _is_claim(
         return False
     if is_supposed(trees, lexicon, verb):
         return False
-    if source is not None and base(trees.deprel(source)) == "csubj":
+    if source is not None and base(trees.deprel(source)) == "csubj" and trees.form(source).endswith("ing"):
         return False  # "giving an opinion does not require the court to decide"
     if _is_to(trees, verb) and trees.children(verb, "aux", "cop"):
         return False  # "which is to say"

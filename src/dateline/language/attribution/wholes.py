@@ -36,6 +36,8 @@ def noun_of_relative(trees: Trees, verb: int, clause: int) -> int | None:
     if trees.deprel(verb) != "acl:relcl" or noun < 0 or trees.tokens[noun].upos not in ("NOUN", "PROPN"):
         return None
     subjects = trees.children(clause, "nsubj", "csubj")
+    if len(trees.children(noun, "acl", "appos", "conj")) > 1:
+        return None
     bare = not subjects and not trees.children(clause, "mark", "expl") and not _asks(trees, clause)
     return noun if bare and trees.tokens[clause].upos == "VERB" and trees.subjects(verb) else None
 
@@ -72,6 +74,6 @@ def is_relative(trees: Trees, token: int) -> bool:
     return trees.tokens[token].lemma.lower() in _RELATIVES
 
 
-def is_bare_pronoun(trees: Trees, words: range) -> bool:
-    """ "which", "about it": words that tell nothing without those they stand for."""
-    return all(trees.tokens[each].upos in ("PRON", "DET", "ADP", "PUNCT", "SCONJ") for each in words) and len(words) < 4
+def is_bare_pronoun(trees: Trees, lexicon: Lexicon, words: range) -> bool:
+    """ "which", "what": a word alone that tells nothing without those it stands for or asks for."""
+    return len(words) == 1 and trees.form(words[0]) in lexicon.open_words
