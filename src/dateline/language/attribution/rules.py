@@ -154,7 +154,7 @@ def _is_claim(
     """Whether someone says something by it: withheld words, nobody's words and bare purposes are no claims."""
     if lemma in lexicon.withheld and (negated or is_declined(trees, lexicon, verb)):
         return False
-    if is_supposed(trees, lexicon, verb):
+    if kind == "belief" and is_supposed(trees, lexicon, verb):
         return False
     if source is not None and base(trees.deprel(source)) == "csubj" and trees.form(source).endswith("ing"):
         return False  # "giving an opinion does not require the court to decide"
