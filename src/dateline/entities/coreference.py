@@ -278,6 +278,8 @@ def _nominal(
         (lexicon.demonyms[words.text[i]] for i in range(start, end) if words.text[i] in lexicon.demonyms), None
     )
     borne = _apposed(words, start, end, seen) if is_person and number == "singular" else None
+    if borne is not None and words.tokens[end - 1].deprel == "appos":
+        return None  # a role behind its bearer's name is told with it, and is no one else
     if borne is not None:
         return Reference(span, "nominal", borne, "person", borne.ontology, borne.country, "entities/roles@1", 0.8)
     if definite and number == "singular":
