@@ -9,6 +9,12 @@ from dateline.model import Article, Claim, ClaimSource, Cue, Mention, SourceKind
 
 # Chains deeper than this are cut: forty levels occur in attacks and grammar books, not in news.
 _MAX_CHAIN = 12
+# Words of an office between a body and its bearer's name ("the Port Party deputy leader Ilja Mott").
+_MOST_OFFICE_WORDS = 5
+_PARTING = frozenset(
+    ("and", "or", "but", "of", "for", "to", "with", "by", "from", "in", "at", "on", "against", "as", "than", "like",
+     "who", "that", "which", "whose", "including", "under", "after", "about", "over", "is", "was")
+)  # fmt: skip
 _KINDS: dict[str, SourceKind] = {"person": "person", "organisation": "organisation", "group": "organisation"}
 
 
@@ -143,6 +149,8 @@ def _sources(text: str, trees: Trees, draft: Draft, mentions: Sequence[Mention],
         speaker = ClaimSource(text="", kind="unnamed")
     else:
         speaker = _source(text, trees, draft.source, draft.source_span, mentions, lexicon)
+    if speaker.kind == "programme" and draft.source is not None and _is_talk(trees, draft.source, lexicon):
+        return [_talked_to(text, trees, draft.source, speaker, mentions, lexicon), ClaimSource(text="", kind="unnamed")]
     medium = _medium(text, trees, draft, mentions, lexicon)
     if medium is None:
         return [speaker]
@@ -155,11 +163,13 @@ def _source(
     text: str, trees: Trees, head: int, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
 ) -> ClaimSource:
     mention = _mention_of(trees, head, span, mentions)
+    mention = _borne_by(text, span, mention, mentions) or mention
     token = trees.tokens[head]
     lemma = token.lemma.lower()
     kind: SourceKind
     if lemma in lexicon.document and (mention is None or mention.kind in ("work", "event")):
         kind = "document"
+        span = _unsigned(trees, head, span, lexicon)
     elif lemma in lexicon.programme and (mention is None or mention.kind == "work"):
         kind = "programme"
     elif mention is not None and mention.kind in _KINDS:
@@ -188,6 +198,59 @@ def _source(
         number=number,
         office=office,
         reason=reason,
+    )
+
+
+def _borne_by(text: str, span: Span, mention: Mention | None, mentions: Sequence[Mention]) -> Mention | None:
+    """The person whose name closes a source's phrase: "the Port Party leader Ilja Mott", "another officer, Dana Orlo".
+
+    Only a name that nothing but plain words of an office and a comma part from what was taken for the source.
+    """
+    if mention is not None and mention.kind == "person" and mention.form == "name":
+        return None
+    inside = [each for each in mentions if each.kind == "person" and each.form == "name" and span.start <= each.start]
+    last = next((each for each in inside if each.end == span.end), None)
+    if last is None:
+        return None
+    before = text[(span.start if mention is None else max(span.start, mention.end)) : last.start]
+    words = before.replace(",", " ", 1).split()
+    if mention is None and not words:
+        return None
+    plain = all(re.fullmatch(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?", word) for word in words)
+    parted = any(word.lower() in _PARTING or word.endswith(("’s", "'s", "’", "'")) for word in words)
+    return last if plain and not parted and len(words) <= _MOST_OFFICE_WORDS else None
+
+
+def _unsigned(trees: Trees, head: int, span: Span, lexicon: Lexicon) -> Span:
+    """A document's phrase without those who signed it: "a letter signed by ..."."""
+    for clause in trees.children(head, "acl"):
+        if trees.tokens[clause].lemma.lower() in lexicon.signing and clause > head:
+            start = min(trees.subtree(clause))
+            end = max((each for each in range(head, start) if trees.tokens[each].upos != "PUNCT"), default=head)
+            return Span(span.start, min(span.end, trees.tokens[end].end))
+    return span
+
+
+def _is_talk(trees: Trees, head: int, lexicon: Lexicon) -> bool:
+    return trees.tokens[head].lemma.lower() in lexicon.talks
+
+
+def _talked_to(
+    text: str, trees: Trees, talk: int, speaker: ClaimSource, mentions: Sequence[Mention], lexicon: Lexicon
+) -> ClaimSource:
+    """The medium of a talk that is named as the source: "according to an interview with the Gazette"."""
+    medium = _spoken_with(trees, talk, mentions, lexicon)
+    if medium == talk:
+        return speaker
+    span = trees.phrase(medium)
+    mention = _mention_of(trees, medium, span, mentions)
+    return ClaimSource(
+        text=span.of(text),
+        kind="programme",
+        start=span.start,
+        end=span.end,
+        entity=mention.entity if mention else None,
+        name=mention.name if mention else None,
     )
 
 

@@ -22,6 +22,7 @@ from dateline.language.attribution import (
     source_span,
     trimmed,
 )
+from dateline.language.attribution.wholes import is_bare_pronoun
 from dateline.language.trees import Trees, base
 from dateline.model import Span, TaggedQuotation
 
@@ -73,13 +74,18 @@ def _without_dateline(text: str, draft: Draft, dateline: Span | None) -> Draft:
 
 
 def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lexicon: Lexicon) -> bool:
-    """Not the wishes of the one who is quoted, and not why a source has no name."""
+    """Not the wishes of the one who is quoted, not why a source has no name, and not a pronoun alone."""
+    if draft.mode == "indirect" and all(is_bare_pronoun(trees, lexicon, trees.within(span)) for span in draft.content):
+        return False
     if draft.cue is None:
         return True
     if draft.source is not None and trees.tokens[draft.source].lemma.lower() in lexicon.self_:
         quoted = any(part.holds(draft.cue) for quote in quotes for part in quote.spans)
         if quoted and (draft.type not in ("report", "question") or draft.frame not in ("clause", "around", "bare")):
             return False
+        aux = () if draft.cue_token is None else trees.children(draft.cue_token, "aux")
+        if quoted and not lexicon.modals.isdisjoint(trees.tokens[each].lemma.lower() for each in aux):
+            return False  # "I would say that": in the words that are quoted, and at no other time
     words = " ".join(span.of(text) for span in (draft.cue, *draft.content)).lower()
     return not any(marker in words for marker in lexicon.anonymity)
 
@@ -258,7 +264,11 @@ def _free_quotes(
         if paragraph is None:
             continue
         told = _told_before(text, trees, first.start, drafts, paragraph)
-        if first.start - paragraph.start > 2 and told is None:
+        opens = first.start - paragraph.start <= 2
+        previous = paragraph_of(max(0, paragraph.start - 3), paragraphs)
+        if told is None and opens and previous is not None:
+            told = _told_before(text, trees, first.start, drafts, previous)
+        if not opens and told is None:
             continue
         if len(list(trees.within(first))) < _FREE_QUOTE_WORDS or (
             len(quote.spans) == 1 and text[quote.end : paragraph.end].strip(' .”"')
@@ -272,7 +282,6 @@ def _free_quotes(
         if not before and told is None:
             continue
         speaker = told or max(before, key=lambda draft: (draft.content[-1].end, draft.content[0].start))
-        previous = paragraph_of(max(0, paragraph.start - 3), paragraphs)
         if told is None and (previous is None or speaker.content[-1].end < previous.start):
             continue
         found.append(

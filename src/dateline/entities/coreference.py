@@ -4,22 +4,18 @@ Precision before recall: where two people fit, neither is taken. Persons and org
 roles; persons only by "he" and "she".
 """
 
-import bisect
 import functools
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
 from dateline.entities.lexicon import Lexicon
 from dateline.entities.names import Name
+from dateline.entities.pronouns import pronoun_at, subject_of
+from dateline.entities.things import Reference, Seen, Thing
 from dateline.entities.words import Words
 from dateline.model import MentionKind, Span
 
-PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male",
-            "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
 _SUFFIXES = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 _COMPANY_SUFFIXES = re.compile(
     r",?\s+(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|Corporation|Company|Group|Holdings|AG|SA|GmbH|N\.V)\.?$"
@@ -29,14 +25,11 @@ _DEFINITE = frozenset(("the", "this", "these", "those"))
 _PARTICLES = frozenset(
     ("al", "bin", "ibn", "de", "van", "von", "der", "del", "da", "dos", "el", "la", "le", "di", "ben", "abu")
 )
-SALIENCE = 0.4  # per doubling of how often someone was told of: GUM's train texts, plateau 0.2-0.5
-MARGIN = 0.4
-_REACH_SENTENCES = 3
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
-_WITHIN_NAME = frozenset(("flat", "compound", "amod", "appos", "conj", "det", "nummod", "fixed", "goeswith"))
-_MOST_MENTIONS = 80
 _MOST_MODIFIERS = 4
+_MOST_OFFICE_WORDS = 6  # between a role and the name that is set beside it
 _NOMINAL_REACH = 12  # sentences a role looks back for its bearer
+_NAMESAKE_REACH = 5  # sentences in which a surname is that of who was just told of
 _MOST_NAMESAKES = 8  # people of one name part that are looked at
 _NEAR_SENTENCES = 1  # and where only nearness tells who is meant
 _KIND_NOUNS = frozenset(
@@ -46,49 +39,20 @@ _KIND_NOUNS = frozenset(
 )  # fmt: skip
 
 
-class Thing(msgspec.Struct):
-    """One person, body, place, ... of the article: its names and what they tell together."""
-
-    kind: MentionKind
-    names: list[Name]
-    ontology: str | None = None
-    country: str | None = None
-    sex: str | None = None
-    offices: list[str] = []
-    spellings: dict[str, None] = {}
-
-    @property
-    def name(self) -> str:
-        """The fullest name: most words, then the longest, then the first; "" where it has none."""
-        return max(self.spellings, key=lambda name: (len(name.split()), len(name)), default="")
-
-
-class Reference(msgspec.Struct, frozen=True):
-    """A mention without a name: "the minister", "she". thing: None where it names someone not told of before."""
-
-    span: Span
-    form: str
-    thing: Thing
-    kind: MentionKind
-    ontology: str | None
-    country: str | None
-    found_by: str
-    score: float
-
-
 def group_names(words: Words, names: Sequence[Name], places: dict[int, str]) -> list[Thing]:
     """Names grouped by what they name, in order of first mention.
 
     places: for names of places (by index), the key of the place they resolve to, so that two names of one place
     meet and one name of two places does not.
     """
-    known = _Known(_acronyms_told(words, names))
+    known = _Known(words, _acronyms_told(words, names))
     things: list[Thing] = []
     for index, name in enumerate(names):
         keys = _keys(index, name, places)
         thing = known.thing(keys, name)
         if thing is None:
             thing = Thing(name.kind, [])
+        if not thing.names:
             things.append(thing)
         _add(thing, name)
         known.add(keys, name, thing)
@@ -98,24 +62,31 @@ def group_names(words: Words, names: Sequence[Name], places: dict[int, str]) -> 
 class _Known:
     """What was named before, by the ways in which it may be named again."""
 
-    def __init__(self, acronyms: dict[str, str]) -> None:
+    def __init__(self, words: Words, acronyms: dict[str, str]) -> None:
+        self.words = words
         self.acronyms = acronyms
+        self.unclear: dict[str, Thing] = {}
         self.exact: dict[tuple[str, str], Thing] = {}
         self.people_by_word: dict[str, list[Thing]] = defaultdict(list)
         self.bodies_by_initials: dict[str, list[Thing]] = defaultdict(list)
 
     def thing(self, keys: Sequence[tuple[str, str]], name: Name) -> Thing | None:
         """What a name names again, None for a new thing."""
+        parts = _person_words(name.text) if name.kind == "person" else []
+        if len(parts) == 1:
+            return self._person(name, parts)  # a surname may be another's since it was first used
         for key in keys:
             thing = self.exact.get(key)
             if thing is not None and not (name.kind == "person" and _sexes_clash(thing, name)):
                 return thing
         if name.kind == "person":
-            return self._person(name)
+            return self._person(name, parts)
         return self._body(name) if name.kind == "organisation" else None
 
     def add(self, keys: Sequence[tuple[str, str]], name: Name, thing: Thing) -> None:
         """Remember a name of a thing."""
+        if any(thing is unclear for unclear in self.unclear.values()):
+            return  # no one of its own: the next such name may be either's again
         for key in keys:
             self.exact.setdefault(key, thing)
         if name.kind == "person":
@@ -130,22 +101,41 @@ class _Known:
             if len(bodies) < 2 and not any(each is thing for each in bodies):  # two are as unclear as more
                 bodies.append(thing)
 
-    def _person(self, name: Name) -> Thing | None:
+    def _person(self, name: Name, parts: list[str]) -> Thing | None:
         """The one person told of before whose name this one is a part of, or that is a part of this one."""
-        parts = _person_words(name.text)
         told = _distinct(thing for word in parts for thing in reversed(self.people_by_word.get(word, ())))
-        people = [
-            thing
-            for thing in told
-            if not _sexes_clash(thing, name) and any(_parts_fit(parts, _person_words(each)) for each in thing.spellings)
-        ]
+        people = [thing for thing in told if not _sexes_clash(thing, name) and _may_bear(thing, parts)]
         if len(people) < 2:
             return people[0] if people else None
         office = _folded(name.office or "")
         titled = [thing for thing in people if office and any(_folded(each) == office for each in thing.offices)]
         if len(titled) == 1:
             return titled[0]
-        return people[0] if len(parts) == 1 else None  # a surname two people bear: the one named last
+        return self._namesake(name, parts, people) if len(parts) == 1 else None
+
+    def _namesake(self, name: Name, parts: list[str], people: Sequence[Thing]) -> Thing | None:
+        """Who is meant by a surname that several bear: who was just told of, else who is called so all along.
+
+        people: whom it fits, the one named last first. Where two fit alike it names neither, but one of its own.
+        """
+        here = self._sentence(name)
+        near = [thing for thing in people if here - self._sentence(thing.names[-1]) <= _NAMESAKE_REACH]
+        acting = [thing for thing in near if self._acts(thing.names[-1])]
+        if acting and (len(acting) == 1 or self._sentence(acting[0].names[-1]) > self._sentence(acting[1].names[-1])):
+            return acting[0]
+        usual = [thing for thing in people if any(_person_words(each) == parts for each in thing.spellings)]
+        if not acting and len(usual) == 1:
+            return usual[0]
+        return self.unclear.setdefault(parts[0], Thing("person", []))
+
+    def _sentence(self, name: Name) -> int:
+        near = self.words.within(name.span.start, name.span.end)
+        return self.words.sentence_of[near.start] if len(near) else 0
+
+    def _acts(self, name: Name) -> bool:
+        """Whether a name is a subject; any may be where there are no trees."""
+        near = self.words.within(name.span.start, name.span.end)
+        return not self.words.has_trees or (len(near) > 0 and subject_of(self.words, near.start, near.stop) is not None)
 
     def _body(self, name: Name) -> Thing | None:
         told = self.acronyms.get(name.text.rstrip("."))
@@ -181,6 +171,18 @@ def _person_words(text: str) -> list[str]:
     return [
         word for word in _folded(_SUFFIXES.sub("", text)).split() if len(word) > 1 or not word.isalpha()
     ] or _folded(text).split()
+
+
+def _may_bear(thing: Thing, parts: list[str]) -> bool:
+    """Whether a person may be called so: by the full names told of it where it has any, else by parts of them.
+
+    A full name of another initial is another's, though both share a surname; "Joe" may be "Joseph".
+    """
+    spellings = [_person_words(each) for each in thing.spellings]
+    full = [each for each in spellings if len(each) > 1] if len(parts) > 1 else []
+    if full and not any(each[0][0] == parts[0][0] or _parts_fit(parts, each) for each in full):
+        return False
+    return any(_parts_fit(parts, each) for each in spellings)
 
 
 def _sexes_clash(thing: Thing, name: Name) -> bool:
@@ -235,7 +237,7 @@ def _add(thing: Thing, name: Name) -> None:
 
 def find_references(words: Words, things: Sequence[Thing], lexicon: Lexicon) -> list[Reference]:
     """Roles and pronouns that refer to named persons and bodies, and actors without names, in text order."""
-    seen = _Seen(words, things)
+    seen = Seen(words, things)
     taken = [False] * len(words)
     for thing in things:
         for name in thing.names:
@@ -251,7 +253,7 @@ def find_references(words: Words, things: Sequence[Thing], lexicon: Lexicon) -> 
     while index < len(words):
         found = None
         if not taken[index]:
-            found = _pronoun(words, index, seen, lexicon) or _nominal(words, index, seen, unnamed, lexicon, taken)
+            found = pronoun_at(words, index, seen, lexicon) or _nominal(words, index, seen, unnamed, lexicon, taken)
         if found is not None:
             references.append(found)
             seen.add(found.span, found.thing)
@@ -261,139 +263,8 @@ def find_references(words: Words, things: Sequence[Thing], lexicon: Lexicon) -> 
     return references
 
 
-class _Seen:
-    """Mentions in text order, for looking back."""
-
-    def __init__(self, words: Words, things: Sequence[Thing]) -> None:
-        self.words = words
-        told = []
-        for thing in things:
-            for name in thing.names:
-                near = words.within(name.span.start, name.span.end)
-                if len(near):
-                    told.append((near.start, thing))
-        told.sort(key=lambda each: each[0])
-        self.tokens = [token for token, _ in told]
-        self.things = [thing for _, thing in told]
-        self.tokens_of: dict[int, list[int]] = defaultdict(list)
-        for token, thing in told:
-            self.tokens_of[id(thing)].append(token)
-
-    def add(self, span: Span, thing: Thing) -> None:
-        """Add a mention found later."""
-        token = self.words.within(span.start, span.end).start
-        at = bisect.bisect_left(self.tokens, token)
-        self.tokens.insert(at, token)
-        self.things.insert(at, thing)
-        bisect.insort(self.tokens_of[id(thing)], token)
-
-    def before(self, index: int, sentences: int) -> list[tuple[int, Thing]]:
-        """The mentions before a token within that many sentences, nearest first; at most _MOST_MENTIONS."""
-        lowest = self.words.sentence_of[index] - sentences
-        found: list[tuple[int, Thing]] = []
-        at = bisect.bisect_left(self.tokens, index) - 1
-        while at >= 0 and len(found) < _MOST_MENTIONS:
-            if self.words.sentence_of[self.tokens[at]] < lowest:
-                break
-            found.append((self.tokens[at], self.things[at]))
-            at -= 1
-        return found
-
-    def count_before(self, index: int, thing: Thing) -> int:
-        """How often a thing was told of before a token."""
-        return bisect.bisect_left(self.tokens_of[id(thing)], index)
-
-
-def _pronoun(words: Words, index: int, seen: _Seen, lexicon: Lexicon) -> Reference | None:
-    sex = PRONOUNS.get(words.lower[index])
-    if words.lower[index] in ("it", "they"):
-        return _speaking_body(words, index, seen, lexicon)
-    if sex is None or (words.text[index].isupper() and len(words.text[index]) > 1):
-        return None
-    here = words.sentence_of[index]
-    scores: dict[int, float] = {}
-    people: dict[int, Thing] = {}
-    for token, thing in seen.before(index, _REACH_SENTENCES):
-        if thing.kind != "person" or (thing.sex and thing.sex != sex):
-            continue
-        distance = here - words.sentence_of[token]
-        score = 3.0 - distance
-        score += 1.0 if thing.sex == sex else 0.0
-        score += 1.2 if _is_subject(words, token) else 0.0
-        score += 0.3 if words.opens_sentence(token) else 0.0
-        if words.quoted[index] and not words.quoted[token] and _speaks(words, token, lexicon):
-            score -= 2.0
-        if distance == 0 and words.lower[index] in ("him", "her", "himself", "herself") and index - token < 3:
-            score -= 1.0
-        key = id(thing)
-        people[key] = thing
-        scores[key] = max(scores.get(key, -9.0), score) + (0.25 if key in scores else 0.0)
-    if not scores:
-        return None
-    for key in scores:
-        scores[key] += SALIENCE * min(4.0, math.log2(1 + seen.count_before(index, people[key])))
-    ordered = sorted(scores, key=lambda key: -scores[key])
-    best = ordered[0]
-    margin = scores[best] - scores[ordered[1]] if len(ordered) > 1 else 2.0
-    if margin < MARGIN:
-        return None
-    thing = people[best]
-    thing.sex = thing.sex or sex
-    pronoun = words.tokens[index]
-    return Reference(Span(pronoun.start, pronoun.end), "pronoun", thing, "person", thing.ontology, thing.country,
-                     "entities/pronouns@1", round(min(0.95, 0.6 + 0.15 * margin), 2))  # fmt: skip
-
-
-def _speaking_body(words: Words, index: int, seen: _Seen, lexicon: Lexicon) -> Reference | None:
-    """ "It said", "they added": the body, or the group, that was last the subject; other uses tell too little."""
-    after = words.tokens[index + 1] if index + 1 < words.last(index) else None
-    if (
-        after is None
-        or after.lemma.lower() not in lexicon.speech
-        or after.upos != "VERB"
-        or not _is_subject(words, index)
-    ):
-        return None
-    wanted = ("organisation",) if words.lower[index] == "it" else ("group",)
-    for token, thing in seen.before(index, 1):
-        if _is_subject(words, token):
-            heads = [
-                each
-                for each in range(token, index)
-                if words.tokens[each].deprel.startswith("nsubj") and words.tokens[each].upos in ("NOUN", "PROPN")
-            ]
-            if thing.kind not in wanted or len(heads) > 1:  # another subject stands between
-                return None
-            pronoun = words.tokens[index]
-            span = Span(pronoun.start, pronoun.end)
-            return Reference(
-                span, "pronoun", thing, thing.kind, thing.ontology, thing.country, "entities/pronouns@1", 0.7
-            )
-    return None
-
-
-def _speaks(words: Words, token: int, lexicon: Lexicon) -> bool:
-    """Whether a mention outside quotation marks stands beside a verb of speech."""
-    last = words.last(token)
-    near = range(max(words.first(token), token - 2), min(last, token + 8))
-    return any(words.tokens[i].lemma.lower() in lexicon.speech and not words.quoted[i] for i in near)
-
-
-def _is_subject(words: Words, token: int) -> bool:
-    """Whether the mention that begins at a token is a subject, or stands in apposition or coordination with one."""
-    for _ in range(6):
-        relation = words.tokens[token].deprel
-        if relation.startswith("nsubj"):
-            return True
-        head = words.tokens[token].head
-        if relation.partition(":")[0] not in _WITHIN_NAME or not 0 <= head < len(words):
-            return False
-        token = head
-    return False
-
-
 def _nominal(
-    words: Words, index: int, seen: _Seen, unnamed: dict[str, Thing], lexicon: Lexicon, taken: list[bool]
+    words: Words, index: int, seen: Seen, unnamed: dict[str, Thing], lexicon: Lexicon, taken: list[bool]
 ) -> Reference | None:
     """An actor noun or role that starts at or after this token: "the defence minister", "police", "two gunmen"."""
     noun = _actor_at(words, index, lexicon, taken)
@@ -406,6 +277,11 @@ def _nominal(
     country = next(
         (lexicon.demonyms[words.text[i]] for i in range(start, end) if words.text[i] in lexicon.demonyms), None
     )
+    borne = _apposed(words, start, end, seen) if is_person and number == "singular" else None
+    if borne is not None and words.tokens[end - 1].deprel == "appos":
+        return None  # a role behind its bearer's name is told with it, and is no one else
+    if borne is not None:
+        return Reference(span, "nominal", borne, "person", borne.ontology, borne.country, "entities/roles@1", 0.8)
     if definite and number == "singular":
         follows = words.lower[end] if end < words.last(index) else ""
         alone = start == index and follows not in ("of", "for", "to", "who", "whose", "in", "from")
@@ -425,6 +301,20 @@ def _nominal(
     thing = known if again and known is not None else Thing(kind, [], ontology=ontology, country=country)
     unnamed[key] = unnamed[f"{phrase}|"] = thing
     return Reference(span, "nominal", thing, kind, ontology, country, "entities/actors@1", 0.7)
+
+
+def _apposed(words: Words, start: int, end: int, seen: Seen) -> Thing | None:
+    """The named person a role stands beside: "Dana Orlo, a port officer, ...", "another officer, Dana Orlo, ..."."""
+    noun = words.tokens[end - 1]
+    if noun.deprel == "appos" and noun.head < start:
+        near = seen.named.get(noun.head)
+        return near if near is not None and near.kind == "person" else None
+    for index in range(end, min(end + _MOST_OFFICE_WORDS, words.last(end - 1))):
+        token = words.tokens[index]
+        if token.deprel == "appos" and token.head == end - 1:
+            near = seen.named.get(index)
+            return near if near is not None and near.kind == "person" else None
+    return None
 
 
 def _unnamed_person(
@@ -517,7 +407,7 @@ def _role_bearer(
     country: str | None,
     is_person: bool,
     alone: bool,
-    seen: _Seen,
+    seen: Seen,
     lexicon: Lexicon,
 ) -> Thing | None:
     """The one named person or body before this token that a role fits; None where several or none do."""

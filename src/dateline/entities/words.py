@@ -42,6 +42,18 @@ class Words:
             flags.append(inside)
         return flags
 
+    @functools.cached_property
+    def plain_sentences(self) -> list[int]:
+        """For each token, the number of its sentence where those all in quotation marks are not counted."""
+        plain = [False] * (len(self.sentences) + 1)
+        for index, word in enumerate(self.text):
+            if not self.quoted[index] and _WORD.search(word):
+                plain[self.sentence_of[index]] = True
+        numbers = [0]
+        for each in plain[1:]:
+            numbers.append(numbers[-1] + each)
+        return [numbers[number] for number in self.sentence_of]
+
     def __len__(self) -> int:
         return len(self.tokens)
 

@@ -1,29 +1,7 @@
 """Whose words a quotation is, and through whom they come; every text is invented."""
 
 import pytest
-
-from dateline.claims import find_claims
-from dateline.entities import find_mentions
-from dateline.language import load_language
-from dateline.model import Article, Claim, Part, Span
-
-
-def claims_of(*paragraphs: str) -> tuple[str, list[Claim]]:
-    parts, at = [], 0
-    for paragraph in paragraphs:
-        parts.append(Part("body", at, at + len(paragraph)))
-        at += len(paragraph) + 2
-    text = "\n\n".join(paragraphs)
-    article = Article(page_id="p", kind="article", text=text, parts=tuple(parts), language="en")
-    english = load_language("en")
-    analysis = english.tagger.tag(text, [Span(part.start, part.end) for part in parts])
-    mentions = find_mentions(article, analysis, english)
-    found = find_claims(article, analysis, mentions, (), english)
-    return text, [claim for claim in found if claim.mode != "author"]
-
-
-def said(text: str, claims: list[Claim]) -> list[tuple[str, str]]:
-    return [(claim.sources[-1].text, " … ".join(span.of(text) for span in claim.content)) for claim in claims]
+from tests.unit.claims.reading_of import claims_of, said
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,7 @@ def join_quotations(
             mine = mine + _continuing(trees, quotes, attribution, attributions, number, content, mine, paragraphs)
         if not content and not mine:
             continue
-        if any(_ends_with_comma(text, quotes[each]) for each in mine):
-            # `"...," he said in Talvian`: what stands outside the marks tells how it was said
-            content = []
+        content = _spoken_beside(text, content, attribution.cue_span, [quotes[each] for each in mine])
         for each in mine:
             taken.add(each)
             content.extend(quotes[each].spans)
@@ -121,7 +119,7 @@ def _beside(
         near = quote.end > sentence.start - 3 and _in_reach(quote, low, paragraphs)
         if quote.end <= low and (not before or before in lexicon.resuming) and near:
             best.append((low - quote.end, number))
-        if quote.start < attribution.cue_span.end:
+        if quote.start < attribution.cue_span.end or _is_part(trees, quote, attribution):
             continue
         after = text[attribution.cue_span.end : quote.start]
         opened = after.strip(" \n\u00a0") == ":"  # "The mayor said:" and the quotation in the next paragraph
@@ -129,11 +127,49 @@ def _beside(
         near = near and not any(
             attribution.cue_span.end <= other.cue_span.start and other.cue_span.end <= quote.start
             for other in attributions
-            if (other.frame == "bare" and other.type not in ("belief", "evaluation")) or _opens_with(other, quote)
+            if _gives(text, other, quote) or _opens_with(other, quote)
         )
         if near or opened:
             best.append((quote.start - attribution.cue_span.end, number))
     return [min(best)[1]] if best else []
+
+
+def _is_part(trees: Trees, quote: Quote, attribution: Attribution) -> bool:
+    """Whether a quotation behind a cue is a part of another's phrase: `to reply to any “attack”`.
+
+    What something is called may be: `called it a “disgrace”`.
+    """
+    inside = trees.within(quote.spans[0])
+    before = inside.start - 1
+    if attribution.type == "evaluation" or before <= attribution.cue or not len(inside):
+        return False
+    return trees.tokens[before].upos in ("DET", "ADP", "AUX", "ADJ") and trees.sentence(before).last > inside.start
+
+
+def _gives(text: str, attribution: Attribution, quote: Quote) -> bool:
+    """Whether a cue with no content of its own gives the quotation behind it: it tells, or names what comes next."""
+    if attribution.frame != "bare" or attribution.type == "belief":
+        return False
+    between = text[attribution.cue_span.end : quote.start]
+    return attribution.type != "evaluation" or (len(between) < 12 and _only_between(between))
+
+
+def _spoken_beside(text: str, content: list[Span], cue: Span, quotes: Sequence[Quote]) -> list[Span]:
+    """The content that a cue's quotations leave of the tree's: what tells how something was said is none of it.
+
+    `"...," he said in Talvian`; `After the vote she said: "..."`. Where a quotation goes on with a sentence that
+    opened outside it, that is said too: `The raid was meant “to free them,” she said`.
+    """
+    kept = content
+    for quote in quotes:
+        before = text[: quote.start].rstrip(" \u00a0")
+        run_into = before[-1:].isalnum()  # neither a mark nor a line's end parts them
+        if _ends_with_comma(text, quote):
+            early = quote.end <= cue.start
+            kept = [span for span in kept if not early or span.start < cue.start] if run_into else []
+        elif cue.end <= quote.start and before.rstrip().endswith(":") and _only_between(text[cue.end : quote.start]):
+            kept = [span for span in kept if span.end > cue.start or any(span.overlaps(each) for each in quote.spans)]
+    return kept
 
 
 def _in_reach(quote: Quote, place: int, paragraphs: Sequence[Span]) -> bool:

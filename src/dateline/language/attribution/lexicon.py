@@ -18,19 +18,21 @@ class Lexicon(msgspec.Struct, frozen=True):
     accuse, so that without an object they are passive. asides: verbs of thought that stand beside their content.
     resuming: words that take up a quotation set before ("So said ..."). open_words: open a clause that does not tell
     what it names ("how far"). naming: verbs whose object is content only with what it is called. treating: verbs whose
-    object is a topic, so that only people and documents are sources of theirs. coming: auxiliaries under which a report
+    object is a topic, so that only people and documents are sources of theirs. voicing: verbs by
+    which who has a noun's clause says it ("made the claim that"). coming: auxiliaries under which a report
     is still to come.
 
     Stances. withheld: verbs whose negation withholds instead of denying. declining: verbs under which a withheld verb
     says nothing. ahead: verbs whose infinitive is to come and no one's word. knowing: verbs whose negation leaves
     nothing said. foretelling: verbs whose bare passive is no one's claim. modals: auxiliaries under which nothing was
     said yet. appearing: verbs by which things show something too, so that only people and documents are sources of
-    theirs.
+    theirs. supposing: words that open a clause of what only may be so.
 
     Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
     reader. self_: first and second persons, whose wishes in a quotation are part of it. unnamed, document, programme:
     heads of source phrases by kind; no_programme: words before a programme's head by which it is none ("police
-    station"); talks: heads of talks with a medium ("an interview with"); bodies: nouns for bodies that speak;
+    station"); talks: heads of talks with a medium ("an interview with"); signing:
+    verbs by which a document names those who stand behind it; bodies: nouns for bodies that speak;
     agent_endings: endings of nouns that name people by what they do. anonymity: words that say why no name is given.
     """
 
@@ -72,6 +74,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     coming: frozenset[str] = frozenset()
     no_programme: frozenset[str] = frozenset()
     talks: frozenset[str] = frozenset()
+    supposing: frozenset[str] = frozenset()
+    voicing: frozenset[str] = frozenset()
+    signing: frozenset[str] = frozenset()
 
     def type_of(self, lemma: str) -> str | None:
         """The type of a cue word by its lemma, whatever its frame; None for a word that is no cue."""
@@ -137,6 +142,9 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         talks=frozenset(sources.get("programme", {}).get("talks", [])),
         naming=frozenset(cues.get("frames", {}).get("naming", [])),
         coming=frozenset(cues.get("stances", {}).get("coming", [])),
+        supposing=frozenset(cues.get("stances", {}).get("supposing", [])),
+        voicing=frozenset(cues.get("frames", {}).get("voicing", [])),
+        signing=frozenset(sources.get("document", {}).get("signing", [])),
         treating=frozenset(cues.get("frames", {}).get("treating", [])),
         anonymity=tuple(sources.get("anonymity", {}).get("markers", [])),
     )

@@ -10,10 +10,18 @@ from collections.abc import Callable
 import msgspec
 
 from dateline.language.attribution.lexicon import Lexicon
+from dateline.language.attribution.wholes import (
+    is_felt,
+    is_finite_without_subject,
+    is_relative,
+    is_supposed,
+    led_to,
+    noun_of_relative,
+    object_of_clause,
+)
 from dateline.language.trees import Trees, base
 from dateline.model import Span
 
-_RELATIVES = {"who", "which", "that", "whom"}
 _PERCENT = {"%", "percent", "per cent", "cent", "pc"}
 _BARE = 2  # words of an object that is called, and called nothing: "the police"
 _PRECEDING = ("aux", "aux:pass", "advmod", "compound:prt", "cop", "mark")
@@ -73,6 +81,10 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
             continue
         source = _source_of_verb(trees, lexicon, verb)
         name = frame.__name__.strip("_")
+        if is_felt(trees, lexicon, verb):
+            kind = lexicon.adjectives[trees.form(verb)]
+        elif kind == "order" and name == "clause" and _names(trees, lexicon, verb, lemma):
+            kind = "evaluation"  # "called it a disgrace"
         if not _is_claim(trees, lexicon, verb, lemma, kind, name, source, negated):
             return None
         if source is not None and is_share(trees, source):
@@ -90,7 +102,9 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
             addressee=_addressee(trees, verb, heads),
             negated=negated,
         )
-    if lemma in lexicon.verbs and (lemma in lexicon.addressed or _could_speak(trees, verb)):
+    if lemma in lexicon.verbs and (lemma in lexicon.addressed or _could_speak(trees, verb)) and not (
+        negated and lexicon.verbs[lemma] != "denial"  # "would never rule out a “stern” answer"
+    ):
         # A cue with no content of its own in the tree: a quotation beside it may be its content.
         source = _source_of_verb(trees, lexicon, verb)
         generic = source is None or is_generic(trees, lexicon, source, lexicon.verbs[lemma])
@@ -140,6 +154,10 @@ def _is_claim(
     """Whether someone says something by it: withheld words, nobody's words and bare purposes are no claims."""
     if lemma in lexicon.withheld and (negated or is_declined(trees, lexicon, verb)):
         return False
+    if kind == "belief" and is_supposed(trees, lexicon, verb):
+        return False
+    if source is not None and base(trees.deprel(source)) == "csubj" and trees.form(source).endswith("ing"):
+        return False  # "giving an opinion does not require the court to decide"
     if _is_to(trees, verb) and trees.children(verb, "aux", "cop"):
         return False  # "which is to say"
     if negated and (kind == "question" or lemma in lexicon.knowing):
@@ -266,7 +284,11 @@ def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
         if not heads:
             return None
     split = [each for each in trees.children(verb, "nsubj") if each < verb][:-1]
-    return lexicon.verbs[lemma], (*split, *heads), ()
+    noun = noun_of_relative(trees, verb, heads[0])
+    if noun is not None:
+        return lexicon.verbs[lemma], (noun, *heads), trees.children(noun, "case")
+    own = object_of_clause(trees, lexicon, verb, heads[0])
+    return lexicon.verbs[lemma], (*split, *own, *heads), ()
 
 
 def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content | None:
@@ -278,6 +300,10 @@ def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
         if things or lemma not in lexicon.asides:
             return None  # "it feels light": no one thinks it beside what is told
     deprel = base(trees.deprel(verb))
+    if lemma in lexicon.ahead and trees.form(verb) != lemma + "es":
+        return None  # "it is not going to be like that", beside what is told
+    if deprel == "parataxis" and _is_heading(trees, trees.head(verb), verb):
+        return None
     if deprel == "parataxis" and trees.children(verb, "nsubj") and trees.head(verb) >= 0:
         return lexicon.verbs[lemma], (trees.head(verb),), (verb,)
     # "those signs, he says, will be posted": what is told beside the verb is a cue itself, and not its content
@@ -291,6 +317,14 @@ def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
     if _closes_the_sentence(trees, verb):
         return lexicon.verbs[lemma], (tuple(trees.ancestors(verb))[-1],), (verb,)
     return None
+
+
+def _is_heading(trees: Trees, head: int, verb: int) -> bool:
+    """ "PORT ROW: Velno accused ...": a topic before a colon, and no clause that someone told."""
+    if head < 0 or head > verb or trees.tokens[head].upos in ("VERB", "AUX") or trees.children(head, "cop", "aux"):
+        return False
+    first = trees.subtree(verb)[0]
+    return any(trees.form(each) == ":" for each in range(head + 1, max(first + 1, head + 1)))
 
 
 def _closing(trees: Trees, lexicon: Lexicon, cue: int) -> tuple[int, ...]:
@@ -411,17 +445,27 @@ def _object(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
         return None  # "she rejected Moore": whom someone rejects or backs is no content
     beside = [each for each in trees.children(verb, "obl") if each > heads[0] and kind in ("belief", "promise")]
     own = [each for each in beside if trees.case(each).split(" ")[0] in ("in", "of", "for", "from")]
-    return kind, (*heads[:1], *trees.children(verb, "xcomp")[:1], *own[:1]), ()
+    # "fear their shops will close", where a tree hangs what is feared of them beside them
+    rest = [
+        each
+        for each in trees.children(verb, "advcl", "parataxis", "conj")
+        if kind == "belief" and each > heads[0] and is_finite_without_subject(trees, each)
+        and not trees.children(each, "cc")
+    ]  # fmt: skip
+    return kind, (*heads[:1], *trees.children(verb, "xcomp")[:1], *rest[:1], *own[:1]), ()
 
 
 def _could_speak(trees: Trees, verb: int) -> bool:
-    """Whether a cue without a clause may still give a quotation: finite, and with no plain object."""
-    return not any(trees.tokens[each].upos == "NOUN" for each in trees.children(verb, "obj"))
+    """Whether a cue without a clause may still give a quotation: with no plain object and no other verb's act."""
+    acts = any(_is_to(trees, each) for each in trees.children(verb, "xcomp"))  # "continued to act “freely”"
+    return not acts and not any(trees.tokens[each].upos == "NOUN" for each in trees.children(verb, "obj"))
 
 
 def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
     """Who says: the subject; the agent of a passive; what governs a participle or an infinitive's cue."""
     index = verb
+    if is_felt(trees, lexicon, verb):
+        return trees.subjects(verb)[0]
     for _ in range(6):
         if (
             trees.is_passive(index)
@@ -438,8 +482,9 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
         subjects = trees.subjects(index)
         if subjects:
             subject = subjects[0]
-            if trees.tokens[subject].lemma.lower() in _RELATIVES and base(trees.deprel(index)) == "acl":
-                return _antecedent(trees, lexicon, index) if trees.head(index) >= 0 else subject
+            clause = trees.first_conjunct(index)  # "who ran the port and says that"
+            if is_relative(trees, subject) and base(trees.deprel(clause)) == "acl":
+                return _antecedent(trees, lexicon, clause) if trees.head(clause) >= 0 else subject
             return None if _is_expletive(trees, index, subject) else subject
         deprel, head = base(trees.deprel(index)), trees.head(index)
         if head < 0:
@@ -451,10 +496,21 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
         if deprel in ("xcomp", "conj", "advcl", "ccomp", "aux"):
             if deprel == "ccomp":
                 return None
+            led = _led_to(trees, lexicon, head, index)
+            if led is not None:
+                return led
             index = head
             continue
         return None
     return None
+
+
+def _led_to(trees: Trees, lexicon: Lexicon, verb: int, infinitive: int) -> int | None:
+    """Who says what an infinitive tells, where someone is led to say it."""
+    objects = [each for each in trees.children(verb, "obj", "iobj") if verb < each < infinitive]
+    told = objects[-1] if objects else infinitive
+    person = could_show(trees, lexicon, told) and trees.tokens[told].lemma.lower() not in lexicon.document
+    return led_to(trees, lexicon, verb, infinitive, person=person)
 
 
 def _antecedent(trees: Trees, lexicon: Lexicon, clause: int) -> int:
@@ -558,8 +614,10 @@ def _of_noun(trees: Trees, lexicon: Lexicon, noun: int, lemma: str) -> Attributi
     owner = trees.child(noun, "nmod:poss")
     if owner is None:
         owner = next((each for each in trees.children(noun, "nmod") if trees.case(each) in ("by", "from")), None)
-    if owner is None and base(trees.deprel(noun)) == "obj" and trees.head(noun) >= 0:
-        owner = _source_of_verb(trees, lexicon, trees.head(noun))
+    above = trees.head(noun)
+    if owner is None and base(trees.deprel(noun)) == "obj" and above >= 0:
+        voices = trees.tokens[above].lemma.lower() in lexicon.voicing  # "rejected the claim that" does not say it
+        owner = _source_of_verb(trees, lexicon, above) if voices else None
     if owner is None and lexicon.nouns[lemma] in ("promise", "order", "threat", "belief"):
         return None  # "plans to cut space", "hope that it ends": whose is not said, and nobody says it
     return _frame(trees, noun, lexicon.nouns[lemma], "noun", clauses[0], owner)
@@ -574,8 +632,10 @@ def _of_adjective(trees: Trees, lexicon: Lexicon, adjective: int, lemma: str) ->
     subjects = trees.subjects(adjective)
     if not clauses or not subjects or trees.tokens[subjects[0]].lemma.lower() == "it":
         return None
-    if is_generic(trees, lexicon, subjects[0], lexicon.adjectives[lemma]):
+    if is_generic(trees, lexicon, subjects[0], lexicon.adjectives[lemma]) or is_supposed(trees, lexicon, adjective):
         return None
+    if trees.tokens[subjects[0]].lemma.lower() in lexicon.document:
+        return None  # "the message was clear": a thing is of no opinion
     return _frame(trees, adjective, lexicon.adjectives[lemma], "adjective", clauses[0], subjects[0])
 
 

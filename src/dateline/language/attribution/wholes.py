@@ -1,0 +1,79 @@
+"""Make content and sources whole where a tree cuts them: what a clause leaves to its cue's object, to the noun a
+relative clause tells of, to whoever is led or asked to speak."""
+
+from dateline.language.attribution.lexicon import Lexicon
+from dateline.language.trees import Trees, base
+
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+
+
+def object_of_clause(trees: Trees, lexicon: Lexicon, verb: int, clause: int) -> tuple[int, ...]:
+    """The object between a cue and its clause, where it is the clause's: "fears | its shops | will close".
+
+    A clause without a subject of its own that has a finite verb takes what trees hang on the cue; so does the one of
+    an accusation ("accused | the firm | of fraud"). Whom one tells something is no part of it.
+    """
+    lemma = trees.tokens[verb].lemma.lower()
+    objects = tuple(each for each in trees.children(verb, "obj") if verb < each < clause)
+    if not objects or lemma in lexicon.addressed:
+        return ()
+    mark = trees.case(clause).split(" ")[0]
+    if lexicon.prepositions.get((lemma, mark)) in ("accusation", "denial"):
+        return objects[:1]
+    return objects[:1] if not mark and is_finite_without_subject(trees, clause) else ()
+
+
+def is_finite_without_subject(trees: Trees, clause: int) -> bool:
+    """Whether a clause says something of what stands outside it: "will close", "were sold"."""
+    return not trees.children(clause, "nsubj", "csubj", "expl", "mark") and bool(
+        trees.children(clause, "aux", "aux:pass", "cop")
+    )
+
+
+def noun_of_relative(trees: Trees, verb: int, clause: int) -> int | None:
+    """The noun a cue's relative clause tells of, where its clause lacks a subject: "a raid | they said killed two"."""
+    noun = trees.head(verb)
+    if trees.deprel(verb) != "acl:relcl" or noun < 0 or trees.tokens[noun].upos not in ("NOUN", "PROPN"):
+        return None
+    subjects = trees.children(clause, "nsubj", "csubj")
+    if len(trees.children(noun, "acl", "appos", "conj")) > 1:
+        return None
+    bare = not subjects and not trees.children(clause, "mark", "expl") and not _asks(trees, clause)
+    return noun if bare and trees.tokens[clause].upos == "VERB" and trees.subjects(verb) else None
+
+
+def _asks(trees: Trees, clause: int) -> bool:
+    return any(trees.tokens[each].upos == "PART" for each in trees.children(clause))
+
+
+def led_to(trees: Trees, lexicon: Lexicon, verb: int, infinitive: int, *, person: bool) -> int | None:
+    """Who does what an infinitive tells, where its verb has an object: "led the panel to conclude that"; else None.
+
+    person: whether that object could say something. Who promises another to do it does it himself.
+    """
+    objects = [each for each in trees.children(verb, "obj", "iobj") if verb < each < infinitive]
+    promises = lexicon.infinitives.get(trees.tokens[verb].lemma.lower()) == "promise"
+    return objects[-1] if objects and person and not promises and base(trees.deprel(infinitive)) == "xcomp" else None
+
+
+def is_supposed(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """ "if they knew that", "whether he thinks it will": what may be so, and no one's word."""
+    return any(trees.form(each) in lexicon.supposing for each in trees.children(verb, "mark"))
+
+
+def is_felt(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """ "she is convinced that": a passive in form, by which its subject tells a state of mind."""
+    if trees.form(verb) not in lexicon.adjectives or not trees.is_passive(verb):
+        return False
+    subjects = trees.subjects(verb)
+    return bool(subjects) and trees.tokens[subjects[0]].lemma.lower() != "it" and not trees.children(verb, "obl:agent")
+
+
+def is_relative(trees: Trees, token: int) -> bool:
+    """Whether a token is a relative pronoun."""
+    return trees.tokens[token].lemma.lower() in _RELATIVES
+
+
+def is_bare_pronoun(trees: Trees, lexicon: Lexicon, words: range) -> bool:
+    """ "which", "what": a word alone that tells nothing without those it stands for or asks for."""
+    return len(words) == 1 and trees.form(words[0]) in lexicon.open_words
