@@ -11,10 +11,6 @@ from dateline.model import Article, Claim, ClaimSource, Cue, Mention, SourceKind
 _MAX_CHAIN = 12
 # Words of an office between a body and its bearer's name ("the Port Party deputy leader Ilja Mott").
 _MOST_OFFICE_WORDS = 5
-_PARTING = frozenset(
-    ("and", "or", "but", "of", "for", "to", "with", "by", "from", "in", "at", "on", "against", "as", "than", "like",
-     "who", "that", "which", "whose", "including", "under", "after", "about", "over", "is", "was")
-)  # fmt: skip
 _KINDS: dict[str, SourceKind] = {"person": "person", "organisation": "organisation", "group": "organisation"}
 
 
@@ -163,7 +159,7 @@ def _source(
     text: str, trees: Trees, head: int, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
 ) -> ClaimSource:
     mention = _mention_of(trees, head, span, mentions)
-    mention = _borne_by(text, span, mention, mentions) or mention
+    mention = _borne_by(text, span, mention, mentions, lexicon) or mention
     token = trees.tokens[head]
     lemma = token.lemma.lower()
     kind: SourceKind
@@ -201,7 +197,9 @@ def _source(
     )
 
 
-def _borne_by(text: str, span: Span, mention: Mention | None, mentions: Sequence[Mention]) -> Mention | None:
+def _borne_by(
+    text: str, span: Span, mention: Mention | None, mentions: Sequence[Mention], lexicon: Lexicon
+) -> Mention | None:
     """The person whose name closes a source's phrase: "the Port Party leader Ilja Mott", "another officer, Dana Orlo".
 
     Only a name that nothing but plain words of an office and a comma part from what was taken for the source.
@@ -217,7 +215,7 @@ def _borne_by(text: str, span: Span, mention: Mention | None, mentions: Sequence
     if mention is None and not words:
         return None
     plain = all(re.fullmatch(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?", word) for word in words)
-    parted = any(word.lower() in _PARTING or word.endswith(("’s", "'s", "’", "'")) for word in words)
+    parted = any(word.lower() in lexicon.parting or word.endswith(("’s", "'s", "’", "'")) for word in words)
     return last if plain and not parted and len(words) <= _MOST_OFFICE_WORDS else None
 
 

@@ -31,8 +31,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
     reader. self_: first and second persons, whose wishes in a quotation are part of it. unnamed, document, programme:
     heads of source phrases by kind; no_programme: words before a programme's head by which it is none ("police
-    station"); talks: heads of talks with a medium ("an interview with"); signing:
-    verbs by which a document names those who stand behind it; bodies: nouns for bodies that speak;
+    station"); talks: heads of talks with a medium ("an interview with"); signing: verbs by
+    which a document names those who stand behind it; bodies: nouns for bodies that speak; parting: words that stand in
+    no title of an office, between a body and who holds it;
     agent_endings: endings of nouns that name people by what they do. anonymity: words that say why no name is given.
     """
 
@@ -77,6 +78,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     supposing: frozenset[str] = frozenset()
     voicing: frozenset[str] = frozenset()
     signing: frozenset[str] = frozenset()
+    parting: frozenset[str] = frozenset()
 
     def type_of(self, lemma: str) -> str | None:
         """The type of a cue word by its lemma, whatever its frame; None for a word that is no cue."""
@@ -144,6 +146,7 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         coming=frozenset(cues.get("stances", {}).get("coming", [])),
         supposing=frozenset(cues.get("stances", {}).get("supposing", [])),
         voicing=frozenset(cues.get("frames", {}).get("voicing", [])),
+        parting=frozenset(sources.get("offices", {}).get("parting", [])),
         signing=frozenset(sources.get("document", {}).get("signing", [])),
         treating=frozenset(cues.get("frames", {}).get("treating", [])),
         anonymity=tuple(sources.get("anonymity", {}).get("markers", [])),

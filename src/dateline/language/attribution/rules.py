@@ -102,8 +102,12 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
             addressee=_addressee(trees, verb, heads),
             negated=negated,
         )
-    if lemma in lexicon.verbs and (lemma in lexicon.addressed or _could_speak(trees, verb)) and not (
-        negated and lexicon.verbs[lemma] != "denial"  # "would never rule out a “stern” answer"
+    if (
+        lemma in lexicon.verbs
+        and (lemma in lexicon.addressed or _could_speak(trees, verb))
+        and not (
+            negated and lexicon.verbs[lemma] != "denial"  # "would never rule out a “stern” answer"
+        )
     ):
         # A cue with no content of its own in the tree: a quotation beside it may be its content.
         source = _source_of_verb(trees, lexicon, verb)
