@@ -107,6 +107,10 @@ def _phrase(scene: Scene, head: int) -> Span:
     """The phrase's words; a name found by the entity stage is never cut short."""
     span = scene.trees.phrase(head)
     mention = scene.mention(head)
+    for child in scene.trees.children(head, "appos"):
+        named = scene.trees.phrase(child)
+        if scene.trees.tokens[child].upos == "PROPN" and child == head + 1 and named.end > span.end:
+            span = Span(span.start, named.end)  # "coach Jonas Tavi", with no comma between
     sites = [child for child in scene.trees.children(head, "nmod") if child > head and is_site(scene, child)]
     if sites and not scene.is_place(head):
         case = scene.trees.child(sites[0], "case")

@@ -336,6 +336,8 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
     named_place = mention is not None and mention.kind in ("place", "facility")
     moves = draft.kind in ("withdrawal", "departure", "arrival", "deportation", "displacement", "evacuation",
                            "mobilisation", "visit", "protest", "escape", "return")  # fmt: skip
+    if case in ("on", "against") and draft.entry is not None and draft.entry.type == "SANCTION":
+        return "recipient"  # "imposed sanctions on Lakhora"
     if (
         case in lexicon.place_prepositions
         and place

@@ -37,7 +37,7 @@ def test_advice_and_forecasts_threaten_nobody(text: str) -> None:
 
 
 def test_what_is_warned_of_is_feared() -> None:
-    assert report("The central bank warned on Monday that prices may rise.", "rise").status == "feared"
+    assert report("The ministry warned on Monday that the river may flood the town.", "flood").status == "feared"
 
 
 @pytest.mark.parametrize(
