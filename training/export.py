@@ -187,7 +187,7 @@ def main() -> None:
         build_relations(model).SerializeToString(deterministic=True)
     )
     described = {
-        "quote_bias": [round(float(v), 6) for v in model.quote_bias],
+        "quote_bias": [round(float(v), 6) for v in model.quote_bias.detach()],
         "relations": inventory.relations,
         "lemmas": inventory.lemmas,
     }
