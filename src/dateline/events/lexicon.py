@@ -88,6 +88,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     occasions: frozenset[str]
     grounds: frozenset[str]
     telling: frozenset[str]
+    writers_day: frozenset[str]
     ahead: frozenset[str]
     apart: frozenset[str]
     court: frozenset[str]
@@ -195,6 +196,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         occasions=section("skip", "occasions"),
         grounds=section("skip", "grounds"),
         telling=section("thread", "telling"),
+        writers_day=section("thread", "writers_day"),
         ahead=section("thread", "ahead"),
         apart=section("thread", "apart"),
         court=section("thread", "court"),

@@ -25,6 +25,19 @@ def test_what_is_told_next_is_of_the_same_day() -> None:
         ("Tomas Reel was arraigned in Teln on Monday. He killed two men with a rifle.", "killed"),
         ("The army published a report on Monday. Gunmen killed two guards at a gate.", "killed"),
         ("Soldiers shelled the port of Teln on Monday. The board shut the pier after gunmen killed a guard.", "killed"),
+        ("Rebels attacked a convoy on Monday. A jury convicted the driver of theft.", "convicted"),
+        (
+            "Mayor Ada Molen said on Monday that the siege was over. Rebels burned the mill and killed two guards.",
+            "killed",
+        ),
+        ("Today the river is calm. Rebels attacked a convoy and killed two guards.", "killed"),
+        ("Soldiers guard a pier that opened on Monday. Rebels attacked a convoy and killed two guards.", "killed"),
+        ("As of Monday, the port is shut. Rebels attacked a convoy and killed two guards.", "killed"),
+        (
+            "Rebels attacked a convoy on Monday. It was late. The road was wet. The wind had turned. "
+            "Soldiers came and seized two trucks.",
+            "seized",
+        ),
         ("Soldiers shelled Teln on Monday. “They burned my house and killed my brother,” said Ada Molen.", "killed"),
     ],
 )
