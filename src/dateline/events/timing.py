@@ -42,9 +42,16 @@ def _stretch(scene: Scene, time: TimeExpression) -> When | None:
     first, last = time.edtf, following.edtf
     if following.grain != time.grain or first is None or last is None or "/" in first + last:
         return None
+    earliest = time.earliest
+    if first > last:  # "between 8 a.m. and 9 p.m. on Wednesday": the day stands behind the second hour alone
+        if "T" not in first or "T" not in last or earliest is None:
+            return None
+        first, earliest = last[:10] + first[10:], last[:10] + earliest[10:]
+        if first > last:
+            return None
     return When(
         edtf=f"{first}/{last}",
-        earliest=time.earliest,
+        earliest=earliest,
         latest=following.latest,
         grain=time.grain,
         time=time.id,

@@ -43,3 +43,9 @@ def test_what_is_told_next_is_of_the_same_day() -> None:
 )
 def test_a_day_is_not_carried_to_another_matter(text: str, word: str) -> None:
     assert when(text, word) is None
+
+
+def test_a_day_behind_the_second_hour_is_that_of_the_first() -> None:
+    told = when("The crown was stolen from the museum between 8 a.m. and 9 p.m. on Monday.", "stolen")
+    assert told is not None
+    assert (told.earliest, told.latest) == ("2025-03-10T08:00", "2025-03-10T21:01")
