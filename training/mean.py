@@ -32,7 +32,7 @@ class Mean:
     def draw(self, step: int) -> None:
         """Draws the mean towards the weights after the step of this number, counted from 1.
 
-        It is over about a twentieth of the steps so far.
+        It is over about a twentieth of the steps so far, and 500 at most.
         """
         if step % _EVERY:
             return

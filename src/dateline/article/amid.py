@@ -4,6 +4,7 @@ All look at the blocks that the model left in the body and change its probabilit
 gained on pages of several sets; none is about one site.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -50,6 +51,8 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b")
 # Lists of links: so much of each item (of a line by itself, nearly all), so many words an item, this sure at most. A
 # line before them that is no sentence of so many words introduces them.
 _LIST_LINKED, _LINE_LINKED, _LIST_WORDS, _LIST_SURE, _INTRODUCTION = 0.5, 0.95, 5, 0.85, 8
+# What many countries register names under.
+_UNDER_COUNTRIES = frozenset(("ac", "co", "com", "edu", "gob", "gouv", "gov", "go", "ne", "net", "or", "org"))
 _ENDS_QUOTED = '.!?…"”»“'
 # A summary: so many sentences in a list among the first blocks of the body, so many words before it at most.
 # Two sentences are a summary down to a lower chance.
@@ -229,7 +232,7 @@ def _drop_summary(markup: Markup, mass: Floats, body: Floats, headline: int | No
     if place is None:
         return
     home = _list_of(markup, inside[place])
-    items = [index for index in inside[place:] if _list_of(markup, index) == home]
+    items = list(itertools.takewhile(lambda index: _list_of(markup, index) == home, inside[place:]))
     before, after = inside[:place], inside[place + len(items) :]
     if (
         not _LEAST_SUMMARY <= len(items) <= _MOST_SUMMARY
@@ -272,10 +275,10 @@ def _site(address: str) -> str:
     "" where the address is none ("https://[domain]/").
     """
     try:
-        parts = urlsplit(address).netloc.lower().split(".")
+        parts = urlsplit(address).netloc.lower().removeprefix("www.").split(".")
     except ValueError:
         return ""
-    second = len(parts) > 2 and len(parts[-2]) <= 3 and len(parts[-1]) == 2  # ".co.uk"
+    second = len(parts) > 2 and parts[-2] in _UNDER_COUNTRIES and len(parts[-1]) == 2  # ".co.uk"
     return parts[-3 if second else -2] if len(parts) > 1 else ""
 
 

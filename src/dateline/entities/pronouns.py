@@ -16,7 +16,7 @@ SALIENCE = 0.4  # per doubling of how often someone was told of: GUM's train tex
 _MOST_SALIENCE = 4.0
 SEX = 0.6  # a name that tells the sex, over one that might be either's
 LAST_SPEAKER = 1.5
-SPEAKER_ABOVE = 2.0
+SUBJECT_ABOVE = 2.0
 SPOKEN_OF = 2.0
 MARGIN = 0.4
 _REACH_SENTENCES = 3
@@ -76,7 +76,7 @@ class _Role:
         return self.words.plain_sentences[self.index] - self.words.plain_sentences[token]
 
     def fit(self, token: int, thing: Thing) -> float:
-        """How well a mention fits: near, a subject, who spoke last, who says what the pronoun stands in."""
+        """How well a mention fits: near, a subject, best of a clause above the pronoun, who spoke last."""
         words, index = self.words, self.index
         distance = self.distance(token)
         verb = subject_of(words, token, self.ends.get(token))
@@ -88,7 +88,7 @@ class _Role:
         if not self.quoted and told and distance <= 1:
             score += LAST_SPEAKER
         if verb is not None and verb in self.above:
-            score += SPEAKER_ABOVE  # "Orlo said that he would stay"
+            score += SUBJECT_ABOVE  # "Orlo said that he would stay"
         if self.speaks and words.quoted[token]:
             score -= SPOKEN_OF  # `"Mott was late," he said`
         if self.quoted and not words.quoted[token] and _speaks(words, token, self.lexicon):
@@ -99,7 +99,7 @@ class _Role:
 
 
 def _governors(words: Words, index: int) -> frozenset[int]:
-    """The verbs above a token's own clause, in its sentence."""
+    """The words above the one that a token hangs on, in its sentence."""
     found: list[int] = []
     at = words.tokens[index].head
     while 0 <= at < len(words) and at not in found and words.sentence_of[at] == words.sentence_of[index]:

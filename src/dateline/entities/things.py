@@ -55,8 +55,8 @@ class Seen:
             for name in thing.names:
                 near = words.within(name.span.start, name.span.end)
                 self.named.update((token, thing) for token in near)
-                self.ends[near.start] = near.stop
                 if len(near):
+                    self.ends[near.start] = max(self.ends.get(near.start, 0), near.stop)
                     told.append((near.start, thing))
         told.sort(key=lambda each: each[0])
         self.tokens = [token for token, _ in told]

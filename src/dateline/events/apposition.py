@@ -1,7 +1,5 @@
 """One party told twice: "her challenger, Ada Molen", "the minister, Mr Brandt"."""
 
-from itertools import pairwise
-
 from dateline.events.argument_making import remove_argument
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -17,12 +15,16 @@ def join_appositions(scene: Scene, draft: Draft) -> None:
     for roles in _SIDES:
         told = sorted((each for each in draft.arguments if each.role in roles and each.value is None), key=_place)
         lists = len(told) > 2
-        for left, right in pairwise(told):
-            if left not in draft.arguments or not _are_one(scene, left, right, lists=lists):
+        left = told[0] if told else None
+        for right in told[1:]:
+            assert left is not None
+            if not _are_one(scene, left, right, lists=lists):
+                left = right
                 continue
             names = [each for each in (left, right) if _is_name(scene, each)]
             kept = names[0] if len(names) == 1 else max(left, right, key=lambda each: each.end - each.start)
             remove_argument(scene, draft, right if kept is left else left)
+            left = kept
 
 
 def _place(argument: Argument) -> tuple[int, int]:

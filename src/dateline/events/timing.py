@@ -23,40 +23,51 @@ def add_when(scene: Scene, draft: Draft) -> None:
     """Give a draft the time that its words tie to it; the publication's date is never one by default."""
     found = _in_clause(scene, draft)
     if found is not None:
-        draft.when = _stretch(scene, found) or when_of(found, "clause")
+        draft.when = _stretch(scene, found, "clause") or when_of(found, "clause")
         draft.explained["when"] = f"“{found.text}” in its clause ({found.rule or found.type})"
         return
     found = _from_governor(scene, draft) or _at_the_end(scene, draft)
     if found is not None:
-        draft.when = when_of(found, "sentence")
+        draft.when = _stretch(scene, found, "sentence") or when_of(found, "sentence")
         draft.explained["when"] = f"“{found.text}” in the clause it hangs on ({found.rule or found.type})"
 
 
-def _stretch(scene: Scene, time: TimeExpression) -> When | None:
-    """ "between 2015 and 2019": the whole of it, where both ends are of one grain; None for a time that opens none."""
+def _stretch(scene: Scene, time: TimeExpression, how: str) -> When | None:
+    """ "between 2015 and 2019": the whole of it, where both ends are of one grain; None for a time in none."""
     text = scene.article.text
+    before = next((each for each in reversed(scene.times) if each.end <= time.start), None)
+    if before is not None and text[before.end : time.start].strip().lower() == "and":
+        time = before if _opens(text, before) else time
     following = next((each for each in scene.times if each.start >= time.end), None)
-    opened = text[max(0, time.start - 8) : time.start].lower() == "between "
+    opened = _opens(text, time)
     if not opened or following is None or text[time.end : following.start].strip().lower() != "and":
         return None
     first, last = time.edtf, following.edtf
     if following.grain != time.grain or first is None or last is None or "/" in first + last:
         return None
     earliest = time.earliest
-    if first > last:  # "between 8 a.m. and 9 p.m. on Wednesday": the day stands behind the second hour alone
-        if "T" not in first or "T" not in last or earliest is None:
-            return None
+    if _is_bare_hour(time) and not _is_bare_hour(following) and "T" in first and "T" in last and earliest is not None:
+        # "between 8 a.m. and 9 p.m. on Wednesday": the day stands behind the second hour alone
         first, earliest = last[:10] + first[10:], last[:10] + earliest[10:]
-        if first > last:
-            return None
+    if first > last:
+        return None
     return When(
         edtf=f"{first}/{last}",
         earliest=earliest,
         latest=following.latest,
         grain=time.grain,
         time=time.id,
-        how="clause",
+        how=how,
     )
+
+
+def _opens(text: str, time: TimeExpression) -> bool:
+    return text[max(0, time.start - 8) : time.start].lower() == "between "
+
+
+def _is_bare_hour(time: TimeExpression) -> bool:
+    """Whether a time's words are an hour alone, whose day is another's or the publication's."""
+    return (time.rule or "").partition("@")[0] == "clock"
 
 
 def when_of(time: TimeExpression, how: str, *, inferred: bool = False) -> When:
@@ -266,7 +277,7 @@ def relate_times(scene: Scene, drafts: list[Draft]) -> None:
         sign, days = _distance(scene, draft)
         head = scene.trees.head(draft.token)
         above = by_token.get(head) or by_carrier.get(head)
-        relative = base(scene.trees.deprel(head)) == "acl"
+        relative = head >= 0 and base(scene.trees.deprel(head)) == "acl"
         if above is None and relative and scene.lemma(head) in scene.lexicon.light_subject:
             above = by_token.get(scene.trees.head(head))  # "the blast, which came a day after rebels attacked"
         if days is None or above is draft:

@@ -4,8 +4,10 @@ import time
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from tests.unit.article.test_body import CLOSING, MIDDLE
 
+from dateline.article.amid import _site
 from dateline.article.blocks import read_markup
 from dateline.article.body import settle_body
 from dateline.article.features import measure_blocks
@@ -195,3 +197,18 @@ def test_many_walls_in_one_box_are_read_in_time() -> None:
         paragraphs(OPENING), "<div>" + "<p>Subscribe now to continue reading</p>" * 4000 + "</div>", paragraphs(CLOSING)
     )
     assert time.process_time() - begun < 8
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://www.osk.de/quay", "osk"),
+        ("https://osk.de", "osk"),
+        ("https://jobs.osk.de/", "osk"),
+        ("https://www.lowmark-courier.co.uk/", "lowmark-courier"),
+        ("https://sallo.example.com/a", "example"),
+        ("https://[domain]/", ""),
+    ],
+)
+def test_a_site_is_the_name_it_is_registered_by(address: str, name: str) -> None:
+    assert _site(address) == name

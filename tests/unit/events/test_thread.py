@@ -45,7 +45,19 @@ def test_a_day_is_not_carried_to_another_matter(text: str, word: str) -> None:
     assert when(text, word) is None
 
 
-def test_a_day_behind_the_second_hour_is_that_of_the_first() -> None:
-    told = when("The crown was stolen from the museum between 8 a.m. and 9 p.m. on Monday.", "stolen")
+HOURS = "between 8 a.m. and 9 p.m. on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        (f"The crown was stolen from the museum {HOURS}", "stolen", "2025-03-10"),
+        (f"Police closed the bridge and attacked protesters {HOURS}", "closed", "2025-03-10"),
+        (f"Police closed the bridge and attacked protesters {HOURS}", "attacked", "2025-03-10"),
+        ("Rebels will attack the port between 8 a.m. and 9 p.m. next Monday.", "attack", "2025-03-17"),
+    ],
+)
+def test_a_day_behind_the_second_hour_is_that_of_the_first(text: str, word: str, day: str) -> None:
+    told = when(text, word)
     assert told is not None
-    assert (told.earliest, told.latest) == ("2025-03-10T08:00", "2025-03-10T21:01")
+    assert (told.earliest, told.latest) == (f"{day}T08:00", f"{day}T21:01")
