@@ -9,7 +9,7 @@ import importlib
 import importlib.metadata
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,11 @@ def _read(reader: Reader, page: dict[str, Any]) -> Output:
         return Output(failed=True)
 
 
+def _texts(values: Iterable[object] | None) -> tuple[str, ...]:
+    """The values that are text: goose3 hands on what JSON-LD nests."""
+    return tuple(each for each in values or () if isinstance(each, str))
+
+
 def _trafilatura(**options: Any) -> Callable[[], Reader]:
     def make() -> Reader:
         trafilatura = importlib.import_module("trafilatura")
@@ -122,7 +127,7 @@ def _newspaper() -> Reader:
         return Output(
             article.text,
             article.title or None,
-            tuple(article.authors),
+            _texts(article.authors),
             date.date().isoformat() if date else None,
             tuple(sorted(article.tags or ())),
         )
@@ -168,7 +173,7 @@ def _goose() -> Reader:
         return Output(
             found.cleaned_text,
             found.title or None,
-            tuple(found.authors or ()),
+            _texts(found.authors),
             date.date().isoformat() if date else None,
             tuple(found.tags or ()),
         )
@@ -185,7 +190,7 @@ def _newsplease() -> Reader:
         return Output(
             found.maintext or "",
             found.title,
-            tuple(found.authors or ()),
+            _texts(found.authors),
             date.date().isoformat() if date else None,
         )
 
