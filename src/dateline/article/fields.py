@@ -389,7 +389,8 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
         if some_linked and not markup.blocks[index].links:
             continue  # the label above the tags, in whatever words
         linked = _link_texts(markup, index)
-        if len(linked) > 1:
+        labelled = len(linked) == 1 and ":" not in block.text and block.text.strip().endswith(" " + linked[0])
+        if len(linked) > 1 or labelled:  # "Filed under" and a link: the link's words are the tag
             found += [tag.lstrip("#") for tag in linked]
             continue
         label, colon, rest = block.text.partition(":")

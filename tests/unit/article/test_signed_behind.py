@@ -67,6 +67,12 @@ def test_what_leads_on_and_months_are_no_printed_tags() -> None:
     assert read(below=f'<div class="tags">Tags: {tags}</div>').tags == ("Bridges", "Velno")
 
 
+def test_a_label_before_the_only_tag_is_none_of_it() -> None:
+    assert read(below='<p class="tags">Filed under <a rel="tag" href="/t/b">Tern elections</a></p>').tags == (
+        "Tern elections",
+    )
+
+
 def test_topics_of_the_day_above_the_headline_are_no_tags() -> None:
     named = ("Tides", "Ferries", "Snow", "Velno", "Sallo", "Elections")
     topics = "".join(f'<a href="/t/{topic}">{topic}</a> ' for topic in named)
