@@ -10,18 +10,16 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import pickle
 import random
 import re
-from multiprocessing import Pool
 from pathlib import Path
 
 from dateline.article import read_article
 from dateline.model import Block, Page
 from training.corpus import Doc, data_root
 from training.hand_names import news_names
-from training.silver_news import cut_sentences, load_reader, reader, without_trees
+from training.silver_news import cut_all, cut_sentences, reader, without_trees
 from training.swap_names import pool_of, swapped
 
 _SEED = 17
@@ -102,8 +100,7 @@ def main() -> None:
     parser.add_argument("--few", type=int, default=0, help="only this many pages, to try things out")
     options = parser.parse_args()
     docs, _ = pickle.loads(options.data.read_bytes())
-    with Pool(min(12, os.cpu_count() or 1), load_reader, (options.language,)) as pool:
-        pages = pool.map(_cut, page_texts(few=options.few), chunksize=1)
+    pages = cut_all(_cut, page_texts(few=options.few), options.language)
     options.out.write_bytes(pickle.dumps([*other_names(docs), *pages]))
 
 

@@ -14,6 +14,7 @@ import json
 import os
 import pickle
 import re
+from collections.abc import Callable, Sequence
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -122,6 +123,14 @@ def reader() -> Tagger:
     return _tagger
 
 
+def cut_all(
+    cut: Callable[[tuple[str, str]], Doc], pages: Sequence[tuple[str, str]], language: Path | None
+) -> list[Doc]:
+    """What `cut` makes of each (name, text), in order, in processes made ready with a language's tagger."""
+    with Pool(min(12, os.cpu_count() or 1), load_reader, (language,)) as pool:
+        return pool.map(cut, pages, chunksize=1)
+
+
 def _cut(page: tuple[str, str]) -> Doc:
     return document(*page, reader())
 
@@ -134,8 +143,7 @@ def documents(language: Path | None, *, few: int = 0) -> tuple[list[Doc], list[D
     bare = [page for page in pages if page[0] not in news_names() and len(page[1].split()) <= _MOST_WORDS]
     if few:
         read, bare = read[:few], bare[:few]
-    with Pool(min(12, os.cpu_count() or 1), load_reader, (language,)) as pool:
-        docs = pool.map(_cut, [*read, *bare], chunksize=1)
+    docs = cut_all(_cut, [*read, *bare], language)
     return docs[: len(read)], docs[len(read) :]
 
 
