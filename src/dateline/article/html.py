@@ -1,5 +1,6 @@
 """Pages in HTML: one pass over the tree, a role for every visible block, then the fields."""
 
+from dateline.article.bare import MOST_CONFIDENCE, bare_body, is_bare
 from dateline.article.blocks import read_markup
 from dateline.article.body import settle_body
 from dateline.article.confidence import body_confidence
@@ -42,18 +43,22 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
     body = settle_body(markup, features, judged, headline.block, news=news, authors=authors)
     if calls_itself_article(structured):
         body = drop_other_wholes(markup, features, body, headline.block)
+    bare = is_bare(markup, features, body)
+    if bare:
+        body = bare_body(body)
     if layout:
         body = declared_body(markup, layout, body)
     blocks = assign_roles(markup, structured, features, body, headline.block, names)
     if layout:
         apply_roles(markup, layout, blocks)
-    kind = tell_kind(markup, structured, blocks, features)
+    kind = tell_kind(markup, structured, blocks, features, bare=bare)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
     fields.images = gather_images(markup, blocks, url)
     wall = find_wall(blocks)
     fields.paywalled = is_paywalled(markup, structured, wall)
     fields.truncated = markup.cut or is_cut_off(structured, blocks, wall, paywalled=fields.paywalled)
-    fields.confidence["body"] = body_confidence(features, judged, body, body_places(blocks))
+    confidence = body_confidence(features, judged, body, body_places(blocks))
+    fields.confidence["body"] = min(confidence, MOST_CONFIDENCE) if bare else confidence
     draft = Draft(blocks=blocks, fields=fields, kind=kind)
     if kind != "article":
         _clear(draft)
