@@ -4,7 +4,7 @@ The block model judges block by block; a thread of comments or a neighbour's who
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,6 +18,8 @@ from dateline.article.lines import find_request, is_pointer
 from dateline.article.walls import is_wall
 
 Floats = npt.NDArray[np.float32]
+# Around it, its tag and its classes: what two elements made alike and side by side share.
+_Place = tuple[int, str, str | None]
 
 _BODY = 0.5
 _OUT = 0.3
@@ -62,6 +64,9 @@ _NEARLY = 0.6
 # A paragraph right after one of the body, in the same element, is body down to this likelihood.
 _JOINED, _JOINED_WORDS = 0.3, 15
 _SURE = 0.97
+# A text of so many words goes on in paragraphs made like so much of it, in the same element, down to this likelihood:
+# the trees learnt of golds that stop half-way that a very long text ends early.
+_LONG_TEXT, _ALIKE_SHARE, _GOES_ON = 1500, 0.5, 0.08
 
 
 def settle_body(
@@ -80,6 +85,7 @@ def settle_body(
     matrix, mass = features.matrix, features.mass
     settled = _at_least_something(mass, body)
     _join_paragraphs(markup, mass, settled)
+    _join_long_text(markup, mass, settled)
     if not (settled >= _BODY).any():
         return settled
     join_code(markup, settled)
@@ -144,6 +150,38 @@ def _join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
         before = markup.elements[markup.blocks[index - 1].element]
         if before.tag == "p" and before.parent == _parent(markup, index):
             body[index] = _BODY + 0.01
+
+
+def _join_long_text(markup: Markup, mass: Floats, body: Floats) -> None:
+    """Later paragraphs of a very long text, made like the rest and beside it, are text too, and headings amid them."""
+    inside = np.flatnonzero(body >= _BODY)
+    whole = float(mass[inside].sum())
+    if whole < _LONG_TEXT:
+        return
+    made: defaultdict[_Place, float] = defaultdict(float)
+    for index in inside.tolist():
+        made[_place(markup, index)] += float(mass[index])
+    most = max(made, key=lambda each: made[each])
+    if most[1] != "p" or made[most] < _ALIKE_SHARE * whole:
+        return
+    heads: list[int] = []
+    printed = {markup.blocks[index].text for index in inside.tolist()}
+    for index in range(int(inside[0]), len(body)):
+        block, place = markup.blocks[index], _place(markup, index)
+        if body[index] >= _BODY:
+            heads = []
+        elif body[index] < _GOES_ON or place[0] != most[0]:
+            continue
+        elif is_heading(markup.elements[block.element]):
+            heads = [index]
+        elif place == most and mass[index] >= _JOINED_WORDS and not block.links and block.text not in printed:
+            body[[*heads, index]] = _BODY + 0.01
+            heads = []
+
+
+def _place(markup: Markup, index: int) -> _Place:
+    element = markup.elements[markup.blocks[index].element]
+    return element.parent, element.tag, element.classes
 
 
 def _drop_next_headline(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:

@@ -17,6 +17,7 @@ from dateline.article.roles import assign_roles
 from dateline.article.structured import calls_itself_article, calls_itself_news, named_authors, read_structured
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
 from dateline.article.wholes import drop_other_wholes
+from dateline.article.words import lean_on_words
 
 # Where a page's own metadata stand.
 _TOLD = ("json-ld", "microdata", "meta")
@@ -40,6 +41,8 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
     judged = body_probability(features.matrix, features.mass, features.groups)
     authors = named_authors(structured, names)
     news = calls_itself_news(structured)
+    if news:
+        judged = lean_on_words(markup, features.mass, judged)
     body = settle_body(markup, features, judged, headline.block, news=news, authors=authors)
     if calls_itself_article(structured):
         body = drop_other_wholes(markup, features, body, headline.block)
