@@ -4,7 +4,7 @@ The block model judges block by block; a thread of comments or a neighbour's who
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,12 +14,11 @@ from dateline.article.amid import drop_loose, drop_parts, join_code
 from dateline.article.blocks import Markup, is_heading, is_within
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
+from dateline.article.joins import join_long_text, join_paragraphs
 from dateline.article.lines import find_request, is_pointer
 from dateline.article.walls import is_wall
 
 Floats = npt.NDArray[np.float32]
-# Around it, its tag and its classes: what two elements made alike and side by side share.
-_Place = tuple[int, str, str | None]
 
 _BODY = 0.5
 _OUT = 0.3
@@ -61,12 +60,7 @@ _MAIN_WORDS = 80
 _LEAST_WORDS = 25
 _LEAST_LIKELY = 0.12
 _NEARLY = 0.6
-# A paragraph right after one of the body, in the same element, is body down to this likelihood.
-_JOINED, _JOINED_WORDS = 0.3, 15
 _SURE = 0.97
-# A text of so many words goes on in paragraphs made like so much of it, in the same element, down to this likelihood:
-# the trees learnt of golds that stop half-way that a very long text ends early.
-_LONG_TEXT, _ALIKE_SHARE, _GOES_ON = 1500, 0.5, 0.08
 
 
 def settle_body(
@@ -84,8 +78,8 @@ def settle_body(
     """
     matrix, mass = features.matrix, features.mass
     settled = _at_least_something(mass, body)
-    _join_paragraphs(markup, mass, settled)
-    _join_long_text(markup, mass, settled)
+    join_paragraphs(markup, mass, settled)
+    join_long_text(markup, mass, settled)
     if not (settled >= _BODY).any():
         return settled
     join_code(markup, settled)
@@ -139,49 +133,6 @@ def _at_least_something(mass: Floats, body: Floats) -> Floats:
         return body.copy()
     raised = np.where((body >= _NEARLY * likeliest) & (body < _BODY), _BODY + 0.01, body)
     return raised.astype(np.float32) if mass[raised >= _BODY].sum() >= _LEAST_WORDS else body.copy()
-
-
-def _join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
-    """A paragraph without links, right after one of the body in the same element, is body too unless it is unlikely."""
-    for index in np.flatnonzero((body >= _JOINED) & (body < _BODY) & (mass >= _JOINED_WORDS)).tolist():
-        block = markup.blocks[index]
-        if block.links or markup.elements[block.element].tag != "p" or not index or body[index - 1] < _BODY:
-            continue
-        before = markup.elements[markup.blocks[index - 1].element]
-        if before.tag == "p" and before.parent == _parent(markup, index):
-            body[index] = _BODY + 0.01
-
-
-def _join_long_text(markup: Markup, mass: Floats, body: Floats) -> None:
-    """Later paragraphs of a very long text, made like the rest and beside it, are text too, and headings amid them."""
-    inside = np.flatnonzero(body >= _BODY)
-    whole = float(mass[inside].sum())
-    if whole < _LONG_TEXT:
-        return
-    made: defaultdict[_Place, float] = defaultdict(float)
-    for index in inside.tolist():
-        made[_place(markup, index)] += float(mass[index])
-    most = max(made, key=lambda each: made[each])
-    if most[1] != "p" or made[most] < _ALIKE_SHARE * whole:
-        return
-    heads: list[int] = []
-    printed = {markup.blocks[index].text for index in inside.tolist()}
-    for index in range(int(inside[0]), len(body)):
-        block, place = markup.blocks[index], _place(markup, index)
-        if body[index] >= _BODY:
-            heads = []
-        elif body[index] < _GOES_ON or place[0] != most[0]:
-            continue
-        elif is_heading(markup.elements[block.element]):
-            heads = [index]
-        elif place == most and mass[index] >= _JOINED_WORDS and not block.links and block.text not in printed:
-            body[[*heads, index]] = _BODY + 0.01
-            heads = []
-
-
-def _place(markup: Markup, index: int) -> _Place:
-    element = markup.elements[markup.blocks[index].element]
-    return element.parent, element.tag, element.classes
 
 
 def _drop_next_headline(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
