@@ -6,6 +6,7 @@ news. Trained by `python -m training.blocks`; card beside the data.
 """
 
 import io
+import math
 import re
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ Floats = npt.NDArray[np.float32]
 UNIT = 1 / 64
 # The words' say: this part of their log odds, cut off at this. Blocks that it cannot turn are not asked.
 _PART, _MOST = 0.5, 3.0
+_SURE = 1 / (1 + math.exp(-_PART * _MOST))
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SAMPLE, _MOST_WORDS, _OPENING = 400, 25, 5
@@ -42,16 +44,17 @@ class Words(msgspec.Struct, frozen=True):
 
 def lean_on_words(markup: Markup, mass: Floats, judged: Floats) -> Floats:
     """The body probabilities with the words' say, where that can decide. mass: words of each block."""
-    odds = np.log(np.clip(judged, 1e-5, 1 - 1e-5) / (1 - np.clip(judged, 1e-5, 1 - 1e-5)))
-    doubtful = np.flatnonzero(np.abs(odds) < _PART * _MOST).tolist()
+    doubtful = np.flatnonzero((judged > 1 - _SURE) & (judged < _SURE)).tolist()
     if not doubtful:
         return judged
     words, reader = shared_data().resource("article-words", _build), WordReader(markup, mass)
+    weigh = words.weights.get
     leaning = judged.copy()
-    for index in doubtful:
-        # In a set's order sums would differ by run.
-        said = words.bias + sum(words.weights.get(word, 0.0) for word in sorted(reader.words_of(index)))
-        leaning[index] = 1 / (1 + np.exp(-(odds[index] + _PART * min(max(said, -_MOST), _MOST))))
+    for index, chance in zip(doubtful, judged[doubtful].tolist()):
+        # Weights are multiples of a power of two, so that the sum is the same in any order.
+        said = words.bias + sum([weigh(word, 0.0) for word in reader.words_of(index)])
+        odds = math.log(chance / (1 - chance)) + _PART * min(max(said, -_MOST), _MOST)
+        leaning[index] = 1 / (1 + math.exp(-odds))
     return leaning
 
 
@@ -60,7 +63,7 @@ class WordReader:
 
     def __init__(self, markup: Markup, mass: Floats) -> None:
         self.markup, self.mass = markup, mass
-        self.names: dict[int, tuple[str, ...]] = {}
+        self.names: dict[tuple[int, int], list[str]] = {}
         self.heads: dict[int, list[str] | None] = {}
 
     def words_of(self, index: int) -> set[str]:
@@ -69,18 +72,17 @@ class WordReader:
         words = split_words(block.text)
         length = "S" if len(words) <= _SHORT else "M" if len(words) <= _MIDDLE else "L"
         found = {f"{length}:{word}" for word in words[:_MOST_WORDS]}
-        opening = words[:_OPENING]
-        found.update(f"b:{first} {second}" for first, second in pairwise(opening))
-        found.update(f"f:{word}" for word in words[:1])
-        found.update(f"h:{word}" for word in self._head(index))
+        found.update([f"b:{first} {second}" for first, second in pairwise(words[:_OPENING])])
+        found.update([f"f:{word}" for word in words[:1]])
+        found.update([f"h:{word}" for word in self._head(index)])
         at = block.element
         found.add(f"t:{elements[at].tag} {elements[max(elements[at].parent, 0)].tag}")
         for step in _STEPS:
             if at < 0:
                 break
-            if at not in self.names:
-                self.names[at] = _names(elements[at])
-            found.update(f"c{step}:{name}" for name in self.names[at])
+            if (at, step) not in self.names:
+                self.names[at, step] = [f"c{step}:{name}" for name in _names(elements[at])]
+            found.update(self.names[at, step])
             at = elements[at].parent
         return found
 
@@ -111,11 +113,11 @@ def spell_words(text: str) -> list[str]:
     return _WORD.findall(text[:_SAMPLE])
 
 
-def _names(element: Element) -> tuple[str, ...]:
+def _names(element: Element) -> list[str]:
     told = element.classes or ""
     if element.attributes:
         told = f"{told} {element.attributes.get('id') or ''} {element.attributes.get('role') or ''}"
-    return tuple({name.lower() for name in _NAME.findall(told)})
+    return [name.lower() for name in _NAME.findall(told)]
 
 
 def pack_words(weights: dict[str, float], bias: float) -> bytes:

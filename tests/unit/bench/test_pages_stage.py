@@ -5,8 +5,9 @@ from bench.quality.stages.pages import body_of
 from dateline.article import read_article
 from dateline.model import Page
 
-_HTML = b"""<article><h1>Bridge closed</h1><figure><img src="/quay.jpg"><figcaption>The quay on Monday</figcaption></figure>
-<p>The mayor of Lowmark said on Monday that the bridge would close for two weeks, and that a ferry would run instead.</p>
+_HTML = b"""<article><h1>Bridge closed</h1><figure><img src="/quay.jpg">
+<figcaption>The quay on Monday</figcaption></figure>
+<p>The mayor of Lowmark said on Monday that the bridge would close for two weeks, and that a ferry would run.</p>
 <p>Pilots said that the channel had silted up by a metre since the spring, so that it can pass only at high water.</p>
 </article>"""
 
