@@ -23,6 +23,8 @@ Floats = npt.NDArray[np.float32]
 UNIT = 1 / 64
 # The words' say: this part of their log odds, cut off at this. Blocks that it cannot turn are not asked.
 _PART, _MOST = 0.5, 3.0
+# Into the body they bring paragraphs alone: of a label or a link there are too few words to tell.
+_BODY, _PARAGRAPH, _LINKED = 0.5, 15, 0.5
 _SURE = 1 / (1 + math.exp(-_PART * _MOST))
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
@@ -51,6 +53,9 @@ def lean_on_words(markup: Markup, mass: Floats, judged: Floats) -> Floats:
     weigh = words.weights.get
     leaning = judged.copy()
     for index, chance in zip(doubtful, judged[doubtful].tolist()):
+        block = markup.blocks[index]
+        if chance < _BODY and (mass[index] < _PARAGRAPH or block.link_chars > _LINKED * len(block.text)):
+            continue
         # Weights are multiples of a power of two, so that the sum is the same in any order.
         said = words.bias + sum([weigh(word, 0.0) for word in reader.words_of(index)])
         odds = math.log(chance / (1 - chance)) + _PART * min(max(said, -_MOST), _MOST)
