@@ -1,11 +1,11 @@
 """Train the block model and write it, with its card, into the shared language data.
 
-    python -m training.blocks [--threads N] [--confidence-only] [--wholes-only]
+    python -m training.blocks [--threads N] [--confidence-only] [--wholes-only] [--words-only]
 
 Needs CatBoost (training only) and the train pages under DATELINE_DATA. Takes about a quarter of an hour on two cores.
 The same pages and versions give the same file. The probabilities of pages whose site the model did not see also give
-the weights of the body's confidence and the model of wholes beside the article; --confidence-only and --wholes-only
-fit one of these anew and leave all else as it is.
+the weights of the body's confidence and the model of wholes beside the article; learned words are fitted to the pages
+alone. --confidence-only, --wholes-only and --words-only fit one of these anew and leave all else as it is.
 """
 
 import argparse
@@ -18,11 +18,13 @@ from bench.quality.shingles import body_scores, shingle_match
 from dateline.article.features import feature_names
 from dateline.article.model import pack
 from dateline.article.wholes import NAMES, OTHER, pack_wholes
+from dateline.article.words import pack_words
 from training.blocks.confidence import fit_confidence
 from training.blocks.learn import FIRST, SECOND, Floats, fit, fold_forests, out_of_fold, second_columns
 from training.blocks.pages import SETS, TrainingPage, training_pages
 from training.blocks.wholes import OPTIONS, SEEDS, VARIANTS, Wholes, fit_wholes, gather_wholes
 from training.blocks.wholes import reliability as reliability_of_wholes
+from training.blocks.words import LEAST_SITES, fit_words
 
 _HOME = Path(__file__).parents[2] / "src/dateline/language/shared/article"
 
@@ -32,10 +34,15 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--confidence-only", action="store_true")
     parser.add_argument("--wholes-only", action="store_true")
+    parser.add_argument("--words-only", action="store_true")
     arguments = parser.parse_args()
     data = Path(os.environ.get("DATELINE_DATA", str(Path(__file__).parents[3] / "shared/data")))
     pages = training_pages(data)
     print(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} blocks", flush=True)
+    if not (arguments.confidence_only or arguments.wholes_only):
+        _write_words(pages)
+    if arguments.words_only:
+        return
     matrices = [page.matrix for page in pages]
     firsts = fold_forests(pages, matrices, FIRST, arguments.threads)
     judged = out_of_fold(pages, matrices, firsts)
@@ -58,6 +65,36 @@ def main() -> None:
     data_file = pack(first, second, tuple(feature_names()))
     (_HOME / "blocks.npz").write_bytes(data_file)
     (_HOME / "blocks.md").write_text(_card(pages, figures, reliability, len(data_file)), encoding="utf-8")
+
+
+def _write_words(pages: list[TrainingPage]) -> None:
+    words, told = fit_words(pages)
+    print("\n".join(told), flush=True)
+    data_file = pack_words(words.weights, words.bias)
+    (_HOME / "words.npz").write_bytes(data_file)
+    (_HOME / "words.md").write_text(_words_card(pages, len(words.weights), told, len(data_file)), encoding="utf-8")
+
+
+def _words_card(pages: list[TrainingPage], count: int, told: list[str], size: int) -> str:
+    counts = ", ".join(f"{name}: {sum(page.set == name for page in pages)}" for name in SETS)
+    listed = "\n".join(f"- {line}" for line in told)
+    return f"""# Learned words
+
+What {count:,} words say for or against a block's being the article's text: the block's own (by its length, and its
+first ones), those of the heading or label above it, tags, and class, id and role words of nine elements up
+(`dateline.article.words`). A linear model whose log odds count half, cut off at 3, beside those of the block model, on
+pages that call themselves news and on blocks that it can turn. {size} bytes.
+
+Made by `python -m training.blocks` (with --words-only, this alone) with scipy {version("scipy")}.
+
+Trained on the pages of the block model (its card names them; {counts}). Only words of at least {LEAST_SITES} sites;
+of a text's words only those written small four times in five, so that no names are among them. The weights hold none of
+the pages' text beyond these single words and pairs.
+
+{listed}
+
+By themselves the words are worse than the block model; what they add is in `docs/adr/0034`.
+"""
 
 
 def _write_wholes(wholes: list[Wholes]) -> None:

@@ -29,7 +29,7 @@ def fit(pages: list[TrainingPage], columns: list[Floats], options: dict[str, Any
     """A forest fitted to the gold of all pages; columns: each page's matrix."""
     xs, ys, ws = [], [], []
     for page, matrix in zip(pages, columns):
-        keep, weight = _sample(page)
+        keep, weight = sample(page)
         xs.append(matrix[keep])
         ys.append(page.gold[keep] >= 0.5)
         ws.append(weight)
@@ -65,7 +65,8 @@ def second_columns(pages: list[TrainingPage], first: list[Floats]) -> list[Float
     ]
 
 
-def _sample(page: TrainingPage) -> tuple[npt.NDArray[np.int64], Floats]:
+def sample(page: TrainingPage) -> tuple[npt.NDArray[np.int64], Floats]:
+    """The blocks of a page that a model is fitted to, and how much each weighs."""
     gold = page.gold
     index = np.arange(len(gold))
     inside = np.flatnonzero(gold >= 0.5)

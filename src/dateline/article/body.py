@@ -14,6 +14,7 @@ from dateline.article.amid import drop_loose, drop_parts, join_code
 from dateline.article.blocks import Markup, is_heading, is_within
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
+from dateline.article.joins import join_long_text, join_paragraphs
 from dateline.article.lines import find_request, is_pointer
 from dateline.article.walls import is_wall
 
@@ -59,8 +60,6 @@ _MAIN_WORDS = 80
 _LEAST_WORDS = 25
 _LEAST_LIKELY = 0.12
 _NEARLY = 0.6
-# A paragraph right after one of the body, in the same element, is body down to this likelihood.
-_JOINED, _JOINED_WORDS = 0.3, 15
 _SURE = 0.97
 
 
@@ -79,7 +78,8 @@ def settle_body(
     """
     matrix, mass = features.matrix, features.mass
     settled = _at_least_something(mass, body)
-    _join_paragraphs(markup, mass, settled)
+    join_paragraphs(markup, mass, settled)
+    join_long_text(markup, mass, settled)
     if not (settled >= _BODY).any():
         return settled
     join_code(markup, settled)
@@ -133,17 +133,6 @@ def _at_least_something(mass: Floats, body: Floats) -> Floats:
         return body.copy()
     raised = np.where((body >= _NEARLY * likeliest) & (body < _BODY), _BODY + 0.01, body)
     return raised.astype(np.float32) if mass[raised >= _BODY].sum() >= _LEAST_WORDS else body.copy()
-
-
-def _join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
-    """A paragraph without links, right after one of the body in the same element, is body too unless it is unlikely."""
-    for index in np.flatnonzero((body >= _JOINED) & (body < _BODY) & (mass >= _JOINED_WORDS)).tolist():
-        block = markup.blocks[index]
-        if block.links or markup.elements[block.element].tag != "p" or not index or body[index - 1] < _BODY:
-            continue
-        before = markup.elements[markup.blocks[index - 1].element]
-        if before.tag == "p" and before.parent == _parent(markup, index):
-            body[index] = _BODY + 0.01
 
 
 def _drop_next_headline(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:

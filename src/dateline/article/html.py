@@ -1,5 +1,6 @@
 """Pages in HTML: one pass over the tree, a role for every visible block, then the fields."""
 
+from dateline.article.bare import MOST_CONFIDENCE, bare_body, is_bare
 from dateline.article.blocks import read_markup
 from dateline.article.body import settle_body
 from dateline.article.confidence import body_confidence
@@ -16,6 +17,7 @@ from dateline.article.roles import assign_roles
 from dateline.article.structured import calls_itself_article, calls_itself_news, named_authors, read_structured
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
 from dateline.article.wholes import drop_other_wholes
+from dateline.article.words import lean_on_words
 
 # Where a page's own metadata stand.
 _TOLD = ("json-ld", "microdata", "meta")
@@ -39,21 +41,27 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
     judged = body_probability(features.matrix, features.mass, features.groups)
     authors = named_authors(structured, names)
     news = calls_itself_news(structured)
+    if news:
+        judged = lean_on_words(markup, features.mass, judged)
     body = settle_body(markup, features, judged, headline.block, news=news, authors=authors)
     if calls_itself_article(structured):
         body = drop_other_wholes(markup, features, body, headline.block)
+    bare = is_bare(markup, features, body)
+    if bare:
+        body = bare_body(body)
     if layout:
         body = declared_body(markup, layout, body)
     blocks = assign_roles(markup, structured, features, body, headline.block, names)
     if layout:
         apply_roles(markup, layout, blocks)
-    kind = tell_kind(markup, structured, blocks, features)
+    kind = tell_kind(markup, structured, blocks, features, bare=bare)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
     fields.images = gather_images(markup, blocks, url)
     wall = find_wall(blocks)
     fields.paywalled = is_paywalled(markup, structured, wall)
     fields.truncated = markup.cut or is_cut_off(structured, blocks, wall, paywalled=fields.paywalled)
-    fields.confidence["body"] = body_confidence(features, judged, body, body_places(blocks))
+    confidence = body_confidence(features, judged, body, body_places(blocks))
+    fields.confidence["body"] = min(confidence, MOST_CONFIDENCE) if bare else confidence
     draft = Draft(blocks=blocks, fields=fields, kind=kind)
     if kind != "article":
         _clear(draft)

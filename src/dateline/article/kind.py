@@ -6,6 +6,7 @@ from dateline.article.blocks import Markup
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.dump.cues import START, find_cues, load_cues
 from dateline.article.features import Features
+from dateline.article.lines import is_notice
 from dateline.article.structured import Structured, calls_itself_article, is_article, is_index
 from dateline.model import PageKind
 
@@ -21,9 +22,14 @@ _MANY_BLOCKS = 150
 _LONG_NOTICE = 400
 
 
-def tell_kind(markup: Markup, structured: Structured, blocks: list[DraftBlock], features: Features) -> PageKind:
-    """The kind of a page, from its blocks with their roles and features, and what it says of itself."""
-    if not blocks or sum(len(block.text) for block in blocks) < 20:
+def tell_kind(
+    markup: Markup, structured: Structured, blocks: list[DraftBlock], features: Features, *, bare: bool = False
+) -> PageKind:
+    """The kind of a page, from its blocks with their roles and features, and what it says of itself.
+
+    bare: the page has a few plain lines and nothing else (`is_bare`), so that few words are a text too.
+    """
+    if not blocks or (not bare and sum(len(block.text) for block in blocks) < 20):
         return "empty"
     words, cues = features.mass.tolist(), features.cues
     body = sum(count for count, block in zip(words, blocks) if block.role in BODY_ROLES)
@@ -36,6 +42,10 @@ def tell_kind(markup: Markup, structured: Structured, blocks: list[DraftBlock], 
         # A video's page is a video's, however many others it offers.
         return "other" if structured.metas.get("og:type", [""])[0].lower().startswith("video.") else "index"
     shown = sum(words)
+    if bare and body:
+        return "article"
+    if shown < _FEW and not says and any(is_notice(block.text) for block in blocks):
+        return "empty"
     if body < _VERY_FEW or (body < _FEW and not says and body < 0.5 * shown):
         return "empty" if shown < 60 and not _has_article_furniture(blocks) else "other"
     return "article"

@@ -16,13 +16,16 @@ _LABEL_SIGNS = ":|»►"
 _LEAST_LINKED, _WHOLLY_LINKED = 0.8, 0.95
 _QUOTES = "\"“”„«»'‘’"
 _LONGEST = 320
+_ENDS = " .…!:"
 
 
 class Lines(msgspec.Struct, frozen=True):
-    """The table compiled. openings: of pointers, before a colon; linked: of lines that are one link. In lower case."""
+    """The table compiled: how pointers open before a colon, how lines of one link do, and notices; in lower case."""
 
     openings: frozenset[str]
     linked: tuple[str, ...]
+    notices: frozenset[str]
+    notice_openings: tuple[str, ...]
     requests: "tuple[Request, ...]"
 
 
@@ -57,6 +60,16 @@ def is_pointer(text: str, link_chars: int) -> bool:
     return label[1].strip().casefold() in load_lines().openings
 
 
+def is_notice(text: str) -> bool:
+    """Whether a line on a page with hardly another is what a server or a script says: an error, a wait, a test."""
+    lines, lowered = load_lines(), text.strip().casefold()
+    if lowered.rstrip(_ENDS) in lines.notices:
+        return True
+    return any(
+        lowered.startswith(each) and not lowered[len(each) : len(each) + 1].isalpha() for each in lines.notice_openings
+    )
+
+
 def find_request(text: str) -> str | None:
     """What a line asks of its reader or says of the page itself, by the name of its kind; None where it does not.
 
@@ -79,7 +92,9 @@ def _build(language: Language) -> Lines:
         Request(each["name"], tuple(each["has"]), each["longest"], _compile(each["pattern"]))
         for each in table["request"]
     ]
-    return Lines(frozenset(table["pointer"]["openings"]), tuple(table["linked"]["openings"]), tuple(requests))
+    linked, notices = (tuple(table[kind]["openings"]) for kind in ("linked", "notice"))
+    whole = frozenset(table["notice"]["whole"])
+    return Lines(frozenset(table["pointer"]["openings"]), linked, whole, notices, tuple(requests))
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dateline.article.lines import find_request, is_pointer
+from dateline.article.lines import find_request, is_notice, is_pointer
 from dateline.language import shared_data
 
 TABLE = tomllib.loads((shared_data().read("article/lines.toml") or b"").decode())
@@ -23,6 +23,11 @@ def pointer(example: str) -> bool:
 def test_pointers_to_other_pages(kind: str) -> None:
     assert [each for each in TABLE[kind]["examples"] if not pointer(each)] == []
     assert [each for each in TABLE[kind]["counterexamples"] if pointer(each)] == []
+
+
+def test_notices_of_servers() -> None:
+    assert [each for each in TABLE["notice"]["examples"] if not is_notice(each)] == []
+    assert [each for each in TABLE["notice"]["counterexamples"] if is_notice(each)] == []
 
 
 @pytest.mark.parametrize("request_of", TABLE["request"], ids=lambda each: each["name"])

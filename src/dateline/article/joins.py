@@ -1,0 +1,62 @@
+"""Paragraphs that join a body: right behind one of its own, or the later ones of a very long text."""
+
+from collections import defaultdict
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.blocks import Markup, is_heading
+
+Floats = npt.NDArray[np.float32]
+# Around it, its tag and its classes: what elements made alike and side by side share.
+_Place = tuple[int, str, str | None]
+
+_BODY, _IN = 0.5, 0.51
+# A paragraph right after one of the body, in the same element, is body down to this likelihood.
+_JOINED, _JOINED_WORDS = 0.3, 15
+# A text of so many words goes on in paragraphs made like so much of it, in the same element, down to this likelihood:
+# the trees learnt of golds that stop half-way that a very long text ends early.
+_LONG_TEXT, _ALIKE_SHARE, _GOES_ON = 1500, 0.5, 0.08
+
+
+def join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
+    """A paragraph without links, right after one of the body in the same element, is body too unless it is unlikely."""
+    for index in np.flatnonzero((body >= _JOINED) & (body < _BODY) & (mass >= _JOINED_WORDS)).tolist():
+        block = markup.blocks[index]
+        if block.links or markup.elements[block.element].tag != "p" or not index or body[index - 1] < _BODY:
+            continue
+        before = markup.elements[markup.blocks[index - 1].element]
+        if before.tag == "p" and before.parent == markup.elements[block.element].parent:
+            body[index] = _IN
+
+
+def join_long_text(markup: Markup, mass: Floats, body: Floats) -> None:
+    """Later paragraphs of a very long text, made like the rest and beside it, are text too, and headings amid them."""
+    inside = np.flatnonzero(body >= _BODY)
+    whole = float(mass[inside].sum())
+    if whole < _LONG_TEXT:
+        return
+    made: defaultdict[_Place, float] = defaultdict(float)
+    for index in inside.tolist():
+        made[_place(markup, index)] += float(mass[index])
+    most = max(made, key=lambda each: made[each])
+    if most[1] != "p" or made[most] < _ALIKE_SHARE * whole:
+        return
+    heads: list[int] = []
+    printed = {markup.blocks[index].text for index in inside.tolist()}
+    for index in range(int(inside[0]), len(body)):
+        block, place = markup.blocks[index], _place(markup, index)
+        if body[index] >= _BODY:
+            heads = []
+        elif body[index] < _GOES_ON or place[0] != most[0]:
+            continue
+        elif is_heading(markup.elements[block.element]):
+            heads = [index]
+        elif place == most and mass[index] >= _JOINED_WORDS and not block.links and block.text not in printed:
+            body[[*heads, index]] = _IN
+            heads = []
+
+
+def _place(markup: Markup, index: int) -> _Place:
+    element = markup.elements[markup.blocks[index].element]
+    return element.parent, element.tag, element.classes
