@@ -6,12 +6,10 @@ import numpy as np
 import numpy.typing as npt
 from bench.quality.shingles import shingle_match
 
-from dateline.article.body import settle_body
+from dateline.article.chosen import choose_body
 from dateline.article.confidence import MEASURES, measure_body
 from dateline.article.html import body_places
 from dateline.article.roles import assign_roles
-from dateline.article.structured import calls_itself_article, calls_itself_news, named_authors
-from dateline.article.wholes import drop_other_wholes
 from training.blocks.learn import Floats
 from training.blocks.pages import FOLDS, TrainingPage
 
@@ -87,11 +85,7 @@ def fit_logistic(matrix: Doubles, wanted: Doubles) -> Doubles:
 
 def _measure(page: TrainingPage, chances: Floats) -> tuple[list[float], bool] | None:
     """The measures of a page read with these judgements, and whether its body is good; None where there is no body."""
-    news = calls_itself_news(page.structured)
-    authors = named_authors(page.structured, page.names)
-    settled = settle_body(page.markup, page.features, chances, page.headline, news=news, authors=authors)
-    if calls_itself_article(page.structured):
-        settled = drop_other_wholes(page.markup, page.features, settled, page.headline)
+    settled = choose_body(page.markup, page.structured, page.features, chances, page.headline, page.names)
     blocks = assign_roles(page.markup, page.structured, page.features, settled, page.headline, page.names)
     chosen = body_places(blocks)
     if not chosen:

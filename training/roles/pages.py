@@ -11,13 +11,12 @@ from bench.quality.stages.roles import LabelledPage, hash_of, read_labelled
 
 from dateline.article import furniture
 from dateline.article.blocks import read_markup
-from dateline.article.body import settle_body
+from dateline.article.chosen import choose_body
 from dateline.article.features import feature_names, measure_blocks
 from dateline.article.headline import find_headline, outlet_names
 from dateline.article.model import body_probability
 from dateline.article.roles import rule_roles
-from dateline.article.structured import calls_itself_article, read_structured
-from dateline.article.wholes import drop_other_wholes
+from dateline.article.structured import read_structured
 from dateline.model import Role
 from training.blocks.pages import rows_of, site_of
 
@@ -57,10 +56,8 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
     names = outlet_names(structured, markup)
     headline = find_headline(markup, structured, names).block
     features = measure_blocks(markup, structured, headline)
-    body = body_probability(features.matrix, features.mass, features.groups)
-    body = settle_body(markup, features, body, headline)
-    if calls_itself_article(structured):
-        body = drop_other_wholes(markup, features, body, headline)
+    judged = body_probability(features.matrix, features.mass, features.groups)
+    body = choose_body(markup, structured, features, judged, headline, names)
     _, blocks = rule_roles(markup, structured, features, body, headline, names)
     ruled: tuple[Role, ...] = tuple(block.role for block in blocks)
     first, second = _labels(gold, [block.text for block in blocks])

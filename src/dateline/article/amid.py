@@ -77,10 +77,10 @@ def drop_parts(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headl
 
 
 def drop_loose(
-    markup: Markup, mass: Floats, body: Floats, headline: int | None, *, news: bool, authors: Sequence[str]
+    markup: Markup, mass: Floats, body: Floats, headline: int | None, *, article: bool, authors: Sequence[str]
 ) -> None:
-    """Links and headings that no text goes with, and notes on the authors. news: the page calls itself news."""
-    if news:
+    """Links and headings that no text goes with, and notes on the authors. article: the page is likely one."""
+    if article:
         _drop_links(markup, body)
         _drop_summary(markup, mass, body, headline)
     _drop_retold(markup, body, headline)
@@ -196,7 +196,7 @@ def _drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, hea
 def _drop_links(markup: Markup, body: Floats) -> None:
     """Links to the site's other pages amid paragraphs, lists of them or single ones, which nothing introduces.
 
-    For pages that call themselves news; elsewhere such links are as often the article's own.
+    For pages that are likely articles; elsewhere such links are as often the article's own.
     """
     own = {_site(link) for kind, link in markup.links if kind == "canonical"}
     lists: dict[int, list[int]] = {}

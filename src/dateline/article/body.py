@@ -69,12 +69,12 @@ def settle_body(
     body: Floats,
     headline: int | None,
     *,
-    news: bool = False,
+    article: bool = False,
     authors: Sequence[str] = (),
 ) -> Floats:
     """The body probabilities with comments, other articles, pay walls, labels and tails put below one half.
 
-    news: the page calls itself news. authors: names that it tells machines, none of them the site's own.
+    article: the page is likely one. authors: names that it tells machines, none of them the site's own.
     """
     matrix, mass = features.matrix, features.mass
     settled = _at_least_something(mass, body)
@@ -101,7 +101,7 @@ def settle_body(
             or find_request(block.text)
         ):
             settled[index] = _OUT
-    drop_loose(markup, mass, settled, headline, news=news, authors=authors)
+    drop_loose(markup, mass, settled, headline, article=article, authors=authors)
     return settled
 
 

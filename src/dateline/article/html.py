@@ -2,7 +2,7 @@
 
 from dateline.article.bare import MOST_CONFIDENCE, bare_body, is_bare
 from dateline.article.blocks import read_markup
-from dateline.article.body import settle_body
+from dateline.article.chosen import choose_body
 from dateline.article.confidence import body_confidence
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.features import measure_blocks
@@ -14,10 +14,8 @@ from dateline.article.model import body_probability
 from dateline.article.publication import declared_day
 from dateline.article.publishers import apply_roles, declared_body, declared_headline, find_layout
 from dateline.article.roles import assign_roles
-from dateline.article.structured import calls_itself_article, calls_itself_news, named_authors, read_structured
+from dateline.article.structured import read_structured
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
-from dateline.article.wholes import drop_other_wholes
-from dateline.article.words import lean_on_words
 
 # Where a page's own metadata stand.
 _TOLD = ("json-ld", "microdata", "meta")
@@ -39,13 +37,7 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
         headline = Headline(words, declared, "publisher", 1.0, words)
     features = measure_blocks(markup, structured, headline.block)
     judged = body_probability(features.matrix, features.mass, features.groups)
-    authors = named_authors(structured, names)
-    news = calls_itself_news(structured)
-    if news:
-        judged = lean_on_words(markup, features.mass, judged)
-    body = settle_body(markup, features, judged, headline.block, news=news, authors=authors)
-    if calls_itself_article(structured):
-        body = drop_other_wholes(markup, features, body, headline.block)
+    body = choose_body(markup, structured, features, judged, headline.block, names)
     bare = is_bare(markup, features, body)
     if bare:
         body = bare_body(body)

@@ -22,7 +22,7 @@ OPENING = (
 
 
 def kept(
-    *pieces: str, news: bool = False, authors: Sequence[str] = (), chances: dict[str, float] | None = None
+    *pieces: str, article: bool = False, authors: Sequence[str] = (), chances: dict[str, float] | None = None
 ) -> list[str]:
     """The texts that stay body, below a headline. chances: by how a block's text begins; others 0.8."""
     markup = read_markup(f"<html><body><h1>{HEADLINE}</h1><div>{''.join(pieces)}</div></body></html>")
@@ -33,7 +33,7 @@ def kept(
                 body[index] = chance
     body[0] = 0.0
     features = measure_blocks(markup, read_structured(markup), 0)
-    settled = settle_body(markup, features, body, 0, news=news, authors=authors)
+    settled = settle_body(markup, features, body, 0, article=article, authors=authors)
     return [block.text for block, value in zip(markup.blocks, settled) if value >= 0.5]
 
 
@@ -97,16 +97,16 @@ def test_a_label_before_links_at_the_end_goes_and_one_before_text_stays() -> Non
     assert "The channel" in kept(paragraphs(OPENING, MIDDLE), "<h3>The channel</h3>", paragraphs(CLOSING))
 
 
-def test_links_to_the_sites_other_pages_go_from_news_and_stay_elsewhere() -> None:
+def test_links_to_the_sites_other_pages_go_from_articles_and_stay_elsewhere() -> None:
     links = (
         '<ul><li><a href="/dredger">The dredger that never came to the bay</a></li>'
         '<li><a href="/fishers">Fishers of Hollen Ford sue the county</a></li></ul>'
     )
     pieces = (paragraphs(OPENING, MIDDLE), links, paragraphs(CLOSING))
-    assert kept(*pieces, news=True) == [OPENING, MIDDLE, CLOSING]
+    assert kept(*pieces, article=True) == [OPENING, MIDDLE, CLOSING]
     assert len(kept(*pieces)) == 5
     introduced = (paragraphs(OPENING, MIDDLE, "The county named two reports:"), links, paragraphs(CLOSING))
-    assert len(kept(*introduced, news=True)) == 6
+    assert len(kept(*introduced, article=True)) == 6
 
 
 def test_the_headline_told_again_is_no_subhead() -> None:
@@ -131,11 +131,11 @@ def test_a_list_that_says_what_the_text_will_say_is_no_text() -> None:
     summary = f"<h2>In short</h2><ul>{''.join(f'<li>{each}</li>' for each in said)}</ul>"
     text = paragraphs(OPENING, MIDDLE, CLOSING)
     chances = dict.fromkeys([*said, "In short"], 0.65)
-    assert kept(summary, text, news=True, chances=chances) == [OPENING, MIDDLE, CLOSING]
+    assert kept(summary, text, article=True, chances=chances) == [OPENING, MIDDLE, CLOSING]
     sure = dict.fromkeys(said, 0.9)
-    assert set(said) < set(kept(summary, text, news=True, chances=sure))
+    assert set(said) < set(kept(summary, text, article=True, chances=sure))
     assert set(said) < set(kept(summary, text, chances=chances))
-    assert set(said) < set(kept(text, summary, news=True, chances=chances))
+    assert set(said) < set(kept(text, summary, article=True, chances=chances))
 
 
 def test_links_to_the_sites_other_hosts_are_links_to_the_site() -> None:
@@ -144,7 +144,11 @@ def test_links_to_the_sites_other_hosts_are_links_to_the_site() -> None:
         '<li><a href="https://jobs.tern.example/2">Keeper of the tide gauge, county of Brenn</a></li></ul>'
     )
     head = '<link rel="canonical" href="https://www.tern.example/channel">'
-    assert kept(head, paragraphs(OPENING, MIDDLE), jobs, paragraphs(CLOSING), news=True) == [OPENING, MIDDLE, CLOSING]
+    assert kept(head, paragraphs(OPENING, MIDDLE), jobs, paragraphs(CLOSING), article=True) == [
+        OPENING,
+        MIDDLE,
+        CLOSING,
+    ]
 
 
 def test_pointers_and_requests_go() -> None:
@@ -181,13 +185,13 @@ def test_an_address_that_is_none_stops_nothing() -> None:
     line = (
         '<p><a href="https://[domain]/quay">The quay at Hollen Ford opens its gates again after the long works</a></p>'
     )
-    assert OPENING in kept(paragraphs(OPENING, MIDDLE), line, paragraphs(CLOSING), news=True)
+    assert OPENING in kept(paragraphs(OPENING, MIDDLE), line, paragraphs(CLOSING), article=True)
 
 
 def test_a_letter_to_the_desk_is_no_link_to_another_page() -> None:
     line = '<p><a href="mailto:desk@tern.example">Write to the desk of the Tern about the channel and the ferry</a></p>'
     assert any(
-        text.startswith("Write") for text in kept(paragraphs(OPENING, MIDDLE), line, paragraphs(CLOSING), news=True)
+        text.startswith("Write") for text in kept(paragraphs(OPENING, MIDDLE), line, paragraphs(CLOSING), article=True)
     )
 
 

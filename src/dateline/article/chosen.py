@@ -1,0 +1,32 @@
+"""Which blocks are the article's text: the block model's judgement, what words say, and second thoughts over wholes."""
+
+from collections.abc import Sequence
+
+from dateline.article.blocks import Markup
+from dateline.article.body import settle_body
+from dateline.article.features import Features
+from dateline.article.genre import is_likely_article, is_likely_news
+from dateline.article.model import Floats
+from dateline.article.structured import Structured, named_authors
+from dateline.article.wholes import drop_other_wholes
+from dateline.article.words import lean_on_words
+
+
+def choose_body(
+    markup: Markup,
+    structured: Structured,
+    features: Features,
+    judged: Floats,
+    headline: int | None,
+    names: Sequence[str],
+) -> Floats:
+    """The probability of each block to be the article's text; from one half on it is.
+
+    judged: the block model's. headline: the place of its block. names: the site's own.
+    """
+    if is_likely_news(markup, structured, headline):
+        judged = lean_on_words(markup, features.mass, judged)
+    article = is_likely_article(markup, structured, headline)
+    authors = named_authors(structured, names)
+    body = settle_body(markup, features, judged, headline, article=article, authors=authors)
+    return drop_other_wholes(markup, features, body, headline) if article else body

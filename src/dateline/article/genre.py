@@ -1,0 +1,34 @@
+"""Whether a page may be taken for an article, or for news, while its blocks have no roles yet.
+
+Many pages say so to machines. Of those that do not, a day beside the headline tells nearly as much (ADR 34).
+"""
+
+from dateline.article.blocks import Markup
+from dateline.article.dates import find_printed_date
+from dateline.article.publication import declared_day
+from dateline.article.structured import Structured, calls_itself_article, calls_itself_news, is_index
+
+# So many blocks before and after the headline, and as long a line, may hold the day on which it was written.
+_BEFORE, _AFTER, _LONGEST_LINE = 3, 6, 120
+
+
+def is_likely_article(markup: Markup, structured: Structured, headline: int | None) -> bool:
+    """Whether the page calls itself an article, or is dated and no list of things. headline: the place of its block."""
+    return calls_itself_article(structured) or (not is_index(structured) and _is_dated(markup, structured, headline))
+
+
+def is_likely_news(markup: Markup, structured: Structured, headline: int | None) -> bool:
+    """Whether the page or its publisher call themselves news, or it is dated and says nothing of what it is."""
+    if calls_itself_news(structured):
+        return True
+    silent = not structured.types and "og:type" not in structured.metas
+    return silent and _is_dated(markup, structured, headline)
+
+
+def _is_dated(markup: Markup, structured: Structured, headline: int | None) -> bool:
+    if declared_day(structured):
+        return True
+    if headline is None:
+        return False
+    around = markup.blocks[max(0, headline - _BEFORE) : headline + _AFTER + 1]
+    return any(len(block.text) < _LONGEST_LINE and find_printed_date(block.text) for block in around)
