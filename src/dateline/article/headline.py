@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from dateline.article.blocks import Markup
-from dateline.article.structured import Structured, texts
+from dateline.article.structured import Structured, texts, types_of
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|•·»›>~:]|::|[-–—]{1,2}|/{1,2})\s+|\s*\|\s*|\s+[-–—]\s*(?=\S+\.\w{2,4}$)")
@@ -39,8 +39,11 @@ _MOST_SITE_WORDS = 6
 def outlet_names(structured: Structured, markup: Markup) -> list[str]:
     """Names by which the page calls its site, surest first: metadata, then an end of the title that heads the page."""
     names = list(structured.metas.get("og:site_name", ()))
+    # An article is "part of" the page that holds it, too: its name is the headline.
+    held = [node for node in structured.nodes if "WebPage" in types_of(node)]
+    pages = {name for node in held for name in texts(node.get("name"), structured)}
     for key in ("publisher", "sourceOrganization", "isPartOf"):
-        names += texts(structured.article.get(key), structured)
+        names += [name for name in texts(structured.article.get(key), structured) if name not in pages]
     for node in structured.nodes:
         kinds = node.get("@type")
         if kinds in ("WebSite", "NewsMediaOrganization"):
