@@ -5,7 +5,6 @@ a byline names anyone, the lines about the headline and the end of the text do (
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -24,6 +23,7 @@ from dateline.article.bylines import (
     split_byline,
 )
 from dateline.article.draft import DraftBlock, Fields
+from dateline.article.outlet import letters, own_hosts
 from dateline.article.signed import find_signed
 from dateline.article.structured import Structured, texts, types_of
 from dateline.model import Author
@@ -47,16 +47,25 @@ Told = tuple[tuple[Author, ...], str, str]
 def find_authors(
     fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], names: list[str], url: str | None
 ) -> None:
-    """Note the authors in `fields`, whose outlet and section are known. names: the site's own."""
+    """Note the authors in `fields`, whose outlet and section are known.
+
+    blocks: with their roles; a line that is found to sign is a byline from then on. names: the site's own.
+    """
     printed, line = _printed_authors(fields, markup, blocks)
     printed = tuple(author for author in printed if not _is_of_section(author, fields.section))
-    told = _believed(_told_authors(fields, structured), _home(fields.outlet, structured, names, url))
+    told = _believed(
+        _told_authors(fields, structured),
+        _home(fields.outlet, structured, names, url),
+        {letters(host) for host in own_hosts(structured, markup, url)},
+    )
     if not _persons(printed) and not (told and (_persons(told[0]) or told[0][0].kind == "agency")):
         # Desks that metadata name yield to a byline, not to a bare name.
         bare = not told or all(_USER_NAME.fullmatch(author.name) for author in told[0])
         signed = find_signed(blocks, outlet=fields.outlet, section=fields.section, bare=bare)
-        if signed and (_persons(signed[0]) or not (told or printed)):
-            printed, line = signed
+        if signed and (_persons(signed.authors) or not (told or printed)):
+            printed, line = signed.authors, signed.line
+            if signed.block is not None:
+                blocks[signed.block].role = "byline"
     if told and printed:
         same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed}
         merged = _with_titles(told[0], printed)
@@ -73,10 +82,11 @@ def find_authors(
     _wire_authors(fields, blocks)
 
 
-def _believed(told: Told | None, home: set[str]) -> Told | None:
+def _believed(told: Told | None, home: set[str], hosts: set[str]) -> Told | None:
     """What metadata tell, without the site's own word for "no one" and its owner; the site itself is a desk.
 
-    home: the words by which the page calls its site. The article's own data are believed though they name the site.
+    home: the words by which the page calls its site; hosts: those of its address. The article's own data are believed
+    though they name the site.
     """
     if told is None:
         return None
@@ -86,7 +96,8 @@ def _believed(told: Told | None, home: set[str]) -> Told | None:
     if source == "meta" and all(is_firm(author.name) for author in authors):
         return None
     own = [
-        author.kind == "person" and _letters(author.name) in home and not is_personal(author.name) for author in authors
+        author.kind == "person" and letters(author.name) in home | hosts and not is_personal(author.name)
+        for author in authors
     ]
     desks = (msgspec.structs.replace(each, kind="desk") if mine else each for each, mine in zip(authors, own))
     return tuple(desks), source, raw
@@ -111,17 +122,12 @@ def _home(outlet: str | None, structured: Structured, names: list[str], url: str
     host = (urlsplit(url or "").hostname or "").removeprefix("www.")
     handles = () if is_personal(outlet or "") else structured.metas.get("twitter:site", ())
     called = (outlet or "", *names, *handles, host, host.partition(".")[0])
-    return {_letters(name) for name in called if len(_letters(name)) > 1}
+    return {letters(name) for name in called if len(letters(name)) > 1}
 
 
 def _signed(authors: tuple[Author, ...], home: set[str]) -> bool:
     """Whether any of the authors is other than the site itself, by its name or its address."""
-    return any(_letters(author.name) not in home and not _DOMAIN.fullmatch(author.name) for author in authors)
-
-
-def _letters(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())
+    return any(letters(author.name) not in home and not _DOMAIN.fullmatch(author.name) for author in authors)
 
 
 def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:

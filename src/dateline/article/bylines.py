@@ -337,7 +337,7 @@ def _kind(name: str, wording: Wording, outlet: str | None) -> AuthorKind:
         return "agency"
     if wording.desks.search(name.lower()):
         return "desk"
-    if outlet:
+    if outlet and not is_personal(name):
         home = outlet.casefold()
         if lowered == home or (len(lowered) > 3 and (lowered in home or home in lowered)):
             return "desk"

@@ -11,7 +11,7 @@ from dateline.article.authors import find_authors
 from dateline.article.blocks import Markup
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.headline import Headline
-from dateline.article.outlet import find_outlet
+from dateline.article.outlet import name_outlet
 from dateline.article.publication import find_publication
 from dateline.article.section import find_section
 from dateline.article.structured import Structured, texts
@@ -56,20 +56,8 @@ def _standfirst(fields: Fields, blocks: list[DraftBlock]) -> None:
 
 
 def _outlet(fields: Fields, markup: Markup, structured: Structured, names: list[str], url: str | None) -> None:
-    metas = structured.metas
-    for name in ("og:site_name",):
-        if metas.get(name):
-            fields.outlet = " ".join(metas[name][0].split())
-            fields.note("outlet", "meta", 0.95, metas[name][0])
-            return
-    publisher = texts(structured.article.get("publisher"), structured)
-    if publisher:
-        fields.outlet = publisher[0]
-        fields.note("outlet", "json-ld", 0.9, publisher[0])
-    elif names:
-        fields.outlet = " ".join(names[0].split())
-        fields.note("outlet", "json-ld" if names[0] not in metas.get("application-name", []) else "meta", 0.8, names[0])
-    elif (named := find_outlet(markup, structured, url)) is not None:
+    named = name_outlet(markup, structured, names, url, headline=fields.headline)
+    if named is not None:
         fields.outlet = " ".join(named.name.split())
         fields.note("outlet", named.source, named.sure, named.name)
 

@@ -1,6 +1,9 @@
 """An article's tags: those that machines are told, or those that the page prints nearest to its text."""
 
 import re
+import tomllib
+
+import msgspec
 
 from dateline.article.blocks import Markup
 from dateline.article.dates import load_months
@@ -8,6 +11,7 @@ from dateline.article.draft import BODY_ROLES, DraftBlock, Fields
 from dateline.article.dump.cues import WHOLE, find_cues, load_cues
 from dateline.article.dump.tags import split_tags
 from dateline.article.structured import Structured, texts
+from dateline.language import Language, shared_data
 
 _TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag", "sailthru.tags")
 # Words that a page tells search engines: many are the site's own, and two tags printed behind the text outrank them.
@@ -28,6 +32,17 @@ _NEAR_TAGS, _FAR_TAGS = 4, 30
 # More tags than these above the headline are the topics of the day, in a menu; a single one is its section or kicker.
 _MOST_TAGS_ABOVE = 5
 _MOST_TAGS = 40
+# Tags right behind these, above the headline, are a menu's.
+_MENUS: frozenset[str] = frozenset({"navigation", "masthead"})
+# A line with a label amid it stands so near behind the text, and is no longer than this.
+_FAR_LABELLED, _LONGEST_LABELLED = 20, 400
+
+
+class TagWords(msgspec.Struct, frozen=True):
+    """What stands before tags in a line, and what ends them."""
+
+    label: re.Pattern[str]
+    end: re.Pattern[str]
 
 
 def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock]) -> None:
@@ -47,8 +62,8 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
     if len(values) == 1 and len(values[0].split()) > _MOST_TAG_WORDS:
         # Keywords with nothing but spaces between them: the text tells which words are one.
         values = list(split_tags(values, "\n".join([block.text for block in blocks if block.role == "body"]))) or values
-    if not values and printed:
-        values, source = printed, "visible"
+    if not values:
+        values, source = printed or _amid_lines(blocks), "visible"
     named = (_TAG_PREFIX.sub("", " ".join(value.split())) for value in values)
     unique = dict.fromkeys(value for value in named if not _MACHINE_TAG.fullmatch(value))
     fields.tags = tuple(value for value in unique if 1 < len(value) <= 80)[:_MOST_TAGS]
@@ -89,9 +104,37 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
         found += [tag.strip().lstrip("#") for tag in _SPLIT_PRINTED.split(words)]
     found = [tag for tag in found if tag and not _is_no_tag(tag)]
     above = bool(lines) and any(block.role == "headline" for block in blocks[lines[-1] :])
-    if above and ":" not in blocks[lines[0]].text and not 1 < len(found) <= _MOST_TAGS_ABOVE:
+    in_menu = above and lines[0] > 0 and blocks[lines[0] - 1].role in _MENUS
+    if above and ":" not in blocks[lines[0]].text and (in_menu or not 1 < len(found) <= _MOST_TAGS_ABOVE):
         return []
     return found
+
+
+def _amid_lines(blocks: list[DraftBlock]) -> list[str]:
+    """Tags that a line behind the text names amid other things: "Posted in Coast | Tags: ferry, harbour"."""
+    last = max((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), default=-1)
+    for block in blocks[last + 1 : last + 1 + _FAR_LABELLED] if last >= 0 else ():
+        if len(block.text) <= _LONGEST_LABELLED and block.role not in ("teaser", "comment", "ranking"):
+            found = [tag for tag in labelled_tags(block.text) if not _is_no_tag(tag)]
+            if found:
+                return found
+    return []
+
+
+def labelled_tags(line: str) -> list[str]:
+    """The tags behind a label in a line, none where what follows is no list of tags.
+
+    >>> labelled_tags("Posted in Coast | Tags: ferry, harbour | 2 comments")
+    ['ferry', 'harbour']
+    """
+    known = shared_data().resource("article-tags", _build)
+    label = known.label.search(line)
+    if label is None:
+        return []
+    rest = known.end.split(line[label.end() :], maxsplit=1)[0].strip(" :.|•·–—-")
+    tags = [tag.strip(' .#„“”"') for tag in _SPLIT_PRINTED.split(rest)]
+    short = all(0 < len(tag.split()) <= _MOST_TAG_WORDS for tag in tags)
+    return tags if short and (len(tags) > 1 or label.group().rstrip().endswith(":")) else []
 
 
 def _is_no_tag(words: str) -> bool:
@@ -136,3 +179,15 @@ def _tag_lines(blocks: list[DraftBlock]) -> list[int]:
             groups.append([index])
     behind = [group for group in groups if group[0] > body[0]]
     return min(behind or groups, key=lambda group: abs(group[0] - body[-1]), default=[])
+
+
+def _build(language: Language) -> TagWords:
+    table = tomllib.loads((language.read("article/tags.toml") or b"").decode())
+    listed = sorted(table["labels"], key=len, reverse=True)
+    plain, amid = ("|".join(re.escape(each) for each in listed if (" " in each) == spaced) for spaced in (False, True))
+    ends = "|".join(re.escape(words) for words in table["ends"])
+    return TagWords(
+        # A single word is a label where it opens its line, or what a sign sets off.
+        label=re.compile(rf"(?:(?:^|[|•·.]\s*)(?:{plain})|\b(?:{amid}))(?!\w)\s*:?\s*", re.IGNORECASE),
+        end=re.compile(rf"\s*(?:[|•]|\.\s+(?={ends})|\s(?={ends}))", re.IGNORECASE),
+    )
