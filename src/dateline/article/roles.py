@@ -19,6 +19,7 @@ from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.headline import retells
 from dateline.article.images import split_credit
 from dateline.article.lines import find_request
+from dateline.article.lists import settle_key_points, settle_lists
 from dateline.article.marks import mark_bit
 from dateline.article.printed import load_time_words
 from dateline.article.structured import Structured, texts
@@ -37,12 +38,12 @@ _AMENDED = re.compile(r"\W*(?:this|an earlier|a previous|editor|note|correction|
 _SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
 _SECTION_ROLES: dict[str, Role] = {
     "related": "related", "ranking": "ranking", "newsletter": "promotion", "advert": "promotion", "tags": "tags",
-    "contact": "contact", "legal": "legal", "comment": "comment", "share": "other", "consent": "legal",
+    "contact": "contact", "legal": "legal", "comment": "comment", "share": "promotion", "consent": "legal",
     "navigation": "navigation",
 }  # fmt: skip
 _MARK_ROLES: tuple[tuple[str, Role, int], ...] = (
     ("consent", "legal", 8), ("comment", "comment", 8), ("breadcrumb", "breadcrumb", 5), ("ranking", "ranking", 5),
-    ("share", "other", 4), ("tags", "tags", 4), ("pagination", "navigation", 4), ("paywall", "promotion", 5),
+    ("share", "promotion", 4), ("tags", "tags", 4), ("pagination", "navigation", 4), ("paywall", "promotion", 5),
     ("advert", "promotion", 4), ("related", "related", 6), ("bio", "other", 4), ("promotion", "promotion", 4),
     ("tag_nav", "navigation", 8), ("navigation", "navigation", 5), ("live_entry", "other", 1),
 )  # fmt: skip
@@ -156,6 +157,8 @@ def rule_roles(
             role = "body"  # a page with one paragraph has a body, not a standfirst alone
         blocks.append(DraftBlock(text=raw.text, role=role, score=round(float(sure), 3)))
     _settle_standfirsts(context, blocks)
+    settle_lists(blocks)
+    settle_key_points(blocks, context.headline)
     _find_meta_lines(context, blocks)
     _repeat_captions(blocks)
     _settle_footer(context, blocks)
