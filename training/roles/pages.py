@@ -13,6 +13,7 @@ from dateline.article import furniture
 from dateline.article.blocks import read_markup
 from dateline.article.body import settle_body
 from dateline.article.features import feature_names, measure_blocks
+from dateline.article.furniture_words import Evidence, word_evidence
 from dateline.article.headline import find_headline, outlet_names
 from dateline.article.model import body_probability
 from dateline.article.roles import rule_roles
@@ -25,7 +26,8 @@ FOLDS = 3
 
 
 class RolePage(msgspec.Struct):
-    """One page. columns: the evidence; groups: as in Features; ruled: what the rules say.
+    """One page. columns: the evidence; groups: as in Features; ruled: what the rules say, plain: whether a block's own
+    words say it; words: each block's words by kind.
 
     first, second: the two passes' roles of each block, "" where a block was not found again or not read.
     """
@@ -35,6 +37,8 @@ class RolePage(msgspec.Struct):
     columns: npt.NDArray[np.float32]
     groups: npt.NDArray[np.int64]
     ruled: tuple[Role, ...]
+    plain: tuple[bool, ...]
+    words: list[Evidence]
     first: tuple[str, ...]
     second: tuple[str, ...]
 
@@ -71,6 +75,8 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
         furniture.evidence(features, body, ruled, feature_names()),
         features.groups,
         ruled,
+        tuple(bool(cues) for cues in features.cues),
+        word_evidence(markup),
         first,
         second,
     )

@@ -32,6 +32,8 @@ class Headline(msgspec.Struct, frozen=True):
     raw: str = ""
 
 
+_HOST = re.compile(r"https?://(?:www\.)?([\w.-]+)", re.IGNORECASE)
+_LEAST_HOST = 4
 # Words of a site's name at most, where it is all that the title says.
 _MOST_SITE_WORDS = 6
 
@@ -51,6 +53,7 @@ def outlet_names(structured: Structured, markup: Markup) -> list[str]:
     names += structured.metas.get("application-name", [])
     names += structured.metas.get("publisher", [])
     names += _title_ends(markup)
+    names += _addressed_ends(markup, structured)
     return list(dict.fromkeys(name for name in names if 1 < len(name) <= 80 and not _is_whole_title(markup, name)))
 
 
@@ -64,6 +67,14 @@ def _title_ends(markup: Markup) -> list[str]:
     printed = [_key(block.text) for block in markup.blocks[:_HEAD_BLOCKS]]
     ends = [end for end in title_ends(markup) if _key(end) in printed and not heads_page(markup, end)]
     return sorted(ends, key=lambda end: printed.index(_key(end)))[:1]
+
+
+def _addressed_ends(markup: Markup, structured: Structured) -> list[str]:
+    """Ends of the title that spell the page's own host, or a part of it: "Teln Online" of "www.telnonline.example"."""
+    places = [href for rel, href in markup.links if "canonical" in rel.split()]
+    hosts = [_HOST.match(place) for place in (*places, *structured.metas.get("og:url", ()))]
+    known = {_key(part) for host in hosts if host for part in (host[1], *host[1].split(".")[:-1])}
+    return [end for end in title_ends(markup) if len(_key(end)) >= _LEAST_HOST and _key(end) in known]
 
 
 def title_ends(markup: Markup) -> list[str]:

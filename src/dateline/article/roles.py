@@ -129,7 +129,7 @@ def assign_roles(
     names: the site's own, by which its masthead is known.
     """
     context, blocks = rule_roles(markup, structured, features, body, headline, names)
-    _settle_furniture(features, body, blocks)
+    _settle_furniture(markup, features, body, blocks)
     _rank(context, blocks)
     _tell_teasers(context, blocks)
     _tell_live_times(context, blocks)
@@ -844,11 +844,13 @@ def _settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
                 break
 
 
-def _settle_furniture(features: Features, body: npt.NDArray[np.float32], blocks: list[DraftBlock]) -> None:
+def _settle_furniture(
+    markup: Markup, features: Features, body: npt.NDArray[np.float32], blocks: list[DraftBlock]
+) -> None:
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
-    judged = judge_furniture(features, body, [block.role for block in blocks])
-    for block, (role, sure) in zip(blocks, judged):
-        if prefers_model(block.role, role, sure):
+    judged = judge_furniture(markup, features, body, [block.role for block in blocks])
+    for block, (role, sure), cues in zip(blocks, judged, features.cues):
+        if prefers_model(block.role, role, sure, plain=bool(cues)):
             block.role, block.score = role, round(sure, 3)
 
 
