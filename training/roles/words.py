@@ -7,7 +7,7 @@ alike, as with the trees; a block on which the two passes differ weighs for both
 from collections import defaultdict
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix, vstack  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from dateline.article.furniture import FURNITURE
@@ -85,7 +85,7 @@ def _vocabulary(pages: list[RolePage]) -> dict[str, dict[str, int]]:
     return places
 
 
-def _matrix(rows: list[list[int]], width: int) -> csr_matrix:
+def _matrix(rows: list[set[int]], width: int) -> csr_matrix:
     ends = np.cumsum([0, *map(len, rows)])
-    columns = np.array([column for row in rows for column in row], np.int64)
+    columns = np.array([column for row in rows for column in sorted(row)], np.int64)
     return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(rows), width))

@@ -55,23 +55,24 @@ def word_evidence(markup: Markup) -> list[Evidence]:
     """For each block, its words by kind."""
     elements, blocks = markup.elements, markup.blocks
     words = [tuple(_WORD.findall(block.text[:_FIRST_CHARS].casefold())) for block in blocks]
+    near = [(), *(each[:_NEAR_WORDS] for each in words), ()]
     known: dict[str, tuple[str, ...]] = {}
     found: list[Evidence] = []
     heading: tuple[str, ...] = ()
     since = _HEADED
     for index, block in enumerate(blocks):
-        here = words[index]
+        here, element = words[index], elements[block.element]
         since += 1
-        if is_heading(elements[block.element]):
+        if is_heading(element):
             heading, since = here[:_HEADING_WORDS], 0
         found.append((
             ("word", here[:_WORDS]),
             ("whole", (" ".join(here),) if len(here) <= _WHOLE_WORDS else ()),
             ("heading", heading if since <= _HEADED else ()),
-            ("before", words[index - 1][:_NEAR_WORDS] if index else ()),
-            ("after", words[index + 1][:_NEAR_WORDS] if index + 1 < len(words) else ()),
+            ("before", near[index]),
+            ("after", near[index + 2]),
             ("class", tuple(_class_words(markup, block.element, known))),
-            ("tag", (elements[block.element].tag,)),
+            ("tag", (element.tag,)),
         ))  # fmt: skip
     return found
 
@@ -91,21 +92,17 @@ def _class_words(markup: Markup, element: int, known: dict[str, tuple[str, ...]]
             return
 
 
-def rows_of(evidence: Evidence, places: dict[str, dict[str, int]]) -> list[int]:
-    """The rows of a block's words that a model knows, each once."""
-    rows: set[int] = set()
-    for kind, words in evidence:
-        known = places[kind]
-        rows.update(known[word] for word in words if word in known)
-    return sorted(rows)
+def rows_of(evidence: Evidence, places: dict[str, dict[str, int]]) -> set[int]:
+    """The rows of a block's words that a model knows."""
+    return {places[kind][word] for kind, words in evidence for word in words if word in places[kind]}
 
 
-def judge_words(model: WordModel, rows: Sequence[Sequence[int]]) -> Floats:
+def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:
     """Log probabilities of the roles for blocks of these rows: [blocks, roles]."""
-    scores = np.tile(model.bias, (len(rows), 1))
-    for place, chosen in enumerate(rows):
-        if chosen:
-            scores[place] += model.weights[chosen].sum(axis=0)
+    chosen = [row for each in rows for row in each]
+    ends = np.cumsum([len(each) for each in rows])
+    sums = np.concatenate([np.zeros((1, len(model.bias))), np.cumsum(model.weights[chosen], axis=0, dtype=np.float64)])
+    scores = (sums[ends] - sums[ends - [len(each) for each in rows]] + model.bias).astype(np.float32)
     scores -= scores.max(axis=1, keepdims=True)
     judged: Floats = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     return judged

@@ -1,7 +1,8 @@
-"""Lists that the markup does not tell: paragraphs with bullets or numbers, points that sum the article up."""
+"""Lists that the markup does not tell, and what opens an article: points that sum it up, a paragraph in bold."""
 
 import re
 
+from dateline.article.blocks import RawBlock
 from dateline.article.draft import DraftBlock
 
 _BULLET = re.compile(r"(?P<sign>[-–—•·▪●○◦‣*✓✔➤►]|(?P<number>\d{1,2})[.)])\s+(?=\S)")
@@ -9,6 +10,8 @@ _BULLET = re.compile(r"(?P<sign>[-–—•·▪●○◦‣*✓✔➤►]|(?P<n
 _MOST_POINTS, _SHORTEST_POINT, _LONGEST_POINT, _NEAR_POINTS = 6, 25, 350, 12
 # The text behind them has so many times their letters.
 _TEXT_SHARE = 3
+# A first paragraph that is all in bold, unlike so many behind it, and so long.
+_BOLD, _PLAIN_BEHIND, _SHORTEST_BOLD, _LONGEST_BOLD = 0.95, 2, 60, 500
 
 
 def settle_lists(blocks: list[DraftBlock]) -> None:
@@ -41,3 +44,15 @@ def settle_key_points(blocks: list[DraftBlock], headline: int | None) -> None:
     if 1 < len(points) <= _MOST_POINTS and whole and not others and text >= _TEXT_SHARE * letters:
         for block in points:
             block.role = "standfirst"
+
+
+def settle_bold_opening(raw: list[RawBlock], blocks: list[DraftBlock], headline: int | None) -> None:
+    """The first paragraph, where it alone of the first ones is in bold, is the standfirst; raw: the blocks as cut."""
+    if headline is None or any(block.role == "standfirst" for block in blocks):
+        return
+    text = [index for index in range(headline + 1, len(blocks)) if blocks[index].role == "body"][: _PLAIN_BEHIND + 1]
+    if len(text) <= _PLAIN_BEHIND or text[0] - headline > _NEAR_POINTS:
+        return
+    bold = [raw[index].bold_chars >= _BOLD * len(raw[index].text) for index in text]
+    if bold[0] and not any(bold[1:]) and _SHORTEST_BOLD <= len(raw[text[0]].text) <= _LONGEST_BOLD:
+        blocks[text[0]].role = "standfirst"

@@ -19,7 +19,7 @@ from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.headline import retells
 from dateline.article.images import split_credit
 from dateline.article.lines import find_request
-from dateline.article.lists import settle_key_points, settle_lists
+from dateline.article.lists import settle_bold_opening, settle_key_points, settle_lists
 from dateline.article.marks import mark_bit
 from dateline.article.printed import load_time_words
 from dateline.article.structured import Structured, texts
@@ -159,6 +159,7 @@ def rule_roles(
     _settle_standfirsts(context, blocks)
     settle_lists(blocks)
     settle_key_points(blocks, context.headline)
+    settle_bold_opening(markup.blocks, blocks, context.headline)
     _find_meta_lines(context, blocks)
     _repeat_captions(blocks)
     _settle_footer(context, blocks)
