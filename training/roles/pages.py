@@ -26,8 +26,8 @@ FOLDS = 3
 
 
 class RolePage(msgspec.Struct):
-    """One page. columns: the evidence; groups: as in Features; ruled: what the rules say, plain: whether a block's own
-    words say it; words: each block's words by kind.
+    """One page. columns: the evidence; groups: as in Features; ruled: what the rules say, plain: whether words
+    say it; words: each block's words by kind.
 
     first, second: the two passes' roles of each block, "" where a block was not found again or not read.
     """
@@ -65,7 +65,7 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
     body = settle_body(markup, features, body, headline)
     if calls_itself_article(structured):
         body = drop_other_wholes(markup, features, body, headline)
-    _, blocks = rule_roles(markup, structured, features, body, headline, names)
+    context, blocks = rule_roles(markup, structured, features, body, headline, names)
     ruled: tuple[Role, ...] = tuple(block.role for block in blocks)
     first, second = _labels(gold, [block.text for block in blocks])
     site = site_of(url)
@@ -75,7 +75,7 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
         furniture.evidence(features, body, ruled, feature_names()),
         features.groups,
         ruled,
-        tuple(bool(cues) for cues in features.cues),
+        tuple(context.is_plain(index, role) for index, role in enumerate(ruled)),
         word_evidence(markup),
         first,
         second,

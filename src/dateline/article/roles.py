@@ -114,6 +114,11 @@ class RoleContext(msgspec.Struct):
     boxed: dict[int, float]
     pictured: list[bool]
     marked: list[Role | None]
+    headed: set[int] = msgspec.field(default_factory=set)
+
+    def is_plain(self, index: int, role: Role) -> bool:
+        """Whether words say what a block is: its own, its heading's, the site's name, steps from the front page."""
+        return bool(self.cues[index]) or index in self.headed or role in ("masthead", "breadcrumb")
 
 
 def assign_roles(
@@ -129,7 +134,7 @@ def assign_roles(
     names: the site's own, by which its masthead is known.
     """
     context, blocks = rule_roles(markup, structured, features, body, headline, names)
-    _settle_furniture(markup, features, body, blocks)
+    _settle_furniture(context, features, body, blocks)
     _rank(context, blocks)
     _tell_teasers(context, blocks)
     _tell_live_times(context, blocks)
@@ -149,6 +154,7 @@ def rule_roles(
     descriptions = _descriptions(structured)
     blocks = []
     sections = _sections(context)
+    context.headed.update(sections)
     weights = [float(len(raw.text)) for raw in markup.blocks]
     whole = sum(weight for weight, value in zip(weights, context.body) if value >= _BODY_FROM)
     for index, raw in enumerate(markup.blocks):
@@ -846,12 +852,12 @@ def _settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
 
 
 def _settle_furniture(
-    markup: Markup, features: Features, body: npt.NDArray[np.float32], blocks: list[DraftBlock]
+    context: RoleContext, features: Features, body: npt.NDArray[np.float32], blocks: list[DraftBlock]
 ) -> None:
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
-    judged = judge_furniture(markup, features, body, [block.role for block in blocks])
-    for block, (role, sure), cues in zip(blocks, judged, features.cues):
-        if prefers_model(block.role, role, sure, plain=bool(cues)):
+    judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
+    for index, (block, (role, sure)) in enumerate(zip(blocks, judged)):
+        if prefers_model(block.role, role, sure, plain=context.is_plain(index, block.role)):
             block.role, block.score = role, round(sure, 3)
 
 
