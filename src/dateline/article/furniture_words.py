@@ -30,7 +30,7 @@ _HEADED, _STEPS, _CLASS_CHARS = 30, 4, 150
 _FIRST_CHARS = 160
 _STEPS_OF_ONE = 64
 # How much the words count beside the trees, and how much of what is frequent anyway is taken off: out of fold on the
-# labelled pages .819 without words; .834 to .842 for shares of .3 to .7.
+# labelled pages .830 without words; .838 to .840 for shares of .3 to .7.
 _SHARE, _PRIOR_SHARE, _LEAST = 0.5, 0.3, 1e-4
 
 

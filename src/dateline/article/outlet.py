@@ -52,8 +52,9 @@ def name_outlet(
     told = [Named(name, "meta", 0.95) for name in metas.get("og:site_name", ())[:1]]
     told += [Named(name, "json-ld", 0.9) for name in texts(structured.article.get("publisher"), structured)[:1]]
     apps = metas.get("application-name", [])
-    told += [Named(name, "meta" if name in apps else "json-ld", 0.8) for name in names[:1]]
     hosts = own_hosts(structured, markup, url)
+    slogans = [end for end in title_ends(markup) if _is_slogan(end, hosts)]
+    told += [Named(name, "meta" if name in apps else "json-ld", 0.8) for name in names if name not in slogans][:1]
     bare: Named | None = None
     for each in told:
         name = bare_name(each.name, hosts, headline=headline)
@@ -62,6 +63,11 @@ def name_outlet(
         if name is not None and bare is None:
             bare = msgspec.structs.replace(each, name=_host_in(name))
     return bare or find_outlet(markup, structured, url)
+
+
+def _is_slogan(end: str, hosts: Iterable[str]) -> bool:
+    """Whether an end of the title says more than a name does, and neither spells the address nor is a paper's."""
+    return len(end.split()) > _MOST_NAME + 1 and letters(end) not in map(letters, hosts) and not _names_a_paper(end)
 
 
 def bare_name(name: str, hosts: Iterable[str], *, headline: str | None = None) -> str | None:

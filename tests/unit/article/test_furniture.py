@@ -20,10 +20,9 @@ def test_what_the_rules_keep_for_the_article_is_never_overruled() -> None:
 
 def test_the_model_needs_to_be_sure_where_the_rules_have_a_reason() -> None:
     assert prefers_model("teaser", "ranking", 0.8, plain=True)
-    assert not prefers_model("teaser", "ranking", 0.6, plain=True)
+    assert not prefers_model("teaser", "ranking", 0.5, plain=True)
     assert prefers_model("teaser", "ranking", 0.5, plain=False)
-    assert not prefers_model("teaser", "ranking", 0.35, plain=False)
-    assert prefers_model("other", "promotion", 0.35, plain=True)
+    assert not prefers_model("teaser", "ranking", 0.25, plain=False)
     assert not prefers_model("teaser", "other", 0.99, plain=False)
 
 

@@ -65,6 +65,12 @@ def test_a_slogan_or_an_address_is_no_part_of_the_name(name: str, host: str, out
     assert outlet_of(head=SITE.format(name) + ADDRESS.format(host=host)) == outlet
 
 
+def test_a_slogan_that_ends_the_title_and_heads_the_page_is_no_outlet() -> None:
+    slogan = "See what the coast is saying"
+    assert outlet_of(title=f" | {slogan}", top=f"<div>{slogan}</div>") is None
+    assert outlet_of(title=" | Sallo Harbour Watch", top="<div>Sallo Harbour Watch</div>") == "Sallo Harbour Watch"
+
+
 def test_a_page_that_an_article_is_part_of_lends_it_no_site_name() -> None:
     data = """{"@graph": [{"@type": "Article", "headline": "Two held after boat shed fire", "isPartOf": {"@id": "#p"}},
         {"@type": "WebPage", "@id": "#p", "name": "Two held after boat shed fire"}]}"""
