@@ -23,6 +23,7 @@ _APP_METAS = (
 # What stands between a name and its slogan, and where a web or mail address stands in it.
 _SEPARATOR = re.compile(r"\s+(?:[|•·»/]+|::|[-–—]{1,2})\s+|\s+[|•·»–—-]+$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # A slogan has so many words at least, and more than the name before it, which has so many at most.
 _LEAST_SLOGAN, _MOST_NAME = 4, 3
 _LOGO = re.compile(r"\s*\b(?:logo|home ?page|home)\b\s*", re.IGNORECASE)
@@ -58,11 +59,19 @@ def name_outlet(
     bare: Named | None = None
     for each in told:
         name = bare_name(each.name, hosts, headline=headline)
-        if name is not None and not _ADDRESS.search(name):
+        if name is None:
+            continue
+        if _ADDRESS.search(name):
+            bare = bare or msgspec.structs.replace(each, name=_host_in(name))
+        elif bare is None or _spells(name, bare.name):
             return msgspec.structs.replace(each, name=name)
-        if name is not None and bare is None:
-            bare = msgspec.structs.replace(each, name=_host_in(name))
     return bare or find_outlet(markup, structured, url)
+
+
+def _spells(name: str, host: str) -> bool:
+    """Whether a name and a host are of one site: the name's letters or its initials are a part of the host."""
+    initials = "".join(word[0] for word in name.casefold().split())
+    return any(label in (letters(name), initials) for label in map(letters, host.split(".")))
 
 
 def _is_slogan(end: str, hosts: Iterable[str]) -> bool:
@@ -80,7 +89,7 @@ def bare_name(name: str, hosts: Iterable[str], *, headline: str | None = None) -
     """
     name = " ".join(name.split())
     told = letters(headline or "")
-    pieces = [piece for piece in _SEPARATOR.split(name) if piece.strip() and (not told or letters(piece) != told)]
+    pieces = [piece for piece in _SEPARATOR.split(name) if letters(piece) not in ("", told)]
     if not pieces or (told and letters(name) == told):
         return None
     known = {letters(host) for host in hosts if len(letters(host)) >= _LEAST_LETTERS}
@@ -88,7 +97,7 @@ def bare_name(name: str, hosts: Iterable[str], *, headline: str | None = None) -
     if own is not None:
         return own
     first, rest = pieces[0], " ".join(pieces[1:])
-    slogan = len(rest.split()) >= _LEAST_SLOGAN and len(first.split()) <= _MOST_NAME
+    slogan = len(rest.split()) >= _LEAST_SLOGAN and len(first.split()) <= _MOST_NAME and not _UNSPACED.search(first)
     words = first if slogan and len(rest.split()) > len(first.split()) else name if len(pieces) > 1 else first
     address = _ADDRESS.search(words)
     if address is None or address.group() == words:

@@ -58,11 +58,21 @@ SITE = '<meta property="og:site_name" content="{}">'
         ("https://www.teln.example", "x", "teln.example"),
         ("Two held after boat shed fire | Teln Online", "x", "Teln Online"),
         ("Teln Online |", "x", "Teln Online"),
+        ("★★★ - Teln Online", "x", "Teln Online"),
         ("Teln.example", "x", "Teln.example"),
     ],
 )
 def test_a_slogan_or_an_address_is_no_part_of_the_name(name: str, host: str, outlet: str) -> None:
     assert outlet_of(head=SITE.format(name) + ADDRESS.format(host=host)) == outlet
+
+
+@pytest.mark.parametrize(
+    ("publisher", "outlet"), [("Dursk Wire", "telnonline.example"), ("Teln Online", "Teln Online")]
+)
+def test_an_address_yields_to_the_publisher_whose_it_is(publisher: str, outlet: str) -> None:
+    node = f'{{"@type": "NewsArticle", "headline": "x", "publisher": {{"name": "{publisher}"}}}}'
+    site = SITE.format("https://www.telnonline.example")
+    assert outlet_of(head=f'{site}<script type="application/ld+json">{node}</script>') == outlet
 
 
 def test_a_slogan_that_ends_the_title_and_heads_the_page_is_no_outlet() -> None:
