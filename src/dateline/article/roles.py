@@ -86,6 +86,8 @@ _LEAST_HEADING = 0.2
 _REPEATED_KEY = 15
 # So many first characters of a description tell a line that is it.
 _TOLD_CHARS = 50
+# All that stands so many elements below one that asks for consent is part of it.
+_CONSENT_REACH = 8
 # An element that is marked as a pay wall itself holds no standfirst.
 _WALL_REACH = 0
 # A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
@@ -116,9 +118,21 @@ class RoleContext(msgspec.Struct):
     marked: list[Role | None]
     headed: set[int] = msgspec.field(default_factory=set)
 
+    def is_named(self, index: int, role: Role) -> bool:
+        """Whether a block is the site's own name, or prints the steps from the front page with their signs."""
+        text = self.markup.blocks[index].text
+        return (role == "masthead" and _key(text) in self.names) or (
+            role == "breadcrumb" and self.markup.blocks[index].links > 0 and _CRUMB.search(text) is not None
+        )
+
     def is_plain(self, index: int, role: Role) -> bool:
-        """Whether words say what a block is: its own, its heading's, the site's name, steps from the front page."""
-        return bool(self.cues[index]) or index in self.headed or role in ("masthead", "breadcrumb")
+        """Whether words say what a block is: its own, its heading's, the site's name, steps from the front page.
+
+        A box that asks for consent and an address for mail say so as plainly.
+        """
+        told = bool(self.cues[index]) or index in self.headed or role in ("masthead", "breadcrumb")
+        asks = role == "legal" and self.far["consent"][index] <= _CONSENT_REACH
+        return told or asks or (role == "contact" and "@" in self.markup.blocks[index].text)
 
 
 def assign_roles(
@@ -627,7 +641,7 @@ def _body_role(context: RoleContext, index: int, raw: RawBlock) -> Role:
 
 def _furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: dict[int, Role]) -> Role:
     far, cues = context.far, context.cues[index]
-    if min(far["consent"][index], 9) <= 8:
+    if far["consent"][index] <= _CONSENT_REACH:
         return "legal"
     if far["paywall"][index] <= 5 or cues.get("newsletter", 0) >= START:
         return "promotion"
@@ -857,7 +871,8 @@ def _settle_furniture(
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
     judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
     for index, (block, (role, sure)) in enumerate(zip(blocks, judged)):
-        if prefers_model(block.role, role, sure, plain=context.is_plain(index, block.role)):
+        plain = context.is_plain(index, block.role)
+        if not context.is_named(index, block.role) and prefers_model(block.role, role, sure, plain=plain):
             block.role, block.score = role, round(sure, 3)
 
 
