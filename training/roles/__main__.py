@@ -53,8 +53,8 @@ def settled(page: RolePage, judged: Floats | None) -> list[str]:
         return list(page.ruled)
     best, sure = judged.argmax(axis=1).tolist(), judged.max(axis=1).tolist()
     return [
-        FURNITURE[place] if prefers_model(role, FURNITURE[place], chance, plain=plain) else role
-        for role, place, chance, plain in zip(page.ruled, best, sure, page.plain)
+        FURNITURE[place] if not named and prefers_model(role, FURNITURE[place], chance, plain=plain) else role
+        for role, place, chance, plain, named in zip(page.ruled, best, sure, page.plain, page.named)
     ]
 
 

@@ -27,7 +27,7 @@ FOLDS = 3
 
 class RolePage(msgspec.Struct):
     """One page. columns: the evidence; groups: as in Features; ruled: what the rules say, plain: whether words
-    say it; words: each block's words by kind.
+    say it, named: whether the rules' word stands; words: each block's words by kind.
 
     first, second: the two passes' roles of each block, "" where a block was not found again or not read.
     """
@@ -38,6 +38,7 @@ class RolePage(msgspec.Struct):
     groups: npt.NDArray[np.int64]
     ruled: tuple[Role, ...]
     plain: tuple[bool, ...]
+    named: tuple[bool, ...]
     words: list[Evidence]
     first: tuple[str, ...]
     second: tuple[str, ...]
@@ -76,6 +77,7 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
         features.groups,
         ruled,
         tuple(context.is_plain(index, role) for index, role in enumerate(ruled)),
+        tuple(context.is_named(index, role) for index, role in enumerate(ruled)),
         word_evidence(markup),
         first,
         second,
