@@ -94,11 +94,11 @@ def judge_furniture(
 def prefers_model(ruled: Role, judged: Role, sure: float, *, plain: bool) -> bool:
     """Whether the model's role is taken over the rules'; "other" never is, it tells less than what the rules say.
 
-    plain: words say what the block is: its own, its heading's, the site's name.
+    plain: words say what the block is: its own, its heading's, the site's name. Tags, which are a field, need more too.
     """
     if ruled in KEPT or judged == "other":
         return False
-    return sure >= (_SURE if plain else _LEAST_SURE)
+    return sure >= (_SURE if plain or judged == "tags" else _LEAST_SURE)
 
 
 def evidence(features: Features, body: Floats, ruled: Sequence[Role], names: tuple[str, ...]) -> Floats:

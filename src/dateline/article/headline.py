@@ -53,7 +53,6 @@ def outlet_names(structured: Structured, markup: Markup) -> list[str]:
     names += structured.metas.get("application-name", [])
     names += structured.metas.get("publisher", [])
     names += _title_ends(markup)
-    names += _addressed_ends(markup, structured)
     return list(dict.fromkeys(name for name in names if 1 < len(name) <= 80 and not _is_whole_title(markup, name)))
 
 
@@ -95,6 +94,13 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
 
     names: the site's names, taken off the ends of a title.
     """
+    found = _most_alike(markup, structured, names)
+    if not found.words:
+        return found
+    return msgspec.structs.replace(found, words=strip_site(found.words, _addressed_ends(markup, structured)))
+
+
+def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Headline:
     candidates = _candidates(markup, structured, names)
     wanted = [(words, set(_WORD.findall(words.casefold()))) for _, words in candidates]
     telling = {word for _, words in wanted for word in words}
