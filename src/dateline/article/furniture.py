@@ -38,6 +38,8 @@ RULED: tuple[Role, ...] = (*FURNITURE, *sorted(KEPT))
 # Where words say what a block is ("212 comments") the models need to be sure, elsewhere less so. Out of fold on the
 # labelled pages .840 so, .834 with .7 and .4, .841 where they are always taken.
 _SURE, _LEAST_SURE = 0.6, 0.3
+# Tags are a field, too: what the rules say of them stands longer.
+_SURE_OF_TAGS = 0.85
 _STEPS = (-2, -1, 1, 2)
 _BODY = 0.5
 # Rows that are judged at once: all their leaves are held together.
@@ -94,11 +96,13 @@ def judge_furniture(
 def prefers_model(ruled: Role, judged: Role, sure: float, *, plain: bool) -> bool:
     """Whether the model's role is taken over the rules'; "other" never is, it tells less than what the rules say.
 
-    plain: words say what the block is: its own, its heading's, the site's name. Tags, which are a field, need more too.
+    plain: words say what the block is: its own, its heading's, the site's name.
     """
     if ruled in KEPT or judged == "other":
         return False
-    return sure >= (_SURE if plain or judged == "tags" else _LEAST_SURE)
+    if "tags" in (ruled, judged):
+        return sure >= _SURE_OF_TAGS
+    return sure >= (_SURE if plain else _LEAST_SURE)
 
 
 def evidence(features: Features, body: Floats, ruled: Sequence[Role], names: tuple[str, ...]) -> Floats:
