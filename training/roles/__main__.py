@@ -2,8 +2,8 @@
 
     python -m training.roles [--threads N]
 
-Needs CatBoost (training only), the train pages under DATELINE_DATA and the roles that readers gave their blocks
-(bench/quality/gold_roles). Takes some minutes. The same pages, labels and versions give the same file.
+Needs CatBoost and scikit-learn (training only), the train pages under DATELINE_DATA and the roles that readers gave
+their blocks (bench/quality/gold_roles). Takes some minutes. The same pages, labels and versions give the same file.
 """
 
 import argparse
@@ -16,8 +16,10 @@ from bench.quality.report import Counts, total
 
 from dateline.article.features import feature_names
 from dateline.article.furniture import FURNITURE, KEPT, pack, prefers_model
+from dateline.article.furniture_words import pack_words
 from training.roles.learn import OPTIONS, Floats, fit, out_of_fold
 from training.roles.pages import RolePage, role_pages
+from training.roles.words import fit_words, words_out_of_fold
 
 _HOME = Path(__file__).parents[2] / "src/dateline/language/shared/article"
 
@@ -29,13 +31,20 @@ def main() -> None:
     data = Path(os.environ.get("DATELINE_DATA", str(Path(__file__).parents[3] / "shared/data")))
     pages = role_pages(data)
     print(f"{len(pages)} pages, {sum(len(page.ruled) for page in pages)} blocks", flush=True)
-    judged = out_of_fold(pages, arguments.threads)
-    figures = [_figures(pages, None, "rules alone"), _figures(pages, judged, "with the model, out of fold")]
+    trees = out_of_fold(pages, arguments.threads)
+    judged = words_out_of_fold(pages, trees)
+    figures = [
+        _figures(pages, None, "rules alone"),
+        _figures(pages, trees, "with the trees, out of fold"),
+        _figures(pages, judged, "with the trees and the words, out of fold"),
+    ]
     each = _by_role(pages, judged)
     print("\n".join([*figures, *each]), flush=True)
     content = pack(fit(pages, arguments.threads), feature_names())
+    words = pack_words(fit_words(pages))
     (_HOME / "furniture.npz").write_bytes(content)
-    (_HOME / "furniture.md").write_text(_card(pages, figures, each, len(content)), encoding="utf-8")
+    (_HOME / "furniture_words.npz").write_bytes(words)
+    (_HOME / "furniture.md").write_text(_card(pages, figures, each, len(content), len(words)), encoding="utf-8")
 
 
 def settled(page: RolePage, judged: Floats | None) -> list[str]:
@@ -44,8 +53,8 @@ def settled(page: RolePage, judged: Floats | None) -> list[str]:
         return list(page.ruled)
     best, sure = judged.argmax(axis=1).tolist(), judged.max(axis=1).tolist()
     return [
-        FURNITURE[place] if prefers_model(role, FURNITURE[place], chance) else role
-        for role, place, chance in zip(page.ruled, best, sure)
+        FURNITURE[place] if not named and prefers_model(role, FURNITURE[place], chance, plain=plain) else role
+        for role, place, chance, plain, named in zip(page.ruled, best, sure, page.plain, page.named)
     ]
 
 
@@ -75,21 +84,24 @@ def _by_role(pages: list[RolePage], judged: list[Floats]) -> list[str]:
     return lines
 
 
-def _card(pages: list[RolePage], figures: list[str], each: list[str], size: int) -> str:
+def _card(pages: list[RolePage], figures: list[str], each: list[str], size: int, words: int) -> str:
     twice = sum(any(page.second) for page in pages)
     listed, by_role = ("\n".join(f"- {line}" for line in lines) for lines in (figures, each))
     return f"""# The model of furniture
 
 Tells which furniture a block is ({", ".join(FURNITURE)}), once rules have settled what is the article's own.
 {OPTIONS["iterations"]} boosted oblivious trees (depth {OPTIONS["depth"]}, all roles at once) over the block model's
-features, the body probability and the rules' roles of the block, its neighbours and its siblings. {size} bytes;
-evaluated with numpy alone (`dateline.article.furniture`).
+features, the body probability and the rules' roles of the block, its neighbours and its siblings, {size} bytes; and a
+linear model ({words} bytes) over the words of the block, its heading, its neighbours and its class attributes, as far
+as they stand on pages of four sites or more. Evaluated with numpy alone (`dateline.article.furniture` and
+`furniture_words`).
 
-Made by `python -m training.roles` with CatBoost {version("catboost")}, seed 1, three folds by site.
+Made by `python -m training.roles` with CatBoost {version("catboost")}, scikit-learn {version("scikit-learn")}, seed
+1, three folds by site.
 
 Trained on {len(pages)} pages of the train sets (WCXB articles and half of the news pages saved with fundus), whose
 blocks were read and labelled one by one, {twice} of them twice and independently; labels: bench/quality/gold_roles,
-which holds hashes and roles and no text. The weights hold none of the pages' text.
+which holds hashes and roles and no text. The weights hold single words and none of the pages' sentences.
 
 Figures on pages of sites that the model did not see (the body model did see these pages, so that body, subhead and list
 are in sample):

@@ -13,6 +13,7 @@ from dateline.article import furniture
 from dateline.article.blocks import read_markup
 from dateline.article.chosen import choose_body
 from dateline.article.features import feature_names, measure_blocks
+from dateline.article.furniture_words import Evidence, word_evidence
 from dateline.article.headline import find_headline, outlet_names
 from dateline.article.model import body_probability
 from dateline.article.roles import rule_roles
@@ -24,7 +25,8 @@ FOLDS = 3
 
 
 class RolePage(msgspec.Struct):
-    """One page. columns: the evidence; groups: as in Features; ruled: what the rules say.
+    """One page. columns: the evidence; groups: as in Features; ruled: what the rules say, plain: whether words
+    say it, named: whether the rules' word stands; words: each block's words by kind.
 
     first, second: the two passes' roles of each block, "" where a block was not found again or not read.
     """
@@ -34,6 +36,9 @@ class RolePage(msgspec.Struct):
     columns: npt.NDArray[np.float32]
     groups: npt.NDArray[np.int64]
     ruled: tuple[Role, ...]
+    plain: tuple[bool, ...]
+    named: tuple[bool, ...]
+    words: list[Evidence]
     first: tuple[str, ...]
     second: tuple[str, ...]
 
@@ -58,7 +63,7 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
     features = measure_blocks(markup, structured, headline)
     judged = body_probability(features.matrix, features.mass, features.groups)
     body = choose_body(markup, structured, features, judged, headline, names)
-    _, blocks = rule_roles(markup, structured, features, body, headline, names)
+    context, blocks = rule_roles(markup, structured, features, body, headline, names)
     ruled: tuple[Role, ...] = tuple(block.role for block in blocks)
     first, second = _labels(gold, [block.text for block in blocks])
     site = site_of(url)
@@ -68,6 +73,9 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
         furniture.evidence(features, body, ruled, feature_names()),
         features.groups,
         ruled,
+        tuple(context.is_plain(index, role) for index, role in enumerate(ruled)),
+        tuple(context.is_named(index, role) for index, role in enumerate(ruled)),
+        word_evidence(markup),
         first,
         second,
     )

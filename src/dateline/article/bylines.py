@@ -8,7 +8,7 @@ import msgspec
 from dateline.article.blocks import Element, Markup
 from dateline.article.dates import find_printed_date, load_months
 from dateline.article.marks import mark_bit
-from dateline.language import Language, shared_data
+from dateline.language import Language, load_language, shared_data
 from dateline.model import Author, AuthorKind
 
 _LONGEST_BYLINE = 400
@@ -21,6 +21,7 @@ _DAY_AND_MONTH = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}(?::\d\d){1,2}\s*(?:[ap]\.?m\.?\b|uhr\b)?|\b\d{1,2}\s?h\s?\d\d\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\s+(?:on|am)\s+(?:[^\W\d_]+day|[^\W\d_]+tag|Mittwoch)$", re.IGNORECASE)
 _LOOSE = re.compile(
     r"^(?:\W*\b(?:am|on|at|um|vom|le|el|il|op|vor|in|for|this|is|und|and)\b)+\W*$"
     r"|(?:\s+(?:am|on|at|um|vom|le|el|il|op|vor|in|for))+\W*$",
@@ -41,6 +42,8 @@ _AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_AND = re.compile(r"^(?:and|und|et|y)\s+(?=[^\W\d_]+\s)|\s+(?:follow|shares|suivre|folgen)$", re.IGNORECASE)
+_NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*[’'.-]*[^\W\d_]*)+")
 # "Helmut Rubik 0": how many comments.
 _COUNT = re.compile(r"(?<=[^\W\d_])\s\d{1,3}$")
 # A point that belongs to the name: "Jr.", "R. R.", "Nicolas Gutierrez C."
@@ -61,6 +64,8 @@ class Wording(msgspec.Struct, frozen=True):
     never: tuple[str, ...]
     place_openers: frozenset[str]
     stops: re.Pattern[str]
+    given: frozenset[str]
+    logins: tuple[str, ...]
     particles: frozenset[str]
     firms: re.Pattern[str]
     signoffs: re.Pattern[str]
@@ -74,6 +79,20 @@ def load_wording() -> Wording:
 def is_firm(name: str) -> bool:
     """Whether a name ends or holds the legal form of a company or society ("Salvane Media Ltd")."""
     return load_wording().firms.search(name) is not None
+
+
+def is_personal(name: str) -> bool:
+    """Whether words are a person's name plainly: two to four with capitals, the first of them a given name."""
+    wording = load_wording()
+    words = [word for word in name.split() if word.casefold() not in wording.particles]
+    if not 2 <= len(words) <= 4 or not all(_NAME_WORD.fullmatch(word) for word in words):
+        return False
+    return words[0].casefold() in wording.given
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a news agency's, by the table of agencies or by its own words."""
+    return _is_agency(name, load_wording())
 
 
 def opens_byline(text: str) -> bool:
@@ -245,7 +264,8 @@ def author_named(name: str, *, outlet: str | None = None, organisation: bool = F
     organisation: the metadata calls it one: then it is an agency unless it is the outlet's own desk.
     """
     wording = load_wording()
-    name = _LOOSE.sub("", " ".join(_TAIL.sub("", name).split())).strip(" ,;:|-–—~*+")
+    name = _LOOSE.sub("", " ".join(_TAIL.sub("", name).split())).strip(" ,;:|-–—~*+●•\"“”„(")
+    name = _AND.sub("", _WEEKDAY.sub("", name))
     name = name if _INITIAL.search(name) else name.rstrip(".")
     name = _COUNT.sub("", name)
     if not _is_name(name, wording):
@@ -296,6 +316,7 @@ def _is_name(name: str, wording: Wording) -> bool:
         or is_opener(name)
         or name[0].isdigit()
         or lowered in load_months()
+        or _logs_in(lowered, wording)
     ):
         return False
     small = [word for word in words if word[0].islower() and word.lower() not in wording.particles]
@@ -304,13 +325,19 @@ def _is_name(name: str, wording: Wording) -> bool:
     return len(words) <= 8 and any(letter.isalpha() for letter in name) and sum(c.isdigit() for c in name) <= 2
 
 
+def _logs_in(lowered: str, wording: Wording) -> bool:
+    """Whether a name is one that systems log in with: "wordpressadmin", "NOC Admin"."""
+    words = re.split(r"[\s._-]+", lowered)
+    return len(words) <= 2 and (words[-1] in wording.logins or (len(words) == 1 and words[0].endswith(wording.logins)))
+
+
 def _kind(name: str, wording: Wording, outlet: str | None) -> AuthorKind:
     lowered = name.casefold().strip(" .")
     if _is_agency(name, wording):
         return "agency"
     if wording.desks.search(name.lower()):
         return "desk"
-    if outlet:
+    if outlet and not is_personal(name):
         home = outlet.casefold()
         if lowered == home or (len(lowered) > 3 and (lowered in home or home in lowered)):
             return "desk"
@@ -328,6 +355,9 @@ def _build(language: Language) -> Wording:
     def alternatives(words: list[str]) -> str:
         return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
+    english = tomllib.loads((load_language("en").read("entities/first_names.toml") or b"").decode())
+    given = f"{table['given_names']} {english.get('male', '')} {english.get('female', '')}"
+
     return Wording(
         opener=re.compile(rf"^\s*(?:{alternatives(table['openers'])})(?:\s*[:：/|]\s*|\s+|$)(?!$)", re.IGNORECASE),
         joiner=re.compile(rf"\s+(?:{alternatives(table['joiners'])})\s+", re.IGNORECASE),
@@ -340,6 +370,8 @@ def _build(language: Language) -> Wording:
         never=tuple(table["never_in_names"]),
         place_openers=frozenset(table["place_openers"]),
         particles=frozenset(table["particles"]),
+        given=frozenset(given.split()),
+        logins=tuple(table["logins"]),
         firms=re.compile(rf"(?<!\w)(?:{alternatives(table['firms'])})(?!\w)", re.IGNORECASE),
         signoffs=re.compile(rf"\s*(?:{alternatives(table['signoffs'])})\s+", re.IGNORECASE),
         stops=re.compile(

@@ -71,6 +71,13 @@ class Fields(msgspec.Struct, kw_only=True):
     raw: dict[str, str] = msgspec.field(default_factory=dict)
     confidence: dict[str, float] = msgspec.field(default_factory=dict)
 
+    def note(self, name: str, source: str, sure: float, raw: str = "") -> None:
+        """Keep where a field's value was found, how sure it is (0 to 1), and the raw value as the page has it."""
+        self.found_by[name] = source
+        self.confidence[name] = round(sure, 3)
+        if raw:
+            self.raw[name] = raw[:500]
+
 
 class Draft(msgspec.Struct, kw_only=True):
     """A page as a reader understood it: its blocks in the order they are printed, and its fields.

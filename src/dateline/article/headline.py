@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from dateline.article.blocks import Markup
-from dateline.article.structured import Structured, texts
+from dateline.article.structured import Structured, texts, types_of
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|•·»›>~:]|::|[-–—]{1,2}|/{1,2})\s+|\s*\|\s*|\s+[-–—]\s*(?=\S+\.\w{2,4}$)")
@@ -32,6 +32,8 @@ class Headline(msgspec.Struct, frozen=True):
     raw: str = ""
 
 
+_HOST = re.compile(r"https?://(?:www\.)?([\w.-]+)", re.IGNORECASE)
+_LEAST_HOST = 4
 # Words of a site's name at most, where it is all that the title says.
 _MOST_SITE_WORDS = 6
 
@@ -39,8 +41,11 @@ _MOST_SITE_WORDS = 6
 def outlet_names(structured: Structured, markup: Markup) -> list[str]:
     """Names by which the page calls its site, surest first: metadata, then an end of the title that heads the page."""
     names = list(structured.metas.get("og:site_name", ()))
+    # An article is "part of" the page that holds it, too: its name is the headline.
+    held = [node for node in structured.nodes if "WebPage" in types_of(node)]
+    pages = {name for node in held for name in texts(node.get("name"), structured)}
     for key in ("publisher", "sourceOrganization", "isPartOf"):
-        names += texts(structured.article.get(key), structured)
+        names += [name for name in texts(structured.article.get(key), structured) if name not in pages]
     for node in structured.nodes:
         kinds = node.get("@type")
         if kinds in ("WebSite", "NewsMediaOrganization"):
@@ -63,6 +68,14 @@ def _title_ends(markup: Markup) -> list[str]:
     return sorted(ends, key=lambda end: printed.index(_key(end)))[:1]
 
 
+def _addressed_ends(markup: Markup, structured: Structured) -> list[str]:
+    """Ends of the title that spell the page's own host, or a part of it: "Teln Online" of "www.telnonline.example"."""
+    places = [href for rel, href in markup.links if "canonical" in rel.split()]
+    hosts = [_HOST.match(place) for place in (*places, *structured.metas.get("og:url", ()))]
+    known = {_key(part) for host in hosts if host for part in (host[1], *host[1].split(".")[:-1])}
+    return [end for end in title_ends(markup) if len(_key(end)) >= _LEAST_HOST and _key(end) in known]
+
+
 def title_ends(markup: Markup) -> list[str]:
     """The last and the first piece of a title of several pieces, each of six words at most."""
     parts = _SEPARATOR.split(markup.title)
@@ -81,6 +94,13 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
 
     names: the site's names, taken off the ends of a title.
     """
+    found = _most_alike(markup, structured, names)
+    if not found.words:
+        return found
+    return msgspec.structs.replace(found, words=strip_site(found.words, _addressed_ends(markup, structured)))
+
+
+def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Headline:
     candidates = _candidates(markup, structured, names)
     wanted = [(words, set(_WORD.findall(words.casefold()))) for _, words in candidates]
     telling = {word for _, words in wanted for word in words}

@@ -1,10 +1,12 @@
-"""The outlet of a page whose metadata do not name it: its title's end, its copyright line, its logo, its address.
+"""The outlet of a page: as metadata name it, without slogan; else its title's end, its copyright line, its logo.
 
-Each of these may be something else (a section, a firm, a theme's maker), so a name is believed where two of them
+Each of the latter may be something else (a section, a firm, a theme's maker), so a name is believed where two of them
 agree, or where it is a newspaper's by its own words.
 """
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,6 +20,12 @@ _APP_METAS = (
     "al:ios:app_name", "al:android:app_name", "apple-mobile-web-app-title", "twitter:app:name:iphone",
     "twitter:app:name:googleplay", "citation_journal_title", "dc.publisher",
 )  # fmt: skip
+# What stands between a name and its slogan, and where a web or mail address stands in it.
+_SEPARATOR = re.compile(r"\s+(?:[|•·»/]+|::|[-–—]{1,2})\s+|\s+[|•·»–—-]+$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# A slogan has so many words at least, and more than the name before it, which has so many at most.
+_LEAST_SLOGAN, _MOST_NAME = 4, 3
 _LOGO = re.compile(r"\s*\b(?:logo|home ?page|home)\b\s*", re.IGNORECASE)
 _LAST_LINES = 60
 _LONGEST_LINE = 300
@@ -34,13 +42,84 @@ class Named(msgspec.Struct, frozen=True):
     sure: float
 
 
+def name_outlet(
+    markup: Markup, structured: Structured, names: list[str], url: str | None, *, headline: str | None
+) -> Named | None:
+    """The outlet as metadata name it, without slogan and address, else as `find_outlet` has it.
+
+    names: the site's, surest first. url: where the page was saved. None where nothing names it.
+    """
+    metas = structured.metas
+    told = [Named(name, "meta", 0.95) for name in metas.get("og:site_name", ())[:1]]
+    told += [Named(name, "json-ld", 0.9) for name in texts(structured.article.get("publisher"), structured)[:1]]
+    apps = metas.get("application-name", [])
+    hosts = own_hosts(structured, markup, url)
+    slogans = [end for end in title_ends(markup) if _is_slogan(end, hosts)]
+    told += [Named(name, "meta" if name in apps else "json-ld", 0.8) for name in names if name not in slogans][:1]
+    bare: Named | None = None
+    for each in told:
+        name = bare_name(each.name, hosts, headline=headline)
+        if name is None:
+            continue
+        if _ADDRESS.search(name):
+            bare = bare or msgspec.structs.replace(each, name=_host_in(name))
+        elif bare is None or _spells(name, bare.name):
+            return msgspec.structs.replace(each, name=name)
+    return bare or find_outlet(markup, structured, url)
+
+
+def _spells(name: str, host: str) -> bool:
+    """Whether a name and a host are of one site: the name's letters or its initials are a part of the host."""
+    initials = "".join(word[0] for word in name.casefold().split())
+    return any(label in (letters(name), initials) for label in map(letters, host.split(".")))
+
+
+def _is_slogan(end: str, hosts: Iterable[str]) -> bool:
+    """Whether an end of the title says more than a name does, and neither spells the address nor is a paper's."""
+    return len(end.split()) > _MOST_NAME + 1 and letters(end) not in map(letters, hosts) and not _names_a_paper(end)
+
+
+def bare_name(name: str, hosts: Iterable[str], *, headline: str | None = None) -> str | None:
+    """A site's name without the slogan behind or before it; an address where it has no other words.
+
+    hosts: the parts of the page's address: a piece that spells one is the name. None where the words are the headline.
+
+    >>> bare_name("Astrel Today - All the news of the northern coast", ["astreltoday"])
+    'Astrel Today'
+    """
+    name = " ".join(name.split())
+    told = letters(headline or "")
+    pieces = [piece for piece in _SEPARATOR.split(name) if letters(piece) not in ("", told)]
+    if not pieces or (told and letters(name) == told):
+        return None
+    known = {letters(host) for host in hosts if len(letters(host)) >= _LEAST_LETTERS}
+    own = next((piece for piece in pieces if letters(piece) in known), None)
+    if own is not None:
+        return own
+    first, rest = pieces[0], " ".join(pieces[1:])
+    slogan = len(rest.split()) >= _LEAST_SLOGAN and len(first.split()) <= _MOST_NAME and not _UNSPACED.search(first)
+    words = first if slogan and len(rest.split()) > len(first.split()) else name if len(pieces) > 1 else first
+    address = _ADDRESS.search(words)
+    if address is None or address.group() == words:
+        return words.strip(" |·•–—-")
+    left = " ".join(_ADDRESS.sub(" ", words).split()).strip(" |·•–—-:,")
+    return left if 0 < len(left.split()) <= _MOST_NAME else address.group()
+
+
+def _host_in(address: str) -> str:
+    """The host of an address, as sites without another name call themselves: "velno-times.example"."""
+    found = _ADDRESS.search(address)
+    bare = re.sub(r"^https?://", "", found.group() if found else address, flags=re.IGNORECASE)
+    return re.sub(r"^www\.", "", bare, flags=re.IGNORECASE).split("/")[0]
+
+
 def find_outlet(markup: Markup, structured: Structured, url: str | None) -> Named | None:
     """The outlet's name where metadata proper are silent; None where nothing bears one out.
 
     url: where the page was saved; its own addresses come first.
     """
     spelt = [each for each in _spelt(markup, structured) if _could_be(each.name)]
-    hosts = _hosts(structured, markup, url)
+    hosts = own_hosts(structured, markup, url)
     handles = {handle.lstrip("@") for handle in structured.metas.get("twitter:site", ()) if " " not in handle}
     homes = {key for label in (*hosts, *handles) if len(key := letters(label)) >= _LEAST_LETTERS}
     homes |= {key.removeprefix("the") for key in homes}
@@ -107,12 +186,13 @@ def _names_a_paper(name: str) -> bool:
 
 
 def letters(name: str) -> str:
-    """A name's letters and digits alone, without an opening article: what addresses spell it with."""
-    bare = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
-    return "".join(letter for letter in bare.casefold() if letter.isalnum())
+    """A name's letters and digits alone, without accents and an opening article: what addresses spell it with."""
+    bare = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE).casefold()
+    plain = bare if bare.isascii() else unicodedata.normalize("NFKD", bare)
+    return "".join(letter for letter in plain if letter.isalnum())
 
 
-def _hosts(structured: Structured, markup: Markup, url: str | None) -> set[str]:
+def own_hosts(structured: Structured, markup: Markup, url: str | None) -> set[str]:
     """The parts of the page's own hosts but the last: "astreltoday"."""
     places = [href for rel, href in markup.links if "canonical" in rel.split()]
     places += [*structured.metas.get("og:url", ()), url or ""]

@@ -19,6 +19,7 @@ from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.headline import retells
 from dateline.article.images import split_credit
 from dateline.article.lines import find_request
+from dateline.article.lists import settle_bold_opening, settle_key_points, settle_lists
 from dateline.article.marks import mark_bit
 from dateline.article.printed import load_time_words
 from dateline.article.structured import Structured, texts
@@ -37,12 +38,12 @@ _AMENDED = re.compile(r"\W*(?:this|an earlier|a previous|editor|note|correction|
 _SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
 _SECTION_ROLES: dict[str, Role] = {
     "related": "related", "ranking": "ranking", "newsletter": "promotion", "advert": "promotion", "tags": "tags",
-    "contact": "contact", "legal": "legal", "comment": "comment", "share": "other", "consent": "legal",
+    "contact": "contact", "legal": "legal", "comment": "comment", "share": "promotion", "consent": "legal",
     "navigation": "navigation",
 }  # fmt: skip
 _MARK_ROLES: tuple[tuple[str, Role, int], ...] = (
     ("consent", "legal", 8), ("comment", "comment", 8), ("breadcrumb", "breadcrumb", 5), ("ranking", "ranking", 5),
-    ("share", "other", 4), ("tags", "tags", 4), ("pagination", "navigation", 4), ("paywall", "promotion", 5),
+    ("share", "promotion", 4), ("tags", "tags", 4), ("pagination", "navigation", 4), ("paywall", "promotion", 5),
     ("advert", "promotion", 4), ("related", "related", 6), ("bio", "other", 4), ("promotion", "promotion", 4),
     ("tag_nav", "navigation", 8), ("navigation", "navigation", 5), ("live_entry", "other", 1),
 )  # fmt: skip
@@ -85,6 +86,8 @@ _LEAST_HEADING = 0.2
 _REPEATED_KEY = 15
 # So many first characters of a description tell a line that is it.
 _TOLD_CHARS = 50
+# All that stands so many elements below one that asks for consent is part of it.
+_CONSENT_REACH = 8
 # An element that is marked as a pay wall itself holds no standfirst.
 _WALL_REACH = 0
 # A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
@@ -113,6 +116,23 @@ class RoleContext(msgspec.Struct):
     boxed: dict[int, float]
     pictured: list[bool]
     marked: list[Role | None]
+    headed: set[int] = msgspec.field(default_factory=set)
+
+    def is_named(self, index: int, role: Role) -> bool:
+        """Whether a block is the site's own name, or prints the steps from the front page with their signs."""
+        text = self.markup.blocks[index].text
+        return (role == "masthead" and _key(text) in self.names) or (
+            role == "breadcrumb" and self.markup.blocks[index].links > 0 and _CRUMB.search(text) is not None
+        )
+
+    def is_plain(self, index: int, role: Role) -> bool:
+        """Whether words say what a block is: its own, its heading's, the site's name, steps from the front page.
+
+        A box that asks for consent and an address for mail say so as plainly.
+        """
+        told = bool(self.cues[index]) or index in self.headed or role in ("masthead", "breadcrumb")
+        asks = role == "legal" and self.far["consent"][index] <= _CONSENT_REACH
+        return told or asks or (role == "contact" and "@" in self.markup.blocks[index].text)
 
 
 def assign_roles(
@@ -128,7 +148,7 @@ def assign_roles(
     names: the site's own, by which its masthead is known.
     """
     context, blocks = rule_roles(markup, structured, features, body, headline, names)
-    _settle_furniture(features, body, blocks)
+    _settle_furniture(context, features, body, blocks)
     _rank(context, blocks)
     _tell_teasers(context, blocks)
     _tell_live_times(context, blocks)
@@ -148,6 +168,7 @@ def rule_roles(
     descriptions = _descriptions(structured)
     blocks = []
     sections = _sections(context)
+    context.headed.update(sections)
     weights = [float(len(raw.text)) for raw in markup.blocks]
     whole = sum(weight for weight, value in zip(weights, context.body) if value >= _BODY_FROM)
     for index, raw in enumerate(markup.blocks):
@@ -156,6 +177,9 @@ def rule_roles(
             role = "body"  # a page with one paragraph has a body, not a standfirst alone
         blocks.append(DraftBlock(text=raw.text, role=role, score=round(float(sure), 3)))
     _settle_standfirsts(context, blocks)
+    settle_lists(blocks)
+    settle_key_points(blocks, context.headline)
+    settle_bold_opening(markup.blocks, blocks, context.headline)
     _find_meta_lines(context, blocks)
     _repeat_captions(blocks)
     _settle_footer(context, blocks)
@@ -617,7 +641,7 @@ def _body_role(context: RoleContext, index: int, raw: RawBlock) -> Role:
 
 def _furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: dict[int, Role]) -> Role:
     far, cues = context.far, context.cues[index]
-    if min(far["consent"][index], 9) <= 8:
+    if far["consent"][index] <= _CONSENT_REACH:
         return "legal"
     if far["paywall"][index] <= 5 or cues.get("newsletter", 0) >= START:
         return "promotion"
@@ -841,11 +865,14 @@ def _settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
                 break
 
 
-def _settle_furniture(features: Features, body: npt.NDArray[np.float32], blocks: list[DraftBlock]) -> None:
+def _settle_furniture(
+    context: RoleContext, features: Features, body: npt.NDArray[np.float32], blocks: list[DraftBlock]
+) -> None:
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
-    judged = judge_furniture(features, body, [block.role for block in blocks])
-    for block, (role, sure) in zip(blocks, judged):
-        if prefers_model(block.role, role, sure):
+    judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
+    for index, (block, (role, sure)) in enumerate(zip(blocks, judged)):
+        plain = context.is_plain(index, block.role)
+        if not context.is_named(index, block.role) and prefers_model(block.role, role, sure, plain=plain):
             block.role, block.score = role, round(sure, 3)
 
 

@@ -14,15 +14,16 @@ PAGE = """<body><ul class="menu"><li><a href="/a">News</a></li><li><a href="/b">
 
 
 def test_what_the_rules_keep_for_the_article_is_never_overruled() -> None:
-    assert not prefers_model("byline", "promotion", 0.99)
-    assert not prefers_model("body", "teaser", 0.99)
+    assert not prefers_model("byline", "promotion", 0.99, plain=False)
+    assert not prefers_model("body", "teaser", 0.99, plain=False)
 
 
 def test_the_model_needs_to_be_sure_where_the_rules_have_a_reason() -> None:
-    assert prefers_model("teaser", "ranking", 0.8)
-    assert not prefers_model("teaser", "ranking", 0.6)
-    assert prefers_model("other", "promotion", 0.5)
-    assert not prefers_model("teaser", "other", 0.99)
+    assert prefers_model("teaser", "ranking", 0.8, plain=True)
+    assert not prefers_model("teaser", "ranking", 0.5, plain=True)
+    assert prefers_model("teaser", "ranking", 0.5, plain=False)
+    assert not prefers_model("teaser", "ranking", 0.25, plain=False)
+    assert not prefers_model("teaser", "other", 0.99, plain=False)
 
 
 def test_it_judges_each_block_once_and_alike() -> None:
@@ -31,8 +32,8 @@ def test_it_judges_each_block_once_and_alike() -> None:
     features = measure_blocks(markup, read_structured(markup), None)
     body = np.array([block.text.startswith("The mayor") for block in markup.blocks], np.float32)
     ruled = ["other"] * len(markup.blocks)
-    first = judge_furniture(features, body, ruled)
-    assert first == judge_furniture(features, body, ruled)
+    first = judge_furniture(markup, features, body, ruled)
+    assert first == judge_furniture(markup, features, body, ruled)
     assert len(first) == len(markup.blocks)
     assert all(role in FURNITURE and 0 < sure <= 1 for role, sure in first)
     told = {block.text: role for block, (role, _) in zip(markup.blocks, first)}

@@ -44,6 +44,53 @@ def test_outlet_without_a_site_name(places: dict[str, str], outlet: str | None) 
     assert outlet_of(**places) == outlet
 
 
+SITE = '<meta property="og:site_name" content="{}">'
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "outlet"),
+    [
+        ("Astrel Today - All the news of the northern coast", "x", "Astrel Today"),
+        ("News of the coast | Sallo Harbour Watch | See what is true", "salloharbourwatch", "Sallo Harbour Watch"),
+        ("Dursk - Union of Dursk", "x", "Dursk - Union of Dursk"),
+        ("News and views of the coast on www.dursk-daily.example", "x", "dursk-daily.example"),
+        ("Teln Online http://www.telnonline.example", "x", "Teln Online"),
+        ("https://www.teln.example", "x", "teln.example"),
+        ("Two held after boat shed fire | Teln Online", "x", "Teln Online"),
+        ("Teln Online |", "x", "Teln Online"),
+        ("★★★ - Teln Online", "x", "Teln Online"),
+        ("Teln.example", "x", "Teln.example"),
+    ],
+)
+def test_a_slogan_or_an_address_is_no_part_of_the_name(name: str, host: str, outlet: str) -> None:
+    assert outlet_of(head=SITE.format(name) + ADDRESS.format(host=host)) == outlet
+
+
+@pytest.mark.parametrize(
+    ("publisher", "outlet"), [("Dursk Wire", "telnonline.example"), ("Teln Online", "Teln Online")]
+)
+def test_an_address_yields_to_the_publisher_whose_it_is(publisher: str, outlet: str) -> None:
+    node = f'{{"@type": "NewsArticle", "headline": "x", "publisher": {{"name": "{publisher}"}}}}'
+    site = SITE.format("https://www.telnonline.example")
+    assert outlet_of(head=f'{site}<script type="application/ld+json">{node}</script>') == outlet
+
+
+def test_a_slogan_that_ends_the_title_and_heads_the_page_is_no_outlet() -> None:
+    slogan = "See what the coast is saying"
+    assert outlet_of(title=f" | {slogan}", top=f"<div>{slogan}</div>") is None
+    assert outlet_of(title=" | Sallo Harbour Watch", top="<div>Sallo Harbour Watch</div>") == "Sallo Harbour Watch"
+
+
+def test_a_page_that_an_article_is_part_of_lends_it_no_site_name() -> None:
+    data = """{"@graph": [{"@type": "Article", "headline": "Two held after boat shed fire", "isPartOf": {"@id": "#p"}},
+        {"@type": "WebPage", "@id": "#p", "name": "Two held after boat shed fire"}]}"""
+    html = f"""<html lang=en><head><title>Two held after boat shed fire</title><script type="application/ld+json">{data}
+        </script></head><body><article><h1>Two held after boat shed fire</h1>{BODY}</article></body></html>""".encode()
+    article = read_article(Page(id=Page.identify(html), content=html, media_type="text/html"))
+    assert article.headline == "Two held after boat shed fire"
+    assert article.outlet is None
+
+
 def test_owner_keeps_the_words_that_are_left_of_a_group() -> None:
     assert owner_in("© 2025 Dursk Media Group") == "Dursk Media Group"
     assert owner_in("© 2025 Velno Times Media Group") == "Velno Times"

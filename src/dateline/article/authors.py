@@ -1,0 +1,233 @@
+"""Who wrote an article: what metadata tell and what lines print, each weighed against the other.
+
+Metadata that name the site, a firm or a user name are no author where a line names a person. Where neither metadata nor
+a byline names anyone, the lines about the headline and the end of the text do (`signed`).
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import msgspec
+
+from dateline.article.blocks import Markup
+from dateline.article.bylines import (
+    author_named,
+    is_firm,
+    is_opener,
+    is_personal,
+    load_wording,
+    marked_names,
+    names_someone,
+    opens_byline,
+    split_byline,
+)
+from dateline.article.draft import DraftBlock, Fields
+from dateline.article.outlet import letters, own_hosts
+from dateline.article.signed import find_signed
+from dateline.article.structured import Structured, texts, types_of
+from dateline.model import Author
+
+_AUTHOR_METAS = (
+    "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "article:author_name", "rnews:author",
+    "shareaholic:article_author_name",
+    "cxenseparse:recs:author", "dc:creator", "creator", "authors", "article:authors", "sailthru:author", "author_name",
+)  # fmt: skip
+_WIRE = re.compile(r"\(([A-Z]{2,5})\)")
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
+# A name to log in with: "jonas.tavi", "JTavi12".
+_USER_NAME = re.compile(r"[a-z0-9._-]+|\w*[\d_]\w*")
+_LONGEST_NAMES = 80
+
+
+Told = tuple[tuple[Author, ...], str, str]
+
+
+def find_authors(
+    fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], names: list[str], url: str | None
+) -> None:
+    """Note the authors in `fields`, whose outlet and section are known.
+
+    blocks: with their roles; a line that is found to sign is a byline from then on. names: the site's own.
+    """
+    printed, line = _printed_authors(fields, markup, blocks)
+    printed = tuple(author for author in printed if not _is_of_section(author, fields.section))
+    told = _believed(
+        _told_authors(fields, structured),
+        _home(fields.outlet, structured, names, url),
+        {letters(host) for host in own_hosts(structured, markup, url)},
+    )
+    if not _persons(printed) and not (told and (_persons(told[0]) or told[0][0].kind == "agency")):
+        # Desks that metadata name yield to a byline, not to a bare name.
+        bare = not told or all(_USER_NAME.fullmatch(author.name) for author in told[0])
+        signed = find_signed(blocks, outlet=fields.outlet, section=fields.section, bare=bare)
+        if signed and (_persons(signed.authors) or not (told or printed)):
+            printed, line = signed.authors, signed.line
+            if signed.block is not None:
+                blocks[signed.block].role = "byline"
+    if told and printed:
+        same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed}
+        merged = _with_titles(told[0], printed)
+        if not same and not _persons(told[0]) and _persons(printed):
+            merged, told = printed, None
+        fields.authors = merged
+        fields.note("authors", told[1] if told else "visible", 0.97 if same else 0.75, told[2] if told else line)
+    elif told:
+        fields.authors = told[0]
+        fields.note("authors", told[1], 0.8 if told[1] == "json-ld" else 0.7, told[2])
+    elif printed:
+        fields.authors = printed
+        fields.note("authors", "visible", 0.8, line)
+    _wire_authors(fields, blocks)
+
+
+def _believed(told: Told | None, home: set[str], hosts: set[str]) -> Told | None:
+    """What metadata tell, without the site's own word for "no one" and its owner; the site itself is a desk.
+
+    home: the words by which the page calls its site; hosts: those of its address. The article's own data are believed
+    though they name the site.
+    """
+    if told is None:
+        return None
+    authors, source, raw = told
+    if not _signed(authors, home) and source != "json-ld" and not _is_desk(authors):
+        return None
+    if source == "meta" and all(is_firm(author.name) for author in authors):
+        return None
+    own = [
+        author.kind == "person" and letters(author.name) in home | hosts and not is_personal(author.name)
+        for author in authors
+    ]
+    desks = (msgspec.structs.replace(each, kind="desk") if mine else each for each, mine in zip(authors, own))
+    return tuple(desks), source, raw
+
+
+def _is_of_section(author: Author, section: str | None) -> bool:
+    """ "From the section Mereva & Lakhora": what a line names is the page's section, whole or in part."""
+    return set(author.name.casefold().split()) <= set((section or "").casefold().split())
+
+
+def _persons(authors: Iterable[Author]) -> list[Author]:
+    """Those with a person's name: a user name ("jonas.tavi") is none where a full one is to be had."""
+    return [author for author in authors if author.kind == "person" and not _USER_NAME.fullmatch(author.name)]
+
+
+def _is_desk(authors: tuple[Author, ...]) -> bool:
+    return any(load_wording().desks.search(author.name.lower()) for author in authors)
+
+
+def _home(outlet: str | None, structured: Structured, names: list[str], url: str | None) -> set[str]:
+    """The words by which a page calls its own site, letters alone."""
+    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    handles = () if is_personal(outlet or "") else structured.metas.get("twitter:site", ())
+    called = (outlet or "", *names, *handles, host, host.partition(".")[0])
+    return {letters(name) for name in called if len(letters(name)) > 1}
+
+
+def _signed(authors: tuple[Author, ...], home: set[str]) -> bool:
+    """Whether any of the authors is other than the site itself, by its name or its address."""
+    return any(letters(author.name) not in home and not _DOMAIN.fullmatch(author.name) for author in authors)
+
+
+def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:
+    """An author whose initials stand in brackets in the dateline ("PORT SALLO (AD) —") is the agency."""
+    first = next((block.text[:110] for block in blocks if block.role == "body"), "")
+    marks = set(_WIRE.findall(first))
+    if marks:
+        fields.authors = tuple(
+            msgspec.structs.replace(author, kind="agency")
+            if author.kind == "person" and "".join(word[0] for word in author.name.split()) in marks
+            else author
+            for author in fields.authors
+        )
+
+
+def _printed_authors(fields: Fields, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
+    """Who the page's own lines say wrote it, and the line that does: bylines first, then time lines with a name."""
+    start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
+    for role in ("byline", "timestamp"):
+        for index, block in enumerate(blocks):
+            if block.role != role:
+                continue
+            authors = _named_in(fields, markup, blocks, index)
+            # A second name that the text itself speaks of is where the report was written.
+            authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, block.text, start))
+            if authors:
+                return authors, block.text
+    return (), ""
+
+
+def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: int) -> tuple[Author, ...]:
+    """The authors of a line: what its markup calls the author, else its words, else those of the line below."""
+    block = blocks[index]
+    marked = [author for words in marked_names(markup, index) for author in split_byline(words, outlet=fields.outlet)]
+    if marked:
+        titled = {author.name.casefold(): author.title for author in split_byline(block.text, outlet=fields.outlet)}
+        return _unique(
+            msgspec.structs.replace(author, title=author.title or titled.get(author.name.casefold()))
+            for author in marked
+        )
+    if is_opener(block.text) and index + 1 < len(blocks):
+        below = blocks[index + 1]
+        if len(below.text) <= _LONGEST_NAMES and below.role not in ("headline", "caption", "credit", "comment"):
+            return split_byline(below.text, outlet=fields.outlet)
+    if block.role == "timestamp" and not names_someone(block.text):
+        return ()
+    return split_byline(block.text, outlet=fields.outlet)
+
+
+def _is_place(author: Author, byline: str, text: str) -> bool:
+    """Whether a name set off by a comma in a byline is one that the text itself uses."""
+    return author.kind == "person" and f", {author.name}" in byline and author.name in text
+
+
+def _told_authors(fields: Fields, structured: Structured) -> Told | None:
+    found: list[Author] = []
+    value = structured.article.get("author") or structured.article.get("creator")
+    for each in value if isinstance(value, list) else [value]:
+        organisation = isinstance(each, dict) and any("Organization" in kind for kind in types_of(each))
+        for name in texts(each, structured):
+            found += _authors_of(name, fields.outlet, organisation)
+    if found:
+        return _unique(found), "json-ld", "; ".join(author.name for author in found)
+    for name in _AUTHOR_METAS:
+        for value in structured.metas.get(name, ()):
+            if not value.startswith(("http", "/", "@")):
+                found += _authors_of(value, fields.outlet, False)
+        if found:
+            return _unique(found), "meta", "; ".join(structured.metas[name])
+    return _card_author(fields, structured)
+
+
+def _card_author(fields: Fields, structured: Structured) -> Told | None:
+    """The author in the labelled data of a share card ("Written by": "Jonas Tavi")."""
+    for number in (1, 2):
+        label = structured.metas.get(f"twitter:label{number}", [""])[0]
+        value = structured.metas.get(f"twitter:data{number}", [""])[0]
+        if value and (opens_byline(f"{label} x") or opens_byline(value)):
+            authors = split_byline(value, outlet=fields.outlet)
+            if authors:
+                return authors, "meta", value
+    return None
+
+
+def _authors_of(words: str, outlet: str | None, organisation: bool) -> list[Author]:
+    if organisation:
+        author = author_named(words, outlet=outlet, organisation=True)
+        return [author] if author else []
+    return list(split_byline(words, outlet=outlet))
+
+
+def _unique(authors: Iterable[Author]) -> tuple[Author, ...]:
+    unique: dict[str, Author] = {}
+    for author in authors:
+        unique.setdefault(author.name.casefold(), author)
+    return tuple(unique.values())
+
+
+def _with_titles(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Author, ...]:
+    titles = {author.name.casefold(): author.title for author in printed}
+    return tuple(
+        msgspec.structs.replace(author, title=author.title or titles.get(author.name.casefold())) for author in told
+    )

@@ -1,0 +1,141 @@
+"""What the words of a block, of its heading and of its class attributes say of furniture.
+
+A linear model beside the trees of `furniture`, which know only what the tables of cues and marks name: words that
+stand on pages of several sites ("sign in", "byline"), each with a weight for each role. Trained with the trees by
+`python -m training.roles`.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.blocks import Markup, is_heading
+from dateline.language import Language, shared_data
+
+Floats = npt.NDArray[np.float32]
+Evidence = tuple[tuple[str, Sequence[str]], ...]
+
+KINDS = ("word", "whole", "heading", "before", "after", "class", "tag")
+_WORD = re.compile(r"\w+")
+_CLASS_WORD = re.compile(r"[a-z]{3,}")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# So many words of a block, of its heading, of its neighbours; a block of so few is a word of its own.
+_WORDS, _HEADING_WORDS, _NEAR_WORDS, _WHOLE_WORDS = 12, 4, 3, 5
+# A heading speaks for so many blocks; so many elements up class words count, of so many characters each.
+_HEADED, _STEPS, _CLASS_CHARS = 30, 4, 150
+_FIRST_CHARS = 160
+_STEPS_OF_ONE = 64
+# How much the words count beside the trees, and how much of what is frequent anyway is taken off: out of fold on the
+# labelled pages .830 without words; .838 to .840 for shares of .3 to .7.
+_SHARE, _PRIOR_SHARE, _LEAST = 0.5, 0.3, 1e-4
+
+
+class WordModel(msgspec.Struct, frozen=True):
+    """places: the row of each word, by kind; weights: [rows, roles]; bias: what every block starts from.
+
+    prior: how often each role is, as logarithms.
+    """
+
+    places: dict[str, dict[str, int]]
+    weights: Floats
+    bias: Floats
+    prior: Floats
+
+
+def load_word_model() -> WordModel | None:
+    """The shipped model, read once per process; None where there is none."""
+    return shared_data().resource("article-furniture-words", _build)
+
+
+def word_evidence(markup: Markup) -> list[Evidence]:
+    """For each block, its words by kind."""
+    elements, blocks = markup.elements, markup.blocks
+    words = [tuple(_WORD.findall(block.text[:_FIRST_CHARS].casefold())) for block in blocks]
+    near = [(), *(each[:_NEAR_WORDS] for each in words), ()]
+    known: dict[str, tuple[str, ...]] = {}
+    found: list[Evidence] = []
+    heading: tuple[str, ...] = ()
+    since = _HEADED
+    for index, block in enumerate(blocks):
+        here, element = words[index], elements[block.element]
+        since += 1
+        if is_heading(element):
+            heading, since = here[:_HEADING_WORDS], 0
+        found.append((
+            ("word", here[:_WORDS]),
+            ("whole", (" ".join(here),) if len(here) <= _WHOLE_WORDS else ()),
+            ("heading", heading if since <= _HEADED else ()),
+            ("before", near[index]),
+            ("after", near[index + 2]),
+            ("class", tuple(_class_words(markup, block.element, known))),
+            ("tag", (element.tag,)),
+        ))  # fmt: skip
+    return found
+
+
+def _class_words(markup: Markup, element: int, known: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """The words of the class attributes of an element and those around it. known: what was taken apart before."""
+    for _ in range(_STEPS):
+        here = markup.elements[element]
+        if here.classes:
+            words = known.get(here.classes)
+            if words is None:
+                spaced = _CAMEL.sub(" ", here.classes[:_CLASS_CHARS]).lower()
+                words = known[here.classes] = tuple(_CLASS_WORD.findall(spaced))
+            yield from words
+        element = here.parent
+        if element < 0:
+            return
+
+
+def rows_of(evidence: Evidence, places: dict[str, dict[str, int]]) -> set[int]:
+    """The rows of a block's words that a model knows."""
+    return {places[kind][word] for kind, words in evidence for word in words if word in places[kind]}
+
+
+def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:
+    """Log probabilities of the roles for blocks of these rows: [blocks, roles]."""
+    chosen = [row for each in rows for row in each]
+    ends = np.cumsum([len(each) for each in rows])
+    sums = np.concatenate([np.zeros((1, len(model.bias))), np.cumsum(model.weights[chosen], axis=0, dtype=np.float64)])
+    scores = (sums[ends] - sums[ends - [len(each) for each in rows]] + model.bias).astype(np.float32)
+    scores -= scores.max(axis=1, keepdims=True)
+    judged: Floats = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    return judged
+
+
+def add_words(chances: Floats, words: Floats, prior: Floats) -> Floats:
+    """The trees' probabilities and the words' log probabilities taken together: probabilities, [blocks, roles]."""
+    scores = np.log(chances + _LEAST) + _SHARE * np.maximum(words, np.log(_LEAST)) - _PRIOR_SHARE * prior
+    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+    mixed: Floats = (scores / scores.sum(axis=1, keepdims=True)).astype(np.float32)
+    return mixed
+
+
+def pack_words(model: WordModel) -> bytes:
+    """The bytes of a model's data file; weights in steps of 1/64."""
+    out = io.BytesIO()
+    listed = [f"{kind}\t{word}" for kind in KINDS for word in model.places[kind]]
+    rows = [model.places[kind][word] for kind in KINDS for word in model.places[kind]]
+    weights = np.clip(np.rint(model.weights[rows] * _STEPS_OF_ONE), -127, 127).astype(np.int8)
+    np.savez_compressed(out, words=np.array("\n".join(listed)), weights=weights, bias=model.bias, prior=model.prior)
+    return out.getvalue()
+
+
+def _build(language: Language) -> WordModel | None:
+    content = language.read("article/furniture_words.npz")
+    return None if content is None else unpack_words(content)
+
+
+def unpack_words(content: bytes) -> WordModel:
+    """The model in a data file's bytes."""
+    data = np.load(io.BytesIO(content), allow_pickle=False)
+    places: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
+    for row, line in enumerate(str(data["words"]).split("\n")):
+        kind, _, word = line.partition("\t")
+        places[kind][word] = row
+    return WordModel(places, data["weights"].astype(np.float32) / _STEPS_OF_ONE, data["bias"], data["prior"])

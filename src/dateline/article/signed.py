@@ -1,0 +1,138 @@
+"""Who signs where neither metadata nor a byline names an author: lines about the headline and the end of the text.
+
+A line is believed that opens as bylines do, whatever furniture stands around it; a bare name only beside the headline
+and where its first word is a given name; a wire's line behind the text.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.article.bylines import is_agency, is_personal, load_wording, opens_byline, split_byline, split_signoff
+from dateline.article.dates import find_printed_date
+from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.model import Author
+
+# Lines around the last of the text among which a wire's reporters are named, and how long such a line is.
+_SIGNOFF_LINES, _LONGEST_SIGNOFF = 6, 400
+# A line that is a byline has so many characters; between headline and text there are so many lines that may be one.
+_LONGEST_LINE, _MOST_BETWEEN = 80, 40
+# Bare names stand this close to the headline or before the text; signatures so many lines behind it.
+_BESIDE, _BEHIND = 4, 4
+_LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED = 2, 4, 6
+# "By Runa Meschel: The council of Velno voted ..."
+_OPENING = re.compile(r"^(?P<line>.{5,60}?)(?:\s*:|\s+[–—|-])\s+(?=\S.{60})")
+_BRACKETS = "()（）[] "
+_NEVER: frozenset[str] = frozenset({"headline", "masthead", "legal", "ranking", "tags", "breadcrumb"})
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """authors: whom a line names; line: its words; block: the line's place where it is nothing but a byline."""
+
+    authors: tuple[Author, ...]
+    line: str
+    block: int | None
+
+
+def find_signed(
+    blocks: list[DraftBlock], *, outlet: str | None, section: str | None, bare: bool = True
+) -> Signature | None:
+    """The authors whom a page's lines name; None where none does.
+
+    blocks: with roles, in page order. bare: whether names that no word introduces count.
+    """
+    places = [index for index, block in enumerate(blocks) if block.role in BODY_ROLES]
+    if not places:
+        return None
+    headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), None)
+    behind = [index for index in places if headline is None or index > headline] or places
+    first = next((index for index in behind if len(blocks[index].text) > _LONGEST_LINE), behind[0])
+    known = {each.casefold() for each in (outlet, section) if each}
+    for found in (
+        _openers(blocks, headline, first, places[-1], outlet),
+        _bare(blocks, headline, first, outlet) if bare else (),
+        _wires(blocks, places[-1], outlet),
+    ):
+        for signature in found:
+            authors = tuple(author for author in signature.authors if author.name.casefold() not in known)
+            if authors:
+                return msgspec.structs.replace(signature, authors=authors)
+    return None
+
+
+def _openers(
+    blocks: list[DraftBlock], headline: int | None, first: int, last: int, outlet: str | None
+) -> Iterator[Signature]:
+    """Lines that open as bylines do: before the text, at its opening, behind it."""
+    start = headline + 1 if headline is not None else first - _BESIDE
+    behind = (index for index in range(last, last + _BEHIND + 1) if index < len(blocks))
+    for index in (*range(max(0, start, first - _MOST_BETWEEN), first), -1, *behind):
+        if index < 0:
+            opening = _OPENING.match(blocks[first].text)
+            if opening and opens_byline(opening["line"]) and _is_name(opening["line"]):
+                yield Signature(split_byline(opening["line"], outlet=outlet), opening["line"], None)
+        elif _opens(blocks[index]) and (index < first or _signs_behind(blocks[index])):
+            line = blocks[index].text.strip(_BRACKETS)
+            yield Signature(split_byline(line, outlet=outlet), line, index)
+
+
+def _signs_behind(block: DraftBlock) -> bool:
+    """Whether a line behind the text may sign it: none of another article, a comment or a wire, which names editors."""
+    return block.role not in ("related", "teaser", "comment") and ";" not in block.text
+
+
+def _opens(block: DraftBlock) -> bool:
+    text = block.text.strip(_BRACKETS)
+    return (
+        len(text) <= _LONGEST_LINE
+        and block.role not in _NEVER
+        and opens_byline(text)
+        and text[-1:] not in ".!?"
+        and _is_name(text)
+    )
+
+
+def _is_name(line: str) -> bool:
+    """Whether all that a line names is persons with names of some words, desks and agencies."""
+    authors = split_byline(line)
+    return bool(authors) and all(author.kind != "person" or _has_name(author.name) for author in authors)
+
+
+def _has_name(name: str) -> bool:
+    """Whether words look like a person's name: two to four, each with a capital, particles aside."""
+    words = [word for word in name.split() if word.casefold() not in load_wording().particles]
+    if not any(letter.isupper() or letter.islower() for letter in name):  # a script without capitals
+        return len(name) <= _LONGEST_UNCASED and name.replace(" ", "").isalpha()
+    return _LEAST_WORDS <= len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words)
+
+
+def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: str | None) -> Iterator[Signature]:
+    """Lines beside the headline that hold names of persons alone, or with the day; an agency's name alone."""
+    if headline is None or first - headline > _MOST_BETWEEN:
+        return
+    near = [*range(headline + 1, min(first, headline + _BESIDE + 1)), *range(max(headline + 1, first - 2), first)]
+    for index in dict.fromkeys((*near, *range(max(0, headline - 2), headline))):
+        block = blocks[index]
+        if len(block.text) > _LONGEST_LINE or block.role in (*_NEVER, "standfirst", "subhead"):
+            continue
+        authors = split_byline(block.text, outlet=outlet)
+        if not authors:
+            continue
+        agency = len(authors) == 1 and authors[0].name == block.text and block.text.isupper() and is_agency(block.text)
+        persons = all(author.kind == "person" and is_personal(author.name) for author in authors)
+        if agency or (persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))):
+            yield Signature(authors, block.text, index)
+
+
+def _is_bare(text: str, authors: tuple[Author, ...]) -> bool:
+    """Whether a line holds little beside its names and their titles."""
+    return len(text) <= sum(len(author.name) + len(author.title or "") + 6 for author in authors)
+
+
+def _wires(blocks: list[DraftBlock], last: int, outlet: str | None) -> Iterator[Signature]:
+    """Lines around the end of the text that may name a wire's reporters."""
+    for block in blocks[max(0, last - _SIGNOFF_LINES) : last + _SIGNOFF_LINES]:
+        authors = split_signoff(block.text, outlet=outlet) if len(block.text) <= _LONGEST_SIGNOFF else ()
+        if authors:
+            yield Signature(authors, block.text, None)

@@ -1,0 +1,39 @@
+"""What is an article's section, and what names a kind of page; every page is invented."""
+
+import tomllib
+
+import pytest
+
+from dateline.article import read_article
+from dateline.article.section import read_section
+from dateline.language import shared_data
+from dateline.model import Page
+
+_TABLE = tomllib.loads((shared_data().read("article/sections.toml") or b"").decode())
+_TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6
+
+
+def section_of(*, head: str = "", above: str = "") -> str | None:
+    content = f"""<html lang="en"><head><title>Bridge of Velno stays open in winter</title>{head}
+        <meta property="og:type" content="article"></head><body>{above}<article>
+        <h1>Bridge of Velno stays open in winter</h1><p>{_TOLD}</p><p>{_TOLD}</p></article></body></html>""".encode()
+    return read_article(Page(id=Page.identify(content), content=content, media_type="text/html")).section
+
+
+@pytest.mark.parametrize("line", [*_TABLE["examples"], *_TABLE["counterexamples"]])
+def test_the_tables_examples_hold(line: str) -> None:
+    value, _, section = line.partition(":")
+    assert read_section(value) == (section.strip() or None)
+
+
+def test_a_kind_of_page_is_no_section_and_the_next_value_is_asked() -> None:
+    article, coast = ('<meta property="article:section" content="article">', '<meta name="section" content="Coast">')
+    assert section_of(head=article) is None
+    assert section_of(head=article + coast) == "Coast"
+
+
+def test_the_last_step_of_the_way_is_the_section_unless_it_is_the_headline_cut_short() -> None:
+    steps = '<nav class="breadcrumb"><a href="/">Home</a> › <a href="/coast">Coast</a> › {last}</nav>'
+    assert section_of(above=steps.format(last="Bridge of Velno stays ...")) == "Coast"
+    assert section_of(above=steps.format(last="Bridge of Velno stays open in winter")) == "Coast"
+    assert section_of(above='<nav class="breadcrumb"><a href="/">Home</a> › Bridge of Velno stays open</nav>') is None

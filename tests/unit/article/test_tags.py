@@ -1,0 +1,39 @@
+"""Tags that lines name amid other things, and a menu's that are none; every page is invented."""
+
+import tomllib
+
+import pytest
+
+from dateline.article import read_article
+from dateline.article.tags import labelled_tags
+from dateline.language import shared_data
+from dateline.model import Page
+
+_TABLE = tomllib.loads((shared_data().read("article/tags.toml") or b"").decode())
+_TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6
+
+
+def tags_of(*, above: str = "", below: str = "") -> tuple[str, ...]:
+    content = f"""<html lang="en"><head><title>Bridge stays open</title><meta property="og:type" content="article">
+        </head><body>{above}<article><h1>Bridge stays open</h1><p>{_TOLD}</p><p>{_TOLD}</p></article>{below}</body>
+        </html>""".encode()
+    return read_article(Page(id=Page.identify(content), content=content, media_type="text/html")).tags
+
+
+@pytest.mark.parametrize("line", [*_TABLE["examples"], *_TABLE["counterexamples"]])
+def test_the_tables_examples_hold(line: str) -> None:
+    words, _, tags = line.partition(" => ")
+    assert labelled_tags(words) == [tag for tag in tags.split("; ") if tag.strip()]
+
+
+def test_a_line_that_tells_more_than_tags_has_them_behind_its_label() -> None:
+    assert tags_of(below="<p>Posted in Coast and tagged with ferry, harbour. Bookmark the permalink.</p>") == (
+        "ferry",
+        "harbour",
+    )
+
+
+def test_topics_in_a_menu_above_the_headline_are_no_tags() -> None:
+    menu = '<nav><a href="/">Coast</a></nav><div class="topics"><a href="/f">Ferries</a></div>'
+    menu += '<div class="topics"><a href="/h">Harbours</a></div>'
+    assert tags_of(above=menu) == ()
