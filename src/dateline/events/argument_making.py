@@ -1,5 +1,7 @@
 """Arguments made of words: the span of a phrase, its counts, and what keeps it from being one."""
 
+import msgspec
+
 from dateline.events.participants import spread
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -101,6 +103,17 @@ def remove_argument(scene: Scene, draft: Draft, argument: Argument) -> None:
     gone = next((pair for pair in draft.heads if pair[0] == argument.role and pair[1] in inside), None)
     if gone is not None:
         draft.heads.remove(gone)
+
+
+def cut_before(scene: Scene, draft: Draft, case: int, role: str) -> None:
+    """End an argument of a role before a preposition whose phrase is another argument."""
+    cut = scene.trees.tokens[case - 1].end
+    draft.arguments = [
+        msgspec.structs.replace(each, text=scene.article.text[each.start : cut], end=cut)
+        if each.start < cut < each.end and each.role == role
+        else each
+        for each in draft.arguments
+    ]
 
 
 def _phrase(scene: Scene, head: int) -> Span:

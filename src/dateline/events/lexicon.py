@@ -94,11 +94,21 @@ class EventLexicon(msgspec.Struct, frozen=True):
     court: frozenset[str]
     alleged: frozenset[str]
     accusers: frozenset[str]
+    lasting: frozenset[str]
+    turning: frozenset[str]
+    voting: frozenset[str]
+    voted: frozenset[str]
     warning: frozenset[str]
+    related: frozenset[str]
+    dangers: frozenset[str]
     reprisals: frozenset[str]
     punished: frozenset[str]
     consequences: frozenset[str]
     thrown: frozenset[str]
+    entering: frozenset[str]
+    leaving: frozenset[str]
+    moving: frozenset[str]
+    posts: frozenset[str]
     spoken: frozenset[str]
     ideas: frozenset[str]
     spoken_marks: frozenset[str]
@@ -202,11 +212,21 @@ def read_lexicon(language: Language) -> EventLexicon:
         court=section("thread", "court"),
         alleged=section("thread", "alleged"),
         accusers=section("thread", "accusers"),
+        lasting=section("outcome", "lasting"),
+        turning=section("outcome", "turning"),
+        voting=section("outcome", "voting"),
+        voted=section("outcome", "voted"),
         warning=section("warning", "words"),
+        related=section("warning", "related"),
+        dangers=section("warning", "dangers"),
         reprisals=section("warning", "reprisals"),
         punished=section("warning", "punished"),
         consequences=section("warning", "consequences"),
         thrown=section("instruments", "thrown"),
+        entering=section("places", "entering"),
+        leaving=section("places", "leaving"),
+        moving=section("places", "moving"),
+        posts=section("places", "posts"),
         spoken=section("spoken", "words"),
         ideas=section("spoken", "objects"),
         spoken_marks=section("spoken", "marks"),

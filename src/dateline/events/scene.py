@@ -294,6 +294,8 @@ class Scene:
             return True
         if mention is not None and mention.kind in ("person",):
             return False
+        if self.lemma(token) in self.lexicon.posts and not self.trees.children(token, "det", "nmod:poss", "compound"):
+            return False  # "removed from office"
         return self.lemma(token) in self.lexicon.places and self.time(token) is None
 
     def is_past(self, token: int) -> bool:

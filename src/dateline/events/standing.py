@@ -5,6 +5,7 @@ import datetime
 import msgspec
 
 from dateline.events.lexicon import Entry
+from dateline.events.outcomes import as_outcome
 from dateline.events.scene import Draft, Scene
 from dateline.language.calendar import shift_day
 from dateline.language.modality import Assessment
@@ -30,6 +31,7 @@ def assess(scene: Scene, draft: Draft) -> None:
         carried = scene.modality.assess(scene.trees, draft.carrier, until=until)
         if abs(carried.value) < abs(assessment.value) or carried.value < 0 < assessment.value:
             assessment = carried
+    assessment = as_outcome(scene, draft, assessment)
     draft.assessment = assessment
     draft.status = _status(scene, draft, assessment)
     draft.standing = _standing(scene, draft, assessment)

@@ -230,8 +230,14 @@ def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
 def _is_where_to(scene: Scene, draft: Draft, token: int) -> bool:
     """ "flew him to Lakhora", "returned home": where someone goes; a place that is given a thing is a recipient."""
     trees = scene.trees
-    if draft.entry is None or draft.entry.type not in ("OTHER", "RETREAT", "CONSULT") or not scene.is_place(token):
+    if draft.entry is None or draft.entry.type not in ("OTHER", "RETREAT", "CONSULT"):
         return False
+    if not scene.is_place(token):
+        body = scene.mention(token)
+        moves = scene.lemma(draft.token) in scene.lexicon.moving and trees.case(token) == "to"
+        return moves and body is not None and body.kind == "organisation"
+    if scene.lemma(draft.token) in scene.lexicon.entering:
+        return True
     bare = scene.lemma(token) == "home" and not trees.children(token, "case", "det", "nmod", "compound", "amod")
     towards = set(trees.case(token).split()) & {"to", "into", "toward", "towards"}
     given = [head for head in trees.objects(draft.token) if head != token and scene.is_agent(head) is not True]

@@ -1,8 +1,13 @@
 """The arguments of an event told by a verb, from the tree around it."""
 
-import msgspec
-
-from dateline.events.argument_making import add_argument, add_span, is_measure, is_site, is_trigger_part
+from dateline.events.argument_making import (
+    add_argument,
+    add_span,
+    cut_before,
+    is_measure,
+    is_site,
+    is_trigger_part,
+)
 from dateline.events.participants import is_reduced_passive, participants
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -83,7 +88,7 @@ def _charge_hung_on(scene: Scene, draft: Draft, head: int) -> None:
         case = scene.trees.child(child, "case")
         if scene.trees.case(child) in ("of", "for") and scene.is_agent(child) is not True and case is not None:
             add_argument(scene, draft, "reason", child, f"after {scene.trees.case(child)}, hung on the object")
-            _cut_before(scene, draft, case, "recipient")
+            cut_before(scene, draft, case, "recipient")
 
 
 def _receiver_hung_on(scene: Scene, draft: Draft, head: int) -> None:
@@ -94,18 +99,7 @@ def _receiver_hung_on(scene: Scene, draft: Draft, head: int) -> None:
         case = scene.trees.child(child, "case")
         if child > head and case is not None and scene.trees.case(child) == "to" and scene.time(child) is None:
             add_argument(scene, draft, "recipient", child, "after to, hung on the object")
-            _cut_before(scene, draft, case, "instrument")
-
-
-def _cut_before(scene: Scene, draft: Draft, case: int, role: str) -> None:
-    """End an argument of a role before a preposition whose phrase is another argument."""
-    cut = scene.trees.tokens[case - 1].end
-    draft.arguments = [
-        msgspec.structs.replace(each, text=scene.article.text[each.start : cut], end=cut)
-        if each.start < cut < each.end and each.role == role
-        else each
-        for each in draft.arguments
-    ]
+            cut_before(scene, draft, case, "instrument")
 
 
 def _is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
@@ -173,6 +167,8 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
         return "place"
+    if type_ == "OTHER" and scene.is_place(head):
+        return _role_of_place(scene, draft, head, role)
     if (
         (type_ in _AGAINST_PEOPLE or type_ == "OTHER")
         and role == "recipient"
@@ -181,6 +177,17 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     ):
         return "theme"
     return role
+
+
+def _role_of_place(scene: Scene, draft: Draft, head: int, role: str) -> str:
+    """ "entered Europe", "left the town", "visited the harbour": a place is a receiver only where it is a state."""
+    if scene.lemma(draft.token) in scene.lexicon.entering:
+        return "destination"
+    if scene.lemma(draft.token) in scene.lexicon.leaving:
+        return "origin"
+    mention = scene.mention(head)
+    state = mention is not None and mention.place is not None and mention.place.kind == "country"
+    return "theme" if role == "recipient" and not state else role
 
 
 def is_thrown(scene: Scene, draft: Draft, head: int) -> bool:
