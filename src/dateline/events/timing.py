@@ -5,6 +5,7 @@ import re
 
 from dateline.events.participants import marked_noun
 from dateline.events.scene import Draft, Scene
+from dateline.events.stretches import several, stretch
 from dateline.language.calendar import add_days
 from dateline.language.trees import CLAUSES, base
 from dateline.model import Span, TimeExpression, When
@@ -23,51 +24,19 @@ def add_when(scene: Scene, draft: Draft) -> None:
     """Give a draft the time that its words tie to it; the publication's date is never one by default."""
     found = _in_clause(scene, draft)
     if found is not None:
-        draft.when = _stretch(scene, found, "clause") or when_of(found, "clause")
-        draft.explained["when"] = f"“{found.text}” in its clause ({found.rule or found.type})"
+        draft.when, words = _when(scene, found, "clause")
+        draft.explained["when"] = f"“{words}” in its clause ({found.rule or found.type})"
         return
     found = _from_governor(scene, draft) or _at_the_end(scene, draft)
     if found is not None:
-        draft.when = _stretch(scene, found, "sentence") or when_of(found, "sentence")
-        draft.explained["when"] = f"“{found.text}” in the clause it hangs on ({found.rule or found.type})"
+        draft.when, words = _when(scene, found, "sentence")
+        draft.explained["when"] = f"“{words}” in the clause it hangs on ({found.rule or found.type})"
 
 
-def _stretch(scene: Scene, time: TimeExpression, how: str) -> When | None:
-    """ "between 2015 and 2019": the whole of it, where both ends are of one grain; None for a time in none."""
-    text = scene.article.text
-    before = next((each for each in reversed(scene.times) if each.end <= time.start), None)
-    if before is not None and text[before.end : time.start].strip().lower() == "and":
-        time = before if _opens(text, before) else time
-    following = next((each for each in scene.times if each.start >= time.end), None)
-    opened = _opens(text, time)
-    if not opened or following is None or text[time.end : following.start].strip().lower() != "and":
-        return None
-    first, last = time.edtf, following.edtf
-    if following.grain != time.grain or first is None or last is None or "/" in first + last:
-        return None
-    earliest = time.earliest
-    if _is_bare_hour(time) and not _is_bare_hour(following) and "T" in first and "T" in last and earliest is not None:
-        # "between 8 a.m. and 9 p.m. on Wednesday": the day stands behind the second hour alone
-        first, earliest = last[:10] + first[10:], last[:10] + earliest[10:]
-    if first > last:
-        return None
-    return When(
-        edtf=f"{first}/{last}",
-        earliest=earliest,
-        latest=following.latest,
-        grain=time.grain,
-        time=time.id,
-        how=how,
-    )
-
-
-def _opens(text: str, time: TimeExpression) -> bool:
-    return text[max(0, time.start - 8) : time.start].lower() == "between "
-
-
-def _is_bare_hour(time: TimeExpression) -> bool:
-    """Whether a time's words are an hour alone, whose day is another's or the publication's."""
-    return (time.rule or "").partition("@")[0] == "clock"
+def _when(scene: Scene, time: TimeExpression, how: str) -> tuple[When, str]:
+    """A time as an event's, with the others it is told together with, and the words."""
+    found = stretch(scene, time, how) or several(scene, time, how)
+    return found if found is not None else (when_of(time, how), time.text)
 
 
 def when_of(time: TimeExpression, how: str, *, inferred: bool = False) -> When:
