@@ -8,6 +8,12 @@ from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, Mention, Quantity, Span
 
 _PARTICIPANTS = ("actor", "recipient", "victim")
+_NUMBERS = ("killed", "wounded", "missing", "displaced", "detained", "amount")
+
+
+def is_number(argument: Argument) -> bool:
+    """Whether an argument is a count or an amount, and no party; "tens of thousands" has no value of its own."""
+    return argument.role in _NUMBERS
 
 
 def is_site(scene: Scene, token: int) -> bool:
@@ -192,6 +198,8 @@ def add_counts(scene: Scene, draft: Draft) -> None:
         for child in scene.trees.children(draft.token, "obj", "obl", "advmod"):
             if scene.trees.tokens[child].upos == "NUM" or base(scene.trees.deprel(child)) == "obl":
                 for mention in scene.quantities(scene.trees.phrase(child)):
+                    if not _counts_head(scene, mention, child):
+                        continue  # "in response to the killing of 34 soldiers"
                     if mention.id not in done and scene.time(child) is None:
                         done.add(mention.id)
                         alone = scene.trees.tokens[child].upos == "NUM" and base(scene.trees.deprel(child)) == "obj"

@@ -56,6 +56,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     containers: frozenset[str]
     doers: frozenset[str]
     officials: frozenset[str]
+    of_speakers: frozenset[str]
     reader: frozenset[str]
     abstract: frozenset[str]
     abstract_endings: tuple[str, ...]
@@ -174,6 +175,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         containers=section("light", "containers"),
         doers=section("agents", "before"),
         officials=section("agents", "officials"),
+        of_speakers=section("agents", "of_speakers"),
         reader=section("reader", "words"),
         abstract=section("abstract", "nouns"),
         abstract_endings=tuple(sorted(section("abstract", "endings"))),

@@ -133,7 +133,9 @@ def _verb(scene: Scene, token: int) -> Draft | None:
             None,
         )
         if agentless is not None and agentless.type == "ASSAULT" and key in scene.lexicon.verbs:
-            other = Entry(type="OTHER", kind=agentless.kind, object_role="victim")
+            # "beat Teln": of verbs that need force told beside them, nobody is hurt without it
+            role = "recipient" if "force" in agentless.needs.split() else "victim"
+            other = Entry(type="OTHER", kind=agentless.kind, object_role=role)
             spans = [_trigger_span(scene, token, extra)]
             return Draft(token, token, key, other, score, "lexicon, no agent", spans)
     return None
@@ -461,3 +463,16 @@ def _drop_inner_nouns(scene: Scene, drafts: dict[int, Draft]) -> None:
             elif noun is not None and noun.entry is not None and noun.entry.type == entry.type:
                 draft.triggers.append(noun.triggers[0])
                 del drafts[head]
+        aim = _aim_of_means(scene, drafts, draft)
+        if aim is not None:
+            aim.triggers.append(draft.triggers[0])
+            del drafts[token]
+
+
+def _aim_of_means(scene: Scene, drafts: dict[int, Draft], draft: Draft) -> Draft | None:
+    """ "used tear gas to disperse a crowd": the dispersal, whose means it is."""
+    if draft.kind != "dispersal" or scene.lemma(draft.token) not in scene.lexicon.instrument_verbs:
+        return None
+    below = (drafts.get(each) for each in scene.trees.children(draft.token, "advcl", "xcomp"))
+    forceful = (each for each in below if each is not None and each.entry is not None)
+    return next((each for each in forceful if each.entry and each.entry.type in ("COERCE", "ASSAULT")), None)

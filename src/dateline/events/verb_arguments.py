@@ -224,7 +224,10 @@ def add_subject(scene: Scene, draft: Draft, head: int) -> None:
     elif entry is not None and entry.type == "ASSAULT" and scene.lemma(head) in scene.lexicon.machines:
         add_argument(scene, draft, "actor", head, "subject, a weapon with a crew")
     elif agent is False:
-        if scene.is_place(head) and entry is not None and entry.type != "OTHER":
+        first = scene.trees.first_conjunct(head)
+        if first != head and scene.is_place(head) and scene.is_agent(first) is True:
+            add_argument(scene, draft, "actor", head, "subject")  # "countries and territories closed their borders"
+        elif scene.is_place(head) and entry is not None and entry.type != "OTHER":
             add_argument(scene, draft, "actor", head, "subject")
         else:
             add_argument(scene, draft, "instrument", head, "subject, no agent")
@@ -328,11 +331,18 @@ def oblique_arguments(scene: Scene, draft: Draft, verb: int, frame: dict[str, st
         role = role_of_oblique(scene, draft, head, case, frame)
         if role is not None:
             for each in trees.conjuncts(head):
-                add_argument(scene, draft, role, each, f"after {case}")
+                add_argument(scene, draft, _joined_role(scene, draft, head, each, role), each, f"after {case}")
     for clause in trees.children(verb, "advcl"):
         mark = trees.case(clause).replace(" ", "_")
         if mark in ("because", "for", "over") and "reason" not in {role for role, _ in draft.heads}:
             add_span(scene, draft, "reason", trees.span(clause, without=("mark", "punct")), clause, f"after {mark}")
+
+
+def _joined_role(scene: Scene, draft: Draft, head: int, each: int, role: str) -> str:
+    """ "fired gas at marchers and rubber bullets into the crowd": what is used is no target, whatever it hangs on."""
+    means = scene.lexicon.instruments | scene.lexicon.weapons
+    force = draft.entry is not None and draft.entry.type in ("ASSAULT", "PROTEST") and role in _PARTICIPANTS
+    return "instrument" if each != head and force and scene.lemma(each) in means else role
 
 
 def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dict[str, str]) -> str | None:

@@ -49,7 +49,7 @@ def settle_warning(scene: Scene, draft: Draft) -> None:
 def _part_warned(scene: Scene, draft: Draft) -> None:
     """ "warned residents of floods": whom, and of what, which parsers like to hang on whom."""
     trees = scene.trees
-    for argument in [each for each in draft.arguments if each.role in _DONE_TO and each.value is None]:
+    for argument in [each for each in draft.arguments if each.role in _DONE_TO]:
         head = trees.head_of(Span(argument.start, argument.end))
         if head is None:
             continue
