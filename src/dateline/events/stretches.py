@@ -65,6 +65,8 @@ def _list_of(scene: Scene, time: TimeExpression) -> list[TimeExpression]:
 def _are_joined(scene: Scene, left: TimeExpression, right: TimeExpression) -> bool:
     """Whether two neighbours tell days, months or years that the text joins, and the second marks no noun."""
     alike = left.type == right.type == "DATE" and left.grain == right.grain and left.mod == right.mod
+    if scene.article.text[right.end : right.end + 1] in ("'", "’"):
+        return False  # "on Monday and Tuesday's talks were called off"
     if not alike or _JOINT.fullmatch(scene.article.text, left.end, right.start) is None:
         return False
     head = scene.trees.head_of(Span(right.start, right.end))
