@@ -172,8 +172,7 @@ def add_counts(scene: Scene, draft: Draft) -> None:
             if mention.id in done or outside or not _counts_head(scene, mention, head):
                 continue
             done.add(mention.id)
-            people = mention.quantity is not None and mention.quantity.unit in ("person", None)
-            counted = count_role if count_role and people and role in ("victim", "recipient", "theme") else "amount"
+            counted = count_role if count_role and _is_of_people(mention) and role in ("victim", "recipient", "theme") else "amount"
             _add_quantity(scene, draft, counted, mention)
     for argument in [each for each in draft.arguments if each.role == "victim"]:
         # "Between 20 and 30 people": a range the parser left outside the phrase
@@ -198,12 +197,16 @@ def add_counts(scene: Scene, draft: Draft) -> None:
         for child in scene.trees.children(draft.token, "obj", "obl", "advmod"):
             if scene.trees.tokens[child].upos == "NUM" or base(scene.trees.deprel(child)) == "obl":
                 for mention in scene.quantities(scene.trees.phrase(child)):
-                    if not _counts_head(scene, mention, child):
+                    if _is_of_people(mention) and not _counts_head(scene, mention, child):
                         continue  # "in response to the killing of 34 soldiers"
                     if mention.id not in done and scene.time(child) is None:
                         done.add(mention.id)
                         alone = scene.trees.tokens[child].upos == "NUM" and base(scene.trees.deprel(child)) == "obj"
                         _add_quantity(scene, draft, count_role if count_role and alone else "amount", mention)
+
+
+def _is_of_people(mention: Mention) -> bool:
+    return mention.quantity is not None and mention.quantity.unit in ("person", None)
 
 
 def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:

@@ -106,6 +106,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     punished: frozenset[str]
     consequences: frozenset[str]
     thrown: frozenset[str]
+    pairs: frozenset[str]
     entering: frozenset[str]
     leaving: frozenset[str]
     moving: frozenset[str]
@@ -225,6 +226,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         punished=section("warning", "punished"),
         consequences=section("warning", "consequences"),
         thrown=section("instruments", "thrown"),
+        pairs=section("instruments", "pairs"),
         entering=section("places", "entering"),
         leaving=section("places", "leaving"),
         moving=section("places", "moving"),

@@ -24,6 +24,8 @@ _BACK = 3
 # Roles that must be filled alike for words that do not refer back to be of what was denied.
 _BOTH = 2
 _SUMMARIES = frozenset({"headline", "standfirst", "caption"})
+# What is done to a thing said or planned: two things, two acts.
+_STANCES = ("REJECT", "SUPPORT", "ACCUSE", "REQUEST", "AGREE", "CONCEDE")
 _SINGLE = ("he", "she", "it", "him", "her", "i", "me")
 _SEVERAL = ("they", "them", "we", "us")
 _AHEAD = ("feared", "planned", "threatened", "expected")
@@ -164,13 +166,30 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
         return True
     if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
         return True
+    if _are_on_other_things(scene, first, second):
+        return True
     summary = _summarises(scene, first, second)
     if first.kind in scene.lexicon.singular and not summary and _befalls_another(scene, first, second):
         return True
     shared, different = _participants(scene, first, second)
     if different and _named_apart(scene, first, second):
         return True  # "Korr defeated Vess" and "Korr defeated Dahl" are two
-    return different and not shared and not (summary and not _named_apart(scene, first, second))
+    # a picture's words are as often of another act as of the text's
+    captioned = "caption" in (scene.role_of(first.token), scene.role_of(second.token))
+    return different and not shared and not (summary and not captioned and not _named_apart(scene, first, second))
+
+
+def _are_on_other_things(scene: Scene, first: Draft, second: Draft) -> bool:
+    """ "defied a cordon and rejected the plan": two verbs of a sentence for a stance, each with a thing of its own."""
+    trees = scene.trees
+    if first.entry is None or first.entry.type not in _STANCES or scene.lemma(first.token) == scene.lemma(second.token):
+        return False
+    verbs = all(trees.tokens[each.token].upos == "VERB" for each in (first, second))
+    if not verbs or trees.sentence_number(first.token) != trees.sentence_number(second.token):
+        return False
+    left = {head for role, head in first.heads if role == "theme"}
+    right = {head for role, head in second.heads if role == "theme"}
+    return bool(left) and bool(right) and not left & right
 
 
 def _is_over(scene: Scene, draft: Draft) -> bool:

@@ -23,7 +23,7 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
     object_role = role_of_objects(draft, frame)
     deverbal_patient = draft.kind in ("death", "injury", "missing", "arrest", "abduction", "rescue", "evacuation",
                                       "release", "deportation", "sentence", "charge", "appointment", "dismissal",
-                                      "displacement", "destruction", "burial")  # fmt: skip
+                                      "displacement", "destruction", "burial", "impeachment")  # fmt: skip
     for head in trees.children(noun, "nmod", "obl"):
         case = trees.case(head).replace(" ", "_")
         relation = trees.deprel(head)

@@ -193,6 +193,7 @@ def _is_listed(scene: Scene, event: TaggedEvent, argument: Argument, side: str) 
         return False
     first = trees.first_conjunct(head)
     alike = first != head and trees.tokens[first].upos == trees.tokens[head].upos
+    alike = alike and scene.is_place(first) == scene.is_place(head)
     between = range(min(first, head) + 1, max(first, head))
     plain = all(trees.tokens[each].upos not in ("VERB", "AUX", "SCONJ", "PRON") for each in between)
     roles = ("actor",) if side == "actor" else ("to", "what")
