@@ -114,6 +114,8 @@ def _names_doer(scene: Scene, draft: Draft, head: int) -> bool:
     """ "police raid", "Guard attack": whether what stands before an event noun is who did it."""
     mention = scene.mention(head)
     if mention is not None and mention.kind in ("organisation", "group"):
+        if scene.trees.tokens[head].upos == "ADJ" and mention.form != "name":
+            return False  # "the ongoing farmers' strike"
         return draft.entry is not None and draft.entry.type in (
             "ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT",
         )  # fmt: skip

@@ -17,6 +17,8 @@ _GRAINS = (
 )  # fmt: skip
 # Open a phrase that is of another moment: "the biggest march since the riots of 2011".
 _OTHER_MOMENT = ("since", "until", "till", "before", "after", "than")
+# Relations by which a time marks the noun behind it.
+_MARKING = ("compound", "nummod", "amod", "nmod:poss")
 _DURATION = re.compile(r"P(\d{1,4})([DW])")
 
 
@@ -95,7 +97,8 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
             continue
         time = scene.time(token)
         if time is not None:
-            if is_usable(time) and trees.case(token) not in ("until", "till", "since"):
+            own = trees.head(token) == governor or not _marks_a_thing(scene, token)
+            if own and is_usable(time) and trees.case(token) not in ("until", "till", "since"):
                 coarse = time.grain not in ("minute", "hour", "day", "daypart")
                 found.append((coarse, abs(token - governor), time.start, time))
             continue
@@ -103,6 +106,18 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
             stack.extend((child, depth + 1) for child in trees.children(token))
     found.sort(key=lambda each: each[:3])
     return [time for *_, time in found]
+
+
+def _marks_a_thing(scene: Scene, token: int) -> bool:
+    """ "repudiated a 2016 agreement", "rejected Monday's offer": a time that says which thing, and not when.
+
+    "in Tuesday night's raid" tells when.
+    """
+    trees = scene.trees
+    noun = trees.head(token)
+    if noun < 0 or trees.deprel(token) not in _MARKING or trees.tokens[noun].upos not in ("NOUN", "PROPN"):
+        return False
+    return scene.time(noun) is None and trees.case(noun) not in ("in", "during", "at", "throughout", "amid")
 
 
 def _times_of(scene: Scene, verb: int) -> list[TimeExpression]:

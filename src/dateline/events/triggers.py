@@ -164,6 +164,8 @@ def _verb_keys(scene: Scene, token: int) -> list[tuple[str, int | None]]:
     ]
     for child in trees.children(token, "obl"):
         case = trees.child(child, "case")
+        if scene.time(child) is not None:
+            continue  # "insisted on Monday" insists on nothing
         if case is not None and token < case <= token + 2:
             keys.append((f"{lemma}_{scene.lemma(case)}", case))
     after = token + 1

@@ -410,7 +410,7 @@ def _instrument_of_user(scene: Scene, draft: Draft, verb: int) -> None:
     """ "used tear gas to disperse", "dispersed ... using tear gas"."""
     trees = scene.trees
     users = list(trees.children(verb, "advcl", "xcomp"))
-    if base(trees.deprel(verb)) in ("advcl", "xcomp") and trees.child(verb, "mark") is not None:
+    if base(trees.deprel(verb)) in ("advcl", "xcomp") and scene.modality.is_infinitive(trees, verb):
         users.append(trees.head(verb))
     for user in users:
         if scene.lemma(user) in scene.lexicon.instrument_verbs:

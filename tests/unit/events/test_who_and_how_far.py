@@ -185,3 +185,16 @@ def test_days_talks_are_of_that_day_whatever_comes_after() -> None:
     found = report("The news came after Saturday's talks between Lakhora and Mereva.", "talks")
     assert found.when is not None
     assert found.when.edtf == "2025-03-08"
+
+
+def test_a_time_that_marks_a_thing_is_not_when() -> None:
+    for text in ("Lakhora repudiated a 2016 agreement on fishing.", "The union rejected Monday's offer."):
+        assert report(text, "repudiated", "rejected").when is None
+    raid = report("The port was shelled in Tuesday night's raid.", "shelled").when
+    assert raid is not None
+    assert raid.edtf == "2025-03-11"
+
+
+def test_a_day_is_nothing_to_insist_on() -> None:
+    text = "Opposition members insisted on Monday that Korr be removed from office."
+    assert all(each.trigger.text != "insisted on" for each in read_text(text, language="en").events)
