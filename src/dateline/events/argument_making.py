@@ -59,7 +59,10 @@ def add_argument(scene: Scene, draft: Draft, role: str, head: int, why: str) -> 
         return  # a relative or empty word whose noun was not found says nothing
     if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or is_trigger_part(scene, draft, head):
         return
-    add_span(scene, draft, role, _before_trigger(scene, draft, head), head, why)
+    span = _before_trigger(scene, draft, head)
+    if role == "reason" and scene.lemma(head) in scene.lexicon.charges:
+        span = scene.trees.span(head, without=("case",))  # "on suspicion of driving too fast"
+    add_span(scene, draft, role, span, head, why)
 
 
 def _is_age(scene: Scene, head: int) -> bool:

@@ -56,6 +56,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     containers: frozenset[str]
     doers: frozenset[str]
     officials: frozenset[str]
+    charges: frozenset[str]
     of_speakers: frozenset[str]
     reader: frozenset[str]
     abstract: frozenset[str]
@@ -122,6 +123,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     past_endings: tuple[str, ...]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    others: frozenset[str]
     singular: frozenset[str]
     sport: frozenset[str]
     not_in_sport: frozenset[str]
@@ -169,13 +171,14 @@ def read_lexicon(language: Language) -> EventLexicon:
         instrument_verbs=section("instruments", "verbs"),
         places=section("places", "nouns"),
         place_prepositions=section("places", "prepositions"),
-        roles={role: section("roles", role) for role in roles.get("roles", {})},
+        roles={role: section("roles", role) for role in roles.get("roles", {}) if role != "charges"},
         frames={type_: dict(frame) for type_, frame in roles.get("frames", {}).items()},
         counts=dict(roles.get("counts", {})),
         light=section("light", "object"),
         containers=section("light", "containers"),
         doers=section("agents", "before"),
         officials=section("agents", "officials"),
+        charges=section("roles", "charges"),
         of_speakers=section("agents", "of_speakers"),
         reader=section("reader", "words"),
         abstract=section("abstract", "nouns"),
@@ -242,6 +245,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         past_endings=tuple(sorted(section("tense", "past_endings"))),
         definite=section("paragraph", "definite"),
         indefinite=section("paragraph", "indefinite"),
+        others=section("paragraph", "others"),
         singular=section("paragraph", "singular"),
         sport=section("sport", "words"),
         scoring=section("sport", "scoring"),

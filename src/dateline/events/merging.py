@@ -1,6 +1,6 @@
 """Repeated mentions of one event become one report of the article."""
 
-from dateline.events.apart import on_other_days, places_differ, same_moment
+from dateline.events.apart import are_others, on_other_days, places_differ, same_moment
 from dateline.events.filters import is_of_many
 from dateline.events.scene import Draft, Scene
 from dateline.events.timing import clash, finer
@@ -146,9 +146,13 @@ def _fold(scene: Scene, draft: Draft, target: Draft) -> None:
 def _belongs(scene: Scene, draft: Draft, group: list[Draft]) -> bool:
     """Whether nothing speaks against a draft being the group's event, and something speaks for it."""
     known = group[:_MOST_MENTIONS]
-    return not any(_conflict(scene, other, draft) for other in known) and any(
-        _evidence(scene, other, draft) for other in known
+    if any(_conflict(scene, other, draft) for other in known):
+        return False
+    # what a headline tells is what the body tells first; later acts of its kind must show that they are the same
+    told = scene.role_of(draft.token) not in _SUMMARIES and any(
+        scene.role_of(other.token) not in _SUMMARIES for other in known
     )
+    return any(_evidence(scene, other, draft, told=told) for other in known)
 
 
 def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
@@ -198,9 +202,10 @@ def _is_over(scene: Scene, draft: Draft) -> bool:
     return bool(latest and published) and str(latest)[:10] <= str(published)[:10] and draft.status not in _AHEAD
 
 
-def _evidence(scene: Scene, first: Draft, second: Draft) -> bool:
+def _evidence(scene: Scene, first: Draft, second: Draft, *, told: bool) -> bool:
+    """Whether two are one event; told: what summarises the second has its telling in the body already."""
     shared, _ = _participants(scene, first, second)
-    if shared or _counts_agree(first, second) or _summarises(scene, first, second):
+    if shared or _counts_agree(first, second) or (not told and _summarises(scene, first, second)):
         return True
     if _points_back(scene, second) or (_points_back(scene, first) and scene.role_of(first.token) != "body"):
         return True
@@ -295,7 +300,7 @@ def _one_thing(scene: Scene, first: int, second: int) -> bool:
         if _of_one(scene, first) is not None and _of_one(scene, first) is (not _of_one(scene, second)):
             return False  # "residents" and "she"
         return left is None or right is None or left.entity == right.entity
-    return scene.lemma(first) == scene.lemma(second)
+    return scene.lemma(first) == scene.lemma(second) and not are_others(scene, first, second)
 
 
 def _of_one(scene: Scene, head: int) -> bool | None:

@@ -228,6 +228,8 @@ def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> 
     outside = party.role == "actor" and _is_outside(scene, draft, party.token)
     if outside and (party.score < SURE or not _is_helped(scene, draft.token)):
         return
+    if party.role != "actor" and party.score < SURE and _is_of_another_verb(scene, draft, party.token):
+        return
     for argument in [each for each in draft.arguments if each.start <= word.start < each.end and not is_number(each)]:
         if argument.role in (*_SIDES[party.role], *_NEAR[party.role]):
             return
@@ -255,6 +257,21 @@ def _is_outside(scene: Scene, draft: Draft, token: int) -> bool:
     return noun is not None and not scene.trees.is_under(token, noun)
 
 
+def _is_of_another_verb(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "the first to address the union when he travels on": the object of a verb that the event's own is not joined to."""
+    trees = scene.trees
+    first = trees.first_conjunct(token)
+    verb, own = trees.head(first), (draft.token, draft.carrier)
+    if base(trees.deprel(first)) not in ("obj", "iobj") or verb < 0 or verb in own:
+        return False
+    if trees.tokens[verb].upos != "VERB" or trees.tokens[draft.token].upos != "VERB":
+        return False
+    joined = {*trees.conjuncts(trees.first_conjunct(verb)), trees.head(verb)}
+    joined.update(each for each in trees.children(verb, "xcomp", "advcl", "ccomp", "acl"))
+    joined.update(each for each in trees.children(token, "acl"))
+    return not joined & set(own)
+
+
 def _is_helped(scene: Scene, token: int) -> bool:
     """ "have tortured scores of people": a verb, whatever the tree makes of it, for its helping verb stands before it."""
     return token > 0 and scene.trees.tokens[token - 1].upos in ("AUX", "ADV")
@@ -266,10 +283,10 @@ def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
         return "instrument" if scene.is_agent(party.token) is False else "actor"
     if is_thrown(scene, draft, party.token):
         return "instrument"
-    if party.role == "what":
-        return "theme"
     if _is_where_to(scene, draft, party.token):
         return "destination"
+    if party.role == "what":
+        return "theme"
     if role_of_objects(draft, frame_of(scene, draft)) != "victim":
         return "recipient"
     return "reason" if scene.trees.case(party.token) == "from" else "victim"  # "one death from the fever"

@@ -5,7 +5,13 @@ import msgspec
 from dateline.events.lexicon import Entry
 from dateline.events.needs import is_by_score, meets, uses_force
 from dateline.events.noun_arguments import outer_noun, place_in_clause
-from dateline.events.participants import antecedent, is_reduced_passive, participants, understood_subject
+from dateline.events.participants import (
+    antecedent,
+    is_clipped_passive,
+    is_reduced_passive,
+    participants,
+    understood_subject,
+)
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Span
@@ -193,6 +199,8 @@ def _trigger_span(scene: Scene, token: int, extra: int | None) -> Span:
 def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | None) -> bool:
     trees = scene.trees
     passive = trees.is_passive(token) or is_reduced_passive(scene, token)
+    headline = scene.role_of(token) in scene.lexicon.present_exempt
+    passive = passive or (headline and is_clipped_passive(scene, entry.kind, token))
     if entry.kind == "strike" and trees.head(token) >= 0 and scene.lemma(trees.head(token)) == "what":
         return False  # "what it called unprovoked strikes"
     if entry.objects:

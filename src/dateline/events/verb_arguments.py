@@ -8,7 +8,7 @@ from dateline.events.argument_making import (
     is_site,
     is_trigger_part,
 )
-from dateline.events.participants import is_reduced_passive, participants
+from dateline.events.participants import is_clipped_passive, is_reduced_passive, participants
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 
@@ -291,28 +291,13 @@ def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
         and base(scene.trees.deprel(verb)) in ("root", "parataxis")
     ):
         return True  # "Staff urged to travel in groups", "Speaker accused of blackmail"
-    return (
-        draft.kind in ("death", "injury", "arrest", "sentence", "charge", "abduction")
-        and (draft.entry is None or draft.entry.subject_role is None or scene.lemma(verb) == "kill")
-        and scene.trees.deprel(verb) != "xcomp"
-        and not scene.trees.children(verb, "aux")
-        and scene.is_past(verb)
-        and not scene.trees.form(verb).endswith("ing")
-        and not _faces_an_object(scene, verb)
-    )
+    listed = draft.entry is None or draft.entry.subject_role is None or scene.lemma(verb) == "kill"
+    return listed and is_clipped_passive(scene, draft.kind, verb)
 
 
 def _is_infinitive_mark(scene: Scene, token: int) -> bool:
     """The "to" of "urged to leave", not that of "appealed to citizens"."""
     return scene.trees.form(token) == "to" and scene.trees.tokens[token].upos == "PART"
-
-
-def _faces_an_object(scene: Scene, verb: int) -> bool:
-    """Whether a noun phrase that is no time stands right behind a verb: its object, however its tree hangs."""
-    behind = verb + 1
-    if behind >= scene.trees.sentence(verb).last or scene.time(behind) is not None:
-        return False
-    return scene.trees.tokens[behind].upos in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
 
 def oblique_arguments(scene: Scene, draft: Draft, verb: int, frame: dict[str, str]) -> None:
