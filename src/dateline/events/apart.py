@@ -4,9 +4,6 @@ import re
 
 from dateline.events.scene import Draft, Scene
 
-# What says that somebody told next is a new one.
-_AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old\b")
-
 
 def on_other_days(first: Draft, second: Draft) -> bool:
     """ "shelled it on Monday", "shelled it on Tuesday": two days, each told as a day; a night may run into the next."""
@@ -55,21 +52,27 @@ def are_others(scene: Scene, first: int, second: int) -> bool:
     trees = scene.trees
     if {trees.tokens[first].upos, trees.tokens[second].upos} != {"NOUN"}:
         return False
-    ages = [_AGE.search(trees.phrase(each).of(scene.article.text).lower()) for each in (first, second)]
-    if ages[0] is not None and ages[1] is not None:
-        return ages[0][1] != ages[1][1]
+    ages = [_age(scene, each) for each in (first, second)]
+    if None not in ages:
+        return ages[0] != ages[1]
     later = max(first, second)
     new = {scene.lemma(each) for each in trees.children(later, "amod", "det", "nummod")} & scene.lexicon.others
     several = any(_is_several(scene, each) for each in (first, second))
     return bool(new) or (several and any(_is_one(scene, each) for each in (first, second)))
 
 
+def _age(scene: Scene, head: int) -> str | None:
+    """How old someone is told to be within their phrase: "26-year-old"."""
+    found = re.search(scene.lexicon.age, scene.trees.phrase(head).of(scene.article.text).lower())
+    return found[1] if found is not None and scene.lexicon.age else None
+
+
 def _is_one(scene: Scene, head: int) -> bool:
     """Whether a noun for someone stands behind "a" or "an"."""
     trees = scene.trees
     single = trees.form(head) == scene.lemma(head) and scene.is_agent(head) is True
-    alone = len(trees.conjuncts(head)) == 1 and trees.form(head) not in ("group", "crowd", "team", "mob", "gang", "number")
-    return single and alone and any(scene.lemma(each) in ("a", "an") for each in trees.children(head, "det"))
+    alone = len(trees.conjuncts(head)) == 1 and scene.lemma(head) not in scene.lexicon.collectives
+    return single and alone and any(scene.lemma(each) in scene.lexicon.one for each in trees.children(head, "det"))
 
 
 def _is_several(scene: Scene, head: int) -> bool:

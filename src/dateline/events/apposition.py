@@ -34,7 +34,8 @@ def join_appositions(scene: Scene, draft: Draft) -> None:
 def _part_names(scene: Scene, draft: Draft) -> None:
     """Drop a name told twice in one role, and one that is but two others of its role run together."""
     for roles in _SIDES:
-        named = [each for each in draft.arguments if each.role in roles and not is_number(each) and _is_name(scene, each)]
+        told = [each for each in draft.arguments if each.role in roles and not is_number(each)]
+        named = [each for each in told if _is_name(scene, each)]
         for number, each in enumerate(named):
             before = {other.text.casefold() for other in named[:number]}
             others = {other.text.casefold() for other in named if other is not each}

@@ -175,7 +175,8 @@ def add_counts(scene: Scene, draft: Draft) -> None:
             if mention.id in done or outside or not _counts_head(scene, mention, head):
                 continue
             done.add(mention.id)
-            counted = count_role if count_role and _is_of_people(mention) and role in ("victim", "recipient", "theme") else "amount"
+            befallen = _is_of_people(mention) and role in ("victim", "recipient", "theme")
+            counted = count_role if count_role and befallen else "amount"
             _add_quantity(scene, draft, counted, mention)
     for argument in [each for each in draft.arguments if each.role == "victim"]:
         # "Between 20 and 30 people": a range the parser left outside the phrase

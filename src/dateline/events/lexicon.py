@@ -124,6 +124,9 @@ class EventLexicon(msgspec.Struct, frozen=True):
     definite: frozenset[str]
     indefinite: frozenset[str]
     others: frozenset[str]
+    one: frozenset[str]
+    collectives: frozenset[str]
+    age: str
     singular: frozenset[str]
     sport: frozenset[str]
     not_in_sport: frozenset[str]
@@ -246,6 +249,9 @@ def read_lexicon(language: Language) -> EventLexicon:
         definite=section("paragraph", "definite"),
         indefinite=section("paragraph", "indefinite"),
         others=section("paragraph", "others"),
+        one=section("paragraph", "one"),
+        collectives=section("paragraph", "collectives"),
+        age=str(roles.get("paragraph", {}).get("age", "")),
         singular=section("paragraph", "singular"),
         sport=section("sport", "words"),
         scoring=section("sport", "scoring"),

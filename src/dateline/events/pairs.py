@@ -14,7 +14,8 @@ def with_pairs(scene: Scene) -> Analysis:
     trees = scene.trees
     changed: dict[int, Token] = {}
     for first in range(len(trees.tokens) - 1):
-        if trees.tokens[first].upos != "VERB" or f"{scene.lemma(first)}_{scene.lemma(first + 1)}" not in scene.lexicon.pairs:
+        pair = f"{scene.lemma(first)}_{scene.lemma(first + 1)}"
+        if trees.tokens[first].upos != "VERB" or pair not in scene.lexicon.pairs:
             continue
         if base(trees.deprel(first + 1)) == "obj" and trees.head(first + 1) == first:
             changed |= _mended(scene, first)

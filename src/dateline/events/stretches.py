@@ -30,7 +30,8 @@ def stretch(scene: Scene, time: TimeExpression, how: str) -> tuple[When, str] | 
         first, earliest = last[:10] + first[10:], last[:10] + earliest[10:]
     if first > last:
         return None
-    when = When(edtf=f"{first}/{last}", earliest=earliest, latest=following.latest, grain=time.grain, time=time.id, how=how)
+    edtf, latest = f"{first}/{last}", following.latest
+    when = When(edtf=edtf, earliest=earliest, latest=latest, grain=time.grain, time=time.id, how=how)
     return when, text[time.start : following.end]
 
 

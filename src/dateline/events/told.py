@@ -258,7 +258,7 @@ def _is_outside(scene: Scene, draft: Draft, token: int) -> bool:
 
 
 def _is_of_another_verb(scene: Scene, draft: Draft, token: int) -> bool:
-    """ "the first to address the union when he travels on": the object of a verb that the event's own is not joined to."""
+    """ "the first to address the union when he travels on": the object of a verb that is not joined to it."""
     trees = scene.trees
     first = trees.first_conjunct(token)
     verb, own = trees.head(first), (draft.token, draft.carrier)
@@ -273,7 +273,7 @@ def _is_of_another_verb(scene: Scene, draft: Draft, token: int) -> bool:
 
 
 def _is_helped(scene: Scene, token: int) -> bool:
-    """ "have tortured scores of people": a verb, whatever the tree makes of it, for its helping verb stands before it."""
+    """ "have tortured scores of people": a verb, whatever the tree makes of it, for a helping verb is before it."""
     return token > 0 and scene.trees.tokens[token - 1].upos in ("AUX", "ADV")
 
 

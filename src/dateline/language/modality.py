@@ -279,7 +279,7 @@ class Modality:
             state.apply(negation, "negation", -1.5 if weak else -3.0, "")
 
     def _subjunctive(self, trees: Trees, index: int) -> int | None:
-        """ "insisted that he be removed": a bare helping verb in a clause with a subject, which tells what should be."""
+        """ "insisted that he be removed": a bare helping verb in a clause with a subject tells what should be."""
         helpers = trees.children(index, "aux")
         bare = len(helpers) == 1 and trees.form(helpers[0]) in self.subjunctive
         clause = base(trees.deprel(index)) == "ccomp" and bool(trees.subjects(index))

@@ -70,7 +70,8 @@ def _ends_a_name(match: Match, clause: Clause) -> bool:
 def _is_of_a_film(match: Match, clause: Clause) -> bool:
     """ "1:30 Army shows its new tanks", a line without a full stop: how long a film runs, and no hour of the day."""
     text = clause.text
-    if _LENGTH.fullmatch(text, match.start, match.end) is None or "\n" not in text[max(0, match.start - 1) : match.start]:
+    opens = text[max(0, match.start - 1) : match.start] == "\n"
+    if not opens or _LENGTH.fullmatch(text, match.start, match.end) is None:
         return False
     end = text.find("\n", match.end)
     line = text[match.end : end if end >= 0 else len(text)].strip()
