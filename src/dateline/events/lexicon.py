@@ -97,6 +97,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     alleged: frozenset[str]
     accusers: frozenset[str]
     lasting: frozenset[str]
+    pending: frozenset[str]
     turning: frozenset[str]
     voting: frozenset[str]
     voted: frozenset[str]
@@ -112,6 +113,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     leaving: frozenset[str]
     moving: frozenset[str]
     posts: frozenset[str]
+    sites_or_things: frozenset[str]
     spoken: frozenset[str]
     ideas: frozenset[str]
     spoken_marks: frozenset[str]
@@ -222,6 +224,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         alleged=section("thread", "alleged"),
         accusers=section("thread", "accusers"),
         lasting=section("outcome", "lasting"),
+        pending=section("outcome", "pending"),
         turning=section("outcome", "turning"),
         voting=section("outcome", "voting"),
         voted=section("outcome", "voted"),
@@ -237,6 +240,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         leaving=section("places", "leaving"),
         moving=section("places", "moving"),
         posts=section("places", "posts"),
+        sites_or_things=section("places", "or_things"),
         spoken=section("spoken", "words"),
         ideas=section("spoken", "objects"),
         spoken_marks=section("spoken", "marks"),

@@ -14,7 +14,14 @@ _BARE = frozenset(("purpose", "open infinitive"))
 
 
 def as_outcome(scene: Scene, draft: Draft, assessment: Assessment) -> Assessment:
-    """The assessment of a draft's word, as a fact where its infinitive tells an outcome; else as it was."""
+    """The assessment of a draft's word, as a fact where its infinitive tells an outcome; else as it was.
+
+    "Held pending extradition": what is pending is still expected.
+    """
+    pending = [each for each in scene.trees.children(draft.token, "case") if scene.lemma(each) in scene.lexicon.pending]
+    if pending and assessment.value > 0:
+        because = (*assessment.because, (pending[0], "pending"))
+        return msgspec.structs.replace(assessment, value=1.5, kind="expected", happened=-2.5, because=because)
     names = {name for _, name in assessment.because}
     clause = scene.trees.clause_head(draft.carrier)
     if not names or not names <= _BARE or not _is_outcome(scene, draft, clause):

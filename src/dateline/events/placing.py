@@ -82,6 +82,8 @@ def _inside_participants(scene: Scene, draft: Draft) -> Where | None:
         if head is None or not scene.is_place(head):
             continue
         mention = scene.mention(head)
+        if mention is None and scene.lemma(head) in scene.lexicon.sites_or_things:
+            continue  # "shrank the 400-gram bar"
         country = mention is not None and mention.place is not None and mention.place.kind == "country"
         if not country:
             draft.explained["where"] = f"“{argument.text}”, the place acted on"

@@ -84,7 +84,8 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
     names = {name for _, name in assessment.because}
     if status == "hypothetical" and "modal would" in names and not assessment.conditional and draft.claim is not None:
         # "said they would", "said he would not": the future seen from the saying
-        status = "did_not_happen" if assessment.negated else "expected"
+        denied = assessment.negated and scene.trees.tokens[draft.token].upos == "VERB"
+        status = "did_not_happen" if denied else "expected"
     if status == "happened" and assessment.happened <= _STILL_OPEN and scene.trees.tokens[draft.token].upos == "VERB":
         # "will leave once the court rules", "call and report it": told without a doubt, and not come about
         status = "expected" if assessment.happened <= _FORETOLD else "hypothetical"

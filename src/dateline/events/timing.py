@@ -19,6 +19,8 @@ _GRAINS = (
 _OTHER_MOMENT = ("since", "until", "till", "before", "after", "than")
 # Relations by which a time marks the noun behind it.
 _MARKING = ("compound", "nummod", "amod", "nmod:poss")
+# What is done to someone for a deed that has a day of its own.
+_OF_COURTS = frozenset(("charge", "sentence", "accusation", "lawsuit"))
 _DURATION = re.compile(r"P(\d{1,4})([DW])")
 
 
@@ -97,7 +99,7 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
             continue
         time = scene.time(token)
         if time is not None:
-            own = trees.head(token) == governor or not _marks_a_thing(scene, token)
+            own = trees.head(token) == governor or not _marks_a_thing(scene, token, governor)
             if own and is_usable(time) and trees.case(token) not in ("until", "till", "since"):
                 coarse = time.grain not in ("minute", "hour", "day", "daypart")
                 found.append((coarse, abs(token - governor), time.start, time))
@@ -108,16 +110,19 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
     return [time for *_, time in found]
 
 
-def _marks_a_thing(scene: Scene, token: int) -> bool:
+def _marks_a_thing(scene: Scene, token: int, governor: int) -> bool:
     """ "repudiated a 2016 agreement", "rejected Monday's offer": a time that says which thing, and not when.
 
-    "in Tuesday night's raid" tells when.
+    "in Tuesday night's raid" tells when; "charged with murder in the July 21 shooting" does not.
     """
     trees = scene.trees
     noun = trees.head(token)
     if noun < 0 or trees.deprel(token) not in _MARKING or trees.tokens[noun].upos not in ("NOUN", "PROPN"):
         return False
-    return scene.time(noun) is None and trees.case(noun) not in ("in", "during", "at", "throughout", "amid")
+    if scene.time(noun) is not None:
+        return False
+    steps = {entry.kind for entry in scene.lexicon.verbs.get(scene.lemma(governor), ())} & _OF_COURTS
+    return bool(steps) or trees.case(noun) not in ("in", "during", "at", "throughout", "amid")
 
 
 def _times_of(scene: Scene, verb: int) -> list[TimeExpression]:

@@ -136,6 +136,7 @@ class Modality:
         self.past_auxiliaries = _words(tense.get("past"))
         self.perfect = _words(tense.get("perfect"))
         self.do_support = _words(tense.get("support"))
+        self.charge_marks = _words(tense.get("charge_marks"))
         self.subjunctive = _words(tense.get("subjunctive"))
         self.gerund = str(tense.get("gerund", "ing"))
         self.generic_subjects = _words(tense.get("generic_subjects"))
@@ -372,6 +373,9 @@ class Modality:
             return self.governor(lemma, "noun")
         if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB"):
             return None
+        if bare == "advcl" and trees.case(child) in self.charge_marks:
+            charge = self.governor(lemma, "noun")  # "accused of killing a man"
+            return charge if charge is not None and charge.report and charge.kind == "alleged" else None
         if bare == "advcl" and not self.is_infinitive(trees, child):
             return None
         if bare == "advcl" and trees.tokens[governor].upos == "VERB":

@@ -218,3 +218,12 @@ def test_what_someone_is_suspected_of_is_told_whole() -> None:
 def test_tear_gas_is_no_verb() -> None:
     text = "Thousands tried to cross at the border, where guards from both sides have fired tear gas into crowds."
     assert ("instrument", "tear gas") in told(text, "fired")
+
+
+def test_a_charge_is_not_of_the_day_of_the_deed() -> None:
+    text = "Molen was charged with murder in the July 21 shooting of Juri Brandt."
+    assert report(text, "charged").when is None
+
+
+def test_a_bar_that_shrinks_is_no_place() -> None:
+    assert report("The firm shrank the 400-gram bar in 2016.", "shrank").where is None
