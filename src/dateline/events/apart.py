@@ -1,6 +1,8 @@
 """Whether two mentions of a kind of event are kept apart by their days and places."""
 
-from dateline.events.scene import Draft
+import re
+
+from dateline.events.scene import Draft, Scene
 
 
 def on_other_days(first: Draft, second: Draft) -> bool:
@@ -35,4 +37,46 @@ def places_differ(first: Draft, second: Draft) -> bool:
     left, right = first.where, second.where
     if left is None or right is None or left.name is None or right.name is None or left.name == right.name:
         return False
+    if _words(left.text) == _words(right.text):
+        return False  # "Station Road, Teln", "Station Road in Teln"
     return left.precision is not None and left.precision == right.precision and left.precision <= 3
+
+
+def _words(text: str | None) -> frozenset[str]:
+    """The names' words of a place's phrase, in any order."""
+    return frozenset(each.lower() for each in re.findall(r"\w+", text or "") if each[0].isupper() or each.isdigit())
+
+
+def are_others(scene: Scene, first: int, second: int) -> bool:
+    """ "a 26-year-old man" and "a 37-year-old man", "two more men", "a man" and "three men": people told as others."""
+    trees = scene.trees
+    if {trees.tokens[first].upos, trees.tokens[second].upos} != {"NOUN"}:
+        return False
+    ages = [_age(scene, each) for each in (first, second)]
+    if None not in ages:
+        return ages[0] != ages[1]
+    later = max(first, second)
+    new = {scene.lemma(each) for each in trees.children(later, "amod", "det", "nummod")} & scene.lexicon.others
+    several = any(_is_several(scene, each) for each in (first, second))
+    return bool(new) or (several and any(_is_one(scene, each) for each in (first, second)))
+
+
+def _age(scene: Scene, head: int) -> str | None:
+    """How old someone is told to be within their phrase: "26-year-old"."""
+    found = re.search(scene.lexicon.age, scene.trees.phrase(head).of(scene.article.text).lower())
+    return found[1] if found is not None and scene.lexicon.age else None
+
+
+def _is_one(scene: Scene, head: int) -> bool:
+    """Whether a noun for someone stands behind "a" or "an"."""
+    trees = scene.trees
+    single = trees.form(head) == scene.lemma(head) and scene.is_agent(head) is True
+    alone = len(trees.conjuncts(head)) == 1 and scene.lemma(head) not in scene.lexicon.collectives
+    return single and alone and any(scene.lemma(each) in scene.lexicon.one for each in trees.children(head, "det"))
+
+
+def _is_several(scene: Scene, head: int) -> bool:
+    """Whether a noun for people is counted as two or more: "two men"."""
+    trees = scene.trees
+    plural = trees.form(head) != scene.lemma(head) and scene.is_agent(head) is True
+    return plural and bool(trees.children(head, "nummod"))

@@ -1,6 +1,6 @@
-"""One party told twice: "her challenger, Ada Molen", "the minister, Mr Brandt"."""
+"""One party told twice: "her challenger, Ada Molen", "the minister, Mr Brandt", "Halden / Korr Halden and Korr"."""
 
-from dateline.events.argument_making import remove_argument
+from dateline.events.argument_making import is_number, remove_argument
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Argument, Span
@@ -11,9 +11,13 @@ _NOUNS = ("NOUN", "PROPN")
 
 
 def join_appositions(scene: Scene, draft: Draft) -> None:
-    """Keep of two neighbouring phrases for one party the one that names it, else the longer."""
+    """Keep of two neighbouring phrases for one party the one that names it, else the longer.
+
+    Of names that run together, as a picture's credit with the text behind it, those stay that are one party's alone.
+    """
+    _part_names(scene, draft)
     for roles in _SIDES:
-        told = sorted((each for each in draft.arguments if each.role in roles and each.value is None), key=_place)
+        told = sorted((each for each in draft.arguments if each.role in roles and not is_number(each)), key=_place)
         lists = len(told) > 2
         left = told[0] if told else None
         for right in told[1:]:
@@ -25,6 +29,20 @@ def join_appositions(scene: Scene, draft: Draft) -> None:
             kept = names[0] if len(names) == 1 else max(left, right, key=lambda each: each.end - each.start)
             remove_argument(scene, draft, right if kept is left else left)
             left = kept
+
+
+def _part_names(scene: Scene, draft: Draft) -> None:
+    """Drop a name told twice in one role, and one that is but two others of its role run together."""
+    for roles in _SIDES:
+        told = [each for each in draft.arguments if each.role in roles and not is_number(each)]
+        named = [each for each in told if _is_name(scene, each)]
+        for number, each in enumerate(named):
+            before = {other.text.casefold() for other in named[:number]}
+            others = {other.text.casefold() for other in named if other is not each}
+            words = each.text.casefold()
+            joined = any(f"{one} {other}" == words for one in others for other in others if one != other)
+            if words in before or joined:
+                remove_argument(scene, draft, each)
 
 
 def _place(argument: Argument) -> tuple[int, int]:

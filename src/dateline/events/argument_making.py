@@ -1,11 +1,19 @@
 """Arguments made of words: the span of a phrase, its counts, and what keeps it from being one."""
 
+import msgspec
+
 from dateline.events.participants import spread
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, Mention, Quantity, Span
 
 _PARTICIPANTS = ("actor", "recipient", "victim")
+_NUMBERS = ("killed", "wounded", "missing", "displaced", "detained", "amount")
+
+
+def is_number(argument: Argument) -> bool:
+    """Whether an argument is a count or an amount, and no party; "tens of thousands" has no value of its own."""
+    return argument.role in _NUMBERS
 
 
 def is_site(scene: Scene, token: int) -> bool:
@@ -51,7 +59,10 @@ def add_argument(scene: Scene, draft: Draft, role: str, head: int, why: str) -> 
         return  # a relative or empty word whose noun was not found says nothing
     if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or is_trigger_part(scene, draft, head):
         return
-    add_span(scene, draft, role, _before_trigger(scene, draft, head), head, why)
+    span = _before_trigger(scene, draft, head)
+    if role == "reason" and scene.lemma(head) in scene.lexicon.charges:
+        span = scene.trees.span(head, without=("case",))  # "on suspicion of driving too fast"
+    add_span(scene, draft, role, span, head, why)
 
 
 def _is_age(scene: Scene, head: int) -> bool:
@@ -101,6 +112,17 @@ def remove_argument(scene: Scene, draft: Draft, argument: Argument) -> None:
     gone = next((pair for pair in draft.heads if pair[0] == argument.role and pair[1] in inside), None)
     if gone is not None:
         draft.heads.remove(gone)
+
+
+def cut_before(scene: Scene, draft: Draft, case: int, role: str) -> None:
+    """End an argument of a role before a preposition whose phrase is another argument."""
+    cut = scene.trees.tokens[case - 1].end
+    draft.arguments = [
+        msgspec.structs.replace(each, text=scene.article.text[each.start : cut], end=cut)
+        if each.start < cut < each.end and each.role == role
+        else each
+        for each in draft.arguments
+    ]
 
 
 def _phrase(scene: Scene, head: int) -> Span:
@@ -153,8 +175,8 @@ def add_counts(scene: Scene, draft: Draft) -> None:
             if mention.id in done or outside or not _counts_head(scene, mention, head):
                 continue
             done.add(mention.id)
-            people = mention.quantity is not None and mention.quantity.unit in ("person", None)
-            counted = count_role if count_role and people and role in ("victim", "recipient", "theme") else "amount"
+            befallen = _is_of_people(mention) and role in ("victim", "recipient", "theme")
+            counted = count_role if count_role and befallen else "amount"
             _add_quantity(scene, draft, counted, mention)
     for argument in [each for each in draft.arguments if each.role == "victim"]:
         # "Between 20 and 30 people": a range the parser left outside the phrase
@@ -179,10 +201,16 @@ def add_counts(scene: Scene, draft: Draft) -> None:
         for child in scene.trees.children(draft.token, "obj", "obl", "advmod"):
             if scene.trees.tokens[child].upos == "NUM" or base(scene.trees.deprel(child)) == "obl":
                 for mention in scene.quantities(scene.trees.phrase(child)):
+                    if _is_of_people(mention) and not _counts_head(scene, mention, child):
+                        continue  # "in response to the killing of 34 soldiers"
                     if mention.id not in done and scene.time(child) is None:
                         done.add(mention.id)
                         alone = scene.trees.tokens[child].upos == "NUM" and base(scene.trees.deprel(child)) == "obj"
                         _add_quantity(scene, draft, count_role if count_role and alone else "amount", mention)
+
+
+def _is_of_people(mention: Mention) -> bool:
+    return mention.quantity is not None and mention.quantity.unit in ("person", None)
 
 
 def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:

@@ -10,6 +10,7 @@ from dateline.events.gaps import keep_before_gap
 from dateline.events.headline_verbs import with_headline_verbs
 from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
+from dateline.events.pairs import with_pairs
 from dateline.events.placing import add_where
 from dateline.events.scene import Draft, Scene
 from dateline.events.stance import settle_stance
@@ -103,8 +104,11 @@ def scene_of(
     analysis = with_lemmas(analysis, article.text, load_lemmas(language))
     modality = load_modality(language)
     scene = Scene(article, analysis, mentions, times, claims, lexicon, modality)
-    read = with_headline_verbs(scene)
-    return scene if read is analysis else Scene(article, read, mentions, times, claims, lexicon, modality)
+    for mend in (with_pairs, with_headline_verbs):
+        read = mend(scene)
+        if read is not scene.trees.analysis:
+            scene = Scene(article, read, mentions, times, claims, lexicon, modality)
+    return scene
 
 
 def find_drafts(scene: Scene) -> list[Draft]:

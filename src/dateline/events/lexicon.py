@@ -56,6 +56,8 @@ class EventLexicon(msgspec.Struct, frozen=True):
     containers: frozenset[str]
     doers: frozenset[str]
     officials: frozenset[str]
+    charges: frozenset[str]
+    of_speakers: frozenset[str]
     reader: frozenset[str]
     abstract: frozenset[str]
     abstract_endings: tuple[str, ...]
@@ -94,11 +96,24 @@ class EventLexicon(msgspec.Struct, frozen=True):
     court: frozenset[str]
     alleged: frozenset[str]
     accusers: frozenset[str]
+    lasting: frozenset[str]
+    pending: frozenset[str]
+    turning: frozenset[str]
+    voting: frozenset[str]
+    voted: frozenset[str]
     warning: frozenset[str]
+    related: frozenset[str]
+    dangers: frozenset[str]
     reprisals: frozenset[str]
     punished: frozenset[str]
     consequences: frozenset[str]
     thrown: frozenset[str]
+    pairs: frozenset[str]
+    entering: frozenset[str]
+    leaving: frozenset[str]
+    moving: frozenset[str]
+    posts: frozenset[str]
+    sites_or_things: frozenset[str]
     spoken: frozenset[str]
     ideas: frozenset[str]
     spoken_marks: frozenset[str]
@@ -110,6 +125,10 @@ class EventLexicon(msgspec.Struct, frozen=True):
     past_endings: tuple[str, ...]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    others: frozenset[str]
+    one: frozenset[str]
+    collectives: frozenset[str]
+    age: str
     singular: frozenset[str]
     sport: frozenset[str]
     not_in_sport: frozenset[str]
@@ -157,13 +176,15 @@ def read_lexicon(language: Language) -> EventLexicon:
         instrument_verbs=section("instruments", "verbs"),
         places=section("places", "nouns"),
         place_prepositions=section("places", "prepositions"),
-        roles={role: section("roles", role) for role in roles.get("roles", {})},
+        roles={role: section("roles", role) for role in roles.get("roles", {}) if role != "charges"},
         frames={type_: dict(frame) for type_, frame in roles.get("frames", {}).items()},
         counts=dict(roles.get("counts", {})),
         light=section("light", "object"),
         containers=section("light", "containers"),
         doers=section("agents", "before"),
         officials=section("agents", "officials"),
+        charges=section("roles", "charges"),
+        of_speakers=section("agents", "of_speakers"),
         reader=section("reader", "words"),
         abstract=section("abstract", "nouns"),
         abstract_endings=tuple(sorted(section("abstract", "endings"))),
@@ -202,11 +223,24 @@ def read_lexicon(language: Language) -> EventLexicon:
         court=section("thread", "court"),
         alleged=section("thread", "alleged"),
         accusers=section("thread", "accusers"),
+        lasting=section("outcome", "lasting"),
+        pending=section("outcome", "pending"),
+        turning=section("outcome", "turning"),
+        voting=section("outcome", "voting"),
+        voted=section("outcome", "voted"),
         warning=section("warning", "words"),
+        related=section("warning", "related"),
+        dangers=section("warning", "dangers"),
         reprisals=section("warning", "reprisals"),
         punished=section("warning", "punished"),
         consequences=section("warning", "consequences"),
         thrown=section("instruments", "thrown"),
+        pairs=section("instruments", "pairs"),
+        entering=section("places", "entering"),
+        leaving=section("places", "leaving"),
+        moving=section("places", "moving"),
+        posts=section("places", "posts"),
+        sites_or_things=section("places", "or_things"),
         spoken=section("spoken", "words"),
         ideas=section("spoken", "objects"),
         spoken_marks=section("spoken", "marks"),
@@ -218,6 +252,10 @@ def read_lexicon(language: Language) -> EventLexicon:
         past_endings=tuple(sorted(section("tense", "past_endings"))),
         definite=section("paragraph", "definite"),
         indefinite=section("paragraph", "indefinite"),
+        others=section("paragraph", "others"),
+        one=section("paragraph", "one"),
+        collectives=section("paragraph", "collectives"),
+        age=str(roles.get("paragraph", {}).get("age", "")),
         singular=section("paragraph", "singular"),
         sport=section("sport", "words"),
         scoring=section("sport", "scoring"),

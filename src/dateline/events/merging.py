@@ -1,6 +1,6 @@
 """Repeated mentions of one event become one report of the article."""
 
-from dateline.events.apart import on_other_days, places_differ, same_moment
+from dateline.events.apart import are_others, on_other_days, places_differ, same_moment
 from dateline.events.filters import is_of_many
 from dateline.events.scene import Draft, Scene
 from dateline.events.timing import clash, finer
@@ -24,6 +24,8 @@ _BACK = 3
 # Roles that must be filled alike for words that do not refer back to be of what was denied.
 _BOTH = 2
 _SUMMARIES = frozenset({"headline", "standfirst", "caption"})
+# What is done to a thing said or planned: two things, two acts.
+_STANCES = ("REJECT", "SUPPORT", "ACCUSE", "REQUEST", "AGREE", "CONCEDE")
 _SINGLE = ("he", "she", "it", "him", "her", "i", "me")
 _SEVERAL = ("they", "them", "we", "us")
 _AHEAD = ("feared", "planned", "threatened", "expected")
@@ -144,9 +146,13 @@ def _fold(scene: Scene, draft: Draft, target: Draft) -> None:
 def _belongs(scene: Scene, draft: Draft, group: list[Draft]) -> bool:
     """Whether nothing speaks against a draft being the group's event, and something speaks for it."""
     known = group[:_MOST_MENTIONS]
-    return not any(_conflict(scene, other, draft) for other in known) and any(
-        _evidence(scene, other, draft) for other in known
+    if any(_conflict(scene, other, draft) for other in known):
+        return False
+    # what a headline tells is what the body tells first; later acts of its kind must show that they are the same
+    told = scene.role_of(draft.token) not in _SUMMARIES and any(
+        scene.role_of(other.token) not in _SUMMARIES for other in known
     )
+    return any(_evidence(scene, other, draft, told=told) for other in known)
 
 
 def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
@@ -164,13 +170,30 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
         return True
     if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
         return True
+    if _are_on_other_things(scene, first, second):
+        return True
     summary = _summarises(scene, first, second)
     if first.kind in scene.lexicon.singular and not summary and _befalls_another(scene, first, second):
         return True
     shared, different = _participants(scene, first, second)
     if different and _named_apart(scene, first, second):
         return True  # "Korr defeated Vess" and "Korr defeated Dahl" are two
-    return different and not shared and not (summary and not _named_apart(scene, first, second))
+    # a picture's words are as often of another act as of the text's
+    captioned = "caption" in (scene.role_of(first.token), scene.role_of(second.token))
+    return different and not shared and not (summary and not captioned and not _named_apart(scene, first, second))
+
+
+def _are_on_other_things(scene: Scene, first: Draft, second: Draft) -> bool:
+    """ "defied a cordon and rejected the plan": two verbs of a sentence for a stance, each with a thing of its own."""
+    trees = scene.trees
+    if first.entry is None or first.entry.type not in _STANCES or scene.lemma(first.token) == scene.lemma(second.token):
+        return False
+    verbs = all(trees.tokens[each.token].upos == "VERB" for each in (first, second))
+    if not verbs or trees.sentence_number(first.token) != trees.sentence_number(second.token):
+        return False
+    left = {head for role, head in first.heads if role == "theme"}
+    right = {head for role, head in second.heads if role == "theme"}
+    return bool(left) and bool(right) and not left & right
 
 
 def _is_over(scene: Scene, draft: Draft) -> bool:
@@ -179,9 +202,10 @@ def _is_over(scene: Scene, draft: Draft) -> bool:
     return bool(latest and published) and str(latest)[:10] <= str(published)[:10] and draft.status not in _AHEAD
 
 
-def _evidence(scene: Scene, first: Draft, second: Draft) -> bool:
+def _evidence(scene: Scene, first: Draft, second: Draft, *, told: bool) -> bool:
+    """Whether two are one event; told: what summarises the second has its telling in the body already."""
     shared, _ = _participants(scene, first, second)
-    if shared or _counts_agree(first, second) or _summarises(scene, first, second):
+    if shared or _counts_agree(first, second) or (not told and _summarises(scene, first, second)):
         return True
     if _points_back(scene, second) or (_points_back(scene, first) and scene.role_of(first.token) != "body"):
         return True
@@ -276,7 +300,7 @@ def _one_thing(scene: Scene, first: int, second: int) -> bool:
         if _of_one(scene, first) is not None and _of_one(scene, first) is (not _of_one(scene, second)):
             return False  # "residents" and "she"
         return left is None or right is None or left.entity == right.entity
-    return scene.lemma(first) == scene.lemma(second)
+    return scene.lemma(first) == scene.lemma(second) and not are_others(scene, first, second)
 
 
 def _of_one(scene: Scene, head: int) -> bool | None:

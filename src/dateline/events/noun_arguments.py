@@ -23,7 +23,7 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
     object_role = role_of_objects(draft, frame)
     deverbal_patient = draft.kind in ("death", "injury", "missing", "arrest", "abduction", "rescue", "evacuation",
                                       "release", "deportation", "sentence", "charge", "appointment", "dismissal",
-                                      "displacement", "destruction", "burial")  # fmt: skip
+                                      "displacement", "destruction", "burial", "impeachment")  # fmt: skip
     for head in trees.children(noun, "nmod", "obl"):
         case = trees.case(head).replace(" ", "_")
         relation = trees.deprel(head)
@@ -39,13 +39,7 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
             for each in trees.conjuncts(head):
                 add_argument(scene, draft, role, each, "after by")
         elif case == "of":
-            role = frame.get("of", object_role) if draft.kind != "visit" else "place"
-            if deverbal_patient:
-                role = object_role
-            elif draft.kind in ("arrival", "departure", "escape", "return") and scene.is_agent(head):
-                role = "actor"
-            elif scene.is_place(head) and role != "actor":
-                role = "place"
+            role = _role_after_of(scene, draft, head, object_role if deverbal_patient else None)
             for each in trees.conjuncts(head):
                 add_argument(scene, draft, role, each, "after of")
         elif case == "from" and scene.is_agent(head) and draft.entry is not None and draft.entry.type in _SPEECH:
@@ -78,6 +72,34 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
             add_argument(scene, draft, "actor", head, "compound")
 
 
+def _role_after_of(scene: Scene, draft: Draft, head: int, patient: str | None) -> str:
+    """The role of what stands behind "of"; patient: of what is done to, for nouns of which that stands there."""
+    agent, frame = scene.is_agent(head), frame_of(scene, draft)
+    object_role = role_of_objects(draft, frame)
+    if draft.kind == "visit":
+        return "place"
+    if patient is not None:
+        return patient
+    if draft.kind in ("arrival", "departure", "escape", "return") and agent:
+        return "actor"
+    type_ = draft.entry.type if draft.entry is not None else "OTHER"
+    if type_ in _SPEECH and agent:
+        # "the complaint of the teachers", "criticism of the mayor"
+        return "actor" if scene.lemma(draft.token) in scene.lexicon.of_speakers else "recipient"
+    role = frame.get("of", object_role)
+    if scene.is_place(head) and role != "actor":
+        return "place"
+    if type_ == "OTHER" and role == "victim" != object_role:
+        return "recipient" if _is_someone(scene, head) else "theme"  # "the integration of Halden": nobody is hurt
+    return role
+
+
+def _is_someone(scene: Scene, head: int) -> bool:
+    mention = scene.mention(head)
+    someone = mention is not None and mention.kind in ("person", "organisation", "group")
+    return someone or scene.lemma(head) in scene.lexicon.agents
+
+
 def _is_nation_that_did_it(scene: Scene, draft: Draft, head: int) -> bool:
     """ "Lakhoran shelling", "US airstrikes": for acts of forces and states, the nation before the noun did it."""
     mention = scene.mention(head)
@@ -92,6 +114,8 @@ def _names_doer(scene: Scene, draft: Draft, head: int) -> bool:
     """ "police raid", "Guard attack": whether what stands before an event noun is who did it."""
     mention = scene.mention(head)
     if mention is not None and mention.kind in ("organisation", "group"):
+        if scene.trees.tokens[head].upos == "ADJ" and mention.form != "name":
+            return False  # "the ongoing farmers' strike"
         return draft.entry is not None and draft.entry.type in (
             "ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT",
         )  # fmt: skip

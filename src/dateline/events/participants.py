@@ -216,3 +216,24 @@ def marked_noun(scene: Scene, token: int) -> int | None:
         return None
     following = [each for each in trees.children(trees.head(token), "obj") if each > token]
     return next((each for each in following if trees.tokens[token + 1].start == trees.phrase(each).start), None)
+
+
+def is_clipped_passive(scene: Scene, kind: str, verb: int) -> bool:
+    """ "Soldiers killed in Dursk", "Woman hurt after a crash": headlines leave out "were"."""
+    trees = scene.trees
+    return (
+        kind in ("death", "injury", "arrest", "sentence", "charge", "abduction")
+        and trees.deprel(verb) != "xcomp"
+        and not trees.children(verb, "aux")
+        and scene.is_past(verb)
+        and not trees.form(verb).endswith("ing")
+        and not _faces_an_object(scene, verb)
+    )
+
+
+def _faces_an_object(scene: Scene, verb: int) -> bool:
+    """Whether a noun phrase that is no time stands right behind a verb: its object, however its tree hangs."""
+    behind = verb + 1
+    if behind >= scene.trees.sentence(verb).last or scene.time(behind) is not None:
+        return False
+    return scene.trees.tokens[behind].upos in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")

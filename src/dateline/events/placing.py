@@ -9,7 +9,8 @@ _ROLES = ("place", "destination", "origin")
 
 def add_where(scene: Scene, draft: Draft) -> None:
     """Give a draft the place that its arguments name, else the one of the clause it hangs on; else none."""
-    argument = next((each for role in _ROLES for each in draft.arguments if each.role == role), None)
+    told = (each for role in _ROLES for each in draft.arguments if each.role == role)
+    argument = next((each for each in told if each.role == "place" or _is_somewhere(scene, each)), None)
     if argument is not None and argument.role == "place":
         draft.where = _where(scene, argument, "argument")
         draft.explained["where"] = f"“{argument.text}”, {argument.found_by}"
@@ -24,6 +25,16 @@ def add_where(scene: Scene, draft: Draft) -> None:
     elif argument is not None:
         draft.where = _where(scene, argument, "argument")
         draft.explained["where"] = f"“{argument.text}”, {argument.role}"
+
+
+def _is_somewhere(scene: Scene, argument: Argument) -> bool:
+    """ "resigned from the council", "removed from office": a body or a post that is left is no place."""
+    head = scene.trees.head_of(Span(argument.start, argument.end))
+    if head is None or scene.is_place(head):
+        return True
+    mention = scene.mention(head)
+    post = scene.lemma(head) in scene.lexicon.posts
+    return not post and (mention is None or mention.kind not in ("organisation", "group", "person"))
 
 
 def _where(scene: Scene, argument: Argument, how: str) -> Where:
@@ -71,6 +82,8 @@ def _inside_participants(scene: Scene, draft: Draft) -> Where | None:
         if head is None or not scene.is_place(head):
             continue
         mention = scene.mention(head)
+        if mention is None and scene.lemma(head) in scene.lexicon.sites_or_things:
+            continue  # "shrank the 400-gram bar"
         country = mention is not None and mention.place is not None and mention.place.kind == "country"
         if not country:
             draft.explained["where"] = f"“{argument.text}”, the place acted on"

@@ -101,6 +101,7 @@ class Scene:
         self._unnamed_in: dict[int, list[Span]] = {}
         self._index_claims()
         self._time_at: dict[int, TimeExpression] = {}
+        self._time_starts = [time.start for time in self.times]
         for time in self.times:
             for token in self.trees.within(Span(time.start, time.end)):
                 self._time_at.setdefault(token, time)
@@ -149,6 +150,16 @@ class Scene:
     def time(self, token: int) -> TimeExpression | None:
         """The time expression whose words hold a token."""
         return self._time_at.get(token)
+
+    def times_within(self, start: int, end: int) -> tuple[TimeExpression, ...]:
+        """The time expressions that begin from code point `start` on and before `end`, in order."""
+        first = bisect.bisect_left(self._time_starts, start)
+        return self.times[first : bisect.bisect_left(self._time_starts, end, first)]
+
+    def time_beside(self, time: TimeExpression, step: int) -> TimeExpression | None:
+        """The time expression before one of the article's own (step -1) or behind it (1)."""
+        number = bisect.bisect_left(self._time_starts, time.start) + step
+        return self.times[number] if 0 <= number < len(self.times) else None
 
     def is_dated(self, token: int) -> bool:
         """Whether a token stands in a time expression, or in what the tagger takes for a date or time."""
@@ -294,6 +305,8 @@ class Scene:
             return True
         if mention is not None and mention.kind in ("person",):
             return False
+        if self.lemma(token) in self.lexicon.posts and not self.trees.children(token, "det", "nmod:poss", "compound"):
+            return False  # "removed from office"
         return self.lemma(token) in self.lexicon.places and self.time(token) is None
 
     def is_past(self, token: int) -> bool:

@@ -5,6 +5,7 @@ import datetime
 import msgspec
 
 from dateline.events.lexicon import Entry
+from dateline.events.outcomes import as_outcome
 from dateline.events.scene import Draft, Scene
 from dateline.language.calendar import shift_day
 from dateline.language.modality import Assessment
@@ -30,6 +31,7 @@ def assess(scene: Scene, draft: Draft) -> None:
         carried = scene.modality.assess(scene.trees, draft.carrier, until=until)
         if abs(carried.value) < abs(assessment.value) or carried.value < 0 < assessment.value:
             assessment = carried
+    assessment = as_outcome(scene, draft, assessment)
     draft.assessment = assessment
     draft.status = _status(scene, draft, assessment)
     draft.standing = _standing(scene, draft, assessment)
@@ -81,7 +83,9 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
     status = assessment.kind
     names = {name for _, name in assessment.because}
     if status == "hypothetical" and "modal would" in names and not assessment.conditional and draft.claim is not None:
-        status = "expected"  # "said they would": the future seen from the saying
+        # "said they would", "said he would not": the future seen from the saying
+        denied = assessment.negated and scene.trees.tokens[draft.token].upos == "VERB"
+        status = "did_not_happen" if denied else "expected"
     if status == "happened" and assessment.happened <= _STILL_OPEN and scene.trees.tokens[draft.token].upos == "VERB":
         # "will leave once the court rules", "call and report it": told without a doubt, and not come about
         status = "expected" if assessment.happened <= _FORETOLD else "hypothetical"
@@ -172,7 +176,8 @@ def _aside(scene: Scene, draft: Draft) -> int | None:
             return None
         relation = scene.trees.deprel(token)
         opens = base(relation) in ("advcl", "acl") and scene.trees.case(token) in ("since", "after")
-        if relation == "acl:relcl" or opens:
+        which = relation == "acl" and scene.modality.is_past_participle(scene.trees, token)
+        if relation == "acl:relcl" or opens or which:
             head = scene.trees.tokens[max(0, scene.trees.head(token))].start
             return token if any(span.start <= head < span.end for span in claim.content) else None
     return None

@@ -162,8 +162,7 @@ def _is_named(scene: Scene, draft: Draft, day: _Day) -> bool:
     sentence = scene.trees.sentence(draft.token)
     return any(
         time.type in ("DATE", "TIME") and _date(time) == _date(day.time)
-        for time in scene.times
-        if sentence.start <= time.start < sentence.end
+        for time in scene.times_within(sentence.start, sentence.end)
     )
 
 
@@ -207,8 +206,8 @@ def _has_another_time(scene: Scene, draft: Draft, day: _Day) -> bool:
     """Whether the event's clause or one above it tells another time: "recently", "in 2019"; no day is carried there."""
     trees = scene.trees
     sentence = trees.sentence(draft.token)
-    for time in scene.times:
-        if not sentence.start <= time.start < sentence.end or time.type not in ("DATE", "TIME"):
+    for time in scene.times_within(sentence.start, sentence.end):
+        if time.type not in ("DATE", "TIME"):
             continue
         token = trees.head_of(Span(time.start, time.end))
         above = token is not None and trees.is_under(draft.token, trees.clause_head(token))

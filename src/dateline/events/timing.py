@@ -5,6 +5,7 @@ import re
 
 from dateline.events.participants import marked_noun
 from dateline.events.scene import Draft, Scene
+from dateline.events.stretches import several, stretch
 from dateline.language.calendar import add_days
 from dateline.language.trees import CLAUSES, base
 from dateline.model import Span, TimeExpression, When
@@ -16,6 +17,10 @@ _GRAINS = (
 )  # fmt: skip
 # Open a phrase that is of another moment: "the biggest march since the riots of 2011".
 _OTHER_MOMENT = ("since", "until", "till", "before", "after", "than")
+# Relations by which a time marks the noun behind it.
+_MARKING = ("compound", "nummod", "amod", "nmod:poss")
+# What is done to someone for a deed that has a day of its own.
+_OF_COURTS = frozenset(("charge", "sentence", "accusation", "lawsuit"))
 _DURATION = re.compile(r"P(\d{1,4})([DW])")
 
 
@@ -23,51 +28,19 @@ def add_when(scene: Scene, draft: Draft) -> None:
     """Give a draft the time that its words tie to it; the publication's date is never one by default."""
     found = _in_clause(scene, draft)
     if found is not None:
-        draft.when = _stretch(scene, found, "clause") or when_of(found, "clause")
-        draft.explained["when"] = f"“{found.text}” in its clause ({found.rule or found.type})"
+        draft.when, words = _when(scene, found, "clause")
+        draft.explained["when"] = f"“{words}” in its clause ({found.rule or found.type})"
         return
     found = _from_governor(scene, draft) or _at_the_end(scene, draft)
     if found is not None:
-        draft.when = _stretch(scene, found, "sentence") or when_of(found, "sentence")
-        draft.explained["when"] = f"“{found.text}” in the clause it hangs on ({found.rule or found.type})"
+        draft.when, words = _when(scene, found, "sentence")
+        draft.explained["when"] = f"“{words}” in the clause it hangs on ({found.rule or found.type})"
 
 
-def _stretch(scene: Scene, time: TimeExpression, how: str) -> When | None:
-    """ "between 2015 and 2019": the whole of it, where both ends are of one grain; None for a time in none."""
-    text = scene.article.text
-    before = next((each for each in reversed(scene.times) if each.end <= time.start), None)
-    if before is not None and text[before.end : time.start].strip().lower() == "and":
-        time = before if _opens(text, before) else time
-    following = next((each for each in scene.times if each.start >= time.end), None)
-    opened = _opens(text, time)
-    if not opened or following is None or text[time.end : following.start].strip().lower() != "and":
-        return None
-    first, last = time.edtf, following.edtf
-    if following.grain != time.grain or first is None or last is None or "/" in first + last:
-        return None
-    earliest = time.earliest
-    if _is_bare_hour(time) and not _is_bare_hour(following) and "T" in first and "T" in last and earliest is not None:
-        # "between 8 a.m. and 9 p.m. on Wednesday": the day stands behind the second hour alone
-        first, earliest = last[:10] + first[10:], last[:10] + earliest[10:]
-    if first > last:
-        return None
-    return When(
-        edtf=f"{first}/{last}",
-        earliest=earliest,
-        latest=following.latest,
-        grain=time.grain,
-        time=time.id,
-        how=how,
-    )
-
-
-def _opens(text: str, time: TimeExpression) -> bool:
-    return text[max(0, time.start - 8) : time.start].lower() == "between "
-
-
-def _is_bare_hour(time: TimeExpression) -> bool:
-    """Whether a time's words are an hour alone, whose day is another's or the publication's."""
-    return (time.rule or "").partition("@")[0] == "clock"
+def _when(scene: Scene, time: TimeExpression, how: str) -> tuple[When, str]:
+    """A time as an event's, with the others it is told together with, and the words."""
+    found = stretch(scene, time, how) or several(scene, time, how)
+    return found if found is not None else (when_of(time, how), time.text)
 
 
 def when_of(time: TimeExpression, how: str, *, inferred: bool = False) -> When:
@@ -126,7 +99,8 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
             continue
         time = scene.time(token)
         if time is not None:
-            if is_usable(time) and trees.case(token) not in ("until", "till", "since"):
+            own = trees.head(token) == governor or not _marks_a_thing(scene, token, governor)
+            if own and is_usable(time) and trees.case(token) not in ("until", "till", "since"):
                 coarse = time.grain not in ("minute", "hour", "day", "daypart")
                 found.append((coarse, abs(token - governor), time.start, time))
             continue
@@ -134,6 +108,21 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
             stack.extend((child, depth + 1) for child in trees.children(token))
     found.sort(key=lambda each: each[:3])
     return [time for *_, time in found]
+
+
+def _marks_a_thing(scene: Scene, token: int, governor: int) -> bool:
+    """ "repudiated a 2016 agreement", "rejected Monday's offer": a time that says which thing, and not when.
+
+    "in Tuesday night's raid" tells when; "charged with murder in the July 21 shooting" does not.
+    """
+    trees = scene.trees
+    noun = trees.head(token)
+    if noun < 0 or trees.deprel(token) not in _MARKING or trees.tokens[noun].upos not in ("NOUN", "PROPN"):
+        return False
+    if scene.time(noun) is not None:
+        return False
+    steps = {entry.kind for entry in scene.lexicon.verbs.get(scene.lemma(governor), ())} & _OF_COURTS
+    return bool(steps) or trees.case(noun) not in ("in", "during", "at", "throughout", "amid")
 
 
 def _times_of(scene: Scene, verb: int) -> list[TimeExpression]:

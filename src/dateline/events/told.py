@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from dateline.events.argument_making import add_argument, remove_argument
+from dateline.events.argument_making import add_argument, is_number, remove_argument
 from dateline.events.lexicon import Entry
 from dateline.events.participants import marked_noun
 from dateline.events.scene import Draft, Scene
@@ -39,6 +39,8 @@ HELD, CLEARER = 0.45, 0.25
 SURE = 0.95
 _DONE_TO = ("recipient", "victim")
 _SIDES: dict[str, tuple[str, ...]] = {"actor": ("actor",), "to": _DONE_TO, "what": ("theme",)}
+# Types whose verbs are completed by a noun of speech: "expressed sympathy".
+_SPEECH = ("SUPPORT", "ACCUSE", "REQUEST", "AGREE", "THREATEN")
 # Roles of the tree that are as good as the heads' side; what stands in them is not added a second time.
 _NEAR: dict[str, tuple[str, ...]] = {
     "actor": ("instrument",),
@@ -51,11 +53,33 @@ def find_told(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts of words that the heads take for events and the word lists do not, in text order."""
     known = {draft.token for draft in drafts} | {draft.carrier for draft in drafts}
     known |= {token for draft in drafts for span in draft.triggers for token in scene.trees.within(span)}
+    known |= {head for draft in drafts for head in _completed(scene, draft)}
     return [
         _draft(scene, event)
         for event in scene.told.values()
-        if event.told >= LEAST_TOLD and event.token not in known and _may_tell(scene, event.token)
+        if event.told >= LEAST_TOLD
+        and event.token not in known
+        and _may_tell(scene, event.token)
+        and not _is_inside(scene, event.token, known)
     ]
+
+
+def _completed(scene: Scene, draft: Draft) -> list[int]:
+    """ "expressed sympathy", "voiced concern": objects that only say what a verb of the lists does."""
+    entry = draft.entry
+    if entry is None or not entry.objects or entry.type not in _SPEECH:
+        return []
+    return [head for head in scene.trees.objects(draft.token) if scene.lemma(head) in entry.objects]
+
+
+def _is_inside(scene: Scene, token: int, known: set[int]) -> bool:
+    """ "began impeachment proceedings": the first of two nouns that are one name of one event."""
+    trees = scene.trees
+    outer = trees.head(token)
+    if outer < 0 or base(trees.deprel(token)) != "compound" or trees.tokens[token].upos != "NOUN":
+        return False
+    above = scene.told.get(outer)
+    return outer in known or (above is not None and above.told >= BORNE_OUT)
 
 
 def is_told(scene: Scene, draft: Draft) -> bool:
@@ -137,7 +161,8 @@ def _joined(scene: Scene, draft: Draft, roles: tuple[str, ...]) -> frozenset[int
     heads = [head for role, head in draft.heads if role in roles]
     if not heads:
         return None
-    return frozenset(each for head in heads for each in scene.trees.conjuncts(head))
+    joined = {each for head in heads for each in scene.trees.conjuncts(scene.trees.first_conjunct(head))}
+    return frozenset((*joined, *(name for each in joined for name in scene.trees.children(each, "appos"))))
 
 
 def _own_words(scene: Scene, draft: Draft) -> set[int]:
@@ -154,9 +179,26 @@ def event_of(scene: Scene, draft: Draft) -> TaggedEvent | None:
 
 def _drop_unlikely(scene: Scene, draft: Draft, event: TaggedEvent, side: str, roles: tuple[str, ...]) -> None:
     """Participants of a side that the heads hold for none, or for one of another side, lose their role."""
-    for argument in [each for each in draft.arguments if each.role in roles and each.value is None]:
-        if _borne_out(scene, event, argument, side) < KEPT and not _elsewhere(scene, event, argument):
+    for argument in [each for each in draft.arguments if each.role in roles and not is_number(each)]:
+        unlikely = _borne_out(scene, event, argument, side) < KEPT and not _elsewhere(scene, event, argument)
+        if unlikely and not _is_listed(scene, event, argument, side):
             remove_argument(scene, draft, argument)
+
+
+def _is_listed(scene: Scene, event: TaggedEvent, argument: Argument, side: str) -> bool:
+    """ "ships and boats sank": the second of two alike that nothing but "and" or a comma parts, the first borne out."""
+    trees = scene.trees
+    head = trees.head_of(Span(argument.start, argument.end))
+    if head is None:
+        return False
+    first = trees.first_conjunct(head)
+    alike = first != head and trees.tokens[first].upos == trees.tokens[head].upos
+    alike = alike and scene.is_place(first) == scene.is_place(head)
+    between = range(min(first, head) + 1, max(first, head))
+    plain = all(trees.tokens[each].upos not in ("VERB", "AUX", "SCONJ", "PRON") for each in between)
+    roles = ("actor",) if side == "actor" else ("to", "what")
+    score = max((each.score for each in event.parties if each.token == first and each.role in roles), default=0.0)
+    return alike and plain and score >= ADDED
 
 
 def _borne_out(scene: Scene, event: TaggedEvent, argument: Argument, side: str) -> float:
@@ -183,9 +225,12 @@ def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> 
     word = scene.trees.tokens[party.token]
     if party.role == "actor" and _only_says_so(scene, draft, party.token):
         return
-    if party.role == "actor" and party.score < SURE and _is_outside(scene, draft, party.token):
+    outside = party.role == "actor" and _is_outside(scene, draft, party.token)
+    if outside and (party.score < SURE or not _is_helped(scene, draft.token)):
         return
-    for argument in [each for each in draft.arguments if each.start <= word.start < each.end and each.value is None]:
+    if party.role != "actor" and party.score < SURE and _is_of_another_verb(scene, draft, party.token):
+        return
+    for argument in [each for each in draft.arguments if each.start <= word.start < each.end and not is_number(each)]:
         if argument.role in (*_SIDES[party.role], *_NEAR[party.role]):
             return
         if argument.role == "actor" and HELD <= _borne_out(scene, event, argument, "actor") > party.score - CLEARER:
@@ -212,16 +257,36 @@ def _is_outside(scene: Scene, draft: Draft, token: int) -> bool:
     return noun is not None and not scene.trees.is_under(token, noun)
 
 
+def _is_of_another_verb(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "the first to address the union when he travels on": the object of a verb that is not joined to it."""
+    trees = scene.trees
+    first = trees.first_conjunct(token)
+    verb, own = trees.head(first), (draft.token, draft.carrier)
+    if base(trees.deprel(first)) not in ("obj", "iobj") or verb < 0 or verb in own:
+        return False
+    if trees.tokens[verb].upos != "VERB" or trees.tokens[draft.token].upos != "VERB":
+        return False
+    joined = {*trees.conjuncts(trees.first_conjunct(verb)), trees.head(verb)}
+    joined.update(each for each in trees.children(verb, "xcomp", "advcl", "ccomp", "acl"))
+    joined.update(each for each in trees.children(token, "acl"))
+    return not joined & set(own)
+
+
+def _is_helped(scene: Scene, token: int) -> bool:
+    """ "have tortured scores of people": a verb, whatever the tree makes of it, for a helping verb is before it."""
+    return token > 0 and scene.trees.tokens[token - 1].upos in ("AUX", "ADV")
+
+
 def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
     if party.role == "actor":
         # as the tree's subjects that can do nothing: "an explosion", killing
         return "instrument" if scene.is_agent(party.token) is False else "actor"
     if is_thrown(scene, draft, party.token):
         return "instrument"
-    if party.role == "what":
-        return "theme"
     if _is_where_to(scene, draft, party.token):
         return "destination"
+    if party.role == "what":
+        return "theme"
     if role_of_objects(draft, frame_of(scene, draft)) != "victim":
         return "recipient"
     return "reason" if scene.trees.case(party.token) == "from" else "victim"  # "one death from the fever"
@@ -230,8 +295,14 @@ def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
 def _is_where_to(scene: Scene, draft: Draft, token: int) -> bool:
     """ "flew him to Lakhora", "returned home": where someone goes; a place that is given a thing is a recipient."""
     trees = scene.trees
-    if draft.entry is None or draft.entry.type not in ("OTHER", "RETREAT", "CONSULT") or not scene.is_place(token):
+    if draft.entry is None or draft.entry.type not in ("OTHER", "RETREAT", "CONSULT"):
         return False
+    if not scene.is_place(token):
+        body = scene.mention(token)
+        moves = scene.lemma(draft.token) in scene.lexicon.moving and trees.case(token) == "to"
+        return moves and body is not None and body.kind == "organisation"
+    if scene.lemma(draft.token) in scene.lexicon.entering:
+        return True
     bare = scene.lemma(token) == "home" and not trees.children(token, "case", "det", "nmod", "compound", "amod")
     towards = set(trees.case(token).split()) & {"to", "into", "toward", "towards"}
     given = [head for head in trees.objects(draft.token) if head != token and scene.is_agent(head) is not True]
@@ -258,7 +329,7 @@ def agreement(scene: Scene, draft: Draft) -> Iterator[str]:
 
 def _doubt(scene: Scene, draft: Draft, event: TaggedEvent, side: str) -> float:
     """How unlikely the heads hold a report's participants of a side: minus the log of the chance of just these."""
-    told = [each for each in draft.arguments if each.role in _SIDES[side] and each.value is None]
+    told = [each for each in draft.arguments if each.role in _SIDES[side] and not is_number(each)]
     doubt = 0.0
     inside = {token for each in told for token in scene.trees.within(Span(each.start, each.end))}
     inside |= _own_words(scene, draft)

@@ -5,7 +5,13 @@ import msgspec
 from dateline.events.lexicon import Entry
 from dateline.events.needs import is_by_score, meets, uses_force
 from dateline.events.noun_arguments import outer_noun, place_in_clause
-from dateline.events.participants import antecedent, is_reduced_passive, participants, understood_subject
+from dateline.events.participants import (
+    antecedent,
+    is_clipped_passive,
+    is_reduced_passive,
+    participants,
+    understood_subject,
+)
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Span
@@ -133,7 +139,9 @@ def _verb(scene: Scene, token: int) -> Draft | None:
             None,
         )
         if agentless is not None and agentless.type == "ASSAULT" and key in scene.lexicon.verbs:
-            other = Entry(type="OTHER", kind=agentless.kind, object_role="victim")
+            # "beat Teln": of verbs that need force told beside them, nobody is hurt without it
+            role = "recipient" if "force" in agentless.needs.split() else "victim"
+            other = Entry(type="OTHER", kind=agentless.kind, object_role=role)
             spans = [_trigger_span(scene, token, extra)]
             return Draft(token, token, key, other, score, "lexicon, no agent", spans)
     return None
@@ -162,6 +170,8 @@ def _verb_keys(scene: Scene, token: int) -> list[tuple[str, int | None]]:
     ]
     for child in trees.children(token, "obl"):
         case = trees.child(child, "case")
+        if scene.time(child) is not None:
+            continue  # "insisted on Monday" insists on nothing
         if case is not None and token < case <= token + 2:
             keys.append((f"{lemma}_{scene.lemma(case)}", case))
     after = token + 1
@@ -189,6 +199,8 @@ def _trigger_span(scene: Scene, token: int, extra: int | None) -> Span:
 def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | None) -> bool:
     trees = scene.trees
     passive = trees.is_passive(token) or is_reduced_passive(scene, token)
+    headline = scene.role_of(token) in scene.lexicon.present_exempt
+    passive = passive or (headline and is_clipped_passive(scene, entry.kind, token))
     if entry.kind == "strike" and trees.head(token) >= 0 and scene.lemma(trees.head(token)) == "what":
         return False  # "what it called unprovoked strikes"
     if entry.objects:
@@ -461,3 +473,16 @@ def _drop_inner_nouns(scene: Scene, drafts: dict[int, Draft]) -> None:
             elif noun is not None and noun.entry is not None and noun.entry.type == entry.type:
                 draft.triggers.append(noun.triggers[0])
                 del drafts[head]
+        aim = _aim_of_means(scene, drafts, draft)
+        if aim is not None:
+            aim.triggers.append(draft.triggers[0])
+            del drafts[token]
+
+
+def _aim_of_means(scene: Scene, drafts: dict[int, Draft], draft: Draft) -> Draft | None:
+    """ "used tear gas to disperse a crowd": the dispersal, whose means it is."""
+    if draft.kind != "dispersal" or scene.lemma(draft.token) not in scene.lexicon.instrument_verbs:
+        return None
+    below = (drafts.get(each) for each in scene.trees.children(draft.token, "advcl", "xcomp"))
+    forceful = (each for each in below if each is not None and each.entry is not None)
+    return next((each for each in forceful if each.entry and each.entry.type in ("COERCE", "ASSAULT")), None)

@@ -1,9 +1,14 @@
 """The arguments of an event told by a verb, from the tree around it."""
 
-import msgspec
-
-from dateline.events.argument_making import add_argument, add_span, is_measure, is_site, is_trigger_part
-from dateline.events.participants import is_reduced_passive, participants
+from dateline.events.argument_making import (
+    add_argument,
+    add_span,
+    cut_before,
+    is_measure,
+    is_site,
+    is_trigger_part,
+)
+from dateline.events.participants import is_clipped_passive, is_reduced_passive, participants
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 
@@ -83,7 +88,7 @@ def _charge_hung_on(scene: Scene, draft: Draft, head: int) -> None:
         case = scene.trees.child(child, "case")
         if scene.trees.case(child) in ("of", "for") and scene.is_agent(child) is not True and case is not None:
             add_argument(scene, draft, "reason", child, f"after {scene.trees.case(child)}, hung on the object")
-            _cut_before(scene, draft, case, "recipient")
+            cut_before(scene, draft, case, "recipient")
 
 
 def _receiver_hung_on(scene: Scene, draft: Draft, head: int) -> None:
@@ -94,18 +99,7 @@ def _receiver_hung_on(scene: Scene, draft: Draft, head: int) -> None:
         case = scene.trees.child(child, "case")
         if child > head and case is not None and scene.trees.case(child) == "to" and scene.time(child) is None:
             add_argument(scene, draft, "recipient", child, "after to, hung on the object")
-            _cut_before(scene, draft, case, "instrument")
-
-
-def _cut_before(scene: Scene, draft: Draft, case: int, role: str) -> None:
-    """End an argument of a role before a preposition whose phrase is another argument."""
-    cut = scene.trees.tokens[case - 1].end
-    draft.arguments = [
-        msgspec.structs.replace(each, text=scene.article.text[each.start : cut], end=cut)
-        if each.start < cut < each.end and each.role == role
-        else each
-        for each in draft.arguments
-    ]
+            cut_before(scene, draft, case, "instrument")
 
 
 def _is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
@@ -173,6 +167,8 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
         return "place"
+    if type_ == "OTHER" and scene.is_place(head):
+        return _role_of_place(scene, draft, head, role)
     if (
         (type_ in _AGAINST_PEOPLE or type_ == "OTHER")
         and role == "recipient"
@@ -181,6 +177,17 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     ):
         return "theme"
     return role
+
+
+def _role_of_place(scene: Scene, draft: Draft, head: int, role: str) -> str:
+    """ "entered Europe", "left the town", "visited the harbour": a place is a receiver only where it is a state."""
+    if scene.lemma(draft.token) in scene.lexicon.entering:
+        return "destination"
+    if scene.lemma(draft.token) in scene.lexicon.leaving:
+        return "origin"
+    mention = scene.mention(head)
+    state = mention is not None and mention.place is not None and mention.place.kind == "country"
+    return "theme" if role == "recipient" and not state else role
 
 
 def is_thrown(scene: Scene, draft: Draft, head: int) -> bool:
@@ -217,7 +224,10 @@ def add_subject(scene: Scene, draft: Draft, head: int) -> None:
     elif entry is not None and entry.type == "ASSAULT" and scene.lemma(head) in scene.lexicon.machines:
         add_argument(scene, draft, "actor", head, "subject, a weapon with a crew")
     elif agent is False:
-        if scene.is_place(head) and entry is not None and entry.type != "OTHER":
+        first = scene.trees.first_conjunct(head)
+        if first != head and scene.is_place(head) and scene.is_agent(first) is True:
+            add_argument(scene, draft, "actor", head, "subject")  # "countries and territories closed their borders"
+        elif scene.is_place(head) and entry is not None and entry.type != "OTHER":
             add_argument(scene, draft, "actor", head, "subject")
         else:
             add_argument(scene, draft, "instrument", head, "subject, no agent")
@@ -281,28 +291,13 @@ def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
         and base(scene.trees.deprel(verb)) in ("root", "parataxis")
     ):
         return True  # "Staff urged to travel in groups", "Speaker accused of blackmail"
-    return (
-        draft.kind in ("death", "injury", "arrest", "sentence", "charge", "abduction")
-        and (draft.entry is None or draft.entry.subject_role is None or scene.lemma(verb) == "kill")
-        and scene.trees.deprel(verb) != "xcomp"
-        and not scene.trees.children(verb, "aux")
-        and scene.is_past(verb)
-        and not scene.trees.form(verb).endswith("ing")
-        and not _faces_an_object(scene, verb)
-    )
+    listed = draft.entry is None or draft.entry.subject_role is None or scene.lemma(verb) == "kill"
+    return listed and is_clipped_passive(scene, draft.kind, verb)
 
 
 def _is_infinitive_mark(scene: Scene, token: int) -> bool:
     """The "to" of "urged to leave", not that of "appealed to citizens"."""
     return scene.trees.form(token) == "to" and scene.trees.tokens[token].upos == "PART"
-
-
-def _faces_an_object(scene: Scene, verb: int) -> bool:
-    """Whether a noun phrase that is no time stands right behind a verb: its object, however its tree hangs."""
-    behind = verb + 1
-    if behind >= scene.trees.sentence(verb).last or scene.time(behind) is not None:
-        return False
-    return scene.trees.tokens[behind].upos in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
 
 def oblique_arguments(scene: Scene, draft: Draft, verb: int, frame: dict[str, str]) -> None:
@@ -321,11 +316,18 @@ def oblique_arguments(scene: Scene, draft: Draft, verb: int, frame: dict[str, st
         role = role_of_oblique(scene, draft, head, case, frame)
         if role is not None:
             for each in trees.conjuncts(head):
-                add_argument(scene, draft, role, each, f"after {case}")
+                add_argument(scene, draft, _joined_role(scene, draft, head, each, role), each, f"after {case}")
     for clause in trees.children(verb, "advcl"):
         mark = trees.case(clause).replace(" ", "_")
         if mark in ("because", "for", "over") and "reason" not in {role for role, _ in draft.heads}:
             add_span(scene, draft, "reason", trees.span(clause, without=("mark", "punct")), clause, f"after {mark}")
+
+
+def _joined_role(scene: Scene, draft: Draft, head: int, each: int, role: str) -> str:
+    """ "fired gas at marchers and rubber bullets into the crowd": what is used is no target, whatever it hangs on."""
+    means = scene.lexicon.instruments | scene.lexicon.weapons
+    force = draft.entry is not None and draft.entry.type in ("ASSAULT", "PROTEST") and role in _PARTICIPANTS
+    return "instrument" if each != head and force and scene.lemma(each) in means else role
 
 
 def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dict[str, str]) -> str | None:
@@ -393,7 +395,7 @@ def _instrument_of_user(scene: Scene, draft: Draft, verb: int) -> None:
     """ "used tear gas to disperse", "dispersed ... using tear gas"."""
     trees = scene.trees
     users = list(trees.children(verb, "advcl", "xcomp"))
-    if base(trees.deprel(verb)) in ("advcl", "xcomp") and trees.child(verb, "mark") is not None:
+    if base(trees.deprel(verb)) in ("advcl", "xcomp") and scene.modality.is_infinitive(trees, verb):
         users.append(trees.head(verb))
     for user in users:
         if scene.lemma(user) in scene.lexicon.instrument_verbs:

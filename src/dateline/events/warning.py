@@ -6,12 +6,15 @@ those who do not heed him. "Warned residents of floods" and "warned that prices 
 
 import itertools
 
+from dateline.events.argument_making import add_argument, cut_before, remove_argument
 from dateline.events.lexicon import Entry
 from dateline.events.participants import participants
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
-from dateline.model import Span
+from dateline.model import Argument, Span
 
+_DONE_TO = ("recipient", "victim", "theme")
+_OF = ("of", "about")
 _TOLD = ("ccomp", "xcomp", "acl", "parataxis")
 
 
@@ -24,7 +27,10 @@ def settle_warning(scene: Scene, draft: Draft) -> None:
         draft.status = "feared"
         draft.explained["status"] = f"{draft.explained['status']}; a warning, and no threat of the warner's"
     entry, token = draft.entry, draft.token
-    if entry is None or entry.type not in ("THREATEN", "OTHER") or scene.lemma(token) not in scene.lexicon.warning:
+    if scene.lemma(token) not in scene.lexicon.warning:
+        return
+    _part_warned(scene, draft)
+    if entry is None or entry.type not in ("THREATEN", "OTHER"):
         return
     words = draft.triggers[0].of(scene.article.text)
     if threatens(scene, token):
@@ -35,6 +41,62 @@ def settle_warning(scene: Scene, draft: Draft) -> None:
         draft.entry = Entry("REQUEST" if advice else "OTHER", draft.lemma)
         kind = "advice" if advice else "a forecast"
         draft.explained["type"] = f"“{words}”: {kind}, and no threat of the warner's"
+
+
+# -- who is warned, and of what -----------------------------------------------------------------------
+
+
+def _part_warned(scene: Scene, draft: Draft) -> None:
+    """ "warned residents of floods": whom, and of what, which parsers like to hang on whom."""
+    trees = scene.trees
+    for argument in [each for each in draft.arguments if each.role in _DONE_TO]:
+        head = trees.head_of(Span(argument.start, argument.end))
+        if head is None:
+            continue
+        if trees.case(head) in _OF and _is_danger(scene, draft.token, head):
+            _replace(scene, draft, argument, head)
+            continue
+        danger = _danger_within(scene, argument, head)
+        case = None if danger is None else trees.child(danger, "case")
+        if danger is not None and case is not None and scene.is_agent(head) is True:
+            cut_before(scene, draft, case, argument.role)
+            add_argument(scene, draft, "theme", danger, f"after {trees.case(danger)}, hung on whom it is told")
+    for head in trees.children(draft.token, "obl", "nmod"):
+        if trees.case(head) in _OF and _is_danger(scene, draft.token, head):
+            add_argument(scene, draft, "theme", head, f"after {trees.case(head)}")
+    draft.arguments.sort(key=lambda each: (each.start, each.role))
+
+
+def _replace(scene: Scene, draft: Draft, argument: Argument, head: int) -> None:
+    """ "warned of more floods": nobody is warned."""
+    if argument.role != "theme":
+        remove_argument(scene, draft, argument)
+        add_argument(scene, draft, "theme", head, argument.found_by)
+
+
+def _danger_within(scene: Scene, argument: Argument, head: int) -> int | None:
+    """The phrase within that of the warned which says of what: "members of the club [of job cuts]"."""
+    trees = scene.trees
+    inside = (each for each in trees.within(Span(argument.start, argument.end)) if each > head)
+    hung = (each for each in inside if base(trees.deprel(each)) == "nmod" and trees.case(each) in _OF)
+    return next((each for each in hung if _is_danger(scene, trees.head(each), each)), None)
+
+
+def _is_danger(scene: Scene, above: int, token: int) -> bool:
+    """Whether a phrase behind "of" or "about" is what someone is warned of, and not whose or which they are."""
+    trees, lexicon, lemma = scene.trees, scene.lexicon, scene.lemma(token)
+    if trees.case(token) == "about" or trees.tokens[above].upos == "VERB":
+        return scene.time(token) is None and scene.is_agent(token) is not True
+    if trees.tokens[token].upos != "NOUN" or scene.time(token) is not None:
+        return False
+    words = {lemma, *(f"{scene.lemma(each)}_{lemma}" for each in trees.children(token, "compound", "amod"))}
+    if words & (lexicon.nouns.keys() | lexicon.event_nouns | lexicon.dangers):
+        return True
+    whose = scene.is_agent(token) is True or scene.is_place(token) or scene.lemma(above) in lexicon.related
+    return not whose and lemma not in lexicon.counters
+
+
+# -- whether it threatens -----------------------------------------------------------------------------
 
 
 def threatens(scene: Scene, token: int) -> bool:

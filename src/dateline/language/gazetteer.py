@@ -36,6 +36,8 @@ RANKS = ("", "seat", "admin1-seat", "capital", "former")
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 _DROPPED = re.compile(r"[.'’‘`ʼʻ′\"“”]+")
+_LETTERS_OF_BODIES = 4  # names of three capitals and fewer are looked up as aliases alone
+_KNOWN = 100_000
 _GAPS = re.compile(r"[\s\-‐-―_,/()]+")
 _EXPANDED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
@@ -131,8 +133,15 @@ class Gazetteer:
         return len(self._columns["lat"])
 
     def find(self, name: str) -> tuple[Found, ...]:
-        """Every place that bears `name`, in the file's order (countries first, then by population)."""
-        return self._find(fold(name))
+        """Every place that bears `name`, in the file's order (countries first, then by population).
+
+        Four capitals are as often a body's letters ("RADA", "WADA") as a dateline's ("OSLO"): of these only places of
+        100,000 people and more are found.
+        """
+        found = self._find(fold(name))
+        if len(name) == _LETTERS_OF_BODIES and name.isupper() and name.isascii():
+            return tuple(each for each in found if each.place.population >= _KNOWN)
+        return found
 
     def country_names(self) -> tuple[str, ...]:
         """The main names of all countries, in the order of their codes."""

@@ -136,6 +136,8 @@ class Modality:
         self.past_auxiliaries = _words(tense.get("past"))
         self.perfect = _words(tense.get("perfect"))
         self.do_support = _words(tense.get("support"))
+        self.charge_marks = _words(tense.get("charge_marks"))
+        self.subjunctive = _words(tense.get("subjunctive"))
         self.gerund = str(tense.get("gerund", "ing"))
         self.generic_subjects = _words(tense.get("generic_subjects"))
         self.question_words = _words(tense.get("question_words"))
@@ -250,6 +252,9 @@ class Modality:
     def _own(self, trees: Trees, index: int, state: _State) -> None:
         """Negation, modal auxiliaries and modifiers of a word, applied in that order."""
         negation = self._negation(trees, index)
+        wish = self._subjunctive(trees, index)
+        if wish is not None:
+            state.apply(wish, "subjunctive", self.open_value, "hypothetical")
         modal = None
         for child in trees.children(index, "aux", "advmod", "amod", "cop"):
             lemma = trees.tokens[child].lemma.lower()
@@ -273,6 +278,13 @@ class Modality:
             state.negated = not state.negated
             weak = trees.form(negation) in self.weak_negations
             state.apply(negation, "negation", -1.5 if weak else -3.0, "")
+
+    def _subjunctive(self, trees: Trees, index: int) -> int | None:
+        """ "insisted that he be removed": a bare helping verb in a clause with a subject tells what should be."""
+        helpers = trees.children(index, "aux")
+        bare = len(helpers) == 1 and trees.form(helpers[0]) in self.subjunctive
+        clause = base(trees.deprel(index)) == "ccomp" and bool(trees.subjects(index))
+        return helpers[0] if bare and clause and not self.is_infinitive(trees, index) else None
 
     # -- what stands above the word --------------------------------------------------------------------
 
@@ -320,7 +332,7 @@ class Modality:
             self._own_without_negation(trees, governor, state, negated)
             return True
         bare = base(relation)
-        if bare in _ADJUNCT or relation == "acl:relcl":
+        if bare in _ADJUNCT or relation == "acl:relcl" or (bare == "acl" and self.is_past_participle(trees, child)):
             return False
         if bare in ("xcomp", "acl") and self._is_open_infinitive(trees, child):
             # "the tools to go after them": nothing above says that it came to it
@@ -350,6 +362,8 @@ class Modality:
         bare = base(relation)
         if relation == "acl:relcl" or bare in ("appos", "list", "vocative", "conj"):
             return None
+        if relation == "acl" and self.is_past_participle(trees, child):
+            return None  # "the warning issued by the port": the noun says which, not that it was so
         lemma = self._lemma(trees, governor)
         if noun:
             if bare not in _NOUN or (bare == "obl" and not _governed_by_verb_noun(trees, governor)):
@@ -359,6 +373,9 @@ class Modality:
             return self.governor(lemma, "noun")
         if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB"):
             return None
+        if bare == "advcl" and trees.case(child) in self.charge_marks:
+            charge = self.governor(lemma, "noun")  # "accused of killing a man"
+            return charge if charge is not None and charge.report and charge.kind == "alleged" else None
         if bare == "advcl" and not self.is_infinitive(trees, child):
             return None
         if bare == "advcl" and trees.tokens[governor].upos == "VERB":
@@ -403,6 +420,13 @@ class Modality:
         """Whether a verb is an infinitive with its mark and without a subject of its own."""
         mark = trees.child(index, "mark")
         return mark is not None and trees.tokens[mark].upos == "PART" and not trees.children(index, "nsubj")
+
+    def is_past_participle(self, trees: Trees, index: int) -> bool:
+        """ "the zone agreed by both": what a participle behind a noun tells is taken for granted."""
+        word = trees.tokens[index]
+        form = trees.form(index)
+        bare = form == word.lemma.lower() or form.endswith(self.gerund)
+        return word.upos == "VERB" and not bare and not trees.children(index, "mark", "aux", "nsubj")
 
     def _is_open_infinitive(self, trees: Trees, index: int) -> bool:
         """An infinitive that is not of the past ("is said to have fled")."""

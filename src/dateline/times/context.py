@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:,.!?()\"“”]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:\"”)])[^\S\n]*\n")
+_POSSESSIVE = re.compile(r"['’]s?\b(?=\s+[a-z])")
 _QUOTE = re.compile("[\"“”„«»]|``|''")
 _BREAKS = frozenset(';:,.!?()"“”')
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -114,10 +115,14 @@ class Clause:
 
     def adverbial(self) -> bool:
         """Whether the expression tells when something happened ("in May 1988"), not which thing ("the 1988 treaty")."""
-        if self.word_before() in self.tenses.determiners:
+        if self.word_before() in self.tenses.determiners or self._owns():
             return False
         after = _NEXT_WORD.match(self.text, self.end)
         return after is None or after.group(1) in self.tenses.function_words
+
+    def _owns(self) -> bool:
+        """Whether the expression says whose a thing is: "after Monday's vote" tells no time after Monday."""
+        return _POSSESSIVE.match(self.text, self.end) is not None
 
     def in_brackets(self) -> bool:
         """Whether a bracket opens right before the expression."""

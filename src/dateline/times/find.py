@@ -1,5 +1,7 @@
 """find_times: time expressions of an article, each with its value and the ground for it."""
 
+import re
+
 from dateline.language import Language, calendar
 from dateline.language.capitals import has_title_case
 from dateline.model import Analysis, Article, Grain, TimeExpression
@@ -43,7 +45,7 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
     matches = _of_years_ago(article.text, _share(article.text, matches, grammar), setting, grammar)
     for match in of_habits(article.text, matches, clauses):
         clause = clauses.at(match.start, match.end)
-        if _ends_a_name(match, clause):
+        if _ends_a_name(match, clause) or _is_of_a_film(match, clause):
             continue
         resolved = resolve(match, setting, state, clause)
         if resolved is None or resolved.value is None:
@@ -63,6 +65,17 @@ def _ends_a_name(match: Match, clause: Clause) -> bool:
         return False
     inside = text[match.start - 1] == " " and text[match.start - 2].isalpha()
     return inside and not has_title_case(f"{text[clause.low : match.start]} {text[match.end : clause.high]}")
+
+
+def _is_of_a_film(match: Match, clause: Clause) -> bool:
+    """ "1:30 Army shows its new tanks", a line without a full stop: how long a film runs, and no hour of the day."""
+    text = clause.text
+    opens = text[max(0, match.start - 1) : match.start] == "\n"
+    if not opens or _LENGTH.fullmatch(text, match.start, match.end) is None:
+        return False
+    end = text.find("\n", match.end)
+    line = text[match.end : end if end >= 0 else len(text)].strip()
+    return bool(line) and line[0].isupper() and line[-1].isalnum()
 
 
 def _setting(article: Article, matches: list[Match], grammar: Grammar) -> Setting:
@@ -102,6 +115,7 @@ def _day_first(article: Article, matches: list[Match], grammar: Grammar) -> bool
     return bool(grammar.settings.get("day_first", False))
 
 
+_LENGTH = re.compile(r"\d:\d\d")
 # Days between a report's dateline and its publication within which the report's "Monday" is the dateline's.
 _DATELINE_REACH = 3
 _NO_TENSES = Tenses()

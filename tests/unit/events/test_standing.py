@@ -81,3 +81,32 @@ def test_what_someone_is_held_for_has_not_the_day_of_the_arrest(text: str) -> No
     days = {each.trigger.text: each.when.edtf if each.when is not None else None for each in found}
     assert days["arrested"] == "2025-05-12"
     assert days.get("killing") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("He said he would not declare martial law a second time.", "declare", "did_not_happen"),
+        (
+            "Korr demanded that Lakhoran forces withdraw by Monday from a zone agreed by Mereva and Lakhora in 2017.",
+            "agreed",
+            "happened",
+        ),
+        ("Opposition members insisted on Monday that Korr be removed from office.", "removed", "hypothetical"),
+    ],
+)
+def test_what_is_not_meant_and_what_is_taken_for_granted(text: str, word: str, status: str) -> None:
+    assert report(text, word).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Marshals have arrested a football player accused of killing a man in Teln.", "killing", "alleged"),
+        ("The ministry was accused on Monday of having shelled the camp.", "shelled", "alleged"),
+        ("Molen was being held in Teln pending extradition to Lakhora.", "extradition", "planned"),
+        ("The general said Korr's appointment would not stop the army from attacking.", "appointment", "expected"),
+    ],
+)
+def test_charges_and_what_is_pending(text: str, word: str, status: str) -> None:
+    assert report(text, word).status == status

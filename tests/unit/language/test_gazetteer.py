@@ -34,6 +34,14 @@ def test_what_is_written_is_found(tmp_path: Path) -> None:
     assert gazetteer.find("") == ()
 
 
+def test_four_capitals_are_a_large_place_or_none(tmp_path: Path) -> None:
+    hamlet = NewPlace(("Vada",), "city", 11.0, 21.0, 900, "XA", 0)
+    capital = NewPlace(("Orlo",), "city", 12.0, 21.0, 800_000, "XA", 0)
+    write_gazetteer((*PLACES, hamlet, capital), tmp_path / "g.bin", source="invented")
+    gazetteer = Gazetteer(tmp_path / "g.bin")
+    assert [found.place.name for name in ("Vada", "VADA", "ORLO") for found in gazetteer.find(name)] == ["Vada", "Orlo"]
+
+
 def test_same_places_same_bytes(tmp_path: Path) -> None:
     first = write_gazetteer(PLACES, tmp_path / "a.bin", source="invented")
     assert write_gazetteer(PLACES, tmp_path / "b.bin", source="invented") == first
