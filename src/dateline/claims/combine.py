@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.claims.own_words import is_torn, is_writers_own
 from dateline.language.attribution import (
     Attribution,
     Draft,
@@ -50,11 +51,18 @@ def combine(
     """
     outer = [quote for quote in quotes if quote.depth == 0]
     drafts = join_quotations(text, trees, attributions, outer, paragraphs, lexicon)
-    drafts = [draft for draft in _without_repeats(drafts) if _is_news(text, trees, draft, outer, lexicon)]
+    turns = [span for draft in drafts if draft.frame == "label" for span in draft.content]
+    drafts = [
+        draft
+        for draft in _without_repeats(drafts)
+        if _is_news(text, trees, draft, outer, lexicon) and not is_writers_own(trees, draft, outer, turns, lexicon)
+    ]
     drafts += [
         draft
         for draft in _of_tagger(text, trees, tagged, drafts, outer, lexicon)
-        if _is_news(text, trees, draft, outer, lexicon) and not _is_withheld(trees, draft, lexicon)
+        if _is_news(text, trees, draft, outer, lexicon)
+        and not is_writers_own(trees, draft, outer, turns, lexicon)
+        and not _is_withheld(trees, draft, lexicon)
     ]
     drafts += _after_colons(text, trees, outer, drafts, paragraphs)
     drafts += _free_quotes(text, trees, outer, drafts, paragraphs)
@@ -79,6 +87,8 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lex
         return False
     if draft.cue is None:
         return True
+    if is_torn(draft, quotes):
+        return False
     if draft.source is not None and trees.tokens[draft.source].lemma.lower() in lexicon.self_:
         quoted = any(part.holds(draft.cue) for quote in quotes for part in quote.spans)
         if quoted and (draft.type not in ("report", "question") or draft.frame not in ("clause", "around", "bare")):

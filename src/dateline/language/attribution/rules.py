@@ -10,6 +10,7 @@ from collections.abc import Callable
 import msgspec
 
 from dateline.language.attribution.lexicon import Lexicon
+from dateline.language.attribution.unsaid import is_made_to, is_other_verb, is_trifle
 from dateline.language.attribution.wholes import (
     is_felt,
     is_finite_without_subject,
@@ -18,6 +19,7 @@ from dateline.language.attribution.wholes import (
     led_to,
     noun_of_relative,
     object_of_clause,
+    with_antecedent,
 )
 from dateline.language.trees import Trees, base
 from dateline.model import Span
@@ -71,12 +73,15 @@ def find_attributions(text: str, trees: Trees, lexicon: Lexicon) -> tuple[Attrib
 
 def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attribution | None:
     negated = is_negated(trees, verb)
+    if is_other_verb(trees, lexicon, verb):
+        return None
     for frame in _frames():
         content = frame(trees, lexicon, verb, lemma)
         if content is None:
             continue
         kind, heads, without = content
         spans = _content_spans(trees, heads, (*without, *_closing(trees, lexicon, verb)), verb)
+        spans = with_antecedent(trees, verb, spans)
         if not spans:
             continue
         source = _source_of_verb(trees, lexicon, verb)
@@ -104,6 +109,8 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
         )
     if (
         lemma in lexicon.verbs
+        and not is_made_to(trees, lexicon, verb)
+        and not is_declined(trees, lexicon, verb)
         and (lemma in lexicon.addressed or _could_speak(trees, verb))
         and not (
             negated and lexicon.verbs[lemma] != "denial"  # "would never rule out a “stern” answer"
@@ -144,6 +151,8 @@ def is_weighed(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     """Whether the rules have weighed what a verb gives: where they attribute nothing by it, nothing is said by it."""
     if trees.tokens[verb].upos != "VERB":
         return False
+    if is_other_verb(trees, lexicon, verb) or is_made_to(trees, lexicon, verb):
+        return True
     lemma = trees.tokens[verb].lemma.lower()
     objects = trees.children(verb, "obj")
     things = any(trees.tokens[each].upos == "NOUN" and len(trees.subtree(each)) <= _BARE for each in objects)
@@ -156,7 +165,9 @@ def _is_claim(
     trees: Trees, lexicon: Lexicon, verb: int, lemma: str, kind: str, frame: str, source: int | None, negated: bool
 ) -> bool:
     """Whether someone says something by it: withheld words, nobody's words and bare purposes are no claims."""
-    if lemma in lexicon.withheld and (negated or is_declined(trees, lexicon, verb)):
+    if (lemma in lexicon.withheld and negated) or is_declined(trees, lexicon, verb):
+        return False
+    if is_made_to(trees, lexicon, verb):
         return False
     if kind == "belief" and is_supposed(trees, lexicon, verb):
         return False
@@ -176,6 +187,8 @@ def _is_claim(
         return False  # "it is not known whether", "could not determine if"
     if _is_to(trees, verb) and base(trees.deprel(verb)) in ("advcl", "acl"):
         return False  # "worked to explain how": what it was for, not what was said
+    if frame == "object" and is_trifle(trees, lexicon, verb, kind):
+        return False
     below = trees.children(verb, "xcomp")
     if lemma in lexicon.declining and any(trees.tokens[each].lemma.lower() in lexicon.withheld for each in below):
         return False
@@ -242,9 +255,13 @@ def could_show(trees: Trees, lexicon: Lexicon, source: int) -> bool:
     """Whether what shows something is a document, people or a name; "the heat shows that" is the text's own word."""
     token = trees.tokens[source]
     lemma = token.lemma.lower()
-    known = lemma in lexicon.document or lemma in lexicon.programme or lemma in lexicon.unnamed
-    known = known or lemma in lexicon.bodies or lemma.endswith(lexicon.agent_endings)
+    known = lemma in lexicon.document or lemma in lexicon.programme or could_speak(lemma, lexicon)
     return known or token.upos == "PROPN" or (token.upos == "PRON" and lemma not in ("this", "that", "these", "those"))
+
+
+def could_speak(lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a common noun names people or a body."""
+    return lemma in lexicon.unnamed or lemma in lexicon.bodies or lemma.endswith(lexicon.agent_endings)
 
 
 def _asks_whether(trees: Trees, verb: int) -> bool:
@@ -288,6 +305,8 @@ def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
         if not heads:
             return None
     split = [each for each in trees.children(verb, "nsubj") if each < verb][:-1]
+    if trees.children(heads[0], "nsubj", "mark") or _is_intensive(trees, lexicon, verb):
+        split = []  # a clause that has its own subject takes none of its cue's
     noun = noun_of_relative(trees, verb, heads[0])
     if noun is not None:
         return lexicon.verbs[lemma], (noun, *heads), trees.children(noun, "case")
@@ -404,12 +423,18 @@ def _prepositional(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Co
             continue
         if trees.tokens[each].lemma.lower() in lexicon.durations:
             continue  # "argued for two years"
+        if (lemma, preposition) in lexicon.directed and not _wanted(trees, verb, each):
+            continue  # "the film appeals to fans"
         kind = lexicon.prepositions[lemma, preposition]
         if objects and lemma not in lexicon.addressed:
             return kind, (objects[0], each), ()  # "dismissed the report as fiction": of what it is said belongs to it
-        wanted = [other for other in trees.children(verb, "xcomp", "advcl") if other > each and _is_to(trees, other)]
-        return kind, (each, *wanted[:1]), _own_preposition(trees, verb, each)
+        return kind, (each, *_wanted(trees, verb, each)), _own_preposition(trees, verb, each)
     return None
+
+
+def _wanted(trees: Trees, verb: int, phrase: int) -> list[int]:
+    """What those a verb turns to are to do: "called on the board | to resign"."""
+    return [each for each in trees.children(verb, "xcomp", "advcl") if each > phrase and _is_to(trees, each)][:1]
 
 
 def _own_preposition(trees: Trees, verb: int, phrase: int) -> tuple[int, ...]:
@@ -481,6 +506,8 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
                 agent = next((each for each in trees.children(index, "obl") if trees.case(each) == "by"), None)
             return agent
         own = [each for each in trees.children(index, "nsubj") if each < index]
+        if len(own) > 1 and _is_intensive(trees, lexicon, index):
+            return own[-2]  # "as Orlo herself said"
         if len(own) > 1:
             return own[-1]  # "the bridge, the mayor said, would ...": of two subjects the nearer one speaks
         subjects = trees.subjects(index)
@@ -507,6 +534,12 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
             continue
         return None
     return None
+
+
+def _is_intensive(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """ "as Orlo herself said": of a verb's subjects the last one only stands for the one before it."""
+    own = [each for each in trees.children(verb, "nsubj") if each < verb]
+    return len(own) > 1 and trees.form(own[-1]) in lexicon.intensive
 
 
 def _led_to(trees: Trees, lexicon: Lexicon, verb: int, infinitive: int) -> int | None:

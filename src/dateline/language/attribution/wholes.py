@@ -3,6 +3,7 @@ relative clause tells of, to whoever is led or asked to speak."""
 
 from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.trees import Trees, base
+from dateline.model import Span
 
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 
@@ -75,5 +76,19 @@ def is_relative(trees: Trees, token: int) -> bool:
 
 
 def is_bare_pronoun(trees: Trees, lexicon: Lexicon, words: range) -> bool:
-    """ "which", "what": a word alone that tells nothing without those it stands for or asks for."""
-    return len(words) == 1 and trees.form(words[0]) in lexicon.open_words
+    """ "which", "what", "it": a word alone that tells nothing without those it stands for or asks for."""
+    return len(words) == 1 and (trees.form(words[0]) in lexicon.open_words or trees.tokens[words[0]].upos == "PRON")
+
+
+def with_antecedent(trees: Trees, verb: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Content whose first stretch is a relative pronoun alone, with the noun that it stands for in its place.
+
+    "the storm, which some call a “wall of water”" gives "the storm" and "a “wall of water”".
+    """
+    noun = trees.head(verb)
+    if not spans or trees.deprel(verb) != "acl:relcl" or noun < 0:
+        return spans
+    first = trees.within(spans[0])
+    if len(first) != 1 or not is_relative(trees, first[0]) or spans[0].start <= trees.tokens[noun].start:
+        return spans
+    return (trees.phrase(noun), *spans[1:])
