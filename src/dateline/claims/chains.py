@@ -61,7 +61,9 @@ def _as_spoken(trees: Trees, draft: Draft, speaker: ClaimSource, lexicon: Lexico
         return draft
     spoken = trees.tokens[draft.cue_token].lemma.lower() in lexicon.spoken
     head = None if draft.source is None else trees.tokens[draft.source]
-    people = speaker.kind != "unnamed" or (head is not None and could_speak(head.lemma.lower(), lexicon))
+    people = speaker.kind != "unnamed" or (
+        head is not None and (could_speak(head.lemma.lower(), lexicon) or head.lemma.lower() in lexicon.people)
+    )
     return msgspec.structs.replace(draft, type="report") if spoken and people else draft
 
 
@@ -285,6 +287,11 @@ def _mention_of(trees: Trees, head: int, span: Span, mentions: Sequence[Mention]
     )
     if best is not None and (best.name is not None or best.form != "nominal"):
         return best
+    if base(trees.deprel(head)) == "appos":  # "Orlo, a docker who said that": of whom he is told
+        above = trees.tokens[trees.head(head)]
+        for each in mentions:
+            if each.kind == "person" and each.form == "name" and each.start <= above.start < each.end:
+                return each
     beside = [each for also in trees.conjuncts(head) for each in trees.children(also, "appos")]
     for child in (*trees.children(head, "appos", "flat", "compound"), *beside):
         name = trees.tokens[child]

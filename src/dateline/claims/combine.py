@@ -64,7 +64,11 @@ def combine(
         and not is_writers_own(trees, draft, outer, turns, lexicon)
         and not _is_withheld(trees, draft, lexicon)
     ]
-    drafts += _after_colons(text, trees, outer, drafts, paragraphs)
+    drafts += [
+        draft
+        for draft in _after_colons(text, trees, outer, drafts, paragraphs)
+        if not is_writers_own(trees, draft, outer, turns, lexicon)
+    ]
     drafts += _free_quotes(text, trees, outer, drafts, paragraphs)
     drafts = [clipped for draft in drafts for clipped in [_without_dateline(text, draft, dateline)] if clipped.content]
     return tuple(sorted(drafts, key=lambda draft: (draft.content[0].start, -draft.content[-1].end, draft.frame)))
@@ -93,11 +97,17 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lex
         quoted = any(part.holds(draft.cue) for quote in quotes for part in quote.spans)
         if quoted and (draft.type not in ("report", "question") or draft.frame not in ("clause", "around", "bare")):
             return False
+        if quoted and draft.cue_token is not None and _is_infinitive(trees, draft.cue_token):
+            return False  # "I want to stress that": the same
         aux = () if draft.cue_token is None else trees.children(draft.cue_token, "aux")
         if quoted and not lexicon.modals.isdisjoint(trees.tokens[each].lemma.lower() for each in aux):
             return False  # "I would say that": in the words that are quoted, and at no other time
     words = " ".join(span.of(text) for span in (draft.cue, *draft.content)).lower()
     return not any(marker in words for marker in lexicon.anonymity)
+
+
+def _is_infinitive(trees: Trees, verb: int) -> bool:
+    return any(trees.tokens[each].upos == "PART" and each < verb for each in trees.children(verb, "mark"))
 
 
 def _is_withheld(trees: Trees, draft: Draft, lexicon: Lexicon) -> bool:

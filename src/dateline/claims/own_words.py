@@ -6,6 +6,8 @@ from dateline.language.attribution import Draft, Lexicon, Quote
 from dateline.language.trees import Trees
 from dateline.model import Span
 
+# Code points in which a quotation may go beyond a speaker named in it, and still be a name in quotation marks.
+_NAME_EDGES = 24
 _THOUGHTS = ("belief", "question", "evaluation")
 
 
@@ -16,8 +18,12 @@ def is_writers_own(
 
     turns: what a transcript's labels give to their speakers; an "I" there is the speaker.
     """
-    if draft.cue is None or draft.source is None or draft.type not in _THOUGHTS:
+    if draft.cue is None or draft.source is None or draft.cue_token is None:
         return False
+    lemma = trees.tokens[draft.cue_token].lemma.lower()
+    thinks = draft.type in _THOUGHTS or lexicon.type_of(lemma) in _THOUGHTS
+    if not thinks or lemma in lexicon.addressed:
+        return False  # "we asked the board whether": that was said
     if trees.form(draft.source) not in lexicon.writer:
         return False
     quoted = any(part.holds(draft.cue) for quote in quotes for part in quote.spans)
@@ -27,7 +33,8 @@ def is_writers_own(
 def is_torn(draft: Draft, quotes: Sequence[Quote]) -> bool:
     """Whether a quotation's own speaker and cue are given words outside of it: `a cry, “I am asking you to stay,”`.
 
-    Or a speaker is taken from the words that are given: `“It is she who worries me,” he wrote`.
+    Or a speaker is taken from the words that are given: `“It is she who worries me,” he wrote`; `the “Iron Mayor” said`
+    is none.
     """
     if draft.cue is None or draft.source_span is None:
         return False
@@ -38,6 +45,10 @@ def is_torn(draft: Draft, quotes: Sequence[Quote]) -> bool:
             if part.holds(draft.cue):
                 if not any(span.overlaps(each) for span in draft.content for each in quote.spans):
                     return True
-            elif any(span.overlaps(part) for span in draft.content):
+            elif any(span.overlaps(part) for span in draft.content) or _is_amid(draft.source_span, part):
                 return True
     return False
+
+
+def _is_amid(source: Span, quotation: Span) -> bool:
+    return (quotation.end - quotation.start) - (source.end - source.start) > _NAME_EDGES

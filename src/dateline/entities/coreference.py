@@ -111,7 +111,7 @@ class _Known:
         return self._namesake(name, parts, people) if len(parts) == 1 else None
 
     def _was_called_short(self, thing: Thing, name: Name) -> bool:
-        """ "Korr says that his wife, Didi Korr, wrote": whom a sentence calls by surname it does not then name in full."""
+        """ "Korr says that his wife, Didi Korr, wrote": who is called by surname is not then named in full."""
         last = thing.names[-1]
         short = all(len(_person_words(each)) == 1 for each in thing.spellings)
         return (

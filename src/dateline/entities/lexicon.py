@@ -24,8 +24,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     nouns: actor nouns. person_nouns: nouns for one person -> "male", "female" or "". demonyms: as written, with
     case -> country code. known: names as written -> (ontology, country or None).
     abbreviations: short forms of places, with their point. paper_endings: words of time that end papers' names.
-    pronouns: word -> "male" or "female"; object_pronouns: those that are no subjects; body_pronouns, group_pronouns: of a
-    body, of several; no_names: words that name nobody. kind_nouns: for a named body by its kind. wider: an office's
+    pronouns: word -> "male" or "female"; object_pronouns: those that are no subjects; body_pronouns, group_pronouns: of
+    a body, of several; no_names: words that name nobody. kind_nouns: for a named body by its kind. wider: an office's
     wider word -> the offices it stands for too ("diplomat" for an ambassador).
     """
 

@@ -22,8 +22,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     which who has a noun's clause says it ("made the claim that"). coming: auxiliaries under which a report
     is still to come. particles: (verb, particle) that together are another verb and no cue ("swore in"). leading: verbs
     by which someone does what their infinitive tells ("led the panel to conclude"). spoken: verbs of showing that are a
-    report too where people show something. directed: (verb, preposition) whose
-    phrase is whom it turns to, so that content is what they are to do ("appealed to the crew to stay").
+    report too where people show something. directed: (verb, preposition) whose phrase is whom it turns to, so that
+    content is what they are to do ("appealed to the crew to stay").
 
     Stances. withheld: verbs whose negation withholds instead of denying. declining: verbs under which a withheld verb
     says nothing. ahead: verbs whose infinitive is to come and no one's word. knowing: verbs whose negation leaves
@@ -32,14 +32,14 @@ class Lexicon(msgspec.Struct, frozen=True):
     theirs. supposing: words that open a clause of what only may be so.
 
     Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
-    reader. self_: first and second persons, whose wishes in a quotation are part of it. unnamed, document, programme:
-    heads of source phrases by kind; shown: documents that are pictures, in whose caption nobody speaks; intensive:
-    pronouns that stand behind their own noun ("Mott himself"); oblique: those that are no subject; indefinite: articles of what may be any; writer: those by which who writes tells of
-    himself; no_programme: words before a programme's head by which it is none ("police
-    station"); talks: heads of talks with a medium ("an interview with"); signing: verbs by
-    which a document names those who stand behind it; bodies: nouns for bodies that speak; parting: words that stand in
-    no title of an office, between a body and who holds it;
-    agent_endings: endings of nouns that name people by what they do. anonymity: words that say why no name is given.
+    reader. self_: first and second persons, whose wishes in a quotation are part of it; writer: those by which who
+    writes tells of himself; people: pronouns for people; oblique: no subjects; intensive: those that stand
+    behind their own noun ("Mott himself"); indefinite: articles of what may be any. unnamed, document, programme: heads
+    of source phrases by kind; no_programme: words before a programme's head by which it is none ("police station");
+    talks: heads of talks with a medium ("an interview with"); signing: verbs by which a document names those who stand
+    behind it; bodies: nouns for bodies that speak; parting: words that stand in no title of an office, between a body
+    and who holds it; agent_endings: endings of nouns that name people by what they do. anonymity: words that say why
+    no name is given.
     """
 
     verbs: dict[str, str]
@@ -87,11 +87,11 @@ class Lexicon(msgspec.Struct, frozen=True):
     particles: frozenset[tuple[str, str]] = frozenset()
     leading: frozenset[str] = frozenset()
     directed: frozenset[tuple[str, str]] = frozenset()
-    shown: frozenset[str] = frozenset()
     intensive: frozenset[str] = frozenset()
     oblique: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     writer: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     spoken: frozenset[str] = frozenset()
 
     def type_of(self, lemma: str) -> str | None:
@@ -161,11 +161,11 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         particles=_pairs(cues.get("particles", {})),
         leading=frozenset(cues.get("frames", {}).get("leading", [])),
         directed=_pairs(cues.get("directed", {})),
-        shown=frozenset(sources.get("document", {}).get("pictures", [])),
         intensive=frozenset(sources.get("pronouns", {}).get("intensive", [])),
         oblique=frozenset(sources.get("pronouns", {}).get("oblique", [])),
         indefinite=frozenset(sources.get("pronouns", {}).get("indefinite", [])),
         writer=frozenset(sources.get("pronouns", {}).get("writer", [])),
+        people=frozenset(sources.get("pronouns", {}).get("people", [])),
         spoken=frozenset(lemma for lemma in _by_lemma(cues.get("verbs", {})) if _is_spoken(cues["verbs"], lemma)),
         anonymity=tuple(sources.get("anonymity", {}).get("markers", [])),
     )

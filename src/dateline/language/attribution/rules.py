@@ -20,11 +20,13 @@ from dateline.language.attribution.wholes import (
     noun_of_relative,
     object_of_clause,
     with_antecedent,
+    without_opening,
 )
-from dateline.language.trees import Trees, base
+from dateline.language.trees import NEVER_FIRST, Trees, base
 from dateline.model import Span
 
 _PERCENT = {"%", "percent", "per cent", "cent", "pc"}
+_TORN = 5  # words of a source's phrase that a tree may tear from it
 _BARE = 2  # words of an object that is called, and called nothing: "the police"
 _PRECEDING = ("aux", "aux:pass", "advmod", "compound:prt", "cop", "mark")
 
@@ -81,7 +83,7 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
             continue
         kind, heads, without = content
         spans = _content_spans(trees, heads, (*without, *_closing(trees, lexicon, verb)), verb)
-        spans = with_antecedent(trees, verb, spans)
+        spans = with_antecedent(trees, verb, without_opening(trees, verb, heads, spans))
         if not spans:
             continue
         source = _source_of_verb(trees, lexicon, verb)
@@ -197,6 +199,9 @@ def _is_claim(
         tells = kind in ("report", "belief", "accusation", "show") and lemma not in lexicon.foretelling
         if trees.form(verb) == lemma:
             return False  # "suppose they report it", beside a passive
+        aux = {trees.tokens[each].lemma.lower() for each in trees.children(verb, "aux")}
+        if not lexicon.modals.isdisjoint(aux):
+            return False  # "it can be noted that": the text's own word
         passive = trees.is_passive(verb) or _is_participle(trees, verb) or _is_told(trees, lexicon, verb)
         return passive and tells and frame in ("clause", "around", "infinitive")
     if is_nobody(trees, lexicon, source) or is_generic(trees, lexicon, source, kind):
@@ -719,7 +724,10 @@ def _of_phrase(text: str, trees: Trees, lexicon: Lexicon, index: int) -> Attribu
     if top < 0:
         return None
     clause = trees.clause_head(top)
-    spans = _content_spans(trees, (clause,), (source,), source)
+    whole = source_span(trees, source, index)
+    first = next(iter(trees.within(whole)), source)
+    torn = tuple(range(last + 1, first)) if _is_noun_phrase(trees, last + 1, first) else ()
+    spans = _without(trees, _content_spans(trees, (clause,), (source,), source), torn)
     if not spans:
         return None
     return Attribution(
@@ -729,8 +737,22 @@ def _of_phrase(text: str, trees: Trees, lexicon: Lexicon, index: int) -> Attribu
         frame="phrase",
         content=spans,
         source=source,
-        source_span=source_span(trees, source, index),
+        source_span=Span(tokens[torn[0]].start, whole.end) if torn else whole,
     )
+
+
+def _is_noun_phrase(trees: Trees, first: int, last: int) -> bool:
+    """Whether the words up to a source's own are the beginning of its phrase, which a tree tore from it."""
+    parts = [trees.tokens[each].upos for each in range(first, last)]
+    return 0 < len(parts) <= _TORN and all(each in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") for each in parts)
+
+
+def _without(trees: Trees, spans: tuple[Span, ...], torn: tuple[int, ...]) -> tuple[Span, ...]:
+    """Content less the stretches that begin within the words torn from its source."""
+    if not torn:
+        return spans
+    place = Span(trees.tokens[torn[0]].start, trees.tokens[torn[-1]].end)
+    return tuple(span for span in spans if not place.holds(span))
 
 
 def _phrase_at(text: str, trees: Trees, lexicon: Lexicon, index: int) -> tuple[str, ...] | None:
@@ -781,7 +803,9 @@ def source_span(trees: Trees, source: int, cue: int) -> Span:
         first = trees.subtree(clause)[0]
         while high > place and inside[high] >= first:
             high -= 1
-    while low < place and trees.tokens[inside[low]].upos in ("PUNCT", "CCONJ"):
+    while low < place and (
+        trees.tokens[inside[low]].upos in ("PUNCT", "CCONJ") or trees.form(inside[low]) in NEVER_FIRST
+    ):
         low += 1
     end = inside[high]
     while end > source and trees.tokens[end].upos == "PUNCT" and not _closes_bracket(trees, inside[low], end):
@@ -821,7 +845,7 @@ def _content_spans(trees: Trees, heads: tuple[int, ...], without: tuple[int, ...
     for low, high in spans:
         while low <= high and _is_loose_mark(trees, low):
             low += 1
-        while high >= low and _is_loose_mark(trees, high):
+        while high >= low and _is_loose_mark(trees, high) and not _closes_bracket(trees, low, high):
             high -= 1
         if low <= high:
             result.append(Span(trees.tokens[low].start, trees.tokens[high].end))

@@ -92,3 +92,24 @@ def with_antecedent(trees: Trees, verb: int, spans: tuple[Span, ...]) -> tuple[S
     if len(first) != 1 or not is_relative(trees, first[0]) or spans[0].start <= trees.tokens[noun].start:
         return spans
     return (trees.phrase(noun), *spans[1:])
+
+
+def without_opening(trees: Trees, verb: int, heads: tuple[int, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Content without the phrase that opens a cue's own sentence: "A day after the vote, the board said | it ...".
+
+    Trees may hang it on what is said; with a comma behind the cue ("In May, the board said, it ...") it is.
+    """
+    subjects = trees.children(verb, "nsubj")
+    if len(spans) < 2 or not subjects or heads[0] < verb or trees.form(verb + 1) == ",":
+        return spans
+    start = min(trees.tokens[each].start for each in subjects)
+    opening = [
+        each
+        for each in trees.children(heads[0], "advcl", "obl", "advmod")
+        if each < subjects[0] and trees.tokens[each].start >= spans[0].start
+    ]
+    words = {word for each in opening for word in trees.subtree(each)}
+    early = [span for span in spans if span.end <= start]
+    own = all(word in words or trees.tokens[word].upos == "PUNCT" for span in early for word in trees.within(span))
+    quoted = any(trees.tokens[trees.within(span)[0]].upos == "PUNCT" for span in early)
+    return tuple(span for span in spans if span.end > start) if own and not quoted else spans
