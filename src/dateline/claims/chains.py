@@ -239,9 +239,21 @@ def _borne_by(
     words = before.replace(",", " ", 1).split()
     if mention is None and not words:
         return None
+    if text[span.start].isupper() and len(words) <= _MOST_OFFICE_WORDS:
+        words = _behind_office(words, lexicon)
     plain = all(re.fullmatch(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?", word) for word in words)
     parted = any(word.lower() in lexicon.parting or word.endswith(("’s", "'s", "’", "'")) for word in words)
     return last if plain and not parted and len(words) <= _MOST_OFFICE_WORDS else None
+
+
+def _behind_office(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The words between a title's field and its bearer: "Ambassador to Norvo | Ilja Mott"; all of them where there is no
+    field, or no more than it ("Brother of Ilja Mott")."""
+    fields = [place for place, word in enumerate(words) if word.lower() in lexicon.parting]
+    if not fields or fields[-1] == len(words) - 1 or not words[0][:1].isupper():
+        return words
+    behind = words[fields[-1] + 1 :]
+    return behind if len(fields) == 1 and all(word[:1].isupper() for word in behind) else words
 
 
 def _unsigned(trees: Trees, head: int, span: Span, lexicon: Lexicon) -> Span:

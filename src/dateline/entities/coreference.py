@@ -288,6 +288,10 @@ def _nominal(
     borne = _apposed(words, start, end, seen) if is_person and number == "singular" else None
     if borne is not None and words.tokens[end - 1].deprel == "appos":
         return None  # a role behind its bearer's name is told with it, and is no one else
+    if borne is None and is_person and number == "singular":
+        borne = _told_of(words, start, end, seen)
+        if borne is not None:
+            borne.offices.append(words.article_text[words.tokens[start].start : span.end])
     if borne is not None:
         return Reference(span, "nominal", borne, "person", borne.ontology, borne.country, "entities/roles@1", 0.8)
     if definite and number == "singular":
@@ -323,6 +327,18 @@ def _apposed(words: Words, start: int, end: int, seen: Seen) -> Thing | None:
             near = seen.named.get(index)
             return near if near is not None and near.kind == "person" else None
     return None
+
+
+def _told_of(words: Words, start: int, end: int, seen: Seen) -> Thing | None:
+    """The named person whom a sentence says to hold an office: "Ilja Mott is the harbour minister"."""
+    below = [each for each in range(words.first(start), words.last(start)) if words.tokens[each].head == end - 1]
+    relations = {words.tokens[each].deprel: each for each in reversed(below)}
+    subject = relations.get("nsubj")
+    if subject is None or "cop" not in relations or not subject < start:
+        return None
+    near = seen.named.get(subject)
+    denied = any(words.tokens[each].upos == "PART" for each in below)
+    return near if near is not None and near.kind == "person" and not denied else None
 
 
 def _unnamed_person(

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import msgspec
 
 from dateline.language.attribution.lexicon import Lexicon
-from dateline.language.attribution.unsaid import is_made_to, is_other_verb, is_trifle
+from dateline.language.attribution.unsaid import is_made_to, is_other_verb, is_taken_so, is_trifle
 from dateline.language.attribution.wholes import (
     is_felt,
     is_finite_without_subject,
@@ -312,6 +312,8 @@ def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
     split = [each for each in trees.children(verb, "nsubj") if each < verb][:-1]
     if trees.children(heads[0], "nsubj", "mark") or _is_intensive(trees, lexicon, verb):
         split = []  # a clause that has its own subject takes none of its cue's
+    if is_taken_so(trees, heads[0]):
+        return None
     noun = noun_of_relative(trees, verb, heads[0])
     if noun is not None:
         return lexicon.verbs[lemma], (noun, *heads), trees.children(noun, "case")

@@ -38,3 +38,10 @@ def is_trifle(trees: Trees, lexicon: Lexicon, verb: int, kind: str) -> bool:
         return False
     some = any(trees.form(each) in lexicon.indefinite for each in trees.children(objects[0], "det"))
     return some and len(trees.subtree(objects[0])) <= _INDEFINITE_WORDS
+
+
+def is_taken_so(trees: Trees, clause: int) -> bool:
+    """ "found it encouraging": what a pronoun is taken for, with no verb to tell it."""
+    subjects = trees.children(clause, "nsubj")
+    bare = trees.tokens[clause].upos == "ADJ" and not trees.children(clause, "cop", "aux", "mark")
+    return bare and bool(subjects) and trees.tokens[subjects[0]].upos == "PRON"
