@@ -247,8 +247,10 @@ def _borne_by(
 
 
 def _behind_office(words: list[str], lexicon: Lexicon) -> list[str]:
-    """The words between a title's field and its bearer: "Ambassador to Norvo | Ilja Mott"; all of them where there is no
-    field, or no more than it ("Brother of Ilja Mott")."""
+    """The words between a title's field and its bearer: "Ambassador to Norvo | Ilja Mott".
+
+    All of the words where there is no field, or nothing else ("Brother of Ilja Mott").
+    """
     fields = [place for place, word in enumerate(words) if word.lower() in lexicon.parting]
     if not fields or fields[-1] == len(words) - 1 or not words[0][:1].isupper():
         return words

@@ -160,6 +160,8 @@ def _of_tagger(
         if speaker is None or is_share(trees, speaker):
             continue
         kind = _type_of_cue(trees, lexicon, cue, token)
+        if token is not None and _is_plain_object(trees, lexicon, token, content):
+            continue
         if token is not None and (is_weighed(trees, lexicon, token) or _is_ahead(trees, lexicon, token, content)):
             continue
         if kind is None or quotation.score == _TAGGER_RULE_SCORE:
@@ -179,6 +181,16 @@ def _of_tagger(
             )
         )
     return found
+
+
+def _is_plain_object(trees: Trees, lexicon: Lexicon, cue: int, content: Sequence[Span]) -> bool:
+    """ "police found a man who had fled": whom or what one found, not what one said of it."""
+    head = trees.head_of(content[0])
+    found = head is not None and trees.head(head) == cue and base(trees.deprel(head)) == "obj"
+    if not found or lexicon.verbs.get(trees.tokens[cue].lemma.lower()) != "show" or trees.children(cue, "xcomp"):
+        return False
+    subjects = trees.subjects(cue)
+    return bool(subjects) and trees.tokens[subjects[0]].lemma.lower() not in lexicon.document
 
 
 def _within_sentence(trees: Trees, source: Span, cue: Span) -> Span:
@@ -290,7 +302,7 @@ def _free_quotes(
             told = _told_before(text, trees, first.start, drafts, previous)
         if not opens and told is None:
             continue
-        if len(list(trees.within(first))) < _FREE_QUOTE_WORDS or (
+        if _is_short(text, trees, first) or (
             len(quote.spans) == 1 and text[quote.end : paragraph.end].strip(' .”"')
         ):
             continue
@@ -317,6 +329,14 @@ def _free_quotes(
             )
         )
     return found
+
+
+def _is_short(text: str, trees: Trees, quotation: Span) -> bool:
+    """Whether a stretch is too short to be words without a cue; single marks set headings too, and need more."""
+    words = trees.within(quotation)
+    if text[quotation.start] == "'":
+        return sum(trees.tokens[each].upos != "PUNCT" for each in words) < _FREE_QUOTE_WORDS
+    return len(words) < _FREE_QUOTE_WORDS
 
 
 def _told_before(text: str, trees: Trees, start: int, drafts: Sequence[Draft], paragraph: Span) -> Draft | None:

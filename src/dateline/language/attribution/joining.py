@@ -58,7 +58,7 @@ def join_quotations(
             mine = _beside(text, trees, quotes, attribution, attributions, taken, lexicon, paragraphs)
         if attribution.frame != "noun" and attribution.type not in ("evaluation", "belief"):
             mine = mine + _continuing(trees, quotes, attribution, attributions, number, content, mine, paragraphs)
-        if not content and not mine:
+        if not mine and (not content or attribution.frame == "bare"):
             continue
         content = _spoken_beside(text, content, attribution.cue_span, [quotes[each] for each in mine])
         for each in mine:

@@ -128,7 +128,7 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
                 # "what he called the “crisis”": it names, and demands nothing
                 type="evaluation" if _names(trees, lexicon, verb, lemma) else lexicon.verbs[lemma],
                 frame="bare",
-                content=(),
+                content=_named(trees, lexicon, verb, lemma),
                 source=source,
                 source_span=source_span(trees, source, verb),
                 addressee=_addressee(trees, verb, ()),
@@ -142,6 +142,17 @@ def _names(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> bool:
     return lemma in lexicon.naming and not any(
         (lemma, trees.form(each)) in lexicon.prepositions for each in (verb + 1, verb + 2) if each < len(trees.tokens)
     )
+
+
+def _named(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> tuple[Span, ...]:
+    """What a quotation behind the verb names: "called | the retreat | “a rout”"."""
+    below = (each for named in trees.children(verb, "xcomp") for each in trees.children(named, "nsubj"))
+    objects = [each for each in (*trees.children(verb, "obj", "iobj", "nsubj"), *below) if each > verb]
+    return (trees.phrase(objects[0]),) if objects and _names(trees, lexicon, verb, lemma) else ()
+
+
+def _is_named(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    return base(trees.deprel(verb)) == "advcl" and trees.tokens[verb].lemma.lower() in lexicon.naming
 
 
 def _frames() -> tuple[Callable[[Trees, Lexicon, int, str], "_Content | None"], ...]:
@@ -213,7 +224,9 @@ def _is_claim(
     if frame in ("object", "infinitive", "prepositional"):
         # "may announce a curfew", "apps offer to": neither what someone might say nor what things do is a claim
         aux = {trees.tokens[each].lemma.lower() for each in trees.children(verb, "aux")}
-        coming = kind == "report" and not lexicon.coming.isdisjoint(aux)  # "will discuss the budget"
+        thing = trees.tokens[source].upos == "PRON" and trees.form(source) not in lexicon.people
+        coming = kind == "report" or (thing and kind == "order")  # "will discuss the budget", "it will help them to stay"
+        coming = coming and not lexicon.coming.isdisjoint(aux)
         thing = trees.tokens[source].upos == "NOUN" and not could_show(trees, lexicon, source)
         if coming or thing or not lexicon.modals.isdisjoint(aux):
             return False
@@ -505,7 +518,7 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
     for _ in range(6):
         if (
             trees.is_passive(index)
-            or _is_participle(trees, index)
+            or _is_participle(trees, index, lexicon.addressed)
             or (index == verb and _is_told(trees, lexicon, verb))
         ):
             agent = trees.child(index, "obl:agent")
@@ -518,6 +531,8 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
         if len(own) > 1:
             return own[-1]  # "the bridge, the mayor said, would ...": of two subjects the nearer one speaks
         subjects = trees.subjects(index)
+        if subjects and not own and index == verb and trees.children(verb, "xcomp") and _is_named(trees, lexicon, verb):
+            subjects = ()  # "calling the drills a “warning”": the tree's subject is what is named
         if subjects:
             subject = subjects[0]
             clause = trees.first_conjunct(index)  # "who ran the port and says that"
@@ -589,7 +604,7 @@ def _is_told(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     return trees.form(verb).endswith("ed") and (infinitive or accused)
 
 
-def _is_participle(trees: Trees, verb: int) -> bool:
+def _is_participle(trees: Trees, verb: int, addressed: frozenset[str] = frozenset()) -> bool:
     """ "Asked whether ...", "the man accused of ...": a past participle on its own, whose subject says nothing."""
     form, lemma = trees.form(verb), trees.tokens[verb].lemma.lower()
     relation = trees.deprel(verb)
@@ -599,7 +614,8 @@ def _is_participle(trees: Trees, verb: int) -> bool:
         and relation != "acl:relcl"
         and form != lemma
         and form.endswith(("ed", "ld", "en"))
-        and not trees.children(verb, "nsubj", "aux", "mark", "obj")
+        and not trees.children(verb, "nsubj", "aux", "mark")
+        and (lemma in addressed or not trees.children(verb, "obj"))
     )
 
 
@@ -705,7 +721,9 @@ def _of_adverb(trees: Trees, lexicon: Lexicon, adverb: int, lemma: str) -> Attri
     if lemma not in lexicon.adverbs or trees.head(adverb) < 0:
         return None
     clause = trees.clause_head(trees.head(adverb))
-    spans = _content_spans(trees, (clause,), (adverb,), adverb)
+    asks = (each for each in trees.children(clause, "advmod", "mark") if each < clause)
+    opening = tuple(each for each in asks if trees.form(each) in lexicon.open_words)
+    spans = _content_spans(trees, (clause,), (adverb, *opening), adverb)
     if not spans:
         return None
     token = trees.tokens[adverb]
