@@ -204,7 +204,7 @@ def _parts_fit(left: list[str], right: list[str]) -> bool:
     if len(short) == 1:
         return (
             short[0] == long[-1]
-            or (len(long) >= 2 and short[0] == long[0] and len(short[0]) > 2)
+            or (len(long) >= 2 and short[0] == long[0] and len(short[0]) > 1)
             or (len(long) > 2 and long[-2] in _PARTICLES and short[0] == long[-1])
         )
     if short[-1] != long[-1]:
@@ -388,6 +388,8 @@ def _actor_at(words: Words, index: int, lexicon: Lexicon, taken: list[bool]) -> 
         if end > len(words) or any(taken[index:end]) or end > words.last(index):
             continue
         phrase = " ".join(words.lower[index:end])
+        if index > words.first(index) and f"{words.lower[index - 1]} {phrase}" in lexicon.offices:
+            return None  # "the vice president" is no president
         if end < len(words) and words.text[end] in ("-", "–") and words.tokens[end].start == words.tokens[end - 1].end:
             continue
         upos = words.tokens[end - 1].upos

@@ -225,7 +225,7 @@ def _is_claim(
         # "may announce a curfew", "apps offer to": neither what someone might say nor what things do is a claim
         aux = {trees.tokens[each].lemma.lower() for each in trees.children(verb, "aux")}
         thing = trees.tokens[source].upos == "PRON" and trees.form(source) not in lexicon.people
-        coming = kind == "report" or (thing and kind == "order")  # "will discuss the budget", "it will help them to stay"
+        coming = kind == "report" or (thing and kind == "order")  # "will discuss the budget", "it will help to stay"
         coming = coming and not lexicon.coming.isdisjoint(aux)
         thing = trees.tokens[source].upos == "NOUN" and not could_show(trees, lexicon, source)
         if coming or thing or not lexicon.modals.isdisjoint(aux):
@@ -430,7 +430,7 @@ def _prepositional(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Co
     """ "accused him of lying", "warned of floods", "called for an inquiry"."""
     if not any(each == lemma for each, _ in lexicon.prepositions):
         return None
-    objects = trees.children(verb, "obj")
+    objects = trees.children(verb, "obj") or trees.children(verb, "iobj")
     beside = [
         clause
         for noun in objects

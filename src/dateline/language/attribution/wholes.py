@@ -83,7 +83,8 @@ def is_bare_pronoun(trees: Trees, lexicon: Lexicon, words: range) -> bool:
 def with_antecedent(trees: Trees, verb: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Content whose first stretch is a relative pronoun alone, with the noun that it stands for in its place.
 
-    "the storm, which some call a “wall of water”" gives "the storm" and "a “wall of water”".
+    "the storm, which some call a “wall of water”" gives "the storm" and "a “wall of water”"; of a clause ("the list,
+    which he said was secret") the pronoun is left out.
     """
     noun = trees.head(verb)
     if not spans or trees.deprel(verb) != "acl:relcl" or noun < 0:
@@ -91,7 +92,8 @@ def with_antecedent(trees: Trees, verb: int, spans: tuple[Span, ...]) -> tuple[S
     first = trees.within(spans[0])
     if len(first) != 1 or not is_relative(trees, first[0]) or spans[0].start <= trees.tokens[noun].start:
         return spans
-    return (trees.phrase(noun), *spans[1:])
+    told = len(spans) > 1 and bool(trees.children(verb, "ccomp"))
+    return spans[1:] if told else (trees.phrase(noun), *spans[1:])
 
 
 def without_opening(trees: Trees, verb: int, heads: tuple[int, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
