@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from dateline.language.attribution import Draft, Lexicon
+import msgspec
+
+from dateline.language.attribution import Draft, Lexicon, could_speak
 from dateline.language.trees import Trees, base
 from dateline.model import Article, Claim, ClaimSource, Cue, Mention, SourceKind, Span
 
@@ -24,6 +26,7 @@ def build_claims(
     """
     parents = _parents(drafts)
     own = [_sources(article.text, trees, draft, mentions, lexicon) for draft in drafts]
+    drafts = [_as_spoken(trees, draft, links[-1], lexicon) for draft, links in zip(drafts, own)]
     outlet = ClaimSource(text=article.outlet or "", kind="outlet", name=article.outlet)
     claims: list[Claim] = []
     for number, draft in enumerate(drafts):
@@ -50,6 +53,18 @@ def build_claims(
             Claim(id=f"c{len(drafts) + 1}", mode="author", sources=(outlet,), content=rest, found_by="claims.author")
         )
     return tuple(claims)
+
+
+def _as_spoken(trees: Trees, draft: Draft, speaker: ClaimSource, lexicon: Lexicon) -> Draft:
+    """ "the mayor indicated that": people who show something report it; data and papers show it."""
+    if draft.type != "show" or draft.cue_token is None or speaker.kind not in ("person", "organisation", "unnamed"):
+        return draft
+    spoken = trees.tokens[draft.cue_token].lemma.lower() in lexicon.spoken
+    head = None if draft.source is None else trees.tokens[draft.source]
+    people = speaker.kind != "unnamed" or (
+        head is not None and (could_speak(head.lemma.lower(), lexicon) or head.lemma.lower() in lexicon.people)
+    )
+    return msgspec.structs.replace(draft, type="report") if spoken and people else draft
 
 
 def _parents(drafts: Sequence[Draft]) -> list[int | None]:
@@ -178,6 +193,8 @@ def _source(
         kind = "organisation" if lemma in lexicon.bodies else "person"
     else:
         kind = "unnamed"
+    if mention is not None and _are_several(trees, head, span, mention):
+        mention = None  # "Sand and Mott": neither of them alone
     named = mention is not None and (mention.name is not None or mention.form == "name")
     if kind in ("person", "organisation") and not named and token.upos == "NOUN":
         kind = "unnamed"
@@ -197,6 +214,14 @@ def _source(
     )
 
 
+def _are_several(trees: Trees, head: int, span: Span, mention: Mention) -> bool:
+    """Whether a source is more than the one whom its head names: "Sand and Mott", "she and some neighbours"."""
+    if trees.tokens[head].upos not in ("PROPN", "PRON"):
+        return False
+    others = (trees.tokens[each] for each in trees.children(head, "conj"))
+    return any(mention.end <= each.start < span.end and each.upos in ("PROPN", "PRON", "NOUN") for each in others)
+
+
 def _borne_by(
     text: str, span: Span, mention: Mention | None, mentions: Sequence[Mention], lexicon: Lexicon
 ) -> Mention | None:
@@ -214,9 +239,23 @@ def _borne_by(
     words = before.replace(",", " ", 1).split()
     if mention is None and not words:
         return None
+    if text[span.start].isupper() and len(words) <= _MOST_OFFICE_WORDS:
+        words = _behind_office(words, lexicon)
     plain = all(re.fullmatch(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?", word) for word in words)
     parted = any(word.lower() in lexicon.parting or word.endswith(("’s", "'s", "’", "'")) for word in words)
     return last if plain and not parted and len(words) <= _MOST_OFFICE_WORDS else None
+
+
+def _behind_office(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The words between a title's field and its bearer: "Ambassador to Norvo | Ilja Mott".
+
+    All of the words where there is no field, or nothing else ("Brother of Ilja Mott").
+    """
+    fields = [place for place, word in enumerate(words) if word.lower() in lexicon.parting]
+    if not fields or fields[-1] == len(words) - 1 or not words[0][:1].isupper():
+        return words
+    behind = words[fields[-1] + 1 :]
+    return behind if len(fields) == 1 and all(word[:1].isupper() for word in behind) else words
 
 
 def _unsigned(trees: Trees, head: int, span: Span, lexicon: Lexicon) -> Span:
@@ -257,14 +296,23 @@ def _mention_of(trees: Trees, head: int, span: Span, mentions: Sequence[Mention]
     token = trees.tokens[head]
     holding = [each for each in mentions if each.start <= token.start < each.end and each.kind != "quantity"]
     linked = [each for each in holding if each.entity is not None]
-    if linked or holding:
-        return max(linked or holding, key=lambda each: (each.form == "name", each.end - each.start, -each.start))
-    for child in trees.children(head, "appos", "flat", "compound"):
+    best = max(
+        linked or holding, key=lambda each: (each.form == "name", each.end - each.start, -each.start), default=None
+    )
+    if best is not None and (best.name is not None or best.form != "nominal"):
+        return best
+    if base(trees.deprel(head)) == "appos":  # "Orlo, a docker who said that": of whom he is told
+        above = trees.tokens[trees.head(head)]
+        for each in mentions:
+            if each.kind == "person" and each.form == "name" and each.start <= above.start < each.end:
+                return each
+    beside = [each for also in trees.conjuncts(head) for each in trees.children(also, "appos")]
+    for child in (*trees.children(head, "appos", "flat", "compound"), *beside):
         name = trees.tokens[child]
         for each in mentions:
             if each.kind == "person" and each.start <= name.start < each.end and span.start <= each.start:
                 return each
-    return None
+    return best
 
 
 def _unnamed(

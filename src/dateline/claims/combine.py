@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.claims.own_words import is_torn, is_writers_own
 from dateline.language.attribution import (
     Attribution,
     Draft,
@@ -50,13 +51,24 @@ def combine(
     """
     outer = [quote for quote in quotes if quote.depth == 0]
     drafts = join_quotations(text, trees, attributions, outer, paragraphs, lexicon)
-    drafts = [draft for draft in _without_repeats(drafts) if _is_news(text, trees, draft, outer, lexicon)]
+    turns = [span for draft in drafts if draft.frame == "label" for span in draft.content]
+    drafts = [
+        draft
+        for draft in _without_repeats(drafts)
+        if _is_news(text, trees, draft, outer, lexicon) and not is_writers_own(trees, draft, outer, turns, lexicon)
+    ]
     drafts += [
         draft
         for draft in _of_tagger(text, trees, tagged, drafts, outer, lexicon)
-        if _is_news(text, trees, draft, outer, lexicon) and not _is_withheld(trees, draft, lexicon)
+        if _is_news(text, trees, draft, outer, lexicon)
+        and not is_writers_own(trees, draft, outer, turns, lexicon)
+        and not _is_withheld(trees, draft, lexicon)
     ]
-    drafts += _after_colons(text, trees, outer, drafts, paragraphs)
+    drafts += [
+        draft
+        for draft in _after_colons(text, trees, outer, drafts, paragraphs)
+        if not is_writers_own(trees, draft, outer, turns, lexicon)
+    ]
     drafts += _free_quotes(text, trees, outer, drafts, paragraphs)
     drafts = [clipped for draft in drafts for clipped in [_without_dateline(text, draft, dateline)] if clipped.content]
     return tuple(sorted(drafts, key=lambda draft: (draft.content[0].start, -draft.content[-1].end, draft.frame)))
@@ -79,15 +91,23 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lex
         return False
     if draft.cue is None:
         return True
+    if is_torn(draft, quotes):
+        return False
     if draft.source is not None and trees.tokens[draft.source].lemma.lower() in lexicon.self_:
         quoted = any(part.holds(draft.cue) for quote in quotes for part in quote.spans)
         if quoted and (draft.type not in ("report", "question") or draft.frame not in ("clause", "around", "bare")):
             return False
+        if quoted and draft.cue_token is not None and _is_infinitive(trees, draft.cue_token):
+            return False  # "I want to stress that": the same
         aux = () if draft.cue_token is None else trees.children(draft.cue_token, "aux")
         if quoted and not lexicon.modals.isdisjoint(trees.tokens[each].lemma.lower() for each in aux):
             return False  # "I would say that": in the words that are quoted, and at no other time
     words = " ".join(span.of(text) for span in (draft.cue, *draft.content)).lower()
     return not any(marker in words for marker in lexicon.anonymity)
+
+
+def _is_infinitive(trees: Trees, verb: int) -> bool:
+    return any(trees.tokens[each].upos == "PART" and each < verb for each in trees.children(verb, "mark"))
 
 
 def _is_withheld(trees: Trees, draft: Draft, lexicon: Lexicon) -> bool:
@@ -140,6 +160,8 @@ def _of_tagger(
         if speaker is None or is_share(trees, speaker):
             continue
         kind = _type_of_cue(trees, lexicon, cue, token)
+        if token is not None and _is_plain_object(trees, lexicon, token, content):
+            continue
         if token is not None and (is_weighed(trees, lexicon, token) or _is_ahead(trees, lexicon, token, content)):
             continue
         if kind is None or quotation.score == _TAGGER_RULE_SCORE:
@@ -159,6 +181,16 @@ def _of_tagger(
             )
         )
     return found
+
+
+def _is_plain_object(trees: Trees, lexicon: Lexicon, cue: int, content: Sequence[Span]) -> bool:
+    """ "police found a man who had fled": whom or what one found, not what one said of it."""
+    head = trees.head_of(content[0])
+    found = head is not None and trees.head(head) == cue and base(trees.deprel(head)) == "obj"
+    if not found or lexicon.verbs.get(trees.tokens[cue].lemma.lower()) != "show" or trees.children(cue, "xcomp"):
+        return False
+    subjects = trees.subjects(cue)
+    return bool(subjects) and trees.tokens[subjects[0]].lemma.lower() not in lexicon.document
 
 
 def _within_sentence(trees: Trees, source: Span, cue: Span) -> Span:
@@ -270,7 +302,7 @@ def _free_quotes(
             told = _told_before(text, trees, first.start, drafts, previous)
         if not opens and told is None:
             continue
-        if len(list(trees.within(first))) < _FREE_QUOTE_WORDS or (
+        if _is_short(text, trees, first) or (
             len(quote.spans) == 1 and text[quote.end : paragraph.end].strip(' .”"')
         ):
             continue
@@ -297,6 +329,14 @@ def _free_quotes(
             )
         )
     return found
+
+
+def _is_short(text: str, trees: Trees, quotation: Span) -> bool:
+    """Whether a stretch is too short to be words without a cue; single marks set headings too, and need more."""
+    words = trees.within(quotation)
+    if text[quotation.start] == "'":
+        return sum(trees.tokens[each].upos != "PUNCT" for each in words) < _FREE_QUOTE_WORDS
+    return len(words) < _FREE_QUOTE_WORDS
 
 
 def _told_before(text: str, trees: Trees, start: int, drafts: Sequence[Draft], paragraph: Span) -> Draft | None:

@@ -45,7 +45,12 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     atlas = language.resource("entities/atlas", load_atlas) if lexicon is not None else None
     names = settle_kinds(words, names, lexicon, atlas, article.outlet) if lexicon is not None else []
     places = _places_of(article, names, atlas)
-    keys = {index: _place_key(place) for index, place in places.items() if not place.inferred}
+    past = atlas.past if atlas is not None else frozenset()
+    keys = {
+        index: _place_key(place) + (f"|{names[index].text}" if names[index].text in past else "")
+        for index, place in places.items()
+        if not place.inferred
+    }
     things = group_names(words, names, keys)
     references = find_references(words, things, lexicon) if lexicon is not None else []
     spans = tuple(name.span for name in names)

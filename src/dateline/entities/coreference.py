@@ -32,11 +32,6 @@ _NOMINAL_REACH = 12  # sentences a role looks back for its bearer
 _NAMESAKE_REACH = 5  # sentences in which a surname is that of who was just told of
 _MOST_NAMESAKES = 8  # people of one name part that are looked at
 _NEAR_SENTENCES = 1  # and where only nearness tells who is meant
-_KIND_NOUNS = frozenset(
-    ("company", "firm", "union", "party", "charity", "newspaper", "militia", "court", "university", "airline",
-     "bank", "watchdog", "foundation", "agency", "broadcaster", "corporation", "retailer", "manufacturer",
-     "carrier", "committee")
-)  # fmt: skip
 
 
 def group_names(words: Words, names: Sequence[Name], places: dict[int, str]) -> list[Thing]:
@@ -105,6 +100,8 @@ class _Known:
         """The one person told of before whose name this one is a part of, or that is a part of this one."""
         told = _distinct(thing for word in parts for thing in reversed(self.people_by_word.get(word, ())))
         people = [thing for thing in told if not _sexes_clash(thing, name) and _may_bear(thing, parts)]
+        if len(parts) > 1:
+            people = [thing for thing in people if not self._was_called_short(thing, name)]
         if len(people) < 2:
             return people[0] if people else None
         office = _folded(name.office or "")
@@ -112,6 +109,17 @@ class _Known:
         if len(titled) == 1:
             return titled[0]
         return self._namesake(name, parts, people) if len(parts) == 1 else None
+
+    def _was_called_short(self, thing: Thing, name: Name) -> bool:
+        """ "Korr says that his wife, Didi Korr, wrote": who is called by surname is not then named in full."""
+        last = thing.names[-1]
+        short = all(len(_person_words(each)) == 1 for each in thing.spellings)
+        return (
+            short
+            and last.span.start < name.span.start
+            and self._sentence(last) == self._sentence(name)
+            and _person_words(last.text)[-1] == _person_words(name.text)[-1]
+        )
 
     def _namesake(self, name: Name, parts: list[str], people: Sequence[Thing]) -> Thing | None:
         """Who is meant by a surname that several bear: who was just told of, else who is called so all along.
@@ -196,7 +204,7 @@ def _parts_fit(left: list[str], right: list[str]) -> bool:
     if len(short) == 1:
         return (
             short[0] == long[-1]
-            or (len(long) >= 2 and short[0] == long[0] and len(short[0]) > 2)
+            or (len(long) >= 2 and short[0] == long[0] and len(short[0]) > 1)
             or (len(long) > 2 and long[-2] in _PARTICLES and short[0] == long[-1])
         )
     if short[-1] != long[-1]:
@@ -280,6 +288,10 @@ def _nominal(
     borne = _apposed(words, start, end, seen) if is_person and number == "singular" else None
     if borne is not None and words.tokens[end - 1].deprel == "appos":
         return None  # a role behind its bearer's name is told with it, and is no one else
+    if borne is None and is_person and number == "singular":
+        borne = _told_of(words, start, end, seen)
+        if borne is not None:
+            borne.offices.append(words.article_text[words.tokens[start].start : span.end])
     if borne is not None:
         return Reference(span, "nominal", borne, "person", borne.ontology, borne.country, "entities/roles@1", 0.8)
     if definite and number == "singular":
@@ -315,6 +327,18 @@ def _apposed(words: Words, start: int, end: int, seen: Seen) -> Thing | None:
             near = seen.named.get(index)
             return near if near is not None and near.kind == "person" else None
     return None
+
+
+def _told_of(words: Words, start: int, end: int, seen: Seen) -> Thing | None:
+    """The named person whom a sentence says to hold an office: "Ilja Mott is the harbour minister"."""
+    below = [each for each in range(words.first(start), words.last(start)) if words.tokens[each].head == end - 1]
+    relations = {words.tokens[each].deprel: each for each in reversed(below)}
+    subject = relations.get("nsubj")
+    if subject is None or "cop" not in relations or not subject < start:
+        return None
+    near = seen.named.get(subject)
+    denied = any(words.tokens[each].upos == "PART" for each in below)
+    return near if near is not None and near.kind == "person" and not denied else None
 
 
 def _unnamed_person(
@@ -356,13 +380,16 @@ def _actor_at(words: Words, index: int, lexicon: Lexicon, taken: list[bool]) -> 
     """The longest actor phrase that starts at a token: its end, phrase, ontology, number, whether one person."""
     if words.lower[index] not in lexicon.actor_openers:
         return None
-    if words.text[index][:1].isupper() and not words.opens_sentence(index) and not _is_definite(words, index - 1):
+    capital = words.text[index][:1].isupper() and not words.opens_sentence(index)
+    if capital and not _is_definite(words, index - 1) and not _is_of_country(words, index, lexicon):
         return None
     for length in (3, 2, 1):
         end = index + length
         if end > len(words) or any(taken[index:end]) or end > words.last(index):
             continue
         phrase = " ".join(words.lower[index:end])
+        if index > words.first(index) and f"{words.lower[index - 1]} {phrase}" in lexicon.offices:
+            return None  # "the vice president" is no president
         if end < len(words) and words.text[end] in ("-", "–") and words.tokens[end].start == words.tokens[end - 1].end:
             continue
         upos = words.tokens[end - 1].upos
@@ -383,6 +410,16 @@ def _actor_at(words: Words, index: int, lexicon: Lexicon, taken: list[bool]) -> 
         if phrase in lexicon.person_nouns:
             return end, phrase, "civilian", "singular", True
     return None
+
+
+def _is_of_country(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """ "the US President": an office with a capital behind its country's word."""
+    return (
+        index - 2 >= words.first(index)
+        and words.text[index - 1] in lexicon.demonyms
+        and _is_definite(words, index - 2)
+        and words.joined(index - 1, index)
+    )
 
 
 def _modifiers_before(words: Words, index: int, lexicon: Lexicon, taken: list[bool]) -> int:
@@ -418,6 +455,11 @@ def _role_bearer(
     ]
     if is_person:
         bearers = _distinct(thing for _, thing in told if thing.kind == "person" and _bears(thing, phrase))
+        if not bearers and phrase in lexicon.wider:
+            narrower = lexicon.wider[phrase]
+            bearers = _distinct(
+                thing for _, thing in told if thing.kind == "person" and any(_bears(thing, each) for each in narrower)
+            )
         if not bearers and ontology == "civilian" and alone:
             here = words.sentence_of[index]
             sex = lexicon.person_nouns[phrase] or None
@@ -427,7 +469,7 @@ def _role_bearer(
             bearers = people if fits else []
         return bearers[0] if len(bearers) == 1 else None
     bodies = _distinct(thing for _, thing in told if thing.kind == "organisation")
-    bearers = [thing for thing in bodies if _is_such(thing, phrase, ontology)]
+    bearers = [thing for thing in bodies if _is_such(thing, phrase, ontology, lexicon)]
     return bearers[0] if len(bearers) == 1 else None
 
 
@@ -446,5 +488,5 @@ def _bears(thing: Thing, phrase: str) -> bool:
     return False
 
 
-def _is_such(thing: Thing, phrase: str, ontology: str) -> bool:
-    return f" {phrase} " in f" {_folded(thing.name)} " or (phrase in _KIND_NOUNS and thing.ontology == ontology)
+def _is_such(thing: Thing, phrase: str, ontology: str, lexicon: Lexicon) -> bool:
+    return f" {phrase} " in f" {_folded(thing.name)} " or (phrase in lexicon.kind_nouns and thing.ontology == ontology)

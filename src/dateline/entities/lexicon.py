@@ -24,6 +24,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     nouns: actor nouns. person_nouns: nouns for one person -> "male", "female" or "". demonyms: as written, with
     case -> country code. known: names as written -> (ontology, country or None).
     abbreviations: short forms of places, with their point. paper_endings: words of time that end papers' names.
+    pronouns: word -> "male" or "female"; object_pronouns: those that are no subjects; body_pronouns, group_pronouns: of
+    a body, of several; no_names: words that name nobody. kind_nouns: for a named body by its kind. wider: an office's
+    wider word -> the offices it stands for too ("diplomat" for an ambassador).
     """
 
     honorifics: dict[str, str]
@@ -51,6 +54,13 @@ class Lexicon(msgspec.Struct, frozen=True):
     first_names: dict[str, str]
     abbreviations: frozenset[str]
     paper_endings: tuple[str, ...] = ()
+    pronouns: dict[str, str] = {}
+    object_pronouns: frozenset[str] = frozenset()
+    body_pronouns: frozenset[str] = frozenset()
+    group_pronouns: frozenset[str] = frozenset()
+    no_names: frozenset[str] = frozenset()
+    kind_nouns: frozenset[str] = frozenset()
+    wider: dict[str, tuple[str, ...]] = {}
 
 
 def load_lexicon(language: Language) -> Lexicon | None:
@@ -103,6 +113,13 @@ def load_lexicon(language: Language) -> Lexicon | None:
         numbered_facilities=frozenset(organisations["heads"]["numbered_facilities"]),
         abbreviations=_abbreviations(language),
         paper_endings=tuple(organisations["papers"]["endings"]),
+        pronouns={word: sex for sex in ("male", "female") for word in actors["pronouns"][sex]},
+        object_pronouns=frozenset(actors["pronouns"]["objects"]),
+        body_pronouns=frozenset(actors["pronouns"]["body"]),
+        group_pronouns=frozenset(actors["pronouns"]["group"]),
+        no_names=frozenset(actors["pronouns"]["no_names"]),
+        kind_nouns=frozenset(actors["phrases"]["kinds"]),
+        wider={word: tuple(narrower) for word, narrower in titles["wider"].items()},
         first_names={name: sex for sex in ("male", "female") for name in given[sex].split()},
     )
 

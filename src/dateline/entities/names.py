@@ -25,12 +25,6 @@ KINDS: dict[str, MentionKind] = {
 _EDGE = " \t\n\r\"“”„'‘’`,;:.!?-–—()[]*…"
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _LEADING = re.compile(r"^(?:the|a|an|this|that|his|her|their|its|our|my)\s+", re.I)
-_PRONOUNS = frozenset(
-    ("i", "me", "my", "mine", "you", "your", "he", "him", "his", "she", "her", "hers", "it", "its", "we", "us", "our",
-     "ours", "they", "them", "their", "theirs", "who", "whom", "whose", "this", "that", "these", "those", "one",
-     "himself",
-     "herself", "itself", "themselves", "myself", "everyone", "someone", "nobody", "anyone", "all", "both", "others")
-)  # fmt: skip
 _TITLE_REACH = 9
 _ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]*[A-Z.]s?")
 
@@ -94,7 +88,7 @@ def _clean(words: Words, tagged: TaggedSpan, kind: MentionKind, lexicon: Lexicon
     piece = text[start:end]
     if not piece or not any(letter.isalpha() for letter in piece) or len(piece) > 150:
         return None
-    if piece.lower() in _PRONOUNS or len(piece) < 2:
+    if piece.lower() in lexicon.no_names or len(piece) < 2:
         return None
     if piece.islower() and kind not in ("event", "product", "group"):
         return None

@@ -50,6 +50,7 @@ class Atlas(msgspec.Struct, frozen=True):
     features: Mapping[str, tuple[GazetteerPlace, ...]]
     feature_precision: Mapping[int, int | None]
     preferred: frozenset[tuple[str, int]]
+    past: frozenset[str]
     weights: Mapping[str, Any]
     facility_words: re.Pattern[str]
     countries: Mapping[str, frozenset[str]]
@@ -117,11 +118,14 @@ def load_atlas(language: Language) -> Atlas | None:
             features[fold(name)].append(place)
     aliases: dict[str, list[GazetteerPlace]] = defaultdict(list)
     preferred: set[tuple[str, int]] = set()
+    past: set[str] = set()
     for row in _rows(language, "gazetteer/aliases.csv"):
         meant = next((found.place for found in gazetteer.find(row["means"])
                       if found.place.kind == row["kind"] and found.place.country == row["country"]), None)  # fmt: skip
         if meant is not None:
             aliases[row["name"]].append(meant)
+            if row["past"]:
+                past.add(row["name"])
             if row["prefer"]:
                 preferred.add((row["name"], meant.row))
     countries: dict[str, set[str]] = defaultdict(set)
@@ -137,6 +141,7 @@ def load_atlas(language: Language) -> Atlas | None:
         feature_precision=precision,
         weights=settings["weights"],
         preferred=frozenset(preferred),
+        past=frozenset(past),
         generic=frozenset((*settings["facility_words"], *settings["leading_words"])),
         countries={first: frozenset(names) for first, names in countries.items()},
         facility_words=re.compile(rf"(?:^|\s)(?:{words})(?!\w)", re.I),

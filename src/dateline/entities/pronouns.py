@@ -10,8 +10,6 @@ from dateline.entities.things import Reference, Seen, Thing
 from dateline.entities.words import Words
 from dateline.model import Span
 
-PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male",
-            "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
 SALIENCE = 0.4  # per doubling of how often someone was told of: GUM's train texts, plateau 0.2-0.5
 _MOST_SALIENCE = 4.0
 SEX = 0.6  # a name that tells the sex, over one that might be either's
@@ -26,8 +24,8 @@ _WITHIN_NAME = frozenset(("flat", "compound", "amod", "appos", "conj", "det", "n
 
 def pronoun_at(words: Words, index: int, seen: Seen, lexicon: Lexicon) -> Reference | None:
     """Whom the pronoun at a token names; None where it is none, or where two fit alike."""
-    sex = PRONOUNS.get(words.lower[index])
-    if words.lower[index] in ("it", "they"):
+    sex = lexicon.pronouns.get(words.lower[index])
+    if words.lower[index] in lexicon.body_pronouns or words.lower[index] in lexicon.group_pronouns:
         return _speaking_body(words, index, seen, lexicon)
     if sex is None or (words.text[index].isupper() and len(words.text[index]) > 1):
         return None
@@ -93,7 +91,7 @@ class _Role:
             score -= SPOKEN_OF  # `"Mott was late," he said`
         if self.quoted and not words.quoted[token] and _speaks(words, token, self.lexicon):
             score -= 2.0
-        if distance == 0 and words.lower[index] in ("him", "her", "himself", "herself") and index - token < 3:
+        if distance == 0 and words.lower[index] in self.lexicon.object_pronouns and index - token < 3:
             score -= 1.0
         return score
 
@@ -118,7 +116,7 @@ def _speaking_body(words: Words, index: int, seen: Seen, lexicon: Lexicon) -> Re
         or subject_of(words, index) is None
     ):
         return None
-    wanted = ("organisation", "place") if words.lower[index] == "it" else ("group",)
+    wanted = ("organisation", "place") if words.lower[index] in lexicon.body_pronouns else ("group",)
     for token, thing in seen.before(index, _REACH_SENTENCES):
         if words.plain_sentences[index] - words.plain_sentences[token] > 1:
             return None

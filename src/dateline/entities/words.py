@@ -4,7 +4,8 @@ import bisect
 import functools
 import re
 
-from dateline.model import Analysis, Sentence, Token
+from dateline.language.attribution import find_quotes
+from dateline.model import Analysis, Sentence, Span, Token
 
 _WORD = re.compile(r"\w")
 
@@ -28,18 +29,12 @@ class Words:
     @functools.cached_property
     def quoted(self) -> list[bool]:
         """For each token, whether it stands inside quotation marks; a mark left open ends with its paragraph."""
-        inside, flags, end = False, [], 0
-        for token, word in zip(self.tokens, self.text):
-            if "\n" in self.article_text[end : token.start]:
-                inside = False
-            end = token.end
-            if word in ("“", "„", "«", "``"):
-                inside = True
-            elif word in ("”", "»", "''"):
-                inside = False
-            elif word == '"':
-                inside = not inside
-            flags.append(inside)
+        lines = [Span(*match.span()) for match in re.finditer(r"[^\n]+", self.article_text)]
+        flags = [False] * len(self.tokens)
+        for quote in find_quotes(self.article_text, lines):
+            for span in quote.spans:
+                for index in self.within(span.start, span.end):
+                    flags[index] = True
         return flags
 
     @functools.cached_property

@@ -22,7 +22,7 @@ def base(deprel: str) -> str:
 
 
 # No noun phrase begins with these, whatever the parser makes of them ("by journalist and activist Vail").
-_NEVER_FIRST = frozenset((",", ";", ":", ".", "of", "by"))
+NEVER_FIRST = frozenset((",", ";", ":", ".", "of", "by"))
 
 
 class Trees:
@@ -188,7 +188,7 @@ class Trees:
             low -= 1
         while high + 1 < len(inside) and self._joined(inside[high], inside[high + 1]):
             high += 1
-        while low < place and self.form(inside[low]) in _NEVER_FIRST:
+        while low < place and self.form(inside[low]) in NEVER_FIRST:
             low += 1
         return Span(self.tokens[inside[low]].start, self.tokens[inside[high]].end)
 

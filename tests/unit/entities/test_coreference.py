@@ -121,3 +121,20 @@ def test_a_possessor_is_not_the_subject() -> None:
     mentions = mentions_of("Dale Hart's spokeswoman, Kim Lowe, declined to comment. She said only that it was late.")
     assert one(mentions, "She").name == "Kim Lowe"
     assert one(mentions, "Kim Lowe").office == "spokeswoman"
+
+
+def test_who_is_called_by_surname_is_not_then_named_in_full() -> None:
+    text = "Korr says that his wife, Didi Korr, wrote."
+    mentions = by_hand(text, [("person", "Korr"), ("person", "Didi Korr")])
+    assert mentions[0].entity != mentions[-1].entity
+
+
+def test_a_short_surname_may_stand_first() -> None:
+    mentions = by_hand("Ng Yat Orlo spoke. Ng left.", [("person", "Ng Yat Orlo"), ("person", "Ng")])
+    assert mentions[0].entity == mentions[1].entity
+
+
+def test_a_state_that_is_no_more_is_not_the_one_on_its_land() -> None:
+    text = "Russia has opposed it. The Soviet Union fell in 1991."
+    mentions = by_hand(text, [("place", "Russia"), ("place", "Soviet Union")])
+    assert mentions[0].entity != mentions[1].entity

@@ -11,6 +11,7 @@ from dateline.language.attribution.quotes import Quote, find_quotes
 from dateline.language.attribution.rules import (
     Attribution,
     could_show,
+    could_speak,
     find_attributions,
     is_declined,
     is_generic,
@@ -28,6 +29,7 @@ __all__ = [
     "Outermost",
     "Quote",
     "could_show",
+    "could_speak",
     "find_attributions",
     "find_outermost",
     "find_quotes",

@@ -15,6 +15,8 @@ from dateline.language.attribution.rules import Attribution
 from dateline.language.trees import Trees
 from dateline.model import Mode, Span
 
+_CLOSING = {"“": "”", "‘": "’", "«": "»"}
+
 
 class Draft(msgspec.Struct, frozen=True):
     """An attribution on its way to a claim; spans are code points, source and addressee token numbers."""
@@ -56,7 +58,7 @@ def join_quotations(
             mine = _beside(text, trees, quotes, attribution, attributions, taken, lexicon, paragraphs)
         if attribution.frame != "noun" and attribution.type not in ("evaluation", "belief"):
             mine = mine + _continuing(trees, quotes, attribution, attributions, number, content, mine, paragraphs)
-        if not content and not mine:
+        if not mine and (not content or attribution.frame == "bare"):
             continue
         content = _spoken_beside(text, content, attribution.cue_span, [quotes[each] for each in mine])
         for each in mine:
@@ -269,7 +271,29 @@ def _merge(text: str, content: Sequence[Span], cue: Span) -> tuple[Span, ...]:
             piece = trimmed(text, part)
             if piece is not None:
                 result.append(piece)
-    return tuple(result)
+    return _without_loose_marks(text, result)
+
+
+def _without_loose_marks(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans, those without a letter or figure joined to the one before them in their line: `‘we lived,’`."""
+    kept: list[Span] = []
+    for span in spans:
+        if any(map(str.isalnum, span.of(text))):
+            kept.append(span)
+            continue
+        between = text[kept[-1].end : span.start] if kept else "\n"
+        if "\n" not in between and not any(map(str.isalnum, between)):
+            kept[-1] = Span(kept[-1].start, span.end)
+    return tuple(_closed(text, span) for span in kept)
+
+
+def _closed(text: str, span: Span) -> Span:
+    """A span that opens with a quotation mark, with the mark that closes it right behind it: `‘we lived,’`."""
+    mark = _CLOSING.get(text[span.start])
+    if mark is None or mark in span.of(text):
+        return span
+    end = span.end + (text[span.end : span.end + 1] in (",", ".", "!", "?"))
+    return Span(span.start, end + 1) if text.startswith(mark, end) else span
 
 
 def trimmed(text: str, span: Span) -> Span | None:

@@ -20,7 +20,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     what it names ("how far"). naming: verbs whose object is content only with what it is called. treating: verbs whose
     object is a topic, so that only people and documents are sources of theirs. voicing: verbs by
     which who has a noun's clause says it ("made the claim that"). coming: auxiliaries under which a report
-    is still to come.
+    is still to come. particles: (verb, particle) that together are another verb and no cue ("swore in"). leading: verbs
+    by which someone does what their infinitive tells ("led the panel to conclude"). spoken: verbs of showing that are a
+    report too where people show something. directed: (verb, preposition) whose phrase is whom it turns to, so that
+    content is what they are to do ("appealed to the crew to stay").
 
     Stances. withheld: verbs whose negation withholds instead of denying. declining: verbs under which a withheld verb
     says nothing. ahead: verbs whose infinitive is to come and no one's word. knowing: verbs whose negation leaves
@@ -29,12 +32,14 @@ class Lexicon(msgspec.Struct, frozen=True):
     theirs. supposing: words that open a clause of what only may be so.
 
     Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
-    reader. self_: first and second persons, whose wishes in a quotation are part of it. unnamed, document, programme:
-    heads of source phrases by kind; no_programme: words before a programme's head by which it is none ("police
-    station"); talks: heads of talks with a medium ("an interview with"); signing: verbs by
-    which a document names those who stand behind it; bodies: nouns for bodies that speak; parting: words that stand in
-    no title of an office, between a body and who holds it;
-    agent_endings: endings of nouns that name people by what they do. anonymity: words that say why no name is given.
+    reader. self_: first and second persons, whose wishes in a quotation are part of it; writer: those by which who
+    writes tells of himself; people: pronouns for people; oblique: no subjects; intensive: those that stand
+    behind their own noun ("Mott himself"); indefinite: articles of what may be any. unnamed, document, programme: heads
+    of source phrases by kind; no_programme: words before a programme's head by which it is none ("police station");
+    talks: heads of talks with a medium ("an interview with"); signing: verbs by which a document names those who stand
+    behind it; bodies: nouns for bodies that speak; parting: words that stand in no title of an office, between a body
+    and who holds it; agent_endings: endings of nouns that name people by what they do. anonymity: words that say why
+    no name is given.
     """
 
     verbs: dict[str, str]
@@ -79,6 +84,15 @@ class Lexicon(msgspec.Struct, frozen=True):
     voicing: frozenset[str] = frozenset()
     signing: frozenset[str] = frozenset()
     parting: frozenset[str] = frozenset()
+    particles: frozenset[tuple[str, str]] = frozenset()
+    leading: frozenset[str] = frozenset()
+    directed: frozenset[tuple[str, str]] = frozenset()
+    intensive: frozenset[str] = frozenset()
+    oblique: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
+    writer: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
 
     def type_of(self, lemma: str) -> str | None:
         """The type of a cue word by its lemma, whatever its frame; None for a word that is no cue."""
@@ -106,12 +120,7 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         verbs=_by_lemma(cues.get("verbs", {})),
         objects=_by_lemma(cues.get("objects", {})),
         infinitives=_by_lemma(cues.get("infinitives", {})),
-        prepositions={
-            (verb, preposition): kind
-            for kind, verbs in cues.get("prepositions", {}).items()
-            for verb, prepositions in verbs.items()
-            for preposition in prepositions
-        },
+        prepositions={pair: kind for kind, verbs in cues.get("prepositions", {}).items() for pair in _pairs(verbs)},
         nouns=_by_lemma(cues.get("nouns", {})),
         adjectives={lemma: kind for kind, lemmas in cues.get("adjectives", {}).items() for lemma in lemmas},
         adverbs={lemma: kind for kind, lemmas in cues.get("adverbs", {}).items() for lemma in lemmas},
@@ -149,8 +158,26 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         parting=frozenset(sources.get("offices", {}).get("parting", [])),
         signing=frozenset(sources.get("document", {}).get("signing", [])),
         treating=frozenset(cues.get("frames", {}).get("treating", [])),
+        particles=_pairs(cues.get("particles", {})),
+        leading=frozenset(cues.get("frames", {}).get("leading", [])),
+        directed=_pairs(cues.get("directed", {})),
+        intensive=frozenset(sources.get("pronouns", {}).get("intensive", [])),
+        oblique=frozenset(sources.get("pronouns", {}).get("oblique", [])),
+        indefinite=frozenset(sources.get("pronouns", {}).get("indefinite", [])),
+        writer=frozenset(sources.get("pronouns", {}).get("writer", [])),
+        people=frozenset(sources.get("pronouns", {}).get("people", [])),
+        spoken=frozenset(lemma for lemma in _by_lemma(cues.get("verbs", {})) if _is_spoken(cues["verbs"], lemma)),
         anonymity=tuple(sources.get("anonymity", {}).get("markers", [])),
     )
+
+
+def _pairs(verbs: dict[str, list[str]]) -> frozenset[tuple[str, str]]:
+    """(verb, word) for each of the words under each verb."""
+    return frozenset((verb, word) for verb, words in verbs.items() for word in words)
+
+
+def _is_spoken(tables: dict[str, dict[str, list[str]]], lemma: str) -> bool:
+    return lemma in tables.get("report", {}).get("lemmas", []) and lemma in tables.get("show", {}).get("lemmas", [])
 
 
 def _by_lemma(tables: dict[str, dict[str, list[str]]]) -> dict[str, str]:

@@ -13,10 +13,11 @@ from dateline.model import Span
 
 # Opening mark -> the marks that close it. German „ closes with “, Swedish and Finnish ” opens and closes.
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "「": "」", "『": "』", '"': '"', "＂": "＂", "‹": "›",
-          "''": "''", "``": "''"}  # fmt: skip
+          "'": "'", "''": "''", "``": "''"}  # fmt: skip
 _STRAIGHT = {'"', "＂", "''"}
 _MARKS = {char for pair in _PAIRS.items() for mark in pair for char in mark} - {"'", "`"}
 _MAX_DEPTH = 8
+_STOPS = ".,!?…"
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -66,14 +67,15 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
                     quotes.append(Quote(tuple(spans)))
                     carried = None
             else:
-                quotes.append(Quote(tuple(spans), closed=False))
+                if mark != "'" or len(spans) > 1:
+                    quotes.append(Quote(tuple(spans), closed=False))
                 carried = None
         dangling = next((quote for quote in found if not quote.closed and quote.depth == 0), None)
         if dangling is not None and carried is None:
             found.remove(dangling)
             carried = (open_mark or "", [dangling.spans[0]])
         quotes.extend(found)
-    if carried is not None:
+    if carried is not None and (carried[0] != "'" or len(carried[1]) > 1):
         quotes.append(Quote(tuple(carried[1]), closed=False))
     return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.depth)))
 
@@ -117,7 +119,8 @@ def _mark_at(text: str, place: int, end: int) -> str:
     """The mark that begins here: one character, or two apostrophes or backticks typed for a double one."""
     char = text[place]
     if char in "'`":
-        return char * 2 if place + 1 < end and text[place + 1] == char else ""
+        double = place + 1 < end and text[place + 1] == char
+        return char * 2 if double else char if char == "'" else ""
     return char if char in _MARKS else ""
 
 
@@ -140,6 +143,10 @@ def _can_open(text: str, place: int, behind: int, mark: str, paragraph: Span) ->
         return before.isspace() or before in "([—–-"
     if mark == "''":
         return before.isspace() or before in "([—–-"
+    if mark == "'":
+        free = before.isspace() or before in "([—–\"“"
+        ends = _has_end(text, behind, paragraph) or _opens_paragraph(text, place, paragraph)
+        return free and after.isalpha() and ends
     # "the ’90s", typed with an opening mark, opens nothing
     return mark != "‘" or not (before.isalnum() or (after.isdigit() and text[behind + 2 : behind + 3] == "s"))
 
@@ -150,6 +157,32 @@ def _can_close(text: str, place: int, behind: int, mark: str, opened: str) -> bo
     if opened == "‘":
         # an apostrophe: letters on both sides ("don’t"); a plural's own is not told apart from a closing mark
         return not (after.isalnum() and before.isalnum())
+    if opened == "'":
+        return _is_end(text, place)
     if mark in _STRAIGHT:
         return not (before.isspace() and after.isalnum())
     return True
+
+
+def _is_end(text: str, place: int) -> bool:
+    """Whether an apostrophe closes a quotation: behind a stop, or behind a word whose plural it does not end."""
+    before, after = text[place - 1], text[place + 1 : place + 2]
+    if before.isspace() or after.isalnum():
+        return False
+    return before in _STOPS or before != "s" or not after.isspace()
+
+
+def _has_end(text: str, start: int, paragraph: Span) -> bool:
+    """Whether what an apostrophe opens is closed in its paragraph: "the 'old quay'", but not "rock 'n roll"."""
+    place = text.find("'", start, paragraph.end)
+    while place >= 0:
+        if _is_end(text, place):
+            return True
+        place = text.find("'", place + 1, paragraph.end)
+    return False
+
+
+def _opens_paragraph(text: str, place: int, paragraph: Span) -> bool:
+    """Whether an apostrophe may open a quotation that the next paragraph goes on with: `He said: 'We ran.`"""
+    before = text[paragraph.start : place].rstrip()
+    return (not before or before.endswith(":")) and text[place + 1].isupper()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import msgspec
 
 from dateline.language.attribution.lexicon import Lexicon
+from dateline.language.attribution.unsaid import is_made_to, is_other_verb, is_taken_so, is_trifle
 from dateline.language.attribution.wholes import (
     is_felt,
     is_finite_without_subject,
@@ -18,11 +19,14 @@ from dateline.language.attribution.wholes import (
     led_to,
     noun_of_relative,
     object_of_clause,
+    with_antecedent,
+    without_opening,
 )
-from dateline.language.trees import Trees, base
+from dateline.language.trees import NEVER_FIRST, Trees, base
 from dateline.model import Span
 
 _PERCENT = {"%", "percent", "per cent", "cent", "pc"}
+_TORN = 5  # words of a source's phrase that a tree may tear from it
 _BARE = 2  # words of an object that is called, and called nothing: "the police"
 _PRECEDING = ("aux", "aux:pass", "advmod", "compound:prt", "cop", "mark")
 
@@ -71,12 +75,15 @@ def find_attributions(text: str, trees: Trees, lexicon: Lexicon) -> tuple[Attrib
 
 def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attribution | None:
     negated = is_negated(trees, verb)
+    if is_other_verb(trees, lexicon, verb):
+        return None
     for frame in _frames():
         content = frame(trees, lexicon, verb, lemma)
         if content is None:
             continue
         kind, heads, without = content
         spans = _content_spans(trees, heads, (*without, *_closing(trees, lexicon, verb)), verb)
+        spans = with_antecedent(trees, verb, without_opening(trees, verb, heads, spans))
         if not spans:
             continue
         source = _source_of_verb(trees, lexicon, verb)
@@ -104,6 +111,8 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
         )
     if (
         lemma in lexicon.verbs
+        and not is_made_to(trees, lexicon, verb)
+        and not is_declined(trees, lexicon, verb)
         and (lemma in lexicon.addressed or _could_speak(trees, verb))
         and not (
             negated and lexicon.verbs[lemma] != "denial"  # "would never rule out a “stern” answer"
@@ -119,7 +128,7 @@ def _of_verb(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attributi
                 # "what he called the “crisis”": it names, and demands nothing
                 type="evaluation" if _names(trees, lexicon, verb, lemma) else lexicon.verbs[lemma],
                 frame="bare",
-                content=(),
+                content=_named(trees, lexicon, verb, lemma),
                 source=source,
                 source_span=source_span(trees, source, verb),
                 addressee=_addressee(trees, verb, ()),
@@ -135,6 +144,17 @@ def _names(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> bool:
     )
 
 
+def _named(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> tuple[Span, ...]:
+    """What a quotation behind the verb names: "called | the retreat | “a rout”"."""
+    below = (each for named in trees.children(verb, "xcomp") for each in trees.children(named, "nsubj"))
+    objects = [each for each in (*trees.children(verb, "obj", "iobj", "nsubj"), *below) if each > verb]
+    return (trees.phrase(objects[0]),) if objects and _names(trees, lexicon, verb, lemma) else ()
+
+
+def _is_named(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    return base(trees.deprel(verb)) == "advcl" and trees.tokens[verb].lemma.lower() in lexicon.naming
+
+
 def _frames() -> tuple[Callable[[Trees, Lexicon, int, str], "_Content | None"], ...]:
     """The ways in which a verb has content, the surest first."""
     return (_clause, _around, _infinitive, _figure, _prepositional, _object)
@@ -144,6 +164,8 @@ def is_weighed(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     """Whether the rules have weighed what a verb gives: where they attribute nothing by it, nothing is said by it."""
     if trees.tokens[verb].upos != "VERB":
         return False
+    if is_other_verb(trees, lexicon, verb) or is_made_to(trees, lexicon, verb):
+        return True
     lemma = trees.tokens[verb].lemma.lower()
     objects = trees.children(verb, "obj")
     things = any(trees.tokens[each].upos == "NOUN" and len(trees.subtree(each)) <= _BARE for each in objects)
@@ -156,7 +178,9 @@ def _is_claim(
     trees: Trees, lexicon: Lexicon, verb: int, lemma: str, kind: str, frame: str, source: int | None, negated: bool
 ) -> bool:
     """Whether someone says something by it: withheld words, nobody's words and bare purposes are no claims."""
-    if lemma in lexicon.withheld and (negated or is_declined(trees, lexicon, verb)):
+    if (lemma in lexicon.withheld and negated) or is_declined(trees, lexicon, verb):
+        return False
+    if is_made_to(trees, lexicon, verb):
         return False
     if kind == "belief" and is_supposed(trees, lexicon, verb):
         return False
@@ -176,6 +200,8 @@ def _is_claim(
         return False  # "it is not known whether", "could not determine if"
     if _is_to(trees, verb) and base(trees.deprel(verb)) in ("advcl", "acl"):
         return False  # "worked to explain how": what it was for, not what was said
+    if frame == "object" and is_trifle(trees, lexicon, verb, kind):
+        return False
     below = trees.children(verb, "xcomp")
     if lemma in lexicon.declining and any(trees.tokens[each].lemma.lower() in lexicon.withheld for each in below):
         return False
@@ -184,6 +210,9 @@ def _is_claim(
         tells = kind in ("report", "belief", "accusation", "show") and lemma not in lexicon.foretelling
         if trees.form(verb) == lemma:
             return False  # "suppose they report it", beside a passive
+        aux = {trees.tokens[each].lemma.lower() for each in trees.children(verb, "aux")}
+        if not lexicon.modals.isdisjoint(aux):
+            return False  # "it can be noted that": the text's own word
         passive = trees.is_passive(verb) or _is_participle(trees, verb) or _is_told(trees, lexicon, verb)
         return passive and tells and frame in ("clause", "around", "infinitive")
     if is_nobody(trees, lexicon, source) or is_generic(trees, lexicon, source, kind):
@@ -195,7 +224,9 @@ def _is_claim(
     if frame in ("object", "infinitive", "prepositional"):
         # "may announce a curfew", "apps offer to": neither what someone might say nor what things do is a claim
         aux = {trees.tokens[each].lemma.lower() for each in trees.children(verb, "aux")}
-        coming = kind == "report" and not lexicon.coming.isdisjoint(aux)  # "will discuss the budget"
+        thing = trees.tokens[source].upos == "PRON" and trees.form(source) not in lexicon.people
+        coming = kind == "report" or (thing and kind == "order")  # "will discuss the budget", "it will help to stay"
+        coming = coming and not lexicon.coming.isdisjoint(aux)
         thing = trees.tokens[source].upos == "NOUN" and not could_show(trees, lexicon, source)
         if coming or thing or not lexicon.modals.isdisjoint(aux):
             return False
@@ -242,9 +273,13 @@ def could_show(trees: Trees, lexicon: Lexicon, source: int) -> bool:
     """Whether what shows something is a document, people or a name; "the heat shows that" is the text's own word."""
     token = trees.tokens[source]
     lemma = token.lemma.lower()
-    known = lemma in lexicon.document or lemma in lexicon.programme or lemma in lexicon.unnamed
-    known = known or lemma in lexicon.bodies or lemma.endswith(lexicon.agent_endings)
+    known = lemma in lexicon.document or lemma in lexicon.programme or could_speak(lemma, lexicon)
     return known or token.upos == "PROPN" or (token.upos == "PRON" and lemma not in ("this", "that", "these", "those"))
+
+
+def could_speak(lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a common noun names people or a body."""
+    return lemma in lexicon.unnamed or lemma in lexicon.bodies or lemma.endswith(lexicon.agent_endings)
 
 
 def _asks_whether(trees: Trees, verb: int) -> bool:
@@ -288,6 +323,10 @@ def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
         if not heads:
             return None
     split = [each for each in trees.children(verb, "nsubj") if each < verb][:-1]
+    if trees.children(heads[0], "nsubj", "mark") or _is_intensive(trees, lexicon, verb):
+        split = []  # a clause that has its own subject takes none of its cue's
+    if is_taken_so(trees, heads[0]):
+        return None
     noun = noun_of_relative(trees, verb, heads[0])
     if noun is not None:
         return lexicon.verbs[lemma], (noun, *heads), trees.children(noun, "case")
@@ -391,7 +430,7 @@ def _prepositional(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Co
     """ "accused him of lying", "warned of floods", "called for an inquiry"."""
     if not any(each == lemma for each, _ in lexicon.prepositions):
         return None
-    objects = trees.children(verb, "obj")
+    objects = trees.children(verb, "obj") or trees.children(verb, "iobj")
     beside = [
         clause
         for noun in objects
@@ -404,12 +443,18 @@ def _prepositional(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Co
             continue
         if trees.tokens[each].lemma.lower() in lexicon.durations:
             continue  # "argued for two years"
+        if (lemma, preposition) in lexicon.directed and not _wanted(trees, verb, each):
+            continue  # "the film appeals to fans"
         kind = lexicon.prepositions[lemma, preposition]
         if objects and lemma not in lexicon.addressed:
             return kind, (objects[0], each), ()  # "dismissed the report as fiction": of what it is said belongs to it
-        wanted = [other for other in trees.children(verb, "xcomp", "advcl") if other > each and _is_to(trees, other)]
-        return kind, (each, *wanted[:1]), _own_preposition(trees, verb, each)
+        return kind, (each, *_wanted(trees, verb, each)), _own_preposition(trees, verb, each)
     return None
+
+
+def _wanted(trees: Trees, verb: int, phrase: int) -> list[int]:
+    """What those a verb turns to are to do: "called on the board | to resign"."""
+    return [each for each in trees.children(verb, "xcomp", "advcl") if each > phrase and _is_to(trees, each)][:1]
 
 
 def _own_preposition(trees: Trees, verb: int, phrase: int) -> tuple[int, ...]:
@@ -473,7 +518,7 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
     for _ in range(6):
         if (
             trees.is_passive(index)
-            or _is_participle(trees, index)
+            or _is_participle(trees, index, lexicon.addressed)
             or (index == verb and _is_told(trees, lexicon, verb))
         ):
             agent = trees.child(index, "obl:agent")
@@ -481,9 +526,13 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
                 agent = next((each for each in trees.children(index, "obl") if trees.case(each) == "by"), None)
             return agent
         own = [each for each in trees.children(index, "nsubj") if each < index]
+        if len(own) > 1 and _is_intensive(trees, lexicon, index):
+            return own[-2]  # "as Orlo herself said"
         if len(own) > 1:
             return own[-1]  # "the bridge, the mayor said, would ...": of two subjects the nearer one speaks
         subjects = trees.subjects(index)
+        if subjects and not own and index == verb and trees.children(verb, "xcomp") and _is_named(trees, lexicon, verb):
+            subjects = ()  # "calling the drills a “warning”": the tree's subject is what is named
         if subjects:
             subject = subjects[0]
             clause = trees.first_conjunct(index)  # "who ran the port and says that"
@@ -507,6 +556,12 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
             continue
         return None
     return None
+
+
+def _is_intensive(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """ "as Orlo herself said": of a verb's subjects the last one only stands for the one before it."""
+    own = [each for each in trees.children(verb, "nsubj") if each < verb]
+    return len(own) > 1 and trees.form(own[-1]) in lexicon.intensive
 
 
 def _led_to(trees: Trees, lexicon: Lexicon, verb: int, infinitive: int) -> int | None:
@@ -549,7 +604,7 @@ def _is_told(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     return trees.form(verb).endswith("ed") and (infinitive or accused)
 
 
-def _is_participle(trees: Trees, verb: int) -> bool:
+def _is_participle(trees: Trees, verb: int, addressed: frozenset[str] = frozenset()) -> bool:
     """ "Asked whether ...", "the man accused of ...": a past participle on its own, whose subject says nothing."""
     form, lemma = trees.form(verb), trees.tokens[verb].lemma.lower()
     relation = trees.deprel(verb)
@@ -559,7 +614,8 @@ def _is_participle(trees: Trees, verb: int) -> bool:
         and relation != "acl:relcl"
         and form != lemma
         and form.endswith(("ed", "ld", "en"))
-        and not trees.children(verb, "nsubj", "aux", "mark", "obj")
+        and not trees.children(verb, "nsubj", "aux", "mark")
+        and (lemma in addressed or not trees.children(verb, "obj"))
     )
 
 
@@ -665,7 +721,9 @@ def _of_adverb(trees: Trees, lexicon: Lexicon, adverb: int, lemma: str) -> Attri
     if lemma not in lexicon.adverbs or trees.head(adverb) < 0:
         return None
     clause = trees.clause_head(trees.head(adverb))
-    spans = _content_spans(trees, (clause,), (adverb,), adverb)
+    asks = (each for each in trees.children(clause, "advmod", "mark") if each < clause)
+    opening = tuple(each for each in asks if trees.form(each) in lexicon.open_words)
+    spans = _content_spans(trees, (clause,), (adverb, *opening), adverb)
     if not spans:
         return None
     token = trees.tokens[adverb]
@@ -686,7 +744,10 @@ def _of_phrase(text: str, trees: Trees, lexicon: Lexicon, index: int) -> Attribu
     if top < 0:
         return None
     clause = trees.clause_head(top)
-    spans = _content_spans(trees, (clause,), (source,), source)
+    whole = source_span(trees, source, index)
+    first = next(iter(trees.within(whole)), source)
+    torn = tuple(range(last + 1, first)) if _is_noun_phrase(trees, last + 1, first) else ()
+    spans = _without(trees, _content_spans(trees, (clause,), (source,), source), torn)
     if not spans:
         return None
     return Attribution(
@@ -696,8 +757,22 @@ def _of_phrase(text: str, trees: Trees, lexicon: Lexicon, index: int) -> Attribu
         frame="phrase",
         content=spans,
         source=source,
-        source_span=source_span(trees, source, index),
+        source_span=Span(tokens[torn[0]].start, whole.end) if torn else whole,
     )
+
+
+def _is_noun_phrase(trees: Trees, first: int, last: int) -> bool:
+    """Whether the words up to a source's own are the beginning of its phrase, which a tree tore from it."""
+    parts = [trees.tokens[each].upos for each in range(first, last)]
+    return 0 < len(parts) <= _TORN and all(each in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") for each in parts)
+
+
+def _without(trees: Trees, spans: tuple[Span, ...], torn: tuple[int, ...]) -> tuple[Span, ...]:
+    """Content less the stretches that begin within the words torn from its source."""
+    if not torn:
+        return spans
+    place = Span(trees.tokens[torn[0]].start, trees.tokens[torn[-1]].end)
+    return tuple(span for span in spans if not place.holds(span))
 
 
 def _phrase_at(text: str, trees: Trees, lexicon: Lexicon, index: int) -> tuple[str, ...] | None:
@@ -748,7 +823,9 @@ def source_span(trees: Trees, source: int, cue: int) -> Span:
         first = trees.subtree(clause)[0]
         while high > place and inside[high] >= first:
             high -= 1
-    while low < place and trees.tokens[inside[low]].upos in ("PUNCT", "CCONJ"):
+    while low < place and (
+        trees.tokens[inside[low]].upos in ("PUNCT", "CCONJ") or trees.form(inside[low]) in NEVER_FIRST
+    ):
         low += 1
     end = inside[high]
     while end > source and trees.tokens[end].upos == "PUNCT" and not _closes_bracket(trees, inside[low], end):
@@ -788,7 +865,7 @@ def _content_spans(trees: Trees, heads: tuple[int, ...], without: tuple[int, ...
     for low, high in spans:
         while low <= high and _is_loose_mark(trees, low):
             low += 1
-        while high >= low and _is_loose_mark(trees, high):
+        while high >= low and _is_loose_mark(trees, high) and not _closes_bracket(trees, low, high):
             high -= 1
         if low <= high:
             result.append(Span(trees.tokens[low].start, trees.tokens[high].end))

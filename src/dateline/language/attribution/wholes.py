@@ -3,6 +3,7 @@ relative clause tells of, to whoever is led or asked to speak."""
 
 from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.trees import Trees, base
+from dateline.model import Span
 
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 
@@ -75,5 +76,42 @@ def is_relative(trees: Trees, token: int) -> bool:
 
 
 def is_bare_pronoun(trees: Trees, lexicon: Lexicon, words: range) -> bool:
-    """ "which", "what": a word alone that tells nothing without those it stands for or asks for."""
-    return len(words) == 1 and trees.form(words[0]) in lexicon.open_words
+    """ "which", "what", "it": a word alone that tells nothing without those it stands for or asks for."""
+    return len(words) == 1 and (trees.form(words[0]) in lexicon.open_words or trees.tokens[words[0]].upos == "PRON")
+
+
+def with_antecedent(trees: Trees, verb: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Content whose first stretch is a relative pronoun alone, with the noun that it stands for in its place.
+
+    "the storm, which some call a “wall of water”" gives "the storm" and "a “wall of water”"; of a clause ("the list,
+    which he said was secret") the pronoun is left out.
+    """
+    noun = trees.head(verb)
+    if not spans or trees.deprel(verb) != "acl:relcl" or noun < 0:
+        return spans
+    first = trees.within(spans[0])
+    if len(first) != 1 or not is_relative(trees, first[0]) or spans[0].start <= trees.tokens[noun].start:
+        return spans
+    told = len(spans) > 1 and bool(trees.children(verb, "ccomp"))
+    return spans[1:] if told else (trees.phrase(noun), *spans[1:])
+
+
+def without_opening(trees: Trees, verb: int, heads: tuple[int, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Content without the phrase that opens a cue's own sentence: "A day after the vote, the board said | it ...".
+
+    Trees may hang it on what is said; with a comma behind the cue ("In May, the board said, it ...") it is.
+    """
+    subjects = trees.children(verb, "nsubj")
+    if len(spans) < 2 or not subjects or heads[0] < verb or trees.form(verb + 1) == ",":
+        return spans
+    start = min(trees.tokens[each].start for each in subjects)
+    opening = [
+        each
+        for each in trees.children(heads[0], "advcl", "obl", "advmod")
+        if each < subjects[0] and trees.tokens[each].start >= spans[0].start
+    ]
+    words = {word for each in opening for word in trees.subtree(each)}
+    early = [span for span in spans if span.end <= start]
+    own = all(word in words or trees.tokens[word].upos == "PUNCT" for span in early for word in trees.within(span))
+    quoted = any(trees.tokens[trees.within(span)[0]].upos == "PUNCT" for span in early)
+    return tuple(span for span in spans if span.end > start) if own and not quoted else spans

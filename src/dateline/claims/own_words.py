@@ -1,0 +1,54 @@
+"""Whose words they are: the writer's own, which no claim attributes, and what no reading may take from a quotation."""
+
+from collections.abc import Sequence
+
+from dateline.language.attribution import Draft, Lexicon, Quote
+from dateline.language.trees import Trees
+from dateline.model import Span
+
+# Code points in which a quotation may go beyond a speaker named in it, and still be a name in quotation marks.
+_NAME_EDGES = 24
+_THOUGHTS = ("belief", "question", "evaluation")
+
+
+def is_writers_own(
+    trees: Trees, draft: Draft, quotes: Sequence[Quote], turns: Sequence[Span], lexicon: Lexicon
+) -> bool:
+    """ "I think the crane is old", outside of quotation marks: what who writes thinks is the text's own word.
+
+    turns: what a transcript's labels give to their speakers; an "I" there is the speaker.
+    """
+    if draft.cue is None or draft.source is None or draft.cue_token is None:
+        return False
+    lemma = trees.tokens[draft.cue_token].lemma.lower()
+    thinks = draft.type in _THOUGHTS or lexicon.type_of(lemma) in _THOUGHTS
+    if not thinks or lemma in lexicon.addressed:
+        return False  # "we asked the board whether": that was said
+    if trees.form(draft.source) not in lexicon.writer:
+        return False
+    quoted = any(part.holds(draft.cue) for quote in quotes for part in quote.spans)
+    return not quoted and not any(turn.holds(draft.cue) for turn in turns)
+
+
+def is_torn(draft: Draft, quotes: Sequence[Quote]) -> bool:
+    """Whether a quotation's own speaker and cue are given words outside of it: `a cry, “I am asking you to stay,”`.
+
+    Or a speaker is taken from the words that are given: `“It is she who worries me,” he wrote`; `the “Iron Mayor” said`
+    is none.
+    """
+    if draft.cue is None or draft.source_span is None:
+        return False
+    for quote in quotes:
+        for part in quote.spans:
+            if not part.holds(draft.source_span):
+                continue
+            if part.holds(draft.cue):
+                if not any(span.overlaps(each) for span in draft.content for each in quote.spans):
+                    return True
+            elif any(span.overlaps(part) for span in draft.content) or _is_amid(draft.source_span, part):
+                return True
+    return False
+
+
+def _is_amid(source: Span, quotation: Span) -> bool:
+    return (quotation.end - quotation.start) - (source.end - source.start) > _NAME_EDGES
