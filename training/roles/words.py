@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from dateline.article.furniture import FURNITURE
 from dateline.article.furniture_words import (
+    CERTAIN,
     KINDS,
     WordModel,
     add_words,
@@ -67,7 +68,8 @@ def words_out_of_fold(pages: list[RolePage], judged: list[Floats]) -> list[Float
         for index, page in enumerate(pages):
             if page.fold == fold:
                 words = judge_words(model, [rows_of(each, model.places) for each in page.words])
-                found[index] = add_words(judged[index], words, model.prior)
+                doubtful = judged[index].max(axis=1, keepdims=True) < CERTAIN
+                found[index] = np.where(doubtful, add_words(judged[index], words, model.prior), judged[index])
     return found
 
 

@@ -264,7 +264,7 @@ def author_named(name: str, *, outlet: str | None = None, organisation: bool = F
     organisation: the metadata calls it one: then it is an agency unless it is the outlet's own desk.
     """
     wording = load_wording()
-    name = _LOOSE.sub("", " ".join(_TAIL.sub("", name).split())).strip(" ,;:|-–—~*+●•\"“”„(")
+    name = _LOOSE.sub("", " ".join(_TAIL.sub("", name).split())).strip(' ,;:|-–—~*+●•"“”„(')
     name = _AND.sub("", _WEEKDAY.sub("", name))
     name = name if _INITIAL.search(name) else name.rstrip(".")
     name = _COUNT.sub("", name)

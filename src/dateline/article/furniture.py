@@ -16,7 +16,14 @@ import numpy.typing as npt
 
 from dateline.article.blocks import Markup
 from dateline.article.features import Features, feature_names
-from dateline.article.furniture_words import add_words, judge_words, load_word_model, rows_of, word_evidence
+from dateline.article.furniture_words import (
+    CERTAIN,
+    add_words,
+    judge_words,
+    load_word_model,
+    rows_of,
+    word_evidence,
+)
 from dateline.article.trees import find_leaves
 from dateline.language import Language, shared_data
 from dateline.model import Role
@@ -82,10 +89,10 @@ def judge_furniture(
         return judged
     chances = vote(model.forest, evidence(features, body, ruled, model.names)[asked])
     words = load_word_model()
-    if words is not None:
-        told = word_evidence(markup)
-        rows = [rows_of(told[index], words.places) for index in asked.tolist()]
-        chances = add_words(chances, judge_words(words, rows), words.prior)
+    doubtful = np.flatnonzero(chances.max(axis=1) < CERTAIN)
+    if words is not None and len(doubtful):
+        rows = [rows_of(told, words.places) for told in word_evidence(markup, asked[doubtful].tolist())]
+        chances[doubtful] = add_words(chances[doubtful], judge_words(words, rows), words.prior)
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]
     for index, place, value in zip(asked.tolist(), best.tolist(), sure.tolist()):

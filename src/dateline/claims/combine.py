@@ -302,9 +302,7 @@ def _free_quotes(
             told = _told_before(text, trees, first.start, drafts, previous)
         if not opens and told is None:
             continue
-        if _is_short(text, trees, first) or (
-            len(quote.spans) == 1 and text[quote.end : paragraph.end].strip(' .”"')
-        ):
+        if _is_short(text, trees, first) or (len(quote.spans) == 1 and text[quote.end : paragraph.end].strip(' .”"')):
             continue
         before = [
             draft

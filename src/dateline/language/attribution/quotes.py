@@ -144,7 +144,7 @@ def _can_open(text: str, place: int, behind: int, mark: str, paragraph: Span) ->
     if mark == "''":
         return before.isspace() or before in "([—–-"
     if mark == "'":
-        free = before.isspace() or before in "([—–\"“"
+        free = before.isspace() or before in '([—–"“'
         ends = _has_end(text, behind, paragraph) or _opens_paragraph(text, place, paragraph)
         return free and after.isalpha() and ends
     # "the ’90s", typed with an opening mark, opens nothing
