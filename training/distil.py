@@ -103,7 +103,7 @@ def _step(student: TaggerModel, teachers: list[TaggerModel], batch: dict[str, Te
 
 
 def _cut(paragraphs: Paragraphs, rng: random.Random, pieces: int) -> list[list[Window]]:
-    return batches(windows(paragraphs, rng, (48, 128, 128)), rng, pieces)
+    return batches(windows(paragraphs, rng, (48, 128, 190)), rng, pieces)
 
 
 def names_taught(student: TaggerModel, batch: dict[str, Tensor]) -> Tensor:

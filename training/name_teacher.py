@@ -22,7 +22,7 @@ from training.device import device, feed, mixed_precision
 from training.held_layers import HeldLayers
 from training.losses import names_loss
 from training.mpnet import WIDTH, Lower, Upper, mpnet_weights
-from training.prepare import MOST_PIECES, Inventory, Numbered, Window, batches, windows
+from training.prepare import MOST_PIECES, Inventory, Numbered, Window, batches, paragraph_size, windows
 from training.train import Paragraphs, cutter_of, numbered, package_of_minilm
 
 _LIMIT = 96
@@ -72,7 +72,7 @@ def learn(paragraphs: Paragraphs, *, passes: int, seed: int, steps: int = 0) -> 
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / (0.08 * len(plan) + 1), (len(plan) - s) / (0.92 * len(plan) + 1))
     )
-    held = HeldLayers(model.below, [min(sum(s.length for s in window), MOST_PIECES) + 2 for window in cut])
+    held = HeldLayers(model.below, [min(paragraph_size(window), MOST_PIECES) + 2 for window in cut])
     place = {id(window): number for number, window in enumerate(cut)}
     begun, running = time.time(), 0.0
     model.train()

@@ -62,9 +62,16 @@ class Inventory:
         return cls(sorted(r for r, n in relations.items() if n >= 2), [*fixed, *ranked[:398]])
 
 
+WITHIN, PARAGRAPH, TEXT = 0, 1, 2
+
+
 @dataclass
 class Numbered:
-    """A sentence in numbers. names: what a teacher says of its names, [words, labels] as probabilities."""
+    """A sentence in numbers.
+
+    names: what a teacher says of its names, [words, labels] as probabilities. opens: WITHIN a paragraph, the first of
+    a PARAGRAPH, or the first of a TEXT.
+    """
 
     pieces: list[tuple[int, ...]]
     shapes: list[int]
@@ -78,6 +85,7 @@ class Numbered:
     boundary_known: bool
     length: int
     names: np.ndarray[Any, np.dtype[np.float16]] | None = None
+    opens: int = WITHIN
 
 
 def number(sent: Sent, cutter: WordPieces, inventory: Inventory) -> Numbered:
@@ -112,21 +120,39 @@ Window = list[Numbered]
 
 
 def windows(paragraphs: list[list[Numbered]], rng: random.Random, limits: tuple[int, ...]) -> list[Window]:
-    """Cuts paragraphs into windows of whole sentences, each up to a limit drawn by chance."""
+    """Cuts paragraphs into windows of whole sentences, each up to a limit drawn by chance.
+
+    Whole paragraphs of one text share a window where they fit, as they do when the tagger reads.
+    """
     out: list[Window] = []
+    room = 0
     for paragraph in paragraphs:
-        window: Window = []
-        held = 0
-        limit = rng.choice(limits)
-        for sentence in paragraph:
-            if window and (held + sentence.length > limit or not sentence.boundary_known):
-                out.append(window)
-                window, held, limit = [], 0, rng.choice(limits)
-            window.append(sentence)
-            held += sentence.length
-        if window:
-            out.append(window)
+        own = _parts(paragraph, rng, limits)
+        size = paragraph_size(paragraph)
+        if len(own) == 1 and paragraph[0].opens == PARAGRAPH and size <= room:
+            out[-1].extend(paragraph)
+            room -= size
+        else:
+            out.extend(own)
+            room = rng.choice(limits) - size if len(own) == 1 else 0
     return out
+
+
+def _parts(paragraph: list[Numbered], rng: random.Random, limits: tuple[int, ...]) -> list[Window]:
+    out: list[Window] = []
+    held, limit = 0, rng.choice(limits)
+    for sentence in paragraph:
+        if not out or held + sentence.length > limit or not sentence.boundary_known:
+            out.append([])
+            held, limit = 0, rng.choice(limits)
+        out[-1].append(sentence)
+        held += sentence.length
+    return out
+
+
+def paragraph_size(sentences: list[Numbered]) -> int:
+    """Pieces of whole paragraphs, with the mark that ends each."""
+    return sum(s.length + (s.opens != WITHIN) for s in sentences)
 
 
 MOST_PIECES = 254
@@ -134,7 +160,7 @@ MOST_PIECES = 254
 
 def batches(all_windows: list[Window], rng: random.Random, pieces_per_batch: int) -> list[list[Window]]:
     """Windows of like length together, the batches shuffled."""
-    keyed = sorted(((sum(s.length for s in w), rng.random(), w) for w in all_windows), key=lambda k: k[:2])
+    keyed = sorted(((paragraph_size(w), rng.random(), w) for w in all_windows), key=lambda k: k[:2])
     out: list[list[Window]] = []
     batch: list[Window] = []
     longest = 0
@@ -184,6 +210,9 @@ def tensors(batch: list[Window], cutter: WordPieces, rng: random.Random | None) 
         quotes_known = True
         base = 1
         for number_in_window, s in enumerate(window):
+            if number_in_window and s.opens != WITHIN:
+                pieces.append(cutter.end)
+                shapes.append(0)
             word_shapes = rewrap(recase(s.shapes, rng), rng) if rng is not None else s.shapes
             kept = 0
             for i in range(len(s.pieces)):

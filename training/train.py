@@ -19,7 +19,7 @@ from training.corpus import Doc
 from training.device import device, feed, mixed_precision
 from training.losses import WEIGHTS, arc_mask, losses
 from training.model import Size, TaggerModel, load_minilm
-from training.prepare import Inventory, Numbered, batches, number, windows
+from training.prepare import PARAGRAPH, TEXT, Inventory, Numbered, batches, number, windows
 
 Paragraphs = list[list[Numbered]]
 
@@ -43,7 +43,12 @@ def cutter_of(package: Path) -> WordPieces:
 
 
 def numbered(docs: list[Doc], cutter: WordPieces, inventory: Inventory) -> Paragraphs:
-    return [[number(s, cutter, inventory) for s in p] for d in docs for p in d.paragraphs if p]
+    out = []
+    for doc in docs:
+        for at, paragraph in enumerate(p for p in doc.paragraphs if p):
+            out.append([number(s, cutter, inventory) for s in paragraph])
+            out[-1][0].opens = PARAGRAPH if at else TEXT
+    return out
 
 
 @torch.no_grad()

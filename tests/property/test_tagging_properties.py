@@ -1,9 +1,8 @@
-"""Offsets never drift, nothing crosses a span, and neighbours, batches and threads change nothing."""
+"""Offsets never drift, nothing crosses a span, and other texts, batches and threads change nothing."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -122,25 +121,37 @@ def test_words_hold_all_that_is_seen_in_order(text: str, rules: bool) -> None:
     assert all(i in held for i, c in enumerate(text) if c.isalnum())
 
 
-def test_neighbours_change_nothing_but_events_and_names(tagger: Tagger) -> None:
+def test_what_lies_outside_a_window_changes_nothing_but_events_and_names(tagger: Tagger) -> None:
+    """Short neighbours share a window; a long paragraph has windows of its own, and ends that of those before it."""
+    long = max(PARAGRAPHS, key=len)
+    before, after = PARAGRAPHS[:4], PARAGRAPHS[5:]
+    parts = ["\n".join(before), long, "\n".join(after)]
+    assert len(long) > 600
+    for order in ((0, 1, 2), (2, 1, 0)):
+        text = "\n".join(parts[n] for n in order)
+        together = tagger.tag(text, lines(text))
+        for part in parts:
+            alone = moved(tagger.tag(part, lines(part)), 0, 0)
+            start = text.index(part)
+            own, first = within(together, Span(start, start + len(part)))
+            assert moved(own, start, first) == alone
+
+
+def test_other_texts_change_nothing(tagger: Tagger) -> None:
+    texts = [*PARAGRAPHS, "\n".join(PARAGRAPHS), "\n".join(PARAGRAPHS[:3])]
+    read = {text: msgspec.json.encode(tagger.tag(text, lines(text))) for text in texts}
+    for text in reversed(texts):
+        assert msgspec.json.encode(tagger.tag(text, lines(text))) == read[text]
+
+
+def test_attributions_stay_within_their_paragraph(tagger: Tagger) -> None:
     text = "\n".join(PARAGRAPHS)
-    together = tagger.tag(text, lines(text))
-    backwards = "\n".join(reversed(PARAGRAPHS))
-    reordered = tagger.tag(backwards, lines(backwards))
-    for paragraph in PARAGRAPHS:
-        alone = moved(tagger.tag(paragraph, [Span(0, len(paragraph))]), 0, 0)
-        for whole, analysis in ((text, together), (backwards, reordered)):
-            start = whole.index(paragraph)
-            part, first = within(analysis, Span(start, start + len(paragraph)))
-            assert moved(part, start, first) == alone
-
-
-def test_the_order_of_paragraphs_changes_no_name(tagger: Tagger) -> None:
-    def names(paragraphs: Sequence[str]) -> set[tuple[str, str, float]]:
-        text = "\n".join(paragraphs)
-        return {(e.kind, text[e.start : e.end], round(e.score, 3)) for e in tagger.tag(text, lines(text)).entities}
-
-    assert names(PARAGRAPHS) == names(PARAGRAPHS[::-1])
+    spans = lines(text)
+    quotations = tagger.tag(text, spans).quotations
+    assert quotations
+    for quotation in quotations:
+        parts = [*quotation.source, *quotation.cue, *quotation.content]
+        assert any(all(span.start <= a and b <= span.end for a, b in parts) for span in spans)
 
 
 def test_threads_change_nothing(tagger: Tagger) -> None:

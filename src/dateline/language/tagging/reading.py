@@ -25,7 +25,8 @@ from dateline.language.tagging.tellings import LEAST_WORD, EventHeads, EventRead
 from dateline.language.tagging.tokenise import Tokeniser, read_token_rules
 from dateline.language.tagging.trees import best_heads
 from dateline.language.tagging.weights import ModelFacts, Scores, TaggerFacts, Weights
-from dateline.language.tagging.wordpiece import BROKEN, GLUED, SPACED, WordPieces, shape_of
+from dateline.language.tagging.windows import Window, WindowReader, Words
+from dateline.language.tagging.wordpiece import WordPieces
 from dateline.language.trees import Trees
 from dateline.model import (
     Analysis,
@@ -38,10 +39,6 @@ from dateline.model import (
     Token,
 )
 
-# Pieces per window: as in training. A longer paragraph is read in several windows; a sentence that fills a whole
-# window is read in one of up to _MOST_PIECES, and cut there: what is longer is no sentence.
-_WINDOW_PIECES = 128
-_MOST_PIECES = 254
 # Words so related to their head name no event of their own ("the elected mayor", "attack dog"): of 258 so marked in
 # TimeBank and AQUAINT (dev), 11 were event words.
 _NEVER_EVENTS = frozenset({"amod", "compound", "case", "mark", "aux", "cop", "fixed", "flat", "det", "cc", "punct"})
@@ -49,15 +46,13 @@ _NEVER_EVENTS = frozenset({"amod", "compound", "case", "mark", "aux", "cop", "fi
 # (bench/quality, PolNeAR dev).
 _RULE_SCORE = 0.9
 
-_Words = list[tuple[int, int]]
-
 
 class NeuralTagger:
     """Reads paragraphs with a trained model.
 
-    Each window is a call by itself, so that neither batch nor threads can change a label (activations are quantised per
-    call). Windows of words, trees and names never cross a span; those of events do, and what a name is the whole text
-    decides, so that a span's events and names, and they alone, hang on the other spans of its text.
+    Each window is a call by itself, so that neither batch nor threads nor other texts can change a label (activations
+    are quantised per call). Short neighbouring spans of a text share a window, and see each other; sentences, trees and
+    attributions stay within their span. What a name is the whole text decides.
     """
 
     def __init__(self, folder: Path, facts: TaggerFacts, model: str) -> None:
@@ -66,9 +61,7 @@ class NeuralTagger:
         self.version = _version(self._facts)
         self._kinds = facts.kinds
         self._upos = facts.upos
-        self._tokeniser = Tokeniser(read_token_rules(folder.parent / "tokens.toml"))
         self._names = read_name_words(folder.parent / "tokens.toml")
-        self._cutter = WordPieces((folder / "vocab.txt").read_text("utf-8").splitlines())
         self._weights = Weights(folder, self._facts)
         self._heads_of_events = EventHeads(folder, self._facts.heads) if self._facts.heads is not None else None
         self._lexicon = _read_lexicon(folder.parent)
@@ -78,16 +71,22 @@ class NeuralTagger:
         sizes = [len(self._upos), len(self._facts.lemmas), 1 + 2 * len(self._kinds), 1, 1, 1]
         ends = np.cumsum([0, *sizes]).tolist()
         self._columns = [slice(a, b) for a, b in pairwise(ends)]
+        self._windows = WindowReader(
+            Tokeniser(read_token_rules(folder.parent / "tokens.toml")),
+            WordPieces((folder / "vocab.txt").read_text("utf-8").splitlines()),
+            self._weights,
+            self._columns[3].start,
+            self._facts.start_threshold,
+        )
 
     def tag(self, text: str, spans: Sequence[Span]) -> Analysis:
         """Tokens, sentences with trees, entities, event words and quotations of each span."""
         found = _Found(self._heads_of_events)
-        for span in spans:
-            words = self._tokeniser.cut(text, span.start, span.end)
+        for windows in self._windows.read(text, spans):
             seen = len(found.sentences)
             guessed: list[TaggedQuotation] = []
-            for first, last, scores, starts in self._windows(text, words):
-                guessed.extend(self._read_window(text, words[first:last], scores, starts, found))
+            for window in windows:
+                guessed.extend(self._read_window(text, window, found))
             found.quotations.extend(_joined(self._by_rule(text, found, seen), guessed))
         if found.reader is not None:
             found.events.extend(found.reader.rest())
@@ -104,51 +103,9 @@ class NeuralTagger:
             has_events=self._heads_of_events is not None,
         )
 
-    def _windows(self, text: str, words: _Words) -> Iterator[tuple[int, int, Scores, list[int]]]:
-        """(first word, end word, scores, sentence starts counted from the first) of whole sentences, in order."""
-        pieces = [self._cutter.pieces(text[a:b]) for a, b in words]
-        shapes = [shape_of(text[a:b], _space_before(text, words, i)) for i, (a, b) in enumerate(words)]
-        at = 0
-        limit = _WINDOW_PIECES
-        while at < len(words):
-            end, held = at, 0
-            while end < len(words) and (held + len(pieces[end]) <= limit or end == at):
-                held += len(pieces[end])
-                end += 1
-            if end < len(words):
-                end = _likely_end(text, words, at, end)
-            scores = self._run(pieces[at:end], shapes[at:end])
-            starts = self._sentence_starts(scores)
-            if end < len(words) and not _may_end(text, words, end):
-                if len(starts) > 1:
-                    end = at + starts.pop()
-                elif limit < _MOST_PIECES:
-                    limit = _MOST_PIECES
-                    continue
-            yield at, end, scores, starts
-            at = end
-            limit = _WINDOW_PIECES
-
-    def _run(self, pieces: list[tuple[int, ...]], shapes: list[int]) -> Scores:
-        flat, flat_shapes, first, last = [self._cutter.start], [0], [0], [0]
-        for word, shape in zip(pieces, shapes):
-            first.append(len(flat))
-            flat.extend(word)
-            flat_shapes.extend([shape] * len(word))
-            last.append(len(flat) - 1)
-        flat.append(self._cutter.end)
-        flat_shapes.append(0)
-        return self._weights.run(flat, flat_shapes, first, last)
-
-    def _sentence_starts(self, scores: Scores) -> list[int]:
-        probability = sigmoid(scores.tags[1:, self._columns[3].start])
-        starts: list[int] = np.flatnonzero(probability >= self._facts.start_threshold).tolist()
-        return starts if starts and starts[0] == 0 else [0, *starts]
-
-    def _read_window(
-        self, text: str, words: _Words, scores: Scores, starts: list[int], found: "_Found"
-    ) -> Iterator[TaggedQuotation]:
+    def _read_window(self, text: str, window: Window, found: "_Found") -> Iterator[TaggedQuotation]:
         """Adds what one window's scores say of its words; gives the attributions that they suggest."""
+        words, scores, starts = window.words, window.scores, window.starts
         count = len(words)
         base = len(found.tokens)
         sentences = list(zip(starts, [*starts[1:], count]))
@@ -223,7 +180,7 @@ class NeuralTagger:
             content = tuple((part.start, part.end) for part in each.content)
             yield TaggedQuotation(source, ((each.cue.start, each.cue.end),), content, _RULE_SCORE)
 
-    def _quotations(self, words: _Words, cues: Floats, scores: Scores) -> Iterator[TaggedQuotation]:
+    def _quotations(self, words: Words, cues: Floats, scores: Scores) -> Iterator[TaggedQuotation]:
         """Attributions: each run of cue words with the words most likely its source and its content."""
         count = len(words)
         for first, last in runs((cues >= self._facts.cue_threshold).tolist()):
@@ -289,37 +246,6 @@ def _held(scores: Scores, vectors: Floats, first: int, last: int, base: int, *, 
     )
 
 
-def _space_before(text: str, words: _Words, i: int) -> int:
-    if i == 0:
-        return SPACED
-    gap = text[words[i - 1][1] : words[i][0]]
-    if not gap:
-        return GLUED
-    return BROKEN if "\n" in gap else SPACED
-
-
-def _may_end(text: str, words: _Words, end: int) -> bool:
-    """Whether a sentence likely ends before word `end`: a full stop, a space, then a capital or an opening mark."""
-    if words[end][0] == words[end - 1][1]:
-        return False
-    mark = text[words[end - 1][0] : words[end - 1][1]]
-    following = text[words[end][0]]
-    return (
-        mark[-1] in ".!?。！？"
-        and len(mark) < 4
-        and not mark[0].isalnum()
-        and (following.isupper() or following in "\"“‘'(")
-    )
-
-
-def _likely_end(text: str, words: _Words, at: int, end: int) -> int:
-    """The last likely sentence end in the window's second half, else the window's own end."""
-    for candidate in range(end, at + (end - at) // 2, -1):
-        if candidate < len(words) and _may_end(text, words, candidate):
-            return candidate
-    return end
-
-
 def _without(ranges: list[tuple[int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
     """The ranges less the words first..last (a bridged gap may hold the cue itself)."""
     for a, b in ranges:
@@ -355,5 +281,5 @@ def _ranges(numbers: list[int]) -> list[tuple[int, int]]:
     return out
 
 
-def _offsets(words: _Words, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _offsets(words: Words, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple((words[a][0], words[b - 1][1]) for a, b in ranges)

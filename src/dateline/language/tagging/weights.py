@@ -75,6 +75,22 @@ class Scores(msgspec.Struct, frozen=True):
         assert self.vectors is not None
         return self.vectors[0, 0], self.vectors[0, -1]
 
+    def of(self, start: int, end: int) -> "Scores":
+        """Those of the words start..end of the window alone, under the same root."""
+        rows = [0, *range(start + 1, end + 1)]
+        table = np.ix_(rows, rows)
+        return msgspec.structs.replace(
+            self,
+            tags=self.tags[rows],
+            arcs=self.arcs[table],
+            rdep=self.rdep[rows],
+            rhead=self.rhead[rows],
+            qcue=self.qcue[rows],
+            qarg=self.qarg[rows],
+            first=tuple(self.first[row] for row in rows),
+            last=tuple(self.last[row] for row in rows),
+        )
+
 
 class Weights:
     """A loaded model. Files are read once; their hash is proven against `tagger.json`."""
