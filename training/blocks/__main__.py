@@ -83,7 +83,7 @@ def _words_card(pages: list[TrainingPage], count: int, told: list[str], size: in
 What {count:,} words say for or against a block's being the article's text: the block's own (by its length, and its
 first ones), those of the heading or label above it, tags, and class, id and role words of nine elements up
 (`dateline.article.words`). A linear model whose log odds count half, cut off at 3, beside those of the block model, on
-pages that call themselves news and on blocks that it can turn. {size} bytes.
+pages of news and on blocks that it can turn. {size} bytes.
 
 Made by `python -m training.blocks` (with --words-only, this alone) with scipy {version("scipy")}.
 

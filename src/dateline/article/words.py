@@ -23,14 +23,14 @@ Floats = npt.NDArray[np.float32]
 UNIT = 1 / 64
 # The words' say: this part of their log odds, cut off at this. Blocks that it cannot turn are not asked.
 _PART, _MOST = 0.5, 3.0
-# Into the body they bring paragraphs alone: of a label or a link there are too few words to tell.
-_BODY, _PARAGRAPH, _LINKED = 0.5, 15, 0.5
+# Into the body they bring paragraphs alone, of a language they know: so many of the block's own words are among them.
+_BODY, _PARAGRAPH, _LINKED, _KNOWN = 0.5, 15, 0.5, 5
 _SURE = 1 / (1 + math.exp(-_PART * _MOST))
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SAMPLE, _MOST_WORDS, _OPENING = 400, 25, 5
 # Up to so many words a block is short, or of middle length.
-_SHORT, _MIDDLE = 12, 30
+_SHORT, _MIDDLE, _LENGTHS = 12, 30, "SML"
 # A heading, or a line of so few words without a link, tells of so many blocks after it by its first words.
 _LABEL_WORDS, _LABEL_MASS, _REACH, _HEAD_WORDS = 4, 5, 9, 6
 # Elements above, and by how many steps their names are told apart.
@@ -53,11 +53,15 @@ def lean_on_words(markup: Markup, mass: Floats, judged: Floats) -> Floats:
     weigh = words.weights.get
     leaning = judged.copy()
     for index, chance in zip(doubtful, judged[doubtful].tolist()):
-        block = markup.blocks[index]
-        if chance < _BODY and (mass[index] < _PARAGRAPH or block.link_chars > _LINKED * len(block.text)):
-            continue
         # Weights are multiples of a power of two, so that the sum is the same in any order.
-        said = words.bias + sum([weigh(word, 0.0) for word in reader.words_of(index)])
+        block, told = markup.blocks[index], reader.words_of(index)
+        if chance < _BODY and (
+            mass[index] < _PARAGRAPH
+            or block.link_chars > _LINKED * len(block.text)
+            or sum(word[1] == ":" and word[0] in _LENGTHS and word in words.weights for word in told) < _KNOWN
+        ):
+            continue
+        said = words.bias + sum([weigh(word, 0.0) for word in told])
         odds = math.log(chance / (1 - chance)) + _PART * min(max(said, -_MOST), _MOST)
         leaning[index] = 1 / (1 + math.exp(-odds))
     return leaning

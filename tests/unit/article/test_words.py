@@ -29,8 +29,22 @@ def test_words_decide_where_the_trees_doubt_and_nowhere_else() -> None:
     leaning = lean_on_words(markup, mass, np.array([0.99, 0.55, 0.55], np.float32))
     assert leaning[0] == np.float32(0.99)
     assert leaning[_TERMS] < 0.5 < leaning[_FIRST]
-    sure = np.array([0.99, 0.9, 0.1], np.float32)
+    sure = np.array([0.99, 0.9, 0.4], np.float32)  # what is out stays out
     assert (lean_on_words(markup, mass, sure) == sure).all()
+
+
+def test_paragraphs_come_in_only_in_a_language_that_the_words_know() -> None:
+    known = (
+        "The harbour pilots said that they would not take their boats out before the council had answered their letter."
+    )
+    foreign = "Ve habos piloti sutt ke na lerri mo batti olun pret da konsil eru sutt na lettre dremi va."
+    markup = read_markup(
+        f"<body><article class='story-body'><h1>A letter</h1><p>{known}</p><p>{foreign}</p></article></body>"
+    )
+    mass = np.array([2, 19, 18], np.float32)
+    leaning = lean_on_words(markup, mass, np.array([0.99, 0.45, 0.45], np.float32))
+    assert leaning[1] > np.float32(0.45)
+    assert leaning[2] == np.float32(0.45)
 
 
 def test_a_data_file_keeps_what_it_is_given_but_for_next_to_nothing() -> None:

@@ -123,6 +123,4 @@ def test_straight_single_marks_quote_over_paragraphs() -> None:
         "'I think we've got enough points! The players' wages are fine.'",
         "The keeper has been in goal since the '90s.",
     )
-    assert found == [
-        ("Ivo Sand", "'Have you heard? … 'I think we've got enough points! The players' wages are fine.'")
-    ]
+    assert found == [("Ivo Sand", "'Have you heard? … 'I think we've got enough points! The players' wages are fine.'")]

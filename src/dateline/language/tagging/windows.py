@@ -11,7 +11,7 @@ from dateline.language.tagging.weights import Scores, Weights
 from dateline.language.tagging.wordpiece import BROKEN, GLUED, SPACED, WordPieces, shape_of
 from dateline.model import Span
 
-# Pieces per window: as in training. Neighbouring spans that fit into one window share it: most paragraphs of news have
+# Pieces per window. Neighbouring spans that fit into one window share it: most paragraphs of news have
 # one sentence, and what a name is often stands in the line above. A longer span is read in several windows; a sentence
 # that fills a whole window is read in one of up to _MOST_PIECES, and cut there: what is longer is no sentence.
 _WINDOW_PIECES = 128
