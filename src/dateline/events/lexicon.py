@@ -108,6 +108,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     punished: frozenset[str]
     consequences: frozenset[str]
     thrown: frozenset[str]
+    sent: frozenset[str]
     pairs: frozenset[str]
     entering: frozenset[str]
     leaving: frozenset[str]
@@ -235,6 +236,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         punished=section("warning", "punished"),
         consequences=section("warning", "consequences"),
         thrown=section("instruments", "thrown"),
+        sent=section("instruments", "sent"),
         pairs=section("instruments", "pairs"),
         entering=section("places", "entering"),
         leaving=section("places", "leaving"),

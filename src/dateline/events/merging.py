@@ -1,6 +1,6 @@
 """Repeated mentions of one event become one report of the article."""
 
-from dateline.events.apart import are_others, on_other_days, places_differ, same_moment
+from dateline.events.apart import are_others, hit_apart, on_other_days, places_differ, same_moment
 from dateline.events.filters import is_of_many
 from dateline.events.scene import Draft, Scene
 from dateline.events.timing import clash, finer
@@ -170,7 +170,7 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
         return True
     if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
         return True
-    if _are_on_other_things(scene, first, second):
+    if _are_on_other_things(scene, first, second) or hit_apart(scene, first.token, second.token):
         return True
     summary = _summarises(scene, first, second)
     if first.kind in scene.lexicon.singular and not summary and _befalls_another(scene, first, second):

@@ -155,6 +155,7 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     if (
         type_ == "ASSAULT"
         and role == "recipient"
+        and scene.lemma(draft.token) in scene.lexicon.sent
         and any(
             scene.lemma(each) in (scene.lexicon.instruments | scene.lexicon.weapons)
             for each in (head, *_counted_of(scene, head))
