@@ -109,6 +109,8 @@ class EventLexicon(msgspec.Struct, frozen=True):
     consequences: frozenset[str]
     thrown: frozenset[str]
     sent: frozenset[str]
+    no_sites: frozenset[str]
+    above: frozenset[str]
     pairs: frozenset[str]
     entering: frozenset[str]
     leaving: frozenset[str]
@@ -237,6 +239,8 @@ def read_lexicon(language: Language) -> EventLexicon:
         consequences=section("warning", "consequences"),
         thrown=section("instruments", "thrown"),
         sent=section("instruments", "sent"),
+        no_sites=section("places", "no_sites"),
+        above=section("places", "above"),
         pairs=section("instruments", "pairs"),
         entering=section("places", "entering"),
         leaving=section("places", "leaving"),

@@ -164,6 +164,8 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
         return "instrument"  # "firing dozens of rounds of artillery" too
     if is_thrown(scene, draft, head):
         return "instrument"
+    if draft.entry is not None and role == "recipient" and agent is not True and draft.kind == "emergency":
+        return "theme"  # "declared a state of emergency"
     if role == "instrument" and agent and draft.entry is not None and draft.entry.type == "AID":
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
@@ -317,7 +319,10 @@ def oblique_arguments(scene: Scene, draft: Draft, verb: int, frame: dict[str, st
         role = role_of_oblique(scene, draft, head, case, frame)
         if role is not None:
             for each in trees.conjuncts(head):
-                add_argument(scene, draft, _joined_role(scene, draft, head, each, role), each, f"after {case}")
+                own = _joined_role(scene, draft, head, each, role)
+                add_argument(scene, draft, own, each, f"after {case}")
+                if own == "recipient":
+                    _place_hung_on(scene, draft, each)
     for clause in trees.children(verb, "advcl"):
         mark = trees.case(clause).replace(" ", "_")
         if mark in ("because", "for", "over") and "reason" not in {role for role, _ in draft.heads}:
@@ -329,6 +334,10 @@ def _joined_role(scene: Scene, draft: Draft, head: int, each: int, role: str) ->
     means = scene.lexicon.instruments | scene.lexicon.weapons
     force = draft.entry is not None and draft.entry.type in ("ASSAULT", "PROTEST") and role in _PARTICIPANTS
     return "instrument" if each != head and force and scene.lemma(each) in means else role
+
+
+def _flies(scene: Scene, head: int) -> bool:
+    return scene.lemma(head) in (scene.lexicon.machines | scene.lexicon.weapons | scene.lexicon.instruments)
 
 
 def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dict[str, str]) -> str | None:
@@ -347,6 +356,8 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
         and case != "by"
         and (case not in frame or named_place or not agent)
     ):
+        return "place"
+    if case in lexicon.above and named_place and any(_flies(scene, each) for _, each in draft.heads):
         return "place"
     if case in lexicon.roles.get("origin", ()) and (moves or place or not agent):
         if place or moves:

@@ -77,6 +77,15 @@ def test_two_acts_in_a_row_on_two_things_are_two() -> None:
     assert ("recipient", "a school in Teln") in roles(report(text, "bombed"))
 
 
+@pytest.mark.parametrize(
+    "text", ["Police shot dead two men in Belaty on Monday.", "Two men were shot dead in Belaty on Monday."]
+)
+def test_who_is_shot_dead_is_killed_and_counted(text: str) -> None:
+    reading = read_text(text, published="2025-03-12", language="en")
+    assert [each.trigger.text for each in reading.events] == ["shot dead"]
+    assert {"victim", "killed"} <= {role for role, _ in roles(reading.events[0])}
+
+
 def test_what_is_thrown_is_the_means() -> None:
     thrown = report("Rioters hurled bottles at police on Monday.", "hurled")
     assert ("instrument", "bottles") in [(each.role, each.text) for each in thrown.arguments]
