@@ -111,6 +111,8 @@ class EventLexicon(msgspec.Struct, frozen=True):
     sent: frozenset[str]
     no_sites: frozenset[str]
     above: frozenset[str]
+    penal: frozenset[str]
+    same_moment: frozenset[str]
     pairs: frozenset[str]
     entering: frozenset[str]
     leaving: frozenset[str]
@@ -241,6 +243,8 @@ def read_lexicon(language: Language) -> EventLexicon:
         sent=section("instruments", "sent"),
         no_sites=section("places", "no_sites"),
         above=section("places", "above"),
+        penal=section("places", "penal"),
+        same_moment=section("places", "same_moment"),
         pairs=section("instruments", "pairs"),
         entering=section("places", "entering"),
         leaving=section("places", "leaving"),

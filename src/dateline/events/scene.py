@@ -326,6 +326,21 @@ class Scene:
             return False  # "a state of emergency"
         return self.lemma(token) in self.lexicon.places and self.time(token) is None
 
+    def when_clauses(self, verb: int) -> tuple[int, ...]:
+        """ "killed when the bus turned over": clauses with "when" behind a verb that is over, or its last conjunct."""
+        trees = self.trees
+        if trees.tokens[verb].upos != "VERB" or not self.is_past(verb):
+            return ()
+        verbs = [each for each in trees.conjuncts(verb) if trees.tokens[each].upos in ("VERB", "ADJ")]
+        return tuple(
+            clause
+            for each in verbs
+            for clause in trees.children(each, "advcl")
+            if clause > each
+            and self.is_past(clause)
+            and any(self.lemma(word) in self.lexicon.same_moment for word in trees.children(clause, "advmod", "mark"))
+        )
+
     def _of(self, token: int) -> tuple[int, ...]:
         return tuple(each for each in self.trees.children(token, "nmod") if self.trees.case(each) == "of")
 

@@ -43,7 +43,9 @@ def verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
         if _is_empty_object(scene, draft, head):
             oblique_arguments(scene, draft, head, frame)  # "imposed sanctions on Lakhora": hung on the noun
             continue
-        if scene.time(head) is None and not is_trigger_part(scene, draft, head) and not is_measure(scene, head):
+        if is_trigger_part(scene, draft, head):
+            oblique_arguments(scene, draft, head, frame)  # "opened fire on a bus"
+        elif scene.time(head) is None and not is_measure(scene, head):
             add_argument(scene, draft, _role_for_object(scene, draft, head, object_role), head, "object")
             _place_hung_on(scene, draft, head)
             _charge_hung_on(scene, draft, head)
@@ -348,6 +350,8 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
     named_place = mention is not None and mention.kind in ("place", "facility")
     moves = draft.kind in ("withdrawal", "departure", "arrival", "deportation", "displacement", "evacuation",
                            "mobilisation", "visit", "protest", "escape", "return")  # fmt: skip
+    if draft.kind == "sentence" and scene.lemma(head) in lexicon.penal:
+        return None
     if case in ("on", "against") and draft.entry is not None and draft.entry.type == "SANCTION":
         return "recipient"  # "imposed sanctions on Lakhora"
     if (

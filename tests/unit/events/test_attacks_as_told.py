@@ -43,3 +43,23 @@ def test_a_state_of_emergency_is_no_place() -> None:
     assert told.where is None
     state = events("The president declared a state of emergency in the state of Orm on Monday.")["declared"]
     assert state.where is None or "emergency" not in state.where.text
+
+
+def test_a_clause_with_when_tells_day_and_place_of_all_it_stands_behind() -> None:
+    told = events("Three policemen were killed and five others injured when their vehicle hit a mine in Orm on Sunday.")
+    for words in ("killed", "injured"):
+        when, where = told[words].when, told[words].where
+        assert when is not None and when.edtf == "2024-05-05"
+        assert where is not None and where.text == "Orm"
+    habit = events("The mayor was jailed in Belaty, as she had been when she was a student.")["jailed"]
+    assert habit.when is None
+
+
+def test_a_prison_that_someone_is_sent_to_is_not_where_the_court_sat() -> None:
+    told = events("A court in Astrel sentenced three journalists to five years in prison on Thursday.")["sentenced"]
+    assert told.where is None or told.where.text != "prison"
+
+
+def test_how_many_tell_of_it_is_no_number_of_the_event() -> None:
+    told = events("Fighters attacked an army base near Dursk on Monday, according to two residents.")["attacked"]
+    assert "amount" not in {role for role, _ in roles(told)}
