@@ -69,12 +69,23 @@ def _fold_causes(scene: Scene, groups: list[list[Draft]]) -> list[list[Draft]]:
         if victim is not None and len(group) == 1:
             _fold(scene, first, victim)
             continue
-        if first.kind == "destruction" and causes and causes[0] is not group:
+        marched = by_token.get(scene.trees.head(first.carrier))
+        if marched is not None and marched is not group and _is_purpose(scene, first, marched[0]):
+            for draft in group:
+                _fold(scene, draft, marched[0])
+        elif first.kind == "destruction" and causes and causes[0] is not group:
             for draft in group:
                 _fold(scene, draft, causes[0][0])
         else:
             kept.append(group)
     return kept
+
+
+def _is_purpose(scene: Scene, draft: Draft, above: Draft) -> bool:
+    """ "marched to protest against the tax": what the march is for is the march."""
+    protests = all(each.entry is not None and each.entry.type == "PROTEST" for each in (draft, above))
+    infinitive = scene.modality.is_infinitive(scene.trees, draft.carrier)
+    return protests and infinitive and scene.trees.deprel(draft.carrier) in ("advcl", "xcomp")
 
 
 def _fold_references(scene: Scene, groups: list[list[Draft]]) -> list[list[Draft]]:

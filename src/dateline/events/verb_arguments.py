@@ -390,6 +390,9 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
             role = "recipient"  # "offered amnesty to fighters"
         if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
             return None
+        common = scene.trees.tokens[head].upos == "NOUN" and not place
+        if role == "recipient" and common and agent is not True and draft.entry and draft.entry.type == "PROTEST":
+            return "reason"  # "marched against price rises"
         if (
             role == "recipient"
             and draft.entry is not None

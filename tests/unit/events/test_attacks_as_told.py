@@ -63,3 +63,11 @@ def test_a_prison_that_someone_is_sent_to_is_not_where_the_court_sat() -> None:
 def test_how_many_tell_of_it_is_no_number_of_the_event() -> None:
     told = events("Fighters attacked an army base near Dursk on Monday, according to two residents.")["attacked"]
     assert "amount" not in {role for role, _ in roles(told)}
+
+
+def test_what_a_march_is_for_is_the_march() -> None:
+    told = events("Thousands of people marched in Astrel on Saturday to protest against fuel price rises.")
+    assert set(told) == {"marched"}
+    assert {("place", "Astrel"), ("reason", "fuel price rises")} <= roles(told["marched"])
+    against = events("Hundreds protested against the government in Astrel on Monday.")["protested"]
+    assert ("recipient", "the government") in roles(against)
