@@ -8,7 +8,7 @@ from dateline.events.scene import Draft, Scene
 from dateline.events.stretches import several, stretch
 from dateline.language.calendar import add_days
 from dateline.language.trees import CLAUSES, base
-from dateline.model import Span, TimeExpression, When
+from dateline.model import TimeExpression, When
 
 # From the finest to the coarsest.
 _GRAINS = (
@@ -348,9 +348,3 @@ def clash(left: When | None, right: When | None) -> bool:
     first = (str(left.earliest)[:10], str(left.latest)[:10])
     second = (str(right.earliest)[:10], str(right.latest)[:10])
     return first[1] < second[0] or second[1] < first[0]
-
-
-def sentence_span(scene: Scene, token: int) -> Span:
-    """The code points of a token's sentence."""
-    sentence = scene.trees.sentence(token)
-    return Span(sentence.start, sentence.end)
