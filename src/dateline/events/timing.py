@@ -113,7 +113,7 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
 def _marks_a_thing(scene: Scene, token: int, governor: int) -> bool:
     """ "repudiated a 2016 agreement", "rejected Monday's offer": a time that says which thing, and not when.
 
-    "in Tuesday night's raid" tells when; "charged with murder in the July 21 shooting" does not.
+    "in Tuesday night's raid" tells when; "charged with manslaughter in the June 3 stabbing" does not.
     """
     trees = scene.trees
     noun = trees.head(token)
