@@ -70,9 +70,14 @@ def _as_spoken(trees: Trees, draft: Draft, speaker: ClaimSource, lexicon: Lexico
 def _parents(drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the smallest other one that holds its content and its cue."""
     parents: list[int | None] = []
+    starts = [min((span.start for span in draft.content), default=0) for draft in drafts]
+    ends = [max((span.end for span in draft.content), default=0) for draft in drafts]
     for number, draft in enumerate(drafts):
         best: tuple[int, int] | None = None
-        for other, holder in enumerate(drafts):
+        start, end = starts[number], ends[number]
+        around = [each for each in range(len(drafts)) if starts[each] <= start and end <= ends[each]]
+        for other in around:
+            holder = drafts[other]
             if other == number or holder.content == draft.content or not _holds(holder, draft):
                 continue
             size = sum(span.end - span.start for span in holder.content)

@@ -84,12 +84,20 @@ def join_quotations(
     return drafts
 
 
+# So far behind "The mayor said:" its quotation may open, blank lines between.
+_MOST_BETWEEN = 200
+
+
 def _overlapping(quotes: list[Quote], content: list[Span], cue: Span) -> list[int]:
     """Quotations that hold or share the content's words, but not the cue itself."""
+    first = min((span.start for span in content), default=0)
+    last = max((span.end for span in content), default=0)
     return [
         number
         for number, quote in enumerate(quotes)
-        if any(span.overlaps(part) for part in quote.spans for span in content)
+        if quote.start < last
+        and first < quote.end
+        and any(span.overlaps(part) for part in quote.spans for span in content)
         and not any(part.overlaps(cue) for part in quote.spans)
     ]
 
@@ -117,12 +125,14 @@ def _beside(
     for number, quote in enumerate(quotes):
         if number in taken or any(part.overlaps(attribution.cue_span) for part in quote.spans):
             continue
-        before = text[quote.end : low].strip(" ,–—-\n\u00a0").lower()
-        near = quote.end > sentence.start - 3 and _in_reach(quote, low, paragraphs)
-        if quote.end <= low and (not before or before in lexicon.resuming) and near:
-            best.append((low - quote.end, number))
+        if sentence.start - 3 < quote.end <= low and _in_reach(quote, low, paragraphs):
+            before = text[quote.end : low].strip(" ,–—-\n\u00a0").lower()
+            if not before or before in lexicon.resuming:
+                best.append((low - quote.end, number))
         if quote.start < attribution.cue_span.end or _is_part(trees, quote, attribution):
             continue
+        if quote.start > max(sentence.end + 1, attribution.cue_span.end + _MOST_BETWEEN):
+            break  # they come in order
         after = text[attribution.cue_span.end : quote.start]
         opened = after.strip(" \n\u00a0") == ":"  # "The mayor said:" and the quotation in the next paragraph
         near = quote.start <= sentence.end + 1 and _only_between(after)
