@@ -1,11 +1,14 @@
 """Fits the model of words: which words of blocks, headings and classes speak for which furniture.
 
-A word counts that stands on pages of several sites, so that no single site's own are among them (names that several
-sites print are). Every page weighs alike, as with the trees; a block on which the two passes differ weighs for both of
-their roles.
+A word counts that stands on pages of several sites, so that no single site's own are among them; given names, the
+family names and outlets of `left_out.txt` and numbers are left out, whoever prints them. Every page weighs alike, as
+with the trees; a block on which the two passes differ weighs for both of their roles.
 """
 
+import functools
+import tomllib
 from collections import defaultdict
+from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
@@ -22,6 +25,7 @@ from dateline.article.furniture_words import (
     rows_of,
     unpack_words,
 )
+from dateline.language import load_language, shared_data
 from training.roles.learn import Floats
 from training.roles.pages import FOLDS, RolePage
 
@@ -29,6 +33,12 @@ _LEAST_SITES = 4
 _STRENGTH, _ITERATIONS = 0.3, 60
 # Rounded, a word with less than this in every role says nothing.
 _LEAST_WEIGHT = 0.05
+# Given names that are plain words as well.
+_ALSO_WORDS = frozenset({
+    "april", "art", "august", "bill", "faith", "frank", "grace", "hope", "joy", "june", "mark", "may", "per", "ray",
+    "rose", "said", "will",
+})  # fmt: skip
+_MARKUP = ("class", "tag")
 
 
 def fit_words(pages: list[RolePage]) -> WordModel:
@@ -77,9 +87,25 @@ def _vocabulary(pages: list[RolePage]) -> dict[str, dict[str, int]]:
                 for word in words:
                     sites[kind, word].add(page.site)
     places: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
-    for row, (kind, word) in enumerate(sorted(key for key, on in sites.items() if len(on) >= _LEAST_SITES)):
+    kept = (key for key, on in sites.items() if len(on) >= _LEAST_SITES and not _is_left_out(*key))
+    for row, (kind, word) in enumerate(sorted(kept)):
         places[kind][word] = row
     return places
+
+
+def _is_left_out(kind: str, word: str) -> bool:
+    """Whether a word, or one of a short block's, is somebody's name or a number."""
+    parts = word.split()
+    return kind not in _MARKUP and any(part in _names() or any(char.isdigit() for char in part) for part in parts)
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    bylines = tomllib.loads((shared_data().read("article/bylines.toml") or b"").decode())
+    first = tomllib.loads((load_language("en").read("entities/first_names.toml") or b"").decode())
+    lines = (Path(__file__).parent / "left_out.txt").read_text("utf-8").splitlines()
+    listed = [bylines["given_names"], first["male"], first["female"], *(each for each in lines if each[:1] != "#")]
+    return frozenset(word for each in listed for word in each.split()) - _ALSO_WORDS
 
 
 def _matrix(rows: list[set[int]], width: int) -> csr_matrix:

@@ -218,9 +218,10 @@ def _continuing(
         return []
     last = max(quotes[each].end for each in mine)
     found = []
-    others = [other for place, other in enumerate(attributions) if place != number]
+    others = [*attributions[number + 1 :], *attributions[:number]]  # those that are likeliest to speak come first
+    opens = attribution.cue_span.end
     for place, quote in enumerate(quotes):
-        if place in mine or quote.start < max(last, attribution.cue_span.end) or not paragraph.holds(quote.spans[0]):
+        if quote.start < opens or quote.start < last or place in mine or not paragraph.holds(quote.spans[0]):
             continue
         gap = Span(max(last, sentence.end) if quote.start >= sentence.end else last, quote.start)
         if any(gap.start <= other.cue_span.start < gap.end for other in others):
