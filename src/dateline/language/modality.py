@@ -12,6 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from dateline.language import Language
+from dateline.language.given import Given
 from dateline.language.happening import Happening
 from dateline.language.trees import Trees, base
 from dateline.model import Certainty, Polarity, Status
@@ -37,6 +38,8 @@ class Effect(msgspec.Struct, frozen=True):
     carries: float | None = None
     past_carries: bool = False
     infinitive: bool = False
+    past_value: float | None = None
+    direct: bool = False
 
 
 class Assessment(msgspec.Struct, frozen=True):
@@ -129,6 +132,8 @@ class Modality:
         self.purpose_value = float(conditional.get("purpose_value", 1.2))
         self.command_value = float(conditional.get("command_value", 0.3))
         self.until_value = float(conditional.get("until_value", 0.6))
+        self.is_to_value = float(conditional.get("is_to_value", 1.5))
+        self.any_one_value = float(conditional.get("any_one_value", 0.5))
         self.open_value = float(conditional.get("open_value", 0.6))
         self.carriers = _words(data.get("carrier", {}).get("words"))
         self.performatives = _words(data.get("performative", {}).get("words"))
@@ -137,6 +142,7 @@ class Modality:
         self.perfect = _words(tense.get("perfect"))
         self.do_support = _words(tense.get("support"))
         self.charge_marks = _words(tense.get("charge_marks"))
+        self.keeping_marks = _words(tense.get("keeping_marks"))
         self.subjunctive = _words(tense.get("subjunctive"))
         self.gerund = str(tense.get("gerund", "ing"))
         self.generic_subjects = _words(tense.get("generic_subjects"))
@@ -158,6 +164,7 @@ class Modality:
             if "so_far" in each
             for word in _words(each["words"])
         }
+        self.given = Given(data.get("given", {}))
         self._governors: dict[tuple[str, str], Effect] = {}
         for each in data.get("governor", ()):
             effect = Effect(
@@ -171,6 +178,8 @@ class Modality:
                 carries=each.get("carries"),
                 past_carries=bool(each.get("past_carries", False)),
                 infinitive=bool(each.get("infinitive", False)),
+                past_value=each.get("past_value"),
+                direct=bool(each.get("direct", False)),
             )
             frames = ("clause", "noun") if each["on"] == "both" else (str(each["on"]),)
             for word in _words(each["words"]):
@@ -225,6 +234,8 @@ class Modality:
             return self._is_negative_phrase(trees, child)
         if relation in ("mark", "case") and lemma in self.negative_prepositions:
             return True
+        if relation in ("mark", "case", "cc") and self.given.is_instead(trees, child):
+            return True
         if relation in ("det", "advmod") and lemma in self.negative_determiners:
             return True
         if relation in ("advmod", "aux", "neg", "cc", "discourse", "mark", "det"):
@@ -255,6 +266,7 @@ class Modality:
         wish = self._subjunctive(trees, index)
         if wish is not None:
             state.apply(wish, "subjunctive", self.open_value, "hypothetical")
+        self._under_be(trees, index, state)
         modal = None
         for child in trees.children(index, "aux", "advmod", "amod", "cop"):
             lemma = trees.tokens[child].lemma.lower()
@@ -285,6 +297,17 @@ class Modality:
         bare = len(helpers) == 1 and trees.form(helpers[0]) in self.subjunctive
         clause = base(trees.deprel(index)) == "ccomp" and bool(trees.subjects(index))
         return helpers[0] if bare and clause and not self.is_infinitive(trees, index) else None
+
+    def _under_be(self, trees: Trees, index: int, state: _State) -> None:
+        """ "Is to visit Teln" is planned; "the fear was to lose" is as the subject says."""
+        subject = self.given.subject_of_infinitive(trees, index)
+        if subject is None:
+            return
+        effect = self.governor(trees.tokens[subject].lemma.lower(), "clause")
+        if effect is not None and effect.kind and not effect.report:
+            state.apply(subject, effect.name, effect.value, effect.kind)
+        else:
+            state.apply(index, "is to", self.is_to_value, "planned")
 
     # -- what stands above the word --------------------------------------------------------------------
 
@@ -326,12 +349,24 @@ class Modality:
             kind = "did_not_happen" if value <= -1.5 and effect.kind in ("", "planned") else effect.kind
             if effect.name in ("brings-about", "is-able") and not negated:
                 kind = ""
+            if negated and kind == "did_not_happen" and value > 0:
+                kind = ""  # "did not stop them from attacking"
+            if effect.past_value is not None and not negated and self._is_past_itself(trees, governor):
+                value, kind = effect.past_value, ""
             state.apply(governor, effect.name, value, kind)
             if effect.factive:
                 return False
             self._own_without_negation(trees, governor, state, negated)
             return True
         bare = base(relation)
+        whole = self.given.is_in_a_list_of(trees, child, governor)
+        if whole is not None:
+            effect = self.governor(trees.tokens[whole].lemma.lower(), "clause")
+            if effect is not None and effect.kind:
+                state.apply(whole, effect.name, effect.value, effect.kind)
+                return False
+        if noun and self._settles_noun(trees, child, governor, state):
+            return False
         if bare in _ADJUNCT or relation == "acl:relcl" or (bare == "acl" and self.is_past_participle(trees, child)):
             return False
         if bare in ("xcomp", "acl") and self._is_open_infinitive(trees, child):
@@ -347,6 +382,33 @@ class Modality:
             self._own(trees, governor, state)
         return bare in _COMPLEMENT
 
+    def _settles_noun(self, trees: Trees, child: int, governor: int, state: _State) -> bool:
+        """Whether a noun's place beside a verb says all: what ends or has an effect is given, any one is open."""
+        given = self.given
+        if given.outlasts(trees, child, governor):
+            return True
+        scratch = _State()
+        if given.comes_into_force(trees, child, governor):
+            self._own(trees, governor, scratch)
+            if scratch.future or scratch.kind:
+                state.apply(governor, "comes into force", self.is_to_value, "planned")
+            return True
+        if base(trees.deprel(child)) != "nsubj" or not given.is_any_one(trees, child):
+            return False
+        perfect = {trees.tokens[each].lemma.lower() for each in trees.children(governor, "aux")} & self.perfect
+        self._own(trees, governor, scratch)
+        if perfect or not any(name.startswith("modal") for _, name in scratch.because):
+            return False
+        if self._lemma(trees, governor) in self.carriers and scratch.kind == "expected":
+            return False  # "a meeting will take place"
+        state.apply(child, "any one", self.any_one_value, "hypothetical")
+        return True
+
+    def _is_past_itself(self, trees: Trees, verb: int) -> bool:
+        """ "Had to", "has had to": in the past or the perfect, and under no modal."""
+        helpers = {trees.tokens[each].lemma.lower() for each in trees.children(verb, "aux")}
+        return trees.form(verb) in self.past_auxiliaries and helpers <= self.perfect
+
     def _own_without_negation(self, trees: Trees, governor: int, state: _State, negated: bool) -> None:
         """A governor's modals bear on what it governs ("may fail to"); its negation was weighed already."""
         before, value = state.kind, state.value
@@ -356,7 +418,13 @@ class Modality:
             state.value = value * scratch.value / 3.0
             state.because.extend(scratch.because)
             state.kind = before or scratch.kind
+        elif negated and not before and scratch.kind in ("expected", "hypothetical") and self._is_would(scratch):
+            state.kind = "expected"  # "the arrest would not stop them from attacking"
         state.future = state.future or scratch.future
+
+    def _is_would(self, state: _State) -> bool:
+        """Whether a modal of what is to come was met; "could not prevent the attack" tells that it came."""
+        return state.future or any(name.removeprefix("modal ") in self.habit_modals for _, name in state.because)
 
     def _effect(self, trees: Trees, child: int, governor: int, relation: str, noun: bool) -> Effect | None:
         bare = base(relation)
@@ -370,12 +438,18 @@ class Modality:
                 return None
             if bare == "nsubj" and not trees.is_passive(governor) and trees.tokens[governor].upos == "VERB":
                 return None
-            return self.governor(lemma, "noun")
+            if self.given.stands_beside(trees, child) or self._is_judged_as(trees, governor, child):
+                return None
+            effect = self.governor(lemma, "noun")
+            return None if effect is not None and effect.direct and bare not in ("obj", "nsubj") else effect
         if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB"):
             return None
         if bare == "advcl" and trees.case(child) in self.charge_marks:
             charge = self.governor(lemma, "noun")  # "accused of killing a man"
             return charge if charge is not None and charge.report and charge.kind == "alleged" else None
+        if bare == "advcl" and trees.case(child) in self.keeping_marks:
+            kept = self.governor(lemma, "clause")  # "stopped the army from attacking"
+            return kept if kept is not None and kept.kind == "did_not_happen" else None
         if bare == "advcl" and not self.is_infinitive(trees, child):
             return None
         if bare == "advcl" and trees.tokens[governor].upos == "VERB":
@@ -387,8 +461,16 @@ class Modality:
             return effect if effect is not None and effect.report else None
         return self.governor(lemma, "clause") if bare in _CLAUSE else None
 
+    def _is_judged_as(self, trees: Trees, governor: int, child: int) -> bool:
+        """ "Is considered an attack on all": what it is taken for, and nobody plans it."""
+        judged = any(trees.tokens[each].upos in ("NOUN", "ADJ") for each in trees.children(governor, "xcomp"))
+        return judged and base(trees.deprel(child)) in ("nsubj", "obj") and trees.tokens[governor].upos == "VERB"
+
     def _lemma(self, trees: Trees, index: int) -> str:
         particle = trees.child(index, "compound:prt")
+        yet = next((each for each in trees.children(index, "advmod") if trees.form(each) in self.softeners), None)
+        if yet is not None and (f"{trees.tokens[index].lemma.lower()}_{trees.form(yet)}", "clause") in self._governors:
+            particle = yet
         lemma = trees.tokens[index].lemma.lower()
         form = trees.form(index)
         if form != lemma and (form, "clause") in self._governors and (lemma, "clause") not in self._governors:
@@ -450,7 +532,8 @@ class Modality:
             return  # "see the attached list": what only describes is neither ordered nor asked
         if self.is_command(trees, clause):
             state.apply(clause, "command", self.command_value, "unknown")
-        if trees.head(clause) < 0 and self._ends_in_question(trees, clause):
+        asked = trees.head(clause) < 0 and self._ends_in_question(trees, clause)
+        if asked and not self.given.is_taken_by_question(trees, index, clause):
             state.apply(trees.sentence(index).last - 1, "question", self.question_value, "unknown")
 
     def main_of_condition(self, trees: Trees, clause: int, without: int = -1) -> int | None:

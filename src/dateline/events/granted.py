@@ -1,0 +1,60 @@
+"""What a text takes for granted: asides within a claim, and events that are only referred to."""
+
+from dateline.events.scene import Draft, Scene
+from dateline.language.trees import base
+from dateline.model import Claim, Span
+
+
+def cue_tokens(scene: Scene, claim: Claim | None) -> tuple[int, ...]:
+    if claim is None or claim.cue is None:
+        return ()
+    return tuple(scene.trees.within(Span(claim.cue.start, claim.cue.end)))
+
+
+def is_taken_for_granted(scene: Scene, draft: Draft) -> bool:
+    """ "will retaliate for the recent attacks": an event noun that what is announced only refers to."""
+    trees, token = scene.trees, draft.token
+    if trees.tokens[token].upos != "NOUN" or draft.carrier != token:
+        return False
+    definite = {scene.lemma(child) for child in trees.children(token, "det", "nmod:poss")} & scene.lexicon.definite
+    known = definite or any(scene.lemma(child) in scene.lexicon.gone for child in trees.children(token, "amod"))
+    aside = base(trees.deprel(trees.first_conjunct(token))) in ("obl", "nmod")
+    return bool(known or is_past_dated(scene, draft)) and aside
+
+
+def is_told_as_past(scene: Scene, draft: Draft) -> bool:
+    """ "sought custody of a man who was booked for murder": of whom something is sought is told in the past."""
+    aside = _aside(scene, draft)
+    return aside is not None and scene.is_past(aside)
+
+
+def is_past_dated(scene: Scene, draft: Draft) -> bool:
+    published = (scene.article.published or "")[:10]
+    return any(
+        time is not None and time.value and published and time.value[:10] < published and time.value[:4].isdigit()
+        for child in scene.trees.children(draft.token)
+        for time in (scene.time(child),)
+    )
+
+
+def is_aside(scene: Scene, draft: Draft) -> bool:
+    """ "said troops would retake the dam, which was seized in July": what a clause in passing takes for granted."""
+    return _aside(scene, draft) is not None
+
+
+def _aside(scene: Scene, draft: Draft) -> int | None:
+    """The verb of the clause in passing, within what a claim tells, in which an event stands."""
+    claim = draft.claim
+    if claim is None or claim.mode == "direct":
+        return None
+    for token in (draft.carrier, *scene.trees.ancestors(draft.carrier)):
+        start = scene.trees.tokens[token].start
+        if not any(span.start <= start < span.end for span in claim.content):
+            return None
+        relation = scene.trees.deprel(token)
+        opens = base(relation) in ("advcl", "acl") and scene.trees.case(token) in ("since", "after")
+        which = relation == "acl" and scene.modality.is_past_participle(scene.trees, token)
+        if relation == "acl:relcl" or opens or which:
+            head = scene.trees.tokens[max(0, scene.trees.head(token))].start
+            return token if any(span.start <= head < span.end for span in claim.content) else None
+    return None
