@@ -6,6 +6,7 @@ from dateline.model import Claim, Span
 
 
 def cue_tokens(scene: Scene, claim: Claim | None) -> tuple[int, ...]:
+    """The tokens of a claim's cue; none where it has none."""
     if claim is None or claim.cue is None:
         return ()
     return tuple(scene.trees.within(Span(claim.cue.start, claim.cue.end)))
@@ -29,6 +30,7 @@ def is_told_as_past(scene: Scene, draft: Draft) -> bool:
 
 
 def is_past_dated(scene: Scene, draft: Draft) -> bool:
+    """Whether a time beside the event's own word lies before the publication."""
     published = (scene.article.published or "")[:10]
     return any(
         time is not None and time.value and published and time.value[:10] < published and time.value[:4].isdigit()
@@ -58,3 +60,29 @@ def _aside(scene: Scene, draft: Draft) -> int | None:
             head = scene.trees.tokens[max(0, scene.trees.head(token))].start
             return token if any(span.start <= head < span.end for span in claim.content) else None
     return None
+
+
+def is_blamed_for(scene: Scene, draft: Draft) -> bool:
+    """ "Condemned Lakhor for its war": one is blamed, thanked or praised for what is taken to be so."""
+    cue = draft.claim.cue if draft.claim is not None else None
+    if cue is None or cue.lemma is None or scene.trees.tokens[draft.token].upos != "NOUN":
+        return False
+    effect = scene.modality.governor(cue.lemma, "clause")
+    factive = effect is not None and effect.factive
+    return factive and cue.type == "accusation" and scene.modality.given.is_known(scene.trees, draft.token)
+
+
+def is_told_plainly(scene: Scene, draft: Draft) -> bool:
+    """Whether an event is a finite verb in the past, and nothing around it makes it less than a fact."""
+    trees, token = scene.trees, draft.token
+    relation = trees.deprel(token)
+    finite = trees.tokens[token].upos == "VERB" and base(relation) not in ("amod", "acl", "xcomp", "csubj")
+    plain = draft.assessment is not None and not draft.assessment.because
+    return (finite or relation == "acl:relcl") and plain and scene.is_past(token) and bool(trees.subjects(token))
+
+
+def undoes(scene: Scene, draft: Draft, cue: tuple[int, ...]) -> bool:
+    """ "Ruled out an attack": a claim's cue that says itself that the event it names will not be."""
+    above = scene.trees.head(draft.token)
+    effect = scene.modality.effect_on(scene.trees, draft.token, above) if above in cue else None
+    return effect is not None and effect.kind == "did_not_happen"

@@ -2,9 +2,18 @@
 
 import msgspec
 
-from dateline.events.granted import cue_tokens, is_aside, is_past_dated, is_taken_for_granted, is_told_as_past
+from dateline.events.granted import (
+    cue_tokens,
+    is_aside,
+    is_blamed_for,
+    is_past_dated,
+    is_taken_for_granted,
+    is_told_as_past,
+    is_told_plainly,
+    undoes,
+)
 from dateline.events.lexicon import Entry
-from dateline.events.outcomes import as_outcome
+from dateline.events.outcomes import AHEAD_OF, as_outcome
 from dateline.events.scene import Draft, Scene
 from dateline.language.modality import Assessment
 from dateline.language.trees import base
@@ -23,8 +32,10 @@ def assess(scene: Scene, draft: Draft) -> None:
     draft.claim = _claim_of(scene, draft)
     cue = draft.claim.cue if draft.claim is not None else None
     until = cue_tokens(scene, draft.claim) if cue is None or cue.type in _REPORTS else ()
+    if undoes(scene, draft, until):
+        until = ()
     assessment = scene.modality.assess(scene.trees, draft.token, until=until)
-    if draft.carrier != draft.token:
+    if draft.carrier != draft.token and not scene.modality.given.outlasts(scene.trees, draft.token, draft.carrier):
         carried = scene.modality.assess(scene.trees, draft.carrier, until=until)
         if abs(carried.value) < abs(assessment.value) or carried.value < 0 < assessment.value:
             assessment = carried
@@ -39,15 +50,23 @@ def assess(scene: Scene, draft: Draft) -> None:
 
 
 def settle_future(scene: Scene, draft: Draft) -> None:
-    """What is dated after the publication has not happened yet: it is expected, whatever its grammar says."""
+    """What is dated after the publication has not happened yet: it is expected, unless it is told in the past.
+
+    "Joined in April 2027" on a page of 2025: the page's date is wrong then, or the time is another's.
+    """
     published = (scene.article.published or "")[:10]
     starts = (draft.when.earliest or "")[:10] if draft.when is not None else ""
-    if published and starts > published and draft.status in ("happened", "alleged"):
+    told = draft.status in ("happened", "alleged")
+    if published and starts > published and told and not is_told_plainly(scene, draft):
         draft.status = "expected"
         draft.explained["status"] = "dated after the publication"
     ends = (draft.when.latest or "")[:10] if draft.when is not None and not draft.when.inferred else ""
     ahead = draft.status in ("planned", "expected", "threatened") and draft.claim is None
-    if ahead and published and ends and ends < published:
+    if not (ahead and published and ends and ends < published):
+        return
+    if draft.assessment is not None and any(name == AHEAD_OF for _, name in draft.assessment.because):
+        draft.when = None  # "ahead of Friday's election": not the Friday before
+    else:
         draft.status = "unknown"  # what was to come by then has come or not: the text does not say
         draft.explained["status"] = "foretold for a time before the publication"
 
@@ -96,7 +115,7 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             is_taken_for_granted(scene, draft) or is_told_as_past(scene, draft)
         ):
             return "happened"
-        if status == "alleged" and is_aside(scene, draft):
+        if status == "alleged" and (is_aside(scene, draft) or is_blamed_for(scene, draft)):
             return "happened"
         if cue.type == "evaluation":
             status = "happened"

@@ -21,6 +21,7 @@ class Given:
         self.any_one = words("any_one")
         self.effects = words("effects")
         self.lasting = words("lasting")
+        self.bringing = words("bringing")
         self.listing = words("listing")
         self.copulas = words("copulas")
         self.in_force = words("in_force")
@@ -47,9 +48,17 @@ class Given:
         own."""
         lemma, relation = trees.tokens[verb].lemma.lower(), base(trees.deprel(noun))
         if lemma in self.lasting:
-            return relation == "obj" or (relation == "nsubj" and self.is_known(trees, noun))
+            done_to = relation == "obj" or (relation == "nsubj" and trees.is_passive(verb))
+            return done_to or (relation == "nsubj" and self.is_known(trees, noun))
         affects = bool(trees.children(verb, "obj", "xcomp", "obl")) and not trees.is_passive(verb)
         return relation == "nsubj" and lemma in self.effects and affects and self.is_known(trees, noun)
+
+    def is_brought(self, trees: Trees, noun: int, verb: int) -> bool:
+        """ "The deal would allow the release", "could lead to his arrest": the noun is as sure as the verb."""
+        lemma, relation, case = trees.tokens[verb].lemma.lower(), base(trees.deprel(noun)), trees.case(noun)
+        return (relation == "obj" and lemma in self.bringing) or (
+            relation == "obl" and f"{lemma}_{case}" in self.bringing
+        )
 
     def comes_into_force(self, trees: Trees, noun: int, verb: int) -> bool:
         """ "The exit will become official in May": then it is done, and not before."""
@@ -91,6 +100,13 @@ class Given:
     def stands_beside(self, trees: Trees, noun: int) -> bool:
         """ "Rain is expected after the storm": a phrase of time or ground, on which the governing word has no hold."""
         return base(trees.deprel(noun)) in ("obl", "nmod") and trees.case(noun) in self.beside
+
+    def occasion(self, trees: Trees, noun: int, governor: int) -> str:
+        """The phrase that opens a noun under another, with the other's own: "in the event of"."""
+        if base(trees.deprel(noun)) in ("obl", "obj"):
+            return trees.case(noun)
+        determiners = (trees.form(each) for each in trees.children(governor, "det"))
+        return " ".join((trees.case(governor), *determiners, trees.form(governor), trees.case(noun)))
 
     def is_taken_by_question(self, trees: Trees, index: int, clause: int) -> bool:
         """ "What next after the arrest?", "Why was he jailed?": asked about, and taken to have happened.

@@ -372,6 +372,9 @@ class Modality:
         if bare in ("xcomp", "acl") and self._is_open_infinitive(trees, child):
             # "the tools to go after them": nothing above says that it came to it
             state.apply(child, "open infinitive", self.open_value, "hypothetical")
+        if noun and self.given.is_brought(trees, child, governor):
+            self._own(trees, governor, state)
+            return True
         if noun and bare in ("nsubj", "obj", "obl", "nmod") and self._lemma(trees, governor) in self.carriers:
             if bare in ("nsubj", "obj"):
                 self._own(trees, governor, state)
@@ -386,6 +389,10 @@ class Modality:
         """Whether a noun's place beside a verb says all: what ends or has an effect is given, any one is open."""
         given = self.given
         if given.outlasts(trees, child, governor):
+            return True
+        if given.occasion(trees, child, governor) in self.conditional_phrases:
+            state.conditional = True
+            state.apply(governor, "condition", self.conditional_value, "hypothetical")
             return True
         scratch = _State()
         if given.comes_into_force(trees, child, governor):
@@ -440,7 +447,9 @@ class Modality:
                 return None
             if self.given.stands_beside(trees, child) or self._is_judged_as(trees, governor, child):
                 return None
-            effect = self.governor(lemma, "noun")
+            called = f"{lemma}_obj"  # "called an election", but "calls for" and "a call for"
+            verbal = bare == "obj" and trees.tokens[governor].upos == "VERB"
+            effect = self.governor(called if verbal and (called, "noun") in self._governors else lemma, "noun")
             return None if effect is not None and effect.direct and bare not in ("obj", "nsubj") else effect
         if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB"):
             return None
