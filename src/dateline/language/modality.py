@@ -299,7 +299,7 @@ class Modality:
         return helpers[0] if bare and clause and not self.is_infinitive(trees, index) else None
 
     def _under_be(self, trees: Trees, index: int, state: _State) -> None:
-        """ "Is to visit Teln" is planned; "the fear was to lose" is as the subject says."""
+        """ "Is to visit Teln" is expected; "the fear was to lose" is as the subject says."""
         subject = self.given.subject_of_infinitive(trees, index)
         if subject is None:
             return
@@ -307,7 +307,7 @@ class Modality:
         if effect is not None and effect.kind and not effect.report:
             state.apply(subject, effect.name, effect.value, effect.kind)
         else:
-            state.apply(index, "is to", self.is_to_value, "planned")
+            state.apply(index, "is to", self.is_to_value, "expected")
 
     # -- what stands above the word --------------------------------------------------------------------
 

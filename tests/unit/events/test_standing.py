@@ -105,7 +105,7 @@ def test_what_is_not_meant_and_what_is_taken_for_granted(text: str, word: str, s
         ("Marshals have arrested a football player accused of killing a man in Teln.", "killing", "alleged"),
         ("The ministry was accused on Monday of having shelled the camp.", "shelled", "alleged"),
         ("Molen was being held in Teln pending extradition to Lakhora.", "extradition", "planned"),
-        ("The general said Korr's appointment would not stop the army from attacking.", "appointment", "expected"),
+        ("The general said Korr's appointment would not stop the army from attacking.", "appointment", "alleged"),
     ],
 )
 def test_charges_and_what_is_pending(text: str, word: str, status: str) -> None:
