@@ -62,6 +62,17 @@ def _aside(scene: Scene, draft: Draft) -> int | None:
     return None
 
 
+def is_beside_cue(scene: Scene, draft: Draft, claim: Claim) -> bool:
+    """ "Rejects any sign of it even as he lashes out": a clause of time that hangs on the cue is not what is said."""
+    if claim.mode == "direct":
+        return False
+    cue = cue_tokens(scene, claim)
+    clause = scene.trees.clause_head(draft.carrier)
+    marks = scene.trees.case(clause).split(" ")
+    timed = base(scene.trees.deprel(clause)) == "advcl" and bool(set(marks) & scene.modality.time_marks)
+    return timed and scene.trees.head(clause) in cue and bool(scene.trees.subjects(clause))
+
+
 def is_blamed_for(scene: Scene, draft: Draft) -> bool:
     """ "Condemned Lakhor for its war": one is blamed, thanked or praised for what is taken to be so."""
     cue = draft.claim.cue if draft.claim is not None else None

@@ -5,6 +5,7 @@ import msgspec
 from dateline.events.granted import (
     cue_tokens,
     is_aside,
+    is_beside_cue,
     is_blamed_for,
     is_past_dated,
     is_taken_for_granted,
@@ -83,6 +84,8 @@ def _claim_of(scene: Scene, draft: Draft) -> Claim | None:
             continue
         if any(Span(claim.cue.start, claim.cue.end).overlaps(each) for each in draft.triggers):
             continue
+        if is_beside_cue(scene, draft, claim):
+            continue
         size = sum(span.end - span.start for span in claim.content)
         if any(span.holds(trigger) for span in claim.content) and (best is None or size < best[0]):
             best = (size, claim)
@@ -115,6 +118,8 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             is_taken_for_granted(scene, draft) or is_told_as_past(scene, draft)
         ):
             return "happened"
+        if status == "denied" and is_aside(scene, draft):
+            return "happened"  # "rejected the questions raised by the panel"
         if status == "alleged" and (is_aside(scene, draft) or is_blamed_for(scene, draft)):
             return "happened"
         if cue.type == "evaluation":

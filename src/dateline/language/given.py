@@ -22,6 +22,7 @@ class Given:
         self.effects = words("effects")
         self.lasting = words("lasting")
         self.bringing = words("bringing")
+        self.hurrying = words("hurrying")
         self.listing = words("listing")
         self.copulas = words("copulas")
         self.in_force = words("in_force")

@@ -252,7 +252,8 @@ class Happening:
         trees = self._trees
         if trees.children(index, "nsubj", "aux", "mark", "cop", "csubj"):
             return self._mood(index) if trees.head(head) < 0 else self._around(head, step)
-        if self._form(index) == self._form(head) or not self._has_tense(index):
+        alike = self._form(index) == self._form(head) and self._modality.fits_auxiliaries(trees, index, head)
+        if alike or not self._has_tense(index):
             return self._level(head, step)
         return self._around(head, step) if self._has_tense(head) else self._level(head, step)
 

@@ -347,6 +347,8 @@ class Modality:
                 return not negated
             value = effect.negated if negated else effect.value
             kind = "did_not_happen" if value <= -1.5 and effect.kind in ("", "planned") else effect.kind
+            if negated and kind == "expected":
+                kind = "hypothetical"  # "did not expect a wider campaign"
             if effect.name in ("brings-about", "is-able") and not negated:
                 kind = ""
             if negated and kind == "did_not_happen" and value > 0:
@@ -448,10 +450,13 @@ class Modality:
             if self.given.stands_beside(trees, child) or self._is_judged_as(trees, governor, child):
                 return None
             called = f"{lemma}_obj"  # "called an election", but "calls for" and "a call for"
-            verbal = bare == "obj" and trees.tokens[governor].upos == "VERB"
-            effect = self.governor(called if verbal and (called, "noun") in self._governors else lemma, "noun")
+            verbal = bare == "obj" and trees.tokens[governor].upos == "VERB" and (called, "noun") in self._governors
+            if verbal and self.given.is_known(trees, child):
+                return None  # "called the decision absurd"
+            effect = self.governor(called if verbal else lemma, "noun")
             return None if effect is not None and effect.direct and bare not in ("obj", "nsubj") else effect
-        if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB"):
+        predicate = bool(trees.children(governor, "cop")) and self.is_infinitive(trees, child)  # "is on pace to win"
+        if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB") and not predicate:
             return None
         if bare == "advcl" and trees.case(child) in self.charge_marks:
             charge = self.governor(lemma, "noun")  # "accused of killing a man"
@@ -461,7 +466,7 @@ class Modality:
             return kept if kept is not None and kept.kind == "did_not_happen" else None
         if bare == "advcl" and not self.is_infinitive(trees, child):
             return None
-        if bare == "advcl" and trees.tokens[governor].upos == "VERB":
+        if bare == "advcl" and trees.tokens[governor].upos == "VERB" and lemma not in self.given.hurrying:
             return None
         if bare == "parataxis":
             if trees.stands_apart(child):
@@ -504,8 +509,12 @@ class Modality:
             self._own(trees, trees.head(child), scratch)
             if scratch.future or scratch.kind:
                 state.apply(child, "until", self.until_value, "hypothetical")
-        elif self.is_infinitive(trees, child) and trees.tokens[trees.head(child)].upos == "VERB":
+        elif self.is_infinitive(trees, child) and self._may_be_for(trees, trees.head(child)):
             state.apply(child, "purpose", self.purpose_value, "planned")
+
+    def _may_be_for(self, trees: Trees, verb: int) -> bool:
+        """Whether an infinitive under a verb says what for; who "flocked to join" joined."""
+        return trees.tokens[verb].upos == "VERB" and trees.tokens[verb].lemma.lower() not in self.given.hurrying
 
     def is_infinitive(self, trees: Trees, index: int) -> bool:
         """Whether a verb is an infinitive with its mark and without a subject of its own."""
@@ -609,11 +618,19 @@ class Modality:
         return self._effect(trees, child, governor, relation, noun)
 
     def _shares_auxiliaries(self, trees: Trees, child: int, first: int) -> bool:
-        return (
-            trees.tokens[child].upos == trees.tokens[first].upos == "VERB"
-            and not trees.children(child, "nsubj", "aux", "mark", "cop")
-            and bool(trees.children(first, "aux"))
-        )
+        alone = not trees.children(child, "nsubj", "aux", "mark", "cop")
+        verbs = trees.tokens[child].upos == trees.tokens[first].upos == "VERB"
+        return verbs and alone and bool(trees.children(first, "aux")) and self.fits_auxiliaries(trees, child, first)
+
+    def fits_auxiliaries(self, trees: Trees, child: int, first: int) -> bool:
+        """Whether a later verb has the form that the first one's last auxiliary asks for.
+
+        "Did not attend or send", but not "did not attend, but rejected": behind "do" and modals stands the base form.
+        """
+        helpers = trees.children(first, "aux")
+        last = trees.tokens[helpers[-1]].lemma.lower() if helpers else ""
+        base_form = last in self.do_support or last in self.modals
+        return not base_form or trees.form(child) == trees.tokens[child].lemma.lower()
 
 
 def load_modality(language: Language) -> Modality:

@@ -131,3 +131,42 @@ def test_whose_impeachment_it_is_was_impeached() -> None:
     roles = {(each.role, each.text) for report in reading.events for each in report.arguments}
     assert ("recipient", "Molen") in roles
     assert ("actor", "Molen") not in roles
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Lakhor did not attend the talks, but rejected the claims.", "rejected", "happened"),
+        ("Lakhor did not attack Teln or bomb Halden.", "bomb", "did_not_happen"),
+        ("Molen barely lost the election in Teln in 2020.", "lost", "happened"),
+        ("The army likely opened fire on the journalists.", "opened fire", "happened"),
+        ("Molen is on pace to win the election.", "win", "expected"),
+        ("Thousands of villagers have flocked to join the rebels in Lakhor.", "join", "happened"),
+        ("By June, early voting will be underway in four towns of Lakhor.", "voting", "expected"),
+    ],
+)
+def test_words_beside_and_forms_of_verbs(text: str, word: str, status: str) -> None:
+    assert told(text).get(word, status) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Molen rejected the questions raised by the panel in Teln.", "raised"),
+        ("Molen rejects any sign of defeat even as he attacks Brandt in Teln.", "attacks"),
+    ],
+)
+def test_what_stands_beside_a_denial_is_not_denied(text: str, word: str) -> None:
+    assert told(text).get(word) != "denied"
+
+
+def test_what_nobody_expects_is_not_expected() -> None:
+    assert told("Molen did not expect a wider attack on the rebels.").get("attack") != "expected"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("Molen called an election.", "planned"), ("Molen called the election a sham.", "happened")],
+)
+def test_an_election_is_called_or_called_names(text: str, status: str) -> None:
+    assert told(text).get("election", status) == status
