@@ -23,6 +23,13 @@ def is_taken_for_granted(scene: Scene, draft: Draft) -> bool:
     return bool(known or is_past_dated(scene, draft)) and aside
 
 
+def is_occasion(scene: Scene, draft: Draft) -> bool:
+    """ "Warned against a deal during his address": when something was said is none of what was said."""
+    given, token = scene.modality.given, draft.token
+    noun = scene.trees.tokens[token].upos == "NOUN"
+    return noun and given.stands_beside(scene.trees, token) and given.is_known(scene.trees, token)
+
+
 def is_told_as_past(scene: Scene, draft: Draft) -> bool:
     """ "sought custody of a man who was booked for murder": of whom something is sought is told in the past."""
     aside = _aside(scene, draft)

@@ -7,6 +7,7 @@ from dateline.events.granted import (
     is_aside,
     is_beside_cue,
     is_blamed_for,
+    is_occasion,
     is_past_dated,
     is_taken_for_granted,
     is_told_as_past,
@@ -115,7 +116,7 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
         }  # fmt: skip
         status = by_cue.get(cue.type, "alleged")
         if status in ("threatened", "planned", "hypothetical", "expected") and (
-            is_taken_for_granted(scene, draft) or is_told_as_past(scene, draft)
+            is_taken_for_granted(scene, draft) or is_occasion(scene, draft) or is_told_as_past(scene, draft)
         ):
             return "happened"
         if status == "denied" and is_aside(scene, draft):

@@ -26,6 +26,8 @@ class Given:
         self.listing = words("listing")
         self.copulas = words("copulas")
         self.in_force = words("in_force")
+        self.past_copulas = words("past_copulas")
+        self.intents = words("intents")
         self.deeds = words("deeds")
         self.question_words = words("question_words")
         self.beside = frozenset(str(section.get("beside", "")).lower().split(",")) - {""}
@@ -43,6 +45,19 @@ class Given:
         first = trees.children(noun, "det")
         told = trees.children(noun, "acl:relcl", "nmod:poss", "appos")
         return bool(first) and not told and all(trees.tokens[each].lemma.lower() in self.any_one for each in first)
+
+    def hurries(self, trees: Trees, verb: int) -> bool:
+        """ "Flocked to join", "went on to win": an infinitive behind it was done."""
+        words = [trees.tokens[verb].lemma.lower()]
+        words += [trees.form(each) for each in trees.children(verb, "advmod", "compound:prt") if each == verb + 1]
+        return words[0] in self.hurrying or "_".join(words) in self.hurrying
+
+    def shared_modifiers(self, trees: Trees, noun: int) -> tuple[int, ...]:
+        """ "The alleged kidnapping and murder": what stands before the first of two bare nouns bears on the second."""
+        first = trees.first_conjunct(noun)
+        if first == noun or trees.tokens[noun].upos != "NOUN" or trees.children(noun, "det", "amod", "nmod:poss"):
+            return ()
+        return trees.children(first, "amod")
 
     def outlasts(self, trees: Trees, noun: int, verb: int) -> bool:
         """ "Could end the war", "the arrest would cause a crisis": whatever the verb's own standing, the noun's is its
@@ -81,7 +96,7 @@ class Given:
     def subject_of_infinitive(self, trees: Trees, index: int) -> int | None:
         """ "Molen is to visit Teln", "the strategy was to wait": the subject of an infinitive under "be".
 
-        "His first act was to dismiss the board" tells a deed, and is none of these.
+        "His first act was to dismiss the board", "her appointment was to fill a seat" tell deeds and what they are for.
         """
         mark = trees.child(index, "mark")
         if mark is None or trees.tokens[mark].upos != "PART":
@@ -91,7 +106,9 @@ class Given:
         subject = next(iter(trees.children(index, "nsubj")), None)
         if subject is None or trees.tokens[subject].lemma.lower() in self.deeds:
             return None
-        return subject
+        past = any(trees.form(each) in self.past_copulas for each in trees.children(index, "cop"))
+        purpose = past and trees.tokens[subject].upos == "NOUN" and not trees.is_passive(index)
+        return None if purpose and trees.tokens[subject].lemma.lower() not in self.intents else subject
 
     def is_instead(self, trees: Trees, child: int) -> bool:
         """ "Instead of attacking", "rather than resign": what stands under it was not done."""

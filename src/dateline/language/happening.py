@@ -99,7 +99,7 @@ class Happening:
         ):
             return True
         beside = trees.children(index, "obl", "advmod", "nmod")
-        below = (each for child in beside for each in (child, *trees.children(child, "amod")))
+        below = (each for child in beside for each in (child, *trees.children(child, "amod", "advmod")))
         return any(trees.form(each) in modality.ahead for each in below)
 
     def _is_habit(self, index: int) -> bool:

@@ -40,6 +40,7 @@ class Effect(msgspec.Struct, frozen=True):
     infinitive: bool = False
     past_value: float | None = None
     direct: bool = False
+    unknown: bool = False
 
 
 class Assessment(msgspec.Struct, frozen=True):
@@ -180,6 +181,7 @@ class Modality:
                 infinitive=bool(each.get("infinitive", False)),
                 past_value=each.get("past_value"),
                 direct=bool(each.get("direct", False)),
+                unknown=bool(each.get("unknown", False)),
             )
             frames = ("clause", "noun") if each["on"] == "both" else (str(each["on"]),)
             for word in _words(each["words"]):
@@ -280,6 +282,10 @@ class Modality:
                 modifier = self.modifiers.get(form) or self.modifiers.get(lemma)
                 if modifier is not None:
                     state.apply(child, f"modifier {form}", *modifier)
+        for child in self.given.shared_modifiers(trees, index):
+            modifier = self.modifiers.get(trees.form(child))
+            if modifier is not None:
+                state.apply(child, f"modifier {trees.form(child)}", *modifier)
         if modal is not None:
             child, (value, negated, kind) = modal
             state.apply(child, f"modal {trees.form(child)}", negated if negation is not None else value, kind)
@@ -454,7 +460,9 @@ class Modality:
             if verbal and self.given.is_known(trees, child):
                 return None  # "called the decision absurd"
             effect = self.governor(called if verbal else lemma, "noun")
-            return None if effect is not None and effect.direct and bare not in ("obj", "nsubj") else effect
+            if effect is None or (effect.direct and bare not in ("obj", "nsubj")):
+                return None
+            return None if effect.unknown and self.given.is_known(trees, child) else effect
         predicate = bool(trees.children(governor, "cop")) and self.is_infinitive(trees, child)  # "is on pace to win"
         if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB") and not predicate:
             return None
@@ -466,7 +474,7 @@ class Modality:
             return kept if kept is not None and kept.kind == "did_not_happen" else None
         if bare == "advcl" and not self.is_infinitive(trees, child):
             return None
-        if bare == "advcl" and trees.tokens[governor].upos == "VERB" and lemma not in self.given.hurrying:
+        if bare == "advcl" and trees.tokens[governor].upos == "VERB" and not self.given.hurries(trees, governor):
             return None
         if bare == "parataxis":
             if trees.stands_apart(child):
@@ -509,12 +517,27 @@ class Modality:
             self._own(trees, trees.head(child), scratch)
             if scratch.future or scratch.kind:
                 state.apply(child, "until", self.until_value, "hypothetical")
+        elif self._comes_with(trees, child):
+            scratch = _State()
+            self._own(trees, trees.head(child), scratch)
+            if scratch.kind in ("expected", "hypothetical") and scratch.value > 0:
+                # "will open its market, allowing trade"; "once it joins, it will press charges"
+                state.apply(trees.head(child), scratch.because[-1][1], scratch.value, scratch.kind)
         elif self.is_infinitive(trees, child) and self._may_be_for(trees, trees.head(child)):
             state.apply(child, "purpose", self.purpose_value, "planned")
 
+    def _comes_with(self, trees: Trees, child: int) -> bool:
+        """Whether an adverbial clause is of the main clause's time: a gerund that follows, a present under "when"."""
+        if trees.form(child).endswith(self.gerund):
+            return child > trees.head(child) and not trees.children(child, "mark", "aux", "nsubj")
+        marks = {trees.tokens[each].lemma.lower() for each in trees.children(child, "mark", "advmod")}
+        form, lemma = trees.form(child), trees.tokens[child].lemma.lower()
+        present = form in (f"{lemma}s", f"{lemma}es") or (form == lemma and bool(trees.children(child, "nsubj")))
+        return bool(marks & self.time_marks) and present and not trees.children(child, "aux")
+
     def _may_be_for(self, trees: Trees, verb: int) -> bool:
         """Whether an infinitive under a verb says what for; who "flocked to join" joined."""
-        return trees.tokens[verb].upos == "VERB" and trees.tokens[verb].lemma.lower() not in self.given.hurrying
+        return trees.tokens[verb].upos == "VERB" and not self.given.hurries(trees, verb)
 
     def is_infinitive(self, trees: Trees, index: int) -> bool:
         """Whether a verb is an infinitive with its mark and without a subject of its own."""

@@ -170,3 +170,28 @@ def test_what_nobody_expects_is_not_expected() -> None:
 )
 def test_an_election_is_called_or_called_names(text: str, status: str) -> None:
     assert told(text).get("election", status) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Brandt admitted the alleged kidnapping and murder of Ada Molen.", "murder", "alleged"),
+        ("Brandt confessed to the kidnapping and murder of Ada Molen.", "murder", "alleged"),
+        ("The army could attack Teln, killing thousands of people.", "killing", "hypothetical"),
+        ("The army attacked Teln, killing 20 people.", "killing", "happened"),
+        ("The union has said that after it joins the court, it will press war crimes charges against Lakhor.",
+         "charges", "expected"),
+        ("The union has said that after it joins the court in May, it will sue Lakhor.", "joins", "expected"),
+        ("After the army joined the rebels, it will attack Teln.", "joined", "happened"),
+        ("She went on to win the election in Teln.", "win", "happened"),
+        ("Molen's appointment was announced in December.", "appointment", "happened"),
+        ("The union announced a strike at the port.", "strike", "planned"),
+        ("Brandt warned against a bad deal during his address to the union on March 3.", "address", "happened"),
+    ],
+)  # fmt: skip
+def test_clauses_and_nouns_that_go_with_others(text: str, word: str, status: str) -> None:
+    assert told(text).get(word, status) == status
+
+
+def test_what_an_appointment_was_for_is_no_forecast() -> None:
+    assert told("Her appointment was to fill a vacant seat in Teln.").get("fill") != "expected"
