@@ -305,7 +305,7 @@ class Modality:
         return helpers[0] if bare and clause and not self.is_infinitive(trees, index) else None
 
     def _under_be(self, trees: Trees, index: int, state: _State) -> None:
-        """ "Is to visit Teln" is expected; "the fear was to lose" is as the subject says."""
+        """ "Is to visit Teln" is planned; "the fear was to lose" is as the subject says."""
         subject = self.given.subject_of_infinitive(trees, index)
         if subject is None:
             return
@@ -313,7 +313,7 @@ class Modality:
         if effect is not None and effect.kind and not effect.report:
             state.apply(subject, effect.name, effect.value, effect.kind)
         else:
-            state.apply(index, "is to", self.is_to_value, "expected")
+            state.apply(index, "is to", self.is_to_value, "planned")
 
     # -- what stands above the word --------------------------------------------------------------------
 
@@ -481,7 +481,8 @@ class Modality:
                 return None  # "thousands protested; police used tear gas": told beside it, and by no one there
             effect = self.governor(lemma, "clause")
             return effect if effect is not None and effect.report else None
-        return self.governor(lemma, "clause") if bare in _CLAUSE else None
+        told = self.governor(f"{lemma}_that", "clause") if bare == "ccomp" and trees.subjects(child) else None
+        return (told or self.governor(lemma, "clause")) if bare in _CLAUSE else None
 
     def _is_judged_as(self, trees: Trees, governor: int, child: int) -> bool:
         """ "Is considered an attack on all": what it is taken for, and nobody plans it."""

@@ -17,7 +17,7 @@ def report(text: str, word: str) -> EventReport:
     [
         ("Soldiers left the valley after the court ruled.", "left", "happened"),
         ("Soldiers will leave the valley once the court rules.", "leave", "expected"),
-        ("President Ilsa Marenko is to address the nation tonight.", "address", "expected"),
+        ("President Ilsa Marenko is to address the nation tonight.", "address", "planned"),
         ("Soldiers are going to attack the village.", "attack", "expected"),
         ("Twenty people are thought to have died in the blast.", "died", "alleged"),
     ],
