@@ -7,7 +7,7 @@ alike, as with the trees; a block on which the two passes differ weighs for both
 from collections import defaultdict
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
 from dateline.article.furniture import FURNITURE

@@ -295,6 +295,10 @@ def _free_quotes(
         paragraph = paragraph_of(first.start, paragraphs)
         if paragraph is None:
             continue
+        again = _told_again(text, first, drafts)
+        if again is not None:
+            found.append(_free_quote(quote, again))
+            continue
         told = _told_before(text, trees, first.start, drafts, paragraph)
         opens = first.start - paragraph.start <= 2
         previous = paragraph_of(max(0, paragraph.start - 3), paragraphs)
@@ -314,25 +318,46 @@ def _free_quotes(
         speaker = told or max(before, key=lambda draft: (draft.content[-1].end, draft.content[0].start))
         if told is None and (previous is None or speaker.content[-1].end < previous.start):
             continue
-        found.append(
-            Draft(
-                content=quote.spans,
-                cue=None,
-                type="report",
-                frame="free-quote",
-                mode="direct",
-                source=speaker.source,
-                source_span=speaker.source_span,
-                score=0.6,
-            )
-        )
+        found.append(_free_quote(quote, speaker))
     return found
+
+
+def _free_quote(quote: Quote, speaker: Draft) -> Draft:
+    return Draft(
+        content=quote.spans,
+        cue=None,
+        type="report",
+        frame="free-quote",
+        mode="direct",
+        source=speaker.source,
+        source_span=speaker.source_span,
+        score=0.6,
+    )
+
+
+def _told_again(text: str, quotation: Span, drafts: Sequence[Draft]) -> Draft | None:
+    """What is quoted in these same words further on, with its speaker: a heading takes its words out of the text."""
+    words = _folded(quotation.of(text))
+    return next(
+        (
+            draft
+            for draft in drafts
+            if draft.source is not None
+            and draft.mode != "indirect"
+            and any(span.start > quotation.end and _folded(span.of(text)) == words for span in draft.content)
+        ),
+        None,
+    )
+
+
+def _folded(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _is_short(text: str, trees: Trees, quotation: Span) -> bool:
     """Whether a stretch is too short to be words without a cue; single marks set headings too, and need more."""
     words = trees.within(quotation)
-    if text[quotation.start] == "'":
+    if text[quotation.start] in "'‘":
         return sum(trees.tokens[each].upos != "PUNCT" for each in words) < _FREE_QUOTE_WORDS
     return len(words) < _FREE_QUOTE_WORDS
 

@@ -61,6 +61,15 @@ def are_others(scene: Scene, first: int, second: int) -> bool:
     return bool(new) or (several and any(_is_one(scene, each) for each in (first, second)))
 
 
+def hit_apart(scene: Scene, first: int, second: int) -> bool:
+    """ "shot down two planes and bombed a school": coordinated verbs, each with an object of its own."""
+    trees = scene.trees
+    if {trees.tokens[first].upos, trees.tokens[second].upos} != {"VERB"} or second not in trees.conjuncts(first):
+        return False
+    left, right = (trees.children(each, "obj") for each in (first, second))
+    return bool(left) and bool(right) and all(trees.tokens[each].upos != "PRON" for each in (*left, *right))
+
+
 def _age(scene: Scene, head: int) -> str | None:
     """How old someone is told to be within their phrase: "26-year-old"."""
     found = re.search(scene.lexicon.age, scene.trees.phrase(head).of(scene.article.text).lower())

@@ -17,7 +17,7 @@ from dateline.events.scene import Draft, Scene
 from dateline.events.stance import settle_stance
 from dateline.events.standing import add_said, assess, settle_future
 from dateline.events.thread import thread_times
-from dateline.events.timing import add_when, relate_times
+from dateline.events.timing import add_when, relate_times, time_of_when
 from dateline.events.told import find_told, is_told, settle_parties
 from dateline.events.tolls import counts_people, find_tolls
 from dateline.events.triggers import find_triggers, of_games
@@ -142,6 +142,7 @@ def find_drafts(scene: Scene) -> list[Draft]:
     drafts = merge_mentions(scene, drafts)
     drafts = [draft for draft in drafts if has_substance(scene, draft) or is_told(scene, draft)]
     share_causes(scene, drafts)
+    time_of_when(scene, drafts)
     return drafts
 
 

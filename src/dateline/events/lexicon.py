@@ -111,6 +111,11 @@ class EventLexicon(msgspec.Struct, frozen=True):
     punished: frozenset[str]
     consequences: frozenset[str]
     thrown: frozenset[str]
+    sent: frozenset[str]
+    no_sites: frozenset[str]
+    above: frozenset[str]
+    penal: frozenset[str]
+    same_moment: frozenset[str]
     pairs: frozenset[str]
     entering: frozenset[str]
     leaving: frozenset[str]
@@ -241,6 +246,11 @@ def read_lexicon(language: Language) -> EventLexicon:
         punished=section("warning", "punished"),
         consequences=section("warning", "consequences"),
         thrown=section("instruments", "thrown"),
+        sent=section("instruments", "sent"),
+        no_sites=section("places", "no_sites"),
+        above=section("places", "above"),
+        penal=section("places", "penal"),
+        same_moment=section("places", "same_moment"),
         pairs=section("instruments", "pairs"),
         entering=section("places", "entering"),
         leaving=section("places", "leaving"),

@@ -1,6 +1,6 @@
 """Repeated mentions of one event become one report of the article."""
 
-from dateline.events.apart import are_others, on_other_days, places_differ, same_moment
+from dateline.events.apart import are_others, hit_apart, on_other_days, places_differ, same_moment
 from dateline.events.filters import is_of_many
 from dateline.events.scene import Draft, Scene
 from dateline.events.timing import clash, finer
@@ -69,12 +69,23 @@ def _fold_causes(scene: Scene, groups: list[list[Draft]]) -> list[list[Draft]]:
         if victim is not None and len(group) == 1:
             _fold(scene, first, victim)
             continue
-        if first.kind == "destruction" and causes and causes[0] is not group:
+        marched = by_token.get(scene.trees.head(first.carrier))
+        if marched is not None and marched is not group and _is_purpose(scene, first, marched[0]):
+            for draft in group:
+                _fold(scene, draft, marched[0])
+        elif first.kind == "destruction" and causes and causes[0] is not group:
             for draft in group:
                 _fold(scene, draft, causes[0][0])
         else:
             kept.append(group)
     return kept
+
+
+def _is_purpose(scene: Scene, draft: Draft, above: Draft) -> bool:
+    """ "marched to protest against the tax": what the march is for is the march."""
+    protests = all(each.entry is not None and each.entry.type == "PROTEST" for each in (draft, above))
+    infinitive = scene.modality.is_infinitive(scene.trees, draft.carrier)
+    return protests and infinitive and scene.trees.deprel(draft.carrier) in ("advcl", "xcomp")
 
 
 def _fold_references(scene: Scene, groups: list[list[Draft]]) -> list[list[Draft]]:
@@ -170,7 +181,7 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
         return True
     if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
         return True
-    if _are_on_other_things(scene, first, second):
+    if _are_on_other_things(scene, first, second) or hit_apart(scene, first.token, second.token):
         return True
     summary = _summarises(scene, first, second)
     if first.kind in scene.lexicon.singular and not summary and _befalls_another(scene, first, second):

@@ -1,5 +1,6 @@
 """Where an event happened: a place its own words name, never the dateline or the outlet's home by default."""
 
+from dateline.events.argument_making import is_site
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Argument, Mention, Span, Where
@@ -19,7 +20,7 @@ def add_where(scene: Scene, draft: Draft) -> None:
     if held is not None:
         draft.where = held
         return
-    inherited = _from_main_clause(scene, draft)
+    inherited = _from_main_clause(scene, draft) or _from_when_clause(scene, draft)
     if inherited is not None:
         draft.where = inherited
     elif argument is not None:
@@ -88,6 +89,19 @@ def _inside_participants(scene: Scene, draft: Draft) -> Where | None:
         if not country:
             draft.explained["where"] = f"“{argument.text}”, the place acted on"
             return _where(scene, argument, "argument")
+    return None
+
+
+def _from_when_clause(scene: Scene, draft: Draft) -> Where | None:
+    """ "three were killed when their vehicle hit a mine in Orm": both happened there."""
+    trees = scene.trees
+    for clause in scene.when_clauses(draft.carrier):
+        for child in trees.children(clause, "obl"):
+            if is_site(scene, child):
+                span = trees.phrase(child)
+                argument = Argument(role="place", text=span.of(scene.article.text), start=span.start, end=span.end)
+                draft.explained["where"] = f"“{argument.text}” in the clause of the same moment"
+                return _where(scene, argument, "sentence")
     return None
 
 

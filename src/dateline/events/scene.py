@@ -228,7 +228,7 @@ class Scene:
         if word.upos == "PRON" or lemma in self.lexicon.inanimate_pronouns:
             if lemma in self.lexicon.pronouns or self.trees.form(token) in self.lexicon.pronouns:
                 return True
-            return None
+            return True if self._is_speaker(token) else None
         if lemma in self.lexicon.agents:
             return True
         if mention is not None and mention.kind == "place":
@@ -244,6 +244,21 @@ class Scene:
         if word.upos == "NOUN" and lemma.endswith(self.lexicon.agent_endings) and self.scores.get(token, 0.0) < 0.2:
             return True
         return None
+
+    def _is_speaker(self, token: int) -> bool:
+        """ "the army said it had killed": a pronoun for a thing, in what someone says, is the body that speaks."""
+        trees = self.trees
+        clause = trees.head(token)
+        if clause < 0 or base(trees.deprel(clause)) != "ccomp" or base(trees.deprel(token)) != "nsubj":
+            return False
+        speakers = trees.subjects(trees.head(clause))
+        return any(self._is_body(each) for each in speakers)
+
+    def _is_body(self, token: int) -> bool:
+        """Whether a word names one body of people, and neither a person nor several."""
+        mention = self.mention(token)
+        known = mention is not None and (mention.kind == "organisation" or mention.place is not None)
+        return known or (self.lemma(token) in self.lexicon.collectives and self.trees.form(token) == self.lemma(token))
 
     def is_thing(self, lemma: str) -> bool:
         """Whether a noun is one of things or animals, and never of people: none of these counts in a toll."""
@@ -307,7 +322,27 @@ class Scene:
             return False
         if self.lemma(token) in self.lexicon.posts and not self.trees.children(token, "det", "nmod:poss", "compound"):
             return False  # "removed from office"
+        if any(f"{self.lemma(token)}_of_{self.lemma(each)}" in self.lexicon.no_sites for each in self._of(token)):
+            return False  # "a state of emergency"
         return self.lemma(token) in self.lexicon.places and self.time(token) is None
+
+    def when_clauses(self, verb: int) -> tuple[int, ...]:
+        """ "killed when the bus turned over": clauses with "when" behind a verb that is over, or its last conjunct."""
+        trees = self.trees
+        if trees.tokens[verb].upos != "VERB" or not self.is_past(verb):
+            return ()
+        verbs = [each for each in trees.conjuncts(verb) if trees.tokens[each].upos in ("VERB", "ADJ")]
+        return tuple(
+            clause
+            for each in verbs
+            for clause in trees.children(each, "advcl")
+            if clause > each
+            and self.is_past(clause)
+            and any(self.lemma(word) in self.lexicon.same_moment for word in trees.children(clause, "advmod", "mark"))
+        )
+
+    def _of(self, token: int) -> tuple[int, ...]:
+        return tuple(each for each in self.trees.children(token, "nmod") if self.trees.case(each) == "of")
 
     def is_past(self, token: int) -> bool:
         """Whether a finite verb is in a past or perfect form, told from its form and auxiliaries."""

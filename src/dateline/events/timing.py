@@ -284,6 +284,20 @@ def relate_times(scene: Scene, drafts: list[Draft]) -> None:
             draft.explained["when"] = f"{days} days from “{since}”"
 
 
+def time_of_when(scene: Scene, drafts: list[Draft]) -> None:
+    """ "six were killed and nine hurt when their bus hit a mine on Sunday": the moment that a "when" tells.
+
+    For what has no time of its own, and none of what did it.
+    """
+    for draft in drafts:
+        if draft.when is not None and draft.when.how != "thread":
+            continue
+        times = [time for clause in scene.when_clauses(draft.carrier) for time in _candidates(scene, clause)]
+        if times:
+            draft.when, words = _when(scene, times[0], "sentence")
+            draft.explained["when"] = f"“{words}” in the clause of the same moment ({times[0].rule or times[0].type})"
+
+
 def _moment_of_clause(scene: Scene, verb: int) -> When | None:
     """The day of a clause that tells no event of ours; a clause in the present is of the day it is published."""
     if verb < 0:

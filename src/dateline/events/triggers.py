@@ -355,6 +355,11 @@ def _join_light_verbs(scene: Scene, drafts: dict[int, Draft]) -> None:
         if above is not None and above.kind == "breakdown" and base(trees.deprel(token)) == "nsubj":
             del drafts[token]  # "talks broke down": the breakdown is what is told
             continue
+        if above is not None and above.kind == "explosion" and base(trees.deprel(token)) == "nsubj":
+            draft.carrier = trees.head(token)  # "a car bomb exploded" is one attack
+            draft.triggers.append(above.triggers[0])
+            del drafts[trees.head(token)]
+            continue
         carrier = _carrier(scene, token)
         if carrier is None:
             continue

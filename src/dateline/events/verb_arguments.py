@@ -43,7 +43,9 @@ def verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
         if _is_empty_object(scene, draft, head):
             oblique_arguments(scene, draft, head, frame)  # "imposed sanctions on Lakhora": hung on the noun
             continue
-        if scene.time(head) is None and not is_trigger_part(scene, draft, head) and not is_measure(scene, head):
+        if is_trigger_part(scene, draft, head):
+            oblique_arguments(scene, draft, head, frame)  # "opened fire on a bus"
+        elif scene.time(head) is None and not is_measure(scene, head):
             add_argument(scene, draft, _role_for_object(scene, draft, head, object_role), head, "object")
             _place_hung_on(scene, draft, head)
             _charge_hung_on(scene, draft, head)
@@ -155,6 +157,7 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     if (
         type_ == "ASSAULT"
         and role == "recipient"
+        and scene.lemma(draft.token) in scene.lexicon.sent
         and any(
             scene.lemma(each) in (scene.lexicon.instruments | scene.lexicon.weapons)
             for each in (head, *_counted_of(scene, head))
@@ -163,6 +166,8 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
         return "instrument"  # "firing dozens of rounds of artillery" too
     if is_thrown(scene, draft, head):
         return "instrument"
+    if draft.entry is not None and role == "recipient" and agent is not True and draft.kind == "emergency":
+        return "theme"  # "declared a state of emergency"
     if role == "instrument" and agent and draft.entry is not None and draft.entry.type == "AID":
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
@@ -316,7 +321,10 @@ def oblique_arguments(scene: Scene, draft: Draft, verb: int, frame: dict[str, st
         role = role_of_oblique(scene, draft, head, case, frame)
         if role is not None:
             for each in trees.conjuncts(head):
-                add_argument(scene, draft, _joined_role(scene, draft, head, each, role), each, f"after {case}")
+                own = _joined_role(scene, draft, head, each, role)
+                add_argument(scene, draft, own, each, f"after {case}")
+                if own == "recipient":
+                    _place_hung_on(scene, draft, each)
     for clause in trees.children(verb, "advcl"):
         mark = trees.case(clause).replace(" ", "_")
         if mark in ("because", "for", "over") and "reason" not in {role for role, _ in draft.heads}:
@@ -330,6 +338,10 @@ def _joined_role(scene: Scene, draft: Draft, head: int, each: int, role: str) ->
     return "instrument" if each != head and force and scene.lemma(each) in means else role
 
 
+def _flies(scene: Scene, head: int) -> bool:
+    return scene.lemma(head) in (scene.lexicon.machines | scene.lexicon.weapons | scene.lexicon.instruments)
+
+
 def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dict[str, str]) -> str | None:
     """The role of a phrase behind a preposition (case); None where it has none."""
     lexicon = scene.lexicon
@@ -338,6 +350,8 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
     named_place = mention is not None and mention.kind in ("place", "facility")
     moves = draft.kind in ("withdrawal", "departure", "arrival", "deportation", "displacement", "evacuation",
                            "mobilisation", "visit", "protest", "escape", "return")  # fmt: skip
+    if draft.kind == "sentence" and scene.lemma(head) in lexicon.penal:
+        return None
     if case in ("on", "against") and draft.entry is not None and draft.entry.type == "SANCTION":
         return "recipient"  # "imposed sanctions on Lakhora"
     if (
@@ -346,6 +360,8 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
         and case != "by"
         and (case not in frame or named_place or not agent)
     ):
+        return "place"
+    if case in lexicon.above and named_place and any(_flies(scene, each) for _, each in draft.heads):
         return "place"
     if case in lexicon.roles.get("origin", ()) and (moves or place or not agent):
         if place or moves:
@@ -374,6 +390,9 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
             role = "recipient"  # "offered amnesty to fighters"
         if role in _PARTICIPANTS and agent is False and draft.entry is not None and case in ("to", "for", "with"):
             return None
+        common = scene.trees.tokens[head].upos == "NOUN" and not place
+        if role == "recipient" and common and agent is not True and draft.entry and draft.entry.type == "PROTEST":
+            return "reason"  # "marched against price rises"
         if (
             role == "recipient"
             and draft.entry is not None

@@ -19,6 +19,7 @@ def test_what_the_rules_keep_for_the_article_is_never_overruled() -> None:
 
 
 def test_the_model_needs_to_be_sure_where_the_rules_have_a_reason() -> None:
+    assert not prefers_model("contact", "legal", 0.8, plain=True)  # an address for mail stands in it
     assert prefers_model("teaser", "ranking", 0.8, plain=True)
     assert not prefers_model("teaser", "ranking", 0.5, plain=True)
     assert prefers_model("teaser", "ranking", 0.5, plain=False)

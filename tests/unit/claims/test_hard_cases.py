@@ -59,6 +59,15 @@ def test_a_paragraph_of_quotation_goes_on_with_the_last_speaker() -> None:
     )
 
 
+def test_a_heading_that_quotes_the_text_below_has_its_speaker() -> None:
+    article, claims = read(
+        "The port was shut at noon, the ministry said in a statement that it sent to all newspapers.",
+        "‘They shut it without a word’",
+        "“They shut it without a word,” Ilja Mott said. “My son stood there with a cart.”",
+    )
+    assert ("Ilja Mott", "‘They shut it without a word’") in said(article, claims)
+
+
 def test_the_speaker_may_stand_only_in_the_next_paragraph() -> None:
     article, claims = read("“We will not leave the valley while the river runs.”", "So said Dana Orlo.")
     assert said(article, claims) == [("Dana Orlo", "“We will not leave the valley while the river runs.”")]
