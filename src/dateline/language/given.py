@@ -22,6 +22,7 @@ class Given:
         self.effects = words("effects")
         self.lasting = words("lasting")
         self.bringing = words("bringing")
+        self.then = words("then")
         self.hurrying = words("hurrying")
         self.listing = words("listing")
         self.copulas = words("copulas")

@@ -462,7 +462,8 @@ class Modality:
             effect = self.governor(called if verbal else lemma, "noun")
             if effect is None or (effect.direct and bare not in ("obj", "nsubj")):
                 return None
-            return None if effect.unknown and self.given.is_known(trees, child) else effect
+            passed = effect.unknown and bare == "nsubj" and self.given.is_known(trees, child)
+            return None if passed else effect
         predicate = bool(trees.children(governor, "cop")) and self.is_infinitive(trees, child)  # "is on pace to win"
         if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB") and not predicate:
             return None
@@ -482,7 +483,11 @@ class Modality:
             effect = self.governor(lemma, "clause")
             return effect if effect is not None and effect.report else None
         told = self.governor(f"{lemma}_that", "clause") if bare == "ccomp" and trees.subjects(child) else None
-        return (told or self.governor(lemma, "clause")) if bare in _CLAUSE else None
+        effect = (told or self.governor(lemma, "clause")) if bare in _CLAUSE else None
+        participle = bare == "xcomp" and self.is_past_participle(trees, child)
+        if effect is not None and effect.infinitive and participle:
+            return None  # "is believed to have armed them", with "have" read as a verb
+        return effect
 
     def _is_judged_as(self, trees: Trees, governor: int, child: int) -> bool:
         """ "Is considered an attack on all": what it is taken for, and nobody plans it."""
@@ -534,7 +539,7 @@ class Modality:
         marks = {trees.tokens[each].lemma.lower() for each in trees.children(child, "mark", "advmod")}
         form, lemma = trees.form(child), trees.tokens[child].lemma.lower()
         present = form in (f"{lemma}s", f"{lemma}es") or (form == lemma and bool(trees.children(child, "nsubj")))
-        return bool(marks & self.time_marks) and present and not trees.children(child, "aux")
+        return bool(marks & self.given.then) and present and not trees.children(child, "aux")
 
     def _may_be_for(self, trees: Trees, verb: int) -> bool:
         """Whether an infinitive under a verb says what for; who "flocked to join" joined."""
