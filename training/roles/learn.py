@@ -21,19 +21,13 @@ OPTIONS: dict[str, Any] = {
     "iterations": 150, "depth": 5, "learning_rate": 0.18, "l2_leaf_reg": 6, "border_count": 24,
     "loss_function": "MultiClass", "classes_count": len(FURNITURE), "rsm": 0.25,
 }  # fmt: skip
-_PLACE: dict[str, int] = {role: place for place, role in enumerate(FURNITURE)}
 
 
 def fit(pages: list[RolePage], threads: int) -> RoleForest:
     """A forest fitted to what the readers said of the pages' furniture."""
     rows, roles, weights = [], [], []
     for page in pages:
-        told = [
-            (row, _PLACE[role])
-            for row, passes in enumerate(zip(page.first, page.second))
-            for role in (passes if passes[1] else (passes[0], passes[0]))
-            if role in _PLACE
-        ]
+        told = page.told()
         if told:
             rows.append(page.columns[[row for row, _ in told]])
             roles += [role for _, role in told]

@@ -22,6 +22,7 @@ from dateline.model import Role
 from training.blocks.pages import rows_of, site_of
 
 FOLDS = 3
+_PLACE: dict[str, int] = {role: place for place, role in enumerate(furniture.FURNITURE)}
 
 
 class RolePage(msgspec.Struct):
@@ -41,6 +42,15 @@ class RolePage(msgspec.Struct):
     words: list[Evidence]
     first: tuple[str, ...]
     second: tuple[str, ...]
+
+    def told(self) -> list[tuple[int, int]]:
+        """Blocks of furniture with the place of their role, twice each: one on which the passes differ, for both."""
+        return [
+            (row, _PLACE[role])
+            for row, passes in enumerate(zip(self.first, self.second))
+            for role in (passes if passes[1] else (passes[0], passes[0]))
+            if role in _PLACE
+        ]
 
 
 def role_pages(data: Path) -> list[RolePage]:

@@ -1,7 +1,8 @@
 """Fits the model of words: which words of blocks, headings and classes speak for which furniture.
 
-A word counts that stands on pages of several sites, so that no site's own names are among them. Every page weighs
-alike, as with the trees; a block on which the two passes differ weighs for both of their roles.
+A word counts that stands on pages of several sites, so that no single site's own are among them (names that several
+sites print are). Every page weighs alike, as with the trees; a block on which the two passes differ weighs for both of
+their roles.
 """
 
 from collections import defaultdict
@@ -28,7 +29,6 @@ _LEAST_SITES = 4
 _STRENGTH, _ITERATIONS = 0.3, 60
 # Rounded, a word with less than this in every role says nothing.
 _LEAST_WEIGHT = 0.05
-_PLACE: dict[str, int] = {role: place for place, role in enumerate(FURNITURE)}
 
 
 def fit_words(pages: list[RolePage]) -> WordModel:
@@ -36,12 +36,7 @@ def fit_words(pages: list[RolePage]) -> WordModel:
     places = _vocabulary(pages)
     chosen, roles, weights = [], [], []
     for page in pages:
-        told = [
-            (row, _PLACE[role])
-            for row, passes in enumerate(zip(page.first, page.second))
-            for role in (passes if passes[1] else (passes[0], passes[0]))
-            if role in _PLACE
-        ]
+        told = page.told()
         if told:
             known = [rows_of(evidence, places) for evidence in page.words]
             chosen.append(_matrix([known[row] for row, _ in told], sum(map(len, places.values()))))

@@ -43,7 +43,7 @@ _AUTHOR_PAGE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _AND = re.compile(r"^(?:and|und|et|y)\s+(?=[^\W\d_]+\s)|\s+(?:follow|shares|suivre|folgen)$", re.IGNORECASE)
-_NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*[’'.-]*[^\W\d_]*)+")
+_NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
 # "Helmut Rubik 0": how many comments.
 _COUNT = re.compile(r"(?<=[^\W\d_])\s\d{1,3}$")
 # A point that belongs to the name: "Jr.", "R. R.", "Nicolas Gutierrez C."

@@ -41,7 +41,6 @@ _TRAILING = re.compile(
     r"|(?<=[＝=])[^.!?|\s]{1,12})\s*$"
 )
 _KOREAN = re.compile(r"(?<=다\.)\s*(?P<credit>[가-힣]{2,6}(?:\s?(?:기자|제공))?)\s*$")
-_FIGURE_TAGS = ("figure", "picture", "div", "section", "span", "a", "li", "td")
 _MOST_STEPS = 4
 
 

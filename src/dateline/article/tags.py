@@ -185,7 +185,7 @@ def _build(language: Language) -> TagWords:
     table = tomllib.loads((language.read("article/tags.toml") or b"").decode())
     listed = sorted(table["labels"], key=len, reverse=True)
     plain, amid = ("|".join(re.escape(each) for each in listed if (" " in each) == spaced) for spaced in (False, True))
-    ends = "|".join(re.escape(words) for words in table["ends"])
+    ends = rf"(?:{'|'.join(re.escape(words) for words in table['ends'])})(?!\w)"
     return TagWords(
         # A single word is a label where it opens its line, or what a sign sets off.
         label=re.compile(rf"(?:(?:^|[|•·.]\s*)(?:{plain})|\b(?:{amid}))(?!\w)\s*:?\s*", re.IGNORECASE),

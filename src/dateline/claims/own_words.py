@@ -31,7 +31,7 @@ def is_writers_own(
 
 
 def is_torn(draft: Draft, quotes: Sequence[Quote]) -> bool:
-    """Whether a quotation's own speaker and cue are given words outside of it: `a cry, “I am asking you to stay,”`.
+    """Whether a quotation's own speaker and cue are given words outside of it: `a plea, “I am begging you to wait,”`.
 
     Or a speaker is taken from the words that are given: `“It is she who worries me,” he wrote`; `the “Iron Mayor” said`
     is none.

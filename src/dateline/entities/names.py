@@ -26,7 +26,6 @@ _EDGE = " \t\n\r\"“”„'‘’`,;:.!?-–—()[]*…"
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _LEADING = re.compile(r"^(?:the|a|an|this|that|his|her|their|its|our|my)\s+", re.I)
 _TITLE_REACH = 9
-_ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]*[A-Z.]s?")
 
 
 class Name(msgspec.Struct):

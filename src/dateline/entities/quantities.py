@@ -14,7 +14,6 @@ from dateline.entities.words import Words
 from dateline.language import Language
 from dateline.model import Quantity, Span
 
-FOUND_BY = "entities/numbers@1"
 _FIGURE = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?|\.\d{1,4}"
 _SHORT = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}

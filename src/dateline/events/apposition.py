@@ -1,5 +1,7 @@
 """One party told twice: "her challenger, Ada Molen", "the minister, Mr Brandt", "Halden / Korr Halden and Korr"."""
 
+from collections.abc import Set
+
 from dateline.events.argument_making import is_number, remove_argument
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -36,13 +38,23 @@ def _part_names(scene: Scene, draft: Draft) -> None:
     for roles in _SIDES:
         told = [each for each in draft.arguments if each.role in roles and not is_number(each)]
         named = [each for each in told if _is_name(scene, each)]
-        for number, each in enumerate(named):
-            before = {other.text.casefold() for other in named[:number]}
-            others = {other.text.casefold() for other in named if other is not each}
+        known, before = {each.text.casefold() for each in named}, set[str]()
+        for each in named:
             words = each.text.casefold()
-            joined = any(f"{one} {other}" == words for one in others for other in others if one != other)
-            if words in before or joined:
+            if words in before or are_run_together(words, known):
                 remove_argument(scene, draft, each)
+            before.add(words)
+
+
+def are_run_together(words: str, known: Set[str]) -> bool:
+    """Whether words are two others of the known ones, with a space between.
+
+    >>> are_run_together("halden korr", {"halden", "korr", "halden korr"})
+    True
+    """
+    ends = [place for place, letter in enumerate(words) if letter == " "]
+    parts = ((words[:end], words[end + 1 :]) for end in ends)
+    return any(one != other and one in known and other in known for one, other in parts)
 
 
 def _place(argument: Argument) -> tuple[int, int]:

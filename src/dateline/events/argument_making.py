@@ -204,7 +204,7 @@ def add_counts(scene: Scene, draft: Draft) -> None:
             if scene.trees.tokens[child].upos == "NUM" or base(scene.trees.deprel(child)) == "obl":
                 for mention in scene.quantities(scene.trees.phrase(child)):
                     if _is_of_people(mention) and not _counts_head(scene, mention, child):
-                        continue  # "in response to the killing of 34 soldiers"
+                        continue  # "as an answer to the killing of nine guards"
                     if mention.id not in done and scene.time(child) is None:
                         done.add(mention.id)
                         alone = scene.trees.tokens[child].upos == "NUM" and base(scene.trees.deprel(child)) == "obj"

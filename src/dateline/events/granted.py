@@ -24,7 +24,7 @@ def is_taken_for_granted(scene: Scene, draft: Draft) -> bool:
 
 
 def is_occasion(scene: Scene, draft: Draft) -> bool:
-    """ "Warned against a deal during his address": when something was said is none of what was said."""
+    """ "Warned against a vote during his visit": when something was said is none of what was said."""
     given, token = scene.modality.given, draft.token
     noun = scene.trees.tokens[token].upos == "NOUN"
     return noun and given.stands_beside(scene.trees, token) and given.is_known(scene.trees, token)
@@ -70,7 +70,7 @@ def _aside(scene: Scene, draft: Draft) -> int | None:
 
 
 def is_beside_cue(scene: Scene, draft: Draft, claim: Claim) -> bool:
-    """ "Rejects any sign of it even as he lashes out": a clause of time that hangs on the cue is not what is said."""
+    """ "Denies the quarrel even as he attacks her": a clause of time that hangs on the cue is not what is said."""
     if claim.mode == "direct":
         return False
     cue = cue_tokens(scene, claim)

@@ -1,4 +1,4 @@
-"""Infinitives that tell what came of it: "took half a decade to build", "only to lift it again", "voted to reject".
+"""Infinitives that tell what came of it: "took three years to rebuild", "only to lift it again", "voted to reject".
 
 An infinitive as such is a purpose or a plan; behind these it was done.
 """
@@ -41,7 +41,7 @@ def _is_outcome(scene: Scene, draft: Draft, clause: int) -> bool:
         return False
     relation = base(trees.deprel(clause))
     if relation == "acl" and scene.time(above) is not None:
-        # "took [half a decade to build]": hung on the length of time
+        # "took [three years to rebuild]": hung on the length of time
         relation, above = "xcomp", trees.head(above)
     if above < 0 or relation not in ("advcl", "xcomp", "ccomp", "csubj") or not _is_done(scene, above):
         return False

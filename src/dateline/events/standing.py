@@ -120,7 +120,7 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
         ):
             return "happened"
         if status == "denied" and is_aside(scene, draft):
-            return "happened"  # "rejected the questions raised by the panel"
+            return "happened"  # "rejected the doubts voiced by the panel"
         if status == "alleged" and (is_aside(scene, draft) or is_blamed_for(scene, draft)):
             return "happened"
         if cue.type == "evaluation":

@@ -9,6 +9,8 @@ from dateline.model import Span, TimeExpression, When
 _JOINT = re.compile(r"\s*(?:,|[-–—]|through|,?\s*(?:and|or|&)(?:\s+(?:on|in|the))?)\s*")
 # Times that one list may hold: a newsroom's hold seven days at most, hostile ones more.
 _MOST = 12
+# And so many letters, spaces among them, at most stand between two of them.
+_LONGEST_JOINT = 16
 
 
 def stretch(scene: Scene, time: TimeExpression, how: str) -> tuple[When, str] | None:
@@ -68,7 +70,9 @@ def _are_joined(scene: Scene, left: TimeExpression, right: TimeExpression) -> bo
     alike = left.type == right.type == "DATE" and left.grain == right.grain and left.mod == right.mod
     if scene.article.text[right.end : right.end + 1] in ("'", "’"):
         return False  # "on Monday and Tuesday's talks were called off"
-    if not alike or _JOINT.fullmatch(scene.article.text, left.end, right.start) is None:
+    if not alike or right.start - left.end > _LONGEST_JOINT:
+        return False
+    if _JOINT.fullmatch(scene.article.text, left.end, right.start) is None:
         return False
     head = scene.trees.head_of(Span(right.start, right.end))
     return head is not None and base(scene.trees.deprel(head)) not in ("compound", "amod", "nummod", "nsubj")

@@ -8,7 +8,7 @@ from dateline.events.scene import Draft, Scene
 from dateline.events.stretches import several, stretch
 from dateline.language.calendar import add_days
 from dateline.language.trees import CLAUSES, base
-from dateline.model import Span, TimeExpression, When
+from dateline.model import TimeExpression, When
 
 # From the finest to the coarsest.
 _GRAINS = (
@@ -113,7 +113,7 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
 def _marks_a_thing(scene: Scene, token: int, governor: int) -> bool:
     """ "repudiated a 2016 agreement", "rejected Monday's offer": a time that says which thing, and not when.
 
-    "in Tuesday night's raid" tells when; "charged with murder in the July 21 shooting" does not.
+    "in Tuesday night's raid" tells when; "charged with manslaughter in the June 3 stabbing" does not.
     """
     trees = scene.trees
     noun = trees.head(token)
@@ -362,9 +362,3 @@ def clash(left: When | None, right: When | None) -> bool:
     first = (str(left.earliest)[:10], str(left.latest)[:10])
     second = (str(right.earliest)[:10], str(right.latest)[:10])
     return first[1] < second[0] or second[1] < first[0]
-
-
-def sentence_span(scene: Scene, token: int) -> Span:
-    """The code points of a token's sentence."""
-    sentence = scene.trees.sentence(token)
-    return Span(sentence.start, sentence.end)

@@ -264,7 +264,7 @@ def _is_outside(scene: Scene, draft: Draft, token: int) -> bool:
 
 
 def _is_of_another_verb(scene: Scene, draft: Draft, token: int) -> bool:
-    """ "the first to address the union when he travels on": the object of a verb that is not joined to it."""
+    """ "the first to meet the guild when he travels": the object of a verb that is not joined to it."""
     trees = scene.trees
     first = trees.first_conjunct(token)
     verb, own = trees.head(first), (draft.token, draft.carrier)

@@ -26,7 +26,6 @@ DAYPART_HOURS = {
     "NI": (18, 30),
     "DT": (6, 18),
 }
-_GRAIN_OF_PART = "daypart"
 
 
 class Bounds(NamedTuple):

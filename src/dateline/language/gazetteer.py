@@ -102,6 +102,11 @@ def fold(name: str) -> str:
     return " ".join(_EXPANDED.get(word, word) if len(words) > 1 else word for word in words)
 
 
+def _is_known(place: GazetteerPlace) -> bool:
+    """Whether a place is one that four capitals stand for: large, a country or its capital."""
+    return place.population >= _KNOWN or place.kind == "country" or place.rank == "capital"
+
+
 def _hash(folded: str) -> int:
     return int.from_bytes(hashlib.blake2b(folded.encode("utf-8", "replace"), digest_size=8).digest(), "little")
 
@@ -136,11 +141,11 @@ class Gazetteer:
         """Every place that bears `name`, in the file's order (countries first, then by population).
 
         Four capitals are as often a body's letters ("RADA", "WADA") as a dateline's ("OSLO"): of these only places of
-        100,000 people and more are found.
+        100,000 people and more are found, countries and their capitals.
         """
         found = self._find(fold(name))
         if len(name) == _LETTERS_OF_BODIES and name.isupper() and name.isascii():
-            return tuple(each for each in found if each.place.population >= _KNOWN)
+            return tuple(each for each in found if _is_known(each.place))
         return found
 
     def country_names(self) -> tuple[str, ...]:

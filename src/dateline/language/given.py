@@ -42,7 +42,7 @@ class Given:
         )
 
     def is_any_one(self, trees: Trees, noun: int) -> bool:
-        """ "An attack on one member", "any strike": none in particular, and nothing tells of it as past."""
+        """ "An attack on one bridge", "any strike": none in particular, and nothing tells of it as past."""
         first = trees.children(noun, "det")
         told = trees.children(noun, "acl:relcl", "nmod:poss", "appos")
         return bool(first) and not told and all(trees.tokens[each].lemma.lower() in self.any_one for each in first)
@@ -78,7 +78,7 @@ class Given:
         )
 
     def comes_into_force(self, trees: Trees, noun: int, verb: int) -> bool:
-        """ "The exit will become official in May": then it is done, and not before."""
+        """ "The withdrawal will become final in May": then it is done, and not before."""
         named = trees.children(verb, "xcomp")
         return (
             base(trees.deprel(noun)) == "nsubj"
@@ -97,7 +97,7 @@ class Given:
     def subject_of_infinitive(self, trees: Trees, index: int) -> int | None:
         """ "Molen is to visit Teln", "the strategy was to wait": the subject of an infinitive under "be".
 
-        "His first act was to dismiss the board", "her appointment was to fill a seat" tell deeds and what they are for.
+        "His first act was to dismiss the board", "her journey was to mend a quarrel" tell deeds and what they are for.
         """
         mark = trees.child(index, "mark")
         if mark is None or trees.tokens[mark].upos != "PART":

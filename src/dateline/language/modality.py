@@ -354,7 +354,7 @@ class Modality:
             value = effect.negated if negated else effect.value
             kind = "did_not_happen" if value <= -1.5 and effect.kind in ("", "planned") else effect.kind
             if negated and kind == "expected":
-                kind = "hypothetical"  # "did not expect a wider campaign"
+                kind = "hypothetical"  # "did not expect a second raid"
             if effect.name in ("brings-about", "is-able") and not negated:
                 kind = ""
             if negated and kind == "did_not_happen" and value > 0:
@@ -490,7 +490,7 @@ class Modality:
         return effect
 
     def _is_judged_as(self, trees: Trees, governor: int, child: int) -> bool:
-        """ "Is considered an attack on all": what it is taken for, and nobody plans it."""
+        """ "Is considered a crime": what it is taken for, and nobody plans it."""
         judged = any(trees.tokens[each].upos in ("NOUN", "ADJ") for each in trees.children(governor, "xcomp"))
         return judged and base(trees.deprel(child)) in ("nsubj", "obj") and trees.tokens[governor].upos == "VERB"
 
@@ -527,7 +527,7 @@ class Modality:
             scratch = _State()
             self._own(trees, trees.head(child), scratch)
             if scratch.kind in ("expected", "hypothetical") and scratch.value > 0:
-                # "will open its market, allowing trade"; "once it joins, it will press charges"
+                # "will open its market, allowing trade"; "once it opens, it will hire"
                 state.apply(trees.head(child), scratch.because[-1][1], scratch.value, scratch.kind)
         elif self.is_infinitive(trees, child) and self._may_be_for(trees, trees.head(child)):
             state.apply(child, "purpose", self.purpose_value, "planned")

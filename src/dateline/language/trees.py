@@ -13,7 +13,6 @@ from dateline.model import Analysis, Sentence, Span, Token
 SUBJECTS = ("nsubj", "csubj")
 CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj")
 PREDICATES = ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "PRON", "NUM")
-LOOSE = ("punct", "discourse", "parataxis", "cc", "conj")
 
 
 def base(deprel: str) -> str:

@@ -1,6 +1,7 @@
 """Authors where metadata name none, the site, or a name to log in with; every page is invented."""
 
 import json
+import time
 
 import pytest
 
@@ -90,5 +91,14 @@ def test_what_hangs_on_a_name_is_taken_off(words: str, name: str | None) -> None
 def test_a_name_is_a_persons_by_its_given_name() -> None:
     assert is_personal("Clara van der Meschel")
     assert is_personal("Clara O’Tavi")
+    assert is_personal("Clara D. Saint-Tavi")
     assert not is_personal("Market News")
+    assert not is_personal("Clara M3schel")
     assert not is_personal("Clara")
+
+
+def test_a_name_of_capitals_is_looked_at_in_bounded_time() -> None:
+    start = time.process_time()
+    assert not is_personal(f"Clara {'A' * 60}1")
+    assert not is_personal(f"Clara {'O’' * 60}1")
+    assert time.process_time() - start < 1

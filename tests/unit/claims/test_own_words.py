@@ -18,7 +18,7 @@ def names(*paragraphs: str) -> list[str | None]:
         "I think the crane is old. I wonder whether the council knows.",
         "I guess the crane is old.",
         "The council has sworn in its first woman mayor, Dana Orlo, who also fishes.",
-        "The surveys could allow scientists to learn about the reef, and to determine whether it grows.",
+        "The cameras could help divers to learn about the wreck, and to determine whether it moves.",
         "The board backed a candidate.",
         "It can be noted that the growth was slow.",
         "The film appeals to fans.",
@@ -32,10 +32,10 @@ def test_what_nobody_has_said_is_no_claim(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "“The hurdle is getting people to understand that we all err,” Orlo said.",
-        "“I can't let him know that I like him,” Orlo said.",
+        "“The hard part is helping crews to understand that everyone tires,” Orlo said.",
+        "“I won't let him believe that we miss him,” Orlo said.",
         "“I want to stress this is a search that has just begun,” Orlo said.",
-        "“It will encourage people to stay,” Orlo said.",
+        "“It will encourage the crews to leave,” Orlo said.",
         "“The crane, you know, is old. I guess it is,” Orlo said.",
     ],
 )
@@ -44,12 +44,12 @@ def test_a_quotation_holds_no_other_claim_than_its_speakers(text: str) -> None:
 
 
 def test_a_cue_in_a_quotation_gives_no_words_outside_of_it() -> None:
-    found = told("She ended the poem with a cry, “I am asking you to stay,” and called it “The Last Ferry.”")
+    found = told("She closed the song with a plea, “I am begging you to wait,” and called it “The Night Boat.”")
     assert [source for source, _ in found] == ["She"]
 
 
 def test_a_refusal_denies_and_what_is_refused_is_not_said() -> None:
-    _, claims = claims_of("Some people refuse to acknowledge that the river is rising.")
+    _, claims = claims_of("Some owners refuse to acknowledge that the quay is sinking.")
     assert [claim.cue and claim.cue.type for claim in claims] == ["denial"]
 
 
@@ -64,7 +64,7 @@ def test_several_speakers_are_not_one_of_them() -> None:
 
 
 def test_a_clause_of_an_apposition_is_its_bearers() -> None:
-    found = names("“They are late,” Berto Shig, a Velno resident who tweeted about the smoke, said.")
+    found = names("“They are late,” Berto Shig, a Velno docker who wrote about the fire, said.")
     assert found == ["Berto Shig", "Berto Shig"]
 
 
@@ -108,8 +108,8 @@ def test_content_keeps_its_closing_bracket() -> None:
 
 def test_content_has_what_a_quotation_names() -> None:
     assert told("The union called it 'a gift to smugglers'.") == [("The union", "it 'a gift to smugglers'")]
-    assert told("The storm, which some are calling an “inland hurricane”, hit Velno.") == [
-        ("some", "The storm … an “inland hurricane”")
+    assert told("The flood, which some now call a “river tsunami”, reached Velno.") == [
+        ("some", "The flood … a “river tsunami”")
     ]
 
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,6 +53,14 @@ def test_forty_levels_are_bounded() -> None:
 @pytest.mark.parametrize("text", ["“" * 5000, '"' * 5001, "‘’" * 3000, "»«" * 2000])
 def test_runs_of_marks_end(text: str) -> None:
     assert all(quote.end <= len(text) for quote in find_quotes(text, [Span(0, len(text))]))
+
+
+@pytest.mark.parametrize("unit", ["don't ", " 'a", "players' ", "'s ", ": 'A"])
+def test_texts_of_apostrophes_are_read_in_linear_time(unit: str) -> None:
+    text = unit * 50_000
+    start = time.process_time()
+    find_quotes(text, [Span(0, len(text))])
+    assert time.process_time() - start < 5  # looking ahead from each apostrophe takes minutes
 
 
 @settings(max_examples=200, deadline=None)

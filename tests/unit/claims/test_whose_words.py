@@ -7,7 +7,7 @@ from tests.unit.claims.reading_of import claims_of, said
 @pytest.mark.parametrize(
     "following",
     [
-        "What happens in the days ahead will continue to test the harbour.",
+        "What the spring brings will go on to test the harbour.",
         "The Gazette called the port police asking questions.",
     ],
 )
@@ -28,19 +28,19 @@ def test_of_two_cues_before_a_quotation_the_nearer_one_gives_it() -> None:
 
 def test_before_a_colon_the_sentences_own_clause_speaks() -> None:
     text, claims = claims_of(
-        "Orlo summed up the journey to a store owned by a company that has redefined selling: “Old meets new school.”"
+        "Orlo summed up the visit to a quay run by a firm that has reinvented fishing: “Rope meets robot.”"
     )
-    assert said(text, claims) == [("Orlo", "“Old meets new school.”")]
+    assert said(text, claims) == [("Orlo", "“Rope meets robot.”")]
 
 
 def test_a_cue_beside_a_verb_is_not_what_it_tells() -> None:
-    text, claims = claims_of("Those signs, he says, will now be posted outside the gate.")
-    assert said(text, claims) == [("he", "Those signs … will now be posted outside the gate")]
+    text, claims = claims_of("Those lamps, he says, will soon be hung above the quay.")
+    assert said(text, claims) == [("he", "Those lamps … will soon be hung above the quay")]
 
 
 def test_a_relative_clause_tells_of_people_not_of_where_they_are() -> None:
-    _, claims = claims_of("Some dockers in the state who suspect he timed his retirement were angry.")
-    assert [claim.sources[-1].text for claim in claims] == ["Some dockers in the state"]
+    _, claims = claims_of("Some dockers in the town who suspect she planned her departure were angry.")
+    assert [claim.sources[-1].text for claim in claims] == ["Some dockers in the town"]
     _, claims = claims_of("The leader of the dockers who said the quay was lost has left.")
     assert all("state" not in claim.sources[-1].text for claim in claims)
 
@@ -58,7 +58,7 @@ def test_a_share_keeps_its_sign() -> None:
         ("Dana Orlo agreed to return the boats.", "promise"),
         ("The company claims its new prices have saved money.", "report"),
         ("The union claims that the owners lied.", "report"),
-        ("The governor called for “calm at this time” on Monday.", "order"),
+        ("The governor called for “cool heads” on Monday.", "order"),
         ("Orlo is angry about what she calls the “blaming and shaming” of the dockers.", "evaluation"),
     ],
 )
@@ -82,7 +82,7 @@ def test_a_talk_with_a_medium_is_named_by_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The hospital reported the incident to the police station on Monday.",
+        "The school reported the accident to the police station on Friday.",
         "Orlo asked the Salvane Times to apologise.",
         "Orlo accused the Salvane Times of lying about the port.",
     ],

@@ -1,8 +1,11 @@
 """One party told twice is one."""
 
+import time
+
 import pytest
 
 from dateline import read_text
+from dateline.events.apposition import are_run_together
 
 
 @pytest.mark.parametrize(
@@ -20,3 +23,15 @@ def test_a_phrase_and_its_apposition_are_one_party(text: str, word: str, party: 
     assert sum("Ada Molen" in each or "challenger" in each or "teacher" in each for each in people) <= 1
     assert sum("Brandt" in each or "minister" in each for each in people) <= 1
     assert any(party in each for each in people)
+
+
+def test_names_run_together_are_two_others() -> None:
+    known = {"halden", "korr", "ada molen", "halden korr", "korr korr", "halden ada molen"}
+    assert [name for name in sorted(known) if are_run_together(name, known)] == ["halden ada molen", "halden korr"]
+
+
+def test_many_names_of_one_role_are_told_apart_in_linear_time() -> None:
+    known = {f"ada molen{number}" for number in range(5_000)}
+    start = time.process_time()
+    assert not any(are_run_together(name, known) for name in known)
+    assert time.process_time() - start < 2  # all pairs of others take minutes

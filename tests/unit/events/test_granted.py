@@ -45,9 +45,9 @@ def test_who_is_kept_from_it(text: str, status: str) -> None:
     ("text", "word", "status"),
     [
         ("Brandt's arrest could cause a crisis.", "arrest", "happened"),
-        ("An attack on one member will be considered an attack on all.", "attack", "hypothetical"),
+        ("An attack on one bridge will be considered a crime.", "attack", "hypothetical"),
         ("An attack on the port that killed three people will be investigated.", "attack", "happened"),
-        ("Lakhor's exit from the union will become official in May.", "exit", "planned"),
+        ("Lakhor's withdrawal from the league will become final in May.", "withdrawal", "planned"),
         ("The visit could lead to the release of 30 hostages.", "release", "hypothetical"),
         ("The visit led to the release of 30 hostages.", "release", "happened"),
         ("The deal would allow the release of 30 hostages.", "release", "hypothetical"),
@@ -62,7 +62,7 @@ def test_nouns_and_their_clause(text: str, word: str, status: str) -> None:
 
 
 def test_only_what_is_there_can_end() -> None:
-    text = "Talks began on Monday to end a war that has devastated Lakhor and killed 3,000 people in Teln."
+    text = "Envoys met on Monday to end a war that has killed 3,000 people in Teln."
     assert told(text).get("war", "happened") == "happened"
 
 
@@ -141,8 +141,8 @@ def test_whose_impeachment_it_is_was_impeached() -> None:
         ("Molen barely lost the election in Teln in 2020.", "lost", "happened"),
         ("The army likely opened fire on the journalists.", "opened fire", "happened"),
         ("Molen is on pace to win the election.", "win", "expected"),
-        ("Thousands of villagers have flocked to join the rebels in Lakhor.", "join", "happened"),
-        ("By June, early voting will be underway in four towns of Lakhor.", "voting", "expected"),
+        ("Hundreds of pupils have flocked to join the march in Teln.", "join", "happened"),
+        ("By June, voting will be underway in four towns of Lakhor.", "voting", "expected"),
     ],
 )
 def test_words_beside_and_forms_of_verbs(text: str, word: str, status: str) -> None:
@@ -152,8 +152,8 @@ def test_words_beside_and_forms_of_verbs(text: str, word: str, status: str) -> N
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("Molen rejected the questions raised by the panel in Teln.", "raised"),
-        ("Molen rejects any sign of defeat even as he attacks Brandt in Teln.", "attacks"),
+        ("Molen rejected the doubts voiced by the panel in Teln.", "voiced"),
+        ("Molen denies the quarrel even as he attacks Brandt in Teln.", "attacks"),
     ],
 )
 def test_what_stands_beside_a_denial_is_not_denied(text: str, word: str) -> None:
@@ -161,7 +161,7 @@ def test_what_stands_beside_a_denial_is_not_denied(text: str, word: str) -> None
 
 
 def test_what_nobody_expects_is_not_expected() -> None:
-    assert told("Molen did not expect a wider attack on the rebels.").get("attack") != "expected"
+    assert told("Molen did not expect a second attack on the rebels.").get("attack") != "expected"
 
 
 @pytest.mark.parametrize(
@@ -179,20 +179,20 @@ def test_an_election_is_called_or_called_names(text: str, status: str) -> None:
         ("Brandt confessed to the kidnapping and murder of Ada Molen.", "murder", "alleged"),
         ("The army could attack Teln, killing thousands of people.", "killing", "hypothetical"),
         ("The army attacked Teln, killing 20 people.", "killing", "happened"),
-        ("The union has said that after it joins the court, it will press war crimes charges against Lakhor.",
+        ("The union has said that once it has lawyers, it will press fraud charges against Lakhor.",
          "charges", "expected"),
-        ("The union has said that after it joins the court in May, it will sue Lakhor.", "joins", "expected"),
+        ("The union has said that after it joins the league in May, it will sue Lakhor.", "joins", "expected"),
         ("After the army joined the rebels, it will attack Teln.", "joined", "happened"),
-        ("The fault meant fumes were pumped into the hall in Teln.", "pumped", "happened"),
+        ("The mistake meant water was poured over the bridge in Teln.", "poured", "happened"),
         ("She went on to win the election in Teln.", "win", "happened"),
         ("Molen's appointment was announced in December.", "appointment", "happened"),
         ("The union announced a strike at the port.", "strike", "planned"),
-        ("Brandt warned against a bad deal during his address to the union on March 3.", "address", "happened"),
+        ("Brandt warned against a rushed vote during his visit to Teln on March 3.", "visit", "happened"),
     ],
 )  # fmt: skip
 def test_clauses_and_nouns_that_go_with_others(text: str, word: str, status: str) -> None:
     assert told(text).get(word, status) == status
 
 
-def test_what_an_appointment_was_for_is_no_forecast() -> None:
-    assert told("Her appointment was to fill a vacant seat in Teln.").get("fill") != "expected"
+def test_what_a_journey_was_for_is_no_forecast() -> None:
+    assert told("Her journey was to mend an old quarrel in Teln.").get("mend") != "expected"

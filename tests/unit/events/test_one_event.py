@@ -174,8 +174,8 @@ def test_what_is_after_a_year_is_not_in_it(
 
 def test_people_told_as_others_are_others() -> None:
     text = (
-        "A 26-year-old man was arrested in Teln on Monday. Two more men, aged 33 and 50, were arrested in Dursk. "
-        "A 37-year-old man was arrested in February."
+        "A 19-year-old woman was arrested in Teln on Monday. Two more women, aged 41 and 62, were arrested in Dursk. "
+        "A 58-year-old woman was arrested in March."
     )
     assert triggers_of(text) == [("arrested", []), ("arrested", []), ("arrested", [])]
     again = "Police arrested a man in Teln on Monday. The man was arrested at his home."
@@ -184,8 +184,8 @@ def test_people_told_as_others_are_others() -> None:
 
 def test_two_numbers_of_dead_are_two_killings() -> None:
     text = (
-        "Security services slaughtered tens of thousands of civilians in the valley. Last week security services "
-        "killed more than 10 civilians in Teln."
+        "The militias slaughtered tens of thousands of villagers in the hills. Last month the militias "
+        "killed more than 20 villagers in Teln."
     )
     assert triggers_of(text) == [("slaughtered", []), ("killed", [])]
 
@@ -199,16 +199,16 @@ def test_a_headline_stands_for_the_bodys_first_telling_alone() -> None:
 
 
 def test_a_dismissal_is_no_coup() -> None:
-    text = "Ada Molen, who was ousted as vice-president this month, came back to Teln after the coup."
+    text = "Ada Molen, who was ousted as harbour minister last week, returned to Teln after the coup."
     assert ("ousted", []) in triggers_of(text)
 
 
 def test_two_stances_on_two_things_are_two() -> None:
-    text = "Lawmakers defied a security cordon to enter the hall and voted unanimously to reject it."
+    text = "Councillors defied a picket to reach the chamber and voted by a wide margin to reject it."
     assert {"defied", "reject"} <= {trigger for trigger, _ in triggers_of(text)}
 
 
 def test_who_is_hurt_in_a_headline_hurt_nobody() -> None:
-    text = "Woman hurt after being hit by car in Teln\n\nThe woman was hit by the car on Friday."
+    text = "Cyclist hurt after being struck by tram in Teln\n\nThe cyclist was struck by the tram on Friday."
     hurt = next(each for each in read_text(text, language="en").events if each.trigger.text == "hurt")
     assert (hurt.type, [each.role for each in hurt.arguments]) == ("OTHER", ["victim"])

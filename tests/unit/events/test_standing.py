@@ -86,7 +86,7 @@ def test_what_someone_is_held_for_has_not_the_day_of_the_arrest(text: str) -> No
 @pytest.mark.parametrize(
     ("text", "word", "status"),
     [
-        ("He said he would not declare martial law a second time.", "declare", "did_not_happen"),
+        ("She said she would not impose a curfew a second time.", "impose", "did_not_happen"),
         (
             "Korr demanded that Lakhoran forces withdraw by Monday from a zone agreed by Mereva and Lakhora in 2017.",
             "agreed",
@@ -102,7 +102,7 @@ def test_what_is_not_meant_and_what_is_taken_for_granted(text: str, word: str, s
 @pytest.mark.parametrize(
     ("text", "word", "status"),
     [
-        ("Marshals have arrested a football player accused of killing a man in Teln.", "killing", "alleged"),
+        ("Deputies have detained a tennis coach accused of killing a neighbour in Dursk.", "killing", "alleged"),
         ("The ministry was accused on Monday of having shelled the camp.", "shelled", "alleged"),
         ("Molen was being held in Teln pending extradition to Lakhora.", "extradition", "planned"),
         ("The general said Korr's appointment would not stop the army from attacking.", "appointment", "alleged"),

@@ -104,6 +104,6 @@ def test_a_party_begins_with_no_preposition_of_another_word() -> None:
 
 
 def test_what_a_death_is_from_is_no_victim() -> None:
-    text = "The board reported one death from COVID-19 on Sunday, a 65-year-old man in Teln who died the same day."
+    text = "The board reported one death from marsh fever on Monday, a 71-year-old man in Teln who died the same day."
     report = next(each for each in read_text(text, published="2025-05-14", language="en").events)
-    assert parties(report, "victim") == ["a 65-year-old man"]
+    assert parties(report, "victim") == ["a 71-year-old man"]

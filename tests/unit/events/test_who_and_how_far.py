@@ -1,5 +1,7 @@
 """Who takes part, where someone goes, and infinitives that were done."""
 
+import time
+
 import pytest
 
 from dateline import read_text
@@ -66,7 +68,7 @@ def test_a_name_beside_another_person_is_not_lost() -> None:
 
 
 def test_names_run_together_are_no_third_party() -> None:
-    text = "Halden/Korr Halden and Korr shocked the world earlier this year by announcing a phone."
+    text = "Halden/Korr Halden and Korr surprised the port in spring by announcing a ferry."
     actors = [words for role, words in told(text, "announcing") if role == "actor"]
     assert sorted(actors) == ["Halden", "Korr"]
 
@@ -96,13 +98,13 @@ def test_who_is_beaten_at_the_polls_is_no_victim() -> None:
 
 
 def test_numbers_without_a_value_stay() -> None:
-    text = "Security services slaughtered tens of thousands of civilians in the valley."
+    text = "The militias slaughtered tens of thousands of villagers in the hills."
     assert ("killed", "tens of thousands") in told(text, "slaughtered")
 
 
 def test_a_number_of_another_act_is_no_amount() -> None:
-    text = "The army stepped up its raids in response to the killing of 34 soldiers."
-    assert all(role != "amount" for role, _ in told(text, "stepped up", "raids"))
+    text = "The army widened its raids as an answer to the killing of nine guards."
+    assert all(role != "amount" for role, _ in told(text, "widened", "raids"))
 
 
 @pytest.mark.parametrize(
@@ -142,7 +144,7 @@ def test_two_words_for_one_act_of_speech_are_one_report() -> None:
     ("text", "word"),
     [
         ("It took the builders three years to rebuild the dam that rebels destroyed in 2019.", "rebuild"),
-        ("The general declared martial law, only to lift the order hours later.", "lift"),
+        ("The governor declared a curfew, only to lift it the next morning.", "lift"),
         ("Lawmakers voted unanimously to reject the law.", "reject"),
     ],
 )
@@ -173,6 +175,13 @@ def test_days_and_months_told_together(text: str, word: str, edtf: str, words: s
     assert found.when is not None
     assert found.when.edtf == edtf
     assert words in found.explained["when"]
+
+
+def test_a_wide_gap_between_two_months_is_looked_at_in_linear_time() -> None:
+    start = time.process_time()
+    found = report(f"The dam was hit in August{' ' * 60_000}September.", "hit")
+    assert found.when is not None
+    assert time.process_time() - start < 5  # ways to part 60,000 spaces take a quarter of a minute
 
 
 def test_a_day_that_owns_the_next_noun_is_not_told_with_it() -> None:
@@ -206,8 +215,8 @@ def test_a_hospital_someone_is_taken_to_is_where_to() -> None:
 
 
 def test_whom_another_verb_addresses_takes_no_part() -> None:
-    text = "Mr Korr will become the first president to address the union when he travels on to Lakhora on Sunday."
-    assert all("union" not in words for _, words in told(text, "travels", "travels on"))
+    text = "The envoy will be the first to meet the guild when he travels to Lakhora on Sunday."
+    assert all("guild" not in words for _, words in told(text, "travels"))
 
 
 def test_what_someone_is_suspected_of_is_told_whole() -> None:
@@ -216,12 +225,12 @@ def test_what_someone_is_suspected_of_is_told_whole() -> None:
 
 
 def test_tear_gas_is_no_verb() -> None:
-    text = "Thousands tried to cross at the border, where guards from both sides have fired tear gas into crowds."
+    text = "Hundreds waited at the bridge, where officers of both towns have fired tear gas into queues."
     assert ("instrument", "tear gas") in told(text, "fired")
 
 
 def test_a_charge_is_not_of_the_day_of_the_deed() -> None:
-    text = "Molen was charged with murder in the July 21 shooting of Juri Brandt."
+    text = "Korr was charged with manslaughter in the June 3 stabbing of Juri Brandt."
     assert report(text, "charged").when is None
 
 

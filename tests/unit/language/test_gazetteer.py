@@ -34,12 +34,15 @@ def test_what_is_written_is_found(tmp_path: Path) -> None:
     assert gazetteer.find("") == ()
 
 
-def test_four_capitals_are_a_large_place_or_none(tmp_path: Path) -> None:
+def test_four_capitals_are_a_large_place_a_country_a_capital_or_none(tmp_path: Path) -> None:
     hamlet = NewPlace(("Vada",), "city", 11.0, 21.0, 900, "XA", 0)
     capital = NewPlace(("Orlo",), "city", 12.0, 21.0, 800_000, "XA", 0)
-    write_gazetteer((*PLACES, hamlet, capital), tmp_path / "g.bin", source="invented")
+    seat = NewPlace(("Teln",), "city", 13.0, 21.0, 40_000, "XA", 0, rank="capital")
+    island = NewPlace(("Dusk",), "country", 14.0, 21.0, 2_000, "XB")
+    write_gazetteer((*PLACES, hamlet, capital, seat, island), tmp_path / "g.bin", source="invented")
     gazetteer = Gazetteer(tmp_path / "g.bin")
-    assert [found.place.name for name in ("Vada", "VADA", "ORLO") for found in gazetteer.find(name)] == ["Vada", "Orlo"]
+    named = [found.place.name for name in ("Vada", "VADA", "ORLO", "TELN", "DUSK") for found in gazetteer.find(name)]
+    assert named == ["Vada", "Orlo", "Teln", "Dusk"]
 
 
 def test_same_places_same_bytes(tmp_path: Path) -> None:

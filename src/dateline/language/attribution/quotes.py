@@ -91,6 +91,7 @@ def _of_paragraph(text: str, paragraph: Span) -> tuple[list[Quote], str | None]:
     """Quotes within one paragraph; those left open run to its end. One pass, one stack."""
     stack: list[tuple[str, int]] = []
     found: list[Quote] = []
+    last_end = _last_end(text, paragraph)
     place = paragraph.start
     while place < paragraph.end:
         mark = _mark_at(text, place, paragraph.end)
@@ -102,7 +103,12 @@ def _of_paragraph(text: str, paragraph: Span) -> tuple[list[Quote], str | None]:
             if closes is not None and _can_close(text, place, behind, mark, stack[closes][0]):
                 found.append(Quote((Span(stack[closes][1], behind),), depth=closes))
                 del stack[closes:]
-            elif mark in _PAIRS and len(stack) < _MAX_DEPTH and _can_open(text, place, behind, mark, paragraph):
+            elif (
+                mark in _PAIRS
+                and len(stack) < _MAX_DEPTH
+                and _can_open(text, place, behind, mark, paragraph)
+                and (mark != "'" or place < last_end or _opens_paragraph(text, place, paragraph))
+            ):
                 stack.append((mark, place))
         place = behind
     open_mark = stack[0][0] if stack else None
@@ -144,9 +150,7 @@ def _can_open(text: str, place: int, behind: int, mark: str, paragraph: Span) ->
     if mark == "''":
         return before.isspace() or before in "([—–-"
     if mark == "'":
-        free = before.isspace() or before in '([—–"“'
-        ends = _has_end(text, behind, paragraph) or _opens_paragraph(text, place, paragraph)
-        return free and after.isalpha() and ends
+        return (before.isspace() or before in '([—–"“') and after.isalpha()
     # "the ’90s", typed with an opening mark, opens nothing
     return mark != "‘" or not (before.isalnum() or (after.isdigit() and text[behind + 2 : behind + 3] == "s"))
 
@@ -172,17 +176,20 @@ def _is_end(text: str, place: int) -> bool:
     return before in _STOPS or before != "s" or not after.isspace()
 
 
-def _has_end(text: str, start: int, paragraph: Span) -> bool:
-    """Whether what an apostrophe opens is closed in its paragraph: "the 'old quay'", but not "rock 'n roll"."""
-    place = text.find("'", start, paragraph.end)
-    while place >= 0:
-        if _is_end(text, place):
-            return True
-        place = text.find("'", place + 1, paragraph.end)
-    return False
+def _last_end(text: str, paragraph: Span) -> int:
+    """Where the last apostrophe stands that may close a quotation in a paragraph, -1 where none does.
+
+    What opens before it is closed: "the 'old quay'", but not "rock 'n roll". Looked up once, for texts of apostrophes.
+    """
+    place = text.rfind("'", paragraph.start, paragraph.end)
+    while place >= 0 and not _is_end(text, place):
+        place = text.rfind("'", paragraph.start, place)
+    return place
 
 
 def _opens_paragraph(text: str, place: int, paragraph: Span) -> bool:
     """Whether an apostrophe may open a quotation that the next paragraph goes on with: `He said: 'We ran.`"""
-    before = text[paragraph.start : place].rstrip()
-    return (not before or before.endswith(":")) and text[place + 1].isupper()
+    end = place
+    while end > paragraph.start and text[end - 1].isspace():
+        end -= 1
+    return (end == paragraph.start or text[end - 1] == ":") and text[place + 1].isupper()

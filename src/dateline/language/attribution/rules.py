@@ -185,7 +185,7 @@ def _is_claim(
     if kind == "belief" and is_supposed(trees, lexicon, verb):
         return False
     if source is not None and base(trees.deprel(source)) == "csubj" and trees.form(source).endswith("ing"):
-        return False  # "giving an opinion does not require the court to decide"
+        return False  # "lending a boat does not oblige the owner to say"
     if _is_to(trees, verb) and trees.children(verb, "aux", "cop"):
         return False  # "which is to say"
     if negated and (kind == "question" or lemma in lexicon.knowing):

@@ -1,4 +1,4 @@
-"""The default tagger: words, one model call per window of a paragraph, labels read off the scores."""
+"""The default tagger: words, one model call per window of neighbouring paragraphs, labels read off the scores."""
 
 import hashlib
 import tomllib
