@@ -45,7 +45,7 @@ def test_who_is_kept_from_it(text: str, status: str) -> None:
     ("text", "word", "status"),
     [
         ("Brandt's arrest could cause a crisis.", "arrest", "happened"),
-        ("An attack on one bridge will be considered a crime.", "attack", "hypothetical"),
+        ("A strike on one village will be considered an attack on Lakhor.", "strike", "hypothetical"),
         ("An attack on the port that killed three people will be investigated.", "attack", "happened"),
         ("Lakhor's withdrawal from the league will become final in May.", "withdrawal", "planned"),
         ("The visit could lead to the release of 30 hostages.", "release", "hypothetical"),
