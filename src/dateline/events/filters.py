@@ -182,6 +182,12 @@ def _has_been_before(scene: Scene, draft: Draft) -> bool:
     return any(trees.form(word) == "before" and trees.tokens[word + 1].upos == "PUNCT" for word in words)
 
 
+def _is_said_to_be_common(scene: Scene, draft: Draft) -> bool:
+    """ "Attacks on journalists are common": how often such things are, and none of them."""
+    head = scene.trees.head(draft.token)
+    return head >= 0 and is_of_many(scene, draft) and scene.lemma(head) in scene.lexicon.common
+
+
 def _is_habit(scene: Scene, draft: Draft) -> bool:
     trees = scene.trees
     for token in {draft.token, draft.carrier}:
@@ -302,6 +308,7 @@ _DOUBTS: dict[str, Callable[[Scene, Draft], bool]] = {
     "negated noun": _is_negated_noun,
     "habit": _is_habit,
     "has been before": _has_been_before,
+    "common": _is_said_to_be_common,
     "general present": _is_general_present,
     "bare concept": _is_bare_concept,
     "only wished": _is_only_wished,

@@ -8,13 +8,14 @@ from dateline.events.causes import share_causes
 from dateline.events.filters import doubt_of, has_substance
 from dateline.events.gaps import keep_before_gap
 from dateline.events.headline_verbs import with_headline_verbs
+from dateline.events.horizon import add_horizon
 from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
 from dateline.events.pairs import with_pairs
 from dateline.events.placing import add_where
 from dateline.events.scene import Draft, Scene
 from dateline.events.stance import settle_stance
-from dateline.events.standing import add_horizon, add_said, assess, settle_future
+from dateline.events.standing import add_said, assess, settle_future
 from dateline.events.thread import thread_times
 from dateline.events.timing import add_when, relate_times, time_of_when
 from dateline.events.told import find_told, is_told, settle_parties

@@ -98,6 +98,9 @@ class EventLexicon(msgspec.Struct, frozen=True):
     accusers: frozenset[str]
     lasting: frozenset[str]
     pending: frozenset[str]
+    ahead_of: frozenset[str]
+    weekdays: frozenset[str]
+    common: frozenset[str]
     turning: frozenset[str]
     voting: frozenset[str]
     voted: frozenset[str]
@@ -230,6 +233,9 @@ def read_lexicon(language: Language) -> EventLexicon:
         accusers=section("thread", "accusers"),
         lasting=section("outcome", "lasting"),
         pending=section("outcome", "pending"),
+        ahead_of=frozenset(" ".join(words.split("_")) for words in section("outcome", "ahead_of")),
+        weekdays=section("outcome", "weekdays"),
+        common=section("habit", "common"),
         turning=section("outcome", "turning"),
         voting=section("outcome", "voting"),
         voted=section("outcome", "voted"),

@@ -11,6 +11,7 @@ from dateline.language.trees import base
 
 # What only says that the word is an infinitive; a negation or a modal beside it has the say.
 _BARE = frozenset(("purpose", "open infinitive"))
+AHEAD_OF = "ahead of"
 
 
 def as_outcome(scene: Scene, draft: Draft, assessment: Assessment) -> Assessment:
@@ -21,6 +22,9 @@ def as_outcome(scene: Scene, draft: Draft, assessment: Assessment) -> Assessment
     pending = [each for each in scene.trees.children(draft.token, "case") if scene.lemma(each) in scene.lexicon.pending]
     if pending and assessment.value > 0:
         because = (*assessment.because, (pending[0], "pending"))
+        return msgspec.structs.replace(assessment, value=1.5, kind="expected", happened=-2.5, because=because)
+    if not assessment.because and is_ahead(scene, draft):
+        because = ((draft.token, AHEAD_OF),)
         return msgspec.structs.replace(assessment, value=1.5, kind="expected", happened=-2.5, because=because)
     names = {name for _, name in assessment.because}
     clause = scene.trees.clause_head(draft.carrier)
@@ -61,3 +65,26 @@ def _is_done(scene: Scene, verb: int) -> bool:
     helpers = {scene.lemma(each) for each in trees.children(verb, "aux")}
     plain = helpers <= {"have", "be"}
     return plain and scene.is_past(verb) and not scene.modality.is_negated(trees, verb)
+
+
+def is_ahead(scene: Scene, draft: Draft) -> bool:
+    """ "Leads ahead of Friday's election": still to come, unless it is dated long before the page.
+
+    A weekday told of what is ahead is the next one, whatever it was taken for; a clause in the plain past without
+    one tells of then.
+    """
+    trees, token = scene.trees, draft.token
+    marks = trees.children(token, "case")
+    opened = any(
+        f"{trees.form(mark - 1)} {trees.form(mark)}" in scene.lexicon.ahead_of for mark in marks if mark > 0
+    )
+    above = trees.head(token)
+    if not opened or trees.tokens[token].upos != "NOUN" or above < 0:
+        return False
+    times = [scene.time(each) for each in trees.children(token, "nmod", "compound", "amod", "obl")]
+    dated = [time for time in times if time is not None and time.value]
+    if dated:
+        return all(time.text.lower().split()[0] in scene.lexicon.weekdays for time in dated)
+    past = trees.tokens[above].upos == "VERB" and scene.is_past(above)
+    perfect = any(scene.lemma(each) == "have" and trees.form(each) != "had" for each in trees.children(above, "aux"))
+    return not past or perfect

@@ -231,6 +231,8 @@ def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> 
     if party.role != "actor" and party.score < SURE and _is_of_another_verb(scene, draft, party.token):
         return
     for argument in [each for each in draft.arguments if each.start <= word.start < each.end and not is_number(each)]:
+        if argument.found_by == "possessor" and argument.role != "actor" and not _has_another_party(scene, draft):
+            return  # "Molen's impeachment": who is impeached, where nobody stands behind "of"
         if argument.role in (*_SIDES[party.role], *_NEAR[party.role]):
             return
         if argument.role == "actor" and HELD <= _borne_out(scene, event, argument, "actor") > party.score - CLEARER:
@@ -238,6 +240,10 @@ def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> 
         remove_argument(scene, draft, argument)
     why = f"event heads, {party.score:.2f}"
     add_argument(scene, draft, _role(scene, draft, party), party.token, why)
+
+
+def _has_another_party(scene: Scene, draft: Draft) -> bool:
+    return any(scene.trees.case(each) in ("of", "by") for each in scene.trees.children(draft.token, "nmod"))
 
 
 def _only_says_so(scene: Scene, draft: Draft, token: int) -> bool:

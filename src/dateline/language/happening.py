@@ -99,7 +99,7 @@ class Happening:
         ):
             return True
         beside = trees.children(index, "obl", "advmod", "nmod")
-        below = (each for child in beside for each in (child, *trees.children(child, "amod")))
+        below = (each for child in beside for each in (child, *trees.children(child, "amod", "advmod")))
         return any(trees.form(each) in modality.ahead for each in below)
 
     def _is_habit(self, index: int) -> bool:
@@ -252,7 +252,8 @@ class Happening:
         trees = self._trees
         if trees.children(index, "nsubj", "aux", "mark", "cop", "csubj"):
             return self._mood(index) if trees.head(head) < 0 else self._around(head, step)
-        if self._form(index) == self._form(head) or not self._has_tense(index):
+        alike = self._form(index) == self._form(head) and self._modality.fits_auxiliaries(trees, index, head)
+        if alike or not self._has_tense(index):
             return self._level(head, step)
         return self._around(head, step) if self._has_tense(head) else self._level(head, step)
 

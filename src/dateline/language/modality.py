@@ -12,6 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from dateline.language import Language
+from dateline.language.given import Given
 from dateline.language.happening import Happening
 from dateline.language.trees import Trees, base
 from dateline.model import Certainty, Polarity, Status
@@ -37,6 +38,9 @@ class Effect(msgspec.Struct, frozen=True):
     carries: float | None = None
     past_carries: bool = False
     infinitive: bool = False
+    past_value: float | None = None
+    direct: bool = False
+    unknown: bool = False
 
 
 class Assessment(msgspec.Struct, frozen=True):
@@ -129,6 +133,8 @@ class Modality:
         self.purpose_value = float(conditional.get("purpose_value", 1.2))
         self.command_value = float(conditional.get("command_value", 0.3))
         self.until_value = float(conditional.get("until_value", 0.6))
+        self.is_to_value = float(conditional.get("is_to_value", 1.5))
+        self.any_one_value = float(conditional.get("any_one_value", 0.5))
         self.open_value = float(conditional.get("open_value", 0.6))
         self.carriers = _words(data.get("carrier", {}).get("words"))
         self.performatives = _words(data.get("performative", {}).get("words"))
@@ -137,6 +143,7 @@ class Modality:
         self.perfect = _words(tense.get("perfect"))
         self.do_support = _words(tense.get("support"))
         self.charge_marks = _words(tense.get("charge_marks"))
+        self.keeping_marks = _words(tense.get("keeping_marks"))
         self.subjunctive = _words(tense.get("subjunctive"))
         self.gerund = str(tense.get("gerund", "ing"))
         self.generic_subjects = _words(tense.get("generic_subjects"))
@@ -158,6 +165,7 @@ class Modality:
             if "so_far" in each
             for word in _words(each["words"])
         }
+        self.given = Given(data.get("given", {}))
         self._governors: dict[tuple[str, str], Effect] = {}
         for each in data.get("governor", ()):
             effect = Effect(
@@ -171,6 +179,9 @@ class Modality:
                 carries=each.get("carries"),
                 past_carries=bool(each.get("past_carries", False)),
                 infinitive=bool(each.get("infinitive", False)),
+                past_value=each.get("past_value"),
+                direct=bool(each.get("direct", False)),
+                unknown=bool(each.get("unknown", False)),
             )
             frames = ("clause", "noun") if each["on"] == "both" else (str(each["on"]),)
             for word in _words(each["words"]):
@@ -225,6 +236,8 @@ class Modality:
             return self._is_negative_phrase(trees, child)
         if relation in ("mark", "case") and lemma in self.negative_prepositions:
             return True
+        if relation in ("mark", "case", "cc") and self.given.is_instead(trees, child):
+            return True
         if relation in ("det", "advmod") and lemma in self.negative_determiners:
             return True
         if relation in ("advmod", "aux", "neg", "cc", "discourse", "mark", "det"):
@@ -255,6 +268,7 @@ class Modality:
         wish = self._subjunctive(trees, index)
         if wish is not None:
             state.apply(wish, "subjunctive", self.open_value, "hypothetical")
+        self._under_be(trees, index, state)
         modal = None
         for child in trees.children(index, "aux", "advmod", "amod", "cop"):
             lemma = trees.tokens[child].lemma.lower()
@@ -268,6 +282,10 @@ class Modality:
                 modifier = self.modifiers.get(form) or self.modifiers.get(lemma)
                 if modifier is not None:
                     state.apply(child, f"modifier {form}", *modifier)
+        for child in self.given.shared_modifiers(trees, index):
+            modifier = self.modifiers.get(trees.form(child))
+            if modifier is not None:
+                state.apply(child, f"modifier {trees.form(child)}", *modifier)
         if modal is not None:
             child, (value, negated, kind) = modal
             state.apply(child, f"modal {trees.form(child)}", negated if negation is not None else value, kind)
@@ -285,6 +303,17 @@ class Modality:
         bare = len(helpers) == 1 and trees.form(helpers[0]) in self.subjunctive
         clause = base(trees.deprel(index)) == "ccomp" and bool(trees.subjects(index))
         return helpers[0] if bare and clause and not self.is_infinitive(trees, index) else None
+
+    def _under_be(self, trees: Trees, index: int, state: _State) -> None:
+        """ "Is to visit Teln" is planned; "the fear was to lose" is as the subject says."""
+        subject = self.given.subject_of_infinitive(trees, index)
+        if subject is None:
+            return
+        effect = self.governor(trees.tokens[subject].lemma.lower(), "clause")
+        if effect is not None and effect.kind and not effect.report:
+            state.apply(subject, effect.name, effect.value, effect.kind)
+        else:
+            state.apply(index, "is to", self.is_to_value, "planned")
 
     # -- what stands above the word --------------------------------------------------------------------
 
@@ -324,19 +353,36 @@ class Modality:
                 return not negated
             value = effect.negated if negated else effect.value
             kind = "did_not_happen" if value <= -1.5 and effect.kind in ("", "planned") else effect.kind
+            if negated and kind == "expected":
+                kind = "hypothetical"  # "did not expect a second raid"
             if effect.name in ("brings-about", "is-able") and not negated:
                 kind = ""
+            if negated and kind == "did_not_happen" and value > 0:
+                kind = ""  # "did not stop them from attacking"
+            if effect.past_value is not None and not negated and self._is_past_itself(trees, governor):
+                value, kind = effect.past_value, ""
             state.apply(governor, effect.name, value, kind)
             if effect.factive:
                 return False
             self._own_without_negation(trees, governor, state, negated)
             return True
         bare = base(relation)
+        whole = self.given.is_in_a_list_of(trees, child, governor)
+        if whole is not None:
+            effect = self.governor(trees.tokens[whole].lemma.lower(), "clause")
+            if effect is not None and effect.kind:
+                state.apply(whole, effect.name, effect.value, effect.kind)
+                return False
+        if noun and self._settles_noun(trees, child, governor, state):
+            return False
         if bare in _ADJUNCT or relation == "acl:relcl" or (bare == "acl" and self.is_past_participle(trees, child)):
             return False
         if bare in ("xcomp", "acl") and self._is_open_infinitive(trees, child):
             # "the tools to go after them": nothing above says that it came to it
             state.apply(child, "open infinitive", self.open_value, "hypothetical")
+        if noun and self.given.is_brought(trees, child, governor):
+            self._own(trees, governor, state)
+            return True
         if noun and bare in ("nsubj", "obj", "obl", "nmod") and self._lemma(trees, governor) in self.carriers:
             if bare in ("nsubj", "obj"):
                 self._own(trees, governor, state)
@@ -347,6 +393,37 @@ class Modality:
             self._own(trees, governor, state)
         return bare in _COMPLEMENT
 
+    def _settles_noun(self, trees: Trees, child: int, governor: int, state: _State) -> bool:
+        """Whether a noun's place beside a verb says all: what ends or has an effect is given, any one is open."""
+        given = self.given
+        if given.outlasts(trees, child, governor):
+            return True
+        if given.occasion(trees, child, governor) in self.conditional_phrases:
+            state.conditional = True
+            state.apply(governor, "condition", self.conditional_value, "hypothetical")
+            return True
+        scratch = _State()
+        if given.comes_into_force(trees, child, governor):
+            self._own(trees, governor, scratch)
+            if scratch.future or scratch.kind:
+                state.apply(governor, "comes into force", self.is_to_value, "planned")
+            return True
+        if base(trees.deprel(child)) != "nsubj" or not given.is_any_one(trees, child):
+            return False
+        perfect = {trees.tokens[each].lemma.lower() for each in trees.children(governor, "aux")} & self.perfect
+        self._own(trees, governor, scratch)
+        if perfect or not any(name.startswith("modal") for _, name in scratch.because):
+            return False
+        if self._lemma(trees, governor) in self.carriers and scratch.kind == "expected":
+            return False  # "a meeting will take place"
+        state.apply(child, "any one", self.any_one_value, "hypothetical")
+        return True
+
+    def _is_past_itself(self, trees: Trees, verb: int) -> bool:
+        """ "Had to", "has had to": in the past or the perfect, and under no modal."""
+        helpers = {trees.tokens[each].lemma.lower() for each in trees.children(verb, "aux")}
+        return trees.form(verb) in self.past_auxiliaries and helpers <= self.perfect
+
     def _own_without_negation(self, trees: Trees, governor: int, state: _State, negated: bool) -> None:
         """A governor's modals bear on what it governs ("may fail to"); its negation was weighed already."""
         before, value = state.kind, state.value
@@ -356,7 +433,13 @@ class Modality:
             state.value = value * scratch.value / 3.0
             state.because.extend(scratch.because)
             state.kind = before or scratch.kind
+        elif negated and not before and scratch.kind in ("expected", "hypothetical") and self._is_would(scratch):
+            state.kind = "expected"  # "the arrest would not stop them from attacking"
         state.future = state.future or scratch.future
+
+    def _is_would(self, state: _State) -> bool:
+        """Whether a modal of what is to come was met; "could not prevent the attack" tells that it came."""
+        return state.future or any(name.removeprefix("modal ") in self.habit_modals for _, name in state.because)
 
     def _effect(self, trees: Trees, child: int, governor: int, relation: str, noun: bool) -> Effect | None:
         bare = base(relation)
@@ -370,25 +453,52 @@ class Modality:
                 return None
             if bare == "nsubj" and not trees.is_passive(governor) and trees.tokens[governor].upos == "VERB":
                 return None
-            return self.governor(lemma, "noun")
-        if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB"):
+            if self.given.stands_beside(trees, child) or self._is_judged_as(trees, governor, child):
+                return None
+            called = f"{lemma}_obj"  # "called an election", but "calls for" and "a call for"
+            verbal = bare == "obj" and trees.tokens[governor].upos == "VERB" and (called, "noun") in self._governors
+            if verbal and self.given.is_known(trees, child):
+                return None  # "called the decision absurd"
+            effect = self.governor(called if verbal else lemma, "noun")
+            if effect is None or (effect.direct and bare not in ("obj", "nsubj")):
+                return None
+            passed = effect.unknown and bare == "nsubj" and self.given.is_known(trees, child)
+            return None if passed else effect
+        predicate = bool(trees.children(governor, "cop")) and self.is_infinitive(trees, child)  # "is on pace to win"
+        if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB") and not predicate:
             return None
         if bare == "advcl" and trees.case(child) in self.charge_marks:
             charge = self.governor(lemma, "noun")  # "accused of killing a man"
             return charge if charge is not None and charge.report and charge.kind == "alleged" else None
+        if bare == "advcl" and trees.case(child) in self.keeping_marks:
+            kept = self.governor(lemma, "clause")  # "stopped the army from attacking"
+            return kept if kept is not None and kept.kind == "did_not_happen" else None
         if bare == "advcl" and not self.is_infinitive(trees, child):
             return None
-        if bare == "advcl" and trees.tokens[governor].upos == "VERB":
+        if bare == "advcl" and trees.tokens[governor].upos == "VERB" and not self.given.hurries(trees, governor):
             return None
         if bare == "parataxis":
             if trees.stands_apart(child):
                 return None  # "thousands protested; police used tear gas": told beside it, and by no one there
             effect = self.governor(lemma, "clause")
             return effect if effect is not None and effect.report else None
-        return self.governor(lemma, "clause") if bare in _CLAUSE else None
+        told = self.governor(f"{lemma}_that", "clause") if bare == "ccomp" and trees.subjects(child) else None
+        effect = (told or self.governor(lemma, "clause")) if bare in _CLAUSE else None
+        participle = bare == "xcomp" and self.is_past_participle(trees, child)
+        if effect is not None and effect.infinitive and participle:
+            return None  # "is believed to have armed them", with "have" read as a verb
+        return effect
+
+    def _is_judged_as(self, trees: Trees, governor: int, child: int) -> bool:
+        """ "Is considered a crime": what it is taken for, and nobody plans it."""
+        judged = any(trees.tokens[each].upos in ("NOUN", "ADJ") for each in trees.children(governor, "xcomp"))
+        return judged and base(trees.deprel(child)) in ("nsubj", "obj") and trees.tokens[governor].upos == "VERB"
 
     def _lemma(self, trees: Trees, index: int) -> str:
         particle = trees.child(index, "compound:prt")
+        yet = next((each for each in trees.children(index, "advmod") if trees.form(each) in self.softeners), None)
+        if yet is not None and (f"{trees.tokens[index].lemma.lower()}_{trees.form(yet)}", "clause") in self._governors:
+            particle = yet
         lemma = trees.tokens[index].lemma.lower()
         form = trees.form(index)
         if form != lemma and (form, "clause") in self._governors and (lemma, "clause") not in self._governors:
@@ -413,8 +523,27 @@ class Modality:
             self._own(trees, trees.head(child), scratch)
             if scratch.future or scratch.kind:
                 state.apply(child, "until", self.until_value, "hypothetical")
-        elif self.is_infinitive(trees, child) and trees.tokens[trees.head(child)].upos == "VERB":
+        elif self._comes_with(trees, child):
+            scratch = _State()
+            self._own(trees, trees.head(child), scratch)
+            if scratch.kind in ("expected", "hypothetical") and scratch.value > 0:
+                # "will open its market, allowing trade"; "once it opens, it will hire"
+                state.apply(trees.head(child), scratch.because[-1][1], scratch.value, scratch.kind)
+        elif self.is_infinitive(trees, child) and self._may_be_for(trees, trees.head(child)):
             state.apply(child, "purpose", self.purpose_value, "planned")
+
+    def _comes_with(self, trees: Trees, child: int) -> bool:
+        """Whether an adverbial clause is of the main clause's time: a gerund that follows, a present under "when"."""
+        if trees.form(child).endswith(self.gerund):
+            return child > trees.head(child) and not trees.children(child, "mark", "aux", "nsubj")
+        marks = {trees.tokens[each].lemma.lower() for each in trees.children(child, "mark", "advmod")}
+        form, lemma = trees.form(child), trees.tokens[child].lemma.lower()
+        present = form in (f"{lemma}s", f"{lemma}es") or (form == lemma and bool(trees.children(child, "nsubj")))
+        return bool(marks & self.given.then) and present and not trees.children(child, "aux")
+
+    def _may_be_for(self, trees: Trees, verb: int) -> bool:
+        """Whether an infinitive under a verb says what for; who "flocked to join" joined."""
+        return trees.tokens[verb].upos == "VERB" and not self.given.hurries(trees, verb)
 
     def is_infinitive(self, trees: Trees, index: int) -> bool:
         """Whether a verb is an infinitive with its mark and without a subject of its own."""
@@ -450,7 +579,8 @@ class Modality:
             return  # "see the attached list": what only describes is neither ordered nor asked
         if self.is_command(trees, clause):
             state.apply(clause, "command", self.command_value, "unknown")
-        if trees.head(clause) < 0 and self._ends_in_question(trees, clause):
+        asked = trees.head(clause) < 0 and self._ends_in_question(trees, clause)
+        if asked and not self.given.is_taken_by_question(trees, index, clause):
             state.apply(trees.sentence(index).last - 1, "question", self.question_value, "unknown")
 
     def main_of_condition(self, trees: Trees, clause: int, without: int = -1) -> int | None:
@@ -517,11 +647,19 @@ class Modality:
         return self._effect(trees, child, governor, relation, noun)
 
     def _shares_auxiliaries(self, trees: Trees, child: int, first: int) -> bool:
-        return (
-            trees.tokens[child].upos == trees.tokens[first].upos == "VERB"
-            and not trees.children(child, "nsubj", "aux", "mark", "cop")
-            and bool(trees.children(first, "aux"))
-        )
+        alone = not trees.children(child, "nsubj", "aux", "mark", "cop")
+        verbs = trees.tokens[child].upos == trees.tokens[first].upos == "VERB"
+        return verbs and alone and bool(trees.children(first, "aux")) and self.fits_auxiliaries(trees, child, first)
+
+    def fits_auxiliaries(self, trees: Trees, child: int, first: int) -> bool:
+        """Whether a later verb has the form that the first one's last auxiliary asks for.
+
+        "Did not attend or send", but not "did not attend, but rejected": behind "do" and modals stands the base form.
+        """
+        helpers = trees.children(first, "aux")
+        last = trees.tokens[helpers[-1]].lemma.lower() if helpers else ""
+        base_form = last in self.do_support or last in self.modals
+        return not base_form or trees.form(child) == trees.tokens[child].lemma.lower()
 
 
 def load_modality(language: Language) -> Modality:

@@ -17,7 +17,7 @@ def report(text: str, word: str) -> EventReport:
     [
         ("Soldiers left the valley after the court ruled.", "left", "happened"),
         ("Soldiers will leave the valley once the court rules.", "leave", "expected"),
-        ("President Ilsa Marenko is to address the nation tonight.", "address", "expected"),
+        ("President Ilsa Marenko is to address the nation tonight.", "address", "planned"),
         ("Soldiers are going to attack the village.", "attack", "expected"),
         ("Twenty people are thought to have died in the blast.", "died", "alleged"),
     ],
@@ -105,7 +105,7 @@ def test_what_is_not_meant_and_what_is_taken_for_granted(text: str, word: str, s
         ("Deputies have detained a tennis coach accused of killing a neighbour in Dursk.", "killing", "alleged"),
         ("The ministry was accused on Monday of having shelled the camp.", "shelled", "alleged"),
         ("Molen was being held in Teln pending extradition to Lakhora.", "extradition", "planned"),
-        ("The general said Korr's appointment would not stop the army from attacking.", "appointment", "expected"),
+        ("The general said Korr's appointment would not stop the army from attacking.", "appointment", "alleged"),
     ],
 )
 def test_charges_and_what_is_pending(text: str, word: str, status: str) -> None:
