@@ -95,6 +95,7 @@ class RawBlock(msgspec.Struct):
 
     element: the block-level element. pieces: its stretches of text, each with its innermost element.
     links: how many. link_chars, bold_chars: characters inside of them. order: place among the page's text nodes.
+    folded: its words, once `folded.words_of` was asked for them.
     """
 
     text: str
@@ -104,6 +105,7 @@ class RawBlock(msgspec.Struct):
     link_chars: int
     bold_chars: int
     order: int
+    folded: list[str] | None = None
 
 
 class PageImage(msgspec.Struct):

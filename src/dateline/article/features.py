@@ -12,8 +12,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import TAG_KINDS, Markup
+from dateline.article.blocks import TAG_KINDS, Markup, RawBlock
 from dateline.article.dump.cues import Cues, find_cues, load_cues
+from dateline.article.folded import folded_words, words_of
 from dateline.article.marks import load_marks
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data
@@ -22,7 +23,6 @@ Matrix = npt.NDArray[np.float32]
 Vector = npt.NDArray[np.float32]
 _Ints = npt.NDArray[np.int64]
 
-_WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _TAGS = ("p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption", "span", "dt",
          "dd", "pre", "section", "article", "header", "address", "cite", "center", "body", "label", "form")  # fmt: skip
@@ -440,9 +440,9 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
     descriptions += texts(structured.article.get("description"), structured)
     starts = {" ".join(each.split())[:60].casefold() for each in descriptions if len(each) >= 25}
     titles = [*texts(structured.article.get("headline"), structured)[:1], *structured.metas.get("og:title", [])[:1]]
-    title = set(_WORD.findall(" ".join([*titles, markup.title]).casefold()))
+    title = set(folded_words(" ".join([*titles, markup.title])))
     blocks = [block.text for block in markup.blocks]
-    overlaps = [_overlap(text, title) for text in blocks]
+    overlaps = [_overlap(block, title) for block in markup.blocks] if title else [0.0] * len(blocks)
     before = np.array([image.before for image in markup.images], np.intp)
     images = np.bincount(before, minlength=len(blocks))[: len(blocks)]
     whole = "\n".join(blocks)
@@ -459,9 +459,9 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
     return np.array(columns, np.float32).T
 
 
-def _overlap(text: str, title: set[str]) -> float:
+def _overlap(block: RawBlock, title: set[str]) -> float:
     """The share of a short block's words that the page's titles have."""
-    words = _WORD.findall(text.casefold()) if title and len(text) < _LONGEST_TITLE else ()
+    words = words_of(block) if len(block.text) < _LONGEST_TITLE else ()
     return sum(map(title.__contains__, words)) / len(words) if words else 0.0
 
 

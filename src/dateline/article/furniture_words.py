@@ -9,19 +9,20 @@ import io
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import repeat
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, is_heading
+from dateline.article.blocks import Element, Markup, RawBlock, is_heading
+from dateline.article.folded import folded_words, words_of
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
 Evidence = tuple[tuple[str, Sequence[str]], ...]
 
 KINDS = ("word", "whole", "heading", "before", "after", "class", "tag")
-_WORD = re.compile(r"\w+")
 _CLASS_WORD = re.compile(r"[a-z]{3,}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # So many words of a block, of its heading, of its neighbours; a block of so few is a word of its own.
@@ -60,10 +61,8 @@ def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[E
     asked = range(len(blocks)) if chosen is None else chosen
     headings = [index for index, block in enumerate(blocks) if is_heading(elements[block.element])]
     wanted = {at for index in asked for at in (index - 1, index, index + 1)}.union(headings)
-    words = {
-        at: tuple(_WORD.findall(blocks[at].text[:_FIRST_CHARS].casefold())) for at in wanted if 0 <= at < len(blocks)
-    }
-    known: dict[tuple[int, int], tuple[str, ...]] = {}
+    words = {at: _first_words(blocks[at]) for at in wanted if 0 <= at < len(blocks)}
+    known: dict[str, list[str]] = {}
     found: list[Evidence] = []
     for index in asked:
         here, element = words[index], blocks[index].element
@@ -75,29 +74,38 @@ def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[E
             ("heading", words[heading][:_HEADING_WORDS] if heading is not None else ()),
             ("before", words.get(index - 1, ())[:_NEAR_WORDS]),
             ("after", words.get(index + 1, ())[:_NEAR_WORDS]),
-            ("class", _class_words(markup, element, known, _STEPS)),
+            ("class", _class_words(elements, element, known)),
             ("tag", (elements[element].tag,)),
         ))  # fmt: skip
     return found
 
 
-def _class_words(
-    markup: Markup, element: int, known: dict[tuple[int, int], tuple[str, ...]], steps: int
-) -> tuple[str, ...]:
-    """The words of the class attributes of an element and those around it. known: what was told before."""
-    if element < 0 or not steps:
-        return ()
-    words = known.get((element, steps))
-    if words is None:
-        here = markup.elements[element]
-        own = _CLASS_WORD.findall(_CAMEL.sub(" ", here.classes[:_CLASS_CHARS]).lower()) if here.classes else ()
-        words = known[element, steps] = (*own, *_class_words(markup, here.parent, known, steps - 1))
+def _first_words(block: RawBlock) -> list[str]:
+    return words_of(block) if len(block.text) <= _FIRST_CHARS else folded_words(block.text[:_FIRST_CHARS])
+
+
+def _class_words(elements: Sequence[Element], at: int, known: dict[str, list[str]]) -> list[str]:
+    """The words of the class attributes of an element and those around it. known: those of each attribute so far."""
+    words: list[str] = []
+    for _ in range(_STEPS):
+        if at < 0:
+            break
+        classes = elements[at].classes
+        if classes:
+            if classes not in known:
+                known[classes] = _CLASS_WORD.findall(_CAMEL.sub(" ", classes[:_CLASS_CHARS]).lower())
+            words += known[classes]
+        at = elements[at].parent
     return words
 
 
 def rows_of(evidence: Evidence, places: dict[str, dict[str, int]]) -> set[int]:
     """The rows of a block's words that a model knows."""
-    return {places[kind][word] for kind, words in evidence for word in words if word in places[kind]}
+    rows: set[int] = set()
+    for kind, words in evidence:
+        rows.update(map(places[kind].get, words, repeat(-1)))  # no loop of Python's own over the words
+    rows.discard(-1)
+    return rows
 
 
 def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:

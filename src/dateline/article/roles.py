@@ -871,8 +871,12 @@ def _settle_furniture(
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
     judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
     for index, (block, (role, sure)) in enumerate(zip(blocks, judged)):
-        plain = context.is_plain(index, block.role)
-        if not context.is_named(index, block.role) and prefers_model(block.role, role, sure, plain=plain):
+        # Whether words say what it is only makes the model's case harder: it is asked last.
+        if (
+            prefers_model(block.role, role, sure, plain=False)
+            and not context.is_named(index, block.role)
+            and prefers_model(block.role, role, sure, plain=context.is_plain(index, block.role))
+        ):
             block.role, block.score = role, round(sure, 3)
 
 
