@@ -35,6 +35,8 @@ _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x304
 # Beyond this many steps an ancestor tells nothing more.
 _FAR = 12
 _LONG = 15.0
+# The blocks beside one that its features tell of.
+_NEAR_STEPS = (-3, -2, -1, 1, 2, 3)
 # Longer blocks are not looked through for cues.
 CUE_CHARS = 160
 _STOP_SAMPLE = 60
@@ -69,7 +71,7 @@ def feature_names() -> tuple[str, ...]:
     for level in range(4):
         names += [f"sub{level}_{what}" for what in ("mass", "links", "blocks", "paragraphs", "share", "depth")]
     names += ["best_share", "best_inside", "best_score", "best_parent_score", "best_steps"]
-    for step in (-3, -2, -1, 1, 2, 3):
+    for step in _NEAR_STEPS:
         names += [f"near{step}_{what}" for what in ("mass", "links", "long", "same_parent", "heading", "ends")]
     names += ["window3_mass", "window3_links", "window8_mass", "window8_links"]
     names += [
@@ -198,8 +200,10 @@ def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
         *_of_elements(markup),
         count(_QUESTION) > 0,
     ]
-    matrix = np.array(columns, dtype=np.float32).T
-    return matrix, matrix[:, 0]
+    matrix = np.empty((len(columns), len(sizes)), np.float32)
+    for row, column in zip(matrix, columns):
+        row[:] = column
+    return matrix.T, matrix[0]
 
 
 def _unspaced(texts_: list[str], kinds: npt.NDArray[np.uint16], starts: _Ints) -> Vector:
@@ -301,18 +305,16 @@ def _distances(marks: npt.NDArray[np.uint64], parent: _Ints, depth: _Ints, eleme
     kinds = len(load_marks().kinds) + len(TAG_KINDS)
     shifts = np.arange(kinds, dtype=np.uint64)
     far = np.full((len(element), kinds), _FAR, np.float32)
-    at = element.copy()
-    seen = np.zeros(len(element), np.uint64)
-    for step in range(_FAR):
-        here = marks[at]
-        new = here & ~seen
-        rows = np.flatnonzero(new)  # few: most steps up tell nothing that a step before did not
-        places, columns = np.nonzero((new[rows][:, None] >> shifts) & np.uint64(1))
-        far[rows[places], columns] = step
-        seen |= here
-        at = parent[at]
-        if not at.any():
-            break
+    at = np.empty((_FAR, len(element)), np.int64)
+    at[0] = element
+    for step in range(1, _FAR):  # the root is its own parent, and says nothing new a second time
+        parent.take(at[step - 1], out=at[step], mode="clip")
+    new = marks.take(at)
+    seen = np.bitwise_or.accumulate(new, axis=0)
+    new[1:] &= ~seen[:-1]
+    steps, rows = new.nonzero()  # few: most steps up tell nothing that a step before did not
+    places, columns = ((new[steps, rows][:, None] >> shifts) & np.uint64(1)).nonzero()
+    far[rows[places], columns] = steps[places]
     return far
 
 
@@ -361,23 +363,25 @@ def _of_neighbours(text: Matrix, mass: Vector, element: _Ints, parent: _Ints) ->
     long = ((mass >= _LONG) & (text[:, 8] < 0.4)).astype(np.float32)
     above = parent[element].astype(np.float32)
     base = np.stack([np.minimum(mass, 100), text[:, 8], long, above, text[:, 18] > 0, text[:, 3]], axis=1)
-    columns = []
-    for step in (-3, -2, -1, 1, 2, 3):
-        shifted = np.full((count, 6), -1, np.float32)
+    width = base.shape[1]
+    matrix = np.full((count, width * len(_NEAR_STEPS) + 4), -1, np.float32)
+    for place, step in enumerate(_NEAR_STEPS):
+        shifted = matrix[:, place * width : (place + 1) * width]
         if step < 0 and count > -step:
             shifted[-step:] = base[:step]
         elif step > 0 and count > step:
             shifted[:-step] = base[step:]
         shifted[:, 3] = shifted[:, 3] == above
-        columns.append(shifted)
-    windows = []
+    column = width * len(_NEAR_STEPS)
+    index = np.arange(count)
+    sums = [np.concatenate(([0.0], values.cumsum())) for values in (base[:, 0], mass * text[:, 8])]
     for half in (3, 8):
-        for values in (np.minimum(mass, 100), mass * text[:, 8]):
-            cumulated = np.concatenate(([0.0], np.cumsum(values)))
-            low = np.maximum(0, np.arange(count) - half)
-            high = np.minimum(count, np.arange(count) + half + 1)
-            windows.append((cumulated[high] - cumulated[low]) / (high - low))
-    return np.concatenate([*columns, np.stack(windows, axis=1)], axis=1, dtype=np.float32)
+        low, high = np.maximum(0, index - half), np.minimum(count, index + half + 1)
+        size = high - low
+        for cumulated in sums:
+            matrix[:, column] = (cumulated[high] - cumulated[low]) / size
+            column += 1
+    return matrix
 
 
 def _of_place(mass: Vector, link_share: Vector, headline: int | None) -> Matrix:
@@ -486,7 +490,9 @@ def _is_quoted(text: str, whole: str) -> bool:
 
 def _find_all_cues(markup: Markup) -> list[dict[int, int]]:
     cues: Cues = load_cues()
-    return [find_cues(block.text, cues) if len(block.text) <= CUE_CHARS else {} for block in markup.blocks]
+    return [
+        find_cues(block.text, cues, words_of(block)) if len(block.text) <= CUE_CHARS else {} for block in markup.blocks
+    ]
 
 
 def _of_cues(told: list[dict[int, int]]) -> Matrix:

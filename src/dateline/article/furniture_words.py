@@ -9,7 +9,6 @@ import io
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import repeat
 
 import msgspec
 import numpy as np
@@ -103,8 +102,8 @@ def rows_of(evidence: Evidence, places: dict[str, dict[str, int]]) -> set[int]:
     """The rows of a block's words that a model knows."""
     rows: set[int] = set()
     for kind, words in evidence:
-        rows.update(map(places[kind].get, words, repeat(-1)))  # no loop of Python's own over the words
-    rows.discard(-1)
+        known = places[kind]
+        rows.update([known[word] for word in words if word in known])
     return rows
 
 

@@ -33,6 +33,8 @@ _AGO = re.compile(
     r"|\bhace\b|\bvor \d|\bil y a\b|قبل|منذ",
     re.IGNORECASE,
 )
+# One of these stands in every line that the expression above finds.
+_AGO_SIGN = re.compile(r"[\dقم]|[Hh][Aa]|[Yy] [Aa]")
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[٠-٩۰-۹]{4}")
 _AMENDED = re.compile(r"\W*(?:this|an earlier|a previous|editor|note|correction|update)", re.IGNORECASE)
 _SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
@@ -933,7 +935,7 @@ def _tell_teasers(context: RoleContext, blocks: list[DraftBlock]) -> None:
             head = re.split(r"\s[·|•-]\s|,\s(?=\d|hace|vor)", block.text)[0]
             authors = split_byline(head)
             block.author = authors[0].name if authors else None
-        if _AGO.search(block.text):
+        if _AGO_SIGN.search(block.text) and _AGO.search(block.text):
             pieces = re.split(r"\s?[·|•]\s?|,\s", block.text)
             block.time = next((piece for piece in pieces if _AGO.search(piece)), None)
         elif _YEAR_OR_CLOCK.search(block.text):
