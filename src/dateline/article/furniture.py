@@ -91,7 +91,8 @@ def judge_furniture(
     words = load_word_model()
     doubtful = np.flatnonzero(chances.max(axis=1) < CERTAIN)
     if words is not None and len(doubtful):
-        rows = [rows_of(told, words.places) for told in word_evidence(markup, asked[doubtful].tolist())]
+        known: dict[Sequence[str], list[int]] = {}
+        rows = [rows_of(told, words.places, known) for told in word_evidence(markup, asked[doubtful].tolist())]
         chances[doubtful] = add_words(chances[doubtful], judge_words(words, rows), words.prior)
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]

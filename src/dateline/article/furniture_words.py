@@ -61,7 +61,7 @@ def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[E
     headings = [index for index, block in enumerate(blocks) if is_heading(elements[block.element])]
     wanted = {at for index in asked for at in (index - 1, index, index + 1)}.union(headings)
     words = {at: _first_words(blocks[at]) for at in wanted if 0 <= at < len(blocks)}
-    known: dict[str, list[str]] = {}
+    known: dict[str, tuple[str, ...]] = {}
     found: list[Evidence] = []
     for index in asked:
         here, element = words[index], blocks[index].element
@@ -73,8 +73,8 @@ def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[E
             ("heading", words[heading][:_HEADING_WORDS] if heading is not None else ()),
             ("before", words.get(index - 1, ())[:_NEAR_WORDS]),
             ("after", words.get(index + 1, ())[:_NEAR_WORDS]),
-            ("class", _class_words(elements, element, known)),
             ("tag", (elements[element].tag,)),
+            *_class_words(elements, element, known),
         ))  # fmt: skip
     return found
 
@@ -83,36 +83,52 @@ def _first_words(block: RawBlock) -> list[str]:
     return words_of(block) if len(block.text) <= _FIRST_CHARS else folded_words(block.text[:_FIRST_CHARS])
 
 
-def _class_words(elements: Sequence[Element], at: int, known: dict[str, list[str]]) -> list[str]:
+def _class_words(elements: Sequence[Element], at: int, known: dict[str, tuple[str, ...]]) -> Evidence:
     """The words of the class attributes of an element and those around it. known: those of each attribute so far."""
-    words: list[str] = []
+    found: list[tuple[str, tuple[str, ...]]] = []
     for _ in range(_STEPS):
         if at < 0:
             break
         classes = elements[at].classes
         if classes:
-            if classes not in known:
-                known[classes] = _CLASS_WORD.findall(_CAMEL.sub(" ", classes[:_CLASS_CHARS]).lower())
-            words += known[classes]
+            words = known.get(classes)
+            if words is None:
+                words = tuple(_CLASS_WORD.findall(_CAMEL.sub(" ", classes[:_CLASS_CHARS]).lower()))
+                known[classes] = words
+            found.append(("class", words))
         at = elements[at].parent
-    return words
+    return tuple(found)
 
 
-def rows_of(evidence: Evidence, places: dict[str, dict[str, int]]) -> set[int]:
-    """The rows of a block's words that a model knows."""
+def rows_of(
+    evidence: Evidence, places: dict[str, dict[str, int]], known: dict[Sequence[str], list[int]] | None = None
+) -> set[int]:
+    """The rows of a block's words that a model knows.
+
+    known: the rows of class words so far, which most blocks of a page have in common; filled here.
+    """
     rows: set[int] = set()
     for kind, words in evidence:
-        known = places[kind]
-        rows.update([known[word] for word in words if word in known])
+        found = known.get(words) if known is not None and kind == "class" else None
+        if found is None:
+            of_kind = places[kind]
+            found = [of_kind[word] for word in words if word in of_kind]
+            if known is not None and kind == "class":
+                known[words] = found
+        rows.update(found)
     return rows
 
 
 def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:
     """Log probabilities of the roles for blocks of these rows: [blocks, roles]."""
-    chosen = [row for each in rows for row in each]
-    ends = np.cumsum([len(each) for each in rows])
-    sums = np.concatenate([np.zeros((1, len(model.bias))), np.cumsum(model.weights[chosen], axis=0, dtype=np.float64)])
-    scores = (sums[ends] - sums[ends - [len(each) for each in rows]] + model.bias).astype(np.float32)
+    sizes = np.array([len(each) for each in rows])
+    told = np.flatnonzero(sizes)
+    sums = np.zeros((len(rows), len(model.bias)))
+    if len(told):
+        chosen = model.weights.take([row for each in rows for row in each], axis=0)
+        # Weights are multiples of a power of two, so that the sum is the same in any order.
+        sums[told] = np.add.reduceat(chosen, (np.cumsum(sizes) - sizes)[told], axis=0, dtype=np.float64)
+    scores = (sums + model.bias).astype(np.float32)
     scores -= scores.max(axis=1, keepdims=True)
     judged: Floats = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     return judged
