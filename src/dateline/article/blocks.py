@@ -95,7 +95,7 @@ class Element(msgspec.Struct, gc=False):
     attributes: dict[str, str | None] | None
 
 
-class RawBlock(msgspec.Struct):
+class RawBlock(msgspec.Struct, gc=False):
     """Text of one block-level element with what the markup tells of it.
 
     element: the block-level element. pieces: its stretches of text, each with its innermost element.
@@ -286,7 +286,8 @@ class _Walk:
 
     def _covers(self, tag: str, attributes: dict[str, str | None], mark: int) -> bool:
         """Whether an element is hidden until a script shows it."""
-        told = mark & self.hidden or "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style") or "")
+        style = attributes.get("style")
+        told = mark & self.hidden or "hidden" in attributes or (style and _HIDING_STYLE.search(style))
         return bool(told) and tag not in ("html", "body")
 
     def _unlisted(self, tag: str, here: int, block: int) -> _TagKind | None:

@@ -168,13 +168,7 @@ def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
     before_space[lasts] = False
     stops = ((kinds & _STOP) != 0) & before_space | ((kinds & _IDEOGRAPHIC_STOP) != 0)
     ends = (kinds[lasts] & _ENDS) != 0
-    begins = np.zeros(len(points), bool)
-    begins[1:] = space[:-1]
-    begins[starts] = True
-    number = np.cumsum(begins)
-    number = number - np.repeat(number[starts], sizes)
-    capital = begins & ((kinds & _UPPER) != 0) & (number < _STOP_SAMPLE)
-    capitals = np.add.reduceat(capital, starts, dtype=np.float32)
+    capitals = _capitals(kinds, space, starts)
     sample = np.minimum(words, _STOP_SAMPLE)
     mass = np.minimum(words + _unspaced(texts_, kinds, starts), 400)
     share = 1 / sizes
@@ -204,6 +198,19 @@ def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
     for row, column in zip(matrix, columns):
         row[:] = column
     return matrix.T, matrix[0]
+
+
+def _capitals(kinds: npt.NDArray[np.uint16], space: npt.NDArray[np.bool_], starts: _Ints) -> Vector:
+    """How many of each block's first words begin with a capital."""
+    begins = np.zeros(len(kinds), bool)
+    begins[1:] = space[:-1]
+    begins[starts] = True
+    words = begins.nonzero()[0]  # a fifth or less of the characters
+    firsts = words.searchsorted(starts)
+    number = np.arange(len(words)) - np.repeat(firsts, np.diff(firsts, append=len(words)))
+    capital = ((kinds.take(words) & _UPPER) != 0) & (number < _STOP_SAMPLE)
+    counted: Vector = np.add.reduceat(capital, firsts, dtype=np.float32)
+    return counted
 
 
 def _unspaced(texts_: list[str], kinds: npt.NDArray[np.uint16], starts: _Ints) -> Vector:

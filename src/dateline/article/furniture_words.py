@@ -93,11 +93,16 @@ def _class_words(elements: Sequence[Element], at: int, known: dict[str, tuple[st
         if classes:
             words = known.get(classes)
             if words is None:
-                words = tuple(_CLASS_WORD.findall(_CAMEL.sub(" ", classes[:_CLASS_CHARS]).lower()))
-                known[classes] = words
+                words = known[classes] = _split_classes(classes[:_CLASS_CHARS])
             found.append(("class", words))
         at = elements[at].parent
     return tuple(found)
+
+
+def _split_classes(classes: str) -> tuple[str, ...]:
+    lowered = classes.lower()
+    # Most class words have no capitals, between which to cut them.
+    return tuple(_CLASS_WORD.findall(lowered if lowered == classes else _CAMEL.sub(" ", classes).lower()))
 
 
 def rows_of(

@@ -15,6 +15,7 @@ from dateline.article.dates import find_printed_date, load_months, read_printed_
 from dateline.article.draft import DraftBlock
 from dateline.article.dump.cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
+from dateline.article.folded import words_of
 from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.headline import retells
 from dateline.article.images import split_credit
@@ -697,7 +698,7 @@ def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
     """The site's name or motto above everything: named as the site, or linked to its front page."""
     if index > 12 or not _at_head(context, index) or len(raw.text) > 120:
         return False
-    words = _key(raw.text)
+    words = "".join(words_of(raw))  # as `_key` has it
     if words and words in context.names:
         return True
     if not raw.links:
@@ -875,7 +876,8 @@ def _settle_furniture(
     for index, (block, (role, sure)) in enumerate(zip(blocks, judged)):
         # Whether words say what it is only makes the model's case harder: it is asked last.
         if (
-            prefers_model(block.role, role, sure, plain=False)
+            sure
+            and prefers_model(block.role, role, sure, plain=False)
             and not context.is_named(index, block.role)
             and prefers_model(block.role, role, sure, plain=context.is_plain(index, block.role))
         ):
