@@ -111,6 +111,8 @@ def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Hea
         text = block.text
         if len(text) > _LONGEST:
             continue
+        if first_h1 >= 0 and telling.isdisjoint(words_of(block)):
+            continue  # as most blocks are
         level = _heading_level(markup, block.element)
         if level == 1 and first_h1 < 0:
             first_h1 = index
@@ -195,9 +197,10 @@ def _candidates(markup: Markup, structured: Structured, names: list[str]) -> lis
     if markup.title:
         raw.append(("title", _without_tail(markup.title, names)))
     found: dict[str, str] = {}
+    sites = {_key(name) for name in names}
     for source, words in raw:
         words = strip_site(" ".join(words.split()), names)
-        if words and len(words) <= _LONGEST and _key(words) not in {_key(name) for name in names}:
+        if words and len(words) <= _LONGEST and _key(words) not in sites:
             found.setdefault(words, source)
     return [(source, words) for words, source in found.items()]
 
