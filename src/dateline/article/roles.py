@@ -825,7 +825,7 @@ def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
     named = len(raw.text) <= _LONGEST_META_LINE and marked_names(context.markup, index)
     if not (by_words or marked or named):
         return False
-    if not (split_byline(raw.text) or named or is_opener(raw.text)):
+    if not (named or is_opener(raw.text) or split_byline(raw.text)):
         return False
     if by_words or named or not dated:
         return True
