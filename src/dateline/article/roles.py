@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from dateline.article.blocks import Element, Markup, RawBlock, is_heading, is_within
 from dateline.article.bylines import is_opener, marked_names, opens_byline, split_byline
-from dateline.article.dates import find_printed_date, load_months, read_printed_date
+from dateline.article.dates import find_printed_date, load_months, may_hold_date, read_printed_date
 from dateline.article.draft import DraftBlock
 from dateline.article.dump.cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
@@ -35,7 +35,7 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 # One of these stands in every line that the expression above finds.
-_AGO_SIGN = re.compile(r"[\dقم]|[Hh][Aa]|[Yy] [Aa]")
+_AGO_SIGN = re.compile(r"[\dقم]|[Hh][Aa][Cc][Ee]|[Yy] [Aa]")
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[٠-٩۰-۹]{4}")
 _AMENDED = re.compile(r"\W*(?:this|an earlier|a previous|editor|note|correction|update)", re.IGNORECASE)
 _SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
@@ -763,7 +763,8 @@ def _find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
         block = blocks[index]
         if not _may_be_meta(context, blocks, index, low):
             continue
-        date = find_printed_date(block.text) if _YEAR_OR_CLOCK.search(block.text) else None
+        dated = may_hold_date(block.text) and _YEAR_OR_CLOCK.search(block.text)
+        date = find_printed_date(block.text) if dated else None
         if not (index in tail and signed) and _is_byline(context, index, date is not None):
             block.role, block.score = "byline", 0.85
             signed = True
@@ -940,7 +941,7 @@ def _tell_teasers(context: RoleContext, blocks: list[DraftBlock]) -> None:
         if _AGO_SIGN.search(block.text) and _AGO.search(block.text):
             pieces = re.split(r"\s?[·|•]\s?|,\s", block.text)
             block.time = next((piece for piece in pieces if _AGO.search(piece)), None)
-        elif _YEAR_OR_CLOCK.search(block.text):
+        elif may_hold_date(block.text) and _YEAR_OR_CLOCK.search(block.text):
             date = read_printed_date(block.text)
             block.time = date.value if date else None
 
