@@ -33,6 +33,11 @@ _TELLERS = frozenset({"id", "role", "itemprop", "data-component", "hidden", "sty
 _ASKING = frozenset({"a", "button", "br", "meta", "link", "img", "time", "html", "script", "dialog"})
 # Elements whose content is phrases only, so that an unknown element in them is a part of the line.
 _PHRASING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+# Elements without a meaning of their own that most pages have, so that they are found in the table of tags.
+_COMMON = frozenset({
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "li", "section", "body", "input", "hr", "tbody", "tr", "td", "th",
+    "dt", "dd", "center", "address", "details", "summary", "path",
+})  # fmt: skip
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Soft hyphens, zero-width spaces and byte order marks print nothing and would cut words in two.
 _INVISIBLE_CHARACTERS = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None, 0: " "}
@@ -90,11 +95,12 @@ class Element(msgspec.Struct, gc=False):
     attributes: dict[str, str | None] | None
 
 
-class RawBlock(msgspec.Struct):
+class RawBlock(msgspec.Struct, gc=False):
     """Text of one block-level element with what the markup tells of it.
 
     element: the block-level element. pieces: its stretches of text, each with its innermost element.
     links: how many. link_chars, bold_chars: characters inside of them. order: place among the page's text nodes.
+    folded: its words, once `folded.words_of` was asked for them.
     """
 
     text: str
@@ -104,6 +110,7 @@ class RawBlock(msgspec.Struct):
     link_chars: int
     bold_chars: int
     order: int
+    folded: list[str] | None = None
 
 
 class PageImage(msgspec.Struct):
@@ -203,7 +210,7 @@ class _Walk:
     def run(self, tree: Any) -> Markup:
         out = self.markup
         out.tree = tree
-        elements, pieces = out.elements, self.pieces
+        elements, pieces, hidden, own_line = out.elements, self.pieces, self.hidden, self.own_line
         kinds, tellers = _tag_kinds(), _TELLERS
         # Of the element whose content is read: its number, depth, flags and block; and those around it, with nodes.
         here, depth, flags, block = -1, -1, 0, 0
@@ -212,21 +219,19 @@ class _Walk:
         while node is not None:
             tag = node.tag or "unknown"
             if tag == "-text":
-                if flags & HIDDEN:
-                    if (
-                        not out.title
-                        and elements[here].tag == "title"
-                        and elements[elements[here].parent].tag == "head"
-                    ):
-                        out.title = " ".join((node.text_content or "").split())
-                else:
+                if not flags & HIDDEN:
                     text = node.text_content or " "
                     if not text.isspace():
-                        self._text(text, here, block)
+                        if block != self.container:
+                            self._open(block)
+                        pieces.append((text, here))
+                        self.has_text = True
                     elif pieces and block == self.container:
                         pieces.append((" ", here))
-            elif tag[0] not in "-!_":
-                tag_marks, adds, inline, asks, holds = kinds.get(tag, _PLAIN)
+                elif not out.title and elements[here].tag == "title":
+                    self._title(elements[here], node)
+            elif (kind := kinds.get(tag) or self._unlisted(tag, here, block)) is not None:
+                tag_marks, adds, inline, asks, holds = kind
                 attributes = node.attributes
                 inner = flags | adds
                 mark = 0
@@ -240,15 +245,13 @@ class _Walk:
                     if words:
                         mark = marks_of(words)
                     if (
-                        (telling or mark & self.hidden)
+                        (telling or mark & hidden)
                         and not flags & (HIDDEN | COVERED)
                         and self._covers(tag, attributes, mark)
                     ):
                         inner |= COVERED
                 number = len(elements)
-                if not inline and "-" in tag and here >= 0 and elements[block].tag in _PHRASING:
-                    inline = True  # an element of the page's own making, where only phrases may stand
-                if here < 0 or (inline and mark & self.own_line and self._in_figure(elements[here])):
+                if here < 0 or (inline and mark & own_line and self._in_figure(elements[here])):
                     inline = False
                 home = block if inline else number
                 kept = attributes if asks or telling else None  # memory that is free at once is cheap
@@ -283,18 +286,29 @@ class _Walk:
 
     def _covers(self, tag: str, attributes: dict[str, str | None], mark: int) -> bool:
         """Whether an element is hidden until a script shows it."""
-        told = mark & self.hidden or "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style") or "")
+        style = attributes.get("style")
+        told = mark & self.hidden or "hidden" in attributes or (style and _HIDING_STYLE.search(style))
         return bool(told) and tag not in ("html", "body")
 
-    def _text(self, text: str, owner: int, block: int) -> None:
-        """Words that lie in an element, owner, of a block-level element, block."""
-        if block != self.container:
-            if self.has_text:
-                self._flush()
-            self.pieces.clear()
-            self.container = block
-        self.pieces.append((text, owner))
-        self.has_text = True
+    def _unlisted(self, tag: str, here: int, block: int) -> _TagKind | None:
+        """What a tag tells that is not in the table of common ones; None for comments and their like."""
+        if tag[0] in "-!_":
+            return None
+        marks, flags, inline, asks, holds = _own_kinds().get(tag, _PLAIN)
+        # An element of the page's own making, where only phrases may stand, is a part of the line.
+        inline = inline or ("-" in tag and here >= 0 and self.elements[block].tag in _PHRASING)
+        return marks, flags, inline, asks, holds
+
+    def _open(self, block: int) -> None:
+        """Words of a block-level element begin, after those of another one."""
+        if self.has_text:
+            self._flush()
+        self.pieces.clear()
+        self.container = block
+
+    def _title(self, element: Element, node: Any) -> None:
+        if self.elements[element.parent].tag == "head":
+            self.markup.title = " ".join((node.text_content or "").split())
 
     def _ask(self, tag: str, attributes: dict[str, str | None], here: int, node: Any) -> None:
         """What an element tells or does besides holding text."""
@@ -461,18 +475,26 @@ class _Walk:
 
 @functools.cache
 def _tag_kinds() -> dict[str, _TagKind]:
+    """What common tags tell; not those with a hyphen, for which it depends on where they stand."""
+    tags = {*_COMMON, *_INLINE, *_INVISIBLE, *_KIND_OF_TAG, *_FLAGS, *_ASKING}
+    return {tag: _tag_kind(tag) for tag in tags if "-" not in tag}
+
+
+@functools.cache
+def _own_kinds() -> dict[str, _TagKind]:
+    """What the tags with a hyphen tell that are known."""
+    return {tag: _tag_kind(tag) for tag in (*_INLINE, *_INVISIBLE) if "-" in tag}
+
+
+def _tag_kind(tag: str) -> _TagKind:
     kinds = len(load_marks().kinds)
-    tags = {*_INLINE, *_INVISIBLE, *_KIND_OF_TAG, *_FLAGS, *_ASKING}
-    return {
-        tag: (
-            1 << (kinds + TAG_KINDS.index(_KIND_OF_TAG[tag])) if tag in _KIND_OF_TAG else 0,
-            _FLAGS.get(tag, 0) | (HIDDEN if tag in _INVISIBLE else 0),
-            tag in _INLINE or tag == "br",
-            tag in _ASKING,
-            tag not in _UNREAD,
-        )
-        for tag in tags
-    }
+    return (
+        1 << (kinds + TAG_KINDS.index(_KIND_OF_TAG[tag])) if tag in _KIND_OF_TAG else 0,
+        _FLAGS.get(tag, 0) | (HIDDEN if tag in _INVISIBLE else 0),
+        tag in _INLINE or tag == "br",
+        tag in _ASKING,
+        tag not in _UNREAD,
+    )
 
 
 def _words_of(attributes: dict[str, str | None], words: str | None) -> str | None:

@@ -201,14 +201,15 @@ def _drop_other_articles(markup: Markup, mass: Floats, body: Floats, headline: i
     elements = markup.elements
     if [element.tag for element in elements].count("article") < 2:
         return
-    outer = _outer_articles(markup)
-    homes = [outer[block.element] for block in markup.blocks]
+    outer: dict[int, int] = {}
     words: dict[int, float] = {}
-    for home, weight, value in zip(homes, mass.tolist(), body.tolist()):
-        if home >= 0 and value >= _BODY:
-            words[home] = words.get(home, 0.0) + weight
+    for index in np.flatnonzero(body >= _BODY).tolist():
+        home = _outer_article(markup, markup.blocks[index].element, outer)
+        if home >= 0:
+            words[home] = words.get(home, 0.0) + float(mass[index])
     if len(words) < 2:
         return
+    homes = [_outer_article(markup, block.element, outer) for block in markup.blocks]
     own = homes[headline] if headline is not None and homes[headline] in words else next(iter(words))
     if words[own] < max(_MAIN_WORDS, 0.3 * max(words.values())):
         return
@@ -319,13 +320,21 @@ def _drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
         body[again] = np.minimum(body[again], _OUT)
 
 
-def _outer_articles(markup: Markup) -> list[int]:
-    """For each element the outermost article element around it, itself included; -1 where there is none."""
-    outer: list[int] = []
-    for number, element in enumerate(markup.elements):
-        above = outer[element.parent] if element.parent >= 0 else -1
-        outer.append(above if above >= 0 or element.tag != "article" else number)
-    return outer
+def _outer_article(markup: Markup, element: int, outer: dict[int, int]) -> int:
+    """The outermost article element around an element, itself included; -1 where there is none.
+
+    outer: those of elements asked about before and of the elements around them; filled here.
+    """
+    path: list[int] = []
+    while element >= 0 and element not in outer:
+        path.append(element)
+        element = markup.elements[element].parent
+    found = outer[element] if element >= 0 else -1
+    for each in reversed(path):
+        if found < 0 and markup.elements[each].tag == "article":
+            found = each
+        outer[each] = found
+    return found
 
 
 def _drop_tail(markup: Markup, mass: Floats, body: Floats) -> None:

@@ -108,10 +108,15 @@ def read_printed_date(text: str, *, day_first: bool | None = None) -> FoundDate 
     return found.date if found else None
 
 
+def may_hold_date(text: str) -> bool:
+    """Whether a text has a digit, without which no date is found in it."""
+    return _HAS_DIGIT.search(text) is not None
+
+
 @functools.lru_cache(maxsize=64)  # the rules of roles, bylines and dates ask of the same few lines of a page
 def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDate | None:
     """The first full date that a line prints and where it stands; arguments as for `read_printed_date`."""
-    if not _HAS_DIGIT.search(text):
+    if not may_hold_date(text):
         return None
     text = text[:_LONGEST].translate(_DIGITS)
     iso = _ISO.search(text)

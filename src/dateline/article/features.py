@@ -12,8 +12,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import TAG_KINDS, Markup
+from dateline.article.blocks import TAG_KINDS, Markup, RawBlock
 from dateline.article.dump.cues import Cues, find_cues, load_cues
+from dateline.article.folded import folded_words, words_of
 from dateline.article.marks import load_marks
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data
@@ -22,7 +23,6 @@ Matrix = npt.NDArray[np.float32]
 Vector = npt.NDArray[np.float32]
 _Ints = npt.NDArray[np.int64]
 
-_WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _TAGS = ("p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption", "span", "dt",
          "dd", "pre", "section", "article", "header", "address", "cite", "center", "body", "label", "form")  # fmt: skip
@@ -35,6 +35,8 @@ _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x304
 # Beyond this many steps an ancestor tells nothing more.
 _FAR = 12
 _LONG = 15.0
+# The blocks beside one that its features tell of.
+_NEAR_STEPS = (-3, -2, -1, 1, 2, 3)
 # Longer blocks are not looked through for cues.
 CUE_CHARS = 160
 _STOP_SAMPLE = 60
@@ -69,7 +71,7 @@ def feature_names() -> tuple[str, ...]:
     for level in range(4):
         names += [f"sub{level}_{what}" for what in ("mass", "links", "blocks", "paragraphs", "share", "depth")]
     names += ["best_share", "best_inside", "best_score", "best_parent_score", "best_steps"]
-    for step in (-3, -2, -1, 1, 2, 3):
+    for step in _NEAR_STEPS:
         names += [f"near{step}_{what}" for what in ("mass", "links", "long", "same_parent", "heading", "ends")]
     names += ["window3_mass", "window3_links", "window8_mass", "window8_links"]
     names += [
@@ -166,13 +168,7 @@ def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
     before_space[lasts] = False
     stops = ((kinds & _STOP) != 0) & before_space | ((kinds & _IDEOGRAPHIC_STOP) != 0)
     ends = (kinds[lasts] & _ENDS) != 0
-    begins = np.zeros(len(points), bool)
-    begins[1:] = space[:-1]
-    begins[starts] = True
-    number = np.cumsum(begins)
-    number = number - np.repeat(number[starts], sizes)
-    capital = begins & ((kinds & _UPPER) != 0) & (number < _STOP_SAMPLE)
-    capitals = np.add.reduceat(capital, starts, dtype=np.float32)
+    capitals = _capitals(kinds, space, starts)
     sample = np.minimum(words, _STOP_SAMPLE)
     mass = np.minimum(words + _unspaced(texts_, kinds, starts), 400)
     share = 1 / sizes
@@ -198,8 +194,23 @@ def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
         *_of_elements(markup),
         count(_QUESTION) > 0,
     ]
-    matrix = np.array(columns, dtype=np.float32).T
-    return matrix, matrix[:, 0]
+    matrix = np.empty((len(columns), len(sizes)), np.float32)
+    for row, column in zip(matrix, columns):
+        row[:] = column
+    return matrix.T, matrix[0]
+
+
+def _capitals(kinds: npt.NDArray[np.uint16], space: npt.NDArray[np.bool_], starts: _Ints) -> Vector:
+    """How many of each block's first words begin with a capital."""
+    begins = np.zeros(len(kinds), bool)
+    begins[1:] = space[:-1]
+    begins[starts] = True
+    words = begins.nonzero()[0]  # a fifth or less of the characters
+    firsts = words.searchsorted(starts)
+    number = np.arange(len(words)) - np.repeat(firsts, np.diff(firsts, append=len(words)))
+    capital = ((kinds.take(words) & _UPPER) != 0) & (number < _STOP_SAMPLE)
+    counted: Vector = np.add.reduceat(capital, firsts, dtype=np.float32)
+    return counted
 
 
 def _unspaced(texts_: list[str], kinds: npt.NDArray[np.uint16], starts: _Ints) -> Vector:
@@ -301,18 +312,16 @@ def _distances(marks: npt.NDArray[np.uint64], parent: _Ints, depth: _Ints, eleme
     kinds = len(load_marks().kinds) + len(TAG_KINDS)
     shifts = np.arange(kinds, dtype=np.uint64)
     far = np.full((len(element), kinds), _FAR, np.float32)
-    at = element.copy()
-    seen = np.zeros(len(element), np.uint64)
-    for step in range(_FAR):
-        here = marks[at]
-        new = here & ~seen
-        rows = np.flatnonzero(new)  # few: most steps up tell nothing that a step before did not
-        places, columns = np.nonzero((new[rows][:, None] >> shifts) & np.uint64(1))
-        far[rows[places], columns] = step
-        seen |= here
-        at = parent[at]
-        if not at.any():
-            break
+    at = np.empty((_FAR, len(element)), np.int64)
+    at[0] = element
+    for step in range(1, _FAR):  # the root is its own parent, and says nothing new a second time
+        parent.take(at[step - 1], out=at[step], mode="clip")
+    new = marks.take(at)
+    seen = np.bitwise_or.accumulate(new, axis=0)
+    new[1:] &= ~seen[:-1]
+    steps, rows = new.nonzero()  # few: most steps up tell nothing that a step before did not
+    places, columns = ((new[steps, rows][:, None] >> shifts) & np.uint64(1)).nonzero()
+    far[rows[places], columns] = steps[places]
     return far
 
 
@@ -361,23 +370,25 @@ def _of_neighbours(text: Matrix, mass: Vector, element: _Ints, parent: _Ints) ->
     long = ((mass >= _LONG) & (text[:, 8] < 0.4)).astype(np.float32)
     above = parent[element].astype(np.float32)
     base = np.stack([np.minimum(mass, 100), text[:, 8], long, above, text[:, 18] > 0, text[:, 3]], axis=1)
-    columns = []
-    for step in (-3, -2, -1, 1, 2, 3):
-        shifted = np.full((count, 6), -1, np.float32)
+    width = base.shape[1]
+    matrix = np.full((count, width * len(_NEAR_STEPS) + 4), -1, np.float32)
+    for place, step in enumerate(_NEAR_STEPS):
+        shifted = matrix[:, place * width : (place + 1) * width]
         if step < 0 and count > -step:
             shifted[-step:] = base[:step]
         elif step > 0 and count > step:
             shifted[:-step] = base[step:]
         shifted[:, 3] = shifted[:, 3] == above
-        columns.append(shifted)
-    windows = []
+    column = width * len(_NEAR_STEPS)
+    index = np.arange(count)
+    sums = [np.concatenate(([0.0], values.cumsum())) for values in (base[:, 0], mass * text[:, 8])]
     for half in (3, 8):
-        for values in (np.minimum(mass, 100), mass * text[:, 8]):
-            cumulated = np.concatenate(([0.0], np.cumsum(values)))
-            low = np.maximum(0, np.arange(count) - half)
-            high = np.minimum(count, np.arange(count) + half + 1)
-            windows.append((cumulated[high] - cumulated[low]) / (high - low))
-    return np.concatenate([*columns, np.stack(windows, axis=1)], axis=1, dtype=np.float32)
+        low, high = np.maximum(0, index - half), np.minimum(count, index + half + 1)
+        size = high - low
+        for cumulated in sums:
+            matrix[:, column] = (cumulated[high] - cumulated[low]) / size
+            column += 1
+    return matrix
 
 
 def _of_place(mass: Vector, link_share: Vector, headline: int | None) -> Matrix:
@@ -440,9 +451,9 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
     descriptions += texts(structured.article.get("description"), structured)
     starts = {" ".join(each.split())[:60].casefold() for each in descriptions if len(each) >= 25}
     titles = [*texts(structured.article.get("headline"), structured)[:1], *structured.metas.get("og:title", [])[:1]]
-    title = set(_WORD.findall(" ".join([*titles, markup.title]).casefold()))
+    title = set(folded_words(" ".join([*titles, markup.title])))
     blocks = [block.text for block in markup.blocks]
-    overlaps = [_overlap(text, title) for text in blocks]
+    overlaps = [_overlap(block, title) for block in markup.blocks] if title else [0.0] * len(blocks)
     before = np.array([image.before for image in markup.images], np.intp)
     images = np.bincount(before, minlength=len(blocks))[: len(blocks)]
     whole = "\n".join(blocks)
@@ -459,9 +470,9 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
     return np.array(columns, np.float32).T
 
 
-def _overlap(text: str, title: set[str]) -> float:
+def _overlap(block: RawBlock, title: set[str]) -> float:
     """The share of a short block's words that the page's titles have."""
-    words = _WORD.findall(text.casefold()) if title and len(text) < _LONGEST_TITLE else ()
+    words = words_of(block) if len(block.text) < _LONGEST_TITLE else ()
     return sum(map(title.__contains__, words)) / len(words) if words else 0.0
 
 
@@ -486,7 +497,9 @@ def _is_quoted(text: str, whole: str) -> bool:
 
 def _find_all_cues(markup: Markup) -> list[dict[int, int]]:
     cues: Cues = load_cues()
-    return [find_cues(block.text, cues) if len(block.text) <= CUE_CHARS else {} for block in markup.blocks]
+    return [
+        find_cues(block.text, cues, words_of(block)) if len(block.text) <= CUE_CHARS else {} for block in markup.blocks
+    ]
 
 
 def _of_cues(told: list[dict[int, int]]) -> Matrix:

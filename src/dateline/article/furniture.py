@@ -7,6 +7,7 @@ has, did worse here (out of fold 0.821 against 0.831). Trained by `python -m tra
 block; card beside the data.
 """
 
+import functools
 import io
 from collections.abc import Sequence
 
@@ -24,7 +25,7 @@ from dateline.article.furniture_words import (
     rows_of,
     word_evidence,
 )
-from dateline.article.trees import find_leaves
+from dateline.article.trees import Questions, find_leaves, gather_questions
 from dateline.language import Language, shared_data
 from dateline.model import Role
 
@@ -53,7 +54,7 @@ _BODY = 0.5
 _BATCH = 1_000
 
 
-class RoleForest(msgspec.Struct, frozen=True):
+class RoleForest(msgspec.Struct, frozen=True, dict=True):
     """Oblivious trees of one depth that answer for every role. leaves: [trees * 2**depth, roles], in LEAF_UNITs."""
 
     columns: npt.NDArray[np.intp]
@@ -61,6 +62,11 @@ class RoleForest(msgspec.Struct, frozen=True):
     leaves: npt.NDArray[np.int32]
     bias: npt.NDArray[np.float64]
     depth: int
+
+    @functools.cached_property
+    def questions(self) -> Questions:
+        """The questions, each once."""
+        return gather_questions(self.columns, self.thresholds, self.depth)
 
 
 class RoleModel(msgspec.Struct, frozen=True):
@@ -91,7 +97,8 @@ def judge_furniture(
     words = load_word_model()
     doubtful = np.flatnonzero(chances.max(axis=1) < CERTAIN)
     if words is not None and len(doubtful):
-        rows = [rows_of(told, words.places) for told in word_evidence(markup, asked[doubtful].tolist())]
+        known: dict[Sequence[str], list[int]] = {}
+        rows = [rows_of(told, words.places, known) for told in word_evidence(markup, asked[doubtful].tolist())]
         chances[doubtful] = add_words(chances[doubtful], judge_words(words, rows), words.prior)
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]
@@ -162,7 +169,7 @@ def vote(forest: RoleForest, matrix: Floats) -> Floats:
 
 
 def _vote(forest: RoleForest, matrix: Floats) -> Floats:
-    leaves = find_leaves(forest.columns, forest.thresholds, forest.depth, matrix)
+    leaves = find_leaves(forest.questions, matrix)
     total = forest.leaves.take(leaves, axis=0).sum(axis=0, dtype=np.int32)  # some hundred leaves below 2**15
     scores = total * LEAF_UNIT + forest.bias
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))

@@ -14,14 +14,14 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, is_heading
+from dateline.article.blocks import Element, Markup, RawBlock, is_heading
+from dateline.article.folded import folded_words, words_of
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
 Evidence = tuple[tuple[str, Sequence[str]], ...]
 
 KINDS = ("word", "whole", "heading", "before", "after", "class", "tag")
-_WORD = re.compile(r"\w+")
 _CLASS_WORD = re.compile(r"[a-z]{3,}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # So many words of a block, of its heading, of its neighbours; a block of so few is a word of its own.
@@ -60,10 +60,8 @@ def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[E
     asked = range(len(blocks)) if chosen is None else chosen
     headings = [index for index, block in enumerate(blocks) if is_heading(elements[block.element])]
     wanted = {at for index in asked for at in (index - 1, index, index + 1)}.union(headings)
-    words = {
-        at: tuple(_WORD.findall(blocks[at].text[:_FIRST_CHARS].casefold())) for at in wanted if 0 <= at < len(blocks)
-    }
-    known: dict[tuple[int, int], tuple[str, ...]] = {}
+    words = {at: _first_words(blocks[at]) for at in wanted if 0 <= at < len(blocks)}
+    known: dict[str, tuple[str, ...]] = {}
     found: list[Evidence] = []
     for index in asked:
         here, element = words[index], blocks[index].element
@@ -75,37 +73,67 @@ def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[E
             ("heading", words[heading][:_HEADING_WORDS] if heading is not None else ()),
             ("before", words.get(index - 1, ())[:_NEAR_WORDS]),
             ("after", words.get(index + 1, ())[:_NEAR_WORDS]),
-            ("class", _class_words(markup, element, known, _STEPS)),
             ("tag", (elements[element].tag,)),
+            *_class_words(elements, element, known),
         ))  # fmt: skip
     return found
 
 
-def _class_words(
-    markup: Markup, element: int, known: dict[tuple[int, int], tuple[str, ...]], steps: int
-) -> tuple[str, ...]:
-    """The words of the class attributes of an element and those around it. known: what was told before."""
-    if element < 0 or not steps:
-        return ()
-    words = known.get((element, steps))
-    if words is None:
-        here = markup.elements[element]
-        own = _CLASS_WORD.findall(_CAMEL.sub(" ", here.classes[:_CLASS_CHARS]).lower()) if here.classes else ()
-        words = known[element, steps] = (*own, *_class_words(markup, here.parent, known, steps - 1))
-    return words
+def _first_words(block: RawBlock) -> list[str]:
+    return words_of(block) if len(block.text) <= _FIRST_CHARS else folded_words(block.text[:_FIRST_CHARS])
 
 
-def rows_of(evidence: Evidence, places: dict[str, dict[str, int]]) -> set[int]:
-    """The rows of a block's words that a model knows."""
-    return {places[kind][word] for kind, words in evidence for word in words if word in places[kind]}
+def _class_words(elements: Sequence[Element], at: int, known: dict[str, tuple[str, ...]]) -> Evidence:
+    """The words of the class attributes of an element and those around it. known: those of each attribute so far."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for _ in range(_STEPS):
+        if at < 0:
+            break
+        classes = elements[at].classes
+        if classes:
+            words = known.get(classes)
+            if words is None:
+                words = known[classes] = _split_classes(classes[:_CLASS_CHARS])
+            found.append(("class", words))
+        at = elements[at].parent
+    return tuple(found)
+
+
+def _split_classes(classes: str) -> tuple[str, ...]:
+    lowered = classes.lower()
+    # Most class words have no capitals, between which to cut them.
+    return tuple(_CLASS_WORD.findall(lowered if lowered == classes else _CAMEL.sub(" ", classes).lower()))
+
+
+def rows_of(
+    evidence: Evidence, places: dict[str, dict[str, int]], known: dict[Sequence[str], list[int]] | None = None
+) -> set[int]:
+    """The rows of a block's words that a model knows.
+
+    known: the rows of class words so far, which most blocks of a page have in common; filled here.
+    """
+    rows: set[int] = set()
+    for kind, words in evidence:
+        found = known.get(words) if known is not None and kind == "class" else None
+        if found is None:
+            of_kind = places[kind]
+            found = [of_kind[word] for word in words if word in of_kind]
+            if known is not None and kind == "class":
+                known[words] = found
+        rows.update(found)
+    return rows
 
 
 def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:
     """Log probabilities of the roles for blocks of these rows: [blocks, roles]."""
-    chosen = [row for each in rows for row in each]
-    ends = np.cumsum([len(each) for each in rows])
-    sums = np.concatenate([np.zeros((1, len(model.bias))), np.cumsum(model.weights[chosen], axis=0, dtype=np.float64)])
-    scores = (sums[ends] - sums[ends - [len(each) for each in rows]] + model.bias).astype(np.float32)
+    sizes = np.array([len(each) for each in rows])
+    told = np.flatnonzero(sizes)
+    sums = np.zeros((len(rows), len(model.bias)))
+    if len(told):
+        chosen = model.weights.take([row for each in rows for row in each], axis=0)
+        # Weights are multiples of a power of two, so that the sum is the same in any order.
+        sums[told] = np.add.reduceat(chosen, (np.cumsum(sizes) - sizes)[told], axis=0, dtype=np.float64)
+    scores = (sums + model.bias).astype(np.float32)
     scores -= scores.max(axis=1, keepdims=True)
     judged: Floats = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     return judged

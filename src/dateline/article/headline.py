@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from dateline.article.blocks import Markup
+from dateline.article.folded import folded_words, words_of
 from dateline.article.structured import Structured, texts, types_of
 
 _WORD = re.compile(r"\w+")
@@ -102,7 +103,7 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
 
 def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Headline:
     candidates = _candidates(markup, structured, names)
-    wanted = [(words, set(_WORD.findall(words.casefold()))) for _, words in candidates]
+    wanted = [(words, set(folded_words(words))) for _, words in candidates]
     telling = {word for _, words in wanted for word in words}
     best = (0.0, -1, 0.0)
     first_h1 = -1
@@ -110,14 +111,17 @@ def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Hea
         text = block.text
         if len(text) > _LONGEST:
             continue
+        if first_h1 >= 0 and telling.isdisjoint(words_of(block)):
+            continue  # as most blocks are
         level = _heading_level(markup, block.element)
         if level == 1 and first_h1 < 0:
             first_h1 = index
         if not level and (len(text) < 12 or index > _BARE_HEADLINES):
             continue
-        tokens = set(_WORD.findall(text.casefold()))
-        if telling.isdisjoint(tokens):
+        printed = words_of(block)
+        if telling.isdisjoint(printed):
             continue
+        tokens = set(printed)
         likeness = max((_likeness(tokens, words, text, full) for full, words in wanted), default=0.0)
         if likeness < _ALIKE:
             continue
@@ -193,9 +197,10 @@ def _candidates(markup: Markup, structured: Structured, names: list[str]) -> lis
     if markup.title:
         raw.append(("title", _without_tail(markup.title, names)))
     found: dict[str, str] = {}
+    sites = {_key(name) for name in names}
     for source, words in raw:
         words = strip_site(" ".join(words.split()), names)
-        if words and len(words) <= _LONGEST and _key(words) not in {_key(name) for name in names}:
+        if words and len(words) <= _LONGEST and _key(words) not in sites:
             found.setdefault(words, source)
     return [(source, words) for words, source in found.items()]
 
@@ -245,6 +250,6 @@ def retells(headline: str, words: str) -> bool:
     >>> retells("Sallo bridge: council votes for repair", "Council of Sallo votes for the bridge repair")
     True
     """
-    told, again = set(_WORD.findall(headline.casefold())), set(_WORD.findall(words.casefold()))
+    told, again = set(folded_words(headline)), set(folded_words(words))
     shared = len(told & again)
     return shared >= _LEAST_RETOLD and shared >= _RETOLD * max(len(told), len(again))

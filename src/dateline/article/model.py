@@ -5,6 +5,7 @@ blocks around it, so that siblings agree. Trees are oblivious (each level asks o
 numbers, so that the sum is the same on every machine. Trained by `python -m training.blocks`; card beside the data.
 """
 
+import functools
 import io
 from collections.abc import Mapping
 
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.features import feature_names
-from dateline.article.trees import find_leaves
+from dateline.article.trees import Questions, find_leaves, gather_questions
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
@@ -23,7 +24,7 @@ LEAF_UNIT = 1 / 65_536
 _BATCH = 4_000
 
 
-class Forest(msgspec.Struct, frozen=True):
+class Forest(msgspec.Struct, frozen=True, dict=True):
     """Oblivious trees of one depth: questions level by level (column > threshold), leaves tree by tree."""
 
     columns: npt.NDArray[np.int64]
@@ -31,6 +32,11 @@ class Forest(msgspec.Struct, frozen=True):
     leaves: npt.NDArray[np.int64]
     bias: float
     depth: int
+
+    @functools.cached_property
+    def questions(self) -> Questions:
+        """The questions, each once."""
+        return gather_questions(self.columns, self.thresholds, self.depth)
 
 
 class BlockModel(msgspec.Struct, frozen=True):
@@ -72,7 +78,7 @@ def vote(forest: Forest, matrix: Floats) -> Floats:
 
 
 def _vote(forest: Forest, matrix: Floats) -> Floats:
-    total = forest.leaves.take(find_leaves(forest.columns, forest.thresholds, forest.depth, matrix)).sum(axis=0)
+    total = forest.leaves.take(find_leaves(forest.questions, matrix)).sum(axis=0)
     chance: Floats = (1 / (1 + np.exp(-(total * LEAF_UNIT + forest.bias)))).astype(np.float32)
     return chance
 

@@ -6,7 +6,7 @@ import tomllib
 import msgspec
 
 from dateline.article.blocks import Markup, is_within
-from dateline.article.dates import FoundDate, find_printed_date, read_machine_date
+from dateline.article.dates import FoundDate, find_printed_date, may_hold_date, read_machine_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.marks import load_marks
 from dateline.language import Language, shared_data
@@ -130,16 +130,21 @@ def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -
 def _alone_labelled(blocks: list[DraftBlock]) -> set[int]:
     """Lines that begin with "Published" or "Updated" and tell a date, where no other begins so: teasers are many."""
     words = load_time_words()
+    dated = [
+        index
+        for index, block in enumerate(blocks)
+        if block.role not in BODY_ROLES
+        and block.role not in _NEVER
+        and len(block.text) <= _LONGEST_LINE
+        and may_hold_date(block.text)
+    ]
     alone = set()
     for label in (words.published, words.changed):
         places = [
             index
-            for index, block in enumerate(blocks)
-            if block.role not in BODY_ROLES
-            and block.role not in _NEVER
-            and len(block.text) <= _LONGEST_LINE
-            and (label.match(block.text) or label.match(_label(blocks, index)))
-            and find_printed_date(block.text)
+            for index in dated
+            if (label.match(blocks[index].text) or label.match(_label(blocks, index)))
+            and find_printed_date(blocks[index].text)
         ]
         alone |= set(places) if len(places) == 1 else set()
     return alone

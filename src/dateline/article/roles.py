@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from dateline.article.blocks import Element, Markup, RawBlock, is_heading, is_within
 from dateline.article.bylines import is_opener, marked_names, opens_byline, split_byline
-from dateline.article.dates import find_printed_date, load_months, read_printed_date
+from dateline.article.dates import find_printed_date, load_months, may_hold_date, read_printed_date
 from dateline.article.draft import DraftBlock
 from dateline.article.dump.cues import ANY, START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
+from dateline.article.folded import words_of
 from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.headline import retells
 from dateline.article.images import split_credit
@@ -33,6 +34,8 @@ _AGO = re.compile(
     r"|\bhace\b|\bvor \d|\bil y a\b|قبل|منذ",
     re.IGNORECASE,
 )
+# One of these stands in every line that the expression above finds.
+_AGO_SIGN = re.compile(r"[\dقم]|[Hh][Aa][Cc][Ee]|[Yy] [Aa]")
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[٠-٩۰-۹]{4}")
 _AMENDED = re.compile(r"\W*(?:this|an earlier|a previous|editor|note|correction|update)", re.IGNORECASE)
 _SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
@@ -695,7 +698,7 @@ def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
     """The site's name or motto above everything: named as the site, or linked to its front page."""
     if index > 12 or not _at_head(context, index) or len(raw.text) > 120:
         return False
-    words = _key(raw.text)
+    words = "".join(words_of(raw))  # as `_key` has it
     if words and words in context.names:
         return True
     if not raw.links:
@@ -760,7 +763,8 @@ def _find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
         block = blocks[index]
         if not _may_be_meta(context, blocks, index, low):
             continue
-        date = find_printed_date(block.text) if _YEAR_OR_CLOCK.search(block.text) else None
+        dated = may_hold_date(block.text) and _YEAR_OR_CLOCK.search(block.text)
+        date = find_printed_date(block.text) if dated else None
         if not (index in tail and signed) and _is_byline(context, index, date is not None):
             block.role, block.score = "byline", 0.85
             signed = True
@@ -822,7 +826,7 @@ def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
     named = len(raw.text) <= _LONGEST_META_LINE and marked_names(context.markup, index)
     if not (by_words or marked or named):
         return False
-    if not (split_byline(raw.text) or named or is_opener(raw.text)):
+    if not (named or is_opener(raw.text) or split_byline(raw.text)):
         return False
     if by_words or named or not dated:
         return True
@@ -871,8 +875,13 @@ def _settle_furniture(
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
     judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
     for index, (block, (role, sure)) in enumerate(zip(blocks, judged)):
-        plain = context.is_plain(index, block.role)
-        if not context.is_named(index, block.role) and prefers_model(block.role, role, sure, plain=plain):
+        # Whether words say what it is only makes the model's case harder: it is asked last.
+        if (
+            sure
+            and prefers_model(block.role, role, sure, plain=False)
+            and not context.is_named(index, block.role)
+            and prefers_model(block.role, role, sure, plain=context.is_plain(index, block.role))
+        ):
             block.role, block.score = role, round(sure, 3)
 
 
@@ -929,10 +938,10 @@ def _tell_teasers(context: RoleContext, blocks: list[DraftBlock]) -> None:
             head = re.split(r"\s[·|•-]\s|,\s(?=\d|hace|vor)", block.text)[0]
             authors = split_byline(head)
             block.author = authors[0].name if authors else None
-        if _AGO.search(block.text):
+        if _AGO_SIGN.search(block.text) and _AGO.search(block.text):
             pieces = re.split(r"\s?[·|•]\s?|,\s", block.text)
             block.time = next((piece for piece in pieces if _AGO.search(piece)), None)
-        elif _YEAR_OR_CLOCK.search(block.text):
+        elif may_hold_date(block.text) and _YEAR_OR_CLOCK.search(block.text):
             date = read_printed_date(block.text)
             block.time = date.value if date else None
 

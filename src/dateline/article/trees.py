@@ -1,5 +1,6 @@
 """Oblivious trees, whose every level asks one question: which leaf each row comes to."""
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -7,19 +8,44 @@ Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
 
 
-def find_leaves(columns: npt.NDArray[np.intp], thresholds: Floats, depth: int, matrix: Floats) -> Places:
+class Questions(msgspec.Struct, frozen=True):
+    """What oblivious trees ask, each question once: columns, thresholds.
+
+    places: which of them each level of each tree asks, those of the first level of all trees first.
+    """
+
+    columns: Places
+    thresholds: Floats
+    places: Places
+    depth: int
+
+
+def gather_questions(columns: Places, thresholds: Floats, depth: int) -> Questions:
+    """The distinct ones of these questions (column > threshold); of a forest's, half are asked more than once."""
+    asked = list(zip(columns.tolist(), thresholds.tolist()))
+    distinct = {question: place for place, question in enumerate(sorted(set(asked)))}
+    return Questions(
+        np.array([column for column, _ in distinct], np.intp),
+        np.array([threshold for _, threshold in distinct], thresholds.dtype),
+        np.array([distinct[question] for question in asked], np.intp),
+        depth,
+    )
+
+
+def find_leaves(questions: Questions, matrix: Floats) -> Places:
     """For each tree and each row of the matrix, the place of its leaf among the leaves of all trees: [trees, rows].
 
-    columns, thresholds: questions (column > threshold), those of the first level of all trees first; a level's answer
-    is a bit of the leaf's number, the first level's the lowest. depth: up to eight levels, so that a byte holds a leaf.
+    A level's answer is a bit of the leaf's number, the first level's the lowest. Up to eight levels, so that a byte
+    holds a leaf.
 
     >>> asked, thresholds = np.array([0, 1]), np.array([0.5, 0.5], np.float32)
-    >>> find_leaves(asked, thresholds, 2, np.array([[1, 0], [0, 1]], np.float32)).tolist()
+    >>> find_leaves(gather_questions(asked, thresholds, 2), np.array([[1, 0], [0, 1]], np.float32)).tolist()
     [[1, 2]]
     """
-    trees = len(columns) // depth
-    answers = np.ascontiguousarray(matrix.T)[columns] > thresholds[:, None]
-    levels = answers.view(np.uint8).reshape(depth, trees, len(matrix))
+    depth = questions.depth
+    trees = len(questions.places) // depth
+    answers = np.ascontiguousarray(matrix.T).take(questions.columns, axis=0) > questions.thresholds[:, None]
+    levels = answers.view(np.uint8).take(questions.places, axis=0).reshape(depth, trees, len(matrix))
     leaf = levels[-1]
     for level in levels[-2::-1]:
         leaf += leaf  # a shift by one; numpy adds bytes many at a time, but shifts them one by one

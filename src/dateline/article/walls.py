@@ -5,6 +5,7 @@ from typing import Any
 
 from dateline.article.blocks import Markup
 from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.lines import holds_any
 from dateline.article.marks import load_marks
 from dateline.article.structured import Structured, texts
 
@@ -37,8 +38,7 @@ def is_wall(text: str) -> bool:
     """Whether a line asks for a subscription before the text goes on."""
     if not 12 <= len(text) <= 300:
         return False
-    lowered = text.casefold()
-    return any(stem in lowered for stem in _WALL_STEMS) and _WALL_WORDS.search(text) is not None
+    return holds_any(text.casefold(), _WALL_STEMS) and _WALL_WORDS.search(text) is not None
 
 
 def is_paywalled(markup: Markup, structured: Structured, wall: int | None) -> bool:

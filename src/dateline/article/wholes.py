@@ -130,9 +130,12 @@ def _beside(markup: Markup, mass: Floats, inside: npt.NDArray[np.bool_], anchor:
         if top >= 0 and elements[top].tag in _HOLDERS:
             spans.setdefault(top, []).append(index)
     wholes = []
+    body = set(inside.nonzero()[0].tolist())
     for top, span in spans.items():
-        chosen = np.array([index for index in span if inside[index]], np.int64)
-        if len(span) >= 2 and mass[chosen].sum() >= _LEAST_WORDS:
+        if len(span) < 2 or body.isdisjoint(span):
+            continue
+        chosen = np.array([index for index in span if index in body], np.int64)
+        if mass[chosen].sum() >= _LEAST_WORDS:
             up = around[elements[top].parent]
             own = path[up - 1] if up else -1
             wholes.append(Whole(top, up, own, chosen, span[0], span[-1] + 1))
@@ -160,7 +163,8 @@ def _top(markup: Markup, element: int, around: dict[int, int], tops: dict[int, i
         climbed.append(at)
         top = at
         at = markup.elements[at].parent
-    tops.update(dict.fromkeys(climbed, top))
+    for each in climbed:
+        tops[each] = top
     return top
 
 

@@ -54,12 +54,12 @@ def lean_on_words(markup: Markup, mass: Floats, judged: Floats) -> Floats:
     leaning = judged.copy()
     for index, chance in zip(doubtful, judged[doubtful].tolist()):
         # Weights are multiples of a power of two, so that the sum is the same in any order.
-        block, told = markup.blocks[index], reader.words_of(index)
-        if chance < _BODY and (
-            mass[index] < _PARAGRAPH
-            or block.link_chars > _LINKED * len(block.text)
-            or sum(word[1] == ":" and word[0] in _LENGTHS and word in words.weights for word in told) < _KNOWN
-        ):
+        block = markup.blocks[index]
+        out = chance < _BODY
+        if out and (mass[index] < _PARAGRAPH or block.link_chars > _LINKED * len(block.text)):
+            continue
+        told = reader.words_of(index)
+        if out and sum(word[1] == ":" and word[0] in _LENGTHS and word in words.weights for word in told) < _KNOWN:
             continue
         said = words.bias + sum([weigh(word, 0.0) for word in told])
         odds = math.log(chance / (1 - chance)) + _PART * min(max(said, -_MOST), _MOST)

@@ -8,6 +8,7 @@ language adds to its script; so it can tell how sure it is, and short text gives
 import functools
 import math
 import re
+import string
 import tomllib
 import unicodedata
 from collections import Counter
@@ -19,6 +20,8 @@ from dateline.language import Language, shared_data
 _SAMPLE = 3000
 # Vowel signs of Indic scripts are no letters to Python.
 _WORD = re.compile(r"[^\W\d_]+(?:(?:[\u0900-\u0dff]|['’](?=[^\W\d_]))[^\W\d_]*)*")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_PLAIN_LETTERS = string.ascii_letters.encode()
 # A function word of rank r has about this share of running text (Zipf with a flat head), and any other word of
 # another language the floor.
 _SHARE = 0.11
@@ -116,7 +119,9 @@ def function_words(code: str | None) -> frozenset[str]:
 def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[str | None, float]:
     words = Counter(_WORD.findall(sample.replace("’", "'")))
     common = _COMMON_LETTERS.get(script, frozenset())
-    letters = {letter: count for letter, count in Counter(sample).items() if letter not in common and letter.isalpha()}
+    # Where the plain letters are common, only others need to be counted: few in Latin script.
+    counted = Counter(_BEYOND_ASCII.findall(sample) if script == "LATIN" else sample)
+    letters = {letter: count for letter, count in counted.items() if letter not in common and letter.isalpha()}
     scores = [0.0] * len(languages.codes)
     used = [0] * len(languages.codes)
     evidence = sum(letters.values())
@@ -159,8 +164,11 @@ def _script_of(letter: str) -> str:
 
 def _main_script(sample: str) -> tuple[str | None, float]:
     """The script of most letters, and its share; Han with kana counts as Japanese, an ideograph for three letters."""
-    counts: Counter[str] = Counter()
-    for letter, count in sorted(Counter(sample).items()):
+    # Plain letters are counted at once, by leaving them out of the bytes; the others, mostly few, one by one.
+    plain = sample.encode("ascii", "ignore")
+    latin = len(plain) - len(plain.translate(None, _PLAIN_LETTERS))
+    counts: Counter[str] = Counter({"LATIN": latin} if latin else {})
+    for letter, count in sorted(Counter(_BEYOND_ASCII.findall(sample)).items()):
         if not letter.isalpha():
             continue
         script = _script_of(letter)

@@ -1,5 +1,7 @@
 """What words say of furniture: which words a block has, and how a model of them is kept and asked."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from dateline.article.blocks import read_markup
@@ -32,9 +34,11 @@ def model_of(**words: int) -> WordModel:
 
 
 def test_a_block_has_its_words_its_headings_its_neighbours_and_its_classes() -> None:
-    told = {
-        text: dict(words) for text, words in zip(("sign", "most", "old", "ferry"), word_evidence(read_markup(PAGE)))
-    }
+    told: dict[str, dict[str, tuple[str, ...]]] = {}
+    for text, evidence in zip(("sign", "most", "old", "ferry"), word_evidence(read_markup(PAGE))):
+        of_block = told.setdefault(text, {})
+        for kind, words in evidence:
+            of_block[kind] = (*of_block.get(kind, ()), *words)
     assert told["sign"]["whole"] == ("sign in",)
     assert told["sign"]["class"] == ("site", "menu", "top", "bar")
     assert told["sign"]["after"] == ("most", "read", "in")
@@ -50,6 +54,17 @@ def test_each_block_is_judged_by_its_own_words() -> None:
     assert judged.argmax(axis=1).tolist()[3] == 4
     assert np.allclose(judged[1], np.log(1 / len(FURNITURE)))
     assert np.allclose(np.exp(judged).sum(axis=1), 1, atol=1e-5)
+
+
+def test_rows_of_class_words_that_blocks_share_are_told_once() -> None:
+    places: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
+    places["class"] = {"menu": 3, "top": 5}
+    known: dict[Sequence[str], list[int]] = {}
+    found = word_evidence(read_markup(PAGE))
+    rows = [rows_of(each, places, known) for each in found]
+    assert rows == [rows_of(each, places) for each in found]
+    assert rows[0] == {3, 5}
+    assert judge_words(model_of(sign=1), [set(), set()]).shape == (2, len(FURNITURE))
 
 
 def test_a_model_comes_back_from_its_file() -> None:

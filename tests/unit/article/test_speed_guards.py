@@ -1,5 +1,6 @@
 """What is done only where something speaks for it is still done wherever it should be."""
 
+import re
 import time
 
 import numpy as np
@@ -7,10 +8,13 @@ import pytest
 
 from dateline.article.blocks import read_markup
 from dateline.article.bound import bound_nesting, is_harmless
+from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.features import measure_blocks
+from dateline.article.folded import folded_words
 from dateline.article.images import split_credit
+from dateline.article.roles import _AGO, _AGO_SIGN
 from dateline.article.structured import read_structured
-from dateline.article.trees import find_leaves
+from dateline.article.trees import find_leaves, gather_questions
 from dateline.article.walls import is_wall
 
 
@@ -59,6 +63,28 @@ def test_every_opener_of_a_credit_is_found(opener: str) -> None:
     assert split_credit(caption) == ("The ferry at low water.", f"{opener} Ilo Brandt")
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["5 min", "12 HOURS", "vor 3 Stunden", "hace un rato", "HACE poco", "Il y a une heure", "قبل ساعة", "منذ يوم"],
+)
+def test_every_kind_of_ago_has_its_sign(line: str) -> None:
+    assert _AGO.search(line)
+    assert _AGO_SIGN.search(line)
+
+
+@pytest.mark.parametrize("line", ["Pier_No. 3: re-opens\x1cat 8", "Fähre läuft aus", "STRASSE/Straße", "", "a\x0bb"])
+def test_words_are_the_same_with_the_expression_and_without(line: str) -> None:
+    assert folded_words(line) == re.findall(r"\w+", line.casefold())
+
+
+@pytest.mark.parametrize(
+    "line", ["Most read", "Photo: Ilo Brandt", "most_read", "© Salvane Courier", "Read also: Pilots ask for a survey"]
+)
+def test_cues_are_the_same_with_words_given(line: str) -> None:
+    cues = load_cues()
+    assert find_cues(line, cues, folded_words(line)) == find_cues(line, cues)
+
+
 def test_comments_and_signs_are_no_open_tags() -> None:
     page = "<p>At low water.<!-- a --><!-- b --> 3 < 4</p>" * 900
     assert is_harmless(page.encode())
@@ -79,7 +105,10 @@ def test_leaves_are_found_by_the_answers_of_each_level() -> None:
             bits = [row[columns[2 * level + tree]] > thresholds[2 * level + tree] for level in range(3)]
             leaves.append(8 * tree + sum(int(bit) << level for level, bit in enumerate(bits)))
         expected.append(leaves)
-    assert find_leaves(columns, thresholds, 3, matrix).tolist() == expected
+    questions = gather_questions(columns, thresholds, 3)
+    assert find_leaves(questions, matrix).tolist() == expected
+    again = gather_questions(np.tile(columns, 2), np.tile(thresholds, 2), 6)
+    assert len(again.columns) == len(questions.columns)
 
 
 def test_class_words_and_authors_are_kept_of_an_element_without_its_other_attributes() -> None:
@@ -88,6 +117,11 @@ def test_class_words_and_authors_are_kept_of_an_element_without_its_other_attrib
     link = next(element for element in markup.elements if element.tag == "a")
     assert (box.classes, box.attributes) == ("box", None)
     assert link.attributes == {"rel": "author", "href": "/a"}
+
+
+def test_own_tags_are_parts_of_a_line_where_only_phrases_stand() -> None:
+    markup = read_markup("<p>At <x-tide>low</x-tide> water</p><div>At <x-tide>high</x-tide> water</div>")
+    assert [block.text for block in markup.blocks] == ["At low water", "At", "high", "water"]
 
 
 def test_a_page_of_bytes_reads_as_the_same_page_of_text() -> None:

@@ -43,23 +43,31 @@ def load_cues() -> Cues:
     return shared_data().resource("dump-cues", _build)
 
 
-def find_cues(text: str, cues: Cues) -> dict[int, int]:
+def find_cues(text: str, cues: Cues, folded: list[str] | None = None) -> dict[int, int]:
     """Kinds (as indices into `cues.kinds`) that a line's words speak for, each with how strongly.
+
+    folded: the whole line's words by `folded_words`, where the caller has them.
 
     >>> cues = load_cues()
     >>> {cues.kinds[kind]: strength for kind, strength in find_cues("Most read", cues).items()}
     {'ranking': 3}
     """
     lowered = text[:_LONGEST_CUE_LINE].lower()
-    # Most lines are ASCII, which is cut into the same words in half the time without the expression.
-    words = lowered.translate(_ASCII_GAPS).split() if lowered.isascii() else _WORD.findall(lowered)
+    ascii_only = lowered.isascii()
+    if folded is not None and ascii_only and "_" not in lowered and len(text) <= _LONGEST_CUE_LINE:
+        words = folded
+    elif ascii_only:
+        # Most lines are ASCII, which is cut into the same words in half the time without the expression.
+        words = lowered.translate(_ASCII_GAPS).split()
+    else:
+        words = _WORD.findall(lowered)
     found: dict[int, int] = {}
     if len(text) <= _LONGEST_CUE_LINE and not cues.anywhere.keys().isdisjoint(words):  # most lines hold none
         for at, word in enumerate(words):
             for phrase in cues.anywhere.get(word, ()):
                 if _follows(words, at, phrase):
                     found[phrase.kind] = ANY
-    if not lowered.isascii() and not cues.unspaced_signs.isdisjoint(lowered):
+    if not ascii_only and not cues.unspaced_signs.isdisjoint(lowered):
         found.update(
             (kind, strength)
             for literal, kind, strength in cues.unspaced
@@ -75,7 +83,8 @@ def find_cues(text: str, cues: Cues) -> dict[int, int]:
 
 
 def _follows(words: list[str], at: int, phrase: Phrase) -> bool:
-    return all(at + 1 + place < len(words) and words[at + 1 + place] == word for place, word in enumerate(phrase.rest))
+    rest = phrase.rest
+    return not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest
 
 
 def _build(language: Language) -> Cues:
