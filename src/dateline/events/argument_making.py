@@ -139,7 +139,8 @@ def _phrase(scene: Scene, head: int) -> Span:
         if case is not None and case > head:
             span = Span(span.start, min(span.end, scene.trees.tokens[case - 1].end))
     for token in scene.trees.within(span):
-        if token > head and scene.time(token) is not None:
+        marks = scene.trees.head(token) > token and scene.trees.tokens[scene.trees.head(token)].upos == "NOUN"
+        if token > head and scene.time(token) is not None and not marks:  # "talks over the 1974 treaty" stays whole
             # "the port late on Monday": the parser hung the time on the noun
             cut = token
             while cut - 1 > head and scene.trees.tokens[cut - 1].upos in ("ADP", "ADV", "PUNCT"):
