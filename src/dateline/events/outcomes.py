@@ -75,9 +75,7 @@ def is_ahead(scene: Scene, draft: Draft) -> bool:
     """
     trees, token = scene.trees, draft.token
     marks = trees.children(token, "case")
-    opened = any(
-        f"{trees.form(mark - 1)} {trees.form(mark)}" in scene.lexicon.ahead_of for mark in marks if mark > 0
-    )
+    opened = any(f"{trees.form(mark - 1)} {trees.form(mark)}" in scene.lexicon.ahead_of for mark in marks if mark > 0)
     above = trees.head(token)
     if not opened or trees.tokens[token].upos != "NOUN" or above < 0:
         return False
