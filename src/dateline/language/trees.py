@@ -226,7 +226,11 @@ class Trees:
 
     def stands_apart(self, index: int) -> bool:
         """Whether a clause opens behind a semicolon with a subject and no mark: "...; police used tear gas"."""
-        if base(self.tokens[index].deprel) not in ("parataxis", "conj") or self.children(index, "mark"):
+        return base(self.tokens[index].deprel) in ("parataxis", "conj") and self.opens_apart(index)
+
+    def opens_apart(self, index: int) -> bool:
+        """The same of a clause by any relation: parsers hang it on a verb of saying before it, too."""
+        if self.children(index, "mark"):
             return False
         first = self.subtree(index)[0]
         while first < index and self.tokens[first].upos in ("PUNCT", "CCONJ"):

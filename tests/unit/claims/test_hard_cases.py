@@ -59,6 +59,15 @@ def test_a_paragraph_of_quotation_goes_on_with_the_last_speaker() -> None:
     )
 
 
+def test_what_stands_behind_a_semicolon_is_not_what_was_said_before_it() -> None:
+    article, claims = read(
+        "Police detained 37 people, the interior ministry said in a statement; the union put it at “over sixty”."
+    )
+    assert ("the interior ministry", "Police detained 37 people") in said(article, claims)
+    article, claims = read("The talks failed, Ilja Mott said; a new round would begin in May.")
+    assert said(article, claims) == [("Ilja Mott", "The talks failed")]
+
+
 def test_a_heading_that_quotes_the_text_below_has_its_speaker() -> None:
     article, claims = read(
         "The port was shut at noon, the ministry said in a statement that it sent to all newspapers.",

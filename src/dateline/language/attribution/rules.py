@@ -873,14 +873,19 @@ def _content_spans(trees: Trees, heads: tuple[int, ...], without: tuple[int, ...
 
 
 def _told_beside(trees: Trees, head: int, cue: int) -> set[int]:
-    """ "said they marched; police used tear gas": what stands by itself behind a semicolon was not said."""
-    return {
-        each
+    """ "said they marched; police used tear gas": what stands by itself behind a semicolon was not said.
+
+    Nor is it in "they marched, she said; police used tear gas".
+    """
+    beside = [
+        clause
         for content in trees.conjuncts(head)
         for clause in trees.children(content, "parataxis", "conj")
-        if cue < content < clause and trees.stands_apart(clause)
-        for each in trees.subtree(clause)
-    }
+        if max(cue, content) < clause and trees.stands_apart(clause)
+    ]
+    if head < cue:
+        beside += [clause for clause in trees.children(cue, "ccomp") if cue < clause and trees.opens_apart(clause)]
+    return {each for clause in beside for each in trees.subtree(clause)}
 
 
 def _cue_clause(trees: Trees, cue: int) -> set[int]:
