@@ -67,6 +67,8 @@ _FAR_KINDS = (
 _LONGEST_META_LINE = 160
 _LONGEST_HEADING = 60
 _LONGEST_SIGNATURE = 60
+# What is a link through and through, in an item of a list so many steps up.
+_CARD_LINKED, _CARD_STEPS = 0.9, 6
 # A time line of the body has at most this many characters beside its date.
 _BESIDE_DATE = 35
 # "Published: 14 May 2025, 09:40. Last updated: 16 May 2025, 18:05" has so many letters at most.
@@ -424,6 +426,8 @@ def _figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -
     cues = context.cues[index]
     if cues.get("share", 0) >= WHOLE or (far["share"][index] <= 2 and len(raw.text.split()) < _CAPTION_WORDS):
         return None  # share buttons under a picture
+    if raw.link_chars >= _CARD_LINKED * len(raw.text) and _under(context, raw.element, "li", _CARD_STEPS):
+        return None  # a picture with its line, all one link, in a list: the card of another article
     if cues.get("legal", 0) and index > context.last:
         return None  # the page's own copyright
     if cues.get("advert", 0) == WHOLE or cues.get("navigation", 0) == WHOLE:

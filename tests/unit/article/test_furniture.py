@@ -5,6 +5,7 @@ import numpy as np
 from dateline.article.blocks import read_markup
 from dateline.article.features import measure_blocks
 from dateline.article.furniture import FURNITURE, judge_furniture, load_role_model, prefers_model
+from dateline.article.html import read_html
 from dateline.article.structured import read_structured
 
 PAGE = """<body><ul class="menu"><li><a href="/a">News</a></li><li><a href="/b">Sport</a></li></ul>
@@ -39,3 +40,18 @@ def test_it_judges_each_block_once_and_alike() -> None:
     assert all(role in FURNITURE and 0 < sure <= 1 for role, sure in first)
     told = {block.text: role for block, (role, _) in zip(markup.blocks, first)}
     assert told["News"] == "navigation"
+
+
+def test_pictures_with_lines_that_are_links_in_a_list_are_no_captions() -> None:
+    card = '<li><a href="/{0}"><figure><img src="/{0}.jpg"><figcaption>{1}</figcaption></figure></a></li>'
+    cards = card.format("flood", "Flood that never came") + card.format("clerk", "Clerk of Teln lifts lid on sacking")
+    text = "<p>The mayor of Teln closed the old bridge on Monday after a long crack was found in one of its arches.</p>"
+    own = '<figure><img src="/bridge.jpg"><figcaption>The old bridge at Teln on Monday</figcaption></figure>'
+    page = (
+        f"<html><body><article><h1>Bridge at Teln closed</h1>{own}{text * 2}<div class='grid'><h3>Top stories</h3>"
+        f"<ul>{cards}</ul></div>{text}</article></body></html>"
+    )
+    roles = {block.text: block.role for block in read_html(page).blocks}
+    assert roles["The old bridge at Teln on Monday"] == "caption"
+    assert roles["Flood that never came"] in ("related", "teaser", "ranking")
+    assert roles["Clerk of Teln lifts lid on sacking"] in ("related", "teaser", "ranking")
