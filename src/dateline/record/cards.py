@@ -200,11 +200,20 @@ def _report_card(reading: Reading, report: EventReport) -> ReportCard:
             if each.role in COUNTED and (each.value, each.lower, each.upper) != (None, None, None)
         ),
         words=tuple(sorted({word for word in words_of(sentence) if len(word) >= _SHORTEST})[:_MOST_WORDS]),
-        sentence=" ".join(sentence.split()),
+        sentence=_title(article, report.trigger.start, sentence),
         trigger=report.trigger.text,
         start=report.trigger.start,
         foretold=report.horizon is not None or report.status in ("planned", "threatened", "feared", "expected"),
     )
+
+
+def _title(article: Article, start: int, sentence: str) -> str:
+    """The sentence that tells an event, as the event's title: without the dateline that opens the report."""
+    opening = article.dateline.end if article.dateline is not None else None
+    line = article.text[article.dateline.start or 0 : opening] if article.dateline is not None and opening else ""
+    if line and opening is not None and opening <= start and sentence.startswith(line):
+        sentence = sentence[len(line) :].lstrip(" \u00a0-–—:.")
+    return " ".join(sentence.split())
 
 
 def _sentence(text: str, start: int, end: int) -> str:
