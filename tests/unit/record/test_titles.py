@@ -6,7 +6,7 @@ from dateline.reading import read_page
 from dateline.record.cards import card_of
 
 TEXT = "An explosion tore through a warehouse late on Monday, killing 14 people, officials said."
-MORE = "The fire was put out by noon, and the harbour of Port Salvane was closed to all ships until the end of the week."
+MORE = "The fire was put out by noon, and the harbour of Port Salvane was closed to all ships for the week."
 
 
 def titles(opening: str) -> set[str]:
