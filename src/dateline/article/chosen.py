@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dateline.article.blocks import Markup
 from dateline.article.body import settle_body
 from dateline.article.features import Features
-from dateline.article.genre import is_likely_article, is_likely_news
+from dateline.article.genre import is_dated, is_likely_article, is_likely_news
 from dateline.article.model import Floats
 from dateline.article.structured import Structured, named_authors
 from dateline.article.wholes import drop_other_wholes
@@ -24,9 +24,10 @@ def choose_body(
 
     judged: the block model's. headline: the place of its block. names: the site's own.
     """
-    if is_likely_news(markup, structured, headline):
+    dated = is_dated(markup, structured, headline)
+    if is_likely_news(structured, dated=dated):
         judged = lean_on_words(markup, features.mass, judged)
-    article = is_likely_article(markup, structured, headline)
+    article = is_likely_article(structured, dated=dated)
     authors = named_authors(structured, names)
     body = settle_body(markup, features, judged, headline, article=article, authors=authors)
     return drop_other_wholes(markup, features, body, headline) if article else body

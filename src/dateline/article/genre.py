@@ -12,20 +12,18 @@ from dateline.article.structured import Structured, calls_itself_article, calls_
 _BEFORE, _AFTER, _LONGEST_LINE = 3, 6, 120
 
 
-def is_likely_article(markup: Markup, structured: Structured, headline: int | None) -> bool:
-    """Whether the page calls itself an article, or is dated and no list of things. headline: the place of its block."""
-    return calls_itself_article(structured) or (not is_index(structured) and _is_dated(markup, structured, headline))
+def is_likely_article(structured: Structured, *, dated: bool) -> bool:
+    """Whether the page calls itself an article, or is dated and no list of things."""
+    return calls_itself_article(structured) or (dated and not is_index(structured))
 
 
-def is_likely_news(markup: Markup, structured: Structured, headline: int | None) -> bool:
+def is_likely_news(structured: Structured, *, dated: bool) -> bool:
     """Whether the page or its publisher call themselves news, or it is dated and says nothing of what it is."""
-    if calls_itself_news(structured):
-        return True
-    silent = not structured.types and "og:type" not in structured.metas
-    return silent and _is_dated(markup, structured, headline)
+    return calls_itself_news(structured) or (dated and not structured.types and "og:type" not in structured.metas)
 
 
-def _is_dated(markup: Markup, structured: Structured, headline: int | None) -> bool:
+def is_dated(markup: Markup, structured: Structured, headline: int | None) -> bool:
+    """Whether the page tells machines its day, or prints one near its headline. headline: the place of its block."""
     if declared_day(structured):
         return True
     if headline is None:

@@ -23,7 +23,8 @@ _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
 # "Category: Harbours" is the tag Harbours; numbers and machine names are no tags.
 _TAG_PREFIX = re.compile(r"^(?:\w+ )?(?:category|tag|topic|keyword|thema|tagname)\s*:\s*", re.IGNORECASE)
 _MACHINE_TAG = re.compile(
-    r"[\d\W]+|[0-9a-f]{8}-[0-9a-f-]{27}|\w+:\w+:.*|[\w-]+\.(?:com|org|net|de|co\.uk)", re.IGNORECASE
+    r"[\d\W]+|[0-9a-f]{8}-[0-9a-f-]{27}|\w+:\w+:.*|[a-z\d]+(?:_[a-z\d]+)+|[\w-]+\.(?:com|org|net|de|co\.uk)",
+    re.IGNORECASE,
 )
 _MOST_TAG_WORDS = 4
 _YEAR = re.compile(r"\s+(?:19|20)\d\d$")

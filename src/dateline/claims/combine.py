@@ -286,21 +286,21 @@ def _free_quotes(
     text: str, trees: Trees, quotes: Sequence[Quote], drafts: Sequence[Draft], paragraphs: Sequence[Span]
 ) -> list[Draft]:
     """Quotations that are a paragraph of their own: the speaker of the paragraph before goes on."""
-    known = [span for draft in drafts for span in draft.content]
+    headed = _by_words(text, drafts)
     found: list[Draft] = []
     for quote in quotes:
         first = quote.spans[0]
-        if any(part.overlaps(other) for part in quote.spans for other in known):
+        if any(_is_of(draft, quote) for draft in drafts):
             continue
         paragraph = paragraph_of(first.start, paragraphs)
         if paragraph is None:
             continue
-        again = _told_again(text, first, drafts)
-        if again is not None:
-            found.append(_free_quote(quote, again))
-            continue
         told = _told_before(text, trees, first.start, drafts, paragraph)
         opens = first.start - paragraph.start <= 2
+        again = headed.get(_folded(first.of(text))) if opens else None
+        if again is not None and again.content[0].start > first.end:
+            found.append(_free_quote(quote, again))
+            continue
         previous = paragraph_of(max(0, paragraph.start - 3), paragraphs)
         if told is None and opens and previous is not None:
             told = _told_before(text, trees, first.start, drafts, previous)
@@ -335,19 +335,19 @@ def _free_quote(quote: Quote, speaker: Draft) -> Draft:
     )
 
 
-def _told_again(text: str, quotation: Span, drafts: Sequence[Draft]) -> Draft | None:
-    """What is quoted in these same words further on, with its speaker: a heading takes its words out of the text."""
-    words = _folded(quotation.of(text))
-    return next(
-        (
-            draft
-            for draft in drafts
-            if draft.source is not None
-            and draft.mode != "indirect"
-            and any(span.start > quotation.end and _folded(span.of(text)) == words for span in draft.content)
-        ),
-        None,
-    )
+def _is_of(draft: Draft, quote: Quote) -> bool:
+    """Whether a draft has a quotation, or a part of it, for its content.
+
+    What is claimed in passing within one that goes on over paragraphs has not.
+    """
+    within = len(quote.spans) > 1 and draft.cue is not None and any(part.holds(draft.cue) for part in quote.spans)
+    return not within and any(part.overlaps(span) for part in quote.spans for span in draft.content)
+
+
+def _by_words(text: str, drafts: Sequence[Draft]) -> dict[str, Draft]:
+    """The first draft that quotes each run of words: a heading takes its words, and their speaker, out of the text."""
+    quoted = [draft for draft in drafts if draft.source is not None and draft.mode != "indirect"]
+    return {_folded(span.of(text)): draft for draft in reversed(quoted) for span in draft.content}
 
 
 def _folded(text: str) -> str:

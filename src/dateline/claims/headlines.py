@@ -128,6 +128,8 @@ def _is_speaker(
     if any(trees.tokens[each].upos in ("VERB", "AUX", "SCONJ") for each in tokens):
         return False
     token = trees.tokens[head]
+    if len(tokens) == 1 and trees.form(head).lower() in lexicon.kickers:
+        return False
     for mention in mentions:
         if mention.kind in _SPEAKERS and mention.start <= token.start < mention.end:
             return span.start <= mention.start and mention.end <= span.end

@@ -67,7 +67,9 @@ def hit_apart(scene: Scene, first: int, second: int) -> bool:
     if {trees.tokens[first].upos, trees.tokens[second].upos} != {"VERB"} or second not in trees.conjuncts(first):
         return False
     left, right = (trees.children(each, "obj") for each in (first, second))
-    return bool(left) and bool(right) and all(trees.tokens[each].upos != "PRON" for each in (*left, *right))
+    if not left or not right or any(trees.tokens[each].upos == "PRON" for each in (*left, *right)):
+        return False
+    return not {scene.lemma(each) for each in left} & {scene.lemma(each) for each in right}
 
 
 def _age(scene: Scene, head: int) -> str | None:

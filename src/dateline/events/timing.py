@@ -121,8 +121,11 @@ def _marks_a_thing(scene: Scene, token: int, governor: int) -> bool:
         return False
     if scene.time(noun) is not None:
         return False
-    steps = {entry.kind for entry in scene.lexicon.verbs.get(scene.lemma(governor), ())} & _OF_COURTS
-    return bool(steps) or trees.case(noun) not in ("in", "during", "at", "throughout", "amid")
+    return _is_of_courts(scene, governor) or trees.case(noun) not in ("in", "during", "at", "throughout", "amid")
+
+
+def _is_of_courts(scene: Scene, verb: int) -> bool:
+    return any(entry.kind in _OF_COURTS for entry in scene.lexicon.verbs.get(scene.lemma(verb), ()))
 
 
 def _times_of(scene: Scene, verb: int) -> list[TimeExpression]:
@@ -225,6 +228,9 @@ def _is_of_before(scene: Scene, token: int, relation: str) -> bool:
     trees = scene.trees
     if marked_noun(scene, token) is not None:
         return True
+    verb = trees.head(token) if relation == "obl" else trees.head(trees.head(token))
+    if verb >= 0 and trees.case(token) in ("of", "for", "with") and _is_of_courts(scene, verb):
+        return True  # "convicted her of the killing", whichever of the two the parser hung it on
     if relation == "obl":
         return trees.case(token) in scene.lexicon.grounds
     return relation == "nmod" and scene.lemma(trees.head(token)) in scene.lexicon.occasions

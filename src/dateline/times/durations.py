@@ -49,8 +49,9 @@ def resolve_shift(fields: dict[str, Any], setting: Setting, state: State, clause
         anchor = setting.publication("told from publication")
     if unit in FINER:
         return shifted_moment(setting, count * sign, unit, anchor, from_text)
-    if base is None:
-        return Resolved("DATE", unknown_value(unit), anchor=anchor)
+    # "fitted twelve days earlier": than what the text tells, and where it told no day before, than no known one.
+    if base is None or (fields.get("from") == "text" and fields["sign"] < 0 and not from_text and unit in ("D", "W")):
+        return Resolved("DATE", unknown_value(unit), anchor=None if base else anchor)
     if from_text and last is not None and coarser(last.unit, unit):
         return Resolved("DATE", partial(last, unit), anchor=anchor)
     if unit == "Y" and count == 1 and sign < 0 and (told := told_quarter(state, clause)) and clause.tells_results():

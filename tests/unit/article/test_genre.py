@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.article.blocks import read_markup
-from dateline.article.genre import is_likely_article, is_likely_news
+from dateline.article.genre import is_dated, is_likely_article, is_likely_news
 from dateline.article.structured import read_structured
 
 _DATED = "<h1>Ferry strikes pier at Lake Orm</h1><p>4 May 2031, 09:40</p><p>The ferry turned.</p>"
@@ -31,5 +31,6 @@ def test_what_it_is_taken_for(head: str, body: str, article: bool, news: bool) -
     markup = read_markup(f"<html><head>{head}</head><body>{body}</body></html>")
     structured = read_structured(markup)
     headline = next(n for n, block in enumerate(markup.blocks) if markup.elements[block.element].tag == "h1")
-    assert is_likely_article(markup, structured, headline) == article
-    assert is_likely_news(markup, structured, headline) == news
+    dated = is_dated(markup, structured, headline)
+    assert is_likely_article(structured, dated=dated) == article
+    assert is_likely_news(structured, dated=dated) == news

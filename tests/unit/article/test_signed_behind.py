@@ -103,3 +103,7 @@ def test_a_headline_given_as_the_sites_name_is_none() -> None:
     article = read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
     assert article.outlet is None
     assert article.headline == title
+
+
+def test_words_joined_by_underlines_are_a_systems_and_no_tags() -> None:
+    assert read(head='<meta name="keywords" content="ece_front, uk_news, Bridges, Velno">').tags == ("Bridges", "Velno")

@@ -68,6 +68,28 @@ def test_what_stands_behind_a_semicolon_is_not_what_was_said_before_it() -> None
     assert said(article, claims) == [("Ilja Mott", "The talks failed")]
 
 
+def test_a_quotation_over_paragraphs_with_a_claim_inside_goes_on_with_the_last_speaker() -> None:
+    article, claims = read(
+        "“The union has worked with us for years,” Ilja Mott said.",
+        "“Our own figures tell of growth in every port of the valley since the spring.",
+        "“The harbours want to ensure that their people feel they are heard in each of the ports.”",
+    )
+    assert any(who == "Ilja Mott" and words.startswith("“Our own figures") for who, words in said(article, claims))
+
+
+def test_words_in_marks_amid_a_sentence_are_not_their_later_speakers() -> None:
+    article, claims = read(
+        "The board spoke of the ‘quiet harbour’ and of little else in spring.",
+        "“A quiet harbour,” Ilja Mott said. “It is the quiet harbour that I want.”",
+    )
+    assert all("board" not in words and words != "‘quiet harbour’" for _, words in said(article, claims))
+
+
+def test_a_headlines_kicker_says_nothing() -> None:
+    article, claims = read("VIDEO: Voting on the future of the harbour", "The ferry struck it.", roles=("headline",))
+    assert said(article, claims) == []
+
+
 def test_a_heading_that_quotes_the_text_below_has_its_speaker() -> None:
     article, claims = read(
         "The port was shut at noon, the ministry said in a statement that it sent to all newspapers.",

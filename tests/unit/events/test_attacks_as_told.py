@@ -71,3 +71,29 @@ def test_what_a_march_is_for_is_the_march() -> None:
     assert {("place", "Astrel"), ("reason", "fuel price rises")} <= roles(told["marched"])
     against = events("Hundreds protested against the government in Astrel on Monday.")["protested"]
     assert ("recipient", "the government") in roles(against)
+
+
+def test_a_deed_has_not_the_day_of_its_verdict() -> None:
+    told = events("A jury convicted Ivo Sand of the killing of a clerk following a trial in March.")
+    assert all(each.when is None for words, each in told.items() if words == "killing")
+    charged = events("Prosecutors charged Ivo Sand with the killing of a clerk on Monday.")
+    assert charged["charged"].when is not None
+    assert all(each.when is None for words, each in charged.items() if words == "killing")
+
+
+def test_what_declines_by_a_number_rejects_nothing() -> None:
+    assert all(each.type != "REJECT" for each in events("Contracts declined by 16 percent last year.").values())
+    assert events("The minister declined the offer on Monday.")["declined"].type == "REJECT"
+
+
+def test_one_thing_hit_twice_in_a_sentence_is_hit_once() -> None:
+    told = events("Rebels attacked the town and shelled the town on Monday.")
+    assert len([each for each in told.values() if each.type == "ASSAULT"]) == 1
+
+
+def test_days_earlier_than_nothing_that_is_dated_are_no_day() -> None:
+    told = events("The pipe was fitted twelve days earlier by a plumber from Teln.")
+    assert all(each.when is None or each.when.earliest is None for each in told.values())
+    anchored = events("The roof fell on 3 March 2024. The beam had been fitted twelve days earlier.")["fitted"]
+    assert anchored.when is not None
+    assert anchored.when.edtf == "2024-02-20"

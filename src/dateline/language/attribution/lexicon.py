@@ -73,6 +73,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     self_: frozenset[str]
     unnamed: frozenset[str]
     document: frozenset[str]
+    kickers: frozenset[str]
     programme: frozenset[str]
     anonymity: tuple[str, ...]
     naming: frozenset[str] = frozenset()
@@ -148,6 +149,7 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         self_=frozenset(cues.get("stances", {}).get("self", [])),
         unnamed=frozenset(sources.get("unnamed", {}).get("heads", [])),
         document=frozenset(sources.get("document", {}).get("heads", [])),
+        kickers=frozenset(sources.get("document", {}).get("kickers", [])),
         programme=frozenset(sources.get("programme", {}).get("heads", [])),
         no_programme=frozenset(sources.get("programme", {}).get("others", [])),
         talks=frozenset(sources.get("programme", {}).get("talks", [])),
