@@ -5,7 +5,8 @@ import re
 from dateline.article.blocks import RawBlock
 from dateline.article.draft import DraftBlock
 
-_BULLET = re.compile(r"(?P<sign>[-–—•·▪●○◦‣*✓✔➤►]|(?P<number>\d{1,2})[.)])\s+(?=\S)")
+# Not the em dash: two lines that open with one are a dialogue in French or Russian.
+_BULLET = re.compile(r"(?P<sign>[-–•·▪●○◦‣*✓✔➤►]|(?P<number>\d{1,2})[.)])\s+(?=\S)")
 # Points under the headline that sum the article up: so many, so long, within so many lines of it.
 _MOST_POINTS, _SHORTEST_POINT, _LONGEST_POINT, _NEAR_POINTS = 6, 25, 350, 12
 # The text behind them has so many times their letters.

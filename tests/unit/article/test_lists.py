@@ -26,6 +26,12 @@ def test_paragraphs_with_the_same_bullet_or_that_count_on_are_a_list() -> None:
     assert roles(blocks) == ["body", "list", "list", "list", "list", "body", "body"]
 
 
+def test_lines_of_a_dialogue_are_no_list() -> None:
+    blocks = blocks_of(("body", "— Vous venez ?"), ("body", "— Demain, dit le passeur."))
+    settle_lists(blocks)
+    assert roles(blocks) == ["body", "body"]
+
+
 def test_points_under_the_headline_are_the_standfirst_and_a_list_of_ingredients_is_not() -> None:
     points = [
         ("list", "The bridge of Velno stays open all winter"),
