@@ -22,6 +22,7 @@ from dateline.article.images import split_credit
 from dateline.article.lines import find_request
 from dateline.article.lists import settle_bold_opening, settle_key_points, settle_lists
 from dateline.article.marks import mark_bit
+from dateline.article.posts import find_posts
 from dateline.article.printed import load_time_words
 from dateline.article.structured import Structured, texts
 from dateline.article.walls import is_wall
@@ -97,6 +98,10 @@ _CONSENT_REACH = 8
 _WALL_REACH = 0
 # A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
 _MOST_STANDFIRSTS = 2
+# A post of a network belongs to the article that it stands in, or so few lines before or behind its text.
+_NEAR_POSTS = 3
+_BODY_OF_POSTS: frozenset[Role] = frozenset({"headline", "standfirst", "correction"})
+_SURE_POST = 0.8
 
 
 class RoleContext(msgspec.Struct):
@@ -154,6 +159,7 @@ def assign_roles(
     """
     context, blocks = rule_roles(markup, structured, features, body, headline, names)
     _settle_furniture(context, features, body, blocks)
+    _quote_posts(context, blocks)
     _rank(context, blocks)
     _tell_teasers(context, blocks)
     _tell_live_times(context, blocks)
@@ -887,6 +893,14 @@ def _settle_furniture(
             and prefers_model(block.role, role, sure, plain=context.is_plain(index, block.role))
         ):
             block.role, block.score = role, round(sure, 3)
+
+
+def _quote_posts(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """A post of a network that the article prints is quoted, with the line that says whose it is."""
+    for index in find_posts(context.markup):
+        block = blocks[index]
+        if context.first - _NEAR_POSTS <= index <= context.last + _NEAR_POSTS and block.role not in _BODY_OF_POSTS:
+            block.role, block.score = "quotation", _SURE_POST
 
 
 def _list(context: RoleContext, index: int) -> int:
