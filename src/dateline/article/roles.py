@@ -14,7 +14,7 @@ from dateline.article.bylines import is_opener, marked_names, opens_byline, spli
 from dateline.article.dates import find_printed_date, load_months, may_hold_date, read_printed_date
 from dateline.article.draft import DraftBlock
 from dateline.article.dump.cues import ANY, START, WHOLE, find_cues, load_cues
-from dateline.article.features import Features, distance_columns
+from dateline.article.features import FAR, Features
 from dateline.article.folded import words_of
 from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.headline import retells
@@ -24,6 +24,7 @@ from dateline.article.lists import settle_bold_opening, settle_key_points, settl
 from dateline.article.marks import mark_bit
 from dateline.article.posts import find_posts
 from dateline.article.printed import load_time_words
+from dateline.article.reach import telling_steps
 from dateline.article.structured import Structured, texts
 from dateline.article.walls import is_wall
 from dateline.model import Role
@@ -216,9 +217,8 @@ def _context(
     headline: int | None,
     sites: list[str],
 ) -> RoleContext:
-    places = distance_columns()
-    rows = features.matrix[:, [places[kind] for kind in _FAR_KINDS]].T.astype(int).tolist()
-    far = dict(zip(_FAR_KINDS, rows))
+    steps = telling_steps(markup, features, body, _FAR_KINDS)
+    far = dict(zip(_FAR_KINDS, steps.tolist()))
     kinds = load_cues().kinds
     cues = [{kinds[kind]: strength for kind, strength in told.items()} if told else {} for told in features.cues]
     inside = np.flatnonzero(body >= _BODY_FROM)
@@ -245,27 +245,28 @@ def _context(
         inline,
         _figured(markup, far, start, last),
         boxed,
-        _pictured(features, inline, {*pictures, *boxed}),
-        _marked(features),
+        _pictured(far, inline, {*pictures, *boxed}),
+        _marked(steps),
     )
 
 
-def _pictured(features: Features, inline: list[int], near: set[int]) -> list[bool]:
+def _pictured(far: dict[str, list[int]], inline: list[int], near: set[int]) -> list[bool]:
     """For each block, whether it can be a caption or a credit by anything about it. near: those by a picture."""
-    places = distance_columns()
     kinds = mark_bit("caption") | mark_bit("credit")
-    steps = np.minimum(features.matrix[:, places["caption"]], features.matrix[:, places["tag_figure"]]).tolist()
+    steps = map(min, far["caption"], far["tag_figure"])
     return [step <= 2 or marks & kinds != 0 or index in near for index, (step, marks) in enumerate(zip(steps, inline))]
 
 
-def _marked(features: Features) -> list[Role | None]:
-    """For each block, the role that the nearest telling ancestor speaks for; the first of equally near ones."""
-    places = distance_columns()
-    reach = np.array([reach for _, _, reach in _MARK_ROLES], np.float32)
-    steps = features.matrix[:, [places[kind] for kind, _, _ in _MARK_ROLES]]
-    within = np.where(steps <= reach, steps, np.inf)
-    nearest = within.argmin(axis=1)
-    told = within.min(axis=1) < np.inf
+def _marked(steps: npt.NDArray[np.int64]) -> list[Role | None]:
+    """For each block, the role that the nearest telling ancestor speaks for; the first of equally near ones.
+
+    steps: as of `telling_steps`, a row for each of _FAR_KINDS.
+    """
+    reach = np.array([[reach] for _, _, reach in _MARK_ROLES])
+    asked = steps[[_FAR_KINDS.index(kind) for kind, _, _ in _MARK_ROLES]]
+    within = np.where(asked <= reach, asked, FAR)
+    nearest = within.argmin(axis=0)
+    told = within.min(axis=0) < FAR
     return [_MARK_ROLES[place][1] if tells else None for place, tells in zip(nearest.tolist(), told.tolist())]
 
 
