@@ -13,20 +13,20 @@ from dateline.model import Article, Page
 _TABLE = tomllib.loads((shared_data().read("article/posts.toml") or b"").decode())
 _HEADLINE = "Pilots of Velno refuse to sail without a new chart"
 _PARAGRAPHS = [
-    "The pilots of Velno said on Monday that they would not sail again before the county gives them a new chart of the sands.",
-    "Two ships have run aground since the spring, and the harbour master counts nine more that touched the bottom and went on.",
-    "The county answered that the chart would be printed by June and that the channel is as deep as it was ten years ago.",
-    "Ferries to the islands go as before, the company said, but with fewer lorries, since a lighter ferry draws less water.",
+    "The pilots of Velno said on Monday that they would not sail again before the county gives them a new chart.",
+    "Two ships have run aground since the spring, and the harbour master counts nine more that touched the bottom.",
+    "The county answered that the chart would be printed by June and that the channel is as deep as ten years ago.",
+    "Ferries to the islands go as before, the company said, but with fewer lorries, since a light ferry draws less.",
 ]
-_POST = """<blockquote class="{classes}"><p>We measured it ourselves at low tide: four metres where the chart has six.</p>
-    &mdash; Mika Orrin (@orrin_pilot) <a href="https://post.example/1">May 4, 2031</a></blockquote>"""
+_POST = """<blockquote class="{classes}"><p>We measured it ourselves at low tide: four metres where the chart has six.
+    </p>&mdash; Mika Orrin (@orrin_pilot) <a href="https://post.example/1">May 4, 2031</a></blockquote>"""
 
 
 def page_of(*, between: str = "", inside: str = "", meta: str = "", opening: str = "") -> Article:
     first, *rest = [f"<p>{text}</p>" for text in _PARAGRAPHS]
-    content = f"""<html lang="en"><head><title>{_HEADLINE}</title><meta property="og:type" content="article"></head><body>
-        <article><div class="{inside}"><h1>{_HEADLINE}</h1>{meta}{opening}{first}{between}{"".join(rest)}</div></article>
-        <div class="related"><h2>Related</h2><ul><li><a href="/a">Ferry pilots ask for a survey of the coast</a></li>
+    content = f"""<html lang="en"><head><title>{_HEADLINE}</title><meta property="og:type" content="article"></head>
+        <body><article><div class="{inside}"><h1>{_HEADLINE}</h1>{meta}{opening}{first}{between}{"".join(rest)}</div>
+        </article><div class="related"><h2>Related</h2><ul><li><a href="/a">Ferry pilots ask for a survey of the coast</a></li>
         <li><a href="/b">Lorries wait for the night ferry in Brenn</a></li></ul></div></body></html>""".encode()
     return read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
 
