@@ -26,7 +26,8 @@ def page_of(*, between: str = "", inside: str = "", meta: str = "", opening: str
     first, *rest = [f"<p>{text}</p>" for text in _PARAGRAPHS]
     content = f"""<html lang="en"><head><title>{_HEADLINE}</title><meta property="og:type" content="article"></head>
         <body><article><div class="{inside}"><h1>{_HEADLINE}</h1>{meta}{opening}{first}{between}{"".join(rest)}</div>
-        </article><div class="related"><h2>Related</h2><ul><li><a href="/a">Ferry pilots ask for a survey of the coast</a></li>
+        </article><div class="related"><h2>Related</h2><ul>
+        <li><a href="/a">Ferry pilots ask for a survey of the coast</a></li>
         <li><a href="/b">Lorries wait for the night ferry in Brenn</a></li></ul></div></body></html>""".encode()
     return read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
 
