@@ -13,7 +13,7 @@ _Place = tuple[int, str, str | None]
 
 _BODY, _IN = 0.5, 0.51
 # A paragraph right after one of the body, in the same element, is body down to this likelihood.
-_JOINED, _JOINED_WORDS = 0.3, 15
+_JOINED, _JOINED_WORDS = 0.3, 10
 # A text of so many words goes on in paragraphs made like so much of it, in the same element, down to this likelihood:
 # the trees learnt of golds that stop half-way that a very long text ends early.
 _LONG_TEXT, _ALIKE_SHARE, _GOES_ON = 1500, 0.5, 0.08
