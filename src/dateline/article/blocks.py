@@ -307,8 +307,13 @@ class _Walk:
         self.container = block
 
     def _title(self, element: Element, node: Any) -> None:
-        if self.elements[element.parent].tag == "head":
-            self.markup.title = " ".join((node.text_content or "").split())
+        """The first title that is no drawing's; where text stands before the head, the parser puts it into the body."""
+        above = element.parent
+        while above >= 0:
+            if self.elements[above].tag == "svg":
+                return
+            above = self.elements[above].parent
+        self.markup.title = " ".join((node.text_content or "").split())
 
     def _ask(self, tag: str, attributes: dict[str, str | None], here: int, node: Any) -> None:
         """What an element tells or does besides holding text."""

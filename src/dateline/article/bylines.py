@@ -35,7 +35,9 @@ _SPLIT_SIGNOFF = re.compile(r"\s*[;|]\s*|(?<=[a-z])\.\s+")
 _PLACE = re.compile(r"\s+(?:in|à|aus|en|im|from|reporting from)\s+[A-ZÄÖÜ][^,]{2,40}$")
 _TAIL = re.compile(r"\s*(?:\b(?:19|20)\d\d\b.*|@\w+.*|\S+@\S+.*|https?:.*)$")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
-_NEVER_FIRST = frozenset({"in", "on", "at", "am", "um", "read", "view", "see", "more", "share", "follow"})
+_NEVER_FIRST = frozenset({"in", "on", "at", "am", "um", "under", "read", "view", "see", "more", "share", "follow"})
+# Signs that no name has: of calls, of labels, of a letter that could not be read.
+_NO_SIGNS = re.compile(r"[!?:=<>\ufffd]|\w[\"“”]")
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|in|es)?|auteurs?|autore|by|profile?s?|profil|people|person|redakteure?|writers?|reporters?"
     r"|journalists?|contributors?|columnists?|kolumnist|yazar|staff)/|[?&]author=",
@@ -69,6 +71,7 @@ class Wording(msgspec.Struct, frozen=True):
     particles: frozenset[str]
     firms: re.Pattern[str]
     signoffs: re.Pattern[str]
+    signers: re.Pattern[str]
 
 
 def load_wording() -> Wording:
@@ -98,6 +101,11 @@ def is_agency(name: str) -> bool:
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
     return load_wording().opener.match(text.lstrip("-–—~|•· ")) is not None or _GLUED.match(text) is not None
+
+
+def signs_plainly(text: str) -> bool:
+    """Whether a line begins with words that say no less than who wrote ("Autorin: ", "Posted by ")."""
+    return load_wording().signers.match(text.lstrip("-–—~|•· (")) is not None
 
 
 def is_opener(text: str) -> bool:
@@ -267,7 +275,7 @@ def author_named(name: str, *, outlet: str | None = None, organisation: bool = F
     name = _LOOSE.sub("", " ".join(_TAIL.sub("", name).split())).strip(' ,;:|-–—~*+●•"“”„(')
     name = _AND.sub("", _WEEKDAY.sub("", name))
     name = name if _INITIAL.search(name) else name.rstrip(".")
-    name = _COUNT.sub("", name)
+    name = _once(_COUNT.sub("", name))
     if not _is_name(name, wording):
         return None
     kind = _kind(name, wording, outlet)
@@ -277,6 +285,13 @@ def author_named(name: str, *, outlet: str | None = None, organisation: bool = F
     if kind == "person" and honorific.lower() in wording.honorifics and " " in rest:
         return Author(name=rest, kind=kind, title=honorific)
     return Author(name=name, kind=kind)
+
+
+def _once(name: str) -> str:
+    """A name that a line has twice in a row, once."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
 def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str | None) -> None:
@@ -307,6 +322,8 @@ def _capitalised(name: str) -> bool:
 def _is_name(name: str, wording: Wording) -> bool:
     lowered = name.lower()
     if not 2 <= len(name) <= 80 or lowered in wording.no_names or any(word in lowered for word in wording.never):
+        return False
+    if _NO_SIGNS.search(name):
         return False
     words = name.split()
     first = words[0].lower() if words else ""
@@ -374,6 +391,11 @@ def _build(language: Language) -> Wording:
         logins=tuple(table["logins"]),
         firms=re.compile(rf"(?<!\w)(?:{alternatives(table['firms'])})(?!\w)", re.IGNORECASE),
         signoffs=re.compile(rf"\s*(?:{alternatives(table['signoffs'])})\s+", re.IGNORECASE),
+        signers=re.compile(
+            rf"\s*(?:(?:{alternatives(table['signers'])})\s*:|"
+            rf"(?:{alternatives([words for words in table['signers'] if ' ' in words])})\s)\s*(?=\S)",
+            re.IGNORECASE,
+        ),
         stops=re.compile(
             rf"(?<!\w)(?:{alternatives(table['stops'])}|\d+\s(?:{alternatives(table['counted'])}))", re.IGNORECASE
         ),
