@@ -13,6 +13,8 @@ _SEPARATOR = re.compile(r"\s+(?:[|•·»›>~:]|::|[-–—]{1,2}|/{1,2})\s+|\s
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _LONGEST = 400
 _HEAD_BLOCKS = 12
+# Later blocks are not looked at.
+_MOST_BLOCKS = 1500
 # Headlines that are no headings in the markup stand early on a page.
 _BARE_HEADLINES = 120
 # A block that shares this much of its words with what the page calls itself is its headline.
@@ -106,20 +108,16 @@ def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Hea
     wanted = [(words, set(folded_words(words))) for _, words in candidates]
     telling = {word for _, words in wanted for word in words}
     best = (0.0, -1, 0.0)
-    first_h1 = -1
-    for index, block in enumerate(markup.blocks[:1500]):
+    first_h1 = _first_h1(markup)
+    for index, block in enumerate(markup.blocks[:_MOST_BLOCKS]):
         text = block.text
         if len(text) > _LONGEST:
             continue
-        if first_h1 >= 0 and telling.isdisjoint(words_of(block)):
-            continue  # as most blocks are
-        level = _heading_level(markup, block.element)
-        if level == 1 and first_h1 < 0:
-            first_h1 = index
-        if not level and (len(text) < 12 or index > _BARE_HEADLINES):
-            continue
         printed = words_of(block)
         if telling.isdisjoint(printed):
+            continue  # as most blocks are
+        level = _heading_level(markup, block.element)
+        if not level and (len(text) < 12 or index > _BARE_HEADLINES):
             continue
         tokens = set(printed)
         likeness = max((_likeness(tokens, words, text, full) for full, words in wanted), default=0.0)
@@ -141,6 +139,14 @@ def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Hea
         source, words = candidates[0]
         return Headline(words, None, source, 0.6, words)
     return Headline(None, None, "", 0.0)
+
+
+def _first_h1(markup: Markup) -> int:
+    """The first block that is a heading of the first rank, -1 where there is none."""
+    for index, block in enumerate(markup.blocks[:_MOST_BLOCKS]):
+        if len(block.text) <= _LONGEST and _heading_level(markup, block.element) == 1:
+            return index
+    return -1
 
 
 def _vote(visible: str, markup: Markup, structured: Structured, names: list[str]) -> tuple[str, str]:
