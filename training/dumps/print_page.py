@@ -74,7 +74,6 @@ UNSEEN = frozenset(
         "audio",
         "video",
         "canvas",
-        "math",
         "datalist",
     ]
 )

@@ -39,6 +39,8 @@ _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE
 # A name to log in with: "jonas.tavi", "JTavi12".
 _USER_NAME = re.compile(r"[a-z0-9._-]+|\w*[\d_]\w*")
 _LONGEST_NAMES = 80
+# What stands between a person and an agency that sign together; an empty string is in no set.
+_BESIDE_SIGNS = frozenset("/,|·•–—-&")
 
 
 Told = tuple[tuple[Author, ...], str, str]
@@ -69,6 +71,8 @@ def find_authors(
     if told and printed:
         same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed}
         merged = _with_titles(told[0], printed)
+        if same and _persons(told[0]):
+            merged += _agencies_beside(told[0], printed, line)
         if not same and not _persons(told[0]) and _persons(printed):
             merged, told = printed, None
         fields.authors = merged
@@ -224,6 +228,21 @@ def _unique(authors: Iterable[Author]) -> tuple[Author, ...]:
     for author in authors:
         unique.setdefault(author.name.casefold(), author)
     return tuple(unique.values())
+
+
+def _agencies_beside(told: tuple[Author, ...], printed: tuple[Author, ...], line: str) -> tuple[Author, ...]:
+    """Agencies that a byline sets beside its persons with a sign ("Runa Tavi / AFP"), where metadata name these alone.
+
+    "Runa Tavi with AFP" tells of material, not of who signs.
+    """
+    known = {author.name.casefold() for author in told}
+    return tuple(
+        each
+        for each in printed
+        if each.kind == "agency"
+        and each.name.casefold() not in known
+        and line[: line.find(each.name)].rstrip()[-1:] in _BESIDE_SIGNS
+    )
 
 
 def _with_titles(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Author, ...]:

@@ -34,7 +34,7 @@ _RANKS = {f"h{rank}": rank for rank in range(10)}
 _OTHER_POINT = 0x10000
 _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 # Beyond this many steps an ancestor tells nothing more.
-_FAR = 12
+FAR = 12
 _LONG = 15.0
 # The blocks beside one that its features tell of.
 _NEAR_STEPS = (-3, -2, -1, 1, 2, 3)
@@ -312,12 +312,12 @@ def _last_descendants(parent: _Ints, depth: _Ints) -> _Ints:
 
 
 def _distances(marks: npt.NDArray[np.uint64], parent: _Ints, depth: _Ints, element: _Ints) -> Matrix:
-    """Steps from each block's element to the nearest ancestor of each kind, itself counted; _FAR where none is."""
+    """Steps from each block's element to the nearest ancestor of each kind, itself counted; FAR where none is."""
     kinds = len(load_marks().kinds) + len(TAG_KINDS)
-    far = np.full((kinds, len(element)), _FAR, np.float32)
-    at = np.empty((_FAR, len(element)), np.int64)
+    far = np.full((kinds, len(element)), FAR, np.float32)
+    at = np.empty((FAR, len(element)), np.int64)
     at[0] = element
-    for step in range(1, _FAR):  # the root is its own parent, and says nothing new a second time
+    for step in range(1, FAR):  # the root is its own parent, and says nothing new a second time
         parent.take(at[step - 1], out=at[step], mode="clip")
     new = marks.take(at)
     seen = np.bitwise_or.accumulate(new, axis=0)
@@ -358,13 +358,13 @@ def _of_subtrees(element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass:
     best = int(np.argmax(votes))
     inside = (element >= best) & (element <= last[best])
     top = votes[best] + 1.0
-    steps = np.where(inside, depth[element] - depth[best], _FAR + depth[best] - np.minimum(depth[element], depth[best]))
+    steps = np.where(inside, depth[element] - depth[best], FAR + depth[best] - np.minimum(depth[element], depth[best]))
     columns += [
         np.full(len(element), paragraphs[best] / (paragraphs[0] + 1)),
         inside,
         votes[element] / top,
         votes[parent[element]] / top,
-        np.minimum(steps, 2 * _FAR),
+        np.minimum(steps, 2 * FAR),
     ]
     return _side_by_side(columns, len(element))
 

@@ -15,6 +15,7 @@ from dateline.article.publication import declared_day
 from dateline.article.publishers import apply_roles, declared_body, declared_headline, find_layout
 from dateline.article.roles import assign_roles
 from dateline.article.structured import read_structured
+from dateline.article.unseen import SURE, add_unseen, unseen_paragraphs
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
 
 # Where a page's own metadata stand.
@@ -46,7 +47,8 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
     blocks = assign_roles(markup, structured, features, body, headline.block, names)
     if layout:
         apply_roles(markup, layout, blocks)
-    kind = tell_kind(markup, structured, blocks, features, bare=bare)
+    unseen = unseen_paragraphs(structured, blocks)
+    kind = "article" if unseen else tell_kind(markup, structured, blocks, features, bare=bare)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
     fields.images = gather_images(markup, blocks, url)
     wall = find_wall(blocks)
@@ -54,6 +56,10 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
     fields.truncated = markup.cut or is_cut_off(structured, blocks, wall, paywalled=fields.paywalled)
     confidence = body_confidence(features, judged, body, body_places(blocks))
     fields.confidence["body"] = min(confidence, MOST_CONFIDENCE) if bare else confidence
+    if unseen:
+        blocks = add_unseen(blocks, unseen)
+        fields.note("text", "json-ld", SURE)
+        fields.confidence["body"] = SURE
     draft = Draft(blocks=blocks, fields=fields, kind=kind)
     if kind != "article":
         _clear(draft)

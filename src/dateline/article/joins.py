@@ -13,20 +13,24 @@ _Place = tuple[int, str, str | None]
 
 _BODY, _IN = 0.5, 0.51
 # A paragraph right after one of the body, in the same element, is body down to this likelihood.
-_JOINED, _JOINED_WORDS = 0.3, 15
+_JOINED, _JOINED_WORDS = 0.3, 10
 # A text of so many words goes on in paragraphs made like so much of it, in the same element, down to this likelihood:
 # the trees learnt of golds that stop half-way that a very long text ends early.
 _LONG_TEXT, _ALIKE_SHARE, _GOES_ON = 1500, 0.5, 0.08
 
 
 def join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
-    """A paragraph without links, right after one of the body in the same element, is body too unless it is unlikely."""
+    """A paragraph without links, right after one of the body in the same element, is body too unless it is unlikely.
+
+    The two are paragraphs by their tags, or parts of one element's text with line breaks between.
+    """
     for index in np.flatnonzero((body >= _JOINED) & (body < _BODY) & (mass >= _JOINED_WORDS)).tolist():
         block = markup.blocks[index]
-        if block.links or markup.elements[block.element].tag != "p" or not index or body[index - 1] < _BODY:
+        if block.links or not index or body[index - 1] < _BODY:
             continue
-        before = markup.elements[markup.blocks[index - 1].element]
-        if before.tag == "p" and before.parent == markup.elements[block.element].parent:
+        own, other = block.element, markup.blocks[index - 1].element
+        before, here = markup.elements[other], markup.elements[own]
+        if own == other or (here.tag == before.tag == "p" and before.parent == here.parent):
             body[index] = _IN
 
 

@@ -14,7 +14,7 @@ from dateline.article.bylines import is_opener, marked_names, opens_byline, spli
 from dateline.article.dates import find_printed_date, load_months, may_hold_date, read_printed_date
 from dateline.article.draft import DraftBlock
 from dateline.article.dump.cues import ANY, START, WHOLE, find_cues, load_cues
-from dateline.article.features import Features, distance_columns
+from dateline.article.features import FAR, Features
 from dateline.article.folded import words_of
 from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.headline import retells
@@ -22,7 +22,9 @@ from dateline.article.images import split_credit
 from dateline.article.lines import find_request, holds_any
 from dateline.article.lists import settle_bold_opening, settle_key_points, settle_lists
 from dateline.article.marks import mark_bit
+from dateline.article.posts import find_posts
 from dateline.article.printed import load_time_words
+from dateline.article.reach import telling_steps
 from dateline.article.structured import Structured, texts
 from dateline.article.walls import is_wall
 from dateline.model import Role
@@ -98,6 +100,10 @@ _CONSENT_REACH = 8
 _WALL_REACH = 0
 # A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
 _MOST_STANDFIRSTS = 2
+# A post of a network belongs to the article that it stands in, or so few lines before or behind its text.
+_NEAR_POSTS = 3
+_BODY_OF_POSTS: frozenset[Role] = frozenset({"headline", "standfirst", "correction"})
+_SURE_POST = 0.8
 
 
 class RoleContext(msgspec.Struct):
@@ -157,6 +163,7 @@ def assign_roles(
     """
     context, blocks = rule_roles(markup, structured, features, body, headline, names)
     _settle_furniture(context, features, body, blocks)
+    _quote_posts(context, blocks)
     _rank(context, blocks)
     _tell_teasers(context, blocks)
     _tell_live_times(context, blocks)
@@ -219,8 +226,8 @@ def _context(
     headline: int | None,
     sites: list[str],
 ) -> RoleContext:
-    places = distance_columns()
-    far = dict(zip(_FAR_KINDS, features.matrix.T[[places[kind] for kind in _FAR_KINDS]].astype(int).tolist()))
+    steps = telling_steps(markup, features, body, _FAR_KINDS)
+    far = dict(zip(_FAR_KINDS, steps.tolist()))
     kinds = load_cues().kinds
     none: dict[str, int] = {}  # one for all: most lines hold no cue
     cues = [{kinds[kind]: strength for kind, strength in told.items()} if told else none for told in features.cues]
@@ -248,27 +255,28 @@ def _context(
         inline,
         _figured(markup, far, start, last),
         boxed,
-        _pictured(features, inline, {*pictures, *boxed}),
-        _marked(features),
+        _pictured(far, inline, {*pictures, *boxed}),
+        _marked(steps),
     )
 
 
-def _pictured(features: Features, inline: list[int], near: set[int]) -> list[bool]:
+def _pictured(far: dict[str, list[int]], inline: list[int], near: set[int]) -> list[bool]:
     """For each block, whether it can be a caption or a credit by anything about it. near: those by a picture."""
-    places = distance_columns()
     kinds = mark_bit("caption") | mark_bit("credit")
-    steps = np.minimum(features.matrix[:, places["caption"]], features.matrix[:, places["tag_figure"]]).tolist()
+    steps = map(min, far["caption"], far["tag_figure"])
     return [step <= 2 or marks & kinds != 0 or index in near for index, (step, marks) in enumerate(zip(steps, inline))]
 
 
-def _marked(features: Features) -> list[Role | None]:
-    """For each block, the role that the nearest telling ancestor speaks for; the first of equally near ones."""
-    places = distance_columns()
-    reach = np.array([reach for _, _, reach in _MARK_ROLES], np.float32)
-    steps = features.matrix[:, [places[kind] for kind, _, _ in _MARK_ROLES]]
-    within = np.where(steps <= reach, steps, np.inf)
-    nearest = within.argmin(axis=1)
-    told = within.min(axis=1) < np.inf
+def _marked(steps: npt.NDArray[np.int64]) -> list[Role | None]:
+    """For each block, the role that the nearest telling ancestor speaks for; the first of equally near ones.
+
+    steps: as of `telling_steps`, a row for each of _FAR_KINDS.
+    """
+    reach = np.array([[reach] for _, _, reach in _MARK_ROLES])
+    asked = steps[[_FAR_KINDS.index(kind) for kind, _, _ in _MARK_ROLES]]
+    within = np.where(asked <= reach, asked, FAR)
+    nearest = within.argmin(axis=0)
+    told = within.min(axis=0) < FAR
     return [_MARK_ROLES[place][1] if tells else None for place, tells in zip(nearest.tolist(), told.tolist())]
 
 
@@ -903,6 +911,14 @@ def _settle_furniture(
             and (prefers_model(block.role, role, sure, plain=True) or not context.is_plain(index, block.role))
         ):
             block.role, block.score = role, score
+
+
+def _quote_posts(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """A post of a network that the article prints is quoted, with the line that says whose it is."""
+    for index in find_posts(context.markup):
+        block = blocks[index]
+        if context.first - _NEAR_POSTS <= index <= context.last + _NEAR_POSTS and block.role not in _BODY_OF_POSTS:
+            block.role, block.score = "quotation", _SURE_POST
 
 
 def _list(context: RoleContext, index: int) -> int:

@@ -14,8 +14,9 @@ import msgspec
 from dateline.article.blocks import Markup
 
 _ARTICLE_TYPES = re.compile(
-    r"(?:News|Analysis|Background|Opinion|Reportage|Review|AskPublic|Report|Satirical|Scholarly|Tech|Advertiser"
-    r"Content|Medical\w*)?Article|BlogPosting|LiveBlogPosting|Report|Posting|Review|Recipe|NewsMediaObject",
+    r"(?:(?:Analysis|AskPublic|Background|Opinion|Reportage|Review)?News|Analysis|Background|Opinion|Reportage|Review"
+    r"|AskPublic|Report|Satirical|Scholarly|Tech|AdvertiserContent|Medical\w*)?Article"
+    r"|BlogPosting|LiveBlogPosting|Report|Posting|Review|Recipe|NewsMediaObject",
 )
 _INDEX_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "Blog", "ProfilePage"})
 _COMMENT = re.compile(

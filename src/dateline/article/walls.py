@@ -1,44 +1,59 @@
-"""Whether a page withholds its text: behind a paywall, or cut off."""
+"""Whether a page withholds its text: behind a paywall, or cut off.
+
+What a wall says is data (`shared/article/walls.toml`, with examples and counterexamples by language).
+"""
 
 import re
+import tomllib
 from typing import Any
+
+import msgspec
 
 from dateline.article.blocks import Markup
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.lines import holds_any
 from dateline.article.marks import load_marks
 from dateline.article.structured import Structured, texts
+from dateline.language import Language, shared_data
 
-_WALL_WORDS = re.compile(
-    r"(?:subscribe|register|sign up|log in|become a (?:member|subscriber)) (?:now )?to (?:continue|keep|finish|read)"
-    r"|(?:to )?(?:continue|keep|finish) reading (?:this|the|for|your|with)|to read the full (?:story|article)"
-    r"|(?:only|exclusively|reserved) for (?:paying )?(?:subscribers|members)|subscriber[- ]only"
-    r"|this (?:article|story|content|post) is (?:for|reserved)"
-    r"|already a (?:subscriber|member)\?|you have (?:read|reached) your (?:\w+ ){0,3}(?:free )?(?:articles|limit)"
-    r"|weiterlesen mit|jetzt weiterlesen|nur für abonnenten|mit .{0,20}plus.{0,10}weiterlesen|réservé aux abonnés|"
-    r"il vous reste .{0,20} de cet article|exclusivo para suscriptores|suscríbete para (?:seguir|continuar)|"
-    r"contenuto riservato agli abbonati|для подписчиков|оформите подписку|للمشتركين",
-    re.IGNORECASE,
-)
-# One of these stands in every line that the expression above finds; most lines are told apart by them at a fraction of
-# its cost.
-_WALL_STEMS = (
-    "subscri", "regist", "sign up", "log in", "become a", "continue", "keep", "finish", "to read", "members",
-    "this ", "already a", "you have", "weiterlesen", "abonn", "abbon", "il vous reste", "suscr", "подпис", "للمشتركين",
-)  # fmt: skip
 _REACH = 15
 _CUT = re.compile(r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])\s*$")
-_READ_REST = re.compile(
-    r"^(?:continue reading|read (?:the )?(?:full|more|rest)|weiterlesen|lire la suite|seguir leyendo|читать далее)",
-    re.IGNORECASE,
-)
+_SHORTEST, _LONGEST = 6, 300
+
+
+class Walls(msgspec.Struct, frozen=True):
+    """What walls say, all languages in one expression; one of `stems` stands in every line that it finds.
+
+    rest: how a link to the whole text opens, in lower case.
+
+    Most lines are told apart by the stems, at a fraction of the expression's cost.
+    """
+
+    stems: tuple[str, ...]
+    words: re.Pattern[str]
+    rest: tuple[str, ...]
+
+
+def load_walls() -> Walls:
+    """The shared table of walls, compiled once per process."""
+    return shared_data().resource("article-walls", _build)
 
 
 def is_wall(text: str) -> bool:
-    """Whether a line asks for a subscription before the text goes on."""
-    if not 12 <= len(text) <= 300:
+    """Whether a line asks for a subscription before the text goes on.
+
+    >>> is_wall("Already a subscriber? Log in"), is_wall("The ferry's subscribers were paid.")
+    (True, False)
+    """
+    if not _SHORTEST <= len(text) <= _LONGEST:
         return False
-    return holds_any(text.casefold(), _WALL_STEMS) and _WALL_WORDS.search(text) is not None
+    walls = load_walls()
+    return holds_any(text.casefold(), walls.stems) and walls.words.search(text) is not None
+
+
+def leads_to_rest(text: str) -> bool:
+    """Whether a line opens as links do that lead from a text cut short to the whole of it."""
+    return text.casefold().startswith(load_walls().rest)
 
 
 def is_paywalled(markup: Markup, structured: Structured, wall: int | None) -> bool:
@@ -66,7 +81,7 @@ def is_cut_off(structured: Structured, blocks: list[DraftBlock], wall: int | Non
         return True
     last = blocks[body[-1]].text
     if _CUT.search(last) or (last and last[-1].isalpha() and wall is not None and wall > body[-1]):
-        return wall is not None or any(_READ_REST.match(block.text) for block in blocks[body[-1] + 1 : body[-1] + 4])
+        return wall is not None or any(leads_to_rest(block.text) for block in blocks[body[-1] + 1 : body[-1] + 4])
     told: Any = structured.article.get("wordCount")
     words = sum(len(blocks[index].text.split()) for index in body)
     if isinstance(told, str) and told.isdigit():
@@ -86,3 +101,10 @@ def find_wall(blocks: list[DraftBlock]) -> int | None:
         if blocks[index].role in ("promotion", "other", "legal", "teaser") and is_wall(blocks[index].text):
             return index
     return None
+
+
+def _build(language: Language) -> Walls:
+    table = tomllib.loads((language.read("article/walls.toml") or b"").decode())
+    stems = dict.fromkeys(stem for wall in table["wall"] for stem in wall["has"])
+    words = "|".join(wall["pattern"].replace("\n|", "|") for wall in table["wall"])
+    return Walls(tuple(stems), re.compile(words, re.IGNORECASE), tuple(table["rest"]["openings"]))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dateline.article.blocks import read_markup
-from dateline.article.joins import join_long_text
+from dateline.article.joins import join_long_text, join_paragraphs
 
 SENTENCE = "The pilots of Sallo told the county again that the channel silts up by a metre a year and boat {} waits."
 
@@ -39,3 +39,19 @@ def test_what_is_made_otherwise_or_printed_again_or_very_unlikely_stays_out() ->
         [("<h3>More stories</h3>", 0.3)],
     ):  # fmt: skip
         assert len(joined(text + later)) == 80
+
+
+def test_a_doubtful_paragraph_joins_the_one_before_it_in_the_same_element() -> None:
+    first, second = (SENTENCE.format(number) for number in (1, 2))
+
+    def joins(html: str, doubtful: float = 0.45) -> bool:
+        markup = read_markup(html)
+        body = np.array([0.8, doubtful], np.float32)
+        join_paragraphs(markup, np.array([len(block.text.split()) for block in markup.blocks], np.float32), body)
+        return bool(body[1] >= 0.5)
+
+    assert joins(f"<div><p>{first}</p><p>{second}</p></div>")
+    assert joins(f"<div>{first}<br><br>{second}</div>")
+    assert not joins(f"<div>{first}<br><br>{second}</div>", 0.2)
+    assert not joins(f'<div>{first}<br><br>{second} <a href="/more">More</a></div>')
+    assert not joins(f"<div><div>{first}</div><div>{second}</div></div>")

@@ -6,6 +6,7 @@ from dateline.article.dump.fields import read_fields
 from dateline.article.dump.kind import kind_of
 from dateline.article.dump.lines import split_lines
 from dateline.article.dump.model import role_probabilities
+from dateline.article.dump.posts import quote_posts
 from dateline.article.dump.roles import assign_roles, mark_masthead
 from dateline.language.detect import detect_language, function_words
 
@@ -38,6 +39,7 @@ def read_dump(text: str, *, url: str | None = None, language: str | None = None)
     language = language or detect_language(long_text or text)[0]
     probabilities, rows = role_probabilities(lines, cues, function_words(language))
     roles = assign_roles(lines, probabilities, rows, cues)
+    quote_posts(lines, roles)
     kind = kind_of(lines, roles, cues)
     fields = read_fields(lines, roles, cues, url=url, is_article=kind == "article")
     mark_masthead(lines, roles, fields.outlet)

@@ -1,0 +1,52 @@
+"""Posts of social networks that an article prints: what others wrote, quoted as a whole."""
+
+import tomllib
+
+from dateline.article.blocks import Markup
+from dateline.language import Language, shared_data
+
+# How far above a line the post's own element stands.
+_CLIMB = 6
+# A line that is all one link is the post's text from so many words on; shorter ones are labels: "View this post".
+_LINKED, _LEAST_WORDS = 0.9, 8
+
+
+def find_posts(markup: Markup) -> frozenset[int]:
+    """Places of the blocks that are a post's text or say who wrote it."""
+    known = load_post_classes()
+    elements = markup.elements
+    homes = {
+        place
+        for place, element in enumerate(elements)
+        if element.classes and "-" in element.classes and _is_post(element.classes, known)
+    }
+    if not homes:
+        return frozenset()
+    return frozenset(index for index in range(len(markup.blocks)) if _stands_in(markup, index, homes))
+
+
+def _is_post(classes: str, known: frozenset[str]) -> bool:
+    return not known.isdisjoint(classes.lower().split())
+
+
+def _stands_in(markup: Markup, index: int, homes: set[int]) -> bool:
+    raw = markup.blocks[index]
+    if raw.link_chars >= _LINKED * len(raw.text) and len(raw.text.split()) < _LEAST_WORDS:
+        return False
+    at = raw.element
+    for _ in range(_CLIMB):
+        if at in homes:
+            return True
+        at = markup.elements[at].parent
+        if at < 0:
+            return False
+    return False
+
+
+def load_post_classes() -> frozenset[str]:
+    """The class names of embedded posts, read once per process."""
+    return shared_data().resource("article-posts", _build)
+
+
+def _build(language: Language) -> frozenset[str]:
+    return frozenset(tomllib.loads((language.read("article/posts.toml") or b"").decode())["classes"])

@@ -1,0 +1,75 @@
+"""How far above each block an element stands that tells what it is; elements that hold the article itself tell nothing.
+
+Class words name the parts of a page, but also pages and columns as wholes: "heading-tag-switch", "image-text". What
+holds most of the text is neither a list of tags nor a caption.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.blocks import Markup
+from dateline.article.features import FAR, Features, distance_columns
+
+_BODY = 0.5
+# An element holds the article with this share of its words, or for a kind of single lines with so many paragraphs.
+_MOST, _PARAGRAPHS, _PARAGRAPH_WORDS = 0.5, 3, 15
+_OF_LINES = frozenset({"caption", "credit", "tag_figure"})
+# What these say is true of the article's text as well, or asked only above it.
+_OF_TEXT = frozenset({"body", "live_entry", "quotation", "tag_list", "tag_quote", "masthead", "tag_header"})
+
+
+def telling_steps(
+    markup: Markup, features: Features, body: npt.NDArray[np.float32], kinds: Sequence[str]
+) -> npt.NDArray[np.int64]:
+    """A row a kind, a column a block: steps up to the nearest element of the kind, FAR where none tells.
+
+    body: the probability of each block to be the article's text.
+    """
+    places = distance_columns()
+    steps: npt.NDArray[np.int64] = features.matrix[:, [places[kind] for kind in kinds]].T.astype(np.int64)
+    holding, lines = _holders(markup, features.mass, body)
+    if not holding:
+        return steps
+    above = _paths(markup)
+    whole, some = (np.zeros(len(markup.elements), bool) for _ in range(2))
+    whole[list(holding)] = True
+    some[list(lines | holding)] = True
+    columns = np.arange(steps.shape[1])
+    for row, kind in enumerate(kinds):
+        if kind not in _OF_TEXT:
+            near = np.minimum(steps[row], FAR - 1)
+            held = (some if kind in _OF_LINES else whole)[above[near, columns]]
+            steps[row, held & (steps[row] < FAR)] = FAR
+    return steps
+
+
+def _holders(markup: Markup, mass: npt.NDArray[np.float32], body: npt.NDArray[np.float32]) -> tuple[set[int], set[int]]:
+    """Elements that hold most of the text, and those that hold several paragraphs of it."""
+    elements = markup.elements
+    words: dict[int, float] = {}
+    paragraphs: dict[int, int] = {}
+    inside = np.flatnonzero(body >= _BODY).tolist()
+    for index in inside:
+        own = float(mass[index])
+        at = markup.blocks[index].element
+        while at >= 0:
+            words[at] = words.get(at, 0.0) + own
+            if own >= _PARAGRAPH_WORDS:
+                paragraphs[at] = paragraphs.get(at, 0) + 1
+            at = elements[at].parent
+    least = _MOST * float(mass[inside].sum())
+    several = {at for at, count in paragraphs.items() if count >= _PARAGRAPHS}
+    return {at for at in several if words[at] >= least}, several
+
+
+def _paths(markup: Markup) -> npt.NDArray[np.int64]:
+    """For each block its element, and in the rows below the elements around it, the root its own parent."""
+    elements = markup.elements
+    parent = np.maximum(np.fromiter((element.parent for element in elements), np.int64, len(elements)), 0)
+    above = np.empty((FAR, len(markup.blocks)), np.int64)
+    above[0] = [block.element for block in markup.blocks]
+    for step in range(1, FAR):
+        above[step] = parent[above[step - 1]]
+    return above
