@@ -53,12 +53,14 @@ class Features(msgspec.Struct):
 
     groups: three columns of numbers: the block's element, the element above it, and the blocks made alike.
     cues: for each short block, the kinds of cue its words hold, with their strengths.
+    above: a column a block, its element and then FAR - 1 elements around it one by one; the root is around itself.
     """
 
     matrix: Matrix
     mass: Vector
     groups: npt.NDArray[np.int64]
     cues: list[dict[int, int]]
+    above: npt.NDArray[np.int64]
 
 
 @functools.cache
@@ -113,12 +115,17 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
     blocks = markup.blocks
     if not blocks:
         return Features(
-            np.zeros((0, len(feature_names())), np.float32), np.zeros(0, np.float32), np.zeros((0, 3), np.int64), []
+            np.zeros((0, len(feature_names())), np.float32),
+            np.zeros(0, np.float32),
+            np.zeros((0, 3), np.int64),
+            [],
+            np.zeros((FAR, 0), np.int64),
         )
     text, mass = _of_text(markup)
     element = np.array([block.element for block in blocks])
     link_share = text[:, 8]
     marks, depth, last, parent = _elements(markup)
+    above = _above(element, parent)
     alike = _alike(markup)
     told = _find_all_cues(markup)
     whole = mass.sum()
@@ -126,7 +133,7 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
     parts = [
         text,
         _of_tags(markup),
-        _distances(marks, parent, depth, element),
+        _distances(marks, above),
         _of_subtrees(element, parent, last, depth, mass, link_share),
         _of_neighbours(text, mass, element, parent),
         _of_place(mass, link_share, headline),
@@ -136,7 +143,7 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
         _of_cues(told),
     ]
     groups = np.stack([element, parent[element], alike], axis=1)
-    return Features(join_columns(parts), mass, groups, told)
+    return Features(join_columns(parts), mass, groups, told, above)
 
 
 def join_columns(parts: Sequence[Matrix]) -> Matrix:
@@ -311,15 +318,20 @@ def _last_descendants(parent: _Ints, depth: _Ints) -> _Ints:
     return last
 
 
-def _distances(marks: npt.NDArray[np.uint64], parent: _Ints, depth: _Ints, element: _Ints) -> Matrix:
+def _above(element: _Ints, parent: _Ints) -> _Ints:
+    """Each block's element, and in the rows below the elements around it."""
+    above = np.empty((FAR, len(element)), np.int64)
+    above[0] = element
+    for step in range(1, FAR):
+        parent.take(above[step - 1], out=above[step], mode="clip")
+    return above
+
+
+def _distances(marks: npt.NDArray[np.uint64], above: _Ints) -> Matrix:
     """Steps from each block's element to the nearest ancestor of each kind, itself counted; FAR where none is."""
     kinds = len(load_marks().kinds) + len(TAG_KINDS)
-    far = np.full((kinds, len(element)), FAR, np.float32)
-    at = np.empty((FAR, len(element)), np.int64)
-    at[0] = element
-    for step in range(1, FAR):  # the root is its own parent, and says nothing new a second time
-        parent.take(at[step - 1], out=at[step], mode="clip")
-    new = marks.take(at)
+    far = np.full((kinds, above.shape[1]), FAR, np.float32)
+    new = marks.take(above)  # the root says nothing new a second time
     seen = np.bitwise_or.accumulate(new, axis=0)
     new[1:] &= ~seen[:-1]
     steps, rows = new.nonzero()  # few: most steps up tell nothing that a step before did not
