@@ -1,6 +1,7 @@
 """The article's headline: which block prints it, and its words without the site's name."""
 
 import re
+from collections.abc import Container
 
 import msgspec
 
@@ -69,22 +70,18 @@ def _find_block(markup: Markup, told: list[str], names: list[str]) -> tuple[int,
     wanted = [(words, set(folded_words(words))) for words in told]
     telling = {word for _, words in wanted for word in words} | set(folded_words(markup.title))
     best = (0.0, -1, 0.0)
-    first_h1 = -1
     sites = site_headings(markup)
+    first_h1 = _first_h1(markup, sites)
     pieces = _title_pieces(markup, names)
     for index, block in enumerate(markup.blocks[:_MOST_BLOCKS]):
         text = block.text
         if len(text) > _LONGEST or index in sites:
             continue
-        if first_h1 >= 0 and telling.isdisjoint(words_of(block)):
-            continue  # as most blocks are
-        level = heading_level(markup, block.element)
-        if level == 1 and first_h1 < 0:
-            first_h1 = index
-        if not level and (len(text) < 12 or index > _BARE_HEADLINES):
-            continue
         printed = words_of(block)
         if telling.isdisjoint(printed):
+            continue  # as most blocks are
+        level = heading_level(markup, block.element)
+        if not level and (len(text) < 12 or index > _BARE_HEADLINES):
             continue
         tokens = set(printed)
         likeness = max((_likeness(tokens, words, text, full) for full, words in wanted), default=0.0)
@@ -98,6 +95,14 @@ def _find_block(markup: Markup, told: list[str], names: list[str]) -> tuple[int,
         if score > best[0] + 1e-9:
             best = (score, index, likeness)
     return best[1], best[2], first_h1
+
+
+def _first_h1(markup: Markup, sites: Container[int]) -> int:
+    """The first block that is a heading of the first rank and not the site's, -1 where there is none."""
+    for index, block in enumerate(markup.blocks[:_MOST_BLOCKS]):
+        if len(block.text) <= _LONGEST and index not in sites and heading_level(markup, block.element) == 1:
+            return index
+    return -1
 
 
 def _title_pieces(markup: Markup, names: list[str]) -> dict[str, float]:
