@@ -13,7 +13,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.claims.mentions import Mentions
 from dateline.language.attribution import Attribution, Lexicon
+from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees
 from dateline.model import Article, Mention, Part, Span
 
@@ -30,12 +32,13 @@ def find_in_headlines(
 ) -> tuple[Attribution, ...]:
     """Attributions by a colon in headlines, and in body lines where a quotation follows a name alone."""
     labels = _labels(article)
+    placed = Mentions(mentions)
     found = [
         attribution
         for part in article.parts
         if part.role in _ROLES
         for attribution in [
-            _of_label(article.text, part, trees, labels) or _of_part(article.text, part, trees, mentions, lexicon)
+            _of_label(article.text, part, trees, labels) or _of_part(article.text, part, trees, placed, lexicon)
         ]
         if attribution is not None
     ]
@@ -67,19 +70,16 @@ def _of_label(text: str, part: Part, trees: Trees, labels: frozenset[str]) -> At
 
 def beside_labels(attributions: Sequence[Attribution], by_colon: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Attributions without those that take a transcript's label for a source or for content."""
-    labels = [each.source_span for each in by_colon if each.frame == "label" and each.source_span is not None]
+    spans = (each.source_span for each in by_colon if each.frame == "label")
+    labels = SpanIndex([span] for span in spans if span is not None)
     return tuple(
         each
         for each in attributions
-        if not any(
-            label.overlaps(span)
-            for label in labels
-            for span in (*each.content, *([each.source_span] if each.source_span else []))
-        )
+        if not labels.touching(*each.content, *([each.source_span] if each.source_span else []))
     )
 
 
-def _of_part(text: str, part: Part, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon) -> Attribution | None:
+def _of_part(text: str, part: Part, trees: Trees, mentions: Mentions, lexicon: Lexicon) -> Attribution | None:
     colon = text.find(": ", part.start, part.end)
     if colon < 0:
         return None
@@ -88,9 +88,7 @@ def _of_part(text: str, part: Part, trees: Trees, mentions: Sequence[Mention], l
     if before.start >= before.end or after.start >= after.end:
         return None
     quoted = text[after.start] in _OPENING
-    labelled = not before.of(text).isupper() and any(
-        each.kind == "person" and each.start <= before.start and each.end >= before.end for each in mentions
-    )
+    labelled = not before.of(text).isupper() and any(each.kind == "person" for each in mentions.holding(before))
     if (quoted or labelled or part.role == "headline") and _is_speaker(
         text, before, trees, mentions, lexicon, quoted=quoted
     ):
@@ -118,9 +116,7 @@ def _attribution(trees: Trees, speaker: Span, cue: Span, content: Span) -> Attri
     )
 
 
-def _is_speaker(
-    text: str, span: Span, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon, *, quoted: bool
-) -> bool:
+def _is_speaker(text: str, span: Span, trees: Trees, mentions: Mentions, lexicon: Lexicon, *, quoted: bool) -> bool:
     tokens = list(trees.within(span))
     head = trees.head_of(span)
     if not tokens or head is None or len(tokens) > _MAX_SPEAKER_WORDS:
@@ -130,8 +126,8 @@ def _is_speaker(
     token = trees.tokens[head]
     if len(tokens) == 1 and trees.form(head).lower() in lexicon.kickers:
         return False
-    for mention in mentions:
-        if mention.kind in _SPEAKERS and mention.start <= token.start < mention.end:
+    for mention in mentions.at(token.start):
+        if mention.kind in _SPEAKERS:
             return span.start <= mention.start and mention.end <= span.end
     lemma = token.lemma.lower()
     if lemma in lexicon.unnamed or lemma in lexicon.document:

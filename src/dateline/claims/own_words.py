@@ -1,8 +1,7 @@
 """Whose words they are: the writer's own, which no claim attributes, and what no reading may take from a quotation."""
 
-from collections.abc import Sequence
-
-from dateline.language.attribution import Draft, Lexicon, Quote
+from dateline.language.attribution import Draft, Lexicon, Quotes
+from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees
 from dateline.model import Span
 
@@ -11,9 +10,7 @@ _NAME_EDGES = 24
 _THOUGHTS = ("belief", "question", "evaluation")
 
 
-def is_writers_own(
-    trees: Trees, draft: Draft, quotes: Sequence[Quote], turns: Sequence[Span], lexicon: Lexicon
-) -> bool:
+def is_writers_own(trees: Trees, draft: Draft, quotes: Quotes, turns: SpanIndex, lexicon: Lexicon) -> bool:
     """ "I think the crane is old", outside of quotation marks: what who writes thinks is the text's own word.
 
     turns: what a transcript's labels give to their speakers; an "I" there is the speaker.
@@ -26,11 +23,10 @@ def is_writers_own(
         return False  # "we asked the board whether": that was said
     if trees.form(draft.source) not in lexicon.writer:
         return False
-    quoted = any(part.holds(draft.cue) for quote in quotes for part in quote.spans)
-    return not quoted and not any(turn.holds(draft.cue) for turn in turns)
+    return not quotes.hold(draft.cue) and not turns.holding(draft.cue)
 
 
-def is_torn(draft: Draft, quotes: Sequence[Quote]) -> bool:
+def is_torn(draft: Draft, quotes: Quotes) -> bool:
     """Whether a quotation's own speaker and cue are given words outside of it: `a plea, “I am begging you to wait,”`.
 
     Or a speaker is taken from the words that are given: `“It is she who worries me,” he wrote`; `the “Iron Mayor” said`
@@ -38,15 +34,14 @@ def is_torn(draft: Draft, quotes: Sequence[Quote]) -> bool:
     """
     if draft.cue is None or draft.source_span is None:
         return False
-    for quote in quotes:
-        for part in quote.spans:
-            if not part.holds(draft.source_span):
-                continue
-            if part.holds(draft.cue):
-                if not any(span.overlaps(each) for span in draft.content for each in quote.spans):
-                    return True
-            elif any(span.overlaps(part) for span in draft.content) or _is_amid(draft.source_span, part):
+    for part in quotes.parts_touching(draft.source_span):
+        if not part.holds(draft.source_span):
+            continue
+        if part.holds(draft.cue):
+            if not set(quotes.touching(part)) & set(quotes.touching(*draft.content)):
                 return True
+        elif any(span.overlaps(part) for span in draft.content) or _is_amid(draft.source_span, part):
+            return True
     return False
 
 

@@ -4,10 +4,10 @@ The one set of rules for the tagger, for its training and for claims; chains, ki
 model adds are the business of `dateline.claims`.
 """
 
-from dateline.language.attribution.joining import Draft, join_quotations, mode_of, paragraph_of, trimmed
+from dateline.language.attribution.joining import Draft, join_quotations, last_before, mode_of, paragraph_of, trimmed
 from dateline.language.attribution.lexicon import Lexicon, lexicon_of, read_lexicon
 from dateline.language.attribution.outermost import Outermost, find_outermost
-from dateline.language.attribution.quotes import Quote, find_quotes
+from dateline.language.attribution.quotes import Quote, Quotes, find_quotes
 from dateline.language.attribution.rules import (
     Attribution,
     could_show,
@@ -28,6 +28,7 @@ __all__ = [
     "Lexicon",
     "Outermost",
     "Quote",
+    "Quotes",
     "could_show",
     "could_speak",
     "find_attributions",
@@ -40,6 +41,7 @@ __all__ = [
     "is_share",
     "is_weighed",
     "join_quotations",
+    "last_before",
     "lexicon_of",
     "mode_of",
     "paragraph_of",
