@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.claims.own_words import is_torn, is_writers_own
 from dateline.language.attribution import (
+    UNCUED,
     Attribution,
     Draft,
     Lexicon,
@@ -47,6 +48,7 @@ def combine(
     quotes: Sequence[Quote],
     tagged: Sequence[TaggedQuotation],
     paragraphs: Sequence[Span],
+    headings: frozenset[int],
     lexicon: Lexicon,
     dateline: Span | None,
 ) -> tuple[Draft, ...]:
@@ -54,10 +56,11 @@ def combine(
 
     Ordered by the start of the content. A quotation goes to one attribution only: the nearest cue of its
     paragraph; nothing is attributed to a speaker across an intervening attribution by someone else.
+    headings: where those paragraphs begin that are headings.
     """
     outer = Quotes(quotes)
     drafts = join_quotations(text, trees, attributions, outer, paragraphs, lexicon)
-    turns = SpanIndex(draft.content for draft in drafts if draft.frame == "label")
+    turns = SpanIndex(draft.content for draft in drafts if draft.frame in UNCUED)
     drafts = [
         draft
         for draft in _without_repeats(drafts)
@@ -75,7 +78,7 @@ def combine(
         for draft in _after_colons(text, trees, outer, drafts, paragraphs)
         if not is_writers_own(trees, draft, outer, turns, lexicon)
     ]
-    drafts += _free_quotes(text, trees, outer, drafts, paragraphs)
+    drafts += _free_quotes(text, trees, outer, drafts, paragraphs, headings)
     drafts = [clipped for draft in drafts for clipped in [_without_dateline(text, draft, dateline)] if clipped.content]
     return tuple(sorted(drafts, key=lambda draft: (draft.content[0].start, -draft.content[-1].end, draft.frame)))
 
@@ -294,9 +297,17 @@ def _speaking_before(trees: Trees, place: int) -> int | None:
 
 
 def _free_quotes(
-    text: str, trees: Trees, quotes: Quotes, drafts: Sequence[Draft], paragraphs: Sequence[Span]
+    text: str,
+    trees: Trees,
+    quotes: Quotes,
+    drafts: Sequence[Draft],
+    paragraphs: Sequence[Span],
+    headings: frozenset[int],
 ) -> list[Draft]:
-    """Quotations that are a paragraph of their own: the speaker of the paragraph before goes on."""
+    """Quotations that are a paragraph of their own: the speaker of the paragraph before goes on.
+
+    A heading goes on with nobody: it is of what stands below it.
+    """
     headed = _by_words(text, drafts)
     known = SpanIndex(draft.content for draft in drafts)
     told_in = _told_by_sentence(trees, drafts)
@@ -318,6 +329,8 @@ def _free_quotes(
         again = headed.get(_folded(first.of(text))) if opens else None
         if again is not None and again.content[0].start > first.end:
             found.append(_free_quote(quote, again))
+            continue
+        if paragraph.start in headings:
             continue
         previous = paragraph_of(max(0, paragraph.start - 3), paragraphs)
         if told is None and opens and previous is not None:

@@ -1,4 +1,4 @@
-"""Attributions by a colon: "Korr: the valley is lost", "Blast kills 14: officials", an interview's speaker labels.
+"""Attributions by a mark: "Korr: the valley is lost", "Blast kills 14: officials", "'We ran' – Korr", speaker labels.
 
 A transcript's label ("PRESENTER:", "Q:", "Yeo:") opens more than one paragraph, or stands in capitals; all that follows
 it in its paragraph is what its speaker says.
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.claims.mentions import Mentions
-from dateline.language.attribution import Attribution, Lexicon
+from dateline.language.attribution import UNCUED, Attribution, Lexicon
 from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees
 from dateline.model import Article, Mention, Part, Span
@@ -24,13 +24,17 @@ _SPEAKERS = ("person", "organisation")
 _MAX_SPEAKER_WORDS = 7
 # A label opens its paragraph: up to five words, each with a capital, before the colon.
 _LABEL = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*)(?: (?:[^\W\d_a-z][\w.’'-]*)){0,4}(?=\s?:\s)")
+# A quotation, and nothing else, before a dash.
+_DASHED = re.compile(
+    r"\s*(?P<words>“[^“”]+”|‘[^“”]+’|\"[^\"]+\"|'[^\"“”]+')\s+(?P<dash>[–—-])\s+(?P<speaker>(?:(?!\s[–—-]\s).)+?)\s*"
+)
 _OPENING = "“\"«‘'„"
 
 
 def find_in_headlines(
     article: Article, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon
 ) -> tuple[Attribution, ...]:
-    """Attributions by a colon in headlines, and in body lines where a quotation follows a name alone."""
+    """Attributions by a colon or dash in headlines, and in body lines where a quotation follows a name alone."""
     labels = _labels(article)
     placed = Mentions(mentions)
     found = [
@@ -70,7 +74,7 @@ def _of_label(text: str, part: Part, trees: Trees, labels: frozenset[str]) -> At
 
 def beside_labels(attributions: Sequence[Attribution], by_colon: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Attributions without those that take a transcript's label for a source or for content."""
-    spans = (each.source_span for each in by_colon if each.frame == "label")
+    spans = (each.source_span for each in by_colon if each.frame in UNCUED)
     labels = SpanIndex([span] for span in spans if span is not None)
     return tuple(
         each
@@ -80,6 +84,10 @@ def beside_labels(attributions: Sequence[Attribution], by_colon: Sequence[Attrib
 
 
 def _of_part(text: str, part: Part, trees: Trees, mentions: Mentions, lexicon: Lexicon) -> Attribution | None:
+    if part.role == "headline":
+        signed = _behind_dash(text, part, trees, mentions, lexicon)
+        if signed is not None:
+            return signed
     colon = text.find(": ", part.start, part.end)
     if colon < 0:
         return None
@@ -98,6 +106,17 @@ def _of_part(text: str, part: Part, trees: Trees, mentions: Mentions, lexicon: L
     if part.role == "headline" and _is_speaker(text, behind, trees, mentions, lexicon, quoted=False):
         return _attribution(trees, behind, Span(last, last + 1), _trim(text, Span(part.start, last)))
     return None
+
+
+def _behind_dash(text: str, part: Part, trees: Trees, mentions: Mentions, lexicon: Lexicon) -> Attribution | None:
+    """ "‘The river took our town’ – Mott": a headline that is a quotation, and who said it."""
+    match = _DASHED.fullmatch(text, part.start, part.end)
+    if match is None:
+        return None
+    speaker = Span(*match.span("speaker"))
+    if not _is_speaker(text, speaker, trees, mentions, lexicon, quoted=False):
+        return None
+    return _attribution(trees, speaker, Span(*match.span("dash")), Span(*match.span("words")))
 
 
 def _attribution(trees: Trees, speaker: Span, cue: Span, content: Span) -> Attribution | None:

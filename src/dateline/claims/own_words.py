@@ -13,17 +13,26 @@ _THOUGHTS = ("belief", "question", "evaluation")
 def is_writers_own(trees: Trees, draft: Draft, quotes: Quotes, turns: SpanIndex, lexicon: Lexicon) -> bool:
     """ "I think the crane is old", outside of quotation marks: what who writes thinks is the text's own word.
 
-    turns: what a transcript's labels give to their speakers; an "I" there is the speaker.
+    So is what a text asks of its readers. turns: what labels and signatures give to their speakers,
+    who are the "I" there.
     """
     if draft.cue is None or draft.source is None or draft.cue_token is None:
         return False
     lemma = trees.tokens[draft.cue_token].lemma.lower()
+    if trees.form(draft.source) in lexicon.writer and _is_invitation(trees, draft, lexicon):
+        return not quotes.hold(draft.cue) and not turns.holding(draft.cue)
     thinks = draft.type in _THOUGHTS or lexicon.type_of(lemma) in _THOUGHTS
     if not thinks or lemma in lexicon.addressed:
         return False  # "we asked the board whether": that was said
     if trees.form(draft.source) not in lexicon.writer:
         return False
     return not quotes.hold(draft.cue) and not turns.holding(draft.cue)
+
+
+def _is_invitation(trees: Trees, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "we ask you to send your pictures", "we invite readers to write": a text's word to its reader."""
+    to = draft.addressee
+    return draft.type == "order" and to is not None and trees.tokens[to].lemma.lower() in lexicon.reached
 
 
 def is_torn(draft: Draft, quotes: Quotes) -> bool:

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dateline.claims.mentions import Mentions
-from dateline.language.attribution import Draft, Lexicon
+from dateline.language.attribution import (
+    Draft,
+    Lexicon,
+    cited_by,
+    could_speak,
+    is_as_said,
+    quoting_one,
+    source_span,
+)
 from dateline.language.trees import Trees, base
 from dateline.model import ClaimSource, Mention, SourceKind, Span
 
@@ -26,11 +34,36 @@ class Sources:
 
         A person speaks to a programme or in a document: the medium is further out, since its word is all there is.
         An office or a paper speaks through its own document, which is then further in ("the paper, in an editorial").
+        Who quotes somebody "as saying" is further out than he is, whom a speaker cites is further in.
         """
+        cue = draft.cue_token
+        cited = None if cue is None else cited_by(self._trees, self._lexicon, cue, draft.source)
+        links = self._own(draft, None if cited is None else cited[0])
+        if cue is not None and is_as_said(self._trees, self._lexicon, cue):
+            quoting = quoting_one(self._trees, cue)
+            if quoting is not None and quoting != draft.source:
+                links = [self._speaker(quoting, source_span(self._trees, quoting, cue)), *links]
+        if cited is not None and self._is_source(cited[1]):
+            links = [*links, self._speaker(cited[1], self._trees.phrase(cited[1]))]
+        return links
+
+    def _is_source(self, head: int) -> bool:
+        """Whether what is cited is somebody or a document: no "rising costs"."""
+        lemma = self._trees.tokens[head].lemma.lower()
+        if lemma in self._lexicon.document or could_speak(lemma, self._lexicon):
+            return True
+        return any(each.kind in (*_KINDS, "work") for each in self._mentions.at(self._trees.tokens[head].start))
+
+    def _own(self, draft: Draft, citing: int | None) -> list[ClaimSource]:
+        """The speaker and his medium; the speaker's phrase ends before the participle by which he cites another."""
         if draft.source is None or draft.source_span is None:
             speaker = ClaimSource(text="", kind="unnamed")
         else:
-            speaker = self._speaker(draft.source, draft.source_span)
+            span = draft.source_span
+            if citing is not None and draft.source < citing and self._trees.tokens[citing].end <= span.end:
+                last = max(each for each in range(draft.source, citing) if self._trees.tokens[each].upos != "PUNCT")
+                span = Span(span.start, self._trees.tokens[last].end)
+            speaker = self._speaker(draft.source, span)
         if (
             speaker.kind == "programme"
             and draft.source is not None
@@ -50,7 +83,8 @@ class Sources:
         token = self._trees.tokens[head]
         lemma = token.lemma.lower()
         kind: SourceKind
-        if lemma in self._lexicon.document and (mention is None or mention.kind in ("work", "event")):
+        copy = lemma in self._lexicon.copies and bool(self._trees.children(head, "nmod"))
+        if (copy or lemma in self._lexicon.document) and (mention is None or mention.kind in ("work", "event")):
             kind = "document"
             span = _unsigned(self._trees, head, span, self._lexicon)
         elif lemma in self._lexicon.programme and (mention is None or mention.kind == "work"):
@@ -186,7 +220,9 @@ class Sources:
             if is_media or (lemma in self._lexicon.programme and not _is_other_place(self._trees, each, self._lexicon)):
                 kind = "programme"
             elif lemma in self._lexicon.document:
-                kind = "document"
+                # "told Adriane Dispatch": a name that is told something is no paper of the speaker's
+                told = each == draft.addressee and token.upos == "PROPN"
+                kind = "programme" if told else "document"
             elif mention is not None and mention.kind == "work":
                 kind = "programme"
             if kind is not None:

@@ -60,6 +60,7 @@ def join_quotations(
             mine = _beside(places, number, taken)
         else:
             mine = places.overlapping(number)
+            mine = _first_half(places, attribution, mine, taken) + mine
         if attribution.frame != "noun" and attribution.type not in ("evaluation", "belief"):
             mine = mine + _continuing(places, number, mine)
         if not mine and (not content or attribution.frame == "bare"):
@@ -74,10 +75,10 @@ def join_quotations(
         drafts.append(
             Draft(
                 content=spans,
-                cue=None if attribution.frame == "label" else attribution.cue_span,
+                cue=None if attribution.frame in UNCUED else attribution.cue_span,
                 type=attribution.type,
                 frame=attribution.frame,
-                mode="direct" if attribution.frame == "label" else mode_of(text, spans, quotes),
+                mode="direct" if attribution.frame in UNCUED else mode_of(text, spans, quotes),
                 source=attribution.source,
                 source_span=attribution.source_span,
                 addressee=attribution.addressee,
@@ -88,6 +89,8 @@ def join_quotations(
     return drafts
 
 
+# Frames by which all of a stretch is somebody's words, with no word that says so: a transcript's, a post's.
+UNCUED = ("label", "post")
 # So far behind "The mayor said:" its quotation may open, blank lines between.
 _MOST_BETWEEN = 200
 # So far a cue's own complements ("on Friday:") may reach.
@@ -180,7 +183,34 @@ def _before_cue(places: _Places, attribution: Attribution, taken: set[int]) -> l
     if number in places.quotes.touching(attribution.cue_span):
         return []
     between = places.text[quote.end : low].strip(" ,–—-\n\u00a0").lower()
-    return [(low - quote.end, number)] if not between or between in places.lexicon.resuming else []
+    if between in places.lexicon.resuming:
+        return [(low - quote.end, number)]
+    # a heading, and who wrote or warned of what in the text below it: the words of the next paragraph's speaker only
+    # where it stands before him ("said Ilja Mott")
+    apart = "\n" in places.text[quote.end : low] and low < attribution.cue_span.start
+    return [] if between or apart else [(low - quote.end, number)]
+
+
+def _first_half(places: _Places, attribution: Attribution, mine: list[int], taken: set[int]) -> list[int]:
+    """The quotation that ends with a comma before a cue's clause, where its sentence goes on in one behind the cue:
+
+    `"If they had come," said Orlo, "he would be alive"`.
+    """
+    if (
+        attribution.frame not in ("clause", "around")
+        or not mine
+        or places.quotes[mine[0]].start < attribution.cue_span.end
+    ):
+        return []
+    found = [number for _, number in _before_cue(places, attribution, taken)]
+    return [each for each in found if _opens_sentence(places, places.quotes[each], _opening(attribution))]
+
+
+def _opens_sentence(places: _Places, quote: Quote, cue: int) -> bool:
+    """Whether a quotation that ends with a comma opens its sentence: no name in marks (`on "The Hour," she said`)."""
+    token = places.trees.at(quote.start)
+    opens = token is not None and places.trees.sentence(token).start == quote.start
+    return opens and _ends_with_comma(places.text, quote) and "\n" not in places.text[quote.end : cue]
 
 
 def _behind_cue(places: _Places, attribution: Attribution, taken: set[int]) -> list[tuple[int, int]]:
