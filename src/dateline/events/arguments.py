@@ -84,7 +84,7 @@ def lend_culprits(scene: Scene, drafts: list[Draft]) -> None:
             continue
         doers, held = participants(scene, verb)
         for head in doers if confessed else held:
-            if head != draft.token and not scene.trees.is_under(draft.token, head):
+            if head != draft.token:
                 add_argument(scene, draft, "actor", head, _HELD)
         draft.arguments = [
             msgspec.structs.replace(each, inferred=True) if each.found_by == _HELD else each for each in draft.arguments
@@ -104,9 +104,9 @@ def drop_suspects(scene: Scene, drafts: list[Draft]) -> None:
             continue
         if court.kind not in ("arrest", "charge") and (court.entry is None or court.entry.type != "SANCTION"):
             continue
-        held = {(each.start, each.end) for each in court.arguments if each.role == "recipient"}
+        held = {each.start for each in court.arguments if each.role == "recipient"}
         for argument in [each for each in draft.arguments if each.role == "actor"]:
-            if (argument.start, argument.end) in held and draft.kind in _DEEDS:
+            if argument.start in held and draft.kind in _DEEDS:
                 remove_argument(scene, draft, argument)
 
 
