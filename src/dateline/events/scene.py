@@ -236,7 +236,7 @@ class Scene:
         if mention is not None and mention.kind == "place":
             return mention.place is None or mention.place.kind in (None, "country", "city", "admin1", "region")
         if word.upos == "PROPN":
-            return True
+            return not (mention is None and lemma in self.lexicon.nouns and token == self.trees.sentence(token).first)
         if word.upos in ("NUM", "DET", "ADJ") or word.upos == "X":
             return None
         if lemma in self.lexicon.nouns:

@@ -56,6 +56,8 @@ def settle_future(scene: Scene, draft: Draft) -> None:
 
     "Joined in April 2027" on a page of 2025: the page's date is wrong then, or the time is another's.
     """
+    if draft.assessment is not None and any(name == "postpones" for _, name in draft.assessment.because):
+        draft.when = None  # "the vote due on Sunday was put off": the day it had is its day no more
     published = (scene.article.published or "")[:10]
     starts = (draft.when.earliest or "")[:10] if draft.when is not None else ""
     told = draft.status in ("happened", "alleged")
