@@ -83,9 +83,8 @@ def _claim_of(scene: Scene, draft: Draft) -> Claim | None:
     trigger = draft.triggers[0]
     best: tuple[int, Claim] | None = None
     for claim in scene.claims_near(draft.token):
-        if claim.cue is None:
-            continue
-        if any(Span(claim.cue.start, claim.cue.end).overlaps(each) for each in draft.triggers):
+        cue = claim.cue
+        if cue is not None and any(Span(cue.start, cue.end).overlaps(each) for each in draft.triggers):
             continue
         if is_beside_cue(scene, draft, claim):
             continue
@@ -129,6 +128,8 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             status = "happened"
         if cue.type == "denial" and cue.negated:
             status = "alleged"
+    elif draft.claim is not None and status == "happened":
+        status = "alleged"  # a signed post, a transcript's line: the word of who signs it
     if (
         draft.entry is not None
         and draft.entry.type in ("AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT")
