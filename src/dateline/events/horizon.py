@@ -11,6 +11,7 @@ from dateline.language.trees import base
 from dateline.model import Horizon, Span, Status
 
 AHEAD: tuple[Status, ...] = ("planned", "threatened", "feared", "expected")
+_BOUNDS = ("ON_OR_BEFORE", "BEFORE")
 
 
 def add_horizon(scene: Scene, draft: Draft) -> None:
@@ -20,7 +21,8 @@ def add_horizon(scene: Scene, draft: Draft) -> None:
             draft.horizon = _with_condition(scene, draft, None)  # the threat was made; what it foretells hangs on this
         return
     said = (draft.said or scene.article.published or "")[:10]
-    graded = _graded_units(scene, draft, said) or _within(scene, draft, said) or _dated(scene, draft)
+    bounded = _within(scene, draft, said) or _bounded(scene, draft, said)
+    graded = _graded_units(scene, draft, said) or bounded or _dated(scene, draft)
     if graded is not None:
         draft.explained["horizon"] = f"“{graded.text}”, counted from {said or 'an unknown day'}"
     draft.horizon = _with_condition(scene, draft, graded)
@@ -114,6 +116,20 @@ def _within(scene: Scene, draft: Draft, said: str) -> Horizon | None:
                 earliest=said or None,
                 latest=_shift(said, count, unit),
             )
+    return None
+
+
+def _bounded(scene: Scene, draft: Draft, said: str) -> Horizon | None:
+    """ "by June", "before the weekend": from the utterance until a time that opens nowhere itself."""
+    trees = scene.trees
+    for token in dict.fromkeys((draft.carrier, draft.token)):
+        for child in trees.children(token, "obl", "nmod", "advmod"):
+            time = scene.time(child)
+            if time is None or time.mod not in _BOUNDS or time.latest is None or time.latest[:10] <= said:
+                continue
+            span = trees.span(child)
+            words = span.of(scene.article.text)
+            return Horizon(text=words, start=span.start, end=span.end, earliest=said or None, latest=time.latest)
     return None
 
 

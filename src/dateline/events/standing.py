@@ -65,8 +65,11 @@ def settle_future(scene: Scene, draft: Draft) -> None:
         draft.status = "expected"
         draft.explained["status"] = "dated after the publication"
     ends = (draft.when.latest or "")[:10] if draft.when is not None and not draft.when.inferred else ""
-    ahead = draft.status in ("planned", "expected", "threatened") and draft.claim is None
-    if not (ahead and published and ends and ends < published):
+    ahead = draft.status in ("planned", "expected", "threatened")
+    if ahead and draft.claim is not None and ends and ends <= (draft.said or published)[:10]:
+        draft.when = None  # "would be finished and be as deep as it was ten years ago": not the day of what is foretold
+        return
+    if not (ahead and draft.claim is None and published and ends and ends < published):
         return
     if draft.assessment is not None and any(name == AHEAD_OF for _, name in draft.assessment.because):
         draft.when = None  # "ahead of Friday's election": not the Friday before

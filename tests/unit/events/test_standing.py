@@ -110,3 +110,33 @@ def test_what_is_not_meant_and_what_is_taken_for_granted(text: str, word: str, s
 )
 def test_charges_and_what_is_pending(text: str, word: str, status: str) -> None:
     assert report(text, word).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "horizon"),
+    [
+        ("The county said the chart would be printed by June.", "printed", ("2031-05-05", "2031-07-01", "by June")),
+        ("The rebels will free the hostages by Friday.", "free", ("2031-05-05", "2031-05-10", "by Friday")),
+        (
+            "The army plans to leave the valley before the summer.",
+            "leave",
+            ("2031-05-05", "2031-06-01", "before the summer"),
+        ),
+    ],
+)
+def test_what_is_foretold_until_a_time_has_it_for_its_horizon(
+    text: str, word: str, horizon: tuple[str, str, str]
+) -> None:
+    found = next(
+        each for each in read_text(text, published="2031-05-05", language="en").events if word in each.trigger.text
+    )
+    assert found.horizon is not None
+    assert (found.horizon.earliest, found.horizon.latest, found.horizon.text) == horizon
+
+
+def test_what_is_foretold_has_no_day_before_it_was_said() -> None:
+    text = "The county said the chart would be printed by June and that the channel is as deep as it was ten years ago."
+    found = next(
+        each for each in read_text(text, published="2031-05-05", language="en").events if each.lemma == "print"
+    )
+    assert found.when is None
