@@ -55,6 +55,10 @@ class Tenses:
     timetabled: frozenset[str] = frozenset()
     proposing: frozenset[str] = frozenset()
     proposed: frozenset[str] = frozenset()
+    on_a_day: frozenset[str] = frozenset()
+    having: frozenset[str] = frozenset()
+    granting: frozenset[str] = frozenset()
+    present_copulas: frozenset[str] = frozenset()
     close: frozenset[str] = frozenset()
 
 
@@ -76,7 +80,7 @@ _WORD_SETS = (
     "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "told",
     "determiners", "function_words", "implicative", "habit", "ruled", "ruling", "writer",
     "appointing", "before_verbs", "one_writer", "scheduled", "timetabled", "proposing",
-    "proposed", "close",
+    "proposed", "on_a_day", "having", "granting", "present_copulas", "close",
 )  # fmt: skip
 
 
@@ -206,9 +210,35 @@ class Clause:
     def is_fixed_ahead(self) -> bool:
         """Whether a present verb of the body tells it: "the talks open on Monday", what is fixed to come.
 
-        False without a tree, and in headlines, whose present is past.
+        So do "schools reopen Tuesday", "the deadline is Friday" and "gave them until Friday". False without a tree, and
+        in headlines, whose present is past.
         """
-        return self.word_before() in ("on", "at") and self._has_present_of(self.tenses.scheduled)
+        if self._is_day_of_plan():
+            return True
+        place, before = self.governing_verb(self.start, self.end), self.word_before()
+        if place is None:
+            return False
+        if before in self.tenses.future_prepositions:
+            return self._is_granted(place)
+        beside = before in self.tenses.on_a_day or before == self._word(self.tokens[place])
+        return beside and self._has_present_of(self.tenses.scheduled)
+
+    def _is_granted(self, place: int) -> bool:
+        """ "Have until Friday", "gave the army until Friday": a time that someone is left, by the verb's own words."""
+        verb = self.tokens[place]
+        helped = any(each.head - self.offset == place and each.upos in ("AUX", "PART") for each in self.tokens)
+        left = self._word(verb) in self.tenses.having and not helped
+        return verb.upos == "VERB" and (left or verb.lemma.lower() in self.tenses.granting)
+
+    def _is_day_of_plan(self) -> bool:
+        """ "The deadline is Friday": the day of what is planned, with a copula in the present."""
+        if self.role != "body":
+            return False
+        inside = {index for index, each in enumerate(self.tokens) if each.start < self.end and each.end > self.start}
+        beside = [each for each in self.tokens if each.head - self.offset in inside]
+        copula = any(each.deprel == "cop" and self._word(each) in self.tenses.present_copulas for each in beside)
+        planned = any(each.deprel == "nsubj" and self._word(each) in self.tenses.proposed for each in beside)
+        return copula and planned
 
     def is_timetabled(self) -> bool:
         """Whether the simple present of the body tells it of what runs to a timetable: "the shop opens at 9 a.m."

@@ -213,6 +213,24 @@ def test_what_is_fixed_ahead_is_ahead() -> None:
     assert [each.value for each in times] == ["2025-05-12", "2025-05-17"]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("They have until Friday to leave the town.", "2025-05-16"),
+        ("The rebels gave the army until Friday to leave.", "2025-05-16"),
+        ("She was given until Friday to pay.", "2025-05-16"),
+        ("The deadline is Friday.", "2025-05-16"),
+        ("Schools reopen Friday.", "2025-05-16"),
+        ("They had until Friday to leave the town.", "2025-05-09"),
+        ("The army has held the town until Friday.", "2025-05-09"),
+        ("He was given a medal on Friday.", "2025-05-09"),
+        ("The trial was Friday.", "2025-05-09"),
+    ],
+)
+def test_a_day_that_someone_is_left_and_the_day_of_what_is_planned_are_ahead(text: str, day: str) -> None:
+    assert dated(text) == [("Friday", day)]
+
+
 def test_hours_of_the_night_are_the_next_days() -> None:
     text = "The ferry left at 11 p.m. on Tuesday and struck a sandbank at 2 a.m."
     assert [each.value for each in times_of(text, "2025-05-15")] == ["2025-05-13T23:00", "2025-05-14T02:00"]
