@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from dateline.article.blocks import Markup, read_markup
 from dateline.article.features import Features, measure_blocks
-from dateline.article.headline import find_headline, outlet_names
+from dateline.article.headline import find_headline
+from dateline.article.sites import outlet_names
 from dateline.article.structured import Structured, read_structured
 from training.blocks.align import align
 from training.blocks.sources import Source, source_of

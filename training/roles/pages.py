@@ -14,9 +14,10 @@ from dateline.article.blocks import read_markup
 from dateline.article.chosen import choose_body
 from dateline.article.features import feature_names, measure_blocks
 from dateline.article.furniture_words import Evidence, word_evidence
-from dateline.article.headline import find_headline, outlet_names
+from dateline.article.headline import find_headline
 from dateline.article.model import body_probability
 from dateline.article.roles import rule_roles
+from dateline.article.sites import outlet_names
 from dateline.article.structured import read_structured
 from dateline.model import Role
 from training.blocks.pages import rows_of, site_of

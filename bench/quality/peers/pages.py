@@ -51,8 +51,7 @@ class Peer(msgspec.Struct, frozen=True):
 
 def outputs(peer: Peer, set_: str, pages: Sequence[dict[str, Any]]) -> list[Output]:
     """A peer's outputs for pages of a set, from the cache where they are."""
-    home = os.environ.get("DATELINE_BENCH_CACHE", str(Path.home() / ".cache" / "dateline-bench"))
-    file = Path(home) / "pages" / peer.system.replace(" ", "@") / f"{set_}.json"
+    file = _file(peer, set_)
     kept: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
     missing = [page for page in pages if page["id"] not in kept]
     reader = peer.make() if missing else None
@@ -65,6 +64,17 @@ def outputs(peer: Peer, set_: str, pages: Sequence[dict[str, Any]]) -> list[Outp
             fresh.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
             fresh.replace(file)
     return [msgspec.convert(kept[page["id"]], Output) for page in pages]
+
+
+def are_kept(peer: Peer, set_: str, pages: Sequence[dict[str, Any]]) -> bool:
+    """Whether the cache has a peer's outputs for all pages of a set."""
+    file = _file(peer, set_)
+    return file.is_file() and {page["id"] for page in pages} <= json.loads(file.read_text("utf-8")).keys()
+
+
+def _file(peer: Peer, set_: str) -> Path:
+    home = os.environ.get("DATELINE_BENCH_CACHE", str(Path.home() / ".cache" / "dateline-bench"))
+    return Path(home) / "pages" / peer.system.replace(" ", "@") / f"{set_}.json"
 
 
 def _read(reader: Reader, page: dict[str, Any]) -> Output:

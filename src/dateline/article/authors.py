@@ -13,6 +13,7 @@ import msgspec
 from dateline.article.blocks import Markup
 from dateline.article.bylines import (
     author_named,
+    is_author_element,
     is_firm,
     is_opener,
     is_personal,
@@ -20,6 +21,7 @@ from dateline.article.bylines import (
     marked_names,
     names_someone,
     opens_byline,
+    signs_plainly,
     split_byline,
 )
 from dateline.article.draft import DraftBlock, Fields
@@ -39,6 +41,9 @@ _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE
 # A name to log in with: "jonas.tavi", "JTavi12".
 _USER_NAME = re.compile(r"[a-z0-9._-]+|\w*[\d_]\w*")
 _LONGEST_NAMES = 80
+# A box about the author stands this close behind the text; so many elements around a name may say that it is one.
+_BOX, _FEW_STEPS = 15, 3
+_NO_BOX = frozenset({"comment", "teaser", "related", "caption", "credit", "navigation", "body", "ranking"})
 # What stands between a person and an agency that sign together; an empty string is in no set.
 _BESIDE_SIGNS = frozenset("/,|·•–—-&")
 
@@ -54,11 +59,15 @@ def find_authors(
     blocks: with their roles; a line that is found to sign is a byline from then on. names: the site's own.
     """
     printed, line = _printed_authors(fields, markup, blocks)
-    printed = tuple(author for author in printed if not _is_of_section(author, fields.section))
+    printed = tuple(
+        author
+        for author in printed
+        if not _is_of_section(author, fields.section)
+        and (letters(author.name) != letters(fields.headline or "") or is_personal(author.name))
+    )
+    home = _home(fields.outlet, structured, names, url)
     told = _believed(
-        _told_authors(fields, structured),
-        _home(fields.outlet, structured, names, url),
-        {letters(host) for host in own_hosts(structured, markup, url)},
+        _told_authors(fields, structured), home, {letters(host) for host in own_hosts(structured, markup, url)}
     )
     if not _persons(printed) and not (told and (_persons(told[0]) or told[0][0].kind == "agency")):
         # Desks that metadata name yield to a byline, not to a bare name.
@@ -68,6 +77,8 @@ def find_authors(
             printed, line = signed.authors, signed.line
             if signed.block is not None:
                 blocks[signed.block].role = "byline"
+    if not told and not printed:
+        printed, line = _boxed(fields, markup, blocks)
     if told and printed:
         same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed}
         merged = _with_titles(told[0], printed)
@@ -84,6 +95,35 @@ def find_authors(
         fields.authors = printed
         fields.note("authors", "visible", 0.8, line)
     _wire_authors(fields, blocks)
+    if _persons(fields.authors):  # "By Jonas Tavi, Astrel Today": the outlet beside the one who wrote
+        fields.authors = tuple(
+            each for each in fields.authors if each.kind == "person" or letters(each.name) not in home
+        )
+
+
+def _boxed(fields: Fields, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
+    """Whom a box about the author names, by its markup: a person's name alone, between headline and end of the text."""
+    places = [index for index, block in enumerate(blocks) if block.role in ("headline", "body")]
+    for index in range(places[0], min(len(blocks), places[-1] + _BOX)) if places else ():
+        block = blocks[index]
+        if len(block.text) > _LONGEST_NAMES or block.role in _NO_BOX or not _is_boxed(markup, index):
+            continue
+        authors = split_byline(block.text, outlet=fields.outlet)
+        if authors and all(is_personal(author.name) for author in authors):
+            return authors, block.text
+    return (), ""
+
+
+def _is_boxed(markup: Markup, index: int) -> bool:
+    """Whether a line's element, or one close around it, is the author's by its markup."""
+    at = markup.blocks[index].element
+    for _ in range(_FEW_STEPS):
+        if at < 0:
+            return False
+        if is_author_element(markup.elements[at]):
+            return True
+        at = markup.elements[at].parent
+    return False
 
 
 def _believed(told: Told | None, home: set[str], hosts: set[str]) -> Told | None:
@@ -95,7 +135,8 @@ def _believed(told: Told | None, home: set[str], hosts: set[str]) -> Told | None
     if told is None:
         return None
     authors, source, raw = told
-    if not _signed(authors, home) and source != "json-ld" and not _is_desk(authors):
+    signed = _signed(authors, home) or any(is_personal(author.name) for author in authors)
+    if not signed and source != "json-ld" and not _is_desk(authors):
         return None
     if source == "meta" and all(is_firm(author.name) for author in authors):
         return None
@@ -150,9 +191,10 @@ def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:
 def _printed_authors(fields: Fields, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
     """Who the page's own lines say wrote it, and the line that does: bylines first, then time lines with a name."""
     start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
+    last = max((index for index, block in enumerate(blocks) if block.role == "body"), default=len(blocks))
     for role in ("byline", "timestamp"):
         for index, block in enumerate(blocks):
-            if block.role != role:
+            if block.role != role or (index > last and not _signs(markup, block, index)):
                 continue
             authors = _named_in(fields, markup, blocks, index)
             # A second name that the text itself speaks of is where the report was written.
@@ -160,6 +202,20 @@ def _printed_authors(fields: Fields, markup: Markup, blocks: list[DraftBlock]) -
             if authors:
                 return authors, block.text
     return (), ""
+
+
+def _signs(markup: Markup, block: DraftBlock, index: int) -> bool:
+    """Whether a line behind the text says that it names someone: by an opening word, its markup, a person's name."""
+    if signs_plainly(block.text) or marked_names(markup, index):
+        return True
+    opened = opens_byline(block.text)
+    return any(
+        author.kind == "agency"
+        or is_personal(author.name)
+        or not author.name[0].isascii()
+        or (opened and author.name[0].isupper())
+        for author in split_byline(block.text)
+    )
 
 
 def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: int) -> tuple[Author, ...]:

@@ -52,11 +52,13 @@ _PRINTING = re.compile(
 _LONGEST_CALL = 160
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
 _BREAK = "\n"
+_BROKEN = (_BREAK, -1)
 # Elements whose lines, broken by <br>, are one block all the same; and how long the lines of wrapped text are.
 _JOINED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "label", "th"})
 _WRAP = (45, 110)
 # Cells of a row at most this long are printed as one block.
 _LONGEST_CELL = 80
+_HEADINGS = frozenset({"h0", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9"})
 _APART = ("div", "figure", "figcaption", "header", "section", "span", "address")
 
 # What an element's tag says it is, as marks beside those of its class words.
@@ -113,7 +115,7 @@ class RawBlock(msgspec.Struct, gc=False):
     folded: list[str] | None = None
 
 
-class PageImage(msgspec.Struct):
+class PageImage(msgspec.Struct, gc=False):
     """A picture: where it stands, its address and alternative text; `before` counts the blocks before it."""
 
     element: int
@@ -173,8 +175,7 @@ def is_within(markup: Markup, element: int, above: int) -> bool:
 
 def is_heading(element: Element) -> bool:
     """Whether an element is h1 to h6."""
-    tag = element.tag
-    return len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+    return element.tag in _HEADINGS
 
 
 def places_of(markup: Markup) -> dict[int, int]:
@@ -239,7 +240,8 @@ class _Walk:
                 classes = None
                 if attributes:
                     words = classes = attributes.get("class")
-                    telling = not tellers.isdisjoint(attributes)
+                    # The class alone tells no more; most elements have no other attribute.
+                    telling = len(attributes) > (classes is not None) and not tellers.isdisjoint(attributes)
                     if telling:
                         words = _words_of(attributes, words)
                     if words:
@@ -307,8 +309,13 @@ class _Walk:
         self.container = block
 
     def _title(self, element: Element, node: Any) -> None:
-        if self.elements[element.parent].tag == "head":
-            self.markup.title = " ".join((node.text_content or "").split())
+        """The first title that is no drawing's; where text stands before the head, the parser puts it into the body."""
+        above = element.parent
+        while above >= 0:
+            if self.elements[above].tag == "svg":
+                return
+            above = self.elements[above].parent
+        self.markup.title = " ".join((node.text_content or "").split())
 
     def _ask(self, tag: str, attributes: dict[str, str | None], here: int, node: Any) -> None:
         """What an element tells or does besides holding text."""
@@ -350,7 +357,7 @@ class _Walk:
         if pieces[-1][0] == _BREAK or (pieces[-1][0] == " " and pieces[-2][0] == _BREAK):
             self._flush()
         else:
-            pieces.append((_BREAK, -1))
+            pieces.append(_BROKEN)
 
     def _in_figure(self, element: Element) -> bool:
         for _ in range(3):
@@ -393,7 +400,7 @@ class _Walk:
         pieces = self.pieces
         if self.has_text:
             container = self.elements[self.container]
-            broken = len(pieces) > 1 and _BREAK in [piece[0] for piece in pieces]
+            broken = _BROKEN in pieces
             if container.flags & PRE and not broken:
                 for part in _split_blank_lines(pieces):
                     self._emit(part)
@@ -446,10 +453,12 @@ class _Walk:
         return joined
 
     def _emit(self, pieces: list[tuple[str, int]]) -> None:
-        raw = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
-        if not raw.isascii() and _HAS_INVISIBLE.search(raw):
-            raw = raw.translate(_INVISIBLE_CHARACTERS)
-        text = " ".join(raw.split())
+        whole = len(pieces) == 1
+        raw = pieces[0][0] if whole else "".join([piece[0] for piece in pieces])
+        text = raw.strip()
+        # Of white space and what prints nothing, only the plain space counts as printable.
+        if not text.isprintable() or "  " in text:
+            text = " ".join((raw.translate(_INVISIBLE_CHARACTERS) if _HAS_INVISIBLE.search(raw) else raw).split())
         if not text:
             return
         if len(self.blocks) > self.most_blocks:
@@ -465,6 +474,9 @@ class _Walk:
                     bold_chars += len(piece)
                 if flags & LINK:
                     link_chars += len(piece)
+                    if whole:
+                        links = 1
+                        break
                     while elements[owner].tag != "a" and elements[owner].parent >= 0:
                         owner = elements[owner].parent
                     links += owner != last_link

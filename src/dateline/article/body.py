@@ -197,8 +197,6 @@ def _drop_other_articles(markup: Markup, mass: Floats, body: Floats, headline: i
     An article whose sections are article elements has no linked or first-rank headings in the others.
     """
     elements = markup.elements
-    if [element.tag for element in elements].count("article") < 2:
-        return
     outer: dict[int, int] = {}
     words: dict[int, float] = {}
     for index in np.flatnonzero(body >= _BODY).tolist():

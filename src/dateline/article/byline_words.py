@@ -46,6 +46,7 @@ class Wording(msgspec.Struct, frozen=True):
     particles: frozenset[str]
     firms: re.Pattern[str]
     signoffs: re.Pattern[str]
+    signers: re.Pattern[str]
 
 
 def load_wording() -> Wording:
@@ -94,8 +95,15 @@ def _build(language: Language) -> Wording:
         logins=tuple(table["logins"]),
         firms=re.compile(rf"(?<!\w)(?:{one_of['firms']})(?!\w)", re.IGNORECASE),
         signoffs=re.compile(rf"\s*(?:{one_of['signoffs']})\s+", re.IGNORECASE),
+        signers=_signers(table["signers"]),
         stops=re.compile(rf"(?<!\w)(?:{one_of['stops']}|\d+\s(?:{one_of['counted']}))", re.IGNORECASE),
     )
+
+
+def _signers(words: list[str]) -> re.Pattern[str]:
+    """Words before a name that say no less than who wrote; one alone wants a colon."""
+    several = alternatives(each for each in words if " " in each)
+    return re.compile(rf"\s*(?:(?:{alternatives(words)})\s*:|(?:{several})\s)\s*(?=\S)", re.IGNORECASE)
 
 
 def _glued(table: dict[str, Any]) -> re.Pattern[str]:

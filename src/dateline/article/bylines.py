@@ -19,6 +19,8 @@ _SPLIT = re.compile(r"\s*(?:[;/|•·&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
 _SPLIT_SIGNOFF = re.compile(r"\s*[;|]\s*|(?<=[a-z])\.\s+")
 _TAIL = re.compile(r"\s*(?:\b(?:19|20)\d\d\b.*|@\w+.*|\S+@\S+.*|https?:.*)$")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
+# Signs that no name has: of calls, of labels, of a letter that could not be read.
+_NO_SIGNS = re.compile(r"[!?:=<>\ufffd]|\w[\"“”]")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
 # "Jonas Tavi 0": how many comments.
@@ -48,6 +50,11 @@ def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
     wording = load_wording()
     return wording.opener.match(text.lstrip("-–—~|•· ")) is not None or wording.glued.match(text) is not None
+
+
+def signs_plainly(text: str) -> bool:
+    """Whether a line begins with words that say no less than who wrote ("Autorin: ", "Posted by ")."""
+    return load_wording().signers.match(text.lstrip("-–—~|•· (")) is not None
 
 
 def is_opener(text: str) -> bool:
@@ -218,7 +225,7 @@ def author_named(name: str, *, outlet: str | None = None, organisation: bool = F
     name = wording.loose.sub("", " ".join(_TAIL.sub("", name).split())).strip(' ,;:|-–—~*+●•"“”„(')
     name = wording.beside.sub("", wording.weekday.sub("", name))
     name = name if wording.dotted.search(name) else name.rstrip(".")
-    name = _COUNT.sub("", name)
+    name = _once(_COUNT.sub("", name))
     if not _is_name(name, wording):
         return None
     kind = _kind(name, wording, outlet)
@@ -228,6 +235,13 @@ def author_named(name: str, *, outlet: str | None = None, organisation: bool = F
     if kind == "person" and honorific.lower() in wording.honorifics and " " in rest:
         return Author(name=rest, kind=kind, title=honorific)
     return Author(name=name, kind=kind)
+
+
+def _once(name: str) -> str:
+    """A name that a line has twice in a row, once."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
 def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str | None) -> None:
@@ -258,6 +272,8 @@ def _capitalised(name: str) -> bool:
 def _is_name(name: str, wording: Wording) -> bool:
     lowered = name.lower()
     if not 2 <= len(name) <= 80 or lowered in wording.no_names or any(word in lowered for word in wording.never):
+        return False
+    if _NO_SIGNS.search(name):
         return False
     words = name.split()
     first = words[0].lower() if words else ""

@@ -23,6 +23,10 @@ _URL_DATE = re.compile(
     r"[/_.-](?P<y>(?:19|20)\d\d)(?:[/_.-](?P<m>0?[1-9]|1[0-2]|[a-z]{3}(?=/))[/_.-](?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]|$))"
     r"|[/_.-]?(?P<m2>0[1-9]|1[0-2])[/_.-]?(?P<d2>0[1-9]|[12]\d|3[01]))(?![\d])"
 )
+# "/29-10-2021": numbers of which the first can be no month, or that open a step of the address.
+_URL_DAY_FIRST = re.compile(
+    r"/(?P<d>0[1-9]|[12]\d|3[01])(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<y>20[0-3]\d)(?=[-_./]|$)"
+)
 _HAS_DIGIT = re.compile(r"\d")
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦௦౦೦൦๐០၀" for value in range(10)}
 # Years outside of these are slips or calendars that are not Gregorian.
@@ -121,7 +125,9 @@ def read_url_date(url: str) -> str | None:
     """
     match = _URL_DATE.search(url.lower())
     if match is None:
-        return None
+        turned = _URL_DAY_FIRST.search(url)
+        day = _day(int(turned["y"]), int(turned["m"]), int(turned["d"])) if turned else None
+        return day.isoformat() if day else None
     named = match["m"] or match["m2"]
     month = named if named.isdigit() else load_months().get(named)
     day = _day(int(match["y"]), int(month), int(match["d"] or match["d2"])) if month else None

@@ -25,10 +25,12 @@ from dateline.model import (
 
 # Roles whose blocks are the article's body, in reading order.
 BODY_ROLES: frozenset[Role] = frozenset({"body", "subhead", "quotation", "list", "table"})
+# And of all of the blocks that its text is made of.
+_SHOWN: frozenset[Role] = BODY_ROLES | {"headline", "standfirst", "caption"}
 _GAP = "\n\n"
 
 
-class DraftBlock(msgspec.Struct, kw_only=True):
+class DraftBlock(msgspec.Struct, kw_only=True, gc=False):
     """A visible block while a page is being read; becomes a `Block`.
 
     text: the block's words, white space collapsed; no line breaks but those the page prints.
@@ -208,15 +210,14 @@ def _text(draft: Draft, blocks: tuple[Block, ...]) -> _Parts:
             segments.append(TextSegment(article=at, page=blocks[block].start, length=len(text)))
         at += len(text)
 
-    order = list(range(len(blocks)))
-    headlines = [index for index in order if blocks[index].role == "headline"]
-    if headlines:
-        add("headline", blocks[headlines[0]].text, headlines[0])
+    shown = [(index, block) for index, block in enumerate(blocks) if block.role in _SHOWN]
+    headline = next((index for index, block in shown if block.role == "headline"), None)
+    if headline is not None:
+        add("headline", blocks[headline].text, headline)
     elif draft.fields.headline:
         add("headline", draft.fields.headline, None)
     for wanted in (frozenset({"standfirst"}), BODY_ROLES, frozenset({"caption"})):
-        for index in order:
-            block = blocks[index]
+        for index, block in shown:
             if block.role in wanted and block.duplicate_of is None:
                 add(block.role, block.text, index)
     return _GAP.join(pieces), tuple(parts), tuple(segments)

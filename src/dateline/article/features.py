@@ -6,6 +6,7 @@ All numbers are small and dimensionless or counts; columns are named, and the mo
 import functools
 import re
 import tomllib
+from collections.abc import Sequence
 from operator import attrgetter
 
 import msgspec
@@ -52,12 +53,14 @@ class Features(msgspec.Struct):
 
     groups: three columns of numbers: the block's element, the element above it, and the blocks made alike.
     cues: for each short block, the kinds of cue its words hold, with their strengths.
+    above: a column a block, its element and then FAR - 1 elements around it one by one; the root is around itself.
     """
 
     matrix: Matrix
     mass: Vector
     groups: npt.NDArray[np.int64]
     cues: list[dict[int, int]]
+    above: npt.NDArray[np.int64]
 
 
 @functools.cache
@@ -112,38 +115,40 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
     blocks = markup.blocks
     if not blocks:
         return Features(
-            np.zeros((0, len(feature_names())), np.float32), np.zeros(0, np.float32), np.zeros((0, 3), np.int64), []
+            np.zeros((0, len(feature_names())), np.float32),
+            np.zeros(0, np.float32),
+            np.zeros((0, 3), np.int64),
+            [],
+            np.zeros((FAR, 0), np.int64),
         )
     text, mass = _of_text(markup)
     element = np.array([block.element for block in blocks])
     link_share = text[:, 8]
     marks, depth, last, parent = _elements(markup)
+    above = _above(element, parent)
     alike = _alike(markup)
     told = _find_all_cues(markup)
-    columns = [
+    whole = mass.sum()
+    page = [min(len(blocks), 999) / 100, np.log1p(whole), float((mass * link_share).sum() / (whole + 1))]
+    parts = [
         text,
         _of_tags(markup),
-        _distances(marks, parent, depth, element),
+        _distances(marks, above),
         _of_subtrees(element, parent, last, depth, mass, link_share),
         _of_neighbours(text, mass, element, parent),
         _of_place(mass, link_share, headline),
         _of_likes(alike, mass, link_share),
         _of_metadata(markup, structured, element, depth),
-        np.broadcast_to(
-            np.array(
-                [
-                    min(len(blocks), 999) / 100,
-                    np.log1p(mass.sum()),
-                    float((mass * link_share).sum() / (mass.sum() + 1)),
-                ],
-                np.float32,
-            ),
-            (len(blocks), 3),
-        ),
+        _side_by_side(page, len(blocks)),
         _of_cues(told),
     ]
     groups = np.stack([element, parent[element], alike], axis=1)
-    return Features(np.concatenate(columns, axis=1, dtype=np.float32), mass, groups, told)
+    return Features(join_columns(parts), mass, groups, told, above)
+
+
+def join_columns(parts: Sequence[Matrix]) -> Matrix:
+    """Matrices of the same rows side by side; each column in one piece of memory, as the trees read them."""
+    return np.concatenate([part.T for part in parts], dtype=np.float32).T
 
 
 def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
@@ -194,10 +199,16 @@ def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
         *_of_elements(markup),
         count(_QUESTION) > 0,
     ]
-    matrix = np.empty((len(columns), len(sizes)), np.float32)
+    matrix = _side_by_side(columns, len(sizes))
+    return matrix, matrix[:, 0]
+
+
+def _side_by_side(columns: Sequence[npt.ArrayLike], count: int) -> Matrix:
+    """The matrix of these columns, each of `count` numbers and in one piece of memory, as the trees read them."""
+    matrix = np.empty((len(columns), count), np.float32)
     for row, column in zip(matrix, columns):
         row[:] = column
-    return matrix.T, matrix[0]
+    return matrix.T
 
 
 def _capitals(kinds: npt.NDArray[np.uint16], space: npt.NDArray[np.bool_], starts: _Ints) -> Vector:
@@ -227,11 +238,9 @@ def _unspaced(texts_: list[str], kinds: npt.NDArray[np.uint16], starts: _Ints) -
 
 def _stop_shares(texts_: list[str]) -> list[float]:
     stops = shared_data().resource("article-stops", _stop_words)
-    shares = []
-    for text in texts_:
-        head = text.split(" ", _STOP_SAMPLE)[:_STOP_SAMPLE]
-        shares.append(sum(map(stops.__contains__, head)) / len(head))
-    return shares
+    is_stop = stops.__contains__
+    heads = [text.split(" ", _STOP_SAMPLE)[:_STOP_SAMPLE] for text in texts_]
+    return [sum(map(is_stop, head)) / len(head) for head in heads]
 
 
 def _of_elements(markup: Markup) -> tuple[list[int], list[bool], list[bool]]:
@@ -241,7 +250,9 @@ def _of_elements(markup: Markup) -> tuple[list[int], list[bool], list[bool]]:
     tags = [elements[block.element].tag for block in markup.blocks]
     return (
         [_RANKS.get(tag, 0) for tag in tags],
-        [bool(timed) and not timed.isdisjoint([owner for _, owner in block.pieces]) for block in markup.blocks],
+        [not timed.isdisjoint([owner for _, owner in block.pieces]) for block in markup.blocks]
+        if timed
+        else [False] * len(tags),
         [tag in ("li", "dd", "dt") for tag in tags],
     )
 
@@ -278,9 +289,9 @@ def _of_tags(markup: Markup) -> Matrix:
     numbers = {tag: number for number, tag in enumerate(_TAGS)}
     other = len(_TAGS)
     which = [numbers.get(markup.elements[block.element].tag, other) for block in markup.blocks]
-    matrix = np.zeros((len(which), other + 1), np.float32)
-    matrix[np.arange(len(which)), which] = 1
-    return matrix
+    matrix = np.zeros((other + 1, len(which)), np.float32)
+    matrix[which, np.arange(len(which))] = 1
+    return matrix.T
 
 
 def _elements(markup: Markup) -> tuple[npt.NDArray[np.uint64], _Ints, _Ints, _Ints]:
@@ -307,22 +318,27 @@ def _last_descendants(parent: _Ints, depth: _Ints) -> _Ints:
     return last
 
 
-def _distances(marks: npt.NDArray[np.uint64], parent: _Ints, depth: _Ints, element: _Ints) -> Matrix:
+def _above(element: _Ints, parent: _Ints) -> _Ints:
+    """Each block's element, and in the rows below the elements around it."""
+    above = np.empty((FAR, len(element)), np.int64)
+    above[0] = element
+    for step in range(1, FAR):
+        parent.take(above[step - 1], out=above[step], mode="clip")
+    return above
+
+
+def _distances(marks: npt.NDArray[np.uint64], above: _Ints) -> Matrix:
     """Steps from each block's element to the nearest ancestor of each kind, itself counted; FAR where none is."""
     kinds = len(load_marks().kinds) + len(TAG_KINDS)
-    shifts = np.arange(kinds, dtype=np.uint64)
-    far = np.full((len(element), kinds), FAR, np.float32)
-    at = np.empty((FAR, len(element)), np.int64)
-    at[0] = element
-    for step in range(1, FAR):  # the root is its own parent, and says nothing new a second time
-        parent.take(at[step - 1], out=at[step], mode="clip")
-    new = marks.take(at)
+    far = np.full((kinds, above.shape[1]), FAR, np.float32)
+    new = marks.take(above)  # the root says nothing new a second time
     seen = np.bitwise_or.accumulate(new, axis=0)
     new[1:] &= ~seen[:-1]
     steps, rows = new.nonzero()  # few: most steps up tell nothing that a step before did not
-    places, columns = ((new[steps, rows][:, None] >> shifts) & np.uint64(1)).nonzero()
-    far[rows[places], columns] = steps[places]
-    return far
+    told = new[steps, rows].astype("<u8", copy=False).view(np.uint8).reshape(-1, 8)
+    places, columns = np.unpackbits(told, axis=1, bitorder="little").view(bool).nonzero()
+    far[columns, rows[places]] = steps[places]
+    return far.T
 
 
 def _of_subtrees(element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass: Vector, link_share: Vector) -> Matrix:
@@ -362,33 +378,33 @@ def _of_subtrees(element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass:
         votes[parent[element]] / top,
         np.minimum(steps, 2 * FAR),
     ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    return _side_by_side(columns, len(element))
 
 
 def _of_neighbours(text: Matrix, mass: Vector, element: _Ints, parent: _Ints) -> Matrix:
     count = len(mass)
     long = ((mass >= _LONG) & (text[:, 8] < 0.4)).astype(np.float32)
     above = parent[element].astype(np.float32)
-    base = np.stack([np.minimum(mass, 100), text[:, 8], long, above, text[:, 18] > 0, text[:, 3]], axis=1)
-    width = base.shape[1]
-    matrix = np.full((count, width * len(_NEAR_STEPS) + 4), -1, np.float32)
+    base = np.stack([np.minimum(mass, 100), text[:, 8], long, above, text[:, 18] > 0, text[:, 3]])
+    width = len(base)
+    columns = np.full((width * len(_NEAR_STEPS) + 4, count), -1, np.float32)
     for place, step in enumerate(_NEAR_STEPS):
-        shifted = matrix[:, place * width : (place + 1) * width]
+        shifted = columns[place * width : (place + 1) * width]
         if step < 0 and count > -step:
-            shifted[-step:] = base[:step]
+            shifted[:, -step:] = base[:, :step]
         elif step > 0 and count > step:
-            shifted[:-step] = base[step:]
-        shifted[:, 3] = shifted[:, 3] == above
+            shifted[:, :-step] = base[:, step:]
+        shifted[3] = shifted[3] == above
     column = width * len(_NEAR_STEPS)
     index = np.arange(count)
-    sums = [np.concatenate(([0.0], values.cumsum())) for values in (base[:, 0], mass * text[:, 8])]
+    sums = [np.concatenate(([0.0], values.cumsum())) for values in (base[0], mass * text[:, 8])]
     for half in (3, 8):
         low, high = np.maximum(0, index - half), np.minimum(count, index + half + 1)
         size = high - low
         for cumulated in sums:
-            matrix[:, column] = (cumulated[high] - cumulated[low]) / size
+            columns[column] = (cumulated[high] - cumulated[low]) / size
             column += 1
-    return matrix
+    return columns.T
 
 
 def _of_place(mass: Vector, link_share: Vector, headline: int | None) -> Matrix:
@@ -409,22 +425,18 @@ def _of_place(mass: Vector, link_share: Vector, headline: int | None) -> Matrix:
         np.minimum(since, 30),
         np.minimum(until, 30),
     ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    return _side_by_side(columns, count)
 
 
 def _alike(markup: Markup) -> _Ints:
     """A number for each block's make: its tag and class, and its parent's."""
     groups: dict[tuple[str, object, str, object], int] = {}
     which = []
+    elements = markup.elements
     for block in markup.blocks:
-        element = markup.elements[block.element]
-        above = markup.elements[max(element.parent, 0)]
-        key = (
-            element.tag,
-            element.classes,
-            above.tag,
-            above.classes,
-        )
+        element = elements[block.element]
+        above = elements[element.parent] if element.parent > 0 else elements[0]
+        key = (element.tag, element.classes, above.tag, above.classes)
         which.append(groups.setdefault(key, len(groups)))
     return np.array(which)
 
@@ -434,15 +446,13 @@ def _of_likes(group: _Ints, mass: Vector, link_share: Vector) -> Matrix:
     count = np.bincount(group)
     masses = np.bincount(group, weights=mass)
     linked = np.bincount(group, weights=mass * link_share)
-    return np.stack(
-        [
-            np.minimum(count[group], 100),
-            masses[group] / count[group],
-            linked[group] / (masses[group] + 1),
-            masses[group] / (mass.sum() + 1),
-        ],
-        axis=1,
-    ).astype(np.float32)
+    columns = [
+        np.minimum(count[group], 100),
+        masses[group] / count[group],
+        linked[group] / (masses[group] + 1),
+        masses[group] / (mass.sum() + 1),
+    ]
+    return _side_by_side(columns, len(group))
 
 
 def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: _Ints) -> Matrix:
@@ -459,7 +469,7 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
     whole = "\n".join(blocks)
     columns = [
         [len(text) > 15 and text[:80] in told for text in blocks] if told else np.full(len(blocks), -1.0),
-        [bool(starts) and len(text) >= 25 and text[:60].casefold() in starts for text in blocks],
+        [len(text) >= 25 and text[:60].casefold() in starts for text in blocks] if starts else [False] * len(blocks),
         overlaps,
         [len(title) > 2 and overlap > 0.9 for overlap in overlaps],
         np.minimum(_repeats(blocks), 5),
@@ -467,7 +477,7 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
         [_is_quoted(text, whole) for text in blocks],
         depth[element],
     ]
-    return np.array(columns, np.float32).T
+    return _side_by_side(columns, len(blocks))
 
 
 def _overlap(block: RawBlock, title: set[str]) -> float:
@@ -497,14 +507,16 @@ def _is_quoted(text: str, whole: str) -> bool:
 
 def _find_all_cues(markup: Markup) -> list[dict[int, int]]:
     cues: Cues = load_cues()
+    none: dict[int, int] = {}  # one for all: most lines hold no cue
     return [
-        find_cues(block.text, cues, words_of(block)) if len(block.text) <= CUE_CHARS else {} for block in markup.blocks
+        (find_cues(block.text, cues, words_of(block)) if len(block.text) <= CUE_CHARS else none) or none
+        for block in markup.blocks
     ]
 
 
 def _of_cues(told: list[dict[int, int]]) -> Matrix:
-    matrix = np.zeros((len(told), len(load_cues().kinds)), np.float32)
+    columns = np.zeros((len(load_cues().kinds), len(told)), np.float32)
     for index, found in enumerate(told):
         for kind, strength in found.items():
-            matrix[index, kind] = strength
-    return matrix
+            columns[kind, index] = strength
+    return columns.T

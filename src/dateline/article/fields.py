@@ -16,6 +16,7 @@ from dateline.article.publication import find_publication
 from dateline.article.section import find_section
 from dateline.article.structured import Structured, texts
 from dateline.article.tags import find_tags
+from dateline.article.wording import told_title
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?$")
 
@@ -31,6 +32,8 @@ def gather_fields(
     """All fields of a page. blocks: with their roles, in page order; names: the site's; url: where it was saved."""
     fields = Fields()
     _headline(fields, headline)
+    if title := told_title(markup, structured):
+        fields.raw["title"] = title[:500]
     _standfirst(fields, blocks)
     _outlet(fields, markup, structured, names, url)
     find_section(fields, structured, blocks)

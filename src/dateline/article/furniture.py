@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.blocks import Markup
-from dateline.article.features import Features, feature_names
+from dateline.article.features import Features, feature_names, join_columns
 from dateline.article.furniture_words import (
     CERTAIN,
     add_words,
@@ -93,12 +93,11 @@ def judge_furniture(
     asked = np.array([index for index, role in enumerate(ruled) if role not in KEPT], np.intp)
     if model is None or not len(asked):
         return judged
-    chances = vote(model.forest, evidence(features, body, ruled, model.names)[asked])
+    chances = vote(model.forest, evidence(features, body, ruled, model.names).T.take(asked, axis=1).T)
     words = load_word_model()
     doubtful = np.flatnonzero(chances.max(axis=1) < CERTAIN)
     if words is not None and len(doubtful):
-        known: dict[Sequence[str], list[int]] = {}
-        rows = [rows_of(told, words.places, known) for told in word_evidence(markup, asked[doubtful].tolist())]
+        rows = [rows_of(told, words.places) for told in word_evidence(markup, asked[doubtful].tolist())]
         chances[doubtful] = add_words(chances[doubtful], judge_words(words, rows), words.prior)
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]
@@ -131,7 +130,7 @@ def evidence(features: Features, body: Floats, ruled: Sequence[Role], names: tup
     columns = [chosen, _about_body(body), one_hot]
     columns += [_shifted(one_hot, step) for step in _STEPS]
     columns += [_shared(roles, group) for group in features.groups.T[1:]]
-    return np.concatenate(columns, axis=1, dtype=np.float32)
+    return join_columns(columns)
 
 
 def _about_body(body: Floats) -> Floats:

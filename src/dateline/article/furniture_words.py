@@ -9,6 +9,7 @@ import io
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import chain, repeat
 
 import msgspec
 import numpy as np
@@ -61,7 +62,7 @@ def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[E
     headings = [index for index, block in enumerate(blocks) if is_heading(elements[block.element])]
     wanted = {at for index in asked for at in (index - 1, index, index + 1)}.union(headings)
     words = {at: _first_words(blocks[at]) for at in wanted if 0 <= at < len(blocks)}
-    known: dict[str, tuple[str, ...]] = {}
+    class_words = _ClassWords(elements)
     found: list[Evidence] = []
     for index in asked:
         here, element = words[index], blocks[index].element
@@ -74,7 +75,7 @@ def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[E
             ("before", words.get(index - 1, ())[:_NEAR_WORDS]),
             ("after", words.get(index + 1, ())[:_NEAR_WORDS]),
             ("tag", (elements[element].tag,)),
-            *_class_words(elements, element, known),
+            ("class", class_words.of(element)),
         ))  # fmt: skip
     return found
 
@@ -83,20 +84,35 @@ def _first_words(block: RawBlock) -> list[str]:
     return words_of(block) if len(block.text) <= _FIRST_CHARS else folded_words(block.text[:_FIRST_CHARS])
 
 
-def _class_words(elements: Sequence[Element], at: int, known: dict[str, tuple[str, ...]]) -> Evidence:
-    """The words of the class attributes of an element and those around it. known: those of each attribute so far."""
-    found: list[tuple[str, tuple[str, ...]]] = []
-    for _ in range(_STEPS):
-        if at < 0:
-            break
-        classes = elements[at].classes
-        if classes:
-            words = known.get(classes)
-            if words is None:
-                words = known[classes] = _split_classes(classes[:_CLASS_CHARS])
-            found.append(("class", words))
-        at = elements[at].parent
-    return tuple(found)
+class _ClassWords:
+    """The words of the class attributes of an element and those around it."""
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self.elements = elements
+        # Those of each attribute, and those around each element, so far: most blocks of a page have them in common.
+        self.own: dict[str | None, tuple[str, ...]] = {None: ()}
+        self.around: dict[int, tuple[str, ...]] = {-1: ()}
+
+    def of(self, at: int) -> tuple[str, ...]:
+        """The words of an element and of the next ones up."""
+        element = self.elements[at]
+        around = self.around.get(element.parent)
+        if around is None:
+            around = ()
+            above = element.parent
+            for _ in range(_STEPS - 1):
+                if above < 0:
+                    break
+                around += self._split(self.elements[above].classes)
+                above = self.elements[above].parent
+            self.around[element.parent] = around
+        return self._split(element.classes) + around
+
+    def _split(self, classes: str | None) -> tuple[str, ...]:
+        words = self.own.get(classes)
+        if words is None:
+            words = self.own[classes] = _split_classes((classes or "")[:_CLASS_CHARS])
+        return words
 
 
 def _split_classes(classes: str) -> tuple[str, ...]:
@@ -105,22 +121,13 @@ def _split_classes(classes: str) -> tuple[str, ...]:
     return tuple(_CLASS_WORD.findall(lowered if lowered == classes else _CAMEL.sub(" ", classes).lower()))
 
 
-def rows_of(
-    evidence: Evidence, places: dict[str, dict[str, int]], known: dict[Sequence[str], list[int]] | None = None
-) -> set[int]:
-    """The rows of a block's words that a model knows.
-
-    known: the rows of class words so far, which most blocks of a page have in common; filled here.
-    """
+def rows_of(evidence: Evidence, places: dict[str, dict[str, int]]) -> set[int]:
+    """The rows of a block's words that a model knows."""
     rows: set[int] = set()
     for kind, words in evidence:
-        found = known.get(words) if known is not None and kind == "class" else None
-        if found is None:
-            of_kind = places[kind]
-            found = [of_kind[word] for word in words if word in of_kind]
-            if known is not None and kind == "class":
-                known[words] = found
-        rows.update(found)
+        if words:
+            rows.update(map(places[kind].get, words, repeat(-1)))
+    rows.discard(-1)
     return rows
 
 
@@ -130,7 +137,7 @@ def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:
     told = np.flatnonzero(sizes)
     sums = np.zeros((len(rows), len(model.bias)))
     if len(told):
-        chosen = model.weights.take([row for each in rows for row in each], axis=0)
+        chosen = model.weights.take(list(chain.from_iterable(rows)), axis=0)
         # Weights are multiples of a power of two, so that the sum is the same in any order.
         sums[told] = np.add.reduceat(chosen, (np.cumsum(sizes) - sizes)[told], axis=0, dtype=np.float64)
     scores = (sums + model.bias).astype(np.float32)

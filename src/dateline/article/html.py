@@ -7,13 +7,14 @@ from dateline.article.confidence import body_confidence
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.features import measure_blocks
 from dateline.article.fields import gather_fields
-from dateline.article.headline import Headline, find_headline, outlet_names
+from dateline.article.headline import Headline, find_headline
 from dateline.article.images import gather_images
 from dateline.article.kind import tell_kind
 from dateline.article.model import body_probability
 from dateline.article.publication import declared_day
 from dateline.article.publishers import apply_roles, declared_body, declared_headline, find_layout
 from dateline.article.roles import assign_roles
+from dateline.article.sites import outlet_names
 from dateline.article.structured import read_structured
 from dateline.article.unseen import SURE, add_unseen, unseen_paragraphs
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled

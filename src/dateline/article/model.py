@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.features import feature_names
+from dateline.article.features import feature_names, join_columns
 from dateline.article.trees import Questions, find_leaves, gather_questions
 from dateline.language import Language, shared_data
 
@@ -63,7 +63,7 @@ def body_probability(matrix: Floats, mass: Floats, parents: npt.NDArray[np.int64
     model = load_model()
     matrix = _wanted(matrix, model.names)
     first = vote(model.first, matrix)
-    return vote(model.second, np.concatenate([matrix, surroundings(first, mass, parents)], axis=1))
+    return vote(model.second, join_columns([matrix, surroundings(first, mass, parents)]))
 
 
 def _wanted(matrix: Floats, names: tuple[str, ...]) -> Floats:
@@ -114,7 +114,7 @@ def surroundings(first: Floats, mass: Floats, groups: npt.NDArray[np.int64]) -> 
     columns.append(((np.cumsum(heavy) - heavy) / (whole + 1)).astype(np.float32))
     columns.append(np.full(count, np.log1p(whole), np.float32))
     columns.append(np.full(count, float(np.max(first)), np.float32))
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.stack(columns).astype(np.float32, copy=False).T
 
 
 def pack(first: Forest, second: Forest, names: tuple[str, ...]) -> bytes:

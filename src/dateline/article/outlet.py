@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from dateline.article.blocks import Markup
-from dateline.article.headline import heads_page, title_ends
 from dateline.article.owners import owner_in, paper_words
+from dateline.article.sites import heads_page, title_ends
 from dateline.article.structured import Structured, texts, types_of
 
 _APP_METAS = (

@@ -3,6 +3,7 @@
 import tomllib
 
 from dateline.article.blocks import Markup
+from dateline.article.lines import holds_any
 from dateline.language import Language, shared_data
 
 # How far above a line the post's own element stands.
@@ -15,6 +16,9 @@ def find_posts(markup: Markup) -> frozenset[int]:
     """Places of the blocks that are a post's text or say who wrote it."""
     known = load_post_classes()
     elements = markup.elements
+    classes = "\n".join(filter(None, {element.classes for element in elements})).lower()
+    if not holds_any(classes, tuple(known)):
+        return frozenset()  # as on most pages
     homes = {
         place
         for place, element in enumerate(elements)

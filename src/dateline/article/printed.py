@@ -26,6 +26,8 @@ _OWN_DAY = re.compile(r"(?P<day>\d{1,2})(?!\d)(?P<numbers>[./-]\s?\d)?")
 _HOUR = re.compile(r"\d[:.h]\d\d")
 
 _NEVER = frozenset({"comment", "headline", "ranking"})
+# Lines of other articles, and of readers.
+_OTHERS = frozenset({"comment", "teaser", "related", "ranking", "headline", "caption"})
 # A report may open with its date, in the standfirst or in one of the first lines.
 _OPENINGS = 3
 _CHRONICLE = 15
@@ -94,7 +96,22 @@ def read_printed_times(
             worth = _worth(markup, blocks, index, headline, last, published)
             if best is None or worth > best[0] + 1e-9:
                 best = (worth, published)
+    if best is None and modified is None:
+        modified = last_saved(blocks, last, day_first)
     return best[1] if best else None, modified, best[0] if best else 0.0
+
+
+def last_saved(blocks: list[DraftBlock], last: int, day_first: bool | None) -> Dated | None:
+    """When the page was last changed, by the one line far behind the text that says so, as those of a wiki do."""
+    words = load_time_words()
+    found = []
+    for block in blocks[last + 1 :]:
+        if len(block.text) > _LONGEST_LINE or block.role in _OTHERS or not may_hold_date(block.text):
+            continue
+        printed = find_printed_date(block.text, day_first=day_first)
+        if printed and words.changed.search(block.text[: printed.start]):
+            found.append(Dated("visible", printed.date, 0.7, block.text))
+    return found[0] if len({each.day for each in found}) == 1 else None
 
 
 def _bounds(blocks: list[DraftBlock]) -> tuple[int, int]:

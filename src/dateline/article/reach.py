@@ -28,20 +28,17 @@ def telling_steps(
     body: the probability of each block to be the article's text.
     """
     places = distance_columns()
-    steps: npt.NDArray[np.int64] = features.matrix[:, [places[kind] for kind in kinds]].T.astype(np.int64)
+    steps: npt.NDArray[np.int64] = features.matrix.T[[places[kind] for kind in kinds]].astype(np.int64)
     holding, lines = _holders(markup, features.mass, body)
     if not holding:
         return steps
-    above = _paths(markup)
-    whole, some = (np.zeros(len(markup.elements), bool) for _ in range(2))
-    whole[list(holding)] = True
-    some[list(lines | holding)] = True
-    columns = np.arange(steps.shape[1])
-    for row, kind in enumerate(kinds):
-        if kind not in _OF_TEXT:
-            near = np.minimum(steps[row], FAR - 1)
-            held = (some if kind in _OF_LINES else whole)[above[near, columns]]
-            steps[row, held & (steps[row] < FAR)] = FAR
+    # What an element holds: nothing much, several paragraphs, most of the text; and what is too much for each kind.
+    holds = np.zeros(len(markup.elements), np.int8)
+    holds[list(lines)] = 1
+    holds[list(holding)] = 2
+    least = [3 if kind in _OF_TEXT else 1 if kind in _OF_LINES else 2 for kind in kinds]
+    near = features.above[np.minimum(steps, FAR - 1), np.arange(steps.shape[1])]
+    steps[(holds[near] >= np.array(least)[:, None]) & (steps < FAR)] = FAR
     return steps
 
 
@@ -62,14 +59,3 @@ def _holders(markup: Markup, mass: npt.NDArray[np.float32], body: npt.NDArray[np
     least = _MOST * float(mass[inside].sum())
     several = {at for at, count in paragraphs.items() if count >= _PARAGRAPHS}
     return {at for at in several if words[at] >= least}, several
-
-
-def _paths(markup: Markup) -> npt.NDArray[np.int64]:
-    """For each block its element, and in the rows below the elements around it, the root its own parent."""
-    elements = markup.elements
-    parent = np.maximum(np.fromiter((element.parent for element in elements), np.int64, len(elements)), 0)
-    above = np.empty((FAR, len(markup.blocks)), np.int64)
-    above[0] = [block.element for block in markup.blocks]
-    for step in range(1, FAR):
-        above[step] = parent[above[step - 1]]
-    return above

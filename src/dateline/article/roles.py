@@ -20,7 +20,7 @@ from dateline.article.features import FAR, Features
 from dateline.article.folded import words_of
 from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.headline import retells
-from dateline.article.lines import find_request, opens_amendment
+from dateline.article.lines import find_request, holds_any, opens_amendment
 from dateline.article.lists import settle_bold_opening, settle_key_points, settle_lists
 from dateline.article.marks import mark_bit
 from dateline.article.posts import find_posts
@@ -46,6 +46,7 @@ _MARK_ROLES: tuple[tuple[str, Role, int], ...] = (
     ("tag_nav", "navigation", 8), ("navigation", "navigation", 5), ("live_entry", "other", 1),
 )  # fmt: skip
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
+_CRUMB_SIGNS = tuple("›»>‹«/→")
 _LETTERS = re.compile(r"\w+")
 # A pay wall stands where the text breaks off.
 _NEAR_END = 15
@@ -124,10 +125,12 @@ class RoleContext(msgspec.Struct):
 
     def is_named(self, index: int, role: Role) -> bool:
         """Whether a block is the site's own name, or prints the steps from the front page with their signs."""
-        text = self.markup.blocks[index].text
-        return (role == "masthead" and _key(text) in self.names) or (
-            role == "breadcrumb" and self.markup.blocks[index].links > 0 and _CRUMB.search(text) is not None
-        )
+        if role not in ("masthead", "breadcrumb"):
+            return False
+        block = self.markup.blocks[index]
+        if role == "masthead":
+            return _key(block.text) in self.names
+        return block.links > 0 and holds_any(block.text, _CRUMB_SIGNS)
 
     def is_plain(self, index: int, role: Role) -> bool:
         """Whether words say what a block is: its own, its heading's, the site's name, steps from the front page.
@@ -174,13 +177,13 @@ def rule_roles(
     blocks = []
     sections = _sections(context)
     context.headed.update(sections)
-    weights = [float(len(raw.text)) for raw in markup.blocks]
-    whole = sum(weight for weight, value in zip(weights, context.body) if value >= _BODY_FROM)
+    sure = round_scores(1 - body.astype(float))
+    whole = sum([len(raw.text) for raw, value in zip(markup.blocks, context.body) if value >= _BODY_FROM])
     for index, raw in enumerate(markup.blocks):
-        role, sure = _role(context, index, raw, sections, descriptions)
-        if role == "standfirst" and body[index] >= _BODY_FROM and whole < 2.5 * weights[index]:
+        role, score = _role(context, index, raw, sections, descriptions, sure[index])
+        if role == "standfirst" and context.body[index] >= _BODY_FROM and whole < 2.5 * len(raw.text):
             role = "body"  # a page with one paragraph has a body, not a standfirst alone
-        blocks.append(DraftBlock(text=raw.text, role=role, score=round(float(sure), 3)))
+        blocks.append(DraftBlock(text=raw.text, role=role, score=score))
     _settle_standfirsts(context, blocks)
     settle_lists(blocks)
     settle_key_points(blocks, context.headline)
@@ -189,6 +192,12 @@ def rule_roles(
     _repeat_captions(blocks)
     _settle_footer(context, blocks)
     return context, blocks
+
+
+def round_scores(scores: npt.NDArray[np.floating]) -> list[float]:
+    """Scores of 0 to 1 to three decimals, as `round` has them: a thousandfold of theirs is exact, as are its halves."""
+    rounded: list[float] = (np.rint(scores.astype(float) * 1000) / 1000).tolist()
+    return rounded
 
 
 def _settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
@@ -213,7 +222,8 @@ def _context(
     steps = telling_steps(markup, features, body, _FAR_KINDS)
     far = dict(zip(_FAR_KINDS, steps.tolist()))
     kinds = load_cues().kinds
-    cues = [{kinds[kind]: strength for kind, strength in told.items()} if told else {} for told in features.cues]
+    none: dict[str, int] = {}  # one for all: most lines hold no cue
+    cues = [{kinds[kind]: strength for kind, strength in told.items()} if told else none for told in features.cues]
     inside = np.flatnonzero(body >= _BODY_FROM)
     after = inside[inside > headline] if headline is not None else inside
     chosen = after if len(after) else inside
@@ -386,21 +396,22 @@ def _section_role(context: RoleContext, index: int) -> Role | None:
 
 
 def _role(
-    context: RoleContext, index: int, raw: RawBlock, sections: dict[int, Role], descriptions: set[str]
+    context: RoleContext, index: int, raw: RawBlock, sections: dict[int, Role], descriptions: set[str], rest: float
 ) -> tuple[Role, float]:
-    body = float(context.body[index])
+    """A block's role and its score. rest: the score of a block that is none of the article's text."""
+    body = context.body[index]
     if index == context.headline:
         return "headline", 0.95
     if _is_correction(context, index, raw):
         return "correction", 0.85
     figure = _figure_role(context, index, raw, body) if context.pictured[index] else None
     if figure:
-        return figure, max(0.6, 1 - body)
+        return figure, max(0.6, rest)
     if _is_standfirst(context, index, raw, descriptions):
         return "standfirst", 0.85
     if body >= _BODY_FROM:
-        return _body_role(context, index, raw), body
-    return _furniture_role(context, index, raw, sections), 1 - body
+        return _body_role(context, index, raw), round(body, 3)
+    return _furniture_role(context, index, raw, sections), rest
 
 
 def _is_correction(context: RoleContext, index: int, raw: RawBlock) -> bool:
@@ -467,16 +478,18 @@ def _is_meta_line(text: str) -> bool:
 
 def _inline_marks(markup: Markup) -> list[int]:
     """For each block, the marks that the innermost elements of all its text have in common."""
+    elements = markup.elements
     found = []
     for block in markup.blocks:
-        common = -1
-        if len(block.pieces) == 1:  # as most have
-            owner = block.pieces[0][1]
-            found.append(markup.elements[owner].marks if owner >= 0 else 0)
+        pieces = block.pieces
+        if len(pieces) == 1:  # as most have
+            owner = pieces[0][1]
+            found.append(elements[owner].marks if owner >= 0 else 0)
             continue
-        for text, owner in block.pieces:
+        common = -1
+        for text, owner in pieces:
             if owner >= 0 and not text.isspace():
-                common &= markup.elements[owner].marks
+                common &= elements[owner].marks
                 if not common:
                     break
         found.append(0 if common == -1 else common)
@@ -659,13 +672,15 @@ def _furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: d
         return sections[index]
     if "©" in raw.text or cues.get("legal", 0) >= START:
         return "legal"
-    if _is_masthead(context, index, raw):
-        return "masthead"
-    if _is_breadcrumb(context, index, raw):
-        return "breadcrumb"
+    at_head = _at_head(context, index)
+    if at_head:
+        if _is_masthead(context, index, raw):
+            return "masthead"
+        if _is_breadcrumb(context, index, raw):
+            return "breadcrumb"
     if far["comment"][index] <= 8:
         return "comment"
-    line = _labelled(cues, raw)
+    line = _labelled(cues, raw) if cues else None
     if line:
         return line
     marked = context.marked[index]
@@ -674,7 +689,6 @@ def _furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: d
     told = _told(context, index, raw)
     if told:
         return told
-    at_head = _at_head(context, index)
     if cues.get("legal") == ANY and index > context.last:
         return "legal"
     if far["tag_footer"][index] <= 8 or far["footer"][index] <= 8:
@@ -719,8 +733,10 @@ def _is_breadcrumb(context: RoleContext, index: int, raw: RawBlock) -> bool:
     """A line of steps from the front page: "Home > News"."""
     if not raw.links or len(raw.text) > 200 or not _at_head(context, index):
         return False
+    if not holds_any(raw.text, _CRUMB_SIGNS):
+        return False
     steps = _CRUMB.split(raw.text)
-    if not 2 <= len(steps) <= 6:
+    if len(steps) > 6:
         return False
     first = find_cues(re.sub(r"^.*:\s*", "", steps[0]), load_cues())
     named = (
@@ -878,15 +894,16 @@ def _settle_furniture(
 ) -> None:
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
     judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
-    for index, (block, (role, sure)) in enumerate(zip(blocks, judged)):
-        # Whether words say what it is only makes the model's case harder: it is asked last.
+    scores = round_scores(np.array([sure for _, sure in judged]))
+    for index, (block, (role, sure), score) in enumerate(zip(blocks, judged, scores)):
+        # Whether words say what it is only makes the model's case harder: it is asked last, and where that decides.
         if (
             sure
             and prefers_model(block.role, role, sure, plain=False)
             and not context.is_named(index, block.role)
-            and prefers_model(block.role, role, sure, plain=context.is_plain(index, block.role))
+            and (prefers_model(block.role, role, sure, plain=True) or not context.is_plain(index, block.role))
         ):
-            block.role, block.score = role, round(sure, 3)
+            block.role, block.score = role, score
 
 
 def _quote_posts(context: RoleContext, blocks: list[DraftBlock]) -> None:

@@ -9,7 +9,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline.article.bylines import is_agency, is_personal, load_wording, opens_byline, split_byline, split_signoff
+from dateline.article.bylines import (
+    is_agency,
+    is_personal,
+    load_wording,
+    opens_byline,
+    signs_plainly,
+    split_byline,
+    split_signoff,
+)
 from dateline.article.dates import find_printed_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.model import Author
@@ -20,6 +28,8 @@ _SIGNOFF_LINES, _LONGEST_SIGNOFF = 6, 400
 _LONGEST_LINE, _MOST_BETWEEN = 80, 40
 # Bare names stand this close to the headline or before the text; signatures so many lines behind it.
 _BESIDE, _BEHIND = 4, 4
+# A bare name stands this close behind the text; lines that say who wrote, this far.
+_NAMED_BEHIND, _FAR_BEHIND = 1, 25
 _LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED = 2, 4, 6
 # "By Runa Meschel: The council of Velno voted ..."
 _OPENING = re.compile(r"^(?P<line>.{5,60}?)(?:\s*:|\s+[–—|-])\s+(?=\S.{60})")
@@ -51,6 +61,7 @@ def find_signed(
     known = {each.casefold() for each in (outlet, section) if each}
     for found in (
         _openers(blocks, headline, first, places[-1], outlet),
+        _names_behind(blocks, places[-1], outlet) if bare else (),
         _bare(blocks, headline, first, outlet) if bare else (),
         _wires(blocks, places[-1], outlet),
     ):
@@ -75,6 +86,21 @@ def _openers(
         elif _opens(blocks[index]) and (index < first or _signs_behind(blocks[index])):
             line = blocks[index].text.strip(_BRACKETS)
             yield Signature(split_byline(line, outlet=outlet), line, index)
+
+
+def _names_behind(blocks: list[DraftBlock], last: int, outlet: str | None) -> Iterator[Signature]:
+    """A person's name alone that ends the text or stands right behind it; further off, lines that plainly sign."""
+    for index in range(last, min(len(blocks), last + _NAMED_BEHIND + 1)):
+        text = blocks[index].text.strip(_BRACKETS)
+        if len(text) > _LONGEST_LINE or blocks[index].role in (*_NEVER, "teaser", "comment", "related", "caption"):
+            continue
+        authors = split_byline(text, outlet=outlet)
+        if authors and all(is_personal(author.name) for author in authors) and _is_bare(text, authors):
+            yield Signature(authors, text, index)
+    for index in range(last, min(len(blocks), last + _FAR_BEHIND)):
+        text = blocks[index].text.strip(_BRACKETS)
+        if len(text) <= _LONGEST_LINE and blocks[index].role != "comment" and signs_plainly(text):
+            yield Signature(split_byline(text, outlet=outlet), text, index)
 
 
 def _signs_behind(block: DraftBlock) -> bool:

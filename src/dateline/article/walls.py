@@ -3,6 +3,7 @@
 What a wall says is data (`shared/article/walls.toml`, with examples and counterexamples by language).
 """
 
+import functools
 import re
 import tomllib
 from typing import Any
@@ -39,6 +40,7 @@ def load_walls() -> Walls:
     return shared_data().resource("article-walls", _build)
 
 
+@functools.lru_cache(maxsize=128)  # the body, the roles and the wall itself ask of the same few lines of a page
 def is_wall(text: str) -> bool:
     """Whether a line asks for a subscription before the text goes on.
 

@@ -121,8 +121,12 @@ def find_wholes(markup: Markup, mass: Floats, body: Floats, headline: int | None
 def _beside(markup: Markup, mass: Floats, inside: npt.NDArray[np.bool_], anchor: int) -> list[Whole]:
     elements = markup.elements
     around = _around(markup, anchor)
-    path = list(around)
     tops: dict[int, int] = {}
+    body = inside.nonzero()[0].tolist()
+    homes = {_top(markup, markup.blocks[index].element, around, tops) for index in body if index > anchor}
+    if not any(elements[home].tag in _HOLDERS for home in homes if home >= 0):
+        return []  # as on most pages, whose paragraphs stand side by side
+    path = list(around)
     spans: dict[int, list[int]] = {}
     for index in range(anchor + 1, len(markup.blocks)):
         element = markup.blocks[index].element
@@ -130,11 +134,10 @@ def _beside(markup: Markup, mass: Floats, inside: npt.NDArray[np.bool_], anchor:
         if top >= 0 and elements[top].tag in _HOLDERS:
             spans.setdefault(top, []).append(index)
     wholes = []
-    body = set(inside.nonzero()[0].tolist())
     for top, span in spans.items():
-        if len(span) < 2 or body.isdisjoint(span):
+        if len(span) < 2 or top not in homes:
             continue
-        chosen = np.array([index for index in span if index in body], np.int64)
+        chosen = np.array([index for index in span if inside[index]], np.int64)
         if mass[chosen].sum() >= _LEAST_WORDS:
             up = around[elements[top].parent]
             own = path[up - 1] if up else -1

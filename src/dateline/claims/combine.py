@@ -1,15 +1,18 @@
 """Join what the trees, the quotation marks and the tagger each say into one list of attributions."""
 
+import bisect
 from collections.abc import Sequence
 
 import msgspec
 
 from dateline.claims.own_words import is_torn, is_writers_own
 from dateline.language.attribution import (
+    UNCUED,
     Attribution,
     Draft,
     Lexicon,
     Quote,
+    Quotes,
     could_show,
     is_declined,
     is_generic,
@@ -18,12 +21,14 @@ from dateline.language.attribution import (
     is_share,
     is_weighed,
     join_quotations,
+    last_before,
     mode_of,
     paragraph_of,
     source_span,
     trimmed,
 )
 from dateline.language.attribution.wholes import is_bare_pronoun
+from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees, base
 from dateline.model import Span, TaggedQuotation
 
@@ -32,6 +37,8 @@ _TAGGER_SCORE = 0.5
 _TAGGER_RULE_SCORE = 0.9
 # Words a stretch in quotation marks needs to be someone's words without a cue; fewer are scare quotes.
 _FREE_QUOTE_WORDS = 6
+# Words before a colon among which the verb that opens a quotation is looked for.
+_MOST_OPENING = 200
 
 
 def combine(
@@ -41,6 +48,7 @@ def combine(
     quotes: Sequence[Quote],
     tagged: Sequence[TaggedQuotation],
     paragraphs: Sequence[Span],
+    headings: frozenset[int],
     lexicon: Lexicon,
     dateline: Span | None,
 ) -> tuple[Draft, ...]:
@@ -48,10 +56,11 @@ def combine(
 
     Ordered by the start of the content. A quotation goes to one attribution only: the nearest cue of its
     paragraph; nothing is attributed to a speaker across an intervening attribution by someone else.
+    headings: where those paragraphs begin that are headings.
     """
-    outer = [quote for quote in quotes if quote.depth == 0]
+    outer = Quotes(quotes)
     drafts = join_quotations(text, trees, attributions, outer, paragraphs, lexicon)
-    turns = [span for draft in drafts if draft.frame == "label" for span in draft.content]
+    turns = SpanIndex(draft.content for draft in drafts if draft.frame in UNCUED)
     drafts = [
         draft
         for draft in _without_repeats(drafts)
@@ -69,7 +78,7 @@ def combine(
         for draft in _after_colons(text, trees, outer, drafts, paragraphs)
         if not is_writers_own(trees, draft, outer, turns, lexicon)
     ]
-    drafts += _free_quotes(text, trees, outer, drafts, paragraphs)
+    drafts += _free_quotes(text, trees, outer, drafts, paragraphs, headings)
     drafts = [clipped for draft in drafts for clipped in [_without_dateline(text, draft, dateline)] if clipped.content]
     return tuple(sorted(drafts, key=lambda draft: (draft.content[0].start, -draft.content[-1].end, draft.frame)))
 
@@ -85,7 +94,7 @@ def _without_dateline(text: str, draft: Draft, dateline: Span | None) -> Draft:
     return msgspec.structs.replace(draft, content=tuple(part for part in kept if part is not None))
 
 
-def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lexicon: Lexicon) -> bool:
+def _is_news(text: str, trees: Trees, draft: Draft, quotes: Quotes, lexicon: Lexicon) -> bool:
     """Not the wishes of the one who is quoted, not why a source has no name, and not a pronoun alone."""
     if draft.mode == "indirect" and all(is_bare_pronoun(trees, lexicon, trees.within(span)) for span in draft.content):
         return False
@@ -94,7 +103,7 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Sequence[Quote], lex
     if is_torn(draft, quotes):
         return False
     if draft.source is not None and trees.tokens[draft.source].lemma.lower() in lexicon.self_:
-        quoted = any(part.holds(draft.cue) for quote in quotes for part in quote.spans)
+        quoted = quotes.hold(draft.cue)
         if quoted and (draft.type not in ("report", "question") or draft.frame not in ("clause", "around", "bare")):
             return False
         if quoted and draft.cue_token is not None and _is_infinitive(trees, draft.cue_token):
@@ -139,17 +148,17 @@ def _of_tagger(
     trees: Trees,
     tagged: Sequence[TaggedQuotation],
     drafts: Sequence[Draft],
-    quotes: Sequence[Quote],
+    quotes: Quotes,
     lexicon: Lexicon,
 ) -> list[Draft]:
     """The tagger's quotations whose content no rule has attributed already."""
-    known = [span for draft in drafts for span in draft.content]
+    known = SpanIndex(draft.content for draft in drafts)
     found = []
     for quotation in tagged:
         content = tuple(Span(*span) for span in quotation.content)
         if not content or quotation.score < _TAGGER_SCORE or not quotation.source:
             continue
-        if any(span.overlaps(other) for span in content for other in known) or _is_duration(trees, lexicon, content):
+        if known.touching(*content) or _is_duration(trees, lexicon, content):
             continue
         if _is_tail(trees, content[0]):
             continue
@@ -238,33 +247,22 @@ def _is_ahead(trees: Trees, lexicon: Lexicon, cue: int, content: tuple[Span, ...
 
 
 def _after_colons(
-    text: str, trees: Trees, quotes: Sequence[Quote], drafts: Sequence[Draft], paragraphs: Sequence[Span]
+    text: str, trees: Trees, quotes: Quotes, drafts: Sequence[Draft], paragraphs: Sequence[Span]
 ) -> list[Draft]:
     """Quotations that a clause of any verb opens with a colon: `The minister was blunt: "..."`."""
-    known = [span for draft in drafts for span in draft.content]
+    known = SpanIndex(draft.content for draft in drafts)
     found: list[Draft] = []
     for quote in quotes:
-        if any(part.overlaps(other) for part in quote.spans for other in known):
+        if known.touching(*quote.spans):
             continue
-        before = text[: quote.start].rstrip()
-        colon = len(before) - 1
+        colon = last_before(text, quote.start)
         paragraph = paragraph_of(colon, paragraphs)
-        if not before.endswith(":") or paragraph is None or quote.start - colon > 4:
+        if colon < 0 or text[colon] != ":" or paragraph is None or quote.start - colon > 4:
             continue
         place = trees.at(colon)
-        if place is None or place == 0:
+        verb = None if place is None else _speaking_before(trees, place)
+        if verb is None:
             continue
-        sentence = trees.sentence(place)
-        verbs = [
-            each
-            for each in range(sentence.first, min(place, sentence.last))
-            if trees.tokens[each].upos in ("VERB", "AUX", "ADJ") and trees.subjects(each)
-        ]
-        if not verbs:
-            continue
-        # "... a company that has redefined selling: “...”": the sentence's own clause speaks, not one inside it
-        own = [each for each in verbs if base(trees.deprel(each)) not in ("acl", "advcl", "ccomp", "csubj")]
-        verb = (own or verbs)[-1]
         source = trees.subjects(verb)[0]
         token = trees.tokens[verb]
         found.append(
@@ -282,37 +280,68 @@ def _after_colons(
     return found
 
 
+def _speaking_before(trees: Trees, place: int) -> int | None:
+    """The verb with a subject that a colon's sentence speaks by; None if it has none.
+
+    "... a company that has redefined selling: “...”": the sentence's own clause speaks, not one inside it.
+    """
+    sentence = trees.sentence(place)
+    inner = None
+    for each in reversed(range(max(sentence.first, place - _MOST_OPENING), min(place, sentence.last))):
+        if trees.tokens[each].upos not in ("VERB", "AUX", "ADJ") or not trees.subjects(each):
+            continue
+        if base(trees.deprel(each)) not in ("acl", "advcl", "ccomp", "csubj"):
+            return each
+        inner = each if inner is None else inner
+    return inner
+
+
 def _free_quotes(
-    text: str, trees: Trees, quotes: Sequence[Quote], drafts: Sequence[Draft], paragraphs: Sequence[Span]
+    text: str,
+    trees: Trees,
+    quotes: Quotes,
+    drafts: Sequence[Draft],
+    paragraphs: Sequence[Span],
+    headings: frozenset[int],
 ) -> list[Draft]:
-    """Quotations that are a paragraph of their own: the speaker of the paragraph before goes on."""
+    """Quotations that are a paragraph of their own: the speaker of the paragraph before goes on.
+
+    A heading goes on with nobody: it is of what stands below it.
+    """
     headed = _by_words(text, drafts)
+    known = SpanIndex(draft.content for draft in drafts)
+    told_in = _told_by_sentence(trees, drafts)
+    spoken = sorted(
+        (draft.content[-1].end, draft.content[0].start, -number)
+        for number, draft in enumerate(drafts)
+        if draft.source is not None and draft.mode != "indirect"
+    )
     found: list[Draft] = []
-    for quote in quotes:
+    for number, quote in enumerate(quotes):
         first = quote.spans[0]
-        if any(_is_of(draft, quote) for draft in drafts):
+        if any(_is_of(drafts[each], number, quotes) for each in known.touching(*quote.spans)):
             continue
         paragraph = paragraph_of(first.start, paragraphs)
         if paragraph is None:
             continue
-        told = _told_before(text, trees, first.start, drafts, paragraph)
+        told = _told_before(text, trees, first.start, told_in, paragraph)
         opens = first.start - paragraph.start <= 2
         again = headed.get(_folded(first.of(text))) if opens else None
         if again is not None and again.content[0].start > first.end:
             found.append(_free_quote(quote, again))
             continue
+        if paragraph.start in headings:
+            continue
         previous = paragraph_of(max(0, paragraph.start - 3), paragraphs)
         if told is None and opens and previous is not None:
-            told = _told_before(text, trees, first.start, drafts, previous)
+            told = _told_before(text, trees, first.start, told_in, previous)
         if not opens and told is None:
             continue
-        if _is_short(text, trees, first) or (len(quote.spans) == 1 and text[quote.end : paragraph.end].strip(' .”"')):
+        if _is_short(text, trees, first) or (len(quote.spans) == 1 and _goes_on(text, quote.end, paragraph.end)):
             continue
-        before = [
-            draft
-            for draft in (*drafts, *found)
-            if draft.source is not None and draft.mode != "indirect" and draft.content[-1].end <= first.start
-        ]
+        at = bisect.bisect_right(spoken, (first.start, first.start, 1)) - 1
+        before = [drafts[-spoken[at][2]]] if at >= 0 else []
+        before += [each for each in found[-1:] if each.content[-1].end <= first.start]
         if not before and told is None:
             continue
         speaker = told or max(before, key=lambda draft: (draft.content[-1].end, draft.content[0].start))
@@ -320,6 +349,11 @@ def _free_quotes(
             continue
         found.append(_free_quote(quote, speaker))
     return found
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether more than blanks and marks stand between two code points."""
+    return any(text[place] not in ' .”"' for place in range(start, end))
 
 
 def _free_quote(quote: Quote, speaker: Draft) -> Draft:
@@ -335,13 +369,14 @@ def _free_quote(quote: Quote, speaker: Draft) -> Draft:
     )
 
 
-def _is_of(draft: Draft, quote: Quote) -> bool:
-    """Whether a draft has a quotation, or a part of it, for its content.
+def _is_of(draft: Draft, number: int, quotes: Quotes) -> bool:
+    """Whether a draft that touches a quotation has it, or a part of it, for its content.
 
     What is claimed in passing within one that goes on over paragraphs has not.
     """
-    within = len(quote.spans) > 1 and draft.cue is not None and any(part.holds(draft.cue) for part in quote.spans)
-    return not within and any(part.overlaps(span) for part in quote.spans for span in draft.content)
+    if len(quotes[number].spans) < 2 or draft.cue is None:
+        return True
+    return not (quotes.hold(draft.cue) and number in quotes.touching(draft.cue))
 
 
 def _by_words(text: str, drafts: Sequence[Draft]) -> dict[str, Draft]:
@@ -362,20 +397,28 @@ def _is_short(text: str, trees: Trees, quotation: Span) -> bool:
     return len(words) < _FREE_QUOTE_WORDS
 
 
-def _told_before(text: str, trees: Trees, start: int, drafts: Sequence[Draft], paragraph: Span) -> Draft | None:
+def _told_by_sentence(trees: Trees, drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """By the number of their sentence, the reports of what a person said in other words."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if (
+            draft.cue_token is not None
+            and draft.source is not None
+            and draft.type == "report"
+            and draft.frame in ("clause", "around")
+            and draft.mode != "direct"
+            and trees.tokens[draft.source].upos in ("PROPN", "PRON")
+            and trees.tokens[draft.source].lemma.lower() not in ("it", "which", "that", "this", "who")
+        ):
+            found.setdefault(trees.sentence_number(draft.cue_token), []).append(draft)
+    return found
+
+
+def _told_before(text: str, trees: Trees, start: int, told_in: dict[int, list[Draft]], paragraph: Span) -> Draft | None:
     """What a person is reported to say in the sentence right before a quotation: `He said he was ready. "..."`."""
-    found = [
-        draft
-        for draft in drafts
-        if draft.cue_token is not None
-        and draft.source is not None
-        and draft.type == "report"
-        and draft.frame in ("clause", "around")
-        and draft.mode != "direct"
-        and (draft.cue is not None and paragraph.holds(draft.cue))
-        and not text[trees.sentence(draft.cue_token).end : start].strip()
-        and trees.sentence(draft.cue_token).end <= start
-        and trees.tokens[draft.source].upos in ("PROPN", "PRON")
-        and trees.tokens[draft.source].lemma.lower() not in ("it", "which", "that", "this", "who")
-    ]
+    sentences = trees.analysis.sentences
+    number = bisect.bisect_right(sentences, start, key=lambda sentence: sentence.end) - 1
+    if number < 0 or number not in told_in or last_before(text, start) >= sentences[number].end:
+        return None
+    found = [draft for draft in told_in[number] if draft.cue is not None and paragraph.holds(draft.cue)]
     return max(found, key=lambda draft: sum(span.end - span.start for span in draft.content), default=None)

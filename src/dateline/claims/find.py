@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dateline.claims.chains import build_claims
 from dateline.claims.combine import combine
 from dateline.claims.headlines import beside_labels, find_in_headlines
+from dateline.claims.posts import find_in_posts
 from dateline.language import Language
 from dateline.language.attribution import find_attributions, find_quotes, read_lexicon
 from dateline.language.lemmas import load_lemmas, with_lemmas
@@ -42,10 +43,13 @@ def find_claims(
     analysis = with_lemmas(analysis, article.text, load_lemmas(language))
     trees = Trees(analysis, article.text)
     attributions = find_attributions(article.text, trees, lexicon)
-    by_colon = find_in_headlines(article, trees, mentions, lexicon)
+    by_colon = (*find_in_headlines(article, trees, mentions, lexicon), *find_in_posts(article, trees))
     attributions = (*beside_labels(attributions, by_colon), *by_colon)
     quotes = find_quotes(article.text, paragraphs)
+    headings = frozenset(part.start for part in article.parts if part.role in ("headline", "subhead"))
     opening = article.dateline
     dateline = Span(opening.start, opening.end) if opening and opening.start is not None and opening.end else None
-    drafts = combine(article.text, trees, attributions, quotes, analysis.quotations, paragraphs, lexicon, dateline)
+    drafts = combine(
+        article.text, trees, attributions, quotes, analysis.quotations, paragraphs, headings, lexicon, dateline
+    )
     return build_claims(article, trees, drafts, mentions, lexicon)

@@ -1,4 +1,4 @@
-"""Attributions by a colon: "Korr: the valley is lost", "Blast kills 14: officials", an interview's speaker labels.
+"""Attributions by a mark: "Korr: the valley is lost", "Blast kills 14: officials", "'We ran' – Korr", speaker labels.
 
 A transcript's label ("PRESENTER:", "Q:", "Yeo:") opens more than one paragraph, or stands in capitals; all that follows
 it in its paragraph is what its speaker says.
@@ -13,7 +13,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.language.attribution import Attribution, Lexicon
+from dateline.claims.mentions import Mentions
+from dateline.language.attribution import UNCUED, Attribution, Lexicon
+from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees
 from dateline.model import Article, Mention, Part, Span
 
@@ -22,20 +24,25 @@ _SPEAKERS = ("person", "organisation")
 _MAX_SPEAKER_WORDS = 7
 # A label opens its paragraph: up to five words, each with a capital, before the colon.
 _LABEL = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*)(?: (?:[^\W\d_a-z][\w.’'-]*)){0,4}(?=\s?:\s)")
+# A quotation, and nothing else, before a dash.
+_DASHED = re.compile(
+    r"\s*(?P<words>“[^“”]+”|‘[^“”]+’|\"[^\"]+\"|'[^\"“”]+')\s+(?P<dash>[–—-])\s+(?P<speaker>(?:(?!\s[–—-]\s).)+?)\s*"
+)
 _OPENING = "“\"«‘'„"
 
 
 def find_in_headlines(
     article: Article, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon
 ) -> tuple[Attribution, ...]:
-    """Attributions by a colon in headlines, and in body lines where a quotation follows a name alone."""
+    """Attributions by a colon or dash in headlines, and in body lines where a quotation follows a name alone."""
     labels = _labels(article)
+    placed = Mentions(mentions)
     found = [
         attribution
         for part in article.parts
         if part.role in _ROLES
         for attribution in [
-            _of_label(article.text, part, trees, labels) or _of_part(article.text, part, trees, mentions, lexicon)
+            _of_label(article.text, part, trees, labels) or _of_part(article.text, part, trees, placed, lexicon)
         ]
         if attribution is not None
     ]
@@ -67,19 +74,20 @@ def _of_label(text: str, part: Part, trees: Trees, labels: frozenset[str]) -> At
 
 def beside_labels(attributions: Sequence[Attribution], by_colon: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Attributions without those that take a transcript's label for a source or for content."""
-    labels = [each.source_span for each in by_colon if each.frame == "label" and each.source_span is not None]
+    spans = (each.source_span for each in by_colon if each.frame in UNCUED)
+    labels = SpanIndex([span] for span in spans if span is not None)
     return tuple(
         each
         for each in attributions
-        if not any(
-            label.overlaps(span)
-            for label in labels
-            for span in (*each.content, *([each.source_span] if each.source_span else []))
-        )
+        if not labels.touching(*each.content, *([each.source_span] if each.source_span else []))
     )
 
 
-def _of_part(text: str, part: Part, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon) -> Attribution | None:
+def _of_part(text: str, part: Part, trees: Trees, mentions: Mentions, lexicon: Lexicon) -> Attribution | None:
+    if part.role == "headline":
+        signed = _behind_dash(text, part, trees, mentions, lexicon)
+        if signed is not None:
+            return signed
     colon = text.find(": ", part.start, part.end)
     if colon < 0:
         return None
@@ -88,9 +96,7 @@ def _of_part(text: str, part: Part, trees: Trees, mentions: Sequence[Mention], l
     if before.start >= before.end or after.start >= after.end:
         return None
     quoted = text[after.start] in _OPENING
-    labelled = not before.of(text).isupper() and any(
-        each.kind == "person" and each.start <= before.start and each.end >= before.end for each in mentions
-    )
+    labelled = not before.of(text).isupper() and any(each.kind == "person" for each in mentions.holding(before))
     if (quoted or labelled or part.role == "headline") and _is_speaker(
         text, before, trees, mentions, lexicon, quoted=quoted
     ):
@@ -100,6 +106,17 @@ def _of_part(text: str, part: Part, trees: Trees, mentions: Sequence[Mention], l
     if part.role == "headline" and _is_speaker(text, behind, trees, mentions, lexicon, quoted=False):
         return _attribution(trees, behind, Span(last, last + 1), _trim(text, Span(part.start, last)))
     return None
+
+
+def _behind_dash(text: str, part: Part, trees: Trees, mentions: Mentions, lexicon: Lexicon) -> Attribution | None:
+    """ "‘The river took our town’ – Mott": a headline that is a quotation, and who said it."""
+    match = _DASHED.fullmatch(text, part.start, part.end)
+    if match is None:
+        return None
+    speaker = Span(*match.span("speaker"))
+    if not _is_speaker(text, speaker, trees, mentions, lexicon, quoted=False):
+        return None
+    return _attribution(trees, speaker, Span(*match.span("dash")), Span(*match.span("words")))
 
 
 def _attribution(trees: Trees, speaker: Span, cue: Span, content: Span) -> Attribution | None:
@@ -118,9 +135,7 @@ def _attribution(trees: Trees, speaker: Span, cue: Span, content: Span) -> Attri
     )
 
 
-def _is_speaker(
-    text: str, span: Span, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon, *, quoted: bool
-) -> bool:
+def _is_speaker(text: str, span: Span, trees: Trees, mentions: Mentions, lexicon: Lexicon, *, quoted: bool) -> bool:
     tokens = list(trees.within(span))
     head = trees.head_of(span)
     if not tokens or head is None or len(tokens) > _MAX_SPEAKER_WORDS:
@@ -130,8 +145,8 @@ def _is_speaker(
     token = trees.tokens[head]
     if len(tokens) == 1 and trees.form(head).lower() in lexicon.kickers:
         return False
-    for mention in mentions:
-        if mention.kind in _SPEAKERS and mention.start <= token.start < mention.end:
+    for mention in mentions.at(token.start):
+        if mention.kind in _SPEAKERS:
             return span.start <= mention.start and mention.end <= span.end
     lemma = token.lemma.lower()
     if lemma in lexicon.unnamed or lemma in lexicon.document:

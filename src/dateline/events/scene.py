@@ -8,6 +8,7 @@ import msgspec
 
 from dateline.events.lexicon import Entry, EventLexicon
 from dateline.language.modality import Assessment, Modality
+from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees, base
 from dateline.model import (
     Analysis,
@@ -20,6 +21,7 @@ from dateline.model import (
     Standing,
     Status,
     TimeExpression,
+    Token,
     When,
     Where,
 )
@@ -272,22 +274,14 @@ class Scene:
         return frozenset(each.entity for each in self.mentions if each.form == "name" and each.entity is not None)
 
     @functools.cached_property
-    def _mentions_of(self) -> dict[str, list[Mention]]:
-        found: dict[str, list[Mention]] = {}
-        for mention in self.mentions:
-            if mention.entity is not None:
-                found.setdefault(mention.entity, []).append(mention)
-        return found
-
-    @functools.cached_property
     def is_advice(self) -> bool:
         """Whether the text speaks to its reader: a guide, a sales page; what is quoted is left out of the count."""
-        quoted = [span for claim in self.claims if claim.mode == "direct" for span in claim.content]
+        quoted = SpanIndex(claim.content for claim in self.claims if claim.mode == "direct")
         words = [
             token
             for token in range(len(self.trees.tokens))
             if self.trees.form(token) in self.lexicon.reader
-            and not any(span.start <= self.trees.tokens[token].start < span.end for span in quoted)
+            and not quoted.touching(_first_sign(self.trees.tokens[token]))
         ]
         # six words at the least: a short report may turn to its reader once or twice
         return len(words) >= max(6, int(self.lexicon.advice * len(self.trees.tokens)))
@@ -304,14 +298,12 @@ class Scene:
         mention = self.mention_of_phrase(token)
         if mention is None:
             return False
-        for each in (mention, *self._mentions_of.get(mention.entity or "", ())):
-            ontology = each.ontology or ""
-            state = each.place is not None and each.place.kind == "country"
-            if state or each.title or each.office or ontology.startswith(("state", "igo", "armed-group")):
-                return True
-            if each.kind == "organisation" and ontology in ("political-party", "labour", ""):
-                return True
-        return False
+        return _is_in_office(mention) or mention.entity in self._officials
+
+    @functools.cached_property
+    def _officials(self) -> frozenset[str]:
+        """Entities of which some mention says that they are a state, a body, or in office."""
+        return frozenset(each.entity for each in self.mentions if each.entity is not None and _is_in_office(each))
 
     def is_place(self, token: int) -> bool:
         """Whether a noun phrase's head names a place."""
@@ -367,3 +359,16 @@ class Scene:
         if form in (f"{lemma}s", f"{lemma}es", f"{lemma[:-1]}ies"):
             return True
         return form == lemma and lemma not in self.lexicon.same_past and bool(trees.children(token, "nsubj"))
+
+
+def _first_sign(token: Token) -> Span:
+    return Span(token.start, token.start + 1)
+
+
+def _is_in_office(mention: Mention) -> bool:
+    """Whether a mention tells of a state, a body, or someone in office."""
+    ontology = mention.ontology or ""
+    state = mention.place is not None and mention.place.kind == "country"
+    if state or mention.title or mention.office or ontology.startswith(("state", "igo", "armed-group")):
+        return True
+    return mention.kind == "organisation" and ontology in ("political-party", "labour", "")

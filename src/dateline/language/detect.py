@@ -117,7 +117,8 @@ def function_words(code: str | None) -> frozenset[str]:
 
 
 def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[str | None, float]:
-    words = Counter(_WORD.findall(sample.replace("’", "'")))
+    found = _WORD.findall(sample.replace("’", "'"))
+    words = Counter(filter(languages.words.__contains__, found))
     common = _COMMON_LETTERS.get(script, frozenset())
     # Where the plain letters are common, only others need to be counted: few in Latin script.
     counted = Counter(_BEYOND_ASCII.findall(sample) if script == "LATIN" else sample)
@@ -126,12 +127,11 @@ def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[s
     used = [0] * len(languages.codes)
     evidence = sum(letters.values())
     for word, count in words.items():
-        if word in languages.words:
-            evidence += count
-            for place, gain in languages.words[word]:
-                # Bounded: a name that looks like a function word may stand in a text many times.
-                scores[place] += min(count, 12) * gain
-                used[place] += count
+        evidence += count
+        bounded = min(count, 12)  # a name that looks like a function word may stand in a text many times
+        for place, gain in languages.words[word]:
+            scores[place] += bounded * gain
+            used[place] += count
     if not evidence:
         return None, 0.0
     weights = [
@@ -145,7 +145,7 @@ def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[s
     # One or two known words may stand in a text of another language altogether.
     confidence = min(1.0, share + 0.1) * (1 - 0.5**evidence)
     confidence = round(confidence / sum(math.exp(_TEMPER * (score - top)) for score in scores), 3)
-    total = sum(words.values())
+    total = len(found)
     own_letters = sum(count for letter, count in letters.items() if letter in languages.letters[best])
     is_unknown = (
         total >= _ENOUGH_WORDS and used[best] < _LEAST_KNOWN * total and own_letters < _OWN_LETTERS * len(sample)

@@ -38,7 +38,7 @@ PageKind = Literal["article", "index", "error", "consent", "empty", "other"]
 AuthorKind = Literal["person", "agency", "desk"]
 
 
-class Block(msgspec.Struct, frozen=True, omit_defaults=True):
+class Block(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One visible block of the page.
 
     start, end: code points into `Article.page_text`; `text` equals the words there.
@@ -62,7 +62,7 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True):
     duplicate_of: int | None = None
 
 
-class Author(msgspec.Struct, frozen=True, omit_defaults=True):
+class Author(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Who signed: a person, an agency or a desk; `title` is what the byline adds ("Defence correspondent")."""
 
     name: str
@@ -70,7 +70,7 @@ class Author(msgspec.Struct, frozen=True, omit_defaults=True):
     title: str | None = None
 
 
-class Image(msgspec.Struct, frozen=True, omit_defaults=True):
+class Image(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A picture of the article: caption and credit as printed, alternative text, address."""
 
     caption: str | None = None
@@ -79,7 +79,7 @@ class Image(msgspec.Struct, frozen=True, omit_defaults=True):
     url: str | None = None
 
 
-class Dateline(msgspec.Struct, frozen=True, omit_defaults=True):
+class Dateline(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The place and date that open a report ("PORT SALLO, 3 May -"), as printed."""
 
     place: str | None = None
@@ -88,7 +88,7 @@ class Dateline(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int | None = None
 
 
-class Part(msgspec.Struct, frozen=True, omit_defaults=True):
+class Part(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A stretch of `Article.text` that came from one block; `block` indexes `Article.blocks`."""
 
     role: Role

@@ -5,7 +5,7 @@ import hashlib
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A half-open range of Unicode code points: `text[start:end]`."""
 
     start: int

@@ -12,6 +12,7 @@ from dateline.article.bylines import (
     is_firm,
     is_personal,
     opens_byline,
+    signs_plainly,
     split_byline,
     split_signoff,
 )
@@ -36,6 +37,7 @@ def links_to_an_author(address: str) -> bool:
 
 FINDS: dict[str, Callable[[str], bool]] = {
     "openers": opens_byline,
+    "signers": signs_plainly,
     "desk_words": signs_as_a_desk,
     "agencies": is_agency,
     "agency_words": is_agency,

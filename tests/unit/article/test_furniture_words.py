@@ -1,7 +1,5 @@
 """What words say of furniture: which words a block has, and how a model of them is kept and asked."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from dateline.article.blocks import read_markup
@@ -56,14 +54,11 @@ def test_each_block_is_judged_by_its_own_words() -> None:
     assert np.allclose(np.exp(judged).sum(axis=1), 1, atol=1e-5)
 
 
-def test_rows_of_class_words_that_blocks_share_are_told_once() -> None:
+def test_rows_are_those_of_the_words_that_a_model_knows() -> None:
     places: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
     places["class"] = {"menu": 3, "top": 5}
-    known: dict[Sequence[str], list[int]] = {}
-    found = word_evidence(read_markup(PAGE))
-    rows = [rows_of(each, places, known) for each in found]
-    assert rows == [rows_of(each, places) for each in found]
-    assert rows[0] == {3, 5}
+    rows = [rows_of(each, places) for each in word_evidence(read_markup(PAGE))]
+    assert rows == [{3, 5}, set(), set(), set()]
     assert judge_words(model_of(sign=1), [set(), set()]).shape == (2, len(FURNITURE))
 
 

@@ -9,8 +9,8 @@ from dateline.article.bylines import split_byline
 from dateline.article.credits import split_credit
 from dateline.article.dateline import find_dateline
 from dateline.article.dates import read_machine_date, read_printed_date, read_url_date
-from dateline.article.headline import strip_site
 from dateline.article.html import read_html
+from dateline.article.wording import strip_site
 from dateline.model import Page
 
 

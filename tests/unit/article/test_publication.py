@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from dateline.article import read_article
+from dateline.article.draft import DraftBlock
+from dateline.article.printed import last_saved
 from dateline.model import Article, Page
 
 PAGES = Path(__file__).parent / "pages"
@@ -40,6 +42,10 @@ def read(
         ("https://tern.example/2025/3/4/ferry", "2025-03-04"),
         ("https://tern.example/202503/04/ferry", "2025-03-04"),
         ("https://tern.example/ferry-2025-03-04", "2025-03-04"),
+        ("https://tern.example/news/14-03-2025", "2025-03-14"),
+        ("https://tern.example/news/04032025-ferry-aground", "2025-03-04"),
+        ("https://tern.example/news/ferry-14-03-2025", None),
+        ("https://tern.example/news/44-03-2025", None),
         ("https://tern.example/2028064/ferry", None),
         ("https://tern.example/2025/3/41/ferry", None),
     ],
@@ -228,3 +234,19 @@ def test_a_videos_page_keeps_its_own_date_among_many_others() -> None:
     )
     assert (plain.kind, plain.published) == ("index", None)
     assert (told.kind, told.published, told.found_by["published"]) == ("other", "2025-05-14", "microdata")
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (("This page was last edited on 3 May 2025, at 08:15.",), "2025-05-03"),
+        (("Diese Seite wurde zuletzt am 3. Mai 2025 geändert.", "Impressum"), "2025-05-03"),
+        (("Last edited on 3 May 2025", "Last edited on 9 May 2025"), None),
+        (("The ferry was built on 3 May 2025",), None),
+    ],
+)
+def test_a_page_without_other_dates_has_that_of_its_last_change(lines: tuple[str, ...], day: str | None) -> None:
+    blocks = [DraftBlock(text=LEDE, role="body"), *(DraftBlock(text=line, role="other") for line in lines)]
+    saved = last_saved(blocks, 0, True)
+    assert (saved and saved.day) == day
+    assert last_saved([DraftBlock(text=LEDE, role="body"), DraftBlock(text=lines[0], role="comment")], 0, True) is None

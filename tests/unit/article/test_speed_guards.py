@@ -13,6 +13,7 @@ from dateline.article.credits import split_credit
 from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.features import measure_blocks
 from dateline.article.folded import folded_words
+from dateline.article.roles import round_scores
 from dateline.article.structured import read_structured
 from dateline.article.trees import find_leaves, gather_questions
 from dateline.article.walls import is_wall
@@ -83,6 +84,21 @@ def test_words_are_the_same_with_the_expression_and_without(line: str) -> None:
 def test_cues_are_the_same_with_words_given(line: str) -> None:
     cues = load_cues()
     assert find_cues(line, cues, folded_words(line)) == find_cues(line, cues)
+
+
+@pytest.mark.parametrize(
+    "line", ["The quay", " The\xa0quay ", "The\u2028quay", "T\xadhe \u200bquay\ufeff", "\tThe \n quay", "The  quay"]
+)
+def test_white_space_is_collapsed_and_what_prints_nothing_left_out(line: str) -> None:
+    for markup in (f"<p>{line}</p>", f"<p>{line[:4]}<i>{line[4:]}</i></p>"):
+        assert [block.text for block in read_markup(markup).blocks] == ["The quay"]
+
+
+def test_scores_are_rounded_as_single_numbers_are() -> None:
+    steps = [0.0, 1.0, 0.0625, 0.1875, 0.0005, 0.9995, 0.4385, 0.4395, *(number / 4096 for number in range(4096))]
+    scores = np.array(steps, np.float32).astype(float)
+    for values in (scores, 1 - scores):
+        assert round_scores(values) == [round(value, 3) for value in values.tolist()]
 
 
 def test_comments_and_signs_are_no_open_tags() -> None:

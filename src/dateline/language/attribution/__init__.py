@@ -4,14 +4,22 @@ The one set of rules for the tagger, for its training and for claims; chains, ki
 model adds are the business of `dateline.claims`.
 """
 
-from dateline.language.attribution.joining import Draft, join_quotations, mode_of, paragraph_of, trimmed
-from dateline.language.attribution.lexicon import Lexicon, lexicon_of, read_lexicon
+from dateline.language.attribution.joining import (
+    UNCUED,
+    Draft,
+    join_quotations,
+    last_before,
+    mode_of,
+    paragraph_of,
+    trimmed,
+)
+from dateline.language.attribution.lexicon import Lexicon, could_speak, lexicon_of, read_lexicon
 from dateline.language.attribution.outermost import Outermost, find_outermost
-from dateline.language.attribution.quotes import Quote, find_quotes
+from dateline.language.attribution.passed_on import cited_by, is_as_said, quoting_one
+from dateline.language.attribution.quotes import Quote, Quotes, find_quotes
 from dateline.language.attribution.rules import (
     Attribution,
     could_show,
-    could_speak,
     find_attributions,
     is_declined,
     is_generic,
@@ -23,16 +31,20 @@ from dateline.language.attribution.rules import (
 )
 
 __all__ = [
+    "UNCUED",
     "Attribution",
     "Draft",
     "Lexicon",
     "Outermost",
     "Quote",
+    "Quotes",
+    "cited_by",
     "could_show",
     "could_speak",
     "find_attributions",
     "find_outermost",
     "find_quotes",
+    "is_as_said",
     "is_declined",
     "is_generic",
     "is_negated",
@@ -40,9 +52,11 @@ __all__ = [
     "is_share",
     "is_weighed",
     "join_quotations",
+    "last_before",
     "lexicon_of",
     "mode_of",
     "paragraph_of",
+    "quoting_one",
     "read_lexicon",
     "source_span",
     "trimmed",

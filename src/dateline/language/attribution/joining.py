@@ -5,13 +5,15 @@ speaker across an intervening attribution by someone else.
 """
 
 import bisect
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from dateline.language.attribution.lexicon import Lexicon
-from dateline.language.attribution.quotes import Quote
+from dateline.language.attribution.quotes import Quote, Quotes
 from dateline.language.attribution.rules import Attribution
+from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees
 from dateline.model import Mode, Span
 
@@ -38,29 +40,32 @@ def join_quotations(
     text: str,
     trees: Trees,
     attributions: Sequence[Attribution],
-    quotes: list[Quote],
+    quotes: Quotes,
     paragraphs: Sequence[Span],
     lexicon: Lexicon,
 ) -> list[Draft]:
     """Attributions with their quotations, in the order of `attributions`; those without content are left out.
 
-    quotes: the outermost ones, ordered. paragraphs: ordered spans; no quotation is carried from one into another
-    unless its cue ends the paragraph before with a colon.
+    paragraphs: ordered spans; no quotation is carried from one into another unless its cue ends the paragraph before
+    with a colon.
     """
+    places = _Places(text, trees, attributions, quotes, paragraphs, lexicon)
     taken: set[int] = set()
     drafts: list[Draft] = []
     for number, attribution in enumerate(attributions):
         content = list(attribution.content)
-        mine = _overlapping(quotes, content, attribution.cue_span)
         if attribution.frame == "bare" and attribution.type == "belief":
             continue  # "preferring “traditional” ways": what someone thinks of in quotation marks is no clause
         if attribution.frame == "bare":
-            mine = _beside(text, trees, quotes, attribution, attributions, taken, lexicon, paragraphs)
+            mine = _beside(places, number, taken)
+        else:
+            mine = places.overlapping(number)
+            mine = _first_half(places, attribution, mine, taken) + mine
         if attribution.frame != "noun" and attribution.type not in ("evaluation", "belief"):
-            mine = mine + _continuing(trees, quotes, attribution, attributions, number, content, mine, paragraphs)
+            mine = mine + _continuing(places, number, mine)
         if not mine and (not content or attribution.frame == "bare"):
             continue
-        content = _spoken_beside(text, content, attribution.cue_span, [quotes[each] for each in mine])
+        content = _spoken_beside(text, content, attribution.cue_span, quotes, mine)
         for each in mine:
             taken.add(each)
             content.extend(quotes[each].spans)
@@ -70,10 +75,10 @@ def join_quotations(
         drafts.append(
             Draft(
                 content=spans,
-                cue=None if attribution.frame == "label" else attribution.cue_span,
+                cue=None if attribution.frame in UNCUED else attribution.cue_span,
                 type=attribution.type,
                 frame=attribution.frame,
-                mode="direct" if attribution.frame == "label" else mode_of(text, spans, quotes),
+                mode="direct" if attribution.frame in UNCUED else mode_of(text, spans, quotes),
                 source=attribution.source,
                 source_span=attribution.source_span,
                 addressee=attribution.addressee,
@@ -84,66 +89,177 @@ def join_quotations(
     return drafts
 
 
+# Frames by which all of a stretch is somebody's words, with no word that says so: a transcript's, a post's.
+UNCUED = ("label", "post")
 # So far behind "The mayor said:" its quotation may open, blank lines between.
 _MOST_BETWEEN = 200
+# So far a cue's own complements ("on Friday:") may reach.
+_MOST_COMPLEMENTS = 120
+# So far behind a quotation the speaker of it may begin: `"It did not," Orlo replied`.
+_RIGHT_BEHIND = 2
+_BLANKS = " \n\u00a0"
 
 
-def _overlapping(quotes: list[Quote], content: list[Span], cue: Span) -> list[int]:
-    """Quotations that hold or share the content's words, but not the cue itself."""
-    first = min((span.start for span in content), default=0)
-    last = max((span.end for span in content), default=0)
-    return [
-        number
-        for number, quote in enumerate(quotes)
-        if quote.start < last
-        and first < quote.end
-        and any(span.overlaps(part) for part in quote.spans for span in content)
-        and not any(part.overlaps(cue) for part in quote.spans)
-    ]
+class _Places:
+    """Attributions and quotations of a text by where they stand, so that each is asked only of what is near it."""
+
+    def __init__(
+        self,
+        text: str,
+        trees: Trees,
+        attributions: Sequence[Attribution],
+        quotes: Quotes,
+        paragraphs: Sequence[Span],
+        lexicon: Lexicon,
+    ) -> None:
+        self.text, self.trees, self.quotes, self.paragraphs, self.lexicon = text, trees, quotes, paragraphs, lexicon
+        self.attributions = attributions
+        self._contents = SpanIndex(each.content for each in attributions)
+        self._cues = sorted((each.cue_span.start, number) for number, each in enumerate(attributions))
+        self._bare = sorted((_opening(each), n) for n, each in enumerate(attributions) if each.frame == "bare")
+        self._touching: dict[int, tuple[int, ...]] = {}
+
+    def overlapping(self, number: int) -> list[int]:
+        """Quotations that hold or share an attribution's content's words, but not the cue itself."""
+        attribution = self.attributions[number]
+        own = self.quotes.touching(attribution.cue_span)
+        return [each for each in self.quotes.touching(*attribution.content) if each not in own]
+
+    def cues_within(self, span: Span) -> Iterator[int]:
+        """Attributions whose cue begins within a span, in the order of their cues."""
+        for place in range(bisect.bisect_left(self._cues, (span.start, -1)), len(self._cues)):
+            if self._cues[place][0] >= span.end:
+                return
+            yield self._cues[place][1]
+
+    def is_anothers(self, number: int, quote: int, paragraph: Span) -> bool:
+        """Whether another attribution gives a quotation: from outside of it, or standing right behind it."""
+        if quote not in self._touching:
+            outside = (
+                each
+                for each in self._contents.touching(*self.quotes[quote].spans)
+                if quote not in self.quotes.touching(self.attributions[each].cue_span)
+            )
+            self._touching[quote] = tuple(itertools.islice(outside, 2))  # one of two is another
+        if any(each != number for each in self._touching[quote]):
+            return True
+        end = self.quotes[quote].end
+        for place in range(bisect.bisect_left(self._bare, (end, -1)), len(self._bare)):
+            start, other = self._bare[place]
+            if start > end + _RIGHT_BEHIND or start >= paragraph.end:
+                return False
+            if other != number:
+                return True
+        return False
 
 
-def _beside(
-    text: str,
-    trees: Trees,
-    quotes: list[Quote],
-    attribution: Attribution,
-    attributions: Sequence[Attribution],
-    taken: set[int],
-    lexicon: Lexicon,
-    paragraphs: Sequence[Span],
-) -> list[int]:
+def _opening(attribution: Attribution) -> int:
+    """Where a cue's clause begins: with its source, or with the cue."""
+    start = attribution.cue_span.start
+    return start if attribution.source_span is None else min(start, attribution.source_span.start)
+
+
+def _beside(places: _Places, number: int, taken: set[int]) -> list[int]:
     """The quotation that touches a bare cue's clause: `"...," said the mayor`, `The mayor said: "..."`.
 
     A quotation that ends the paragraph before is another's, unless it is all of that paragraph; and of two cues
     before one quotation the nearer one gives it ("Orlo, who advises shippers, says: ...").
     """
-    sentence = trees.sentence(attribution.cue)
-    low = attribution.cue_span.start
-    if attribution.source_span is not None:
-        low = min(low, attribution.source_span.start)
-    best: list[tuple[int, int]] = []
-    for number, quote in enumerate(quotes):
-        if number in taken or any(part.overlaps(attribution.cue_span) for part in quote.spans):
+    attribution = places.attributions[number]
+    best = [*_before_cue(places, attribution, taken), *_behind_cue(places, attribution, taken)]
+    return [min(best)[1]] if best else []
+
+
+def _before_cue(places: _Places, attribution: Attribution, taken: set[int]) -> list[tuple[int, int]]:
+    """(distance, number) of the quotation that ends right before a cue's clause."""
+    low = _opening(attribution)
+    number = places.quotes.last_until(low)  # one further off has that one between
+    if number is None or number in taken:
+        return []
+    quote = places.quotes[number]
+    start = places.trees.sentence(attribution.cue).start - 3
+    if quote.end <= start or not _in_reach(quote, low, places.paragraphs):
+        return []
+    if number in places.quotes.touching(attribution.cue_span):
+        return []
+    between = places.text[quote.end : low].strip(" ,–—-\n\u00a0").lower()
+    if between in places.lexicon.resuming:
+        return [(low - quote.end, number)]
+    # a heading, and who wrote or warned of what in the text below it: the words of the next paragraph's speaker only
+    # where it stands before him ("said Ilja Mott")
+    apart = "\n" in places.text[quote.end : low] and low < attribution.cue_span.start
+    return [] if between or apart else [(low - quote.end, number)]
+
+
+def _first_half(places: _Places, attribution: Attribution, mine: list[int], taken: set[int]) -> list[int]:
+    """The quotation that ends with a comma before a cue's clause, where its sentence goes on in one behind the cue:
+
+    `"If they had come," said Orlo, "he would be alive"`.
+    """
+    if (
+        attribution.frame not in ("clause", "around")
+        or not mine
+        or places.quotes[mine[0]].start < attribution.cue_span.end
+    ):
+        return []
+    found = [number for _, number in _before_cue(places, attribution, taken)]
+    return [each for each in found if _opens_sentence(places, places.quotes[each], _opening(attribution))]
+
+
+def _opens_sentence(places: _Places, quote: Quote, cue: int) -> bool:
+    """Whether a quotation that ends with a comma opens its sentence: no name in marks (`on "The Hour," she said`)."""
+    token = places.trees.at(quote.start)
+    opens = token is not None and places.trees.sentence(token).start == quote.start
+    return opens and _ends_with_comma(places.text, quote) and "\n" not in places.text[quote.end : cue]
+
+
+def _behind_cue(places: _Places, attribution: Attribution, taken: set[int]) -> list[tuple[int, int]]:
+    """(distance, number) of the quotations behind a cue, with nothing but its complements or a colon between."""
+    cue = attribution.cue_span
+    sentence = places.trees.sentence(attribution.cue)
+    found: list[tuple[int, int]] = []
+    for number in range(places.quotes.first_from(cue.end), len(places.quotes)):
+        quote = places.quotes[number]
+        gap = Span(cue.end, quote.start)
+        opened = _is_colon(places.text, gap)  # "The mayor said:" and the quotation in the next paragraph
+        if quote.start > max(sentence.end + 1, cue.end + _MOST_BETWEEN):
+            break
+        if gap.end - gap.start >= _MOST_COMPLEMENTS and not opened:
+            break
+        if number in taken or _is_part(places.trees, quote, attribution):
             continue
-        if sentence.start - 3 < quote.end <= low and _in_reach(quote, low, paragraphs):
-            before = text[quote.end : low].strip(" ,–—-\n\u00a0").lower()
-            if not before or before in lexicon.resuming:
-                best.append((low - quote.end, number))
-        if quote.start < attribution.cue_span.end or _is_part(trees, quote, attribution):
-            continue
-        if quote.start > max(sentence.end + 1, attribution.cue_span.end + _MOST_BETWEEN):
-            break  # they come in order
-        after = text[attribution.cue_span.end : quote.start]
-        opened = after.strip(" \n\u00a0") == ":"  # "The mayor said:" and the quotation in the next paragraph
-        near = quote.start <= sentence.end + 1 and _only_between(after)
-        near = near and not any(
-            attribution.cue_span.end <= other.cue_span.start and other.cue_span.end <= quote.start
-            for other in attributions
-            if _gives(text, other, quote) or _opens_with(other, quote)
+        near = (
+            quote.start <= sentence.end + 1 and _only_between(places.text, gap) and not _is_nearer(places, gap, quote)
         )
         if near or opened:
-            best.append((quote.start - attribution.cue_span.end, number))
-    return [min(best)[1]] if best else []
+            found.append((quote.start - cue.end, number))
+    return found
+
+
+def _is_nearer(places: _Places, gap: Span, quote: Quote) -> bool:
+    """Whether another cue between a cue and a quotation gives that quotation."""
+    others = (places.attributions[each] for each in places.cues_within(gap))
+    return any(
+        _gives(places.text, other, quote) or _opens_with(other, quote)
+        for other in others
+        if other.cue_span.end <= quote.start
+    )
+
+
+def _is_colon(text: str, gap: Span) -> bool:
+    """Whether a gap holds a colon, and blanks."""
+    start = _behind_blanks(text, gap)
+    return (
+        text[start : start + 1] == ":" and start < gap.end and _behind_blanks(text, Span(start + 1, gap.end)) >= gap.end
+    )
+
+
+def _behind_blanks(text: str, span: Span) -> int:
+    """The first code point of a span that is no blank, its end if all are."""
+    start = span.start
+    while start < span.end and text[start] in _BLANKS:
+        start += 1
+    return start
 
 
 def _is_part(trees: Trees, quote: Quote, attribution: Attribution) -> bool:
@@ -162,26 +278,39 @@ def _gives(text: str, attribution: Attribution, quote: Quote) -> bool:
     """Whether a cue with no content of its own gives the quotation behind it: it tells, or names what comes next."""
     if attribution.frame != "bare" or attribution.type == "belief":
         return False
-    between = text[attribution.cue_span.end : quote.start]
-    return attribution.type != "evaluation" or (len(between) < 12 and _only_between(between))
+    gap = Span(attribution.cue_span.end, quote.start)
+    return attribution.type != "evaluation" or (gap.end - gap.start < 12 and _only_between(text, gap))
 
 
-def _spoken_beside(text: str, content: list[Span], cue: Span, quotes: Sequence[Quote]) -> list[Span]:
+def _spoken_beside(text: str, content: list[Span], cue: Span, quotes: Quotes, mine: Sequence[int]) -> list[Span]:
     """The content that a cue's quotations leave of the tree's: what tells how something was said is none of it.
 
     `"...," he said in Talvian`; `After the vote she said: "..."`. Where a quotation goes on with a sentence that
     opened outside it, that is said too: `The raid was meant “to free them,” she said`.
     """
     kept = content
-    for quote in quotes:
-        before = text[: quote.start].rstrip(" \u00a0")
-        run_into = before[-1:].isalnum()  # neither a mark nor a line's end parts them
+    for number in mine:
+        quote = quotes[number]
+        before = last_before(text, quote.start, " \u00a0")
+        run_into = text[before : before + 1].isalnum()  # neither a mark nor a line's end parts them
         if _ends_with_comma(text, quote):
             early = quote.end <= cue.start
             kept = [span for span in kept if not early or span.start < cue.start] if run_into else []
-        elif cue.end <= quote.start and before.rstrip().endswith(":") and _only_between(text[cue.end : quote.start]):
-            kept = [span for span in kept if span.end > cue.start or any(span.overlaps(each) for each in quote.spans)]
+        elif (
+            cue.end <= quote.start
+            and text.startswith(":", max(0, last_before(text, quote.start)))
+            and _only_between(text, Span(cue.end, quote.start))
+        ):
+            kept = [span for span in kept if span.end > cue.start or number in quotes.touching(span)]
     return kept
+
+
+def last_before(text: str, end: int, blanks: str | None = None) -> int:
+    """The last code point before another that is no blank (by default no white space), -1 if there is none."""
+    end -= 1
+    while end >= 0 and (text[end].isspace() if blanks is None else text[end] in blanks):
+        end -= 1
+    return end
 
 
 def _in_reach(quote: Quote, place: int, paragraphs: Sequence[Span]) -> bool:
@@ -191,55 +320,43 @@ def _in_reach(quote: Quote, place: int, paragraphs: Sequence[Span]) -> bool:
 
 
 def _ends_with_comma(text: str, quote: Quote) -> bool:
-    return text[quote.start : quote.end].rstrip("”\"'’»“").endswith(",")
+    last = quote.end - 1
+    while last >= quote.start and text[last] in "”\"'’»“":
+        last -= 1
+    return last >= quote.start and text[last] == ","
 
 
-def _only_between(between: str) -> bool:
+def _only_between(text: str, gap: Span) -> bool:
     """Whether a cue's own complements ("on Friday:") and no other sentence stand between cue and quotation."""
-    return len(between) < 120 and not any(mark in between for mark in '.!?;“”"\n')
+    short = gap.end - gap.start < _MOST_COMPLEMENTS
+    return short and not any(mark in gap.of(text) for mark in '.!?;“”"\n')
 
 
-def _continuing(
-    trees: Trees,
-    quotes: list[Quote],
-    attribution: Attribution,
-    attributions: Sequence[Attribution],
-    number: int,
-    content: list[Span],
-    mine: list[int],
-    paragraphs: Sequence[Span],
-) -> list[int]:
+def _continuing(places: _Places, number: int, mine: list[int]) -> list[int]:
     """Quotations later in the cue's paragraph that go on with it: `"...," she said. "..."`."""
-    if not mine:
+    attribution, quotes = places.attributions[number], places.quotes
+    paragraph = paragraph_of(attribution.cue_span.start, places.paragraphs)
+    if not mine or paragraph is None:
         return []
-    sentence = trees.sentence(attribution.cue)
-    paragraph = paragraph_of(attribution.cue_span.start, paragraphs)
-    if paragraph is None:
-        return []
+    sentence = places.trees.sentence(attribution.cue)
     last = max(quotes[each].end for each in mine)
     found = []
-    others = [*attributions[number + 1 :], *attributions[:number]]  # those that are likeliest to speak come first
-    opens = attribution.cue_span.end
-    for place, quote in enumerate(quotes):
-        if quote.start < opens or quote.start < last or place in mine or not paragraph.holds(quote.spans[0]):
+    for place in range(quotes.first_from(max(attribution.cue_span.end, last)), len(quotes)):
+        quote = quotes[place]
+        if quote.start >= paragraph.end:
+            break
+        if not paragraph.holds(quote.spans[0]):
             continue
         gap = Span(max(last, sentence.end) if quote.start >= sentence.end else last, quote.start)
-        if any(gap.start <= other.cue_span.start < gap.end for other in others):
+        if any(other != number for other in places.cues_within(gap)):
             break
-        if any(_touches(other, quote) or _follows(other, quote, paragraph) for other in others):
+        if places.is_anothers(number, place, paragraph):
             break
-        if len(list(trees.within(gap))) > 3 and quote.start > sentence.end:
+        if len(places.trees.within(gap)) > 3 and quote.start > sentence.end:
             break
         found.append(place)
         last = quote.end
     return found
-
-
-def _touches(attribution: Attribution, quote: Quote) -> bool:
-    """Whether someone outside the quotation is said to say it."""
-    if any(part.overlaps(attribution.cue_span) for part in quote.spans):
-        return False
-    return any(part.overlaps(span) for part in quote.spans for span in attribution.content)
 
 
 def _opens_with(attribution: Attribution, quote: Quote) -> bool:
@@ -248,20 +365,9 @@ def _opens_with(attribution: Attribution, quote: Quote) -> bool:
     return any(first.start - 1 <= span.start < first.end for span in attribution.content)
 
 
-def _follows(attribution: Attribution, quote: Quote, paragraph: Span) -> bool:
-    """Whether a cue with no content of its own stands right behind the quotation, in the quotation's paragraph:
-
-    `"It did not," Orlo replied`.
-    """
-    start = attribution.cue_span.start
-    if attribution.source_span is not None:
-        start = min(start, attribution.source_span.start)
-    return attribution.frame == "bare" and 0 <= start - quote.end <= 2 and start < paragraph.end
-
-
 def paragraph_of(offset: int, paragraphs: Sequence[Span]) -> Span | None:
     """The paragraph that holds a code point, None between paragraphs."""
-    place = bisect.bisect_right([paragraph.start for paragraph in paragraphs], offset) - 1
+    place = bisect.bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
     return paragraphs[place] if place >= 0 and offset < paragraphs[place].end else None
 
 
@@ -317,13 +423,12 @@ def trimmed(text: str, span: Span) -> Span | None:
     return Span(start, end) if end > start else None
 
 
-def mode_of(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Mode:
+def mode_of(text: str, content: Sequence[Span], quotes: Quotes) -> Mode:
     """Direct: all words stand in quotation marks; mixed: some do; indirect: none."""
     inside = outside = 0
     for span in content:
-        covered = sum(
-            max(0, min(span.end, part.end) - max(span.start, part.start)) for quote in quotes for part in quote.spans
-        )
+        parts = quotes.parts_touching(span)
+        covered = sum(min(span.end, part.end) - max(span.start, part.start) for part in parts)
         inside += covered
         outside += len(text[span.start : span.end].strip(" .,;:!?")) - covered
     if inside and outside <= 3:

@@ -23,23 +23,27 @@ class Lexicon(msgspec.Struct, frozen=True):
     is still to come. particles: (verb, particle) that together are another verb and no cue ("swore in"). leading: verbs
     by which someone does what their infinitive tells ("led the panel to conclude"). spoken: verbs of showing that are a
     report too where people show something. directed: (verb, preposition) whose phrase is whom it turns to, so that
-    content is what they are to do ("appealed to the crew to stay").
+    content is what they are to do ("appealed to the crew to stay"). quoting:
+    (verb, mark) by which someone is quoted ("quoted her as saying"). citing: verbs whose participle beside a cue names
+    whose word it is ("reported, citing officials").
 
     Stances. withheld: verbs whose negation withholds instead of denying. declining: verbs under which a withheld verb
     says nothing. ahead: verbs whose infinitive is to come and no one's word. knowing: verbs whose negation leaves
     nothing said. foretelling: verbs whose bare passive is no one's claim. modals: auxiliaries under which nothing was
     said yet. appearing: verbs by which things show something too, so that only people and documents are sources of
-    theirs. supposing: words that open a clause of what only may be so.
+    theirs. supposing: words that open a clause of what only may be so. meaning: verbs whose participle
+    only tells what someone is about to do ("a group planning to strike"). retracting: verbs by which a noun's clause is
+    taken back.
 
     Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
     reader. self_: first and second persons, whose wishes in a quotation are part of it; writer: those by which who
-    writes tells of himself; people: pronouns for people; oblique: no subjects; intensive: those that stand
-    behind their own noun ("Mott himself"); indefinite: articles of what may be any. unnamed, document, programme: heads
-    of source phrases by kind; no_programme: words before a programme's head by which it is none ("police station");
-    talks: heads of talks with a medium ("an interview with"); signing: verbs by which a document names those who stand
-    behind it; bodies: nouns for bodies that speak; parting: words that stand in no title of an office, between a body
-    and who holds it; agent_endings: endings of nouns that name people by what they do. anonymity: words that say why
-    no name is given.
+    writes tells of himself; reached: whom a text turns to; people: pronouns for people; oblique: no subjects;
+    intensive: those that stand behind their own noun ("Mott himself"); indefinite: articles of what may be any.
+    unnamed, document, programme: heads of source phrases by kind; copies: heads of documents where an "of" follows;
+    no_programme: words before a programme's head by which it is none ("police station"); talks: heads of talks with a
+    medium ("an interview with"); signing: verbs by which a document names those who stand behind it; bodies: nouns for
+    bodies that speak; parting: words that stand in no title of an office, between a body and who holds it;
+    agent_endings: endings of nouns that name people by what they do. anonymity: words that say why no name is given.
     """
 
     verbs: dict[str, str]
@@ -94,6 +98,12 @@ class Lexicon(msgspec.Struct, frozen=True):
     writer: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     spoken: frozenset[str] = frozenset()
+    quoting: frozenset[tuple[str, str]] = frozenset()
+    citing: frozenset[str] = frozenset()
+    meaning: frozenset[str] = frozenset()
+    retracting: frozenset[str] = frozenset()
+    reached: frozenset[str] = frozenset()
+    copies: frozenset[str] = frozenset()
 
     def type_of(self, lemma: str) -> str | None:
         """The type of a cue word by its lemma, whatever its frame; None for a word that is no cue."""
@@ -162,6 +172,12 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         treating=frozenset(cues.get("frames", {}).get("treating", [])),
         particles=_pairs(cues.get("particles", {})),
         leading=frozenset(cues.get("frames", {}).get("leading", [])),
+        quoting=_pairs(cues.get("quoting", {})),
+        citing=frozenset(cues.get("frames", {}).get("citing", [])),
+        meaning=frozenset(cues.get("stances", {}).get("meaning", [])),
+        retracting=frozenset(cues.get("stances", {}).get("retracting", [])),
+        copies=frozenset(sources.get("document", {}).get("copies", [])),
+        reached=frozenset(sources.get("pronouns", {}).get("reached", [])),
         directed=_pairs(cues.get("directed", {})),
         intensive=frozenset(sources.get("pronouns", {}).get("intensive", [])),
         oblique=frozenset(sources.get("pronouns", {}).get("oblique", [])),
@@ -171,6 +187,11 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         spoken=frozenset(lemma for lemma in _by_lemma(cues.get("verbs", {})) if _is_spoken(cues["verbs"], lemma)),
         anonymity=tuple(sources.get("anonymity", {}).get("markers", [])),
     )
+
+
+def could_speak(lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a common noun names people or a body."""
+    return lemma in lexicon.unnamed or lemma in lexicon.bodies or lemma.endswith(lexicon.agent_endings)
 
 
 def _pairs(verbs: dict[str, list[str]]) -> frozenset[tuple[str, str]]:

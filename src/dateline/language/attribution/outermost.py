@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.language.attribution.joining import Draft, join_quotations
+from dateline.language.attribution.joining import join_quotations
 from dateline.language.attribution.lexicon import Lexicon
-from dateline.language.attribution.quotes import find_quotes
+from dateline.language.attribution.quotes import Quotes, find_quotes
 from dateline.language.attribution.rules import find_attributions
+from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees
 from dateline.model import Span
 
@@ -32,18 +33,12 @@ def find_outermost(text: str, trees: Trees, paragraphs: Sequence[Span], lexicon:
     >>> [(each.cue.of(text), each.content[0].of(text)) for each in found]
     [('said', 'the bridge would close')]
     """
-    quotes = [quote for quote in find_quotes(text, paragraphs) if quote.depth == 0]
+    quotes = Quotes(find_quotes(text, paragraphs))
     drafts = join_quotations(text, trees, find_attributions(text, trees, lexicon), quotes, paragraphs, lexicon)
+    contents = SpanIndex(draft.content for draft in drafts)
     return tuple(
         Outermost(draft.source_span, draft.cue, draft.content)
         for draft in drafts
-        if draft.cue is not None and not any(_holds(other, draft) for other in drafts if other is not draft)
-    )
-
-
-def _holds(outer: Draft, inner: Draft) -> bool:
-    return (
-        inner.cue is not None
-        and outer.content != inner.content
-        and any(span.holds(inner.cue) for span in outer.content)
+        if draft.cue is not None
+        and not any(drafts[each].content != draft.content for each in contents.holding(draft.cue))
     )

@@ -5,10 +5,12 @@ what stands around them. Conventions: CLDR's delimiters, and the newspaper rule 
 paragraphs repeats its opening mark at each and closes only at the last.
 """
 
-from collections.abc import Sequence
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from dateline.language.spans import SpanIndex
 from dateline.model import Span
 
 # Opening mark -> the marks that close it. German „ closes with “, Swedish and Finnish ” opens and closes.
@@ -40,6 +42,52 @@ class Quote(msgspec.Struct, frozen=True):
     def end(self) -> int:
         """Behind its last mark."""
         return self.spans[-1].end
+
+
+class Quotes:
+    """The outermost quotations of a text, ordered and apart from each other, asked by place.
+
+    quotes: any quotations of one text, ordered by start; those inside others are left out.
+    """
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        self._all = tuple(quote for quote in quotes if quote.depth == 0)
+        self._starts = [quote.start for quote in self._all]
+        self._ends = [quote.end for quote in self._all]
+        parts = [(part, number) for number, quote in enumerate(self._all) for part in quote.spans]
+        self._parts = [part for part, _ in parts]
+        self._owners = [number for _, number in parts]
+        self._index = SpanIndex([part] for part in self._parts)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Quote]:
+        return iter(self._all)
+
+    def __getitem__(self, number: int) -> Quote:
+        return self._all[number]
+
+    def touching(self, *spans: Span) -> list[int]:
+        """The numbers of the quotations of which a part shares a code point with one of the spans, ascending."""
+        return sorted({self._owners[part] for part in self._index.touching(*spans)})
+
+    def parts_touching(self, span: Span) -> list[Span]:
+        """The parts of quotations that share a code point with a span, in order."""
+        return [self._parts[part] for part in self._index.touching(span)]
+
+    def hold(self, span: Span) -> bool:
+        """Whether a quotation's part holds a span."""
+        return bool(self._index.holding(span))
+
+    def first_from(self, offset: int) -> int:
+        """The number of the first quotation that opens at a code point or behind it; how many there are if none."""
+        return bisect.bisect_left(self._starts, offset)
+
+    def last_until(self, offset: int) -> int | None:
+        """The number of the last quotation that has ended at a code point, None if none has."""
+        place = bisect.bisect_right(self._ends, offset) - 1
+        return place if place >= 0 else None
 
 
 def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from dateline.language.attribution.lexicon import Lexicon
-from dateline.language.attribution.unsaid import is_made_to, is_other_verb, is_taken_so, is_trifle
+from dateline.language.attribution.lexicon import Lexicon, could_speak
+from dateline.language.attribution.passed_on import is_as_said, quoted_one
+from dateline.language.attribution.unsaid import is_aside, is_made_to, is_other_verb, is_taken_so, is_trifle
 from dateline.language.attribution.wholes import (
     is_felt,
     is_finite_without_subject,
@@ -202,6 +203,8 @@ def _is_claim(
         return False  # "worked to explain how": what it was for, not what was said
     if frame == "object" and is_trifle(trees, lexicon, verb, kind):
         return False
+    if is_aside(trees, lexicon, verb, frame):
+        return False
     below = trees.children(verb, "xcomp")
     if lemma in lexicon.declining and any(trees.tokens[each].lemma.lower() in lexicon.withheld for each in below):
         return False
@@ -277,11 +280,6 @@ def could_show(trees: Trees, lexicon: Lexicon, source: int) -> bool:
     return known or token.upos == "PROPN" or (token.upos == "PRON" and lemma not in ("this", "that", "these", "those"))
 
 
-def could_speak(lemma: str, lexicon: Lexicon) -> bool:
-    """Whether a common noun names people or a body."""
-    return lemma in lexicon.unnamed or lemma in lexicon.bodies or lemma.endswith(lexicon.agent_endings)
-
-
 def _asks_whether(trees: Trees, verb: int) -> bool:
     clauses = (*trees.children(verb, "ccomp"), *trees.children(verb, "advcl"))
     return any(trees.case(each).split(" ")[0] in ("if", "whether") for each in clauses)
@@ -345,6 +343,8 @@ def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> _Content |
     deprel = base(trees.deprel(verb))
     if lemma in lexicon.ahead and trees.form(verb) != lemma + "es":
         return None  # "it is not going to be like that", beside what is told
+    if any(trees.form(each) in lexicon.coming for each in trees.children(verb, "aux")):
+        return None  # "send us your pictures, we will publish the best"
     if deprel == "parataxis" and _is_heading(trees, trees.head(verb), verb):
         return None
     if deprel == "parataxis" and trees.children(verb, "nsubj") and trees.head(verb) >= 0:
@@ -515,6 +515,8 @@ def _source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
     index = verb
     if is_felt(trees, lexicon, verb):
         return trees.subjects(verb)[0]
+    if is_as_said(trees, lexicon, verb):
+        return quoted_one(trees, verb)
     for _ in range(6):
         if (
             trees.is_passive(index)
@@ -680,7 +682,9 @@ def _of_noun(trees: Trees, lexicon: Lexicon, noun: int, lemma: str) -> Attributi
         owner = _source_of_verb(trees, lexicon, above) if voices else None
     if owner is None and lexicon.nouns[lemma] in ("promise", "order", "threat", "belief"):
         return None  # "plans to cut space", "hope that it ends": whose is not said, and nobody says it
-    return _frame(trees, noun, lexicon.nouns[lemma], "noun", clauses[0], owner)
+    found = _frame(trees, noun, lexicon.nouns[lemma], "noun", clauses[0], owner)
+    taken_back = base(trees.deprel(noun)) == "obj" and trees.tokens[above].lemma.lower() in lexicon.retracting
+    return msgspec.structs.replace(found, negated=True) if found is not None and taken_back else found
 
 
 def _of_adjective(trees: Trees, lexicon: Lexicon, adjective: int, lemma: str) -> Attribution | None:

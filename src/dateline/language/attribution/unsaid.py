@@ -1,6 +1,6 @@
 """Cues by which nobody has said anything: other verbs, what others are made to say, matters of no word."""
 
-from dateline.language.attribution.lexicon import Lexicon
+from dateline.language.attribution.lexicon import Lexicon, could_speak
 from dateline.language.trees import Trees, base
 
 _INDEFINITE_WORDS = 2  # "a candidate"
@@ -45,3 +45,36 @@ def is_taken_so(trees: Trees, clause: int) -> bool:
     subjects = trees.children(clause, "nsubj")
     bare = trees.tokens[clause].upos == "ADJ" and not trees.children(clause, "cop", "aux", "mark")
     return bare and bool(subjects) and trees.tokens[subjects[0]].upos == "PRON"
+
+
+def is_aside(trees: Trees, lexicon: Lexicon, verb: int, frame: str) -> bool:
+    """Whether a participle or an object only tells of whom or what is meant.
+
+    "a group planning to strike", "footage showing a ferry", "commenting on the results, she said", "said, citing two
+    officials".
+    """
+    relation = base(trees.deprel(verb))
+    lemma = trees.tokens[verb].lemma.lower()
+    if not trees.form(verb).endswith("ing") or trees.children(verb, "aux", "nsubj", "mark"):
+        return False
+    if frame == "object" and lemma in lexicon.citing:
+        cited = [each for each in trees.children(verb, "obj") if not trees.children(each, "acl:relcl")]
+        lemmas = [trees.tokens[each].lemma.lower() for each in cited]
+        return any(each in lexicon.document or could_speak(each, lexicon) for each in lemmas)
+    if relation not in ("acl", "advcl") or trees.deprel(verb) == "acl:relcl" or trees.is_passive(verb):
+        return False
+    if frame == "infinitive":
+        return lemma in lexicon.meaning
+    if lemma in lexicon.appearing:
+        return relation == "acl" and (frame == "object" or _is_pictured(trees, verb))
+    head = trees.head(verb)
+    beside = relation == "advcl" and lexicon.verbs.get(trees.tokens[head].lemma.lower()) in ("report", "question")
+    return beside and frame == "prepositional" and lexicon.verbs.get(lemma) == "report"
+
+
+def _is_pictured(trees: Trees, verb: int) -> bool:
+    """ "a video showing guards beating a docker": a clause neither finite nor marked tells what is to be seen."""
+    clause = trees.child(verb, "ccomp")
+    return (
+        clause is not None and trees.form(clause).endswith("ing") and not trees.children(clause, "aux", "cop", "mark")
+    )

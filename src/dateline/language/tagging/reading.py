@@ -10,6 +10,7 @@ import numpy as np
 
 from dateline.language.attribution import Lexicon, find_outermost, lexicon_of
 from dateline.language.lemmas import Lemmas, with_lemmas
+from dateline.language.spans import SpanIndex
 from dateline.language.tagging.agreement import agreed
 from dateline.language.tagging.labels import (
     Floats,
@@ -258,16 +259,16 @@ def _without(ranges: list[tuple[int, int]], first: int, last: int) -> Iterator[t
 
 def _joined(sure: Iterator[TaggedQuotation], guessed: list[TaggedQuotation]) -> list[TaggedQuotation]:
     """The rules' attributions, and of the model's those whose cue and content the rules have left free."""
-    kept = list(sure)
-    for guess in guessed:
-        own = (*guess.cue, *guess.content)
-        if not any(_touch(own, (*k.cue, *k.content)) for k in kept):
-            kept.append(guess)
+    rules = list(sure)
+    every = [*rules, *guessed]
+    places = [[Span(*words) for words in (*each.cue, *each.content)] for each in every]
+    index = SpanIndex(places)
+    left = set(range(len(rules), len(every)))  # guesses that are not taken
+    for number in range(len(rules), len(every)):
+        if all(other in left for other in index.touching(*places[number])):
+            left.remove(number)
+    kept = (each for number, each in enumerate(every) if number not in left)
     return sorted(kept, key=lambda q: (q.cue[0], q.content))
-
-
-def _touch(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:
-    return any(a < d and c < b for a, b in some for c, d in others)
 
 
 def _ranges(numbers: list[int]) -> list[tuple[int, int]]:

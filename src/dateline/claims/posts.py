@@ -1,0 +1,40 @@
+"""Posts of social networks set into a text, signed as embedding leaves them: "— Ilja Mott (@iljamott) May 3, 2024"."""
+
+import re
+
+from dateline.language.attribution import Attribution
+from dateline.language.trees import Trees
+from dateline.model import Article, Part, Span
+
+_ROLES = ("body", "quotation")
+# A dash, a name, a handle in brackets, and at most a date; nothing behind it in its paragraph.
+_SIGNED = re.compile(r"(?P<dash>[—–-])\s?(?P<name>[^\n()—–]{1,80}?)\s?\(@\w{1,40}\)(?P<date>[^\n.!?“”\"]{0,40})\s*\Z")
+
+
+def find_in_posts(article: Article, trees: Trees) -> tuple[Attribution, ...]:
+    """Attributions of a post's words to who signs it; a signature in a paragraph of its own signs the one before it."""
+    found: list[Attribution] = []
+    before: Part | None = None
+    for part in article.parts:
+        if part.role not in _ROLES:
+            before = None
+            continue
+        match = _SIGNED.search(part_text := article.text[part.start : part.end])
+        if match is not None:
+            own = Span(part.start, part.start + len(part_text[: match.start()].rstrip()))
+            words = own if own.end > own.start else None if before is None else Span(before.start, before.end)
+            signed = None if words is None else _attribution(trees, match, part.start, words)
+            found.extend([] if signed is None else [signed])
+        before = part if match is None else None
+    return tuple(found)
+
+
+def _attribution(trees: Trees, match: re.Match[str], start: int, words: Span) -> Attribution | None:
+    name = Span(start + match.start("name"), start + match.end("name"))
+    dash = Span(start + match.start("dash"), start + match.end("dash"))
+    head, cue = trees.head_of(name), trees.at(dash.start)
+    if head is None or cue is None:
+        return None
+    return Attribution(
+        cue=cue, cue_span=dash, type="report", frame="post", content=(words,), source=head, source_span=name
+    )
