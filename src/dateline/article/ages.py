@@ -1,7 +1,6 @@
 """How long ago a text was printed ("3 hours ago"), as teasers say it; its words are `shared/article/ages.toml`."""
 
 import re
-import tomllib
 
 import msgspec
 
@@ -38,7 +37,7 @@ def before_age(text: str) -> str:
 
 
 def _build(language: Language) -> Ages:
-    table = tomllib.loads((language.read("article/ages.toml") or b"").decode())
+    table = language.table("article/ages.toml")
     units, words, plain = (alternatives(table[name]) for name in ("units", "words", "plain"))
     signs = alternatives([*table["words"], *table["plain"]])
     return Ages(

@@ -1,7 +1,6 @@
 """The words of bylines: the table `shared/article/bylines.toml`, compiled."""
 
 import re
-import tomllib
 from typing import Any
 
 import msgspec
@@ -55,9 +54,9 @@ def load_wording() -> Wording:
 
 
 def _build(language: Language) -> Wording:
-    table: dict[str, Any] = tomllib.loads((language.read("article/bylines.toml") or b"").decode())
+    table = language.table("article/bylines.toml")
     one_of = {name: alternatives(words) for name, words in table.items() if isinstance(words, list)}
-    english = tomllib.loads((load_language("en").read("entities/first_names.toml") or b"").decode())
+    english = load_language("en").table("entities/first_names.toml")
     given = f"{table['given_names']} {english.get('male', '')} {english.get('female', '')}"
     return Wording(
         opener=re.compile(rf"^\s*(?:{one_of['openers']})(?:\s*[:：/|]\s*|\s+|$)(?!$)", re.IGNORECASE),

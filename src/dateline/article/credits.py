@@ -1,7 +1,6 @@
 """The credit that ends a caption; its words are data (`shared/article/credits.toml`)."""
 
 import re
-import tomllib
 from typing import Any
 
 import msgspec
@@ -46,7 +45,7 @@ def split_credit(caption: str) -> tuple[str, str | None]:
 
 
 def _build(language: Language) -> Credits:
-    table = tomllib.loads((language.read("article/credits.toml") or b"").decode())
+    table = language.table("article/credits.toml")
     openers = table["opener"]["pattern"].replace("\n|", "|")
     agencies = alternatives(table["agency"]["words"])
     return Credits(

@@ -1,7 +1,6 @@
 """The words in and around printed dates that are no months: the table `shared/article/dates.toml`, compiled."""
 
 import re
-import tomllib
 from typing import Any
 
 import msgspec
@@ -36,7 +35,7 @@ def load_date_words() -> DateWords:
 
 
 def _build(language: Language) -> DateWords:
-    table = tomllib.loads((language.read("article/dates.toml") or b"").decode())
+    table = language.table("article/dates.toml")
     two_words, half = table["two_words"], table["half"]
     return DateWords(
         named=_named(table["day"], table["order"]),

@@ -2,7 +2,6 @@
 
 import functools
 import re
-import tomllib
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -140,7 +139,7 @@ def load_months() -> dict[str, int]:
 
 
 def _build(language: Language) -> dict[str, int]:
-    lists = tomllib.loads((language.read("article/months.toml") or b"").decode())["months"]
+    lists = language.table("article/months.toml")["months"]
     return {word.replace(" ", ""): number for number, words in enumerate(lists, 1) for word in words}
 
 

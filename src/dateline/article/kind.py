@@ -1,7 +1,6 @@
 """Whether a page is an article at all, or an index, an error, a consent wall, or empty."""
 
 import re
-import tomllib
 
 from dateline.article.blocks import Markup
 from dateline.article.draft import BODY_ROLES, DraftBlock
@@ -72,7 +71,7 @@ def names_error(title: str) -> bool:
 
 
 def _build(language: Language) -> re.Pattern[str]:
-    table = tomllib.loads((language.read("article/kinds.toml") or b"").decode())["error_title"]
+    table = language.table("article/kinds.toml")["error_title"]
     return re.compile(rf"\b(?:{alternatives(table['numbers'])})\b|{alternatives(table['words'])}", re.IGNORECASE)
 
 

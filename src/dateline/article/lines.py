@@ -4,7 +4,6 @@ The words are data (`shared/article/lines.toml`, with examples and counterexampl
 """
 
 import re
-import tomllib
 
 import msgspec
 
@@ -118,7 +117,7 @@ def holds_any(text: str, words: tuple[str, ...]) -> bool:
 
 
 def _build(language: Language) -> Lines:
-    table = tomllib.loads((language.read("article/lines.toml") or b"").decode())
+    table = language.table("article/lines.toml")
     requests = [
         Request(each["name"], tuple(each["has"]), each["longest"], _compile(each["pattern"]))
         for each in table["request"]

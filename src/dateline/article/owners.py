@@ -1,7 +1,6 @@
 """Who owns a page, by its copyright line ("© 2025 Salvane Courier Ltd. All rights reserved"), and names of papers."""
 
 import re
-import tomllib
 
 import msgspec
 
@@ -30,7 +29,7 @@ def paper_words() -> frozenset[str]:
 
 
 def _read_papers(language: Language) -> frozenset[str]:
-    return frozenset(tomllib.loads((language.read("article/outlets.toml") or b"").decode("utf-8")).get("papers", ()))
+    return frozenset(language.table("article/outlets.toml").get("papers", ()))
 
 
 def owner_in(line: str) -> str | None:
@@ -53,7 +52,7 @@ def owner_in(line: str) -> str | None:
 
 
 def _build(language: Language) -> Owners:
-    table = tomllib.loads((language.read("article/outlets.toml") or b"").decode("utf-8"))["copyright"]
+    table = language.table("article/outlets.toml")["copyright"]
     one_of = {name: alternatives(words) for name, words in table.items()}
     forms = rf"(?:{one_of['forms']}|(?P<group>{one_of['groups']})|(?:{one_of['joiners']}) (?:{one_of['others']}))\b"
     return Owners(

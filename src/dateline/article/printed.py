@@ -1,7 +1,6 @@
 """The dates that an article's own lines print: which lines may date it, of what, and which is the likeliest."""
 
 import re
-import tomllib
 
 import msgspec
 
@@ -324,7 +323,7 @@ def _opens(text: str, start: int, end: int) -> bool:
 
 
 def _build(language: Language) -> TimeWords:
-    table = tomllib.loads((language.read("article/times.toml") or b"").decode())
+    table = language.table("article/times.toml")
     one_of = {name: alternatives(words) for name, words in table.items() if isinstance(words, list)}
     changed, published, other = (
         re.compile(rf"(?<!\w)(?:{one_of[name]})", re.IGNORECASE) for name in ("changed", "published", "other")

@@ -1,6 +1,5 @@
 """Words of bylines: every example of the table, and what only looks like one."""
 
-import tomllib
 from collections.abc import Callable
 
 import pytest
@@ -18,7 +17,7 @@ from dateline.article.bylines import (
 )
 from dateline.language import shared_data
 
-TABLE = tomllib.loads((shared_data().read("article/bylines.toml") or b"").decode())
+TABLE = shared_data().table("article/bylines.toml")
 LISTS = [name for name in TABLE if name not in ("examples", "counterexamples")]
 
 

@@ -1,7 +1,6 @@
 """Credits of captions and owners of pages: every example of the tables, and what only looks like one."""
 
 import re
-import tomllib
 from typing import Any
 
 import pytest
@@ -10,8 +9,8 @@ from dateline.article.credits import split_credit
 from dateline.article.owners import owner_in
 from dateline.language import shared_data
 
-CREDITS = tomllib.loads((shared_data().read("article/credits.toml") or b"").decode())
-COPYRIGHT = tomllib.loads((shared_data().read("article/outlets.toml") or b"").decode())["copyright"]
+CREDITS = shared_data().table("article/credits.toml")
+COPYRIGHT = shared_data().table("article/outlets.toml")["copyright"]
 _MARKED = re.compile(r"\[(.*)\]")
 
 

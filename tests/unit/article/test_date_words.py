@@ -1,7 +1,5 @@
 """Words in and around dates: every example of the tables, and what only looks like one."""
 
-import tomllib
-
 import pytest
 
 from dateline.article.dateline import find_dateline
@@ -10,8 +8,8 @@ from dateline.article.draft import DraftBlock
 from dateline.article.printed import date_in_headline, load_time_words
 from dateline.language import shared_data
 
-DATES = tomllib.loads((shared_data().read("article/dates.toml") or b"").decode())
-TIMES = tomllib.loads((shared_data().read("article/times.toml") or b"").decode())
+DATES = shared_data().table("article/dates.toml")
+TIMES = shared_data().table("article/times.toml")
 SECTIONS = [name for name, section in DATES.items() if name != "zones"]
 BEFORE_DATES = ("changed", "published", "other")
 

@@ -1,6 +1,5 @@
 """Titles of error pages and ages of texts: every example of the tables, and what only looks like one."""
 
-import tomllib
 from typing import Any
 
 from dateline.article.ages import before_age, tells_age
@@ -9,7 +8,7 @@ from dateline.language import shared_data
 
 
 def table(file: str) -> dict[str, Any]:
-    return tomllib.loads((shared_data().read(file) or b"").decode())
+    return shared_data().table(file)
 
 
 def test_titles_of_error_pages() -> None:

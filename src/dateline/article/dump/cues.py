@@ -1,7 +1,6 @@
 """The words by which a line of a dump tells what it is ("Most read", "Photo:", "All rights reserved")."""
 
 import re
-import tomllib
 
 import msgspec
 
@@ -92,7 +91,7 @@ def _follows(words: list[str], at: int, phrase: Phrase) -> bool:
 
 
 def _build(language: Language) -> Cues:
-    raw = tomllib.loads((language.read("dump/cues.toml") or b"").decode("utf-8"))
+    raw = language.table("dump/cues.toml")
     kinds = tuple(raw)
     whole: dict[str, tuple[int, ...]] = {}
     phrases: dict[str, dict[str, list[Phrase]]] = {"start": {}, "any": {}}

@@ -4,7 +4,6 @@ One row a line; columns are named by `feature_names` and must not be reordered w
 """
 
 import re
-import tomllib
 from collections import Counter
 
 import numpy as np
@@ -50,7 +49,7 @@ def load_clock() -> re.Pattern[str]:
 
 
 def _build_clock(language: Language) -> re.Pattern[str]:
-    table = tomllib.loads((language.read("dump/seen.toml") or b"").decode("utf-8"))
+    table = language.table("dump/seen.toml")
     behind = alternatives(table["clock"]["words"])
     return re.compile(rf"\b\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?\s?(?:{behind})?\b", re.IGNORECASE)
 

@@ -40,7 +40,7 @@ class _Section(msgspec.Struct):
     since: int = 0
     since_rank: int = 0
 
-    def open(self, role: Role | None) -> None:
+    def begin(self, role: Role | None) -> None:
         self.role, self.since, self.since_rank = role, 0, _REACH
 
     def reaches(self, *, ranked: bool) -> bool:
@@ -66,7 +66,7 @@ def name_furniture(context: DumpContext) -> None:
             each.role = "other"
         if each.role in _SETTLED:
             is_heading = each.role == "tags" or (each.role == "ranking" and each.rank is None)
-            section.open(each.role if is_heading else None)
+            section.begin(each.role if is_heading else None)
             continue
         _name(context, index, strength, section, first, last)
 
@@ -77,7 +77,7 @@ def _name(context: DumpContext, index: int, strength: dict[str, int], section: _
     opened = _section_opened(line, strength, is_below=headline is not None and index > headline)
     if opened is not None:
         # "Comments" above the text's end is a button and heads nothing.
-        section.open(None if opened == "comment" and index < last else opened)
+        section.begin(None if opened == "comment" and index < last else opened)
         each.role = opened
         return
     own = role_by_words(context, index, strength, first, last)

@@ -1,7 +1,6 @@
 """Words by which the rules that come after the line model tell a line; see wording.toml."""
 
 import re
-import tomllib
 from typing import Any
 
 import msgspec
@@ -45,8 +44,8 @@ def load_wording() -> Wording:
 
 
 def _build(language: Language) -> Wording:
-    table = tomllib.loads((language.read("dump/wording.toml") or b"").decode("utf-8"))
-    months = tomllib.loads((language.read("dump/cues.toml") or b"").decode("utf-8"))["months"]["any"]
+    table = language.table("dump/wording.toml")
+    months = language.table("dump/cues.toml")["months"]["any"]
     ways = {name: alternatives(each["words"]) for name, each in table.items() if "words" in each}
     return Wording(
         account=_whole(table["account"]),

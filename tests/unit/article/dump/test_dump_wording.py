@@ -1,7 +1,6 @@
 """Words that tell lines of a dump: every example of the tables, and what only looks like one."""
 
 import re
-import tomllib
 from typing import Any
 
 import pytest
@@ -11,8 +10,8 @@ from dateline.article.dump.features import load_clock
 from dateline.article.dump.wording import load_wording
 from dateline.language import shared_data
 
-TABLE = tomllib.loads((shared_data().read("dump/wording.toml") or b"").decode())
-SEEN = tomllib.loads((shared_data().read("dump/seen.toml") or b"").decode())
+TABLE = shared_data().table("dump/wording.toml")
+SEEN = shared_data().table("dump/seen.toml")
 
 
 def tells(name: str, line: str) -> bool:
