@@ -39,6 +39,7 @@ class Wording(msgspec.Struct, frozen=True):
     honorifics: frozenset[str]
     never: tuple[str, ...]
     place_openers: frozenset[str]
+    before_places: tuple[str, ...]
     stops: re.Pattern[str]
     given: frozenset[str]
     logins: tuple[str, ...]
@@ -89,6 +90,7 @@ def _build(language: Language) -> Wording:
         honorifics=frozenset(table["honorifics"]),
         never=tuple(table["never_in_names"]),
         place_openers=frozenset(table["place_openers"]),
+        before_places=tuple(table["before_places"]),
         particles=frozenset(table["particles"]),
         given=frozenset(given.split()),
         logins=tuple(table["logins"]),

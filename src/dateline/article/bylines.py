@@ -46,6 +46,11 @@ def is_agency(name: str) -> bool:
     return _is_agency(name, load_wording())
 
 
+def tells_of_place(text: str, name: str) -> bool:
+    """Whether a text tells of a name as of a place: "in Lowmark"."""
+    return any(f" {word} {name}" in text for word in load_wording().before_places)
+
+
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
     wording = load_wording()

@@ -14,6 +14,7 @@ from dateline.article.bylines import (
     signs_plainly,
     split_byline,
     split_signoff,
+    tells_of_place,
 )
 from dateline.language import shared_data
 
@@ -34,6 +35,10 @@ def links_to_an_author(address: str) -> bool:
     return is_author_element(link)
 
 
+def tells_of_its_place(line: str) -> bool:
+    return tells_of_place(*line.split(" | "))
+
+
 FINDS: dict[str, Callable[[str], bool]] = {
     "openers": opens_byline,
     "signers": signs_plainly,
@@ -46,6 +51,7 @@ FINDS: dict[str, Callable[[str], bool]] = {
     "firms": is_firm,
     "given_names": is_personal,
     "author_pages": links_to_an_author,
+    "before_places": tells_of_its_place,
 }
 
 
