@@ -94,7 +94,7 @@ def add_span(scene: Scene, draft: Draft, role: str, span: Span, head: int, why: 
     draft.heads.append((role, head))
     draft.arguments.append(
         Argument(
-            role=_role(role),
+            role=as_role(role),
             text=span.of(scene.article.text),
             start=span.start,
             end=span.end,
@@ -152,7 +152,8 @@ def _phrase(scene: Scene, head: int) -> Span:
     return span
 
 
-def _role(name: str) -> ArgumentRole:
+def as_role(name: str) -> ArgumentRole:
+    """A role by its name."""
     known: dict[str, ArgumentRole] = {
         "actor": "actor", "recipient": "recipient", "victim": "victim", "instrument": "instrument", "place": "place",
         "origin": "origin", "destination": "destination", "amount": "amount", "beneficiary": "beneficiary",
@@ -165,7 +166,7 @@ def _role(name: str) -> ArgumentRole:
 def add_counts(scene: Scene, draft: Draft) -> None:
     """Numbers of people by what befell them, and other amounts, from the quantities inside the arguments."""
     count_role = scene.lexicon.counts.get(draft.kind)
-    done: set[str] = set()
+    done = {each.mention for each in draft.arguments if is_number(each) and each.mention is not None}
     numbered = [
         (role, head) for role, head in draft.heads if role in ("victim", "recipient", "actor", "theme", "instrument")
     ]
@@ -176,6 +177,8 @@ def add_counts(scene: Scene, draft: Draft) -> None:
             if mention.id in done or outside or not _counts_head(scene, mention, head):
                 continue
             done.add(mention.id)
+            if count_role and _is_one_of_several(scene, head):
+                continue
             befallen = _is_of_people(mention) and role in ("victim", "recipient", "theme")
             counted = count_role if count_role and befallen else "amount"
             _add_quantity(scene, draft, counted, mention)
@@ -212,6 +215,25 @@ def add_counts(scene: Scene, draft: Draft) -> None:
                         _add_quantity(scene, draft, count_role if count_role and alone else "amount", mention)
 
 
+def _is_one_of_several(scene: Scene, head: int) -> bool:
+    """ "Brandt, her brother and two cousins were detained": a number of some of them, and not of all."""
+    others = [each for each in scene.trees.conjuncts(scene.trees.first_conjunct(head)) if each != head]
+    return any(scene.is_agent(each) and not scene.quantities(_phrase(scene, each)) for each in others)
+
+
+def add_late_counts(scene: Scene, draft: Draft) -> None:
+    """The number of those who were found to be victims last: "left nine fighters dead"."""
+    role = scene.lexicon.counts.get(draft.kind)
+    if role is None or any(each.role == role for each in draft.arguments):
+        return
+    for part, head in draft.heads:
+        if part in ("victim", "recipient") and not _is_one_of_several(scene, head):
+            for mention in scene.quantities(_phrase(scene, head)):
+                if _is_of_people(mention) and _counts_head(scene, mention, head):
+                    draft.arguments = [each for each in draft.arguments if each.mention != mention.id]
+                    _add_quantity(scene, draft, role, mention)
+
+
 def _is_of_people(mention: Mention) -> bool:
     return mention.quantity is not None and mention.quantity.unit in ("person", None)
 
@@ -231,9 +253,11 @@ def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:
 
 def _add_quantity(scene: Scene, draft: Draft, role: str, mention: Mention) -> None:
     if mention.quantity is not None:
+        if mention.quantity.of in scene.lexicon.sides:
+            return  # "both sides", "the 400 block of the street"
         if role in scene.lexicon.counts.values() and scene.is_thing(mention.quantity.of or ""):
             role = "amount"  # "injured six cars"
-        draft.arguments.append(quantity_argument(mention, mention.quantity, _role(role), "quantity"))
+        draft.arguments.append(quantity_argument(mention, mention.quantity, as_role(role), "quantity"))
 
 
 def quantity_argument(mention: Mention, quantity: Quantity, role: ArgumentRole, found_by: str) -> Argument:

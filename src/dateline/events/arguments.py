@@ -2,10 +2,16 @@
 
 import msgspec
 
-from dateline.events.argument_making import add_counts
+from dateline.events.argument_making import add_argument, add_counts, remove_argument
 from dateline.events.noun_arguments import adjective_arguments, carrier_arguments, noun_arguments
+from dateline.events.participants import participants
 from dateline.events.scene import Draft, Scene
 from dateline.events.verb_arguments import verb_arguments
+from dateline.language.trees import base
+
+_HELD = "held to have done it"
+# What someone may be held to have done.
+_DEEDS = ("death", "attack", "injury", "abduction", "massacre", "crime", "ASSAULT torture", "ASSAULT sexual")
 
 
 def add_arguments(scene: Scene, draft: Draft) -> None:
@@ -60,6 +66,70 @@ def _lend(draft: Draft, attack: Draft) -> None:
     )
     if draft.entry is not None:
         draft.entry = msgspec.structs.replace(draft.entry, type="ASSAULT")
+
+
+def lend_culprits(scene: Scene, drafts: list[Draft]) -> None:
+    """ "was jailed for the manslaughter of a cyclist", "admitted the killing": whom a court holds to have done it."""
+    for draft in drafts:
+        if draft.entry is None or scene.trees.tokens[draft.token].upos != "NOUN":
+            continue
+        if draft.kind not in _DEEDS or any(role == "actor" for role, _ in draft.heads):
+            continue
+        verb, case = _court_verb(scene, draft.token)
+        if verb is None or any(scene.lemma(each) in scene.modality.negations for each in range(verb + 1, draft.token)):
+            continue  # "pleaded not guilty to the killing"
+        confessed = scene.lemma(verb) in scene.lexicon.confessing and (not case or case in scene.lexicon.culprits)
+        convicted = scene.lemma(verb) in scene.lexicon.convicting and case in scene.lexicon.culprits
+        if not confessed and not convicted:
+            continue
+        doers, held = participants(scene, verb)
+        for head in doers if confessed else held:
+            if head != draft.token:
+                add_argument(scene, draft, "actor", head, _HELD)
+        draft.arguments = [
+            msgspec.structs.replace(each, inferred=True) if each.found_by == _HELD else each for each in draft.arguments
+        ]
+
+
+def drop_suspects(scene: Scene, drafts: list[Draft]) -> None:
+    """ "arrested two men over the killing", "sanctions on officials over it": who is suspected has not done it yet.
+
+    As the doers of a deed that is told as done; of one that is alleged they are what is alleged.
+    """
+    by_token = {draft.token: draft for draft in drafts}
+    for draft in drafts:
+        verb, _ = _court_verb(scene, draft.token) if draft.status == "happened" else (None, "")
+        court = by_token.get(verb) if verb is not None else None
+        if court is None or verb is None or scene.lemma(verb) in scene.lexicon.convicting | scene.lexicon.confessing:
+            continue
+        if court.kind not in ("arrest", "charge") and (court.entry is None or court.entry.type != "SANCTION"):
+            continue
+        held = {each.start for each in court.arguments if each.role == "recipient"}
+        for argument in [each for each in draft.arguments if each.role == "actor"]:
+            if argument.start in held and draft.kind in _DEEDS:
+                remove_argument(scene, draft, argument)
+
+
+def _court_verb(scene: Scene, token: int) -> tuple[int | None, str]:
+    """The verb that a deed's noun hangs on, past "three counts of", and the preposition it hangs by."""
+    trees = scene.trees
+    for _ in range(4):
+        head, relation = trees.head(token), base(trees.deprel(token))
+        if head < 0 or relation not in ("obj", "obl", "nmod", "nsubj", "conj"):
+            return None, ""
+        if trees.form(head) in scene.lexicon.pleas and trees.head(head) >= 0:
+            return trees.head(head), trees.case(token)  # "pleaded guilty to the killing"
+        if trees.tokens[head].upos == "VERB":
+            return (head, "" if relation == "obj" else trees.case(token)) if relation != "nsubj" else (None, "")
+        if relation == "nmod" and trees.tokens[head].upos == "ADJ":
+            return None, ""
+        if relation == "nmod" and scene.lemma(head) not in scene.lexicon.counts_of:
+            above = trees.head(head)
+            if base(trees.deprel(head)) not in ("obj", "obl") or above < 0 or trees.tokens[above].upos != "VERB":
+                return None, ""
+            return above, trees.case(token)  # "jailed him for the killing", hung on him
+        token = head
+    return None, ""
 
 
 def name_speakers(scene: Scene, draft: Draft) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from dateline.events.aboard import count_all_aboard
 from dateline.events.apposition import join_appositions
-from dateline.events.arguments import add_arguments, lend_attackers, name_speakers
+from dateline.events.argument_making import add_late_counts
+from dateline.events.arguments import add_arguments, drop_suspects, lend_attackers, lend_culprits, name_speakers
 from dateline.events.causes import share_causes
 from dateline.events.filters import doubt_of, has_substance
 from dateline.events.gaps import keep_before_gap
@@ -19,7 +21,7 @@ from dateline.events.standing import add_said, assess, settle_future
 from dateline.events.thread import thread_times
 from dateline.events.timing import add_when, relate_times, time_of_when
 from dateline.events.told import find_told, is_told, settle_parties
-from dateline.events.tolls import counts_people, find_tolls
+from dateline.events.tolls import add_counts_put, counts_people, find_tolls
 from dateline.events.triggers import find_triggers, of_games
 from dateline.events.warning import settle_warning
 from dateline.events.words import settle_words
@@ -120,13 +122,18 @@ def find_drafts(scene: Scene) -> list[Draft]:
         settle_words(scene, draft)
         add_arguments(scene, draft)
         settle_parties(scene, draft)
+        add_late_counts(scene, draft)
         join_appositions(scene, draft)
         keep_before_gap(scene, draft)
         assess(scene, draft)
         settle_stance(scene, draft)
         settle_warning(scene, draft)
         name_speakers(scene, draft)
+    drafts = add_counts_put(scene, drafts)
     lend_attackers(scene, drafts)
+    lend_culprits(scene, drafts)
+    drop_suspects(scene, drafts)
+    count_all_aboard(scene, drafts)
     for draft in drafts:
         draft.doubt = doubt_of(scene, draft)
     drafts = [draft for draft in drafts if draft.doubt is None or is_told(scene, draft)]

@@ -146,6 +146,30 @@ class EventLexicon(msgspec.Struct, frozen=True):
     horizon_units: frozenset[str]
     horizon_plain: frozenset[str]
     kindly: frozenset[str]
+    laws: frozenset[str]
+    ranges: frozenset[str]
+    reviewing: frozenset[str]
+    around: frozenset[str]
+    culprits: frozenset[str]
+    confessing: frozenset[str]
+    convicting: frozenset[str]
+    counts_of: frozenset[str]
+    local: frozenset[str]
+    sides: frozenset[str]
+    earlier: frozenset[str]
+    putting: frozenset[str]
+    whole: frozenset[str]
+    aboard: frozenset[str]
+    handing: frozenset[str]
+    persons: frozenset[str]
+    carrying: frozenset[str]
+    meanwhile: frozenset[str]
+    generic: frozenset[str]
+    few: frozenset[str]
+    pleas: frozenset[str]
+    within: frozenset[str]
+    relative_place: frozenset[str]
+    spelled: dict[str, int]
     weighty: frozenset[str]
 
     @property
@@ -281,6 +305,30 @@ def read_lexicon(language: Language) -> EventLexicon:
         horizon_units=section("horizon", "units"),
         horizon_plain=section("horizon", "plain"),
         kindly=section("promise", "types"),
+        laws=section("story", "laws"),
+        ranges=section("story", "ranges"),
+        reviewing=section("story", "reviewing"),
+        around=section("story", "around"),
+        culprits=section("culprit", "prepositions"),
+        confessing=section("culprit", "confessing"),
+        convicting=section("culprit", "convicting"),
+        counts_of=section("culprit", "counts"),
+        local=section("places", "local"),
+        sides=section("counted", "sides"),
+        earlier=section("toll", "earlier"),
+        putting=section("toll", "putting"),
+        whole=section("toll", "whole"),
+        aboard=section("toll", "aboard"),
+        handing=section("places", "handing"),
+        persons=section("toll", "persons"),
+        carrying=section("toll", "carrying"),
+        meanwhile=section("places", "meanwhile"),
+        generic=section("toll", "generic"),
+        few=section("toll", "few"),
+        pleas=section("culprit", "pleas"),
+        within=section("places", "within"),
+        relative_place=section("places", "relative"),
+        spelled=dict(roles.get("toll", {}).get("spelled", {})),
         weighty=frozenset(str(roles.get("weighty", {}).get("classes", "")).split(",")),
     )
 

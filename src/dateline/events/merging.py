@@ -5,6 +5,7 @@ from dateline.events.filters import is_of_many
 from dateline.events.scene import Draft, Scene
 from dateline.events.timing import clash, finer
 from dateline.events.told import tells_anew
+from dateline.language.trees import base
 from dateline.model import Argument, Status
 
 _PARTICIPANTS = ("actor", "recipient", "victim", "instrument", "theme")
@@ -26,7 +27,7 @@ _BOTH = 2
 _SUMMARIES = frozenset({"headline", "standfirst", "caption"})
 # What is done to a thing said or planned: two things, two acts.
 _STANCES = ("REJECT", "SUPPORT", "ACCUSE", "REQUEST", "AGREE", "CONCEDE")
-_SINGLE = ("he", "she", "it", "him", "her", "i", "me")
+_SINGLE = ("he", "she", "it", "him", "her", "his", "its", "i", "me", "my")
 _SEVERAL = ("they", "them", "we", "us")
 _AHEAD = ("feared", "planned", "threatened", "expected")
 _OPEN = ("feared", "hypothetical", "unknown", "planned", "threatened", "expected")
@@ -132,6 +133,8 @@ def _killed_in(scene: Scene, draft: Draft, by_token: dict[int, list[Draft]]) -> 
     """The killing an attack noun stands under: "eleven were killed in an ambush" is one event."""
     trees = scene.trees
     head = trees.head(draft.token)
+    if head >= 0 and base(trees.deprel(draft.token)) == "nmod" and base(trees.deprel(head)) == "obj":
+        head = trees.head(head)  # "killed nine people in a car bombing", hung on the people
     if draft.kind != "attack" or trees.tokens[draft.token].upos != "NOUN" or head not in by_token:
         return None
     above = by_token[head][0]
@@ -216,7 +219,11 @@ def _is_over(scene: Scene, draft: Draft) -> bool:
 def _evidence(scene: Scene, first: Draft, second: Draft, *, told: bool) -> bool:
     """Whether two are one event; told: what summarises the second has its telling in the body already."""
     shared, _ = _participants(scene, first, second)
-    if shared or _counts_agree(first, second) or (not told and _summarises(scene, first, second)):
+    if (
+        shared
+        or (_counts_agree(first, second) and not _victims_differ(scene, first, second))
+        or (not told and _summarises(scene, first, second))
+    ):
         return True
     if _points_back(scene, second) or (_points_back(scene, first) and scene.role_of(first.token) != "body"):
         return True
@@ -264,12 +271,26 @@ def _participants(scene: Scene, first: Draft, second: Draft) -> tuple[bool, bool
         right = [head for other, head in second.heads if other == role]
         if not left or not right:
             continue
-        counted = role == "victim" and _counts_agree(first, second)
+        counted = role == "victim" and _counts_agree(first, second) and not _are_few_others(scene, left, right)
         if counted or any(_one_thing(scene, a, b) for a in left for b in right):
             shared = True
         else:
             different = True
     return shared, different
+
+
+def _victims_differ(scene: Scene, first: Draft, second: Draft) -> bool:
+    left, right = ([head for role, head in each.heads if role == "victim"] for each in (first, second))
+    return bool(left) and bool(right) and _are_few_others(scene, left, right)
+
+
+def _are_few_others(scene: Scene, left: list[int], right: list[int]) -> bool:
+    """ "two poachers" and "two judges": as few people by other words, neither of them a word for just anyone."""
+    words = [{scene.lemma(head) for head in heads} for heads in (left, right)]
+    nouns = all(scene.trees.tokens[head].upos == "NOUN" for head in (*left, *right))
+    few = all(any(scene.lemma(each) in scene.lexicon.few for each in scene.trees.children(head, "nummod"))
+              for head in (*left, *right))  # fmt: skip
+    return nouns and few and not words[0] & words[1] and not (words[0] | words[1]) & scene.lexicon.generic
 
 
 def _same_roles(scene: Scene, first: Draft, second: Draft) -> set[str]:
@@ -311,12 +332,26 @@ def _one_thing(scene: Scene, first: int, second: int) -> bool:
         if _of_one(scene, first) is not None and _of_one(scene, first) is (not _of_one(scene, second)):
             return False  # "residents" and "she"
         return left is None or right is None or left.entity == right.entity
-    return scene.lemma(first) == scene.lemma(second) and not are_others(scene, first, second)
+    alike = scene.lemma(first) == scene.lemma(second) and not are_others(scene, first, second)
+    return alike and not _named_otherwise(scene, first, second)
+
+
+def _named_otherwise(scene: Scene, first: int, second: int) -> bool:
+    """ "Lakhoran forces" and "Ostrine forces": one word, and names before it that tell them apart."""
+    names = [
+        {scene.entity(each) or scene.lemma(each) for each in scene.trees.children(head, "amod", "compound")
+         if (mention := scene.mention(each)) is not None and mention.form == "name"
+         and mention.kind in ("place", "group")}
+        for head in (first, second)
+    ]  # fmt: skip
+    return all(names) and not names[0] & names[1]
 
 
 def _of_one(scene: Scene, head: int) -> bool | None:
     """Whether a participant is one, not several; None where its word does not tell."""
     form, lemma = scene.trees.form(head), scene.lemma(head)
+    if scene.trees.tokens[head].upos in ("ADJ", "DET", "NUM") and scene.trees.children(head, "nmod"):
+        return form in scene.lexicon.one  # "several of his relatives"
     if scene.trees.tokens[head].upos == "PRON":
         return True if form in _SINGLE else False if form in _SEVERAL else None
     if scene.trees.tokens[head].upos == "NOUN" and scene.is_agent(head):
@@ -326,7 +361,8 @@ def _of_one(scene: Scene, head: int) -> bool | None:
 
 
 def _counts_differ(first: Draft, second: Draft) -> bool:
-    for role in _COUNTS:
+    put = "toll" in (first.lemma, second.lemma)
+    for role in (*_COUNTS, "amount") if put else _COUNTS:
         left = [(each.value, each.lower) for each in first.arguments if each.role == role]
         right = [(each.value, each.lower) for each in second.arguments if each.role == role]
         values = {value for value, _ in left if value} & {value for value, _ in right if value}

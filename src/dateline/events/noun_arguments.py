@@ -1,6 +1,6 @@
 """The arguments of an event told by a noun or an adjective, and by the verb that carries a noun."""
 
-from dateline.events.argument_making import add_argument, is_trigger_part
+from dateline.events.argument_making import add_argument, cut_before, is_trigger_part
 from dateline.events.participants import participants, spread
 from dateline.events.scene import Draft, Scene
 from dateline.events.verb_arguments import (
@@ -8,6 +8,7 @@ from dateline.events.verb_arguments import (
     elided_number,
     frame_of,
     oblique_arguments,
+    place_hung_on,
     recipient_told_to,
     role_of_objects,
     role_of_oblique,
@@ -38,10 +39,13 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
             role = "actor" if scene.is_agent(head) is not False else "instrument"
             for each in trees.conjuncts(head):
                 add_argument(scene, draft, role, each, "after by")
+            place_hung_on(scene, draft, head)
         elif case == "of":
             role = _role_after_of(scene, draft, head, object_role if deverbal_patient else None)
             for each in trees.conjuncts(head):
                 add_argument(scene, draft, role, each, "after of")
+            place_hung_on(scene, draft, head)
+            _doer_hung_on(scene, draft, head, role)
         elif case == "from" and scene.is_agent(head) and draft.entry is not None and draft.entry.type in _SPEECH:
             add_argument(scene, draft, "actor", head, "after from")
         elif case == "for" and draft.kind == "win":
@@ -70,6 +74,15 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
             add_argument(scene, draft, "place", head, "compound")
         elif not deverbal_patient and _names_doer(scene, draft, head):
             add_argument(scene, draft, "actor", head, "compound")
+
+
+def _doer_hung_on(scene: Scene, draft: Draft, head: int, role: str) -> None:
+    """ "the shelling of the village by the army": who did it, which parsers like to hang on the village."""
+    for child in scene.trees.children(head, "nmod"):
+        case = scene.trees.child(child, "case")
+        if case is not None and scene.trees.case(child) == "by" and scene.is_agent(child):
+            add_argument(scene, draft, "actor", child, "after by, hung on the object")
+            cut_before(scene, draft, case, role)
 
 
 def _role_after_of(scene: Scene, draft: Draft, head: int, patient: str | None) -> str:
@@ -103,8 +116,8 @@ def _is_someone(scene: Scene, head: int) -> bool:
 def _is_nation_that_did_it(scene: Scene, draft: Draft, head: int) -> bool:
     """ "Lakhoran shelling", "US airstrikes": for acts of forces and states, the nation before the noun did it."""
     mention = scene.mention(head)
-    if mention is None or mention.form != "name":
-        return False
+    if mention is None or mention.form != "name" or scene.trees.form(head + 1).startswith("-"):
+        return False  # "Lakhora-backed strikes": by others
     state = mention.place is not None and mention.place.kind == "country"
     nation = mention.kind == "group" or state or mention.country is not None
     return nation and draft.lemma.replace(" ", "_") in scene.lexicon.doers

@@ -19,7 +19,8 @@ def as_outcome(scene: Scene, draft: Draft, assessment: Assessment) -> Assessment
 
     "Held pending extradition": what is pending is still expected.
     """
-    pending = [each for each in scene.trees.children(draft.token, "case") if scene.lemma(each) in scene.lexicon.pending]
+    before = _words_before(scene, draft.token)
+    pending = [each for each in before if scene.trees.form(each) in scene.lexicon.pending]
     if pending and assessment.value > 0:
         because = (*assessment.because, (pending[0], "pending"))
         return msgspec.structs.replace(assessment, value=1.5, kind="expected", happened=-2.5, because=because)
@@ -32,6 +33,14 @@ def as_outcome(scene: Scene, draft: Draft, assessment: Assessment) -> Assessment
         return assessment
     because = tuple((token, "outcome") for token, _ in assessment.because)
     return msgspec.structs.replace(assessment, value=3.0, kind="happened", happened=3.0, because=because)
+
+
+def _words_before(scene: Scene, token: int) -> list[int]:
+    """The prepositions of a noun, and the word right before its phrase, whatever the parser took it for."""
+    if scene.trees.tokens[token].upos != "NOUN":
+        return []
+    first = scene.trees.within(scene.trees.phrase(token))[0]
+    return [*scene.trees.children(token, "case"), *((first - 1,) if first > 0 else ())]
 
 
 def _is_outcome(scene: Scene, draft: Draft, clause: int) -> bool:

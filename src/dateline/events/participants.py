@@ -24,6 +24,9 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
     controlled = _participle_of_seen(scene, verb)
     if controlled is not None and not subjects and not objects:
         return _agents(scene, verb), (spread(scene, controlled),)
+    befallen = _befallen_beside(scene, verb) if not subjects and not objects else None
+    if befallen is not None:
+        return _agents(scene, verb), (befallen,)
     if reduced and not subjects:
         return _agents(scene, verb), (trees.head(verb),)
     if passive and not (objects and _is_clitic_perfect(scene, verb)):
@@ -101,6 +104,18 @@ def _participle_of_seen(scene: Scene, verb: int) -> int | None:
     bare = form.endswith("ing") or form == scene.lemma(verb) or trees.children(verb, "mark", "aux", "nsubj")
     objects = [each for each in trees.children(head, "obj") if each < verb]
     return objects[0] if objects and not bare else None
+
+
+def _befallen_beside(scene: Scene, verb: int) -> int | None:
+    """ "flew home, escorted by two guards": whom a bare past participle behind a clause and a comma tells of."""
+    trees = scene.trees
+    head, form = trees.head(verb), trees.form(verb)
+    if base(trees.deprel(verb)) != "advcl" or head < 0 or head > verb or trees.form(verb - 1) != ",":
+        return None
+    bare = form.endswith("ing") or not scene.is_past(verb) or trees.children(verb, "mark", "aux", "advmod")
+    by = any(trees.case(each) == "by" for each in trees.children(verb, "obl"))
+    subjects = trees.subjects(head)
+    return spread(scene, subjects[0]) if subjects and by and not bare else None
 
 
 def _is_clitic_perfect(scene: Scene, verb: int) -> bool:

@@ -1,5 +1,7 @@
 """Where an event happened: a place its own words name, never the dateline or the outlet's home by default."""
 
+import msgspec
+
 from dateline.events.argument_making import is_site
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -20,12 +22,44 @@ def add_where(scene: Scene, draft: Draft) -> None:
     if held is not None:
         draft.where = held
         return
-    inherited = _from_main_clause(scene, draft) or _from_when_clause(scene, draft)
+    inherited = _from_where(scene, draft) or _from_main_clause(scene, draft) or _from_when_clause(scene, draft)
     if inherited is not None:
         draft.where = inherited
     elif argument is not None:
         draft.where = _where(scene, argument, "argument")
         draft.explained["where"] = f"“{argument.text}”, {argument.role}"
+    else:
+        draft.where = _where_doers_are(scene, draft)
+
+
+def _from_where(scene: Scene, draft: Draft) -> Where | None:
+    """ "in the valley, where rebels hold two dams": the place that the clause is about."""
+    trees = scene.trees
+    clause = trees.first_conjunct(draft.carrier)
+    noun = trees.head(clause)
+    opens = any(trees.form(each) in scene.lexicon.relative_place for each in trees.children(clause, "advmod", "obl"))
+    if trees.deprel(clause) != "acl:relcl" or noun < 0 or not opens or not scene.is_place(noun):
+        return None
+    span = trees.phrase(noun)
+    argument = Argument(role="place", text=span.of(scene.article.text), start=span.start, end=span.end)
+    draft.explained["where"] = f"“{argument.text}”, where its clause is"
+    return _where(scene, argument, "sentence")
+
+
+def _where_doers_are(scene: Scene, draft: Draft) -> Where | None:
+    """ "Police in Orlik arrested four men": what such people do they do where they are; inferred."""
+    if draft.entry is None or draft.entry.type not in ("ASSAULT", "COERCE", "PROTEST"):
+        return None
+    for role, head in draft.heads:
+        if role != "actor" or scene.lemma(head) not in scene.lexicon.local:
+            continue
+        for child in scene.trees.children(head, "nmod"):
+            if is_site(scene, child) and scene.trees.case(child) == "in":
+                span = scene.trees.phrase(child)
+                argument = Argument(role="place", text=span.of(scene.article.text), start=span.start, end=span.end)
+                draft.explained["where"] = f"“{argument.text}”, where its doers are"
+                return msgspec.structs.replace(_where(scene, argument, "sentence"), inferred=True)
+    return None
 
 
 def _is_somewhere(scene: Scene, argument: Argument) -> bool:
@@ -95,14 +129,27 @@ def _inside_participants(scene: Scene, draft: Draft) -> Where | None:
 def _from_when_clause(scene: Scene, draft: Draft) -> Where | None:
     """ "three were killed when their vehicle hit a mine in Orm": both happened there."""
     trees = scene.trees
-    for clause in scene.when_clauses(draft.carrier):
-        for child in trees.children(clause, "obl"):
-            if is_site(scene, child):
+    own = _while_clauses(scene, draft.carrier)
+    for clause in (*scene.when_clauses(draft.carrier), *own):
+        for child in trees.children(clause, "obl", "obj"):
+            crossed = clause in own and base(trees.deprel(child)) == "obj" and scene.is_place(child)
+            if crossed or is_site(scene, child):
                 span = trees.phrase(child)
                 argument = Argument(role="place", text=span.of(scene.article.text), start=span.start, end=span.end)
                 draft.explained["where"] = f"“{argument.text}” in the clause of the same moment"
                 return _where(scene, argument, "sentence")
     return None
+
+
+def _while_clauses(scene: Scene, verb: int) -> tuple[int, ...]:
+    """ "was hit while crossing a road in Orm": clauses of the same moment that have no subject of their own."""
+    return tuple(
+        clause
+        for clause in scene.trees.children(verb, "advcl")
+        if clause > verb
+        and not scene.trees.subjects(clause)
+        and any(scene.lemma(word) in scene.lexicon.meanwhile for word in scene.trees.children(clause, "mark", "advmod"))
+    )
 
 
 def _from_main_clause(scene: Scene, draft: Draft) -> Where | None:
@@ -113,6 +160,9 @@ def _from_main_clause(scene: Scene, draft: Draft) -> Where | None:
         return None
     if relation == "advcl" and trees.child(token, "mark") is not None and trees.case(token) != "to":
         return None
+    elsewhere = any(not scene.is_dated(each) for each in trees.children(token, "obl"))
+    if relation == "conj" and elsewhere and trees.children(token, "nsubj", "csubj"):
+        return None  # "sank in the lake, and a tram burnt at the depot": another clause, of elsewhere
     for child in trees.children(head, "obl", "obj"):
         inside = scene.is_place(child) and trees.case(child) not in ("from", "to")
         if inside and (trees.children(child, "case") or scene.mention(child) is not None):

@@ -66,6 +66,11 @@ class Draft(msgspec.Struct):
         return self.entry.kind if self.entry is not None else self.lemma
 
 
+def is_signed(claim: Claim) -> bool:
+    """Whether a claim's words are another's with no cue that says so: a signed post, a transcript's lines."""
+    return claim.cue is None and claim.mode == "direct" and len(claim.sources) > 1
+
+
 class Scene:
     """All that the steps of `find_events` look things up in."""
 
@@ -193,7 +198,7 @@ class Scene:
         return number if number >= 0 and start < self.article.parts[number].end else None
 
     def claims_near(self, token: int) -> list[Claim]:
-        """Claims of a cue whose content reaches into a token's sentence, in order."""
+        """Claims of others, by a cue or a signature, whose content reaches into a token's sentence, in order."""
         return self._claims_in.get(self.trees.sentence_number(token), [])
 
     def unnamed_sources_near(self, token: int) -> list[Span]:
@@ -202,7 +207,7 @@ class Scene:
 
     def _index_claims(self) -> None:
         for claim in self.claims:
-            if claim.mode == "author" or claim.cue is None:
+            if claim.mode == "author" or (claim.cue is None and not is_signed(claim)):
                 continue
             for number in sorted({n for span in claim.content for n in self._sentences_of(span)}):
                 self._claims_in.setdefault(number, []).append(claim)
@@ -236,7 +241,7 @@ class Scene:
         if mention is not None and mention.kind == "place":
             return mention.place is None or mention.place.kind in (None, "country", "city", "admin1", "region")
         if word.upos == "PROPN":
-            return True
+            return not (mention is None and lemma in self.lexicon.nouns and token == self.trees.sentence(token).first)
         if word.upos in ("NUM", "DET", "ADJ") or word.upos == "X":
             return None
         if lemma in self.lexicon.nouns:

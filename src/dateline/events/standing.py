@@ -56,6 +56,8 @@ def settle_future(scene: Scene, draft: Draft) -> None:
 
     "Joined in April 2027" on a page of 2025: the page's date is wrong then, or the time is another's.
     """
+    if draft.assessment is not None and any(name == "postpones" for _, name in draft.assessment.because):
+        draft.when = None  # "the vote due on Sunday was put off": the day it had is its day no more
     published = (scene.article.published or "")[:10]
     starts = (draft.when.earliest or "")[:10] if draft.when is not None else ""
     told = draft.status in ("happened", "alleged")
@@ -81,9 +83,8 @@ def _claim_of(scene: Scene, draft: Draft) -> Claim | None:
     trigger = draft.triggers[0]
     best: tuple[int, Claim] | None = None
     for claim in scene.claims_near(draft.token):
-        if claim.cue is None:
-            continue
-        if any(Span(claim.cue.start, claim.cue.end).overlaps(each) for each in draft.triggers):
+        cue = claim.cue
+        if cue is not None and any(Span(cue.start, cue.end).overlaps(each) for each in draft.triggers):
             continue
         if is_beside_cue(scene, draft, claim):
             continue
@@ -127,6 +128,8 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             status = "happened"
         if cue.type == "denial" and cue.negated:
             status = "alleged"
+    elif draft.claim is not None and status == "happened":
+        status = "alleged"  # a signed post, a transcript's line: the word of who signs it
     if (
         draft.entry is not None
         and draft.entry.type in ("AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT")

@@ -14,14 +14,13 @@ _LONGEST_JOINT = 16
 
 
 def stretch(scene: Scene, time: TimeExpression, how: str) -> tuple[When, str] | None:
-    """ "between 2015 and 2019": the whole of it, where both ends are of one grain, and the words; else None."""
+    """ "between 2015 and 2019", "from May to June": all of it, where both ends are of one grain, and the words."""
     text = scene.article.text
     before = scene.time_beside(time, -1)
-    if before is not None and text[before.end : time.start].strip().lower() == "and":
-        time = before if _opens(text, before) else time
+    if before is not None and _spans(scene, before, time):
+        time = before
     following = scene.time_beside(time, 1)
-    opened = _opens(text, time)
-    if not opened or following is None or text[time.end : following.start].strip().lower() != "and":
+    if following is None or not _spans(scene, time, following):
         return None
     first, last = time.edtf, following.edtf
     if following.grain != time.grain or first is None or last is None or "/" in first + last:
@@ -78,8 +77,12 @@ def _are_joined(scene: Scene, left: TimeExpression, right: TimeExpression) -> bo
     return head is not None and base(scene.trees.deprel(head)) not in ("compound", "amod", "nummod", "nsubj")
 
 
-def _opens(text: str, time: TimeExpression) -> bool:
-    return text[max(0, time.start - 8) : time.start].lower() == "between "
+def _spans(scene: Scene, first: TimeExpression, last: TimeExpression) -> bool:
+    """Whether two neighbours are the ends of one time: "between 2015 and 2019"."""
+    text = scene.article.text
+    words = text[max(0, first.start - _LONGEST_JOINT) : first.start].lower().split()
+    joint = text[first.end : first.end + _LONGEST_JOINT if last.start - first.end > _LONGEST_JOINT else last.start]
+    return bool(words) and f"{words[-1]}_{joint.strip().lower()}" in scene.lexicon.ranges
 
 
 def _is_bare_hour(time: TimeExpression) -> bool:

@@ -5,6 +5,15 @@ import re
 
 from dateline.events.participants import marked_noun
 from dateline.events.scene import Draft, Scene
+from dateline.events.story import (
+    counted_from_story,
+    days_between,
+    is_in_a_name,
+    is_of_the_deed,
+    is_past_since,
+    later_in_clause,
+    told_before,
+)
 from dateline.events.stretches import several, stretch
 from dateline.language.calendar import add_days
 from dateline.language.trees import CLAUSES, base
@@ -27,6 +36,10 @@ _DURATION = re.compile(r"P(\d{1,4})([DW])")
 def add_when(scene: Scene, draft: Draft) -> None:
     """Give a draft the time that its words tie to it; the publication's date is never one by default."""
     found = _in_clause(scene, draft)
+    if found is not None and counted_from_story(scene, draft, found):
+        return  # `relate_times` counts it from the event before
+    if found is None and later_in_clause(scene, draft.carrier) is not None:
+        return  # "two days later", of a day that is not known
     if found is not None:
         draft.when, words = _when(scene, found, "clause")
         draft.explained["when"] = f"“{words}” in its clause ({found.rule or found.type})"
@@ -100,6 +113,7 @@ def _candidates(scene: Scene, governor: int) -> list[TimeExpression]:
         time = scene.time(token)
         if time is not None:
             own = trees.head(token) == governor or not _marks_a_thing(scene, token, governor)
+            own = own and not is_in_a_name(scene, token) and not is_past_since(scene, time, governor)
             if own and is_usable(time) and trees.case(token) not in ("until", "till", "since"):
                 coarse = time.grain not in ("minute", "hour", "day", "daypart")
                 found.append((coarse, abs(token - governor), time.start, time))
@@ -131,6 +145,9 @@ def _is_of_courts(scene: Scene, verb: int) -> bool:
 def _times_of(scene: Scene, verb: int) -> list[TimeExpression]:
     """A verb's times; of one that only begins or ends another's act ("stopped work on Thursday"), the other's too."""
     found = [time for time in _candidates(scene, verb) if not _is_of_its_object(scene, verb, time)]
+    verbal = scene.trees.tokens[verb].upos == "VERB"
+    if verbal and (scene.lemma(verb) in scene.lexicon.convicting or _is_of_courts(scene, verb)):
+        found = [time for time in found if not is_of_the_deed(scene, verb, time)]
     if not found and scene.lemma(verb) in scene.lexicon.skipped:
         found = [time for each in scene.trees.children(verb, "xcomp") for time in _candidates(scene, each)]
     return found
@@ -208,7 +225,8 @@ def _from_governor(scene: Scene, draft: Draft) -> TimeExpression | None:
         elif bare in ("obj", "nsubj", "obl", "nmod") and trees.tokens[token].upos != "VERB":
             verbal = trees.tokens[head].upos == "VERB"
             if verbal and (
-                scene.lemma(head) in scene.lexicon.skipped or scene.modality.governor(scene.lemma(head), "clause")
+                scene.lemma(head) in (scene.lexicon.skipped | scene.lexicon.reviewing)
+                or scene.modality.governor(scene.lemma(head), "clause")
             ):
                 return None
             times = _candidates(scene, head) if bare != "nmod" else []
@@ -268,6 +286,7 @@ def relate_times(scene: Scene, drafts: list[Draft]) -> None:
     """
     by_token = {draft.token: draft for draft in drafts}
     by_carrier = {draft.carrier: draft for draft in drafts}
+    _count_from_story(scene, drafts)
     for draft in drafts:
         sign, days = _distance(scene, draft)
         head = scene.trees.head(draft.token)
@@ -288,6 +307,22 @@ def relate_times(scene: Scene, drafts: list[Draft]) -> None:
             draft.when = moved
             since = above.triggers[0].of(scene.article.text) if above is not None else "the clause it hangs on"
             draft.explained["when"] = f"{days} days from “{since}”"
+
+
+def _count_from_story(scene: Scene, drafts: list[Draft]) -> None:
+    """ "only to lift it a day later": from the event told before, where its day is known; else of no known day."""
+    for draft in drafts:
+        time = later_in_clause(scene, draft.carrier) if draft.when is None else None
+        if time is None or not counted_from_story(scene, draft, time):
+            continue
+        before, days = told_before(scene, draft, drafts), days_between(time)
+        if before is not None and days is not None and _is_one_day(before.when):
+            draft.when = _moved(before.when, days)
+            draft.explained["when"] = f"“{time.text}” than “{before.triggers[0].of(scene.article.text)}”"
+
+
+def _is_one_day(when: When | None) -> bool:
+    return when is not None and when.edtf is not None and "/" not in when.edtf
 
 
 def time_of_when(scene: Scene, drafts: list[Draft]) -> None:

@@ -225,6 +225,14 @@ def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> 
     word = scene.trees.tokens[party.token]
     if party.role == "actor" and _only_says_so(scene, draft, party.token):
         return
+    marks = scene.lemma(draft.token) in scene.lexicon.nouns and base(scene.trees.deprel(draft.token)) == "compound"
+    if marks and scene.trees.head(draft.token) == party.token:
+        return  # "a hunt for bombing plotters"
+    force = draft.entry is not None and draft.entry.type in ("ASSAULT", "PROTEST")
+    if force and party.role != "actor" and _is_inside_a_thing(scene, party.token):
+        return
+    if party.role == "actor" and _is_around(scene, draft, party.token):
+        return
     outside = party.role == "actor" and _is_outside(scene, draft, party.token)
     if outside and (party.score < SURE or not _is_helped(scene, draft.token)):
         return
@@ -261,6 +269,26 @@ def _is_outside(scene: Scene, draft: Draft, token: int) -> bool:
     """ "police arrested the suspended mayor": who does what the clause tells did not do what its noun's mark tells."""
     noun = marked_noun(scene, draft.token)
     return noun is not None and not scene.trees.is_under(token, noun)
+
+
+def _is_inside_a_thing(scene: Scene, token: int) -> bool:
+    """ "clashes in parts of the town": where it was, and nobody it was done to."""
+    inside = set(scene.trees.case(token).split()) & scene.lexicon.within
+    return bool(inside) and scene.trees.tokens[token].upos == "NOUN" and scene.is_agent(token) is not True
+
+
+def _is_around(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "Stayed silent during the protests", "were warned of shelling": the clause's subject did not do that."""
+    trees, noun = scene.trees, draft.token
+    if trees.tokens[noun].upos != "NOUN" or draft.carrier != noun:
+        return False
+    first = trees.first_conjunct(noun)
+    verb = trees.head(first)
+    if base(trees.deprel(first)) != "obl" or verb < 0 or token not in trees.subjects(verb):
+        return False
+    around = bool(set(trees.case(first).split()) & scene.lexicon.around)
+    warned = scene.lemma(verb) in scene.lexicon.warning and trees.is_passive(verb)
+    return around or warned
 
 
 def _is_of_another_verb(scene: Scene, draft: Draft, token: int) -> bool:

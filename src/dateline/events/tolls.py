@@ -6,7 +6,7 @@ from dateline.events.argument_making import quantity_argument
 from dateline.events.lexicon import Entry
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
-from dateline.model import Argument, Span
+from dateline.model import Argument, ArgumentRole, Span, Standing
 
 _COUNTED = frozenset(("killed", "wounded", "missing", "displaced", "detained"))
 _TOLD = frozenset(("happened", "alleged", "denied"))
@@ -20,7 +20,7 @@ def find_tolls(scene: Scene) -> list[Draft]:
     """
     found: list[Draft] = []
     for token in range(len(scene.trees.tokens)):
-        kind = _kind(scene, token)
+        kind = None if _is_superseded(scene, token) else _kind(scene, token)
         number = _number(scene, token) if kind is not None else None
         if kind is None or number is None:
             continue
@@ -53,6 +53,69 @@ def _kind(scene: Scene, token: int) -> str | None:
     return next(
         (scene.lexicon.counted[scene.lemma(each)] for each in parts if scene.lemma(each) in scene.lexicon.counted), None
     )
+
+
+def _is_superseded(scene: Scene, token: int) -> bool:
+    """ "revising down an earlier toll of 23": another number has taken its place."""
+    return any(scene.lemma(each) in scene.lexicon.earlier for each in scene.trees.children(token, "amod"))
+
+
+def add_counts_put(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """ "The ministry put the figure at eight": a number of its own teller, for what was counted last before it.
+
+    A report for each such number, of the kind of the event counted in its sentence or the one before; none where the
+    text counts two kinds there. In order with the drafts.
+    """
+    known = {draft.token for draft in drafts}
+    found = [
+        draft
+        for token in range(len(scene.trees.tokens))
+        if token not in known and (draft := _put(scene, token, drafts)) is not None
+    ]
+    gone = {draft.carrier for draft in found}
+    kept = [draft for draft in drafts if draft.token not in gone]
+    return sorted((*kept, *found), key=lambda draft: draft.token)
+
+
+def _put(scene: Scene, token: int, drafts: list[Draft]) -> Draft | None:
+    trees = scene.trees
+    verb = trees.head(token)
+    counter = trees.tokens[token].upos == "NOUN" and scene.lemma(token) in scene.lexicon.counters
+    if not counter or verb < 0 or scene.lemma(verb) not in scene.lexicon.putting or token not in trees.objects(verb):
+        return None
+    if not any(scene.lemma(each) in scene.lexicon.definite for each in trees.children(token, "det")):
+        return None
+    number, sentence = _number(scene, token), trees.sentence_number(token)
+    before = [
+        (role, draft) for draft in drafts if draft.token < token and sentence - trees.sentence_number(draft.token) <= 1
+        for role in [_counted_role(draft)] if role is not None
+    ]  # fmt: skip
+    if number is None or len({draft.kind for _, draft in before}) != 1:
+        return None
+    role, told = before[-1]
+    word = trees.tokens[token]
+    draft = Draft(token, verb, "toll", told.entry, _SCORE, "toll", [Span(word.start, word.end)])
+    draft.arguments.append(msgspec.structs.replace(number, role=role))
+    _tell_by_subject(scene, draft, verb)
+    return draft
+
+
+def _tell_by_subject(scene: Scene, draft: Draft, verb: int) -> None:
+    """Who puts a figure at a number says so, and nobody else."""
+    draft.assessment = scene.modality.assess(scene.trees, verb, until=(verb,))
+    draft.status = "alleged" if draft.assessment.kind == "happened" else draft.assessment.kind
+    tellers = [(scene.trees.phrase(head).of(scene.article.text), scene.entity(head))
+               for head in scene.trees.subjects(verb)[:1]]  # fmt: skip
+    sure, polarity = draft.assessment.certainty, draft.assessment.polarity
+    draft.standing = tuple(Standing(text, sure, polarity, entity) for text, entity in tellers)
+    draft.explained["status"] = f"who “{scene.trees.form(verb)}” it says so"
+
+
+def _counted_role(draft: Draft) -> ArgumentRole | None:
+    """The role of the number of people an event tells of; a crowd's is an amount."""
+    crowd = draft.entry is not None and draft.entry.type == "PROTEST"
+    roles = ("amount",) if crowd else _COUNTED
+    return next((each.role for each in draft.arguments if each.role in roles and each.value), None)
 
 
 def _counted(scene: Scene, token: int) -> int:
@@ -90,6 +153,8 @@ def _number(scene: Scene, token: int) -> Argument | None:
 def _is_dated(scene: Scene, place: int) -> bool:
     """Whether a number belongs to a time; a bare "at 17" may be read as an hour, and is a toll here."""
     time = scene.time(place)
+    if scene.trees.form(place) in scene.lexicon.spelled and scene.trees.tokens[place].upos == "NUM":
+        return time is not None and len(time.text.split()) > 2
     return time is not None and not time.text.lower().removeprefix("at ").strip().isdecimal()
 
 
@@ -106,6 +171,7 @@ def _told(scene: Scene, place: int) -> Argument | None:
 def _figure(scene: Scene, place: int) -> Argument | None:
     """A bare figure ("at 17"), which counts nothing until a toll says what."""
     word, text = scene.trees.tokens[place], scene.trees.form(place).replace(",", "")
+    text = str(scene.lexicon.spelled.get(text, text))
     if word.upos != "NUM" or not text.isdecimal() or len(text) > 7:
         return None
     value = float(text)

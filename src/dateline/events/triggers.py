@@ -290,18 +290,24 @@ def _noun(scene: Scene, token: int) -> Draft | None:
     mention = scene.mention(token)
     if mention is not None and mention.form == "name" and mention.kind not in ("event",):
         return None
-    if trees.tokens[token].upos == "PROPN" and mention is None and scene.role_of(token) != "headline":
+    opens = token == trees.sentence(token).first
+    if trees.tokens[token].upos == "PROPN" and mention is None and not opens and scene.role_of(token) != "headline":
         return None
     lemma, score = scene.lemma(token), scene.scores.get(token, 0.0)
     for child in trees.children(token, "compound", "amod"):
         if child < token:
             for entry in scene.lexicon.nouns.get(f"{scene.lemma(child)}_{lemma}", ()):
-                first = child if child == token - 1 else token
+                hyphen = child == token - 2 and trees.form(token - 1) == "-"
+                first = child if child == token - 1 or hyphen else token
                 span = Span(trees.tokens[first].start, trees.tokens[token].end)
                 name = f"{scene.lemma(child)} {lemma}"
                 return Draft(token, token, name, entry, score, f"lexicon {entry.type}", [span])
     for entry in scene.lexicon.nouns.get(lemma, ()) or scene.lexicon.nouns.get(trees.form(token), ()):
         if entry.needs == "person" and lemma == "execution" and not _is_of_a_person(scene, token):
+            continue
+        if entry.kind == "release" and _is_of_a_thing(scene, token):
+            continue
+        if entry.kind == "clash" and _is_against_a_thing(scene, token):
             continue
         weak = lemma in scene.lexicon.weak_nouns or bool(entry.needs)
         if weak and score < NOUN_SCORE and not _has_doer(scene, token) and _carrier(scene, token) is None:
@@ -314,6 +320,24 @@ def _noun(scene: Scene, token: int) -> Draft | None:
 def _is_of_a_person(scene: Scene, token: int) -> bool:
     """ "the execution of two prisoners", not "of the plan"."""
     return any(scene.is_agent(child) is True for child in scene.trees.children(token, "nmod"))
+
+
+def _is_against_a_thing(scene: Scene, token: int) -> bool:
+    """ "the fight against the fire": nobody is fought."""
+    against = [each for each in scene.trees.children(token, "nmod") if scene.trees.case(each) == "against"]
+    return bool(against) and all(
+        scene.is_agent(each) is not True and scene.trees.tokens[each].upos == "NOUN" and not scene.is_place(each)
+        for each in against
+    )
+
+
+def _is_of_a_thing(scene: Scene, token: int) -> bool:
+    """ "the release of a video": what is brought out, and nobody is freed."""
+    of = [each for each in scene.trees.children(token, "nmod") if scene.trees.case(each) == "of"]
+    common = [each for each in of if scene.trees.tokens[each].upos == "NOUN" and scene.mention(each) is None]
+    counted = (child for each in common for child in scene.trees.children(each, "nmod"))
+    people = (each for each in (*common, *counted) if scene.lemma(each) not in scene.lexicon.papers)
+    return bool(common) and not any(scene.is_agent(each) for each in people)
 
 
 def _has_doer(scene: Scene, token: int) -> bool:

@@ -47,11 +47,14 @@ def verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
             oblique_arguments(scene, draft, head, frame)  # "opened fire on a bus"
         elif scene.time(head) is None and not is_measure(scene, head):
             add_argument(scene, draft, _role_for_object(scene, draft, head, object_role), head, "object")
-            _place_hung_on(scene, draft, head)
+            place_hung_on(scene, draft, head)
             _charge_hung_on(scene, draft, head)
             _receiver_hung_on(scene, draft, head)
     for head in trees.children(verb, "iobj"):
         add_argument(scene, draft, "recipient", head, "indirect object")
+    for head in trees.children(verb, "obl"):
+        if trees.case(head) == "by" or _names_event(scene, head):
+            place_hung_on(scene, draft, head)
     oblique_arguments(scene, draft, verb, frame)
     _instrument_of_user(scene, draft, verb)
     content = draft.content
@@ -75,9 +78,24 @@ def elided_number(scene: Scene, draft: Draft, verb: int) -> int | None:
     return before if own and past and not trees.children(verb, "obj") else None
 
 
-def _place_hung_on(scene: Scene, draft: Draft, head: int) -> None:
+def _names_event(scene: Scene, head: int) -> bool:
+    """ "killed in shelling by the army in Orlik": what happened where it is told to."""
+    inside = scene.trees.case(head) in ("in", "during", "by")
+    return (
+        inside
+        and scene.trees.tokens[head].upos in ("NOUN", "VERB")
+        and bool({scene.lemma(head), scene.trees.form(head)} & scene.lexicon.nouns.keys())
+    )
+
+
+def place_hung_on(scene: Scene, draft: Draft, head: int) -> None:
     """ "killed two workers at a plant": the place of the killing, which parsers like to hang on the workers."""
-    for child in scene.trees.children(head, "nmod"):
+    below = scene.trees.children(head, "nmod")
+    if _names_event(scene, head):
+        below += scene.trees.children(head, "obl")
+        done = [child for child in below if scene.trees.case(child) in ("by", "of")]
+        below += tuple(each for child in done for each in scene.trees.children(child, "nmod"))
+    for child in below:
         if is_site(scene, child) and not scene.is_place(head):
             add_argument(scene, draft, "place", child, f"after {scene.trees.case(child)}, hung on the object")
 
@@ -110,6 +128,8 @@ def _is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
     forceful = entry is not None and entry.type in ("ASSAULT", "COERCE")
     if entry is not None and forceful and scene.lemma(head) in scene.lexicon.acts & entry.objects:
         return True
+    if draft.kind == "clash" and scene.lemma(head) in scene.lexicon.nouns and scene.is_agent(head) is not True:
+        return True  # "fought running battles"
     return (
         entry is not None
         and (
@@ -172,7 +192,7 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
         return "place"
-    if type_ == "OTHER" and scene.is_place(head):
+    if (type_ == "OTHER" or scene.lemma(draft.token) in scene.lexicon.leaving) and scene.is_place(head):
         return _role_of_place(scene, draft, head, role)
     if (
         (type_ in _AGAINST_PEOPLE or type_ == "OTHER")
@@ -324,7 +344,7 @@ def oblique_arguments(scene: Scene, draft: Draft, verb: int, frame: dict[str, st
                 own = _joined_role(scene, draft, head, each, role)
                 add_argument(scene, draft, own, each, f"after {case}")
                 if own == "recipient":
-                    _place_hung_on(scene, draft, each)
+                    place_hung_on(scene, draft, each)
     for clause in trees.children(verb, "advcl"):
         mark = trees.case(clause).replace(" ", "_")
         if mark in ("because", "for", "over") and "reason" not in {role for role, _ in draft.heads}:
@@ -350,7 +370,8 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
     named_place = mention is not None and mention.kind in ("place", "facility")
     moves = draft.kind in ("withdrawal", "departure", "arrival", "deportation", "displacement", "evacuation",
                            "mobilisation", "visit", "protest", "escape", "return")  # fmt: skip
-    if draft.kind == "sentence" and scene.lemma(head) in lexicon.penal:
+    penal = draft.kind == "sentence" or (draft.kind == "arrest" and case == "for")
+    if penal and scene.lemma(head) in lexicon.penal:
         return None
     if case in ("on", "against") and draft.entry is not None and draft.entry.type == "SANCTION":
         return "recipient"  # "imposed sanctions on Lakhora"
@@ -371,12 +392,14 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
         return "destination"
     if case == "with" and not agent and scene.lemma(head) in lexicon.instruments:
         return "instrument"
-    if case == "on" and draft.kind in ("arrest", "charge", "sentence") and agent is not True:
+    if case in ("on", "of") and draft.kind in ("arrest", "charge", "sentence") and agent is not True and not place:
         return "reason"
     if case == "of" and draft.kind == "visit":
         return "place"
     if case == "to" and draft.lemma == "set_fire":
         return "victim"
+    if case == "to" and place and scene.lemma(draft.token) in lexicon.handing:
+        return "destination"
     if case == "to" and agent is True and draft.kind in ("sale", "gift", "award") and mention is not None:
         return "recipient"
     if case in frame:
@@ -403,11 +426,24 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
             return role if place or scene.trees.tokens[head].upos in ("PROPN", "PRON") else None
         return role
     if case in lexicon.roles.get("reason", ()) and agent is not True and not place:
+        if set(case.split("_")) & lexicon.apart and _counts_time(scene, head):
+            return None
         price = case == "for" and (is_measure(scene, head) or scene.lemma(head) == "time")
         return None if price else "reason"  # "bought for 25 million", "for the first time"
     if case in lexicon.roles.get("beneficiary", ()) and agent and (mention is None or mention.kind != "work"):
         return "beneficiary"
     return None
+
+
+def _counts_time(scene: Scene, head: int) -> bool:
+    """ "two days after the vote", "shortly after take-off": how long after, and not why."""
+    case = scene.trees.child(head, "case")
+    before = case - 1 if case is not None else -1
+    if before < 0:
+        return False
+    adverb = scene.trees.tokens[before].upos == "ADV" and scene.trees.head(before) in (head, case)
+    time = scene.time(before)
+    return adverb or (time is not None and time.type == "DURATION")
 
 
 def _instrument_of_user(scene: Scene, draft: Draft, verb: int) -> None:

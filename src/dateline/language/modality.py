@@ -89,6 +89,7 @@ class _State:
         self.because.append((token, name))
         # an outer fear or threat says more than the inner "will"; an outer denial, than anything but a failure
         outer = kind in ("feared", "threatened") and self.kind in ("expected", "hypothetical")
+        outer = outer or (kind == "did_not_happen" and value < 0 and self.kind == "planned")  # "called off the planned"
         if kind and (not self.kind or outer or (kind == "denied" and self.kind != "did_not_happen")):
             self.kind = kind
 
@@ -137,6 +138,7 @@ class Modality:
         self.any_one_value = float(conditional.get("any_one_value", 0.5))
         self.open_value = float(conditional.get("open_value", 0.6))
         self.carriers = _words(data.get("carrier", {}).get("words"))
+        self.measures = _words(data.get("carrier", {}).get("measures"))
         self.performatives = _words(data.get("performative", {}).get("words"))
         tense = data.get("tense", {})
         self.past_auxiliaries = _words(tense.get("past"))
@@ -260,7 +262,7 @@ class Modality:
             trees.tokens[child].lemma.lower() in self.negative_determiners
             or (trees.tokens[child].lemma.lower() == "not" and trees.tokens[child].upos in ("PART", "ADV"))
             for child in trees.children(index, "det", "advmod")
-        )
+        ) or any(trees.form(child) in self.negative_determiners for child in trees.children(index, "cc"))
 
     def _own(self, trees: Trees, index: int, state: _State) -> None:
         """Negation, modal auxiliaries and modifiers of a word, applied in that order."""
@@ -284,7 +286,7 @@ class Modality:
                     state.apply(child, f"modifier {form}", *modifier)
         for child in self.given.shared_modifiers(trees, index):
             modifier = self.modifiers.get(trees.form(child))
-            if modifier is not None:
+            if modifier is not None and modifier[0] > 0:  # "attempted murder and robbery": the robbery was none
                 state.apply(child, f"modifier {trees.form(child)}", *modifier)
         if modal is not None:
             child, (value, negated, kind) = modal
@@ -387,6 +389,8 @@ class Modality:
             if bare in ("nsubj", "obj"):
                 self._own(trees, governor, state)
             return bare in ("nsubj", "obj")
+        if bare == "nmod" and trees.case(child) == "of" and self._lemma(trees, governor) in self.measures:
+            return True  # "charged with three counts of robbery"
         if noun and bare in _NOUN:
             return False
         if bare in ("xcomp", "csubj"):
@@ -467,7 +471,8 @@ class Modality:
         predicate = bool(trees.children(governor, "cop")) and self.is_infinitive(trees, child)  # "is on pace to win"
         if bare == "advcl" and trees.tokens[governor].upos not in ("ADJ", "VERB") and not predicate:
             return None
-        if bare == "advcl" and trees.case(child) in self.charge_marks:
+        charged = bare == "advcl" or (bare in _CLAUSE and trees.tokens[governor].upos == "VERB")
+        if charged and trees.case(child) in self.charge_marks:
             charge = self.governor(lemma, "noun")  # "accused of killing a man"
             return charge if charge is not None and charge.report and charge.kind == "alleged" else None
         if bare == "advcl" and trees.case(child) in self.keeping_marks:

@@ -59,6 +59,24 @@ def test_a_post_is_the_word_of_who_signs_it(paragraphs: tuple[str, ...]) -> None
     assert claims[0].cue is None and claims[0].mode == "direct"
 
 
+def test_quoted_paragraphs_in_a_row_are_one_post_and_a_body_paragraph_before_them_is_none_of_it() -> None:
+    article, claims = read(
+        "Mott was quick to answer.",
+        "The gate is holding.",
+        "Stay at home.",
+        "— Ilja Mott (@iljamott) May 3, 2024",
+        "Nobody drowned.",
+        roles=("body", "quotation", "quotation", "quotation", "body"),
+    )
+    assert said(article, claims) == [("Ilja Mott", "The gate is holding. … Stay at home.")]
+    article, claims = read(
+        "The gate is holding.",
+        "Stay at home. — Ilja Mott (@iljamott) May 3, 2024",
+        roles=("quotation", "quotation"),
+    )
+    assert said(article, claims) == [("Ilja Mott", "The gate is holding. … Stay at home.")]
+
+
 def test_a_handle_amid_a_text_signs_nothing() -> None:
     _, claims = read("The gate is holding — Ilja Mott (@iljamott) told nobody of it. The board met on Friday.")
     assert all(claim.found_by != "claims.post" for claim in claims)

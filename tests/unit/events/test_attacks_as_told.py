@@ -97,3 +97,12 @@ def test_days_earlier_than_nothing_that_is_dated_are_no_day() -> None:
     anchored = events("The roof fell on 3 March 2024. The beam had been fitted twelve days earlier.")["fitted"]
     assert anchored.when is not None
     assert anchored.when.edtf == "2024-02-20"
+
+
+def test_what_a_signed_post_tells_is_the_word_of_who_signs_it() -> None:
+    told = events(
+        "The board was quick to answer.\n\n"
+        "Two men were wounded by a mine in the night. — Ilja Mott (@iljamott) May 3, 2024"
+    )["wounded"]
+    assert told.status == "alleged" and told.claim is not None
+    assert [standing.source for standing in told.standing][-1] == "Ilja Mott"

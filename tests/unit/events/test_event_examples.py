@@ -32,13 +32,15 @@ def wrong(report: EventReport, want: dict[str, Any]) -> list[str]:
     ]
     for role, words in want.get("arguments", {}).items():
         texts = [argument.text for argument in report.arguments if argument.role == role]
-        if not any(words in text for text in texts):
+        if bool(texts) if words is None else not any(words in text for text in texts):
             faults.append(f"{role}: {texts}")
     if "when" in want:
         when = report.when.edtf if report.when is not None else None
         how = report.when.how if report.when is not None else None
-        if when != want["when"] or how != want.get("how"):
+        if when != want["when"] or how != want.get("how", how):
             faults.append(f"when: {when} ({how})")
+    if "where" in want and (report.where is None or report.where.text != want["where"]):
+        faults.append(f"where: {report.where}")
     return faults
 
 
