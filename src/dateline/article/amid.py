@@ -15,6 +15,7 @@ import numpy.typing as npt
 from dateline.article.blocks import PRE, Markup, is_heading, is_within
 from dateline.article.features import distance_columns
 from dateline.article.headline import retells
+from dateline.article.lines import slide_number
 from dateline.article.marks import mark_bit
 from dateline.article.walls import is_wall
 
@@ -27,7 +28,6 @@ _LEAST_LEFT = 80
 # Code amid the text is the article's down to this; of the train pages' lines of code below one half, two in three are.
 _LEAST_CODE = 0.1
 # "3/50 Ferry sold": a picture of a gallery. At least so many of one count.
-_SLIDE = re.compile(r"\W*(\d{1,3})\s?(?:/|of|von|de|sur)\s?(\d{1,3})\b")
 _LEAST_SLIDES = 3
 # Labels of a chart's axes: so many lines on end, each of so few characters, most of them a bare number or a year. Grids
 # of figures have words among them.
@@ -107,9 +107,9 @@ def _drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | No
     inside = np.flatnonzero(body >= _BODY).tolist()
     for index in inside:
         text = markup.blocks[index].text
-        slide = _SLIDE.match(text) if text[:5].strip()[:1].isdigit() else None
-        if slide and 0 < int(slide[1]) <= int(slide[2]):
-            counts.setdefault(slide[2], []).append(index)
+        slide = slide_number(text) if text[:5].strip()[:1].isdigit() else None
+        if slide and 0 < int(slide[0]) <= int(slide[1]):
+            counts.setdefault(slide[1], []).append(index)
     for slides in counts.values():
         if len(slides) < _LEAST_SLIDES:
             continue

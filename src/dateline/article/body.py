@@ -3,7 +3,6 @@
 The block model judges block by block; a thread of comments or a neighbour's whole article reads like body to it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,7 +14,7 @@ from dateline.article.blocks import Markup, is_heading, is_within
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.joins import join_long_text, join_paragraphs
-from dateline.article.lines import find_request, is_pointer
+from dateline.article.lines import find_request, is_pointer, offers_app
 from dateline.article.walls import is_wall
 
 Floats = npt.NDArray[np.float32]
@@ -52,7 +51,6 @@ _TAIL_SHARE = 0.5
 _SURE_TAIL = 0.95
 # Tails surer than this are text more often than not: right ones had means up to 0.77, wrong ones mostly above 0.78.
 _DOUBTFUL_TAIL = 0.78
-_APP = re.compile(r"(?:get|download|install|open|try)\b.{0,40}\bapp\b.{0,20}$", re.IGNORECASE)
 _LABELS = ("advert", "share", "newsletter", "consent")
 # Of these kinds only where the line is their words and no more.
 _WHOLE_LABELS = ("related", "comment", "ranking")
@@ -114,7 +112,7 @@ def _is_label(markup: Markup, index: int, told: dict[int, int], labels: set[int]
     """Whether a block is the label of furniture and no more ("Advertisement"), or a link that opens like one."""
     block = markup.blocks[index]
     linked = block.link_chars >= 0.9 * len(block.text)
-    if linked and _APP.match(block.text):
+    if linked and offers_app(block.text):
         return True
     if ":" in block.text[:30] and told:
         kinds = load_cues().kinds

@@ -43,30 +43,34 @@ def is_harmless(content: bytes) -> bool:
     return bool(opening + closing < _HARMLESS_TAGS and opening - closing < _UNCLOSED)
 
 
+class _Open:
+    """Elements that are open: no more than `most` at a time, what closes those beyond it is dropped with them."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.kept = self.dropped = 0
+
+    def exceeds(self, *, closing: bool) -> bool:
+        """Counts a tag; whether it is one of an element too many."""
+        if not closing:
+            excess = self.kept >= self.most
+            self.kept, self.dropped = self.kept + (not excess), self.dropped + excess
+            return excess
+        if self.dropped:
+            self.dropped -= 1
+            return True
+        self.kept = max(0, self.kept - 1)
+        return False
+
+
 def _drop_excess(html: str) -> str:
     kept: list[str] = []
-    at = depth = dropped_depth = formats = dropped_formats = 0
+    at = 0
+    formats, others = _Open(_MOST_OPEN_FORMATS), _Open(_DEEPEST)
     for match in _TAG.finditer(html):
         name = match[2].lower()
-        closing = bool(match[1])
-        excess = False
-        if name in _FORMATS:
-            if not closing:
-                excess = formats >= _MOST_OPEN_FORMATS
-                formats, dropped_formats = formats + (not excess), dropped_formats + excess
-            elif dropped_formats:
-                excess, dropped_formats = True, dropped_formats - 1
-            else:
-                formats = max(0, formats - 1)
-        elif name not in _FLAT:
-            if not closing:
-                excess = depth >= _DEEPEST
-                depth, dropped_depth = depth + (not excess), dropped_depth + excess
-            elif dropped_depth:
-                excess, dropped_depth = True, dropped_depth - 1
-            else:
-                depth = max(0, depth - 1)
-        if excess:
+        opened = formats if name in _FORMATS else others if name not in _FLAT else None
+        if opened is not None and opened.exceeds(closing=bool(match[1])):
             end = html.find(">", match.end())
             kept.append(html[at : match.start()])
             at = len(html) if end < 0 else max(at, end + 1)

@@ -1,82 +1,30 @@
 """Who signed: bylines and author fields split into persons, agencies and desks, titles apart from names."""
 
 import re
-import tomllib
 
 import msgspec
 
 from dateline.article.blocks import Element, Markup
+from dateline.article.byline_words import Wording
+from dateline.article.byline_words import load_wording as load_wording
 from dateline.article.dates import find_printed_date, load_months
 from dateline.article.marks import mark_bit
-from dateline.language import Language, load_language, shared_data
 from dateline.model import Author, AuthorKind
 
 _LONGEST_BYLINE = 400
 _MOST_AUTHORS = 12
 # Signs between the parts of a line ("Jonas Tavi | 3 May | News").
 _PARTS = re.compile(r"\s*[|•·»›\n]\s*|\s[-–—~]\s")
-_DAY_AND_MONTH = re.compile(
-    r"(?:\b(?:on|am|vom|den|le|el|il|op|the|of)\s+)?(?:(?P<month>[^\W\d_]{3,12})\.?\s\d{1,2}(?:st|nd|rd|th)?\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th|\.)?\s(?P<after>[^\W\d_]{3,12}))\b\.?",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}(?::\d\d){1,2}\s*(?:[ap]\.?m\.?\b|uhr\b)?|\b\d{1,2}\s?h\s?\d\d\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\s+(?:on|am)\s+(?:[^\W\d_]+day|[^\W\d_]+tag|Mittwoch)$", re.IGNORECASE)
-_LOOSE = re.compile(
-    r"^(?:\W*\b(?:am|on|at|um|vom|le|el|il|op|vor|in|for|this|is|und|and)\b)+\W*$"
-    r"|(?:\s+(?:am|on|at|um|vom|le|el|il|op|vor|in|for))+\W*$",
-    re.IGNORECASE,
-)
-_GLUED = re.compile(r"^(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|\w+ (?:von|by|par))(?=[A-ZÄÖÜÉ](?:[^\W\d_]|\.\s?[A-ZÄÖÜÉ]))")
-_INNER = re.compile(r"\s(?:by|von|par|por)\s", re.IGNORECASE)
-_CATEGORY = re.compile(r"\s+(?:in|In|en|dans|unter|under)\s+[A-ZÄÖÜ].*$")
 _SPLIT = re.compile(r"\s*(?:[;/|•·&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
 _SPLIT_SIGNOFF = re.compile(r"\s*[;|]\s*|(?<=[a-z])\.\s+")
-_PLACE = re.compile(r"\s+(?:in|à|aus|en|im|from|reporting from)\s+[A-ZÄÖÜ][^,]{2,40}$")
 _TAIL = re.compile(r"\s*(?:\b(?:19|20)\d\d\b.*|@\w+.*|\S+@\S+.*|https?:.*)$")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
-_NEVER_FIRST = frozenset({"in", "on", "at", "am", "um", "under", "read", "view", "see", "more", "share", "follow"})
 # Signs that no name has: of calls, of labels, of a letter that could not be read.
 _NO_SIGNS = re.compile(r"[!?:=<>\ufffd]|\w[\"“”]")
-_AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|autore|by|profile?s?|profil|people|person|redakteure?|writers?|reporters?"
-    r"|journalists?|contributors?|columnists?|kolumnist|yazar|staff)/|[?&]author=",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_AND = re.compile(r"^(?:and|und|et|y)\s+(?=[^\W\d_]+\s)|\s+(?:follow|shares|suivre|folgen)$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
-# "Helmut Rubik 0": how many comments.
+# "Jonas Tavi 0": how many comments.
 _COUNT = re.compile(r"(?<=[^\W\d_])\s\d{1,3}$")
-# A point that belongs to the name: "Jr.", "R. R.", "Nicolas Gutierrez C."
-_INITIAL = re.compile(r"(?:\b[^\W\d_]|\b[JS]r|инф)\.$")
-
-
-class Wording(msgspec.Struct, frozen=True):
-    """The table of byline words, compiled."""
-
-    opener: re.Pattern[str]
-    joiner: re.Pattern[str]
-    no_names: frozenset[str]
-    desks: re.Pattern[str]
-    agencies: frozenset[str]
-    agency_words: re.Pattern[str]
-    titles: re.Pattern[str]
-    honorifics: frozenset[str]
-    never: tuple[str, ...]
-    place_openers: frozenset[str]
-    stops: re.Pattern[str]
-    given: frozenset[str]
-    logins: tuple[str, ...]
-    particles: frozenset[str]
-    firms: re.Pattern[str]
-    signoffs: re.Pattern[str]
-    signers: re.Pattern[str]
-
-
-def load_wording() -> Wording:
-    """The shared table of byline words, compiled once per process."""
-    return shared_data().resource("article-bylines", _build)
 
 
 def is_firm(name: str) -> bool:
@@ -98,9 +46,15 @@ def is_agency(name: str) -> bool:
     return _is_agency(name, load_wording())
 
 
+def tells_of_place(text: str, name: str) -> bool:
+    """Whether a text tells of a name as of a place: "in Lowmark"."""
+    return any(f" {word} {name}" in text for word in load_wording().before_places)
+
+
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
-    return load_wording().opener.match(text.lstrip("-–—~|•· ")) is not None or _GLUED.match(text) is not None
+    wording = load_wording()
+    return wording.opener.match(text.lstrip("-–—~|•· ")) is not None or wording.glued.match(text) is not None
 
 
 def signs_plainly(text: str) -> bool:
@@ -162,7 +116,7 @@ def is_author_element(element: Element) -> bool:
         return False
     if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
         return True
-    return element.tag == "a" and _AUTHOR_PAGE.search(attributes.get("href") or "") is not None
+    return element.tag == "a" and load_wording().author_page.search(attributes.get("href") or "") is not None
 
 
 def split_byline(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
@@ -235,7 +189,7 @@ def _before_stop(part: str, wording: Wording) -> str:
 
 def _opened(part: str, wording: Wording) -> str | None:
     """A part without the words that open a byline, None where none do."""
-    bare = _GLUED.sub("", part)
+    bare = wording.glued.sub("", part)
     for _ in range(3):
         shorter = wording.opener.sub("", bare, count=1).strip(" :,-–—|")
         if shorter == bare:
@@ -243,19 +197,20 @@ def _opened(part: str, wording: Wording) -> str | None:
         bare = shorter
     if bare == part:
         return None
-    inner = _INNER.search(bare)
+    inner = wording.inner.search(bare)
     if inner:
         bare = bare[inner.end() :]  # "Posted in News by Jonas Tavi"
-    return _CATEGORY.sub("", _LOOSE.sub("", bare))
+    return wording.category.sub("", wording.loose.sub("", bare))
 
 
 def _without_dates(text: str) -> str:
     """A line with a stroke in the place of each date and time of day."""
+    wording = load_wording()
     for _ in range(3):
         found = find_printed_date(text)
         if found is None:
             break
-        before = _LOOSE.sub("", text[: found.start])
+        before = wording.loose.sub("", text[: found.start])
         text = f"{before} | {text[found.end :]}"
     months = load_months()
 
@@ -263,7 +218,7 @@ def _without_dates(text: str) -> str:
         word = match["month"] or match["after"]
         return " | " if word.lower() in months else match.group()
 
-    return _CLOCK.sub(" | ", _DAY_AND_MONTH.sub(cut, text))
+    return wording.clock.sub(" | ", wording.day_and_month.sub(cut, text))
 
 
 def author_named(name: str, *, outlet: str | None = None, organisation: bool = False) -> Author | None:
@@ -272,9 +227,9 @@ def author_named(name: str, *, outlet: str | None = None, organisation: bool = F
     organisation: the metadata calls it one: then it is an agency unless it is the outlet's own desk.
     """
     wording = load_wording()
-    name = _LOOSE.sub("", " ".join(_TAIL.sub("", name).split())).strip(' ,;:|-–—~*+●•"“”„(')
-    name = _AND.sub("", _WEEKDAY.sub("", name))
-    name = name if _INITIAL.search(name) else name.rstrip(".")
+    name = wording.loose.sub("", " ".join(_TAIL.sub("", name).split())).strip(' ,;:|-–—~*+●•"“”„(')
+    name = wording.beside.sub("", wording.weekday.sub("", name))
+    name = name if wording.dotted.search(name) else name.rstrip(".")
     name = _once(_COUNT.sub("", name))
     if not _is_name(name, wording):
         return None
@@ -298,7 +253,7 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
     for words in wording.joiner.split(piece):
         names = [part.strip() for part in words.split(",")]
         for name in names:
-            name = _PLACE.sub("", name).strip(" :*")
+            name = wording.written_in.sub("", name).strip(" :*")
             last = found[-1] if found else None
             is_title = wording.titles.search(name) is not None
             follows = last is not None and last.kind == "person" and last.title is None
@@ -329,7 +284,7 @@ def _is_name(name: str, wording: Wording) -> bool:
     first = words[0].lower() if words else ""
     if (
         lowered.strip(" :.") in wording.no_names
-        or first in _NEVER_FIRST
+        or first in wording.never_first
         or is_opener(name)
         or name[0].isdigit()
         or lowered in load_months()
@@ -364,39 +319,3 @@ def _kind(name: str, wording: Wording, outlet: str | None) -> AuthorKind:
 def _is_agency(name: str, wording: Wording) -> bool:
     lowered = name.casefold().strip(" .")
     return lowered in wording.agencies or wording.agency_words.search(lowered) is not None
-
-
-def _build(language: Language) -> Wording:
-    table = tomllib.loads((language.read("article/bylines.toml") or b"").decode())
-
-    def alternatives(words: list[str]) -> str:
-        return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
-
-    english = tomllib.loads((load_language("en").read("entities/first_names.toml") or b"").decode())
-    given = f"{table['given_names']} {english.get('male', '')} {english.get('female', '')}"
-
-    return Wording(
-        opener=re.compile(rf"^\s*(?:{alternatives(table['openers'])})(?:\s*[:：/|]\s*|\s+|$)(?!$)", re.IGNORECASE),
-        joiner=re.compile(rf"\s+(?:{alternatives(table['joiners'])})\s+", re.IGNORECASE),
-        no_names=frozenset(table["no_names"]),
-        desks=re.compile(rf"(?<!\w)(?:{alternatives(table['desk_words'])})(?!\w)"),
-        agencies=frozenset(table["agencies"]),
-        agency_words=re.compile(alternatives(table["agency_words"])),
-        titles=re.compile(rf"(?<!\w)(?:{alternatives(table['title_words'])})(?!\w)", re.IGNORECASE),
-        honorifics=frozenset(table["honorifics"]),
-        never=tuple(table["never_in_names"]),
-        place_openers=frozenset(table["place_openers"]),
-        particles=frozenset(table["particles"]),
-        given=frozenset(given.split()),
-        logins=tuple(table["logins"]),
-        firms=re.compile(rf"(?<!\w)(?:{alternatives(table['firms'])})(?!\w)", re.IGNORECASE),
-        signoffs=re.compile(rf"\s*(?:{alternatives(table['signoffs'])})\s+", re.IGNORECASE),
-        signers=re.compile(
-            rf"\s*(?:(?:{alternatives(table['signers'])})\s*:|"
-            rf"(?:{alternatives([words for words in table['signers'] if ' ' in words])})\s)\s*(?=\S)",
-            re.IGNORECASE,
-        ),
-        stops=re.compile(
-            rf"(?<!\w)(?:{alternatives(table['stops'])}|\d+\s(?:{alternatives(table['counted'])}))", re.IGNORECASE
-        ),
-    )

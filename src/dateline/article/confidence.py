@@ -5,7 +5,6 @@ model had not seen. "Good" is F1 of at least 0.9 by the article-extraction bench
 """
 
 import math
-import tomllib
 
 import msgspec
 import numpy as np
@@ -76,5 +75,5 @@ def measure_body(features: Features, judged: Floats, settled: Floats, chosen: li
 
 
 def _build(language: Language) -> Confidence:
-    told = tomllib.loads((language.read("article/confidence.toml") or b"").decode())
+    told = language.table("article/confidence.toml")
     return Confidence(tuple(float(told["weights"][name]) for name in MEASURES))

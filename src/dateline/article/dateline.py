@@ -2,7 +2,8 @@
 
 import re
 
-from dateline.article.bylines import load_wording
+from dateline.article.byline_words import load_wording
+from dateline.article.date_words import load_date_words
 from dateline.model import Dateline
 
 # "PORT SALLO, Mereva, 3 May (AD) — ": capitals first, then anything short up to a dash; lookahead bounds the cost.
@@ -10,10 +11,6 @@ _OPENING = re.compile(
     r"(?P<place>\d{0,4}[^\W\d_a-z][^\n—–(]{1,60}?)"
     r"(?:\s*[,،]?\s*\((?P<agency>[^()\n]{1,40})\))?"
     r"\s*(?:—|–|--|\s-\s|-\s)\s*(?=\S)"
-)
-_DATE = re.compile(
-    r"[,;]?\s*(?P<date>(?:on\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,12}\.?(?:,?\s+\d{4})?"
-    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?))\s*$"
 )
 _LONGEST = 110
 
@@ -31,7 +28,7 @@ def find_dateline(paragraph: str, start: int = 0) -> Dateline | None:
     if match is None:
         return None
     words = match["place"].strip(" ,;/")
-    date = _DATE.search(words)
+    date = load_date_words().dateline.search(words)
     place = (words[: date.start()] if date else words).strip(" ,;/")
     if not _is_place(place, told=bool(match["agency"]) or date is not None):
         return None

@@ -2,12 +2,12 @@
 
 import functools
 import re
-import tomllib
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 import msgspec
 
+from dateline.article.date_words import load_date_words
 from dateline.article.persian import LAST_YEAR, persian_day, persian_month
 from dateline.language import Language, shared_data
 
@@ -26,36 +26,6 @@ _URL_DATE = re.compile(
 _URL_DAY_FIRST = re.compile(
     r"/(?P<d>0[1-9]|[12]\d|3[01])(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<y>20[0-3]\d)(?=[-_./]|$)"
 )
-_TIME = re.compile(
-    r"(?P<before>(?:오전|오후|上午|下午|午前|午後)\s?)?(?<![\d:.])(?P<H>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<M>[0-5]\d)(?::[0-5]\d)?(?!\d|[.:/]\d)"
-    r"\s*(?P<ap>[ap]\.?\s?m\b\.?|[μπ]\.μ\.|مساءً?|صباحاً?|[بق]\.ظ\.?|[صم](?!\w))?\s*(?P<zone>\(?\b(?:GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|IST|MSK|JST|AEST|AEDT)\b"
-    r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?|[+-]\d\d:\d\d)?|(?<![\d:.])(?P<H12>1[0-2]|0?[1-9])\s?(?P<ap2>[ap]\.?m\b)",
-    re.IGNORECASE,
-)
-_NUMBERS = re.compile(
-    r"(?<![\d./:-])(?:(?P<y>(?:19|20|1[34])\d\d)\s?[./年년-]\s?(?P<m>\d{1,2})\s?[./月월-]\s?(?P<d>\d{1,2})(?!\d)"
-    r"|(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d:]))"
-)
-# A month's word in any script: vowel signs of Indic scripts are no word characters to the pattern language.
-_MONTH = r"[^\s\d.,;:/()|•·\"'’_–—-]{2,16}"
-_WORDS = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|ème|º|ª|\.|日)?[\s,.-]+(?:of\s|de\s|d['’]|da\s)?\s*(?P<m>{_MONTH}|[^\W\d_]+\.[^\W\d_]+\.)"
-    rf"(?:\s?/\s?(?P<also>{_MONTH}))?[.,]?[\s,.'’-]+(?:de\s|del\s|of\s)?\s*(?P<y>(?:1[349]|2[05])\d\d)(?!\d)"
-    rf"|(?P<m2>{_MONTH})\.?[\s-]+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[,-]?\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
-    # "2024. gada 5. aprīlī"
-    rf"|(?<!\d)(?P<y4>(?:19|20)\d\d)\.\sgada\s(?P<d4>\d{{1,2}})\.\s(?P<m4>{_MONTH})"
-    # "2024. április 5.", "2024 m. balandžio 5 d."
-    rf"|(?<!\d)(?P<y3>(?:19|20)\d\d)\.?,?\s(?:m\.\s?)?(?P<m3>{_MONTH})\s(?P<d3>\d{{1,2}})(?!\d)"
-    # "ngày 5 tháng 4 năm 2024"
-    r"|(?<!\d)(?P<d5>\d{1,2})\s(?:tháng|Tháng)\s(?P<m5>\d{1,2}),?\s(?:năm\s)?(?P<y5>(?:19|20)\d\d)(?!\d)"
-)
-_AFTER_NOON = ("p", "μ", "م", "ب", "오후", "下午", "午後")
-_TWO_WORD_MONTH = re.compile(r"(?:كانون|تشرين)\s(?:الثاني|الأول)")
-_ZONES = {
-    "z": "+00:00", "utc": "+00:00", "gmt": "+00:00", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00",
-    "est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00",
-    "pdt": "-07:00", "msk": "+03:00", "jst": "+09:00", "aest": "+10:00", "aedt": "+11:00",
-}  # fmt: skip
 _HAS_DIGIT = re.compile(r"\d")
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦௦౦೦൦๐០၀" for value in range(10)}
 # Years outside of these are slips or calendars that are not Gregorian.
@@ -127,12 +97,13 @@ def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDat
     if iso and "-" in iso.group():
         date = _from_iso(iso)
         return PrintedDate(date, iso.start(), iso.end()) if date else None
+    words = load_date_words()
     # The Arabic stretching sign keeps offsets as they are.
-    for match in _WORDS.finditer(_TWO_WORD_MONTH.sub(lambda m: m.group().replace(" ", "\u0640"), text)):
+    for match in words.named.finditer(words.two_words.sub(lambda m: m.group().replace(" ", "\u0640"), text)):
         day = _named(match)
         if day:
             return _with_clock(text, day, match, 1.0)
-    for match in _NUMBERS.finditer(text):
+    for match in words.numbered.finditer(text):
         read = _numbered(match, day_first)
         if read:
             return _with_clock(text, read[0], match, read[1])
@@ -168,7 +139,7 @@ def load_months() -> dict[str, int]:
 
 
 def _build(language: Language) -> dict[str, int]:
-    lists = tomllib.loads((language.read("article/months.toml") or b"").decode())["months"]
+    lists = language.table("article/months.toml")["months"]
     return {word.replace(" ", ""): number for number, words in enumerate(lists, 1) for word in words}
 
 
@@ -238,17 +209,18 @@ def _numbered(match: re.Match[str], day_first: bool | None) -> tuple[date, float
 
 def _clock(text: str, after: int) -> tuple[str, int, int]:
     """The time of day within reach of a date, as "T13:12" with its zone, and where it stands; or nothing."""
-    for match in _TIME.finditer(text):
+    words = load_date_words()
+    for match in words.clock.finditer(text):
         if match.start() - after > 25 or after - match.end() > 40:
             continue
         hour = int(match["H"] or match["H12"])
         minute = match["M"] or "00"
         half = (match["ap"] or match["ap2"] or match["before"] or "").lower().strip()
         if half and hour <= 12:
-            hour = hour % 12 + (12 if half.startswith(_AFTER_NOON) else 0)
+            hour = hour % 12 + (12 if half.startswith(words.after_noon) else 0)
         elif match["sep"] == "." and not match["zone"]:
             continue
         zone = (match["zone"] or "").strip("() ")
-        offset = _ZONES.get(zone.lower(), zone if re.fullmatch(r"[+-]\d\d:\d\d", zone) else "")
+        offset = words.zones.get(zone.lower(), zone if re.fullmatch(r"[+-]\d\d:\d\d", zone) else "")
         return f"T{hour:02}:{minute}{'Z' if offset == '+00:00' else offset}", match.start(), match.end()
     return "", after, after

@@ -6,6 +6,7 @@ roles, fields), and `assemble` builds the frozen text, its parts and the map bac
 
 import msgspec
 
+from dateline.article.bylines import tells_of_place
 from dateline.article.dateline import find_dateline
 from dateline.model import (
     Article,
@@ -145,7 +146,7 @@ def _without_places(authors: tuple[Author, ...], text: str, dateline: Dateline |
     where = (dateline.place or "").casefold() if dateline else ""
 
     def is_place(name: str) -> bool:
-        return name.casefold() == where or any(f" {word} {name}" in text for word in ("in", "at", "near", "from"))
+        return name.casefold() == where or tells_of_place(text, name)
 
     return tuple(
         author

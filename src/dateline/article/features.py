@@ -5,7 +5,6 @@ All numbers are small and dimensionless or counts; columns are named, and the mo
 
 import functools
 import re
-import tomllib
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -276,7 +275,7 @@ def _character_kinds() -> npt.NDArray[np.uint16]:
 
 
 def _stop_words(language: Language) -> frozenset[str]:
-    table = tomllib.loads((language.read("detect/languages.toml") or b"").decode())
+    table = language.table("detect/languages.toml")
     words: set[str] = set()
     for script in table.values():
         for entry in script.values():

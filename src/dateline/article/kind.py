@@ -8,11 +8,10 @@ from dateline.article.dump.cues import START, find_cues, load_cues
 from dateline.article.features import Features
 from dateline.article.lines import is_notice
 from dateline.article.structured import Structured, calls_itself_article, is_article, is_index
+from dateline.language import Language, shared_data
+from dateline.language.expressions import alternatives
 from dateline.model import PageKind
 
-_ERROR_TITLE = re.compile(
-    r"\b(?:404|403|410|500|502|503)\b|not found|nicht gefunden|introuvable|no encontrad|не найден", re.IGNORECASE
-)
 # Fewer words than this are no article's text unless the page itself says that it is one.
 _FEW = 25
 _VERY_FEW = 5
@@ -58,12 +57,22 @@ def _has_article_furniture(blocks: list[DraftBlock]) -> bool:
 def _is_error(markup: Markup, blocks: list[DraftBlock], body: float, says: bool) -> bool:
     if (says and body > _FEW) or body > 150:
         return False
-    if _ERROR_TITLE.search(markup.title) and body < 80:
+    if names_error(markup.title) and body < 80:
         return True
     cues = load_cues()
     error = cues.kinds.index("error")
     heads = [block.text for block in blocks if block.role in ("headline", "subhead", "other", "body")][:6]
     return any(len(text) < 120 and find_cues(text, cues).get(error, 0) >= START for text in heads) and body < 80
+
+
+def names_error(title: str) -> bool:
+    """Whether a page's title is an error's: by its number or its words."""
+    return shared_data().resource("article-kinds", _build).search(title) is not None
+
+
+def _build(language: Language) -> re.Pattern[str]:
+    table = language.table("article/kinds.toml")["error_title"]
+    return re.compile(rf"\b(?:{alternatives(table['numbers'])})\b|{alternatives(table['words'])}", re.IGNORECASE)
 
 
 def _is_consent(blocks: list[DraftBlock], words: list[float], cues: list[dict[int, int]], body: float) -> bool:

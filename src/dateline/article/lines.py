@@ -4,11 +4,11 @@ The words are data (`shared/article/lines.toml`, with examples and counterexampl
 """
 
 import re
-import tomllib
 
 import msgspec
 
 from dateline.language import Language, shared_data
+from dateline.language.expressions import alternatives
 
 # A pointer's label ends here, so many characters into the line at most; so much of what follows is a link.
 _LABEL = re.compile(r"^[^\w]{0,4}([^:|»►]{3,40}?)\s?[:|»►]\s*(?=\S)")
@@ -27,6 +27,9 @@ class Lines(msgspec.Struct, frozen=True):
     notices: frozenset[str]
     notice_openings: tuple[str, ...]
     requests: "tuple[Request, ...]"
+    amendment: re.Pattern[str]
+    app: re.Pattern[str]
+    slide: re.Pattern[str]
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -85,6 +88,26 @@ def find_request(text: str) -> str | None:
     return None
 
 
+def opens_amendment(text: str) -> bool:
+    """Whether a line begins as those do that say what was changed in a text ("An earlier version of this ...")."""
+    return load_lines().amendment.match(text) is not None
+
+
+def offers_app(text: str) -> bool:
+    """Whether a line asks for an app to be had and says no more."""
+    return load_lines().app.match(text) is not None
+
+
+def slide_number(text: str) -> tuple[str, str] | None:
+    """The number of a gallery's picture and how many there are, where a line begins with both ("3 of 12").
+
+    >>> slide_number("3 of 12 The quay at low tide")
+    ('3', '12')
+    """
+    found = load_lines().slide.match(text)
+    return (found[1], found[2]) if found else None
+
+
 def holds_any(text: str, words: tuple[str, ...]) -> bool:
     """Whether a text holds one of these words, or of these pieces of words."""
     for word in words:  # noqa: SIM110 - a generator would take half as long again, for every line of a page
@@ -94,14 +117,25 @@ def holds_any(text: str, words: tuple[str, ...]) -> bool:
 
 
 def _build(language: Language) -> Lines:
-    table = tomllib.loads((language.read("article/lines.toml") or b"").decode())
+    table = language.table("article/lines.toml")
     requests = [
         Request(each["name"], tuple(each["has"]), each["longest"], _compile(each["pattern"]))
         for each in table["request"]
     ]
     linked, notices = (tuple(table[kind]["openings"]) for kind in ("linked", "notice"))
     whole = frozenset(table["notice"]["whole"])
-    return Lines(frozenset(table["pointer"]["openings"]), linked, whole, notices, tuple(requests))
+    openings = frozenset(table["pointer"]["openings"])
+    amended, between = alternatives(table["amendment"]["openings"]), alternatives(table["slide"]["between"])
+    return Lines(
+        openings,
+        linked,
+        whole,
+        notices,
+        tuple(requests),
+        amendment=re.compile(rf"\W*(?:{amended})", re.IGNORECASE),
+        app=_compile(table["app"]["pattern"]),
+        slide=re.compile(rf"\W*(\d{{1,3}})\s?(?:{between})\s?(\d{{1,3}})\b"),
+    )
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -2,7 +2,6 @@
 
 import functools
 import re
-import tomllib
 
 import msgspec
 
@@ -87,7 +86,7 @@ def marks_of(words: str) -> int:
 
 
 def _build(language: Language) -> Marks:
-    table = tomllib.loads((language.read("article/marks.toml") or b"").decode())["kinds"]
+    table = language.table("article/marks.toml")["kinds"]
     whole: dict[str, int] = {}
     starts: dict[str, int] = {}
     for place, words in enumerate(table.values()):

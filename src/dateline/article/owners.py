@@ -1,19 +1,26 @@
 """Who owns a page, by its copyright line ("© 2025 Salvane Courier Ltd. All rights reserved"), and names of papers."""
 
 import re
-import tomllib
+
+import msgspec
 
 from dateline.language import Language, shared_data
+from dateline.language.expressions import alternatives
 
-_COPYRIGHT = re.compile(
-    r"(?:©|\bcopyright\b|\(c\))\s*(?:©|\(c\)|by|of)?[\s,]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?"
-    r"[\s,.:\-–|]*(?:by\s+)?(?P<name>[^\d.,|©(]{2,60}?)\s*"
-    r"(?:,?\s*(?:Limited|Ltd|LLC|Inc|GmbH|AG|S\.?A|plc|Corp|(?P<group>Media Group)|"
-    r"and (?:its|affiliated|contributors))\b.*)?"
-    r"(?:\s*(?:19|20)\d\d.*|[.,|(].*|\s+[-–].*)?\Z",
-    re.IGNORECASE,
-)
-_RIGHTS = re.compile(r"\s*\b(?:all rights reserved|alle rechte|tous droits|todos los|tutti i diritti).*", re.IGNORECASE)
+
+class Owners(msgspec.Struct, frozen=True):
+    """The table of lines that say whose a page is, compiled.
+
+    copyright: with groups "name" and "group". rights: what such lines end in.
+    """
+
+    copyright: re.Pattern[str]
+    rights: re.Pattern[str]
+
+
+def load_owners() -> Owners:
+    """The shared table of owners' lines, compiled once per process."""
+    return shared_data().resource("article-owners", _build)
 
 
 def paper_words() -> frozenset[str]:
@@ -22,7 +29,7 @@ def paper_words() -> frozenset[str]:
 
 
 def _read_papers(language: Language) -> frozenset[str]:
-    return frozenset(tomllib.loads((language.read("article/outlets.toml") or b"").decode("utf-8")).get("papers", ()))
+    return frozenset(language.table("article/outlets.toml").get("papers", ()))
 
 
 def owner_in(line: str) -> str | None:
@@ -33,7 +40,8 @@ def owner_in(line: str) -> str | None:
     >>> owner_in("© 2025 Dursk Media Group"), owner_in("Copyright 2025 Salvane Courier Ltd")
     ('Dursk Media Group', 'Salvane Courier')
     """
-    found = _COPYRIGHT.search(_RIGHTS.sub("", line))
+    owners = load_owners()
+    found = owners.copyright.search(owners.rights.sub("", line))
     if found is None:
         return None
     name = found["name"].strip(' -–|:«»„“”"')
@@ -41,3 +49,19 @@ def owner_in(line: str) -> str | None:
         name = f"{name} {found['group']}"
     known = 2 <= len(name) <= 50 and name[0].isalpha() and len(name.split()) <= 6
     return name if known else None
+
+
+def _build(language: Language) -> Owners:
+    table = language.table("article/outlets.toml")["copyright"]
+    one_of = {name: alternatives(words) for name, words in table.items()}
+    forms = rf"(?:{one_of['forms']}|(?P<group>{one_of['groups']})|(?:{one_of['joiners']}) (?:{one_of['others']}))\b"
+    return Owners(
+        copyright=re.compile(
+            rf"(?:©|\b(?:{one_of['words']})\b|\(c\))\s*(?:©|\(c\)|{one_of['before_names']})?[\s,]*"
+            rf"(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?"
+            rf"[\s,.:\-–|]*(?:(?:{one_of['before_owners']})\s+)?(?P<name>[^\d.,|©(]{{2,60}}?)\s*"
+            rf"(?:,?\s*{forms}.*)?(?:\s*(?:19|20)\d\d.*|[.,|(].*|\s+[-–].*)?\Z",
+            re.IGNORECASE,
+        ),
+        rights=re.compile(rf"\s*\b(?:{one_of['rights']}).*", re.IGNORECASE),
+    )

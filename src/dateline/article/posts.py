@@ -1,7 +1,5 @@
 """Posts of social networks that an article prints: what others wrote, quoted as a whole."""
 
-import tomllib
-
 from dateline.article.blocks import Markup
 from dateline.article.lines import holds_any
 from dateline.language import Language, shared_data
@@ -53,4 +51,4 @@ def load_post_classes() -> frozenset[str]:
 
 
 def _build(language: Language) -> frozenset[str]:
-    return frozenset(tomllib.loads((language.read("article/posts.toml") or b"").decode())["classes"])
+    return frozenset(language.table("article/posts.toml")["classes"])

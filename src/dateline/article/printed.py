@@ -1,7 +1,6 @@
 """The dates that an article's own lines print: which lines may date it, of what, and which is the likeliest."""
 
 import re
-import tomllib
 
 import msgspec
 
@@ -10,6 +9,7 @@ from dateline.article.dates import FoundDate, find_printed_date, may_hold_date, 
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.marks import load_marks
 from dateline.language import Language, shared_data
+from dateline.language.expressions import alternatives
 
 _PRINTED_ROLES = ("timestamp", "byline", "correction")
 _LONGEST_LINE = 120
@@ -21,11 +21,6 @@ _BEFORE, _AFTER = 6, 15
 # So near the headline a line that is little but a date is the article's own, whatever else it looks like.
 _BESIDE = 3
 _MISTAKEN = frozenset({"caption", "credit", "standfirst", "teaser", "promotion", "related", "legal", "contact", "tags"})
-# "14. - 20. Januar 2022", "9-23 Feb 2017"; "2020/7/11-12", "3 May 2025 - 5 May 2025", "3 May, 13:15 - 19:00".
-_SPAN_BEFORE = re.compile(r"(?<![\d.,:/-])(?P<first>\d{1,2})(?P<point>\.?)\s?(?:[-–—]|bis|to|al?|au|и|по)\s?$")
-_SPAN_AFTER = re.compile(r"[-–—~]\d{1,2}(?!\d|[:.h]\d)|(?:\s?(?:Uhr|h))?\s?(?:[-–—~]|bis|to)\s?\d{1,2}[:.h]\d\d(?!\d)")
-
-_JOINT = re.compile(r"\s?(?:[-–—~]|bis|to|au|al)\s?")
 _OWN_DAY = re.compile(r"(?P<day>\d{1,2})(?!\d)(?P<numbers>[./-]\s?\d)?")
 _HOUR = re.compile(r"\d[:.h]\d\d")
 
@@ -61,11 +56,18 @@ class Dated(msgspec.Struct, frozen=True):
 
 
 class TimeWords(msgspec.Struct, frozen=True):
-    """The table of words that stand before dates, compiled."""
+    """The table of words that stand before dates and between two, compiled.
+
+    span_before: a day before a date that ends a span ("14. - 20. Januar 2031"). span_after: a day or an hour behind one
+    that begins it ("2031/7/11-12", "3 May, 13:15 - 19:00"). joint: what stands between two dates.
+    """
 
     changed: re.Pattern[str]
     published: re.Pattern[str]
     other: re.Pattern[str]
+    span_before: re.Pattern[str]
+    span_after: re.Pattern[str]
+    joint: re.Pattern[str]
 
 
 def load_time_words() -> TimeWords:
@@ -218,25 +220,27 @@ def _label(blocks: list[DraftBlock], index: int) -> str:
 
 def _dates_in(text: str, day_first: bool | None) -> list[tuple[FoundDate, str, bool]]:
     """The dates of a line, each with the words before it, and whether it is one end of a span."""
+    joint = load_time_words().joint
     found: list[tuple[FoundDate, str, bool]] = []
     end = 0
     while (printed := find_printed_date(text[end:], day_first=day_first)) is not None:
         before, joined = text[end : end + printed.start], found[-1][2] if found else False
         spanned = _is_span(text, end + printed.start, end + printed.end)
-        found.append((printed.date, before, spanned or (joined and _JOINT.fullmatch(before) is not None)))
+        found.append((printed.date, before, spanned or (joined and joint.fullmatch(before) is not None)))
         end += printed.end
     return found
 
 
 def _is_span(text: str, start: int, end: int) -> bool:
     """Whether a date in a line begins or ends several days, or tells the hours of an event."""
-    first, own = _SPAN_BEFORE.search(text[max(0, start - 12) : start]), _OWN_DAY.match(text, start)
+    words = load_time_words()
+    first, own = words.span_before.search(text[max(0, start - 12) : start]), _OWN_DAY.match(text, start)
     if first and own and (first["point"] or not own["numbers"]):  # "part 3 - 12.05.2025" is no span
         return int(first["first"]) < int(own["day"])
-    after = _SPAN_AFTER.match(text[end : end + 30])
+    after = words.span_after.match(text[end : end + 30])
     if after and (not _HOUR.search(after.group()) or ":" in text[start:end]):
         return True
-    joint = _JOINT.match(text[end : end + 10])
+    joint = words.joint.match(text[end : end + 10])
     other = find_printed_date(text[end + joint.end() :]) if joint else None
     return other is not None and other.start == 0
 
@@ -319,10 +323,21 @@ def _opens(text: str, start: int, end: int) -> bool:
 
 
 def _build(language: Language) -> TimeWords:
-    table = tomllib.loads((language.read("article/times.toml") or b"").decode())
-
-    def pattern(words: list[str]) -> re.Pattern[str]:
-        listed = "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
-        return re.compile(rf"(?<!\w)(?:{listed})", re.IGNORECASE)
-
-    return TimeWords(pattern(table["changed"]), pattern(table["published"]), pattern(table["other"]))
+    table = language.table("article/times.toml")
+    one_of = {name: alternatives(words) for name, words in table.items() if isinstance(words, list)}
+    changed, published, other = (
+        re.compile(rf"(?<!\w)(?:{one_of[name]})", re.IGNORECASE) for name in ("changed", "published", "other")
+    )
+    return TimeWords(
+        changed=changed,
+        published=published,
+        other=other,
+        span_before=re.compile(
+            rf"(?<![\d.,:/-])(?P<first>\d{{1,2}})(?P<point>\.?)\s?(?:[-–—]|{one_of['until_days']})\s?$"
+        ),
+        span_after=re.compile(
+            rf"[-–—~]\d{{1,2}}(?!\d|[:.h]\d)"
+            rf"|(?:\s?(?:{one_of['hour_marks']}))?\s?(?:[-–—~]|{one_of['until_hours']})\s?\d{{1,2}}[:.h]\d\d(?!\d)"
+        ),
+        joint=re.compile(rf"\s?(?:[-–—~]|{one_of['until_dates']})\s?"),
+    )

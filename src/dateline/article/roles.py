@@ -9,8 +9,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.ages import before_age, tells_age
 from dateline.article.blocks import Element, Markup, RawBlock, is_heading, is_within
 from dateline.article.bylines import is_opener, marked_names, opens_byline, split_byline
+from dateline.article.credits import split_credit
 from dateline.article.dates import find_printed_date, load_months, may_hold_date, read_printed_date
 from dateline.article.draft import DraftBlock
 from dateline.article.dump.cues import ANY, START, WHOLE, find_cues, load_cues
@@ -18,8 +20,7 @@ from dateline.article.features import FAR, Features
 from dateline.article.folded import words_of
 from dateline.article.furniture import judge_furniture, prefers_model
 from dateline.article.headline import retells
-from dateline.article.images import split_credit
-from dateline.article.lines import find_request, holds_any
+from dateline.article.lines import find_request, holds_any, opens_amendment
 from dateline.article.lists import settle_bold_opening, settle_key_points, settle_lists
 from dateline.article.marks import mark_bit
 from dateline.article.posts import find_posts
@@ -31,15 +32,7 @@ from dateline.model import Role
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})(?:[.)\s]|$)")
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d\d\b.{0,12}$")
-_AGO = re.compile(
-    r"\b\d{1,3}\s?(?:min|mins|minutes?|hrs?|hours?|days?|h|d|std\.?|stunden|tage|часов|часа|дней)\b"
-    r"|\bhace\b|\bvor \d|\bil y a\b|قبل|منذ",
-    re.IGNORECASE,
-)
-# One of these stands in every line that the expression above finds.
-_AGO_SIGN = re.compile(r"[\dقم]|[Hh][Aa][Cc][Ee]|[Yy] [Aa]")
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[٠-٩۰-۹]{4}")
-_AMENDED = re.compile(r"\W*(?:this|an earlier|a previous|editor|note|correction|update)", re.IGNORECASE)
 _SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
 _SECTION_ROLES: dict[str, Role] = {
     "related": "related", "ranking": "ranking", "newsletter": "promotion", "advert": "promotion", "tags": "tags",
@@ -425,7 +418,7 @@ def _is_correction(context: RoleContext, index: int, raw: RawBlock) -> bool:
     if not context.first - 4 <= index <= context.last + 12 or raw.link_chars > 0.5 * len(raw.text):
         return False
     marked = context.far["correction"][index] <= 2
-    if not marked and (":" not in raw.text[:60] and not _AMENDED.match(raw.text)):
+    if not marked and (":" not in raw.text[:60] and not opens_amendment(raw.text)):
         return False
     kinds = load_cues().kinds
     head = find_cues(raw.text[:60], load_cues())
@@ -971,12 +964,11 @@ def _tell_teasers(context: RoleContext, blocks: list[DraftBlock]) -> None:
         if block.role not in ("teaser", "related") or len(block.text) > _LONGEST_META_LINE:
             continue
         if opens_byline(block.text):
-            head = re.split(r"\s[·|•-]\s|,\s(?=\d|hace|vor)", block.text)[0]
-            authors = split_byline(head)
+            authors = split_byline(before_age(block.text))
             block.author = authors[0].name if authors else None
-        if _AGO_SIGN.search(block.text) and _AGO.search(block.text):
+        if tells_age(block.text):
             pieces = re.split(r"\s?[·|•]\s?|,\s", block.text)
-            block.time = next((piece for piece in pieces if _AGO.search(piece)), None)
+            block.time = next((piece for piece in pieces if tells_age(piece)), None)
         elif may_hold_date(block.text) and _YEAR_OR_CLOCK.search(block.text):
             date = read_printed_date(block.text)
             block.time = date.value if date else None

@@ -4,7 +4,6 @@ Values that name a kind of page ("article", "amp", "uncategorized") name no sect
 """
 
 import re
-import tomllib
 
 import msgspec
 
@@ -90,6 +89,6 @@ def _is_headline(step: str, headline: str | None) -> bool:
 
 
 def _build(language: Language) -> SectionWords:
-    table = tomllib.loads((language.read("article/sections.toml") or b"").decode())
+    table = language.table("article/sections.toml")
     leading = "|".join(re.escape(words.replace("-", " ")) for words in table["leading"])
     return SectionWords(frozenset(table["kinds"]), re.compile(rf"\W*(?:{leading})(?!\w)"))

@@ -5,7 +5,6 @@ What a wall says is data (`shared/article/walls.toml`, with examples and counter
 
 import functools
 import re
-import tomllib
 from typing import Any
 
 import msgspec
@@ -106,7 +105,7 @@ def find_wall(blocks: list[DraftBlock]) -> int | None:
 
 
 def _build(language: Language) -> Walls:
-    table = tomllib.loads((language.read("article/walls.toml") or b"").decode())
+    table = language.table("article/walls.toml")
     stems = dict.fromkeys(stem for wall in table["wall"] for stem in wall["has"])
     words = "|".join(wall["pattern"].replace("\n|", "|") for wall in table["wall"])
     return Walls(tuple(stems), re.compile(words, re.IGNORECASE), tuple(table["rest"]["openings"]))

@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from dateline.entities.ranking import Held, rank_candidates
 from dateline.language import Language
+from dateline.language.expressions import alternatives
 from dateline.language.gazetteer import Found, Gazetteer, GazetteerPlace, fold, gazetteer_path
 from dateline.model import PlaceReference, Span
 
@@ -132,7 +133,7 @@ def load_atlas(language: Language) -> Atlas | None:
     by_alias = [name for name, meant in aliases.items() if any(place.kind == "country" for place in meant)]
     for name in (*by_alias, *gazetteer.country_names()):
         countries[re.split(r"\W", name, maxsplit=1)[0]].add(name)
-    words = _either(settings["facility_words"])
+    words = alternatives(settings["facility_words"])
     common = tomllib.loads((language.read("entities/place_words.toml") or b"").decode("utf-8"))
     return Atlas(
         gazetteer=gazetteer,
@@ -145,9 +146,9 @@ def load_atlas(language: Language) -> Atlas | None:
         generic=frozenset((*settings["facility_words"], *settings["leading_words"])),
         countries={first: frozenset(names) for first, names in countries.items()},
         facility_words=re.compile(rf"(?:^|\s)(?:{words})(?!\w)", re.I),
-        trailing_words=re.compile(rf"\s+(?:{_either(settings['trailing_words'])}|{words})\.?$", re.I),
+        trailing_words=re.compile(rf"\s+(?:{alternatives(settings['trailing_words'])}|{words})\.?$", re.I),
         leading_words=re.compile(
-            rf"^(?:{_either(settings['leading_words'])}|(?:{words})\s+(?:of|in|at)(?:\s+the)?)\s+", re.I
+            rf"^(?:{alternatives(settings['leading_words'])}|(?:{words})\s+(?:of|in|at)(?:\s+the)?)\s+", re.I
         ),
         nationalities={
             word.replace("_", " "): row["code"]
@@ -155,12 +156,8 @@ def load_atlas(language: Language) -> Atlas | None:
             for word in row["words"].split()
         },
         nouns=frozenset(fold(noun) for listed in common.get("nouns", {}).values() for noun in listed),
-        before_towns=re.compile(rf"(?:{_either(common.get('evidence', {}).get('before', []))})\s+$", re.I),
+        before_towns=re.compile(rf"(?:{alternatives(common.get('evidence', {}).get('before', []))})\s+$", re.I),
     )
-
-
-def _either(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _rows(language: Language, file: str) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ Code is general; what is particular to a language is a file in its pack.
 import functools
 import hashlib
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -81,6 +82,10 @@ class Language:
         """The bytes of `find(file)`, or None."""
         path = self.find(file)
         return None if path is None else path.read_bytes()
+
+    def table(self, file: str) -> dict[str, Any]:
+        """The TOML table of `find(file)`; empty where there is none."""
+        return tomllib.loads((self.read(file) or b"").decode("utf-8"))
 
     def files(self, pattern: str) -> Iterator[Path]:
         """Files of the pack, then of the shared pack, that match a glob; sorted by name in each."""

@@ -2,11 +2,19 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from dateline.article.lines import find_request, is_notice, is_pointer
+from dateline.article.lines import (
+    find_request,
+    is_notice,
+    is_pointer,
+    offers_app,
+    opens_amendment,
+    slide_number,
+)
 from dateline.language import shared_data
 
 TABLE = tomllib.loads((shared_data().read("article/lines.toml") or b"").decode())
@@ -28,6 +36,14 @@ def test_pointers_to_other_pages(kind: str) -> None:
 def test_notices_of_servers() -> None:
     assert [each for each in TABLE["notice"]["examples"] if not is_notice(each)] == []
     assert [each for each in TABLE["notice"]["counterexamples"] if is_notice(each)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "tells"), [("amendment", opens_amendment), ("app", offers_app), ("slide", slide_number)]
+)
+def test_amendments_offers_of_apps_and_pictures_of_galleries(kind: str, tells: Callable[[str], object]) -> None:
+    assert [each for each in TABLE[kind]["examples"] if not tells(each)] == []
+    assert [each for each in TABLE[kind]["counterexamples"] if tells(each)] == []
 
 
 @pytest.mark.parametrize("request_of", TABLE["request"], ids=lambda each: each["name"])

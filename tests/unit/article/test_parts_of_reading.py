@@ -6,10 +6,10 @@ import pytest
 
 from dateline.article import read_article
 from dateline.article.bylines import split_byline
+from dateline.article.credits import split_credit
 from dateline.article.dateline import find_dateline
 from dateline.article.dates import read_machine_date, read_printed_date, read_url_date
 from dateline.article.html import read_html
-from dateline.article.images import split_credit
 from dateline.article.wording import strip_site
 from dateline.model import Page
 

@@ -6,13 +6,14 @@ import time
 import numpy as np
 import pytest
 
+from dateline.article.ages import load_ages
 from dateline.article.blocks import read_markup
 from dateline.article.bound import bound_nesting, is_harmless
+from dateline.article.credits import split_credit
 from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.features import measure_blocks
 from dateline.article.folded import folded_words
-from dateline.article.images import split_credit
-from dateline.article.roles import _AGO, _AGO_SIGN, round_scores
+from dateline.article.roles import round_scores
 from dateline.article.structured import read_structured
 from dateline.article.trees import find_leaves, gather_questions
 from dateline.article.walls import is_wall
@@ -68,8 +69,8 @@ def test_every_opener_of_a_credit_is_found(opener: str) -> None:
     ["5 min", "12 HOURS", "vor 3 Stunden", "hace un rato", "HACE poco", "Il y a une heure", "قبل ساعة", "منذ يوم"],
 )
 def test_every_kind_of_ago_has_its_sign(line: str) -> None:
-    assert _AGO.search(line)
-    assert _AGO_SIGN.search(line)
+    assert load_ages().words.search(line)
+    assert load_ages().signs.search(line)
 
 
 @pytest.mark.parametrize("line", ["Pier_No. 3: re-opens\x1cat 8", "Fähre läuft aus", "STRASSE/Straße", "", "a\x0bb"])

@@ -1,7 +1,6 @@
 """The words by which a line of a dump tells what it is ("Most read", "Photo:", "All rights reserved")."""
 
 import re
-import tomllib
 
 import msgspec
 
@@ -92,7 +91,7 @@ def _follows(words: list[str], at: int, phrase: Phrase) -> bool:
 
 
 def _build(language: Language) -> Cues:
-    raw = tomllib.loads((language.read("dump/cues.toml") or b"").decode("utf-8"))
+    raw = language.table("dump/cues.toml")
     kinds = tuple(raw)
     whole: dict[str, tuple[int, ...]] = {}
     phrases: dict[str, dict[str, list[Phrase]]] = {"start": {}, "any": {}}
@@ -119,24 +118,6 @@ def _build(language: Language) -> Cues:
     )
 
 
-class Wording(msgspec.Struct, frozen=True):
-    """Words for the rules that come after the model; see wording.toml."""
-
-    account: frozenset[str]
-    contact: frozenset[str]
-    offers: tuple[str, ...]
-    ago: frozenset[str]
-    date_words: frozenset[str]
-    tags_headings: frozenset[str]
-    home: frozenset[str]
-    paywall: tuple[str, ...]
-
-
-def load_wording() -> Wording:
-    """The shared table of further words, read once per process."""
-    return shared_data().resource("dump-wording", _build_wording)
-
-
 def bare(text: str) -> str:
     """A line's words as the tables write whole lines: lower case, without numbers and signs around."""
     return _trimmed(text.lower())
@@ -144,18 +125,3 @@ def bare(text: str) -> str:
 
 def _trimmed(lowered: str) -> str:
     return lowered.replace("’", "'").strip(_TRIM)
-
-
-def _build_wording(language: Language) -> Wording:
-    raw = tomllib.loads((language.read("dump/wording.toml") or b"").decode("utf-8"))
-    months = tomllib.loads((language.read("dump/cues.toml") or b"").decode("utf-8"))["months"]["any"]
-    return Wording(
-        account=frozenset(raw["account"]),
-        contact=frozenset(raw["contact"]),
-        offers=tuple(raw["offers"]),
-        ago=frozenset(raw["ago"]),
-        date_words=frozenset((*raw["date_words"], *months)),
-        tags_headings=frozenset(raw["tags_headings"]),
-        home=frozenset(raw["home"]),
-        paywall=tuple(raw["paywall"]),
-    )

@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from dateline.article.dump.cues import WHOLE, Cues, find_cues
 from dateline.article.dump.lines import Line
+from dateline.language import Language, shared_data
+from dateline.language.expressions import alternatives
 
 Matrix = npt.NDArray[np.float32]
 Vector = npt.NDArray[np.float32]
@@ -24,9 +26,6 @@ _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|(?<!\w)@\w|\b\w+\.(?:com|org|
 _DATE = re.compile(
     r"\b\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}\b|\b\d{4}[./\-]\d{1,2}[./\-]\d{1,2}\b|\d{4}\s?年|\d{1,2}\s?月\s?\d{1,2}\s?日|"
     r"\b(?:19|20)\d\d\b"
-)
-_CLOCK = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?|uhr|h|gmt|utc|est|edt|bst|cet|ist)?\b", re.IGNORECASE
 )
 _SEPARATORS = frozenset("|›»>·•/→★☆")
 _CUE_DISTANCES = ("related", "ranking", "comment", "legal", "tags", "share", "newsletter", "byline", "updated")
@@ -42,6 +41,17 @@ _PRINTED = len(_OWN) - 4  # what a line tells by itself; the rest looks at the o
 _NEAR = ("words", "function_share", "terminal", "title_share", "digit_share", "duplicates", "sentences", "date")
 _OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
 _WINDOWS = (3, 6, 12, 25)
+
+
+def load_clock() -> re.Pattern[str]:
+    """A time of day as the model was trained to see it, compiled once per process."""
+    return shared_data().resource("dump-clock", _build_clock)
+
+
+def _build_clock(language: Language) -> re.Pattern[str]:
+    table = language.table("dump/seen.toml")
+    behind = alternatives(table["clock"]["words"])
+    return re.compile(rf"\b\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?\s?(?:{behind})?\b", re.IGNORECASE)
 
 
 def feature_names(cues: Cues) -> list[str]:
@@ -125,7 +135,7 @@ def _own_row(
         float("?" in text[-3:] or "？" in text[-3:]),
         float(text.endswith(("…", "...", "[…]"))),
         float(_DATE.search(text) is not None),
-        float(_CLOCK.search(text) is not None),
+        float(load_clock().search(text) is not None),
         float(line.bullet),
         min(4.0, line.blanks),
         float(line.indent > 0),

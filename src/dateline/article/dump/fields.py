@@ -5,32 +5,20 @@ import re
 from dateline.article.bylines import split_byline
 from dateline.article.dates import read_printed_date, read_url_date
 from dateline.article.draft import BODY_ROLES, Fields
-from dateline.article.dump.cues import START, Cues, Wording, find_cues, load_wording
+from dateline.article.dump.context import FoundRole
+from dateline.article.dump.cues import START, Cues, find_cues
 from dateline.article.dump.lines import Line
-from dateline.article.dump.roles import FoundRole
 from dateline.article.dump.tags import split_tags
+from dateline.article.dump.wording import Wording, load_wording
 from dateline.article.owners import owner_in, paper_words
 from dateline.language.detect import detect_language
 from dateline.model import Author, Image
 
-_CREDIT_AT_END = re.compile(
-    r"\s*(?:[(\[|/]\s*)?\b(?P<credit>(?:Photo(?:graph)?(?:\s+by|\s+credit)?|Picture|Image(?:\s+credit)?|Credits?|Foto|Bild|"
-    r"Fotografía|Crédit(?:\s+photo)?|Illustration)\s*:?\s*[^\n]{2,80})\Z"
-)
-_AGENCY_AT_END = re.compile(
-    r"\s*[(\[](?P<credit>[^()\[\]]{0,40}(?:Reuters|AFP|\bAP\b|Getty|dpa|EPA|EFE|ANSA|Photo|Foto|handout)[^()\[\]]{0,40})[)\]]\.?\Z",
-    re.IGNORECASE,
-)
 _LIST_OF_TAGS = re.compile(r"[:：,|]\s*\S")
 _TOP_LINES = 40
 _LAST_LINES = 60
 _OPENING = 6
 _OFTEN = 3
-_MODIFIED = re.compile(
-    r"\b(?:updated|modified|aktualisiert|stand|mis à jour|mise à jour|actualizado|aggiornato|atualizado|bijgewerkt|"
-    r"uppdaterad|opdateret|oppdatert|päivitetty|aktualizacja|aktualizováno|обновлено|güncelleme|更新|수정)\b",
-    re.IGNORECASE,
-)
 _CRUMB = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
 _NEAR = 8
 _UNSURE = 0.6
@@ -119,7 +107,7 @@ def _is_date_word(word: str, wording: Wording) -> bool:
 def _read_times(fields: Fields, texts: list[str], roles: list[FoundRole], url: str | None) -> None:
     body = [index for index, found in enumerate(roles) if found.role in BODY_ROLES]
     head = next((index for index, found in enumerate(roles) if found.role == "headline"), body[0] if body else 0)
-    day_first = None if fields.language == "en" else True
+    day_first, wording = None if fields.language == "en" else True, load_wording()
     near = [index for index, found in enumerate(roles) if found.role in {"timestamp", "byline"}]
     others = [
         index
@@ -128,14 +116,11 @@ def _read_times(fields: Fields, texts: list[str], roles: list[FoundRole], url: s
     ]
     for index in dict.fromkeys([*sorted(near, key=lambda place: abs(place - head)), *others]):
         # "Posted: 3 May 2031 | Last updated: 4 May 2031" has both.
-        pieces = re.split(
-            r"(?i)(?=\b(?:last\s+)?(?:updated|modified|aktualisiert|mis à jour|actualizado)\b)", texts[index][:300]
-        )
-        for piece in pieces:
+        for piece in wording.modified_piece.split(texts[index][:300]):
             date = read_printed_date(piece, day_first=day_first)
             if date is None:
                 continue
-            name = "modified" if _MODIFIED.search(piece) else "published"
+            name = "modified" if wording.modified.search(piece) else "published"
             if getattr(fields, name) is None:
                 setattr(fields, name, date.value)
                 fields.found_by[name] = "visible"
@@ -161,11 +146,12 @@ def _read_section(fields: Fields, texts: list[str], roles: list[FoundRole]) -> N
 
 def _images(texts: list[str], roles: list[FoundRole]) -> tuple[Image, ...]:
     """A picture for each caption, with the credit in or beside it; copies of a caption make its alternative text."""
+    wording = load_wording()
     images: list[Image] = []
     for index, (text, found) in enumerate(zip(texts, roles)):
         if found.role != "caption" or found.duplicate_of is not None:
             continue
-        inside = _CREDIT_AT_END.search(text) or _AGENCY_AT_END.search(text)
+        inside = wording.picture_credit.search(text) or wording.agency_credit.search(text)
         credit = inside.group("credit").strip(" )]") if inside else None
         caption = text[: inside.start()].strip(" |(") if inside else text
         if credit is None:

@@ -1,9 +1,9 @@
 """What a dump is of: an article, or an index, an error page, a consent wall, an empty shell."""
 
 from dateline.article.draft import BODY_ROLES
+from dateline.article.dump.context import FoundRole
 from dateline.article.dump.cues import START, Cues, find_cues
 from dateline.article.dump.lines import Line
-from dateline.article.dump.roles import FoundRole
 from dateline.model import PageKind
 
 # Words. Fewer than the first are no article whatever they are; up to the second a page that names an error or

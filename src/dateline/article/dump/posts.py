@@ -3,8 +3,8 @@
 import re
 
 from dateline.article.draft import BODY_ROLES
+from dateline.article.dump.context import FoundRole
 from dateline.article.dump.lines import Line
-from dateline.article.dump.roles import FoundRole
 
 # "— Mika Orrin (@orrin_pilot) May 4, 2031"; the dash is lost where lines lose their bullets.
 _SIGNED = re.compile(r"^(?:[—–-]{1,2}\s?)?\S+(?: \S+){0,5} ?\(@\w{1,30}\)[\s,·|]*(?=.{0,20}\d)\S.{0,40}$")

@@ -5,9 +5,10 @@ from dateline.article.dump.cues import load_cues
 from dateline.article.dump.fields import read_fields
 from dateline.article.dump.kind import kind_of
 from dateline.article.dump.lines import split_lines
+from dateline.article.dump.masthead import mark_masthead
 from dateline.article.dump.model import role_probabilities
 from dateline.article.dump.posts import quote_posts
-from dateline.article.dump.roles import assign_roles, mark_masthead
+from dateline.article.dump.roles import assign_roles
 from dateline.language.detect import detect_language, function_words
 
 _SAYS_LANGUAGE = 60

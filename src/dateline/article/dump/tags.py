@@ -2,16 +2,12 @@
 
 import re
 
+from dateline.article.dump.wording import load_wording
+
 _LABEL = re.compile(r"\A[^\W\d_][^:：]{1,40}[:：]\s*")
 _SEPARATORS = re.compile(r"\s*[,;|•·/#،、\t]\s*|\s{2,}")
 _GLUED = re.compile(r"(?<=[a-zà-öø-ÿ0-9])(?=[A-ZÀ-ÖØ-Þ])")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-_HEADINGS = frozenset(
-    (
-        *("tags", "topics", "themen", "schlagworte", "temas", "etiquetas", "in this article", "more about"),
-        *("related topics", "follow the topics in this article", "thèmes", "mots-clés", "argomenti", "onderwerpen"),
-    )
-)
 _LONGEST_TAG = 60
 _LONGEST_LINE = 400
 _MOST_WORDS = 5
@@ -29,16 +25,17 @@ def split_tags(lines: list[str], body: str) -> tuple[str, ...]:
     >>> split_tags(["Port Sallo Ana Ferrol Ferries"], "Ana Ferrol of Port Sallo said the Ferries would run.")
     ('Port Sallo', 'Ana Ferrol', 'Ferries')
     """
+    labels = load_wording().tag_labels
     tags: dict[str, str] = {}
     for number, line in enumerate(lines):
         text = line[:_LONGEST_LINE]
         label = _LABEL.match(text)
         if label:
             text = text[label.end() :]
-        elif len(lines) > 1 and number == 0 and text.rstrip(":").casefold() in _HEADINGS:
+        elif len(lines) > 1 and number == 0 and text.rstrip(":").casefold() in labels:
             continue
         for tag in _split_line(text.strip(), body):
-            if 1 < len(tag) <= _LONGEST_TAG and tag.casefold() not in _HEADINGS:
+            if 1 < len(tag) <= _LONGEST_TAG and tag.casefold() not in labels:
                 tags.setdefault(tag.casefold(), tag)
     return tuple(tags.values())
 

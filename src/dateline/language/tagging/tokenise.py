@@ -12,6 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from dateline.language.expressions import alternatives
+
 
 class TokenRules(msgspec.Struct, frozen=True):
     """A language's data for cutting words; all empty for an unknown language.
@@ -57,10 +59,6 @@ _UNSEEN = "\\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\uf
 _TOP_LEVEL = "com|org|net|edu|gov|mil|int|info|biz|co|io|tv|uk|us|eu|de|fr|in|au|ca|nz|za|ng|ke|jp|cn|ru|br|ie"
 
 
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
 def _capitalised(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for w in words for form in (w, w.capitalize())))
 
@@ -76,7 +74,7 @@ def _pattern(rules: TokenRules) -> re.Pattern[str]:
         r"(?P<handle>(?<!\w)[@#][A-Za-z_]\w{1,64})",
     ]
     if rules.units:
-        parts.append(rf"(?P<measured>\d{{1,20}}(?:[.,:]\d{{1,20}}){{0,8}})(?=(?i:{_alternatives(rules.units)})(?!\w))")
+        parts.append(rf"(?P<measured>\d{{1,20}}(?:[.,:]\d{{1,20}}){{0,8}})(?=(?i:{alternatives(rules.units)})(?!\w))")
     parts.append(
         r"(?P<number>\d{3}-(?:\d{3}-)?\d{4}(?![\w-])"
         r"|(?<![\w.])(?:\+(?=\d))?\.?\d{1,40}(?:[.,:/]\d{1,40}){0,40}(?:st|nd|rd|th|s)?(?!\w))"
@@ -84,13 +82,13 @@ def _pattern(rules: TokenRules) -> re.Pattern[str]:
     parts.append(r"(?P<acronym>(?<![\w.])(?:[^\W\d_]\.){2,12}(?!\w)|(?<![\w.])(?:[^\W\d_]\.){1,12}[^\W\d_](?![\w.'’]))")
     parts.append(r"(?P<initial>(?<!\w)[A-Z]\.(?=\s?[A-Z]))")
     if rules.abbreviations:
-        parts.append(rf"(?P<abbreviation>(?<!\w)(?:{_alternatives(_capitalised(rules.abbreviations))})\.(?!\w))")
+        parts.append(rf"(?P<abbreviation>(?<!\w)(?:{alternatives(_capitalised(rules.abbreviations))})\.(?!\w))")
     if rules.abbreviations_before_number:
-        short = _alternatives(_capitalised(rules.abbreviations_before_number))
+        short = alternatives(_capitalised(rules.abbreviations_before_number))
         parts.append(rf"(?P<numbered>(?<!\w)(?:{short})\.(?=\s?\d))")
     if rules.prefixes:
-        parts.append(rf"(?P<prefixed>(?<![\w-])(?i:{_alternatives(rules.prefixes)})-[^\W\d_]{{2,40}}(?![\w-]))")
-    endings = _alternatives(tuple(c for c in rules.clitics if c.startswith("'")))
+        parts.append(rf"(?P<prefixed>(?<![\w-])(?i:{alternatives(rules.prefixes)})-[^\W\d_]{{2,40}}(?![\w-]))")
+    endings = alternatives(tuple(c for c in rules.clitics if c.startswith("'")))
     if endings:
         parts.append(rf"(?P<ending>(?<=[^\s\"“])(?i:{endings.replace(chr(39), '[' + chr(39) + '’]')})(?!\w))")
     parts += [

@@ -1,0 +1,131 @@
+"""The words of bylines: the table `shared/article/bylines.toml`, compiled."""
+
+import re
+from typing import Any
+
+import msgspec
+
+from dateline.language import Language, load_language, shared_data
+from dateline.language.expressions import alternatives
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """The table of byline words, compiled.
+
+    glued: words that open a byline with no space behind them. inner: what stands before a name amid a part. loose: what
+    is left of a line's words of time without their date. category, written_in: what follows a name and is none. beside:
+    a joiner before a name, or a button behind it. dotted: a point at the end that belongs to the name.
+    """
+
+    opener: re.Pattern[str]
+    glued: re.Pattern[str]
+    inner: re.Pattern[str]
+    joiner: re.Pattern[str]
+    beside: re.Pattern[str]
+    loose: re.Pattern[str]
+    category: re.Pattern[str]
+    written_in: re.Pattern[str]
+    day_and_month: re.Pattern[str]
+    weekday: re.Pattern[str]
+    clock: re.Pattern[str]
+    dotted: re.Pattern[str]
+    author_page: re.Pattern[str]
+    never_first: frozenset[str]
+    no_names: frozenset[str]
+    desks: re.Pattern[str]
+    agencies: frozenset[str]
+    agency_words: re.Pattern[str]
+    titles: re.Pattern[str]
+    honorifics: frozenset[str]
+    never: tuple[str, ...]
+    place_openers: frozenset[str]
+    before_places: tuple[str, ...]
+    stops: re.Pattern[str]
+    given: frozenset[str]
+    logins: tuple[str, ...]
+    particles: frozenset[str]
+    firms: re.Pattern[str]
+    signoffs: re.Pattern[str]
+    signers: re.Pattern[str]
+
+
+def load_wording() -> Wording:
+    """The shared table of byline words, compiled once per process."""
+    return shared_data().resource("article-bylines", _build)
+
+
+def _build(language: Language) -> Wording:
+    table = language.table("article/bylines.toml")
+    one_of = {name: alternatives(words) for name, words in table.items() if isinstance(words, list)}
+    english = load_language("en").table("entities/first_names.toml")
+    given = f"{table['given_names']} {english.get('male', '')} {english.get('female', '')}"
+    return Wording(
+        opener=re.compile(rf"^\s*(?:{one_of['openers']})(?:\s*[:：/|]\s*|\s+|$)(?!$)", re.IGNORECASE),
+        glued=_glued(table),
+        inner=re.compile(rf"\s(?:{one_of['inner_openers']})\s", re.IGNORECASE),
+        joiner=re.compile(rf"\s+(?:{one_of['joiners']})\s+", re.IGNORECASE),
+        beside=re.compile(
+            rf"^(?:{one_of['leading_joiners']})\s+(?=[^\W\d_]+\s)|\s+(?:{one_of['buttons']})$", re.IGNORECASE
+        ),
+        loose=_loose(table),
+        category=re.compile(rf"\s+(?:{one_of['before_categories']})\s+[A-ZÄÖÜ].*$"),
+        written_in=re.compile(rf"\s+(?:{one_of['before_towns']})\s+[A-ZÄÖÜ][^,]{{2,40}}$"),
+        day_and_month=_day_and_month(one_of),
+        weekday=re.compile(
+            rf"\s+(?:{one_of['before_weekdays']})\s+(?:[^\W\d_]+(?:{one_of['weekday_endings']})|{one_of['weekdays']})$",
+            re.IGNORECASE,
+        ),
+        clock=re.compile(
+            rf"(?<!\d)\d{{1,2}}(?::\d\d){{1,2}}\s*(?:(?:{one_of['clock_marks']})\b)?|\b\d{{1,2}}\s?h\s?\d\d\b",
+            re.IGNORECASE,
+        ),
+        dotted=re.compile(rf"(?:\b[^\W\d_]|\b(?:{one_of['abbreviations']}))\.$"),
+        author_page=re.compile(rf"/(?:{one_of['author_pages']})/|[?&]author=", re.IGNORECASE),
+        never_first=frozenset(table["never_first"]),
+        no_names=frozenset(table["no_names"]),
+        desks=re.compile(rf"(?<!\w)(?:{one_of['desk_words']})(?!\w)"),
+        agencies=frozenset(table["agencies"]),
+        agency_words=re.compile(one_of["agency_words"]),
+        titles=re.compile(rf"(?<!\w)(?:{one_of['title_words']})(?!\w)", re.IGNORECASE),
+        honorifics=frozenset(table["honorifics"]),
+        never=tuple(table["never_in_names"]),
+        place_openers=frozenset(table["place_openers"]),
+        before_places=tuple(table["before_places"]),
+        particles=frozenset(table["particles"]),
+        given=frozenset(given.split()),
+        logins=tuple(table["logins"]),
+        firms=re.compile(rf"(?<!\w)(?:{one_of['firms']})(?!\w)", re.IGNORECASE),
+        signoffs=re.compile(rf"\s*(?:{one_of['signoffs']})\s+", re.IGNORECASE),
+        signers=_signers(table["signers"]),
+        stops=re.compile(rf"(?<!\w)(?:{one_of['stops']}|\d+\s(?:{one_of['counted']}))", re.IGNORECASE),
+    )
+
+
+def _signers(words: list[str]) -> re.Pattern[str]:
+    """Words before a name that say no less than who wrote; one alone wants a colon."""
+    several = alternatives(each for each in words if " " in each)
+    return re.compile(rf"\s*(?:(?:{alternatives(words)})\s*:|(?:{several})\s)\s*(?=\S)", re.IGNORECASE)
+
+
+def _glued(table: dict[str, Any]) -> re.Pattern[str]:
+    """An opener with a capital or without, or one after another word, right before a name's capital."""
+    first = alternatives(word for each in table["glued_openers"] for word in (each, each.capitalize()))
+    second = alternatives(table["glued_second"])
+    return re.compile(rf"^(?:{first}|\w+ (?:{second}))(?=[A-ZÄÖÜÉ](?:[^\W\d_]|\.\s?[A-ZÄÖÜÉ]))")
+
+
+def _loose(table: dict[str, Any]) -> re.Pattern[str]:
+    """A line of nothing but small words, or those at a line's end."""
+    ends = alternatives(table["loose_words"])
+    alone = alternatives([*table["loose_words"], *table["loose_alone"]])
+    return re.compile(rf"^(?:\W*\b(?:{alone})\b)+\W*$|(?:\s+(?:{ends}))+\W*$", re.IGNORECASE)
+
+
+def _day_and_month(one_of: dict[str, str]) -> re.Pattern[str]:
+    """A day and a word beside it, in groups "month" or "after", with the word that opens them."""
+    return re.compile(
+        rf"(?:\b(?:{one_of['before_days']})\s+)?"
+        rf"(?:(?P<month>[^\W\d_]{{3,12}})\.?\s\d{{1,2}}(?:{one_of['ordinal_endings']})?\b"
+        rf"|\b\d{{1,2}}(?:{one_of['ordinal_endings']}|\.)?\s(?P<after>[^\W\d_]{{3,12}}))\b\.?",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,91 @@
+"""The words in and around printed dates that are no months: the table `shared/article/dates.toml`, compiled."""
+
+import re
+from typing import Any
+
+import msgspec
+
+from dateline.language import Language, shared_data
+from dateline.language.expressions import alternatives
+
+# A month's word in any script: vowel signs of Indic scripts are no word characters to the pattern language.
+_MONTH = r"[^\s\d.,;:/()|•·\"'’_–—-]{2,16}"
+
+
+class DateWords(msgspec.Struct, frozen=True):
+    """Patterns of dates and of times of day; their groups are those that `dates` reads.
+
+    named: a day with a month's name. numbered: one of numbers alone. clock: a time of day. two_words: months of two
+    words. after_noon: how words for the second half of the day begin. zones: distances from UTC by names in lower
+    case. dateline: a date at the end of a report's place.
+    """
+
+    named: re.Pattern[str]
+    numbered: re.Pattern[str]
+    clock: re.Pattern[str]
+    two_words: re.Pattern[str]
+    after_noon: tuple[str, ...]
+    zones: dict[str, str]
+    dateline: re.Pattern[str]
+
+
+def load_date_words() -> DateWords:
+    """The shared table of words in dates, compiled once per process."""
+    return shared_data().resource("article-dates", _build)
+
+
+def _build(language: Language) -> DateWords:
+    table = language.table("article/dates.toml")
+    two_words, half = table["two_words"], table["half"]
+    return DateWords(
+        named=_named(table["day"], table["order"]),
+        numbered=_numbered(table["number"]),
+        clock=_clock(half, table["zones"]),
+        two_words=re.compile(rf"(?:{alternatives(two_words['first'])})\s(?:{alternatives(two_words['second'])})"),
+        after_noon=tuple(half["after_noon"]),
+        zones={"z": "+00:00"} | {name.lower(): distance for name, distance in table["zones"].items() if distance},
+        dateline=_dateline(table["dateline"]),
+    )
+
+
+def _named(day: dict[str, Any], order: dict[str, Any]) -> re.Pattern[str]:
+    behind, ordinals, of = (alternatives(day[name]) for name in ("behind_days", "ordinals", "before_months"))
+    return re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:{behind})?[\s,.-]+(?:(?:{of})\s|(?:{alternatives(day['elided'])})['’])?\s*"
+        rf"(?P<m>{_MONTH}|[^\W\d_]+\.[^\W\d_]+\.)(?:\s?/\s?(?P<also>{_MONTH}))?[.,]?[\s,.'’-]+"
+        rf"(?:(?:{alternatives(day['before_years'])})\s)?\s*(?P<y>(?:1[349]|2[05])\d\d)(?!\d)"
+        rf"|(?P<m2>{_MONTH})\.?[\s-]+(?P<d2>\d{{1,2}})(?:{ordinals})?[,-]?\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
+        rf"|(?<!\d)(?P<y4>(?:19|20)\d\d)\.\s(?:{alternatives(order['behind_years'])})\s(?P<d4>\d{{1,2}})\.\s(?P<m4>{_MONTH})"
+        # "2024. április 5.", "2024 m. balandžio 5 d."
+        rf"|(?<!\d)(?P<y3>(?:19|20)\d\d)\.?,?\s(?:(?:{alternatives(order['cut_years'])})\.\s?)?(?P<m3>{_MONTH})"
+        rf"\s(?P<d3>\d{{1,2}})(?!\d)"
+        rf"|(?<!\d)(?P<d5>\d{{1,2}})\s(?:{alternatives(order['months'])})\s(?P<m5>\d{{1,2}}),?\s"
+        rf"(?:(?:{alternatives(order['years'])})\s)?(?P<y5>(?:19|20)\d\d)(?!\d)"
+    )
+
+
+def _numbered(number: dict[str, Any]) -> re.Pattern[str]:
+    years, months = ("".join(map(re.escape, number[name])) for name in ("years", "months"))
+    return re.compile(
+        rf"(?<![\d./:-])(?:(?P<y>(?:19|20|1[34])\d\d)\s?[./{years}-]\s?(?P<m>\d{{1,2}})\s?[./{months}-]\s?"
+        rf"(?P<d>\d{{1,2}})(?!\d)"
+        rf"|(?P<a>\d{{1,2}})(?P<sep>[./-])\s?(?P<b>\d{{1,2}})(?P=sep)\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d:]))"
+    )
+
+
+def _clock(half: dict[str, Any], zones: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<before>(?:{alternatives(half['before'])})\s?)?(?<![\d:.])(?P<H>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<M>[0-5]\d)"
+        rf"(?::[0-5]\d)?(?!\d|[.:/]\d)\s*(?P<ap>{half['behind']})?\s*(?P<zone>\(?\b(?:{alternatives(zones)})\b"
+        rf"(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\)?|[+-]\d\d:\d\d)?"
+        rf"|(?<![\d:.])(?P<H12>1[0-2]|0?[1-9])\s?(?P<ap2>[ap]\.?m\b)",
+        re.IGNORECASE,
+    )
+
+
+def _dateline(dateline: dict[str, Any]) -> re.Pattern[str]:
+    return re.compile(
+        rf"[,;]?\s*(?P<date>(?:(?:{alternatives(dateline['before_days'])})\s+)?"
+        rf"(?:\d{{1,2}}(?:{alternatives(dateline['ordinals'])})?\.?\s+[^\W\d_]{{3,12}}\.?(?:,?\s+\d{{4}})?"
+        rf"|[^\W\d_]{{3,12}}\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?))\s*$"
+    )

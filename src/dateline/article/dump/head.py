@@ -1,0 +1,115 @@
+"""What stands around a dump's headline and belongs to the article: its standfirst and lede, who signed it and when."""
+
+import re
+
+from dateline.article.bylines import opens_byline
+from dateline.article.dates import read_printed_date
+from dateline.article.dump.context import DumpContext, FoundRole
+from dateline.article.dump.cues import START
+from dateline.article.dump.features import feature_names
+from dateline.article.dump.wording import load_wording
+
+_NEAR_HEADLINE = 14
+_LEAST_CAPTION, _LEAST_CREDITED = 0.12, 0.02
+_LEAST_STANDFIRST, _LEAST_SIGNED = 0.05, 0.01
+_LONGEST_STANDFIRST, _LONGEST_BYLINE, _LONGEST_DATE = 60, 16, 8
+# Words of a sentence that is news and not a label.
+_LEDE_WORDS = 10
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OPEN = frozenset({"other", "teaser"})
+
+
+def keep_to_their_places(context: DumpContext) -> None:
+    """Bylines, dates and standfirsts belong to the article only near its head; others are a teaser's."""
+    if not context.body():
+        return
+    first, last = context.bounds()
+    head = context.headline if context.headline is not None else first
+    for index, each in enumerate(context.found):
+        if each.role in {"byline", "timestamp"}:
+            near_head = -6 <= index - head <= _NEAR_HEADLINE or abs(index - first) <= 6
+            if not near_head and not 0 < index - last <= 4:
+                each.role = "other"
+        elif each.role == "standfirst" and not head - 4 <= index <= first + 2:
+            each.role = "teaser"
+        elif each.role in {"caption", "credit"} and not head - 10 <= index <= last + 6:
+            each.role = "teaser" if each.role == "caption" else "other"
+
+
+def find_standfirst(context: DumpContext) -> None:
+    """A line under the headline that the model leaves open, where a byline, a date or the body follows it."""
+    found, headline = context.found, context.headline
+    if headline is None or any(each.role == "standfirst" for each in found):
+        return
+    chance = context.chances("standfirst")
+    for index in range(headline + 1, min(headline + 3, len(found) - 1)):
+        is_open = found[index].role in _OPEN or found[index].role == "caption"
+        if is_open and 6 <= context.words(index) <= _LONGEST_STANDFIRST and not context.speaks(index):
+            signed = {each.role for each in found[index + 1 : index + 3]} & {"byline", "timestamp"}
+            before_body = found[index + 1].role == "body"
+            if (signed and chance[index] >= _LEAST_SIGNED) or (before_body and chance[index] >= _LEAST_STANDFIRST):
+                found[index] = FoundRole("standfirst", round(float(chance[index]), 3))
+            return
+
+
+def find_lede(context: DumpContext) -> None:
+    """Whole sentences right before the body and under the headline that the model took for a teaser are its lede."""
+    first, headline = context.first_paragraph(), context.headline
+    if headline is None or first is None:
+        return
+    for index in range(first - 1, headline, -1):
+        ending = context.lines[index].text.rstrip('”"»’ ')[-1:]
+        is_whole = context.words(index) >= _LEDE_WORDS and ending in (".", "!", "?", "…", "。")
+        if context.found[index].role not in _OPEN or context.speaks(index) or not is_whole:
+            return
+        context.found[index] = FoundRole("body", context.found[index].score)
+
+
+def find_signatures(context: DumpContext) -> None:
+    """Dates and bylines under the headline, and captions among the body, that the model leaves open."""
+    body, headline, found = context.body(), context.headline, context.found
+    if not body or headline is None:
+        return
+    clock = context.rows[:, feature_names(context.cues).index("clock")] > 0
+    captions = context.chances("caption")
+    for index in range(max(0, headline - 3), min(len(found), body[-1] + 1)):
+        each, text, size = found[index], context.lines[index].text, context.words(index)
+        in_head, is_open = index <= body[0] + 3, each.role in _OPEN
+        if (
+            is_open
+            and in_head
+            and index > headline
+            and size <= _LONGEST_BYLINE
+            and opens_byline(text)
+            and _has_name(text)
+        ):
+            each.role = "byline"
+        elif each.role == "byline" and in_head and _is_date(text) and not _has_name(text):
+            each.role = "timestamp"
+        elif each.role == "credit" and headline < index < body[0] and _follows_head(context, index):
+            # Under a headline stands who wrote it; a credit follows a caption.
+            each.role = "credit" if context.strength(index, "credit") >= START else "byline"
+        elif is_open and in_head and size <= _LONGEST_DATE and (clock[index] or _is_date(text)):
+            each.role = "timestamp"
+        elif is_open and index > headline and size <= _LONGEST_STANDFIRST and not context.told[index]:
+            before_credit = index + 1 < len(found) and found[index + 1].role == "credit"
+            if captions[index] >= (_LEAST_CREDITED if before_credit else _LEAST_CAPTION):
+                each.role = "caption"
+
+
+def _follows_head(context: DumpContext, index: int) -> bool:
+    return index > 0 and context.found[index - 1].role in {"headline", "standfirst", "byline", "timestamp"}
+
+
+def _has_name(text: str) -> bool:
+    """Whether a line holds words beside numbers, days, months and "published"."""
+    wording = load_wording()
+    words = (word.casefold() for word in _LETTERS.findall(text))
+    return any(
+        len(word) > 2 and word not in wording.date_words and word not in wording.ago and word not in wording.clock_words
+        for word in words
+    )
+
+
+def _is_date(text: str) -> bool:
+    return read_printed_date(text, day_first=True) is not None

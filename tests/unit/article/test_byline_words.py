@@ -1,0 +1,72 @@
+"""Words of bylines: every example of the table, and what only looks like one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.article.blocks import Element
+from dateline.article.bylines import (
+    is_agency,
+    is_author_element,
+    is_firm,
+    is_personal,
+    opens_byline,
+    signs_plainly,
+    split_byline,
+    split_signoff,
+    tells_of_place,
+)
+from dateline.language import shared_data
+
+TABLE = shared_data().table("article/bylines.toml")
+LISTS = [name for name in TABLE if name not in ("examples", "counterexamples")]
+
+
+def signs_with_a_title(line: str) -> bool:
+    return any(author.title for author in split_byline(line))
+
+
+def signs_as_a_desk(line: str) -> bool:
+    return [author.kind for author in split_byline(line)] == ["desk"]
+
+
+def links_to_an_author(address: str) -> bool:
+    link = Element("a", parent=0, depth=1, marks=0, flags=0, block=0, classes=None, attributes={"href": address})
+    return is_author_element(link)
+
+
+def tells_of_its_place(line: str) -> bool:
+    return tells_of_place(*line.split(" | "))
+
+
+FINDS: dict[str, Callable[[str], bool]] = {
+    "openers": opens_byline,
+    "signers": signs_plainly,
+    "desk_words": signs_as_a_desk,
+    "agencies": is_agency,
+    "agency_words": is_agency,
+    "title_words": signs_with_a_title,
+    "honorifics": signs_with_a_title,
+    "particles": is_personal,
+    "firms": is_firm,
+    "given_names": is_personal,
+    "author_pages": links_to_an_author,
+    "before_places": tells_of_its_place,
+}
+
+
+def misread(name: str, line: str) -> list[str] | None:
+    """The names that a line gives where they are not those behind its arrow, else None."""
+    told, _, expected = line.partition("=>")
+    split = split_signoff if name == "signoffs" else split_byline
+    names = [author.name for author in split(told.strip())]
+    return names if "; ".join(names) != expected.strip() else None
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_tables_examples_hold(name: str) -> None:
+    examples, counterexamples = TABLE["examples"][name], TABLE["counterexamples"][name]
+    read = {each: misread(name, each) for each in (*examples, *counterexamples) if "=>" in each}
+    assert {each: names for each, names in read.items() if names is not None} == {}
+    assert [each for each in examples if "=>" not in each and not FINDS[name](each)] == []
+    assert [each for each in counterexamples if "=>" not in each and FINDS[name](each)] == []

@@ -1,0 +1,51 @@
+"""Words in and around dates: every example of the tables, and what only looks like one."""
+
+import pytest
+
+from dateline.article.dateline import find_dateline
+from dateline.article.dates import read_printed_date
+from dateline.article.draft import DraftBlock
+from dateline.article.printed import date_in_headline, load_time_words
+from dateline.language import shared_data
+
+DATES = shared_data().table("article/dates.toml")
+TIMES = shared_data().table("article/times.toml")
+SECTIONS = [name for name, section in DATES.items() if name != "zones"]
+BEFORE_DATES = ("changed", "published", "other")
+
+
+def date_of(section: str, line: str) -> str | None:
+    if section == "dateline":
+        found = find_dateline(line)
+        return found.date if found else None
+    date = read_printed_date(line)
+    return date.value if date else None
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_dates_are_read_as_the_tables_examples_say(name: str) -> None:
+    section = DATES[name]
+    for example in (*section["examples"], *section["counterexamples"]):
+        line, _, expected = example.partition(" => ")
+        assert date_of(name, line) == (expected or None), example
+
+
+@pytest.mark.parametrize("name", BEFORE_DATES)
+def test_words_before_dates(name: str) -> None:
+    words = getattr(load_time_words(), name)
+    assert [each for each in TIMES["examples"][name] if not words.search(each)] == []
+    assert [each for each in TIMES["counterexamples"][name] if words.search(each)] == []
+
+
+@pytest.mark.parametrize("name", [name for name in TIMES["examples"] if name not in BEFORE_DATES])
+def test_a_span_dates_no_article(name: str) -> None:
+    def dates(line: str) -> bool:
+        return date_in_headline([DraftBlock(text=line, role="headline")]) is not None
+
+    assert [each for each in TIMES["examples"][name] if dates(each)] == []
+    assert [each for each in TIMES["counterexamples"][name] if not dates(each)] == []
+
+
+def test_every_list_of_words_has_examples_and_counterexamples() -> None:
+    lists = {name for name, words in TIMES.items() if isinstance(words, list)}
+    assert lists == TIMES["examples"].keys() == TIMES["counterexamples"].keys()
