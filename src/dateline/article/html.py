@@ -48,7 +48,7 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
     blocks = assign_roles(markup, structured, features, body, headline.block, names)
     if layout:
         apply_roles(markup, layout, blocks)
-    unseen = unseen_paragraphs(structured, blocks)
+    unseen = unseen_paragraphs(structured, blocks, markup.title)
     kind = "article" if unseen else tell_kind(markup, structured, blocks, features, bare=bare)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
     fields.images = gather_images(markup, blocks, url)

@@ -23,6 +23,10 @@ _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
 )
 # What can be had of a script that no parser takes: its plain string properties.
+# Half of a pair, escaped: no text holds it.
+_HALVES = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _TYPE = re.compile(r'"@type"\s*:\s*"(\w{4,40})"')
 _PROPERTY = re.compile(
@@ -130,7 +134,7 @@ def _loads(script: str) -> Any:
         pass
     except RecursionError:
         return None
-    cleaned = _COMMENT.sub("", script).strip().rstrip(";")
+    cleaned = _HALVES.sub(r"\\ufffd", _COMMENT.sub("", script).strip().rstrip(";"))
     for words in (cleaned, _TRAILING_COMMA.sub("", cleaned)):
         try:
             return json.loads(words, strict=False)
