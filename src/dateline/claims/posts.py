@@ -7,8 +7,11 @@ from dateline.language.trees import Trees
 from dateline.model import Article, Span
 
 _ROLES = ("body", "quotation")
-# A dash, a name, a handle in brackets, and at most a date; nothing behind it in its paragraph.
-_SIGNED = re.compile(r"(?P<dash>[—–-])\s?(?P<name>[^\n()—–]{1,80}?)\s?\(@\w{1,40}\)(?P<date>[^\n.!?“”\"]{0,40})\s*\Z")
+# A dash that is no hyphen, a name, a handle in brackets, and at most a date; nothing behind it in its paragraph.
+_SIGNED = re.compile(
+    r"(?P<dash>[—–]|(?<![^\s.!?…”\"])-(?=\s))\s?(?P<name>[^\n()—–]{1,80}?)\s?\(@\w{1,40}\)"
+    r"(?P<date>(?:(?=[^\n@]{0,40}\d)[^\n.!?“”\"@]{1,40})?)\s*\Z"
+)
 
 
 def find_in_posts(article: Article, trees: Trees) -> tuple[Attribution, ...]:
@@ -25,7 +28,7 @@ def find_in_posts(article: Article, trees: Trees) -> tuple[Attribution, ...]:
             continue
         goes_on = quoted and part.role == "quotation"
         match = _SIGNED.search(part_text := article.text[part.start : part.end])
-        if match is not None:
+        if match is not None and _is_name(match):
             own = Span(part.start, part.start + len(part_text[: match.start()].rstrip()))
             words = tuple(before) if own.end == own.start else (*before, own) if goes_on else (own,)
             signed = _attribution(trees, match, part.start, words) if words else None
@@ -35,6 +38,11 @@ def find_in_posts(article: Article, trees: Trees) -> tuple[Attribution, ...]:
         before = [*(before if goes_on else []), Span(part.start, part.end)]
         quoted = part.role == "quotation"
     return tuple(found)
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether what stands before a handle may be a name: "follow her (@runa)" is none, but for a date behind it."""
+    return bool(match["date"].strip()) or not (match["name"][0].islower() or match["name"][0].isdigit())
 
 
 def _attribution(trees: Trees, match: re.Match[str], start: int, words: tuple[Span, ...]) -> Attribution | None:

@@ -77,6 +77,21 @@ def test_quoted_paragraphs_in_a_row_are_one_post_and_a_body_paragraph_before_the
     assert said(article, claims) == [("Ilja Mott", "The gate is holding. … Stay at home.")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board spoke to co-author Ilja Mott (@iljamott)",
+        "The race ended 2-1 for Velno (@velnoboats)",
+        "Runa Meschel writes about ports – follow her on Z (@runam)",
+        "The tales were read by reporters on the quay – Ilja Mott (@iljamott), Runa Meschel (@runam)",
+        "The letter was read out — by then Orlo had left (@orlo)",
+    ],
+)
+def test_a_hyphen_or_an_advertised_handle_signs_nothing(text: str) -> None:
+    _, claims = read(text)
+    assert all(claim.found_by != "claims.post" for claim in claims)
+
+
 def test_a_handle_amid_a_text_signs_nothing() -> None:
     _, claims = read("The gate is holding — Ilja Mott (@iljamott) told nobody of it. The board met on Friday.")
     assert all(claim.found_by != "claims.post" for claim in claims)

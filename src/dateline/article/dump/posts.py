@@ -2,27 +2,35 @@
 
 import re
 
+from dateline.article.bylines import opens_byline
+from dateline.article.dates import find_printed_date
 from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import FoundRole
 from dateline.article.dump.lines import Line
 
 # "— Mika Orrin (@orrin_pilot) May 4, 2031"; the dash is lost where lines lose their bullets.
 _SIGNED = re.compile(r"^(?:[—–-]{1,2}\s?)?\S+(?: \S+){0,5} ?\(@\w{1,30}\)[\s,·|]*(?=.{0,20}\d)\S.{0,40}$")
-# A post has so many lines above the one that signs it; it stands no further from the article's lines than this.
+# A post has so many lines above the one that signs it; it stands no further behind the article's lines than this.
 _MOST_LINES, _NEAR = 6, 4
 _OPEN = frozenset({"other", "teaser", "promotion", "related", "timestamp"})
 _SURE = 0.6
 
 
 def quote_posts(lines: list[Line], found: list[FoundRole]) -> None:
-    """A signing line near the article's text and the lines above it that are not the article's own are quoted."""
+    """A signing line near the article's text and the lines above it that are not the article's own are quoted.
+
+    Above the text such a line is a byline. Behind it, a line without a dash is a reader's who comments.
+    """
     signed = [index for index, line in enumerate(lines) if _SIGNED.match(line.text)]
     body = [index for index, each in enumerate(found) if each.role in BODY_ROLES] if signed else []
     for index in signed:
-        if not body or not body[0] - _NEAR <= index <= body[-1] + _NEAR:
+        if not body or not body[0] < index <= body[-1] + _NEAR or opens_byline(lines[index].text):
+            continue
+        dashed = lines[index].bullet or not lines[index].text[0].isalnum()
+        if not dashed and (index > body[-1] or find_printed_date(lines[index].text) is None):
             continue
         found[index] = FoundRole("quotation", _SURE)
-        for above in range(index - 1, max(index - 1 - _MOST_LINES, body[0] - _NEAR, -1), -1):
+        for above in range(index - 1, max(index - 1 - _MOST_LINES, body[0]), -1):
             if found[above].role not in _OPEN:
                 break
             found[above] = FoundRole("quotation", _SURE)

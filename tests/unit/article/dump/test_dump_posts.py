@@ -31,3 +31,15 @@ def test_a_signed_post_amid_the_text_is_quoted() -> None:
 def test_a_byline_with_a_handle_and_a_post_far_from_the_text_are_none() -> None:
     found = roles(*_TOP[:4], "Ana Ferrol (@ferrol)", *_TOP[5:], *_TEXT, *_BOTTOM, "Runa Tavi (@runa) 2 March 2031")
     assert "quotation" not in found.values()
+
+
+def test_a_byline_with_handle_and_day_a_comment_and_a_request_are_no_posts() -> None:
+    for byline in (
+        "By Ana Ferrol (@ferrol) May 4, 2031",
+        "Ana Ferrol (@ferrol) · 3 min read",
+        "Ana Ferrol (@ferrol) 4 May 2031",
+    ):
+        assert "quotation" not in roles(*_TOP[:4], byline, *_TEXT, *_BOTTOM).values()
+    assert "quotation" not in roles(*_TOP, *_TEXT, "Good to hear!", "Ilja (@ilja) 4 May 2031", *_BOTTOM).values()
+    request = "Write to Ana Ferrol (@ferrol) by 4 May"
+    assert roles(*_TOP, *_TEXT[:2], request, *_TEXT[2:], *_BOTTOM)[request] != "quotation"
