@@ -58,6 +58,7 @@ class Tenses:
     on_a_day: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
     granting: frozenset[str] = frozenset()
+    leaving: frozenset[str] = frozenset()
     present_copulas: frozenset[str] = frozenset()
     close: frozenset[str] = frozenset()
 
@@ -80,7 +81,7 @@ _WORD_SETS = (
     "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "told",
     "determiners", "function_words", "implicative", "habit", "ruled", "ruling", "writer",
     "appointing", "before_verbs", "one_writer", "scheduled", "timetabled", "proposing",
-    "proposed", "on_a_day", "having", "granting", "present_copulas", "close",
+    "proposed", "on_a_day", "having", "granting", "leaving", "present_copulas", "close",
 )  # fmt: skip
 
 
@@ -219,16 +220,34 @@ class Clause:
         if place is None:
             return False
         if before in self.tenses.future_prepositions:
-            return self._is_granted(place)
+            return self._is_left(place, before)
         beside = before in self.tenses.on_a_day or before == self._word(self.tokens[place])
         return beside and self._has_present_of(self.tenses.scheduled)
 
-    def _is_granted(self, place: int) -> bool:
-        """ "Have until Friday", "gave the army until Friday": a time that someone is left, by the verb's own words."""
+    def _is_left(self, place: int, before: str | None) -> bool:
+        """ "Have until Friday", "gave the army until Friday": a time that someone is left, by the verb's own words.
+
+        None is left where something else was given: "gave chase until Friday", "gave him shelter until Friday".
+        """
         verb = self.tokens[place]
-        helped = any(each.head - self.offset == place and each.upos in ("AUX", "PART") for each in self.tokens)
-        left = self._word(verb) in self.tenses.having and not helped
-        return verb.upos == "VERB" and (left or verb.lemma.lower() in self.tenses.granting)
+        if verb.upos != "VERB" or before not in self.tenses.leaving:
+            return False
+        beside = [(number, each) for number, each in enumerate(self.tokens) if each.head - self.offset == place]
+        if self._word(verb) in self.tenses.having:
+            return not any(each.upos in ("AUX", "PART") for _, each in beside)
+        if verb.lemma.lower() not in self.tenses.granting:
+            return False
+        given = [(number, each) for number, each in beside if each.deprel in ("obj", "iobj")]
+        if any(each.deprel == "aux:pass" for _, each in beside):
+            return not given
+        bare = any(each.upos == "NOUN" and not self._has_determiner(number) for number, each in given)
+        clause = any(each.deprel in ("xcomp", "ccomp") and each.start < self.start for _, each in beside)
+        return len(given) == 1 and not bare and not clause
+
+    def _has_determiner(self, place: int) -> bool:
+        return any(
+            each.head - self.offset == place and each.deprel in ("det", "nmod:poss", "nummod") for each in self.tokens
+        )
 
     def _is_day_of_plan(self) -> bool:
         """ "The deadline is Friday": the day of what is planned, with a copula in the present."""
