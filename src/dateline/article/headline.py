@@ -125,7 +125,7 @@ def _candidates(markup: Markup, structured: Structured, names: list[str]) -> lis
     if markup.title:
         raw.append(("title", without_tail(markup.title, names)))
     found: dict[str, str] = {}
-    sites = {key(name) for name in names}
+    sites = {key(name) for name in names} | {""}  # nor signs alone
     for source, words in raw:
         words = strip_site(" ".join(words.split()), names)
         if words and len(words) <= _LONGEST and key(words) not in sites:
