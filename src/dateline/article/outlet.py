@@ -50,8 +50,9 @@ def name_outlet(
     names: the site's, surest first. url: where the page was saved. None where nothing names it.
     """
     metas = structured.metas
-    told = [Named(name, "meta", 0.95) for name in metas.get("og:site_name", ())[:1]]
-    told += [Named(name, "json-ld", 0.9) for name in texts(structured.article.get("publisher"), structured)[:1]]
+    told = [Named(name, "meta", 0.95) for name in metas.get("og:site_name", ())[:1] if len(name) <= _LONGEST_LINE]
+    publishers = texts(structured.article.get("publisher"), structured)[:1]
+    told += [Named(name, "json-ld", 0.9) for name in publishers if len(name) <= _LONGEST_LINE]
     apps = metas.get("application-name", [])
     hosts = own_hosts(structured, markup, url)
     slogans = [end for end in title_ends(markup) if _is_slogan(end, hosts)]

@@ -69,11 +69,6 @@ class Language:
         other._plugged = f"{tagger.name}@{tagger.version}"
         return other
 
-    @property
-    def has_pack(self) -> bool:
-        """Whether the language has a pack of its own."""
-        return (_PACKS / self.code).is_dir()
-
     def find(self, file: str) -> Path | None:
         """The pack's file of that relative name, else the shared one, else None."""
         return next((folder / file for folder in self._folders if (folder / file).is_file()), None)

@@ -102,3 +102,8 @@ def test_outlet_of_a_dump_is_not_taken_for_a_time() -> None:
     text = "\n".join([*lines, "More from Astrel Today", "Write to Astrel Today"]).replace("<p>", "").replace("</p>", "")
     page = Page(id=Page.identify(text.encode()), content=text.encode(), media_type="text/plain")
     assert read_article(page, kind="dump").outlet == "Astrel Today"
+
+
+def test_a_name_of_thousands_of_letters_is_none_and_takes_no_time() -> None:
+    name = "harbour" * 10_000
+    assert outlet_of(head=f'<meta property="og:site_name" content="{name}">', title=" - Astrel Today") == "Astrel Today"

@@ -20,7 +20,6 @@ _LAST_LINES = 60
 _OPENING = 6
 _OFTEN = 3
 _CRUMB = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
-_NEAR = 8
 _UNSURE = 0.6
 
 

@@ -271,16 +271,5 @@ def _joined(sure: Iterator[TaggedQuotation], guessed: list[TaggedQuotation]) -> 
     return sorted(kept, key=lambda q: (q.cue[0], q.content))
 
 
-def _ranges(numbers: list[int]) -> list[tuple[int, int]]:
-    """Sorted numbers as half-open ranges."""
-    out: list[tuple[int, int]] = []
-    for n in numbers:
-        if out and out[-1][1] == n:
-            out[-1] = (out[-1][0], n + 1)
-        else:
-            out.append((n, n + 1))
-    return out
-
-
 def _offsets(words: Words, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple((words[a][0], words[b - 1][1]) for a, b in ranges)
