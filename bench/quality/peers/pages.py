@@ -139,7 +139,8 @@ def _newspaper() -> Reader:
             article.title or None,
             _texts(article.authors),
             date.date().isoformat() if date else None,
-            tuple(sorted(article.tags or ())),
+            # It has a field for tags and left it empty on every page; the page's key words are what it gives.
+            tuple(sorted(article.tags or ())) or _texts(article.meta_keywords),
         )
 
     return read

@@ -37,7 +37,7 @@ class Wording(msgspec.Struct, frozen=True):
     agency_words: re.Pattern[str]
     titles: re.Pattern[str]
     honorifics: frozenset[str]
-    never: tuple[str, ...]
+    never: re.Pattern[str]
     place_openers: frozenset[str]
     before_places: tuple[str, ...]
     stops: re.Pattern[str]
@@ -88,7 +88,7 @@ def _build(language: Language) -> Wording:
         agency_words=re.compile(one_of["agency_words"]),
         titles=re.compile(rf"(?<!\w)(?:{one_of['title_words']})(?!\w)", re.IGNORECASE),
         honorifics=frozenset(table["honorifics"]),
-        never=tuple(table["never_in_names"]),
+        never=_never(table["never_in_names"]),
         place_openers=frozenset(table["place_openers"]),
         before_places=tuple(table["before_places"]),
         particles=frozenset(table["particles"]),
@@ -99,6 +99,12 @@ def _build(language: Language) -> Wording:
         signers=_signers(table["signers"]),
         stops=re.compile(rf"(?<!\w)(?:{one_of['stops']}|\d+\s(?:{one_of['counted']}))", re.IGNORECASE),
     )
+
+
+def _never(words: list[str]) -> re.Pattern[str]:
+    """One of these, words as whole words: "ago" stands in no "Santiago"."""
+    signs = (rf"(?<!\w){re.escape(word)}(?!\w)" if word.isalpha() else re.escape(word) for word in words)
+    return re.compile("|".join(signs), re.IGNORECASE)
 
 
 def _signers(words: list[str]) -> re.Pattern[str]:

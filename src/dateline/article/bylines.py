@@ -255,7 +255,7 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
         for name in names:
             name = wording.written_in.sub("", name).strip(" :*")
             last = found[-1] if found else None
-            is_title = wording.titles.search(name) is not None
+            is_title = wording.titles.search(_without_honorific(name, wording)) is not None
             follows = last is not None and last.kind == "person" and last.title is None
             if last and follows and is_title and (_kind(name, wording, outlet) != "desk" or not _capitalised(name)):
                 found[-1] = msgspec.structs.replace(last, title=name)
@@ -269,6 +269,12 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
                 found.append(author)  # one word after a full name is where it was written, not who
 
 
+def _without_honorific(name: str, wording: Wording) -> str:
+    """A name without what is said before it: "Dr Runa Meschel" is a person's, "Dr" alone a title."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in wording.honorifics and " " in rest and _capitalised(rest) else name
+
+
 def _capitalised(name: str) -> bool:
     words = _WORD.findall(name)
     return bool(words) and all(word[0].isupper() for word in words)
@@ -276,7 +282,7 @@ def _capitalised(name: str) -> bool:
 
 def _is_name(name: str, wording: Wording) -> bool:
     lowered = name.lower()
-    if not 2 <= len(name) <= 80 or lowered in wording.no_names or any(word in lowered for word in wording.never):
+    if not 2 <= len(name) <= 80 or lowered in wording.no_names or wording.never.search(name):
         return False
     if _NO_SIGNS.search(name):
         return False

@@ -13,7 +13,7 @@ from dateline.article.credits import split_credit
 from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.features import measure_blocks
 from dateline.article.folded import folded_words
-from dateline.article.roles import round_scores
+from dateline.article.roles.context import round_scores
 from dateline.article.structured import read_structured
 from dateline.article.trees import find_leaves, gather_questions
 from dateline.article.walls import is_wall

@@ -1,0 +1,202 @@
+"""What the rules of roles look at: a page, its body, and for each block what stands around it."""
+
+import re
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.blocks import Markup
+from dateline.article.dump.cues import load_cues
+from dateline.article.features import FAR, Features
+from dateline.article.lines import holds_any
+from dateline.article.marks import mark_bit
+from dateline.article.reach import telling_steps
+from dateline.article.roles.pictures import BODY_FROM, boxed_blocks, figured_blocks
+from dateline.model import Role
+
+NUMBER = re.compile(r"^\W*(\d{1,2})(?:[.)\s]|$)")
+YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[٠-٩۰-۹]{4}")
+SECTION_ROLES: dict[str, Role] = {
+    "related": "related", "ranking": "ranking", "newsletter": "promotion", "advert": "promotion", "tags": "tags",
+    "contact": "contact", "legal": "legal", "comment": "comment", "share": "promotion", "consent": "legal",
+    "navigation": "navigation",
+}  # fmt: skip
+_MARK_ROLES: tuple[tuple[str, Role, int], ...] = (
+    ("consent", "legal", 8), ("comment", "comment", 8), ("breadcrumb", "breadcrumb", 5), ("ranking", "ranking", 5),
+    ("share", "promotion", 4), ("tags", "tags", 4), ("pagination", "navigation", 4), ("paywall", "promotion", 5),
+    ("advert", "promotion", 4), ("related", "related", 6), ("bio", "other", 4), ("promotion", "promotion", 4),
+    ("tag_nav", "navigation", 8), ("navigation", "navigation", 5), ("live_entry", "other", 1),
+)  # fmt: skip
+_LETTERS = re.compile(r"\w+")
+# The kinds of ancestors that the rules ask for.
+_FAR_KINDS = (
+    "advert", "bio", "body", "breadcrumb", "byline", "caption", "comment", "consent", "contact",
+    "correction", "credit", "footer", "headline", "legal", "live_entry", "masthead", "navigation",
+    "pagination", "paywall", "promotion", "quotation", "ranking", "related", "share", "sidebar",
+    "standfirst", "tag_figure", "tag_footer", "tag_header", "tag_list", "tag_nav", "tag_quote", "tags",
+    "teaser", "timestamp",
+)  # fmt: skip
+LONGEST_META_LINE = 160
+# All that stands so many elements below one that asks for consent is part of it.
+CONSENT_REACH = 8
+# What stands between the steps from the front page.
+CRUMB_SIGNS = tuple("›»>‹«/→")
+
+
+class RoleContext(msgspec.Struct):
+    """What role rules look at: the page, body probabilities, distances to marked ancestors by kind, cue strengths.
+
+    pictured: whether anything about a block speaks for a caption or a credit. marked: the role that its nearest
+    telling ancestor speaks for.
+    """
+
+    markup: Markup
+    body: list[float]
+    far: dict[str, list[int]]
+    cues: list[dict[str, int]]
+    headline: int | None
+    first: int
+    last: int
+    names: frozenset[str]
+    near_picture: set[int]
+    after_picture: set[int]
+    inline: list[int]
+    figured: set[int]
+    boxed: dict[int, float]
+    pictured: list[bool]
+    marked: list[Role | None]
+    headed: set[int] = msgspec.field(default_factory=set)
+
+    def is_named(self, index: int, role: Role) -> bool:
+        """Whether a block is the site's own name, or prints the steps from the front page with their signs."""
+        if role not in ("masthead", "breadcrumb"):
+            return False
+        block = self.markup.blocks[index]
+        if role == "masthead":
+            return letters_of(block.text) in self.names
+        return block.links > 0 and holds_any(block.text, CRUMB_SIGNS)
+
+    def is_plain(self, index: int, role: Role) -> bool:
+        """Whether words say what a block is: its own, its heading's, the site's name, steps from the front page.
+
+        A box that asks for consent and an address for mail say so as plainly.
+        """
+        told = bool(self.cues[index]) or index in self.headed or role in ("masthead", "breadcrumb")
+        asks = role == "legal" and self.far["consent"][index] <= CONSENT_REACH
+        return told or asks or (role == "contact" and "@" in self.markup.blocks[index].text)
+
+
+def read_context(
+    markup: Markup,
+    features: Features,
+    body: npt.NDArray[np.float32],
+    headline: int | None,
+    sites: list[str],
+) -> RoleContext:
+    """What the rules look at, of a page and its body; arguments as of `rule_roles`, sites: the site's own names."""
+    steps = telling_steps(markup, features, body, _FAR_KINDS)
+    far = dict(zip(_FAR_KINDS, steps.tolist()))
+    kinds = load_cues().kinds
+    none: dict[str, int] = {}  # one for all: most lines hold no cue
+    cues = [{kinds[kind]: strength for kind, strength in told.items()} if told else none for told in features.cues]
+    inside = np.flatnonzero(body >= BODY_FROM)
+    after = inside[inside > headline] if headline is not None else inside
+    chosen = after if len(after) else inside
+    first, last = (int(chosen[0]), int(chosen[-1])) if len(chosen) else (len(body), -1)
+    known = frozenset(letters_of(name) for name in sites if letters_of(name))
+    pictures = {place for image in markup.images for place in (image.before, image.before + 1, image.before + 2)}
+    alone = {image.before for image in markup.images}
+    start = headline if headline is not None else first
+    inline = _inline_marks(markup)
+    boxed = boxed_blocks(markup, cues, start, last)
+    return RoleContext(
+        markup,
+        body.tolist(),
+        far,
+        cues,
+        headline,
+        first,
+        last,
+        known,
+        pictures,
+        alone,
+        inline,
+        figured_blocks(markup, far, start, last),
+        boxed,
+        _pictured(far, inline, {*pictures, *boxed}),
+        _marked(steps),
+    )
+
+
+def _pictured(far: dict[str, list[int]], inline: list[int], near: set[int]) -> list[bool]:
+    """For each block, whether it can be a caption or a credit by anything about it. near: those by a picture."""
+    kinds = mark_bit("caption") | mark_bit("credit")
+    steps = map(min, far["caption"], far["tag_figure"])
+    return [step <= 2 or marks & kinds != 0 or index in near for index, (step, marks) in enumerate(zip(steps, inline))]
+
+
+def _marked(steps: npt.NDArray[np.int64]) -> list[Role | None]:
+    """For each block, the role that the nearest telling ancestor speaks for; the first of equally near ones.
+
+    steps: as of `telling_steps`, a row for each of _FAR_KINDS.
+    """
+    reach = np.array([[reach] for _, _, reach in _MARK_ROLES])
+    asked = steps[[_FAR_KINDS.index(kind) for kind, _, _ in _MARK_ROLES]]
+    within = np.where(asked <= reach, asked, FAR)
+    nearest = within.argmin(axis=0)
+    told = within.min(axis=0) < FAR
+    return [_MARK_ROLES[place][1] if tells else None for place, tells in zip(nearest.tolist(), told.tolist())]
+
+
+def _inline_marks(markup: Markup) -> list[int]:
+    """For each block, the marks that the innermost elements of all its text have in common."""
+    elements = markup.elements
+    found = []
+    for block in markup.blocks:
+        pieces = block.pieces
+        if len(pieces) == 1:  # as most have
+            owner = pieces[0][1]
+            found.append(elements[owner].marks if owner >= 0 else 0)
+            continue
+        common = -1
+        for text, owner in pieces:
+            if owner >= 0 and not text.isspace():
+                common &= elements[owner].marks
+                if not common:
+                    break
+        found.append(0 if common == -1 else common)
+    return found
+
+
+def own_marks(context: RoleContext, index: int, kind: str) -> bool:
+    """Whether all of a block's text stands in inline elements of a kind."""
+    return context.inline[index] & mark_bit(kind) != 0
+
+
+def stands_under(context: RoleContext, element: int, tag: str, steps: int) -> bool:
+    """Whether an element of a tag stands so many steps up, or is the element itself."""
+    elements = context.markup.elements
+    for _ in range(steps):
+        if elements[element].tag == tag:
+            return True
+        element = elements[element].parent
+        if element < 0:
+            return False
+    return False
+
+
+def letters_of(words: str) -> str:
+    """Words as letters and digits alone, in folded case."""
+    return "".join(_LETTERS.findall(words.casefold()))
+
+
+def stands_at_head(context: RoleContext, index: int) -> bool:
+    """Whether a block stands above both headline and text."""
+    return (context.headline is None or index < context.headline) and index < context.first
+
+
+def round_scores(scores: npt.NDArray[np.floating]) -> list[float]:
+    """Scores of 0 to 1 to three decimals, as `round` has them: a thousandfold of theirs is exact, as are its halves."""
+    rounded: list[float] = (np.rint(scores.astype(float) * 1000) / 1000).tolist()
+    return rounded

@@ -1,0 +1,126 @@
+"""What is told of single entries once roles are: ranks, authors and times of teasers, posts, captions told again."""
+
+import re
+
+from dateline.article.ages import before_age, tells_age
+from dateline.article.bylines import opens_byline, split_byline
+from dateline.article.dates import may_hold_date, read_printed_date
+from dateline.article.draft import DraftBlock
+from dateline.article.posts import find_posts
+from dateline.article.roles.context import LONGEST_META_LINE, NUMBER, YEAR_OR_CLOCK, RoleContext, letters_of
+from dateline.model import Role
+
+_CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d\d\b.{0,12}$")
+# A post of a network belongs to the article that it stands in, or so few lines before or behind its text.
+_NEAR_POSTS = 3
+_BODY_OF_POSTS: frozenset[Role] = frozenset({"headline", "standfirst", "correction"})
+_SURE_POST = 0.8
+
+
+def repeat_captions(blocks: list[DraftBlock]) -> None:
+    """A standfirst or a line of furniture that repeats a caption is that caption once more."""
+    captions: dict[str, int] = {}
+    for index, block in enumerate(blocks):
+        if block.role == "caption":
+            captions.setdefault(letters_of(block.text)[:80], index)
+    if not captions:
+        return
+    for index, block in enumerate(blocks):
+        if block.role not in ("standfirst", "other", "caption"):
+            continue
+        first = captions.get(letters_of(block.text)[:80])
+        if first is not None and first != index:
+            block.role, block.duplicate_of = "caption", first
+
+
+def quote_posts(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """A post of a network that the article prints is quoted, with the line that says whose it is."""
+    for index in find_posts(context.markup):
+        block = blocks[index]
+        if context.first - _NEAR_POSTS <= index <= context.last + _NEAR_POSTS and block.role not in _BODY_OF_POSTS:
+            block.role, block.score = "quotation", _SURE_POST
+
+
+def settle_ranks(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Places in rankings: the number printed, else the count since the ranking's heading."""
+    count = 0
+    for index, block in enumerate(blocks):
+        if block.role != "ranking":
+            count = 0
+            continue
+        raw = context.markup.blocks[index]
+        number = NUMBER.match(block.text)
+        if number and 1 <= int(number[1]) <= 50 and int(number[1]) in (count, count + 1):
+            count = int(number[1])
+            block.rank = count
+        elif raw.links or context.markup.elements[raw.element].tag == "li":
+            previous = blocks[index - 1] if index else None
+            bare = previous is not None and previous.rank == count and NUMBER.fullmatch(previous.text)
+            if not (bare or _under_same_item(context, index)):
+                count += 1
+            block.rank = count or None
+
+
+def _under_same_item(context: RoleContext, index: int) -> bool:
+    """Whether the block before stands in the same list item."""
+    if not index:
+        return False
+    return _item(context, index) is not None and _item(context, index) == _item(context, index - 1)
+
+
+def _item(context: RoleContext, index: int) -> int | None:
+    elements = context.markup.elements
+    at = context.markup.blocks[index].element
+    for _ in range(6):
+        if elements[at].tag in ("li", "article"):
+            return at
+        at = elements[at].parent
+        if at < 0:
+            return None
+    return None
+
+
+def tell_teasers(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Author and time that a teaser or a related link prints."""
+    for block in blocks:
+        if block.role not in ("teaser", "related") or len(block.text) > LONGEST_META_LINE:
+            continue
+        if opens_byline(block.text):
+            authors = split_byline(before_age(block.text))
+            block.author = authors[0].name if authors else None
+        if tells_age(block.text):
+            pieces = re.split(r"\s?[·|•]\s?|,\s", block.text)
+            block.time = next((piece for piece in pieces if tells_age(piece)), None)
+        elif may_hold_date(block.text) and YEAR_OR_CLOCK.search(block.text):
+            date = read_printed_date(block.text)
+            block.time = date.value if date else None
+
+
+def tell_live_times(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """A live page's entries: the clock above an entry is its time, and goes with each of its blocks."""
+    inside = list(range(max(0, context.first - 2), context.last + 1))
+    clocks = [index for index in inside if _CLOCK.match(blocks[index].text) or _is_time_line(context, index)]
+    if len(clocks) < 3:
+        return
+    for place, index in enumerate(clocks):
+        blocks[index].role = "timestamp"
+        raw = context.markup.blocks[index]
+        machine = next(
+            (value for value, element in context.markup.times if value and any(o == element for _, o in raw.pieces)),
+            None,
+        )
+        time = machine or blocks[index].text
+        blocks[index].time = time
+        end = clocks[place + 1] if place + 1 < len(clocks) else context.last + 1
+        for entry in range(index + 1, end):
+            if blocks[entry].role in ("body", "subhead", "list", "quotation"):
+                blocks[entry].time = time
+
+
+def _is_time_line(context: RoleContext, index: int) -> bool:
+    raw = context.markup.blocks[index]
+    return (
+        len(raw.text) <= 40
+        and context.far["live_entry"][index] <= 6
+        and any(context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0)
+    )

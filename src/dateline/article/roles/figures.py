@@ -1,0 +1,78 @@
+"""Captions and credits."""
+
+from dateline.article.blocks import RawBlock
+from dateline.article.credits import split_credit
+from dateline.article.dump.cues import START, WHOLE
+from dateline.article.roles.context import RoleContext, own_marks, stands_under
+from dateline.article.roles.signs import is_meta_line
+from dateline.model import Role
+
+# What is a link through and through, in an item of a list so many steps up.
+_CARD_LINKED, _CARD_STEPS = 0.9, 6
+_CAPTION_WORDS = 4
+
+
+def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -> Role | None:
+    """Caption or credit, where a block is one; body: its probability to be the article's text."""
+    far = context.far
+    limit = context.boxed.get(index, 0.0)
+    if body >= max(0.85, limit) or len(raw.text) > 600:
+        return None
+    cues = context.cues[index]
+    if cues.get("share", 0) >= WHOLE or (far["share"][index] <= 2 and len(raw.text.split()) < _CAPTION_WORDS):
+        return None  # share buttons under a picture
+    if raw.link_chars >= _CARD_LINKED * len(raw.text) and stands_under(context, raw.element, "li", _CARD_STEPS):
+        return None  # a picture with its line, all one link, in a list: the card of another article
+    if cues.get("legal", 0) and index > context.last:
+        return None  # the page's own copyright
+    if cues.get("advert", 0) == WHOLE or cues.get("navigation", 0) == WHOLE:
+        return None  # "Advertisement", "Menu": one such word tells of no picture, in whatever box it stands
+    if cues.get("updated", 0) >= START and is_meta_line(raw.text):
+        return None  # "Published 3 May 2031", under the picture that heads the page
+    credit = cues.get("credit", 0)
+    in_caption = far["caption"][index] <= 2 or (
+        far["tag_figure"][index] <= 2 and stands_under(context, raw.element, "figcaption", 3)
+    )
+    in_caption = in_caption or own_marks(context, index, "caption")
+    in_caption = in_caption or (own_marks(context, index, "credit") and not is_meta_line(raw.text))
+    in_caption = in_caption or _beside_picture(context, index, raw, credit)
+    boxed = not in_caption and body < limit
+    if not (in_caption or boxed) or _elsewhere(context, index):
+        return None
+    if boxed and not credit and (len(raw.text.split()) < _CAPTION_WORDS or is_meta_line(raw.text)):
+        return None
+    if own_marks(context, index, "credit"):
+        return "credit"
+    words, ending = split_credit(raw.text)
+    if ending and len(words.split()) >= _CAPTION_WORDS:
+        return "caption"  # its credit stands in the same line, and is split off with the pictures
+    if far["credit"][index] <= 1 or credit >= START or (credit and len(raw.text) < 60):
+        opens = ":" in raw.text[:25] or len(raw.text) <= 60
+        return "credit" if far["credit"][index] == 0 or (len(raw.text) <= 120 and opens) else "caption"
+    return "caption"
+
+
+def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int) -> bool:
+    """Whether a short line that has a credit, or stands before one, follows a picture."""
+    if index not in context.near_picture or len(raw.text) > 300:
+        return False
+    if credit >= START:
+        return len(raw.text) <= 120
+    following = context.cues[index + 1].get("credit", 0) if index + 1 < len(context.cues) else 0
+    return following >= START and index in context.after_picture and len(context.markup.blocks[index + 1].text) <= 120
+
+
+def _elsewhere(context: RoleContext, index: int) -> bool:
+    """Whether a block lies in a teaser, a list of related pages or other furniture, rather than with the article."""
+    far, raw = context.far, context.markup.blocks[index]
+    if (index in context.figured or index in context.boxed) and raw.link_chars < 0.6 * len(raw.text):
+        # A figure's own caption between headline and end is the article's, whatever its class words say of where it
+        # floats, unless furniture is close around the figure.
+        near = min(far["related"][index], far["ranking"][index], far["tag_nav"][index])
+        return near <= 3 or far["comment"][index] <= 8
+    return (
+        min(far["related"][index], far["ranking"][index], far["sidebar"][index], far["tag_nav"][index]) <= 8
+        or far["tag_footer"][index] <= 8
+        or far["comment"][index] <= 8
+        or (far["teaser"][index] <= 3 and not (context.headline or 0) - 3 <= index <= context.last)
+    )

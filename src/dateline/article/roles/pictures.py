@@ -1,0 +1,54 @@
+"""Lines that share a box or a figure with a picture of the article."""
+
+from dateline.article.blocks import Markup, is_within
+from dateline.article.dump.cues import START
+
+# A picture's box: so many elements up, so many lines, each so long, none in these elements.
+_CREDITED_BOX = 0.99
+_BOX_STEPS = 7
+_BOX_BLOCKS = 3
+_LONGEST_CAPTION = 400
+_NO_BOX = frozenset({"body", "html", "main", "article", "ul", "ol", "table", "nav", "header"})
+_NEVER_CAPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "button", "label"})
+BODY_FROM = 0.5
+
+
+def figured_blocks(markup: Markup, far: dict[str, list[int]], start: int, last: int) -> set[int]:
+    """Blocks of the article that stand in a figure of their own."""
+    inside = range(max(0, start - 3), min(last + 1, len(markup.blocks)))
+    return {index for index in inside if far["tag_figure"][index] <= 2}
+
+
+def boxed_blocks(markup: Markup, cues: list[dict[str, int]], start: int, last: int) -> dict[int, float]:
+    """Short blocks of the article that share the smallest element around a picture with it alone.
+
+    An element that holds a picture and up to three short lines, none of them a heading or a link, holds its caption.
+    For each, the probability of body below which it is taken for one: higher where a line of the box is a credit.
+    """
+    found: dict[int, float] = {}
+    blocks, elements = markup.blocks, markup.elements
+    for image in markup.images:
+        if not start - 3 <= image.before <= last + 1:
+            continue
+        at = image.element
+        for _ in range(_BOX_STEPS):
+            at = elements[at].parent
+            if at < 0 or elements[at].tag in _NO_BOX:
+                break
+            inside = [
+                index
+                for index in range(max(0, image.before - 1), min(len(blocks), image.before + _BOX_BLOCKS + 1))
+                if is_within(markup, blocks[index].element, at)
+            ]
+            if inside:
+                if len(inside) <= _BOX_BLOCKS and all(_may_caption(markup, index) for index in inside):
+                    credited = len(inside) > 1 and any(cues[index].get("credit", 0) >= START for index in inside)
+                    found |= dict.fromkeys(inside, _CREDITED_BOX if credited else BODY_FROM)
+                break
+    return found
+
+
+def _may_caption(markup: Markup, index: int) -> bool:
+    raw = markup.blocks[index]
+    tag = markup.elements[raw.element].tag
+    return len(raw.text) <= _LONGEST_CAPTION and tag not in _NEVER_CAPTION and raw.link_chars < 0.5 * len(raw.text)

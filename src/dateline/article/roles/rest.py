@@ -1,0 +1,150 @@
+"""What is not the article: menus, teasers, legal lines, by markup, words and neighbours."""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.blocks import RawBlock
+from dateline.article.draft import DraftBlock
+from dateline.article.dump.cues import ANY, START
+from dateline.article.features import Features
+from dateline.article.folded import words_of
+from dateline.article.furniture import judge_furniture, prefers_model
+from dateline.article.roles.breadcrumbs import is_breadcrumb
+from dateline.article.roles.context import CONSENT_REACH, SECTION_ROLES, RoleContext, round_scores, stands_at_head
+from dateline.article.walls import is_wall
+from dateline.model import Role
+
+_SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
+# A pay wall stands where the text breaks off.
+_NEAR_END = 15
+# The last lines of a page, where the imprint stands.
+_COLOPHON = 4
+
+
+def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: dict[int, Role]) -> Role:
+    """The role that rules give a block that is none of the article. sections: roles by the heading above it."""
+    far, cues = context.far, context.cues[index]
+    if far["consent"][index] <= CONSENT_REACH:
+        return "legal"
+    if far["paywall"][index] <= 5 or cues.get("newsletter", 0) >= START:
+        return "promotion"
+    near = context.first - 2 <= index <= context.last + _NEAR_END
+    if near and raw.link_chars < 0.9 * len(raw.text) and is_wall(raw.text):
+        return "promotion"
+    if index in sections:
+        return sections[index]
+    if "©" in raw.text or cues.get("legal", 0) >= START:
+        return "legal"
+    at_head = stands_at_head(context, index)
+    if at_head:
+        if _is_masthead(context, index, raw):
+            return "masthead"
+        if is_breadcrumb(context, index, raw):
+            return "breadcrumb"
+    if far["comment"][index] <= 8:
+        return "comment"
+    line = _labelled(cues, raw) if cues else None
+    if line:
+        return line
+    marked = context.marked[index]
+    if marked:
+        return marked
+    told = _told(context, index, raw)
+    if told:
+        return told
+    if cues.get("legal") == ANY and index > context.last:
+        return "legal"
+    if far["tag_footer"][index] <= 8 or far["footer"][index] <= 8:
+        if "@" in raw.text or far["contact"][index] <= 3:
+            return "contact"
+        return "legal" if far["legal"][index] <= 4 else "navigation" if raw.links else "other"
+    if at_head and (far["masthead"][index] <= 4 or far["tag_header"][index] <= 6):
+        return "masthead" if raw.links <= 1 else "navigation"
+    if far["teaser"][index] <= 1 or (far["teaser"][index] <= 4 and (raw.links or index > context.last)):
+        return "teaser"
+    if raw.links and raw.link_chars > 0.6 * len(raw.text):
+        if at_head:
+            return "navigation"
+        return "teaser" if len(raw.text) >= 25 else "navigation" if index > context.last else "other"
+    if index > context.last and index >= len(context.body) - _COLOPHON and not raw.links and len(raw.text) > 20:
+        return "contact" if "@" in raw.text or sum(map(str.isdigit, raw.text)) >= 4 else "legal"
+    return "other"
+
+
+def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
+    """The site's name or motto above everything: named as the site, or linked to its front page."""
+    if index > 12 or not stands_at_head(context, index) or len(raw.text) > 120:
+        return False
+    words = "".join(words_of(raw))  # as `letters_of` has it
+    if words and words in context.names:
+        return True
+    if not raw.links:
+        before = index and _is_masthead(context, index - 1, context.markup.blocks[index - 1])
+        return bool(before) and context.far["consent"][index] > 8 and not context.cues[index]
+    for _, owner in raw.pieces:
+        href = (context.markup.elements[owner].attributes or {}).get("href") if owner >= 0 else None
+        if href is not None and raw.links == 1 and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", href) and href:
+            return "navigation" not in context.cues[index] and context.far["breadcrumb"][index] > 5
+    return False
+
+
+def _labelled(cues: dict[str, int], raw: RawBlock) -> Role | None:
+    """The role of a line that begins with its own label: "Tags: ...", "Read also: ..."."""
+    if ":" not in raw.text[:40]:
+        return None
+    if cues.get("tags", 0) >= START:
+        return "tags"
+    return "teaser" if cues.get("related", 0) >= START and raw.links else None
+
+
+def _told(context: RoleContext, index: int, raw: RawBlock) -> Role | None:
+    """The role that the block's own words speak for."""
+    cues = context.cues[index]
+    if cues:
+        for kind, role in SECTION_ROLES.items():
+            if cues.get(kind, 0) >= START:
+                return role
+        if cues.get("newsletter") == ANY:
+            return "promotion"
+        if cues.get("contact") == ANY:
+            return "contact"
+    return "other" if _SHARE_WORDS.match(raw.text) else None
+
+
+def settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Links that stand in one list with legal ones at the page's end are of their kind."""
+    for index in range(max(context.last, 0) + 1, len(blocks)):
+        if blocks[index].role != "navigation":
+            continue
+        for beside in (index - 1, index + 1):
+            if (
+                0 <= beside < len(blocks)
+                and blocks[beside].role == "legal"
+                and _list(context, index) == _list(context, beside)
+            ):
+                blocks[index].role = "legal"
+                break
+
+
+def settle_furniture(
+    context: RoleContext, features: Features, body: npt.NDArray[np.float32], blocks: list[DraftBlock]
+) -> None:
+    """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
+    judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
+    scores = round_scores(np.array([sure for _, sure in judged]))
+    for index, (block, (role, sure), score) in enumerate(zip(blocks, judged, scores)):
+        # Whether words say what it is only makes the model's case harder: it is asked last, and where that decides.
+        if (
+            sure
+            and prefers_model(block.role, role, sure, plain=False)
+            and not context.is_named(index, block.role)
+            and (prefers_model(block.role, role, sure, plain=True) or not context.is_plain(index, block.role))
+        ):
+            block.role, block.score = role, score
+
+
+def _list(context: RoleContext, index: int) -> int:
+    element = context.markup.elements[context.markup.blocks[index].element]
+    return element.parent if element.tag == "li" else -2 - index

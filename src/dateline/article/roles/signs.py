@@ -1,0 +1,109 @@
+"""Lines that say who wrote and when."""
+
+from dateline.article.bylines import is_opener, marked_names, opens_byline, split_byline
+from dateline.article.dates import find_printed_date, load_months, may_hold_date
+from dateline.article.draft import DraftBlock
+from dateline.article.printed import load_time_words
+from dateline.article.roles.breadcrumbs import is_breadcrumb
+from dateline.article.roles.context import LONGEST_META_LINE, YEAR_OR_CLOCK, RoleContext, own_marks
+from dateline.article.roles.pictures import BODY_FROM
+
+_LONGEST_SIGNATURE = 60
+# A time line of the body has at most this many characters beside its date.
+_BESIDE_DATE = 35
+# "Published: 14 May 2025, 09:40. Last updated: 16 May 2025, 18:05" has so many letters at most.
+_LETTERS_OF_TIMES = 60
+
+
+def is_meta_line(text: str) -> bool:
+    """Whether a line tells who wrote or when, by its own words."""
+    if opens_byline(text) and len(text.split()) < 12:
+        return True
+    date = find_printed_date(text)
+    return date is not None and len(text) - (date.end - date.start) <= _BESIDE_DATE
+
+
+def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Byline and time lines about the headline and the ends of the body."""
+    months = load_months()
+    low = max(0, (context.headline if context.headline is not None else context.first) - 6)
+    high = min(len(blocks), max(context.first, context.headline or 0) + 6)
+    tail = range(max(high, context.last - 1), min(len(blocks), context.last + 5)) if context.last >= 0 else range(0)
+    signed = False
+    for index in (*range(low, high), *tail):
+        block = blocks[index]
+        if not _may_be_meta(context, blocks, index, low):
+            continue
+        dated = may_hold_date(block.text) and YEAR_OR_CLOCK.search(block.text)
+        date = find_printed_date(block.text) if dated else None
+        if not (index in tail and signed) and _is_byline(context, index, date is not None):
+            block.role, block.score = "byline", 0.85
+            signed = True
+            continue
+        time_tag = any(
+            context.markup.elements[owner].tag == "time"
+            for _, owner in context.markup.blocks[index].pieces
+            if owner >= 0
+        )
+        inside = context.first <= index <= context.last and context.body[index] >= BODY_FROM
+        told = load_time_words().published.match(block.text) is not None
+        if (
+            inside
+            and not (time_tag or told)
+            and not (date and len(block.text) - (date.end - date.start) <= _BESIDE_DATE)
+        ):
+            continue  # a line of the text that begins with a date
+        if (date or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
+            near = time_tag or context.far["timestamp"][index] <= 1
+            block.role, block.score = "timestamp", 0.9 if near else 0.75
+        elif context.far["timestamp"][index] <= 1 and len(block.text) < 80 and _names_month(block.text, months):
+            block.role, block.score = "timestamp", 0.7
+
+
+def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low: int) -> bool:
+    """Whether a block's place and role leave it open that it tells who wrote the article, or when."""
+    far, block = context.far, blocks[index]
+    if block.role in ("headline", "standfirst", "correction", "comment") or len(block.text) > 200:
+        return False
+    if block.role in ("caption", "credit") and not _signs_below_headline(context, index):
+        return False
+    if context.body[index] >= 0.8 and block.role in ("body", "subhead", "list", "quotation"):
+        short = len(block.text) <= _LONGEST_SIGNATURE
+        at_end = context.last - 1 <= index and opens_byline(block.text)
+        dated = index <= context.first + 6 and load_time_words().published.match(block.text) is not None
+        dated = dated and sum(map(str.isalpha, block.text)) <= _LETTERS_OF_TIMES
+        if not (short or dated) or (index > context.first + 1 and not at_end and not dated):
+            return False
+    if min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 6 or far["bio"][index] <= 2:
+        return False
+    if far["teaser"][index] <= 1 and index < low + 3:
+        return False
+    return not (context.cues[index].get("comment", 0) or is_breadcrumb(context, index, context.markup.blocks[index]))
+
+
+def _signs_below_headline(context: RoleContext, index: int) -> bool:
+    """Whether a line among captions, right below the headline, says by whom the article is rather than the picture."""
+    text = context.markup.blocks[index].text
+    if context.headline is None or not context.headline < index <= context.headline + 3 or len(text) > 80:
+        return False
+    return opens_byline(text) and not context.cues[index].get("credit", 0) and context.far["tag_figure"][index] > 2
+
+
+def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
+    """Whether a line says who wrote: it opens as bylines do, or its markup calls it or a part of it so."""
+    raw, far = context.markup.blocks[index], context.far
+    by_words = opens_byline(raw.text) and len(raw.text.split()) <= 24 and not raw.text.endswith(".")
+    marked = far["byline"][index] <= 1 or own_marks(context, index, "byline")
+    named = len(raw.text) <= LONGEST_META_LINE and marked_names(context.markup, index)
+    if not (by_words or marked or named):
+        return False
+    if not (named or is_opener(raw.text) or split_byline(raw.text)):
+        return False
+    if by_words or named or not dated:
+        return True
+    time_tag = any(context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0)
+    return not (time_tag and far["timestamp"][index] < far["byline"][index])
+
+
+def _names_month(text: str, months: dict[str, int]) -> bool:
+    return any(word.strip(".,").lower() in months for word in text.split())

@@ -1,0 +1,107 @@
+"""Standfirsts: what stands under the headline and says in a line or two what is told."""
+
+from dateline.article.blocks import Element, RawBlock, is_heading
+from dateline.article.draft import DraftBlock
+from dateline.article.headline import retells
+from dateline.article.lines import find_request
+from dateline.article.roles.context import LONGEST_META_LINE, RoleContext, letters_of, stands_under
+from dateline.article.roles.pictures import BODY_FROM
+from dateline.article.roles.signs import is_meta_line
+from dateline.article.roles.text import body_role
+from dateline.article.structured import Structured, texts
+from dateline.article.walls import is_wall
+
+# Below these the train pages' gold bodies hold no standfirst, and of headings one in four.
+_NO_STANDFIRST = 0.05
+_LEAST_HEADING = 0.2
+_REPEATED_KEY = 15
+# So many first characters of a description tell a line that is it.
+_TOLD_CHARS = 50
+# An element that is marked as a pay wall itself holds no standfirst.
+_WALL_REACH = 0
+# A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
+_MOST_STANDFIRSTS = 2
+
+
+def settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Where too much is marked as the standfirst, what the model takes for body is body."""
+    marked = [index for index, block in enumerate(blocks) if block.role == "standfirst"]
+    words = sum(len(blocks[index].text) for index in marked)
+    text = sum(len(block.text) for block in blocks if block.role == "body")
+    if len(marked) <= _MOST_STANDFIRSTS and words <= text:
+        return
+    for index in marked:
+        if context.body[index] >= BODY_FROM:
+            blocks[index].role = body_role(context, index, context.markup.blocks[index])
+
+
+def read_descriptions(structured: Structured) -> set[str]:
+    """The openings of what a page tells machines of its article, in folded case."""
+    words = [*structured.metas.get("og:description", ()), *structured.metas.get("description", ())]
+    words += texts(structured.article.get("description"), structured)
+    words += texts(structured.article.get("alternativeHeadline"), structured)
+    return {" ".join(each.split()).casefold()[:80] for each in words if len(each) > 20}
+
+
+def is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions: set[str]) -> bool:
+    """Whether a block is the standfirst. descriptions: what the page tells of itself, as of `read_descriptions`."""
+    headline = context.headline
+    if headline is None or not headline - 2 <= index <= headline + 8 or index == headline:
+        return False
+    words = len(raw.text.split())
+    if (words < 4 and len(raw.text) < 20) or len(raw.text) > 500 or raw.link_chars > 0.6 * len(raw.text):
+        return False
+    if len(raw.text) <= LONGEST_META_LINE and is_meta_line(raw.text):
+        return False
+    element = context.markup.elements[raw.element]
+    told = raw.text.casefold()[:80] in descriptions or _retells(raw.text, descriptions)
+    marked = context.far["standfirst"][index] <= 1 and context.far["headline"][index] > 0
+    marked = marked or (context.far["standfirst"][index] == 0)
+    if stands_under(context, raw.element, "figcaption", 3):
+        return False
+    if context.far["caption"][index] <= 2 or context.far["byline"][index] <= 1 or context.far["tags"][index] <= 2:
+        return False
+    if _repeats_headline(context, raw, headline) or _is_unlikely_standfirst(context, index, element):
+        return False
+    if context.far["paywall"][index] <= _WALL_REACH or is_wall(raw.text) or find_request(raw.text):
+        return False
+    if marked and not context.far["body"][index] <= 1:
+        return True
+    if index > headline and (index < context.first or context.body[index] >= BODY_FROM):
+        before_body = index <= context.first
+        if element.tag in ("h2", "h3", "h4") and before_body and index <= headline + 4 and words >= 4:
+            following = index + 1 < len(context.body) and context.body[index + 1] >= BODY_FROM
+            siblings = _same_kind_later(context, index)
+            return not (following and siblings) or told
+        return told and before_body and context.body[index] < 0.9
+    return False
+
+
+def _retells(text: str, descriptions: set[str]) -> bool:
+    """Whether a line holds the opening of what the page tells of itself, as one does that begins with a place."""
+    folded = text.casefold()
+    return any(len(told) >= _TOLD_CHARS and told[:_TOLD_CHARS] in folded for told in descriptions)
+
+
+def _repeats_headline(context: RoleContext, raw: RawBlock, headline: int) -> bool:
+    told, words = letters_of(context.markup.blocks[headline].text), letters_of(raw.text)
+    if len(words) >= _REPEATED_KEY and (words in told or told in words):
+        return True
+    return is_heading(context.markup.elements[raw.element]) and retells(context.markup.blocks[headline].text, raw.text)
+
+
+def _is_unlikely_standfirst(context: RoleContext, index: int, element: Element) -> bool:
+    """Whether the model all but rules the block out: a site's motto, a picture's description, another's headline."""
+    chance = context.body[index]
+    heading = is_heading(element)
+    before = context.headline is not None and index < context.headline
+    return chance < _NO_STANDFIRST or (chance < _LEAST_HEADING and heading) or (chance < BODY_FROM and before)
+
+
+def _same_kind_later(context: RoleContext, index: int) -> bool:
+    """Whether more headings of the same rank follow inside the body: then this one is a subhead."""
+    tag = context.markup.elements[context.markup.blocks[index].element].tag
+    return any(
+        context.markup.elements[context.markup.blocks[later].element].tag == tag and context.body[later] >= BODY_FROM
+        for later in range(index + 1, min(context.last + 1, len(context.body)))
+    )
