@@ -371,6 +371,24 @@ def test_nothing_committed_is_lost_when_the_writer_is_killed(tmp_path: Path, mom
         assert writer.stats().pages == pages + 1
 
 
+def test_a_lock_that_is_anothers_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "writer.lock").write_bytes(b"no lock at all, and longer than a header of SQLite is." * 20)
+    with pytest.raises(DatelineError, match=r"is not a record: its writer\.lock") as error:
+        open_record(tmp_path, write=True)
+    assert error.value.remedy
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_a_folder_one_may_not_look_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: bool) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(DatelineError, match=r"cannot read .*: Permission denied") as error:
+        open_record(tmp_path, write=write)
+    assert error.value.remedy
+
+
 def test_a_record_on_a_folder_one_may_only_read_opens(tmp_path: Path) -> None:
     folder = tmp_path / "record"
     with open_record(folder, write=True) as writer:

@@ -57,10 +57,10 @@ def _build(language: Language) -> Owners:
     forms = rf"(?:{one_of['forms']}|(?P<group>{one_of['groups']})|(?:{one_of['joiners']}) (?:{one_of['others']}))\b"
     return Owners(
         copyright=re.compile(
-            rf"(?:©|\b(?:{one_of['words']})\b|\(c\))\s*(?:©|\(c\)|{one_of['before_names']})?[\s,]*"
+            rf"(?:©|\b(?:{one_of['words']})\b|\(c\))\s*(?:©|\(c\)|{one_of['words']})?\s*(?:{one_of['before_names']})?[\s,]*"
             rf"(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?"
-            rf"[\s,.:\-–|]*(?:(?:{one_of['before_owners']})\s+)?(?P<name>[^\d.,|©(]{{2,60}}?)\s*"
-            rf"(?:,?\s*{forms}.*)?(?:\s*(?:19|20)\d\d.*|[.,|(].*|\s+[-–].*)?\Z",
+            rf"[\s,.:\-–—|]*(?:(?:{one_of['before_owners']})\s+)?(?!\W*(?:{one_of['words']})\b)(?P<name>[^\d.,|©(]{{2,60}}?)\s*"
+            rf"(?:,?\s*(?<![^\W\d_]){forms}.*)?(?:\s*(?:19|20)\d\d.*|[.,|(].*|\s+[-–].*)?\Z",
             re.IGNORECASE,
         ),
         rights=re.compile(rf"\s*\b(?:{one_of['rights']}).*", re.IGNORECASE),

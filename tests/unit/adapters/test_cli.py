@@ -126,14 +126,18 @@ def test_the_reference_in_the_docs_is_the_one_of_the_program() -> None:
         (["read"], "PATH"),
         (["read", "--again", "--record", "{pages}/Velden.html"], "Velden.html"),
         (["read", "/no/such/folder"], "/no/such/folder"),
-        (["read", "{pages}", "--workers", "-1"], "'-1'"),
+        (["read", "{pages}", "--workers", "-1"], "not a whole number of 0 or more: '-1'"),
+        (["read", "{pages}", "--record", "{pages}"], "is the record, too"),
         (["read", "{pages}", "--page-limit", "0"], "'0'"),
         (["read", "{pages}", "--kind", "novel"], "novel"),
         (["search", "x", "--record", "/no/record"], "no record in /no/record"),
         (["search", "--since", "May"], "'May'"),
         (["search", "--since", "2024-02-30"], "2024-02-30"),
         (["search", "--since", "2024", "--until", "2023"], "2023"),
+        (["search", "--type", "RIOT"], "'RIOT' (choose from AGREE, CONSULT"),
+        (["timeline", "--status", "perhaps"], "'perhaps' (choose from happened, alleged"),
         (["show", "nothing"], "'nothing'"),
+        (["export"], "required: FORMAT ("),
         (["export", "parquet"], "parquet"),
         (["export", "csv", "--output", "/no/such/folder/out.csv"], "/no/such/folder/out.csv"),
         (["inspect", "/no/such/file"], "/no/such/file"),
@@ -302,16 +306,18 @@ def test_a_batch_answers_every_line_in_its_order(tmp_path: Path, capsysbinary: p
         {"id": "none"},
         {"id": "bad", "text": 5},
         {"id": "surrogate", "text": "Half \ud800 a pair."},
+        {"id": "when", "text": "The bridge fell.", "published": "May 99"},
     ]
     file = tmp_path / "batch.jsonl"
     file.write_text("\n".join([*map(json.dumps, lines), "no json", "", "[" * 5000]) + "\n", "utf-8")
     assert main(["inspect", "--batch", str(file)]) == 1
     answers = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
-    assert [answer["id"] for answer in answers] == ["one", 2, "none", "bad", "surrogate", None, None]
+    assert [answer["id"] for answer in answers] == ["one", 2, "none", "bad", "surrogate", "when", None, None]
     assert answers[0]["article"]["text"] == lines[0]["text"]
     assert answers[1]["page"]["url"] == "https://post.example/a"
     assert answers[4]["article"]["text"] == "Half \ufffd a pair."
-    assert [answer["problems"][0]["code"] for answer in answers[2:4] + answers[5:]] == ["bad-line"] * 4
+    assert [answer["problems"][0]["code"] for answer in answers[2:4] + answers[5:]] == ["bad-line"] * 5
+    assert "\"published\" 'May 99'" in answers[5]["problems"][0]["detail"]
 
 
 def test_a_batch_in_workers_gives_the_same_bytes(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -87,10 +87,16 @@ def _pages(options: argparse.Namespace) -> Iterator[Page | Unreadable]:
 def _check_time(option: str, text: str | None) -> None:
     if text is None:
         return
+    if not _is_time(text):
+        raise DatelineError(f"{option} {text!r} is no time", remedy="write it as 2024-05-03T14:00+02:00")
+
+
+def _is_time(text: str) -> bool:
     try:
         datetime.datetime.fromisoformat(text)
     except ValueError:
-        raise DatelineError(f"{option} {text!r} is no time", remedy="write it as 2024-05-03T14:00+02:00") from None
+        return False
+    return True
 
 
 def _batch(options: argparse.Namespace, read_options: ReadOptions, console: Console) -> int:
@@ -158,6 +164,10 @@ def read_line(line: _Line, *, options: ReadOptions) -> _Answer:
     if words is None:
         problem = Problem(code="bad-line", stage="sources", detail=f'line {line.number} has no "text" or "html"')
         return _faulty(line, problem)
+    for name, time in (("published", asked.published), ("captured_at", asked.captured_at)):
+        if time and not _is_time(time):  # an empty one is an unknown one
+            detail = f'line {line.number}: "{name}" {time!r} is no time (write it as 2024-05-03T14:00+02:00)'
+            return _faulty(line, Problem(code="bad-line", stage="sources", detail=detail))
     content = sayable(words).encode("utf-8")  # code point for code point: offsets stay those of the given text
     given_kind = asked.kind or ("article" if asked.text is not None and options.kind == "auto" else options.kind)
     page = Page(

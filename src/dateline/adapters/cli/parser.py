@@ -3,8 +3,10 @@
 import argparse
 import difflib
 import re
-from typing import NoReturn
+from collections.abc import Callable
+from typing import NoReturn, get_args
 
+from dateline.model.event import EventType, Status
 from dateline.model.problem import DatelineError
 
 DEFAULT_RECORD = "record"
@@ -69,11 +71,19 @@ class Parser(argparse.ArgumentParser):
                 help="pages of this kind (default: article)",
             )
         add("--entity", action="append", default=[], metavar="NAME|ID", help="that names this person, body or place")
-        add("--type", action="append", default=[], metavar="TYPE", help="with an event of this type (ASSAULT, ...)")
+        add(
+            "--type",
+            action="append",
+            default=[],
+            type=_one_of(get_args(EventType)),
+            metavar="TYPE",
+            help="with an event of this type (ASSAULT, ...)",
+        )
         add(
             "--status",
             action="append",
             default=[],
+            type=_one_of(get_args(Status)),
             metavar="STATUS",
             help="with an event of this status (happened, denied, threatened, ...)",
         )
@@ -84,10 +94,22 @@ class Parser(argparse.ArgumentParser):
             add("--offset", type=whole_number, default=0, metavar="N", help="leave out the first N")
 
 
+def _one_of(names: tuple[str, ...]) -> Callable[[str], str]:
+    """A reader of one of these names, in whatever case; an unknown one would find nothing, and not say why."""
+    known = {name.casefold(): name for name in names}
+
+    def read(text: str) -> str:
+        if text.casefold() not in known:
+            raise argparse.ArgumentTypeError(f"invalid choice: {text!r} (choose from {', '.join(names)})")
+        return known[text.casefold()]
+
+    return read
+
+
 def whole_number(text: str) -> int:
     """A number of things, 0 or more."""
     if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise argparse.ArgumentTypeError(f"not a whole number: {text!r}")
+        raise argparse.ArgumentTypeError(f"not a whole number of 0 or more: {text!r}")
     return int(text)
 
 
@@ -98,5 +120,5 @@ def seconds(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0 < value < 1e6:
-        raise argparse.ArgumentTypeError(f"not a number of seconds: {text!r}")
+        raise argparse.ArgumentTypeError(f"not a number of seconds above 0: {text!r}")
     return value

@@ -27,6 +27,9 @@ class WriterLock:
                 f"{folder} is being written by {self._holder()}",
                 remedy="wait until it is done, or read into another folder with --record",
             ) from error
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            raise
         self._note.write_text(json.dumps({"process": os.getpid()}), "utf-8")
 
     def _holder(self) -> str:

@@ -44,10 +44,14 @@ def open_record(path: str | Path, *, write: bool = False) -> "RecordStore":
     """
     folder = Path(path)
     file = folder / FILE
-    if folder.exists() and not folder.is_dir():
+    try:
+        is_other, is_made = folder.exists() and not folder.is_dir(), file.is_file()
+    except OSError as error:
+        raise DatelineError(f"cannot read {folder}: {error.strerror}", remedy="name a folder you may read") from error
+    if is_other:
         raise DatelineError(f"{folder} is not a folder", remedy="a record is a folder; name another with --record")
     if not write:
-        if not file.is_file():
+        if not is_made:
             raise DatelineError(f"no record in {folder}", remedy=f"make one: dateline read PATH --record {folder}")
         return RecordStore(folder, None)
     try:
@@ -55,6 +59,11 @@ def open_record(path: str | Path, *, write: bool = False) -> "RecordStore":
         lock = WriterLock(folder)
     except (OSError, sqlite3.OperationalError) as error:
         raise DatelineError(f"cannot write in {folder}: {error}", remedy="name a folder you may write in") from error
+    except sqlite3.DatabaseError as error:
+        raise DatelineError(
+            f"{folder} is not a record: its writer.lock is another's file: {error}",
+            remedy="name a folder that dateline read made, or a new one",
+        ) from error
     try:
         return RecordStore(folder, lock)
     except BaseException:

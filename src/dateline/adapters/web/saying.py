@@ -77,6 +77,29 @@ def say_time(text: str | None) -> str:
     return f"from {_moment(first)} on" if last in ("", "..") else f"{_moment(first)} to {_moment(last)}"
 
 
+def say_bounds(earliest: str | None, latest: str | None) -> str:
+    """A stretch of time from its bounds, of which the later is no part of it, as one says it: a day by its name.
+
+    >>> say_bounds("2025-03-03", "2025-03-04"), say_bounds("2025-03-03", "2025-03-06"), say_bounds(None, "2025-03-29")
+    ('Mon 3 March 2025', 'Mon 3 March 2025 to Wed 5 March 2025', 'until Fri 28 March 2025')
+    >>> say_bounds("2025-01-01", "2026-01-01"), say_bounds("2025-02-01", "2025-03-01"), say_bounds("2025-03-03", None)
+    ('2025', 'February 2025', 'from Mon 3 March 2025 on')
+    """
+    first, last = (bound and bound.removesuffix("T00:00") for bound in (earliest, latest))
+    try:
+        end = datetime.date.fromisoformat(last or "")
+        last = (end - datetime.timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):  # a moment of the day, or none
+        return say_time(f"{first or ''}/{last or ''}")
+    if first == last:
+        return say_time(first)
+    if first == f"{last[:4]}-01-01" and (end.month, end.day) == (1, 1):
+        return say_time(last[:4])
+    if first == f"{last[:7]}-01" and end.day == 1:
+        return say_time(last[:7])
+    return say_time(f"{first or ''}/{last}")
+
+
 def _moment(text: str) -> str:
     bare = text.rstrip("~?%")
     about = "about " if text != bare and "?" not in text[len(bare) :] else "perhaps " if text != bare else ""

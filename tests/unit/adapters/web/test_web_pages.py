@@ -3,17 +3,20 @@
 import itertools
 import re
 from importlib.resources import files
+from pathlib import Path
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 from tests.unit.adapters.web.velden import HOSTILE, SCRIPT, arabic, hostile, index, post, radio
 from tests.unit.adapters.web.walk import Walk
 
-from dateline.adapters.stores.sqlite import RecordStore
+from dateline.adapters.stores.sqlite import RecordStore, open_record
+from dateline.adapters.web import create_app
 from dateline.adapters.web.guard import HEADERS
 from dateline.adapters.web.links import article_link, entity_link, event_link
 from dateline.adapters.web.render import environment
-from dateline.model import Span
+from dateline.model import Page, Span
 
 BLAST = event_link(f"{post().page_id}#v1")
 ROUTES = [
@@ -233,8 +236,6 @@ def test_every_page_has_one_heading_and_its_headings_do_not_skip(client: TestCli
 
 
 def test_a_failure_shows_no_more_than_that_it_failed(store: RecordStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dateline.adapters.web import create_app
-
     def fail(*_: object) -> None:
         raise RuntimeError("the secret path")
 
@@ -254,3 +255,17 @@ def test_no_template_trusts_what_it_is_given() -> None:
         source = templates.joinpath(name).read_text("utf-8")
         assert not re.search(r"\|\s*safe\b|autoescape|Markup|<script>|<style|\sstyle=|\son\w+=", source), name
     assert environment().autoescape is True
+
+
+@pytest.mark.parametrize(("found_by", "told"), [({"text": "json-ld"}, True), ({}, False)])
+def test_words_that_the_page_does_not_show_are_told_to_be_so(
+    tmp_path: Path, found_by: dict[str, str], told: bool
+) -> None:
+    reading = post()
+    article = msgspec.structs.replace(reading.article, found_by=reading.article.found_by | found_by)
+    with open_record(tmp_path, write=True) as record:
+        page = Page(id=reading.page_id, content=b"<html></html>", media_type="text/html")
+        record.add(msgspec.structs.replace(reading, article=article), page)
+        record.commit()
+        answer = TestClient(create_app(record), base_url="http://localhost").get(article_link(reading.page_id))
+    assert ("data for machines (JSON-LD)" in answer.text) == told

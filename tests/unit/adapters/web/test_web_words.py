@@ -36,6 +36,29 @@ def test_times_are_said_plainly_or_as_they_are(value: str | None, said: str) -> 
     assert saying.say_time(value) == said
 
 
+@pytest.mark.parametrize(
+    ("earliest", "latest", "said"),
+    [
+        ("2031-01-18", "2031-01-20", "Sat 18 January 2031 to Sun 19 January 2031"),
+        ("2031-03-03T00:00", "2031-03-04T00:00", "Mon 3 March 2031"),
+        ("2031-03-03T06:00", "2031-03-03T07:00", "Mon 3 March 2031, 06:00 to Mon 3 March 2031, 07:00"),
+        ("2031-12-01", "2032-01-01", "December 2031"),
+        ("2030-01-01", "2032-01-01", "Tue 1 January 2030 to Wed 31 December 2031"),
+        (None, "2031-03-08", "until Fri 7 March 2031"),
+        ("2031-03-03", None, "from Mon 3 March 2031 on"),
+        (None, "0001-01-01", "until Mon 1 January 0001"),
+        (None, None, "unknown"),
+    ],
+)
+def test_bounds_are_said_with_the_last_day_that_is_in_them(earliest: str | None, latest: str | None, said: str) -> None:
+    assert saying.say_bounds(earliest, latest) == said
+
+
+@given(st.one_of(st.none(), st.text(max_size=12), st.dates().map(str)), st.one_of(st.text(), st.dates().map(str)))
+def test_any_bounds_can_be_said(earliest: str | None, latest: str) -> None:
+    assert saying.say_bounds(earliest, latest)
+
+
 @given(st.text(max_size=30))
 def test_any_text_can_be_said_as_a_time(text: str) -> None:
     assert saying.say_time(text)

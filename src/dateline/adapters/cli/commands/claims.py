@@ -13,7 +13,7 @@ from dateline.adapters.stores import open_record
 
 def arguments(parser: Parser) -> None:
     """The options of `dateline claims`."""
-    parser.add_argument("words", nargs="*", metavar="WORD", help="words that the article has")
+    parser.add_argument("words", nargs="*", default=[], metavar="WORD", help="words that the article has")
     parser.add_record()
     parser.add_filters()
     parser.add_json()

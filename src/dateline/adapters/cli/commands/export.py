@@ -21,7 +21,7 @@ def arguments(parser: Parser) -> None:
     width = max(map(len, EXPORTS))
     parser.epilog = "formats:\n" + "\n".join(f"  {name:<{width}}  {each.about}" for name, each in EXPORTS.items())
     parser.add_argument("format", metavar="FORMAT", choices=list(EXPORTS), help="one of the formats below")
-    parser.add_argument("words", nargs="*", metavar="WORD", help="words that an article must have")
+    parser.add_argument("words", nargs="*", default=[], metavar="WORD", help="words that an article must have")
     parser.add_record()
     parser.add_filters(limit=None)
     parser.add_argument("--output", metavar="FILE", help="the file to write (default: standard output)")

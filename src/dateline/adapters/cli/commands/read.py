@@ -64,6 +64,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     if not options.paths and not options.again:
         raise DatelineError("read what? no PATH given", remedy="name a folder or file of saved pages, or --again")
+    for path in options.paths:
+        if Path(path).resolve() == Path(options.record).resolve():
+            raise DatelineError(
+                f"{path} is to be read and is the record, too", remedy="name another folder with --record"
+            )
     sources = [open_source(path) for path in options.paths]  # a missing path ends the call before any work
     read_options = ReadOptions(kind=options.kind, language=options.language, events=options.events)
     engine: Engine = PoolEngine(options.workers, limit_s=options.page_limit) if options.workers else SerialEngine()

@@ -15,7 +15,7 @@ from dateline.views import Hit
 
 def arguments(parser: Parser) -> None:
     """The options of `dateline search`."""
-    parser.add_argument("words", nargs="*", metavar="WORD", help="what to look for")
+    parser.add_argument("words", nargs="*", default=[], metavar="WORD", help="what to look for")
     parser.add_record()
     parser.add_filters(kinds=True)
     parser.add_argument(

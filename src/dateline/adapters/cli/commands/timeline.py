@@ -15,7 +15,7 @@ from dateline.views import Query, disagreements, forecasts
 
 def arguments(parser: Parser) -> None:
     """The options of `dateline timeline`."""
-    parser.add_argument("words", nargs="*", metavar="WORD", help="words that an article on the event has")
+    parser.add_argument("words", nargs="*", default=[], metavar="WORD", help="words that an article on the event has")
     parser.add_record()
     parser.add_filters(limit=50)
     group = parser.add_mutually_exclusive_group()
