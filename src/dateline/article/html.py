@@ -9,6 +9,7 @@ from dateline.article.features import measure_blocks
 from dateline.article.fields import gather_fields
 from dateline.article.headline import Headline, find_headline
 from dateline.article.images import gather_images
+from dateline.article.joins import judge_crowd
 from dateline.article.kind import tell_kind
 from dateline.article.model import body_probability
 from dateline.article.publication import declared_day
@@ -39,6 +40,7 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
         headline = Headline(words, declared, "publisher", 1.0, words)
     features = measure_blocks(markup, structured, headline.block)
     judged = body_probability(features.matrix, features.mass, features.groups)
+    judged = judge_crowd(markup, features.mass, judged)
     body = choose_body(markup, structured, features, judged, headline.block, names)
     bare = is_bare(markup, features, body)
     if bare:

@@ -1,4 +1,5 @@
-"""Paragraphs that join a body: right behind one of its own, or the later ones of a very long text."""
+"""Paragraphs that join a body: right behind one of its own, the later ones of a very long text, and a text that is
+nearly all of its page."""
 
 from collections import defaultdict
 
@@ -17,6 +18,39 @@ _JOINED, _JOINED_WORDS = 0.3, 10
 # A text of so many words goes on in paragraphs made like so much of it, in the same element, down to this likelihood:
 # the trees learnt of golds that stop half-way that a very long text ends early.
 _LONG_TEXT, _ALIKE_SHARE, _GOES_ON = 1500, 0.5, 0.08
+# Paragraphs of one element that are so many, have so many words, and so much of all that the page prints are its text:
+# the trees have seen few texts so long, and give up what is made like a list of hundreds. In between, shorter ones too.
+_CROWD, _CROWD_WORDS, _CROWD_SHARE, _CROWD_LINKED, _SHORT_WORDS = 60, 2000, 0.8, 0.2, 4
+_OF_CROWD = 0.75
+
+
+def judge_crowd(markup: Markup, mass: Floats, judged: Floats) -> Floats:
+    """The block model's judgement, but for a text of very many paragraphs that is nearly all its page prints."""
+    long = np.flatnonzero(mass >= _JOINED_WORDS).tolist()
+    if len(long) < _CROWD:
+        return judged
+    homes: defaultdict[int, list[int]] = defaultdict(list)
+    for index in long:
+        block = markup.blocks[index]
+        element = markup.elements[block.element]
+        if element.tag == "p" and block.link_chars <= _CROWD_LINKED * len(block.text):
+            homes[element.parent].append(index)
+    home = max(homes, key=lambda each: len(homes[each]), default=-1)
+    crowd = homes.get(home, [])
+    words = float(mass[crowd].sum())
+    if len(crowd) < _CROWD or words < max(_CROWD_WORDS, _CROWD_SHARE * float(mass.sum())):
+        return judged
+    if len({markup.blocks[index].text for index in crowd}) < _CROWD:
+        return judged  # one text printed over and over
+    raised = judged.copy()
+    raised[crowd] = np.maximum(raised[crowd], _OF_CROWD)
+    for index in range(crowd[0], crowd[-1]):
+        block = markup.blocks[index]
+        element = markup.elements[block.element]
+        beside = element.parent == home and not block.links and mass[index] >= _SHORT_WORDS
+        if beside and (element.tag == "p" or is_heading(element)):
+            raised[index] = max(float(raised[index]), _OF_CROWD)
+    return raised
 
 
 def join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:

@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from dateline.article import read_article
 from dateline.article.blocks import read_markup
-from dateline.article.joins import join_long_text, join_paragraphs
+from dateline.article.joins import join_long_text, join_paragraphs, judge_crowd
+from dateline.model import Page
 
 SENTENCE = "The pilots of Sallo told the county again that the channel silts up by a metre a year and boat {} waits."
 
@@ -55,3 +57,26 @@ def test_a_doubtful_paragraph_joins_the_one_before_it_in_the_same_element() -> N
     assert not joins(f"<div>{first}<br><br>{second}</div>", 0.2)
     assert not joins(f'<div>{first}<br><br>{second} <a href="/more">More</a></div>')
     assert not joins(f"<div><div>{first}</div><div>{second}</div></div>")
+
+
+def test_a_text_of_hundreds_of_paragraphs_is_read_whole() -> None:
+    told = "".join(f"<p>{SENTENCE.format(number)}</p>" for number in range(300))
+    content = f"""<html lang="en"><head><title>The report of the pilots</title></head><body>
+        <nav><a href="/">Home</a></nav><article><h1>The report of the pilots</h1>{told}</article><footer>© Courier</footer></body></html>""".encode()
+    article = read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
+    assert sum(block.role in ("body", "standfirst") for block in article.blocks) == 300
+
+
+def test_links_one_text_over_and_over_and_part_of_a_page_are_no_crowd() -> None:
+    def raised(paragraph: str, rest: str = "", count: int = 120) -> int:
+        told = "".join(paragraph.format(number) for number in range(count))
+        markup = read_markup(f"<body><div>{told}</div><div>{rest}</div></body>")
+        mass = np.array([len(block.text.split()) for block in markup.blocks], np.float32)
+        return int((judge_crowd(markup, mass, np.full(len(mass), 0.1, np.float32)) >= 0.5).sum())
+
+    plain = f"<p>{SENTENCE}</p>"
+    assert raised(plain) == 120
+    assert raised(plain, count=40) == 0
+    assert raised(f'<p><a href="/quay">{SENTENCE}</a></p>') == 0
+    assert raised(f"<p>{SENTENCE.format(1)}</p>") == 0
+    assert raised(plain, rest="".join(f"<div>{SENTENCE.format(number)}</div>" for number in range(120))) == 0
