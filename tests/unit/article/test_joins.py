@@ -62,7 +62,8 @@ def test_a_doubtful_paragraph_joins_the_one_before_it_in_the_same_element() -> N
 def test_a_text_of_hundreds_of_paragraphs_is_read_whole() -> None:
     told = "".join(f"<p>{SENTENCE.format(number)}</p>" for number in range(300))
     content = f"""<html lang="en"><head><title>The report of the pilots</title></head><body>
-        <nav><a href="/">Home</a></nav><article><h1>The report of the pilots</h1>{told}</article><footer>© Courier</footer></body></html>""".encode()
+        <nav><a href="/">Home</a></nav><article><h1>The report of the pilots</h1>{told}</article>
+        <footer>© Courier</footer></body></html>""".encode()
     article = read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
     assert sum(block.role in ("body", "standfirst") for block in article.blocks) == 300
 
