@@ -500,3 +500,8 @@ def test_read_shows_counts_and_rate_on_a_terminal(pages: Path, tmp_path: Path, m
 )
 def test_how_things_are_said(shown: str, expected: str) -> None:
     assert shown == expected
+
+
+def test_the_package_runs_as_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "dateline", "--version"], capture_output=True, text=True)
+    assert done.returncode == 0 and done.stdout.startswith("dateline ")
