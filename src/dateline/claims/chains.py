@@ -122,7 +122,7 @@ def _unattributed(article: Article, drafts: Sequence[Draft]) -> tuple[Span, ...]
     taken = _union(
         span
         for draft in drafts
-        for span in (*draft.content, draft.cue, draft.source_span if draft.cue else None)
+        for span in (*draft.content, draft.cue, draft.source_span if draft.cue else _signature(article, draft))
         if span is not None
     )
     ends = [span.end for span in taken]
@@ -138,6 +138,15 @@ def _unattributed(article: Article, drafts: Sequence[Draft]) -> tuple[Span, ...]
         rest.append(Span(start, part.end))
     trimmed = (_strip(article.text, span) for span in rest)
     return tuple(span for span in trimmed if span is not None and re.search(r"\w\w", span.of(article.text)))
+
+
+def _signature(article: Article, draft: Draft) -> Span | None:
+    """What signs a post, to its paragraph's end: "Mika Orrin (@orrin) May 4, 2031" are nobody's words."""
+    name = draft.source_span
+    if draft.frame != "post" or name is None:
+        return None
+    part = next((part for part in article.parts if part.start <= name.start < part.end), None)
+    return Span(name.start, part.end) if part is not None else None
 
 
 def _union(spans: Iterable[Span]) -> list[Span]:

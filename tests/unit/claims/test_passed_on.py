@@ -69,6 +69,8 @@ def test_quoted_paragraphs_in_a_row_are_one_post_and_a_body_paragraph_before_the
         roles=("body", "quotation", "quotation", "quotation", "body"),
     )
     assert said(article, claims) == [("Ilja Mott", "The gate is holding. … Stay at home.")]
+    own = [span.of(article.text) for claim in claims if claim.mode == "author" for span in claim.content]
+    assert own == ["Mott was quick to answer.", "Nobody drowned."]
     article, claims = read(
         "The gate is holding.",
         "Stay at home. — Ilja Mott (@iljamott) May 3, 2024",
