@@ -1,5 +1,4 @@
-"""Paragraphs that join a body: right behind one of its own, the later ones of a very long text, and a text that is
-nearly all of its page."""
+"""Paragraphs that join a body: behind one of its own, late in a very long text, or nearly all that a page prints."""
 
 from collections import defaultdict
 

@@ -96,7 +96,26 @@ def find_publication(markup: Markup, structured: Structured, blocks: list[DraftB
         published = msgspec.structs.replace(published, sure=min(0.99, published.sure + 0.04))
     if updated and published and updated.day < published.day:
         updated = None  # a change before the publication is one of something else
+    if modified and published and _is_earlier(modified, published):
+        modified = None  # "05:08" for eight minutes past five in the afternoon: wrong, and nobody tells how
     return Publication(published, modified or updated)
+
+
+def _is_earlier(one: Dated, other: Dated) -> bool:
+    """Whether a moment lies before another; by what clocks showed where one has no zone and the other is no UTC."""
+    try:
+        left, right = (datetime.fromisoformat(each.date.value) for each in (one, other))
+    except ValueError:
+        return False
+    if one.day != other.day and (left.tzinfo is None) == (right.tzinfo is None):
+        return one.day < other.day
+    if "T" not in one.date.value or "T" not in other.date.value:
+        return False
+    if left.tzinfo is None or right.tzinfo is None:
+        if any(_UTC.search(each.date.value) for each in (one, other)):
+            return False
+        left, right = left.replace(tzinfo=None), right.replace(tzinfo=None)
+    return left < right
 
 
 def declared_day(structured: Structured) -> str | None:

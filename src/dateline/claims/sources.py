@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from dateline.claims.mentions import Mentions
 from dateline.language.attribution import (
     Draft,
@@ -107,17 +109,8 @@ class Sources:
         number = office = reason = None
         if kind == "unnamed":
             number, office, reason = self._unnamed(head)
-        return ClaimSource(
-            text=span.of(self._text),
-            kind=kind,
-            start=span.start,
-            end=span.end,
-            entity=mention.entity if mention else None,
-            name=mention.name if mention else None,
-            number=number,
-            office=office,
-            reason=reason,
-        )
+        found = self._source(span, kind, mention)
+        return msgspec.structs.replace(found, number=number, office=office, reason=reason)
 
     def _talked_to(self, talk: int, speaker: ClaimSource) -> ClaimSource:
         """The medium of a talk that is named as the source: "according to an interview with the Gazette"."""
@@ -226,15 +219,19 @@ class Sources:
             elif mention is not None and mention.kind == "work":
                 kind = "programme"
             if kind is not None:
-                return ClaimSource(
-                    text=span.of(self._text),
-                    kind=kind,
-                    start=span.start,
-                    end=span.end,
-                    entity=mention.entity if mention else None,
-                    name=mention.name if mention else None,
-                )
+                return self._source(span, kind, mention)
         return None
+
+    def _source(self, span: Span, kind: SourceKind, mention: Mention | None) -> ClaimSource:
+        """A source of a kind by its words and who they mean."""
+        return ClaimSource(
+            text=span.of(self._text),
+            kind=kind,
+            start=span.start,
+            end=span.end,
+            entity=mention.entity if mention else None,
+            name=mention.name if mention else None,
+        )
 
     def _spoken_with(self, talk: int) -> int:
         """The medium of a talk with one ("an interview with the Gazette"); the talk itself where it names none."""

@@ -246,11 +246,18 @@ class Scene:
             return None
         if lemma in self.lexicon.nouns:
             return False
+        if lemma in self.lexicon.places and self._is_named_place(token):
+            return True
         if lemma in self.lexicon.instruments or (lemma in self.lexicon.places and lemma not in self.lexicon.agents):
             return False
         if word.upos == "NOUN" and lemma.endswith(self.lexicon.agent_endings) and self.scores.get(token, 0.0) < 0.2:
             return True
         return None
+
+    def _is_named_place(self, token: int) -> bool:
+        """ "The city of Brenn passed an ordinance": a place by its kind and its name acts as its name alone does."""
+        names = (each for each in self.trees.children(token, "nmod") if self.trees.case(each) == "of")
+        return any((mention := self.mention(each)) is not None and mention.kind == "place" for each in names)
 
     def _is_speaker(self, token: int) -> bool:
         """ "the army said it had killed": a pronoun for a thing, in what someone says, is the body that speaks."""

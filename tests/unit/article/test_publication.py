@@ -250,3 +250,20 @@ def test_a_page_without_other_dates_has_that_of_its_last_change(lines: tuple[str
     saved = last_saved(blocks, 0, True)
     assert (saved and saved.day) == day
     assert last_saved([DraftBlock(text=LEDE, role="body"), DraftBlock(text=lines[0], role="comment")], 0, True) is None
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "kept"),
+    [
+        ("2031-05-04T16:25:00+02:00", "2031-05-04T17:08:00+02:00", True),
+        ("2031-05-04T16:25:00+02:00", "2031-05-04T05:08:00+02:00", False),
+        ("2031-05-04", "2031-05-03", False),
+        ("2031-05-04T16:25:00+02:00", "2031-05-04T14:30:00Z", True),
+        ("2031-05-04T16:25:00", "2031-05-04T14:30:00Z", True),
+        ("2031-05-04", "2031-05-04T05:08:00+02:00", True),
+    ],
+)
+def test_a_change_before_the_publication_is_none(published: str, modified: str, kept: bool) -> None:
+    node = f'{{"@type": "NewsArticle", "datePublished": "{published}", "dateModified": "{modified}"}}'
+    article = read(head=f'<script type="application/ld+json">{node}</script>')
+    assert (article.modified is not None) is kept

@@ -106,3 +106,10 @@ def test_what_a_signed_post_tells_is_the_word_of_who_signs_it() -> None:
     )["wounded"]
     assert told.status == "alleged" and told.claim is not None
     assert [standing.source for standing in told.standing][-1] == "Ilja Mott"
+
+
+def test_a_city_by_its_name_acts_and_a_thing_by_a_name_does_not() -> None:
+    assert ("actor", "The city of Velno") in roles(events("The city of Velno passed an ordinance on Monday.")["passed"])
+    assert ("actor", "The bridge of Velno") not in roles(
+        events("The bridge of Velno collapsed on Monday.")["collapsed"]
+    )
