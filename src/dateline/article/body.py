@@ -58,6 +58,9 @@ _MAIN_WORDS = 80
 _LEAST_WORDS = 25
 _LEAST_LIKELY = 0.12
 _NEARLY = 0.6
+# Expected F1 below which the model is at a loss with a page.
+_AT_A_LOSS = 0.75
+_MOST = 0.65
 _SURE = 0.97
 
 
@@ -75,7 +78,7 @@ def settle_body(
     article: the page is likely one. authors: names that it tells machines, none of them the site's own.
     """
     matrix, mass = features.matrix, features.mass
-    settled = _at_least_something(mass, body)
+    settled = _at_least_something(markup, mass, body)
     join_paragraphs(markup, mass, settled)
     join_long_text(markup, mass, settled)
     if not (settled >= _BODY).any():
@@ -124,13 +127,48 @@ def _is_label(markup: Markup, index: int, told: dict[int, int], labels: set[int]
     return any(told.get(kind, 0) >= (START if linked else WHOLE) for kind in labels)
 
 
-def _at_least_something(mass: Floats, body: Floats) -> Floats:
-    """Where next to nothing is body by the model, the likeliest blocks are, if any is likely at all."""
+def _at_least_something(markup: Markup, mass: Floats, body: Floats) -> Floats:
+    """Where next to nothing is body by the model, the likeliest blocks are, if any is likely at all.
+
+    So are, on a page that the model is at a loss with, those above the threshold that makes the expected F1 largest,
+    in the element that holds most of them: one half is that threshold only where the judgement is sure (Lipton et al.
+    2014, "Optimal thresholding of classifiers to maximize F1 measure").
+    """
+    if not len(body):
+        return body.copy()
+    expected, threshold = _best_threshold(mass, body)
+    if expected < _AT_A_LOSS:
+        likely = np.flatnonzero(body >= threshold)
+        home = _home(markup, likely.tolist(), (mass * body)[likely])
+        near = [index for index in likely.tolist() if body[index] < _BODY and _within(markup, index, home)]
+        body = body.copy()
+        body[near] = _BODY + 0.01
     likeliest = float(body.max(initial=0.0))
     if mass[body >= _BODY].sum() >= _LEAST_WORDS or likeliest < _LEAST_LIKELY:
         return body.copy()
     raised = np.where((body >= _NEARLY * likeliest) & (body < _BODY), _BODY + 0.01, body)
     return raised.astype(np.float32) if mass[raised >= _BODY].sum() >= _LEAST_WORDS else body.copy()
+
+
+def _home(markup: Markup, blocks: list[int], weights: Floats) -> int:
+    """The lowest element that holds most of some blocks, by their weights."""
+    held: dict[int, float] = {}
+    for index, weight in zip(blocks, weights.tolist()):
+        at = markup.blocks[index].element
+        while at >= 0:
+            held[at] = held.get(at, 0.0) + weight
+            at = markup.elements[at].parent
+    least = _MOST * float(weights.sum())
+    return max((element for element, weight in held.items() if weight >= least), default=0)
+
+
+def _best_threshold(mass: Floats, body: Floats) -> tuple[float, float]:
+    """The largest expected F1 that a threshold gives, by words, and that threshold."""
+    order = np.argsort(-body, kind="stable")
+    right, chosen = np.cumsum((mass * body)[order]), np.cumsum(mass[order])
+    expected = 2 * right / (chosen + right[-1] + 1e-6)
+    best = int(np.argmax(expected))
+    return float(expected[best]), float(body[order[best]])
 
 
 def _drop_next_headline(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
