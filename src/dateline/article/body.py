@@ -15,6 +15,7 @@ from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features, distance_columns
 from dateline.article.joins import join_long_text, join_paragraphs
 from dateline.article.lines import find_request, is_pointer, offers_app
+from dateline.article.others import drop_before_headline, drop_next_article
 from dateline.article.walls import is_wall
 
 Floats = npt.NDArray[np.float32]
@@ -84,7 +85,8 @@ def settle_body(
     if not (settled >= _BODY).any():
         return settled
     join_code(markup, settled)
-    _drop_next_headline(markup, mass, settled, headline)
+    drop_next_article(markup, matrix, mass, settled, headline)
+    drop_before_headline(markup, mass, settled, headline)
     _drop_threads(matrix, mass, settled)
     _drop_other_articles(markup, mass, settled, headline)
     _drop_cards(markup, mass, settled, headline)
@@ -171,46 +173,8 @@ def _best_threshold(mass: Floats, body: Floats) -> tuple[float, float]:
     return float(expected[best]), float(body[order[best]])
 
 
-def _drop_next_headline(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
-    """A later block made like the headline opens the next article, where enough stands between the two."""
-    if headline is None:
-        return
-    make = _make(markup, headline)
-    if make[0] != "h1":
-        return
-    weights = np.where(body >= _BODY, mass, 0.0)
-    for index in range(headline + 1, len(markup.blocks)):
-        if markup.elements[markup.blocks[index].element].tag != make[0]:
-            continue
-        between = weights[headline:index].sum()
-        if (
-            _make(markup, index) == make
-            and _parent(markup, index) != _parent(markup, headline)
-            and between >= _MAIN_WORDS
-            and markup.blocks[index].text != _text(markup, headline)
-        ):
-            if between >= 0.15 * weights.sum():
-                body[index:] = np.minimum(body[index:], _OUT)
-            return
-
-
-def _make(markup: Markup, index: int) -> tuple[str, str | None, str, str | None]:
-    element = markup.elements[markup.blocks[index].element]
-    above = markup.elements[max(element.parent, 0)]
-    return (
-        element.tag,
-        element.classes,
-        above.tag,
-        above.classes,
-    )
-
-
 def _parent(markup: Markup, index: int) -> int:
     return markup.elements[markup.blocks[index].element].parent
-
-
-def _text(markup: Markup, index: int) -> str:
-    return markup.blocks[index].text
 
 
 def _drop_threads(matrix: Floats, mass: Floats, body: Floats) -> None:

@@ -8,7 +8,7 @@ from dateline.article.features import Features
 from dateline.article.genre import is_dated, is_likely_article, is_likely_news
 from dateline.article.model import Floats
 from dateline.article.structured import Structured, named_authors
-from dateline.article.wholes import drop_other_wholes
+from dateline.article.wholes import OTHER, SURELY_OTHER, drop_other_wholes
 from dateline.article.words import lean_on_words
 
 
@@ -30,4 +30,4 @@ def choose_body(
     article = is_likely_article(structured, dated=dated)
     authors = named_authors(structured, names)
     body = settle_body(markup, features, judged, headline, article=article, authors=authors)
-    return drop_other_wholes(markup, features, body, headline) if article else body
+    return drop_other_wholes(markup, features, body, headline, least=OTHER if article else SURELY_OTHER)

@@ -34,6 +34,8 @@ _STAMPED = 2
 _TITLE_CHARS = 12
 # Surer than this that an element is another thing's: between 0.6 and 0.8 both train sets and the variants gain.
 OTHER = 0.65
+# On a page that does not call itself an article: it may list many.
+SURELY_OTHER = 0.8
 # An element with more of the body than this has the article in it; so many are looked into, one in the other.
 _NEARLY_ALL, _STANDFIRSTS = 0.85, 3
 # What stays is an article by itself, and not much less than what goes.
@@ -72,11 +74,13 @@ class Whole(msgspec.Struct):
     end: int
 
 
-def drop_other_wholes(markup: Markup, features: Features, body: Floats, headline: int | None) -> Floats:
+def drop_other_wholes(
+    markup: Markup, features: Features, body: Floats, headline: int | None, *, least: float = OTHER
+) -> Floats:
     """The body probabilities with elements of another thing's put below one half.
 
-    body: after the block model and `settle_body`. For pages that are articles: on an index the first of many articles
-    would be the only one left.
+    body: after the block model and `settle_body`. least: how sure it must be that an element is another thing's. On an
+    index the first of many articles would be the only one left: what is not likely an article wants more.
     """
     mass = features.mass
     wholes = find_wholes(markup, mass, body, headline)
@@ -88,7 +92,7 @@ def drop_other_wholes(markup: Markup, features: Features, body: Floats, headline
     settled = body.copy()
     for whole, chance in zip(wholes, judged.tolist()):
         words = float(mass[whole.chosen].sum())
-        if chance >= OTHER and words < (_LARGEST_SHARE if chance < _SURE else _LARGEST_SURE) * total:
+        if chance >= least and words < (_LARGEST_SHARE if chance < _SURE else _LARGEST_SURE) * total:
             rest = float(mass[settled >= _BODY].sum()) - words
             if rest >= _LEAST_REST:
                 settled[whole.chosen] = _OUT
