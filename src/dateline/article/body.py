@@ -46,6 +46,8 @@ _REPEATED_WORDS = 12
 # Pages for two screens print more than one paragraph again; a single one may be the author's.
 _LEAST_REPEATED = 2
 _LEAST_DISTINCT = 4
+# A single paragraph, where it is long and stands among so many.
+_DISTINCT, _ONCE_REPEATED_WORDS = 5, 15
 _LONGEST_HEADING = 60
 # What follows the end of an article is another thing where it is less than half of what came before.
 _TAIL_SHARE = 0.5
@@ -308,13 +310,14 @@ def _drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
     first: dict[str, int] = {}
     again: list[int] = []
     long = np.flatnonzero((body >= _BODY) & (mass >= _REPEATED_WORDS)).tolist()
-    if len({markup.blocks[index].text for index in long}) < _LEAST_DISTINCT:
+    distinct = len({markup.blocks[index].text for index in long})
+    if distinct < _LEAST_DISTINCT:
         return  # filler text, repeated to show a design
     for index in long:
         before = first.setdefault(markup.blocks[index].text, index)
         if before != index and _parent(markup, before) != _parent(markup, index):
             again.append(index)
-    if len(again) >= _LEAST_REPEATED:
+    if len(again) >= _LEAST_REPEATED or (distinct >= _DISTINCT and again and mass[again[0]] >= _ONCE_REPEATED_WORDS):
         body[again] = np.minimum(body[again], _OUT)
 
 
