@@ -48,6 +48,8 @@ _LEAST_REPEATED = 2
 _LEAST_DISTINCT = 4
 # A single paragraph, where it is long and stands among so many.
 _DISTINCT, _ONCE_REPEATED_WORDS = 5, 15
+# So many words of one block, of the longest few, of which so much is printed in others too.
+_GATHERED_WORDS, _MOST_GATHERED, _GATHERED_SHARE = 60, 3, 0.5
 _LONGEST_HEADING = 60
 # What follows the end of an article is another thing where it is less than half of what came before.
 _TAIL_SHARE = 0.5
@@ -92,6 +94,7 @@ def settle_body(
     _drop_threads(matrix, mass, settled)
     _drop_other_articles(markup, mass, settled, headline)
     _drop_cards(markup, mass, settled, headline)
+    _drop_gathered(markup, mass, settled)
     _drop_repeats(markup, mass, settled)
     _drop_tail(markup, mass, settled)
     drop_parts(markup, matrix, mass, settled, headline)
@@ -319,6 +322,20 @@ def _drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
             again.append(index)
     if len(again) >= _LEAST_REPEATED or (distinct >= _DISTINCT and again and mass[again[0]] >= _ONCE_REPEATED_WORDS):
         body[again] = np.minimum(body[again], _OUT)
+
+
+def _drop_gathered(markup: Markup, mass: Floats, body: Floats) -> None:
+    """A block that prints in one what blocks of the body print by and by, as text for search or to be read aloud."""
+    inside = np.flatnonzero(body >= _BODY)
+    long = inside[mass[inside] >= _GATHERED_WORDS]
+    parts = inside[mass[inside] >= _REPEATED_WORDS].tolist()
+    if len(parts) <= _LEAST_REPEATED:
+        return
+    for index in long[np.argsort(-mass[long], kind="stable")][:_MOST_GATHERED].tolist():
+        whole = markup.blocks[index].text
+        told = {text: mass[part] for part in parts if part != index and (text := markup.blocks[part].text) in whole}
+        if len(told) >= _LEAST_REPEATED and sum(told.values()) >= _GATHERED_SHARE * mass[index]:
+            body[index] = _OUT
 
 
 def _outer_article(markup: Markup, element: int, outer: dict[int, int]) -> int:
