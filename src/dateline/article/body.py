@@ -3,6 +3,7 @@
 The block model judges block by block; a thread of comments or a neighbour's whole article reads like body to it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -41,6 +42,9 @@ _CARD_SURE = 0.75
 _CARD_WORDS = 90
 _CARD_TAGS = frozenset({"li", "div", "article", "section", "aside", "tr", "td", "dl"})
 _TITLE_CHARS = (12, 220)
+# Under a count of comments, so many short lines with a time of day or a date in numbers; how sure the text before is.
+_LEAST_STAMPS, _STAMP_CHARS, _SURE_BEFORE = 3, 90, 0.75
+_STAMP = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _HEAD_OF_ARTICLE = 6
 _REPEATED_WORDS = 12
 # Pages for two screens print more than one paragraph again; a single one may be the author's.
@@ -92,6 +96,7 @@ def settle_body(
     drop_next_article(markup, matrix, mass, settled, headline)
     drop_before_headline(markup, mass, settled, headline)
     _drop_threads(matrix, mass, settled)
+    _drop_counted_thread(markup, mass, settled)
     _drop_other_articles(markup, mass, settled, headline)
     _drop_cards(markup, mass, settled, headline)
     _drop_gathered(markup, mass, settled)
@@ -196,6 +201,27 @@ def _drop_threads(matrix: Floats, mass: Floats, body: Floats) -> None:
         least = min(_REST_WORDS + _REST_SHARE * float(mass[thread].sum()), float(mass[thread].sum()))
         if (whole > least and rest[:first].sum() >= _REST_BEFORE * whole) or whole > mass[thread].sum():
             body[thread] = np.minimum(body[thread], _OUT)
+
+
+def _drop_counted_thread(markup: Markup, mass: Floats, body: Floats) -> None:
+    """Comments in elements that say nothing of it, under a line that counts them, each with its time."""
+    cues = load_cues()
+    comment = cues.kinds.index("comment")
+    weights = np.where(body >= _BODY, mass, 0.0)
+    before, sure = np.cumsum(weights), np.cumsum(weights * body)
+    for index in range(1, len(body)):
+        block = markup.blocks[index]
+        text = block.text
+        if body[index] >= _BODY or len(text) > _LONGEST_HEADING or not any(map(str.isdigit, text)):
+            continue
+        if before[index] < _REST_WORDS or sure[index] < _SURE_BEFORE * before[index] or block.link_chars > 0.5 * len(text):
+            continue
+        if find_cues(text, cues).get(comment, 0) < WHOLE:
+            continue
+        stamped = [each for each in markup.blocks[index + 1 :] if _STAMP.search(each.text[:_STAMP_CHARS])]
+        if len([each for each in stamped if len(each.text) <= _STAMP_CHARS]) >= _LEAST_STAMPS:
+            body[index + 1 :] = np.minimum(body[index + 1 :], _OUT)
+            return
 
 
 def _drop_other_articles(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
