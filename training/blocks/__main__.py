@@ -12,15 +12,18 @@ import argparse
 import os
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+import msgspec
+import numpy as np
 from bench.quality.shingles import body_scores, shingle_match
 
 from dateline.article.features import feature_names
-from dateline.article.model import pack
+from dateline.article.model import MODELS, Forest, pack
 from dateline.article.wholes import NAMES, OTHER, pack_wholes
 from dateline.article.words import pack_words
 from training.blocks.confidence import fit_confidence
-from training.blocks.learn import FIRST, SECOND, Floats, fit, fold_forests, out_of_fold, second_columns
+from training.blocks.learn import FIRST, SECOND, SHALLOW, Floats, fit, fold_forests, out_of_fold, second_columns
 from training.blocks.pages import SETS, TrainingPage, training_pages
 from training.blocks.wholes import OPTIONS, SEEDS, VARIANTS, Wholes, fit_wholes, gather_wholes
 from training.blocks.wholes import reliability as reliability_of_wholes
@@ -43,16 +46,12 @@ def main() -> None:
         _write_words(pages)
     if arguments.words_only:
         return
-    matrices = [page.matrix for page in pages]
-    firsts = fold_forests(pages, matrices, FIRST, arguments.threads)
-    judged = out_of_fold(pages, matrices, firsts)
-    columns = second_columns(pages, judged)
-    seconds = fold_forests(pages, columns, SECOND, arguments.threads)
-    final = out_of_fold(pages, columns, seconds)
-    figures = _figures(pages, judged, "first stage") + _figures(pages, final, "both stages")
+    deep, shallow = (_judge_out_of_fold(pages, options, arguments.threads) for options in ((FIRST, SECOND), SHALLOW))
+    final: list[Floats] = [((one + other) / 2).astype(np.float32) for one, other in zip(deep.judged, shallow.judged)]
+    figures = [*deep.figures, *shallow.figures, *_figures(pages, final, "their mean")]
     print("\n".join(figures), flush=True)
     if not arguments.confidence_only:
-        _write_wholes(gather_wholes(pages, final, list(zip(firsts, seconds))))
+        _write_wholes(gather_wholes(pages, final, list(zip(deep.forests, shallow.forests))))
     if arguments.wholes_only:
         return
     weights, reliability = fit_confidence(pages, final)
@@ -60,11 +59,37 @@ def main() -> None:
     (_HOME / "confidence.toml").write_text(weights, encoding="utf-8")
     if arguments.confidence_only:
         return
-    first = fit(pages, matrices, FIRST, arguments.threads)
-    second = fit(pages, columns, SECOND, arguments.threads)
-    data_file = pack(first, second, tuple(feature_names()))
-    (_HOME / "blocks.npz").write_bytes(data_file)
-    (_HOME / "blocks.md").write_text(_card(pages, figures, reliability, len(data_file)), encoding="utf-8")
+    sizes = []
+    for name, options, columns in zip(MODELS, ((FIRST, SECOND), SHALLOW), (deep.columns, shallow.columns)):
+        first = fit(pages, [page.matrix for page in pages], options[0], arguments.threads)
+        second = fit(pages, columns, options[1], arguments.threads)
+        data_file = pack(first, second, tuple(feature_names()))
+        (_HOME / f"{name}.npz").write_bytes(data_file)
+        sizes.append(len(data_file))
+    (_HOME / "blocks.md").write_text(_card(pages, figures, reliability, sizes), encoding="utf-8")
+
+
+class _Judged(msgspec.Struct):
+    """A pair of stages, out of fold: its judgements, the second stage's columns, each fold's forests, figures."""
+
+    judged: list[Floats]
+    columns: list[Floats]
+    forests: list[tuple[Forest, Forest]]
+    figures: list[str]
+
+
+def _judge_out_of_fold(
+    pages: list[TrainingPage], options: tuple[dict[str, Any], dict[str, Any]], threads: int
+) -> _Judged:
+    matrices = [page.matrix for page in pages]
+    firsts = fold_forests(pages, matrices, options[0], threads)
+    judged = out_of_fold(pages, matrices, firsts)
+    columns = second_columns(pages, judged)
+    seconds = fold_forests(pages, columns, options[1], threads)
+    final = out_of_fold(pages, columns, seconds)
+    depth = options[0]["depth"]
+    figures = _figures(pages, judged, f"depth {depth}, first stage") + _figures(pages, final, f"depth {depth}, both")
+    return _Judged(final, columns, list(zip(firsts, seconds)), figures)
 
 
 def _write_words(pages: list[TrainingPage]) -> None:
@@ -143,16 +168,17 @@ def _figures(pages: list[TrainingPage], judged: list[Floats], name: str) -> list
     return lines
 
 
-def _card(pages: list[TrainingPage], figures: list[str], reliability: list[str], size: int) -> str:
+def _card(pages: list[TrainingPage], figures: list[str], reliability: list[str], sizes: list[int]) -> str:
     counts = ", ".join(f"{name}: {sum(page.set == name for page in pages)}" for name in SETS)
     listed = "\n".join(f"- {line}" for line in figures)
     told = "\n".join(f"- {line}" for line in reliability)
     return f"""# The block model
 
-Tells for each visible block of a page how likely it is the article's text. Two stages of boosted oblivious trees
-({FIRST["iterations"]} and {SECOND["iterations"]}, depth {FIRST["depth"]}) over {len(feature_names())} features a block
-(`dateline.article.features`); the second stage sees the first one's judgement of neighbours and siblings. {size} bytes;
-evaluated with numpy alone (`dateline.article.model`).
+Tells for each visible block of a page how likely it is the article's text: the mean of two pairs of stages of boosted
+oblivious trees ({FIRST["iterations"]} and {SECOND["iterations"]} of depth {FIRST["depth"]};
+{SHALLOW[0]["iterations"]} and {SHALLOW[1]["iterations"]} of depth {SHALLOW[0]["depth"]}) over {len(feature_names())}
+features a block (`dateline.article.features`); a pair's second stage sees the first one's judgement of neighbours and
+siblings. {" and ".join(map(str, sizes))} bytes; evaluated with numpy alone (`dateline.article.model`).
 
 Made by `python -m training.blocks` with CatBoost {version("catboost")}, seed 1, five folds by site.
 

@@ -20,6 +20,8 @@ Floats = npt.NDArray[np.float32]
 
 FIRST: dict[str, Any] = {"iterations": 240, "depth": 6, "learning_rate": 0.12, "l2_leaf_reg": 5, "border_count": 48}
 SECOND: dict[str, Any] = {"iterations": 160, "depth": 6, "learning_rate": 0.1, "l2_leaf_reg": 6, "border_count": 48}
+# The second pair: more trees of less depth.
+SHALLOW = ({**FIRST, "iterations": 320, "depth": 5}, {**SECOND, "iterations": 220, "depth": 5})
 _WEIGHT_POWER = 0.6
 _NEAR = 12
 _THIN = 3

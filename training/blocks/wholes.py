@@ -48,13 +48,13 @@ class Wholes(msgspec.Struct):
 
 
 def gather_wholes(
-    pages: list[TrainingPage], judged: list[Floats], forests: list[tuple[Forest, Forest]]
+    pages: list[TrainingPage], judged: list[Floats], forests: list[tuple[tuple[Forest, Forest], ...]]
 ) -> list[Wholes]:
-    """The wholes of all pages and of their variants. forests: for each fold both stages that saw no page of it."""
+    """The wholes of all pages and of their variants. forests: for each fold the pairs that saw no page of it."""
     found = [_wholes(page.fold, 1.0, page.markup, page.features, chances, page.gold, page.headline)
              for page, chances in zip(pages, judged)]  # fmt: skip
     found += [
-        _wholes(page.fold, _VARIANT_WEIGHT, markup, features, _judge(features, *forests[page.fold]), gold, headline)
+        _wholes(page.fold, _VARIANT_WEIGHT, markup, features, _judge(features, forests[page.fold]), gold, headline)
         for page, markup, features, gold, headline in _varied(pages)
     ]
     return [each for each in found if each is not None]
@@ -77,10 +77,13 @@ def _varied(pages: list[TrainingPage]) -> Iterator[tuple[TrainingPage, Markup, F
                 yield page, markup, features, gold, headline
 
 
-def _judge(features: Features, first: Forest, second: Forest) -> Floats:
-    before = vote(first, features.matrix)
-    around = surroundings(before, features.mass, features.groups)
-    return vote(second, np.concatenate([features.matrix, around], axis=1))
+def _judge(features: Features, pairs: Sequence[tuple[Forest, Forest]]) -> Floats:
+    judged = []
+    for first, second in pairs:
+        around = surroundings(vote(first, features.matrix), features.mass, features.groups)
+        judged.append(vote(second, np.concatenate([features.matrix, around], axis=1)))
+    mean: Floats = np.mean(judged, axis=0, dtype=np.float32)
+    return mean
 
 
 def _wholes(

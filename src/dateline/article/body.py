@@ -3,7 +3,6 @@
 The block model judges block by block; a thread of comments or a neighbour's whole article reads like body to it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,24 +12,19 @@ import numpy.typing as npt
 from dateline.article.amid import drop_loose, drop_parts, join_code
 from dateline.article.blocks import Markup, is_heading, is_within
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
-from dateline.article.features import Features, distance_columns
+from dateline.article.features import Features
 from dateline.article.joins import join_long_text, join_paragraphs
+from dateline.article.likely import at_least_something
 from dateline.article.lines import find_request, is_pointer, offers_app
 from dateline.article.others import drop_before_headline, drop_next_article
+from dateline.article.repeats import drop_gathered, drop_repeats
+from dateline.article.threads import drop_counted_thread, drop_threads
 from dateline.article.walls import is_wall
 
 Floats = npt.NDArray[np.float32]
 
 _BODY = 0.5
 _OUT = 0.3
-_THREADS = ("comment", "consent")
-_THREAD_REACH = 8
-# A thread is taken out where the rest is an article by itself: so many words, this share of all, before the thread.
-_REST_WORDS = 60
-_REST_SHARE = 0.2
-_REST_BEFORE = 0.9
-# A thread that the model is this sure of is the article's own: answers to a question, a discussion that it reports.
-_THREAD_SURE = 0.9
 # Cards: so many alike side by side, most of them titled by a link, few short paragraphs each.
 _LEAST_CARDS = 3
 _CARD_CLIMB = 7
@@ -42,18 +36,7 @@ _CARD_SURE = 0.75
 _CARD_WORDS = 90
 _CARD_TAGS = frozenset({"li", "div", "article", "section", "aside", "tr", "td", "dl"})
 _TITLE_CHARS = (12, 220)
-# Under a count of comments, so many short lines with a time of day or a date in numbers; how sure the text before is.
-_LEAST_STAMPS, _STAMP_CHARS, _SURE_BEFORE = 3, 90, 0.75
-_STAMP = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _HEAD_OF_ARTICLE = 6
-_REPEATED_WORDS = 12
-# Pages for two screens print more than one paragraph again; a single one may be the author's.
-_LEAST_REPEATED = 2
-_LEAST_DISTINCT = 4
-# A single paragraph, where it is long and stands among so many.
-_DISTINCT, _ONCE_REPEATED_WORDS = 5, 15
-# So many words of one block, of the longest few, of which so much is printed in others too.
-_GATHERED_WORDS, _MOST_GATHERED, _GATHERED_SHARE = 60, 3, 0.5
 _LONGEST_HEADING = 60
 # What follows the end of an article is another thing where it is less than half of what came before.
 _TAIL_SHARE = 0.5
@@ -64,12 +47,6 @@ _LABELS = ("advert", "share", "newsletter", "consent")
 # Of these kinds only where the line is their words and no more.
 _WHOLE_LABELS = ("related", "comment", "ranking")
 _MAIN_WORDS = 80
-_LEAST_WORDS = 25
-_LEAST_LIKELY = 0.12
-_NEARLY = 0.6
-# Expected F1 below which the model is at a loss with a page.
-_AT_A_LOSS = 0.75
-_MOST = 0.65
 _SURE = 0.97
 
 
@@ -87,7 +64,7 @@ def settle_body(
     article: the page is likely one. authors: names that it tells machines, none of them the site's own.
     """
     matrix, mass = features.matrix, features.mass
-    settled = _at_least_something(markup, mass, body)
+    settled = at_least_something(markup, mass, body, headline)
     join_paragraphs(markup, mass, settled)
     join_long_text(markup, mass, settled)
     if not (settled >= _BODY).any():
@@ -95,12 +72,12 @@ def settle_body(
     join_code(markup, settled)
     drop_next_article(markup, matrix, mass, settled, headline)
     drop_before_headline(markup, mass, settled, headline)
-    _drop_threads(matrix, mass, settled)
-    _drop_counted_thread(markup, mass, settled)
+    drop_threads(matrix, mass, settled)
+    drop_counted_thread(markup, features, settled)
     _drop_other_articles(markup, mass, settled, headline)
     _drop_cards(markup, mass, settled, headline)
-    _drop_gathered(markup, mass, settled)
-    _drop_repeats(markup, mass, settled)
+    drop_gathered(markup, mass, settled)
+    drop_repeats(markup, mass, settled)
     _drop_tail(markup, mass, settled)
     drop_parts(markup, matrix, mass, settled, headline)
     labels, whole = ({load_cues().kinds.index(kind) for kind in kinds} for kinds in (_LABELS, _WHOLE_LABELS))
@@ -137,91 +114,6 @@ def _is_label(markup: Markup, index: int, told: dict[int, int], labels: set[int]
         if block.links and told.get(kinds.index("related"), 0) >= START:
             return True
     return any(told.get(kind, 0) >= (START if linked else WHOLE) for kind in labels)
-
-
-def _at_least_something(markup: Markup, mass: Floats, body: Floats) -> Floats:
-    """Where next to nothing is body by the model, the likeliest blocks are, if any is likely at all.
-
-    So are, on a page that the model is at a loss with, those above the threshold that makes the expected F1 largest,
-    in the element that holds most of them: one half is that threshold only where the judgement is sure (Lipton et al.
-    2014, "Optimal thresholding of classifiers to maximize F1 measure").
-    """
-    if not len(body):
-        return body.copy()
-    expected, threshold = _best_threshold(mass, body)
-    if expected < _AT_A_LOSS:
-        likely = np.flatnonzero(body >= threshold)
-        home = _home(markup, likely.tolist(), (mass * body)[likely])
-        near = [index for index in likely.tolist() if body[index] < _BODY and _within(markup, index, home)]
-        body = body.copy()
-        body[near] = _BODY + 0.01
-    likeliest = float(body.max(initial=0.0))
-    if mass[body >= _BODY].sum() >= _LEAST_WORDS or likeliest < _LEAST_LIKELY:
-        return body.copy()
-    raised = np.where((body >= _NEARLY * likeliest) & (body < _BODY), _BODY + 0.01, body)
-    return raised.astype(np.float32) if mass[raised >= _BODY].sum() >= _LEAST_WORDS else body.copy()
-
-
-def _home(markup: Markup, blocks: list[int], weights: Floats) -> int:
-    """The lowest element that holds most of some blocks, by their weights."""
-    held: dict[int, float] = {}
-    for index, weight in zip(blocks, weights.tolist()):
-        at = markup.blocks[index].element
-        while at >= 0:
-            held[at] = held.get(at, 0.0) + weight
-            at = markup.elements[at].parent
-    least = _MOST * float(weights.sum())
-    return max((element for element, weight in held.items() if weight >= least), default=0)
-
-
-def _best_threshold(mass: Floats, body: Floats) -> tuple[float, float]:
-    """The largest expected F1 that a threshold gives, by words, and that threshold."""
-    order = np.argsort(-body, kind="stable")
-    right, chosen = np.cumsum((mass * body)[order]), np.cumsum(mass[order])
-    expected = 2 * right / (chosen + right[-1] + 1e-6)
-    best = int(np.argmax(expected))
-    return float(expected[best]), float(body[order[best]])
-
-
-def _parent(markup: Markup, index: int) -> int:
-    return markup.elements[markup.blocks[index].element].parent
-
-
-def _drop_threads(matrix: Floats, mass: Floats, body: Floats) -> None:
-    """Comments and lists of cookies, where what is left is an article by itself that stands before them."""
-    for kind in _THREADS:
-        inside = body >= _BODY
-        thread = inside & (matrix[:, distance_columns()[kind]] <= _THREAD_REACH)
-        if not thread.any():
-            continue
-        rest = np.where(inside & ~thread, mass, 0.0)
-        if _mean(body, mass, np.flatnonzero(thread)) >= _THREAD_SURE:
-            continue
-        whole, first = float(rest.sum()), int(np.flatnonzero(thread)[0])
-        least = min(_REST_WORDS + _REST_SHARE * float(mass[thread].sum()), float(mass[thread].sum()))
-        if (whole > least and rest[:first].sum() >= _REST_BEFORE * whole) or whole > mass[thread].sum():
-            body[thread] = np.minimum(body[thread], _OUT)
-
-
-def _drop_counted_thread(markup: Markup, mass: Floats, body: Floats) -> None:
-    """Comments in elements that say nothing of it, under a line that counts them, each with its time."""
-    cues = load_cues()
-    comment = cues.kinds.index("comment")
-    weights = np.where(body >= _BODY, mass, 0.0)
-    before, sure = np.cumsum(weights), np.cumsum(weights * body)
-    for index in range(1, len(body)):
-        block = markup.blocks[index]
-        text = block.text
-        if body[index] >= _BODY or len(text) > _LONGEST_HEADING or not any(map(str.isdigit, text)):
-            continue
-        if before[index] < _REST_WORDS or sure[index] < _SURE_BEFORE * before[index] or block.link_chars > 0.5 * len(text):
-            continue
-        if find_cues(text, cues).get(comment, 0) < WHOLE:
-            continue
-        stamped = [each for each in markup.blocks[index + 1 :] if _STAMP.search(each.text[:_STAMP_CHARS])]
-        if len([each for each in stamped if len(each.text) <= _STAMP_CHARS]) >= _LEAST_STAMPS:
-            body[index + 1 :] = np.minimum(body[index + 1 :], _OUT)
-            return
 
 
 def _drop_other_articles(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
@@ -332,36 +224,6 @@ def _titled(markup: Markup) -> set[int]:
                 found.add(at)
                 at = elements[at].parent
     return found
-
-
-def _drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
-    """A paragraph printed again in another element, as pages for several screens have it, is body once."""
-    first: dict[str, int] = {}
-    again: list[int] = []
-    long = np.flatnonzero((body >= _BODY) & (mass >= _REPEATED_WORDS)).tolist()
-    distinct = len({markup.blocks[index].text for index in long})
-    if distinct < _LEAST_DISTINCT:
-        return  # filler text, repeated to show a design
-    for index in long:
-        before = first.setdefault(markup.blocks[index].text, index)
-        if before != index and _parent(markup, before) != _parent(markup, index):
-            again.append(index)
-    if len(again) >= _LEAST_REPEATED or (distinct >= _DISTINCT and again and mass[again[0]] >= _ONCE_REPEATED_WORDS):
-        body[again] = np.minimum(body[again], _OUT)
-
-
-def _drop_gathered(markup: Markup, mass: Floats, body: Floats) -> None:
-    """A block that prints in one what blocks of the body print by and by, as text for search or to be read aloud."""
-    inside = np.flatnonzero(body >= _BODY)
-    long = inside[mass[inside] >= _GATHERED_WORDS]
-    parts = inside[mass[inside] >= _REPEATED_WORDS].tolist()
-    if len(parts) <= _LEAST_REPEATED:
-        return
-    for index in long[np.argsort(-mass[long], kind="stable")][:_MOST_GATHERED].tolist():
-        whole = markup.blocks[index].text
-        told = {text: mass[part] for part in parts if part != index and (text := markup.blocks[part].text) in whole}
-        if len(told) >= _LEAST_REPEATED and sum(told.values()) >= _GATHERED_SHARE * mass[index]:
-            body[index] = _OUT
 
 
 def _outer_article(markup: Markup, element: int, outer: dict[int, int]) -> int:

@@ -31,7 +31,8 @@ def tell_kind(
     if not blocks or (not bare and sum(len(block.text) for block in blocks) < 20):
         return "empty"
     words, cues = features.mass.tolist(), features.cues
-    body = sum(count for count, block in zip(words, blocks) if block.role in BODY_ROLES)
+    # One line printed over and over is one.
+    body = sum({block.text: count for count, block in zip(words, blocks) if block.role in BODY_ROLES}.values())
     says = calls_itself_article(structured)
     if _is_error(markup, blocks, body, says):
         return "error"

@@ -1,8 +1,9 @@
 """The block model: how likely each block is the article's text, from boosted trees kept as plain arrays.
 
 Two stages: the first judges each block by its own features; the second sees the first one's judgement of the
-blocks around it, so that siblings agree. Trees are oblivious (each level asks one question), leaves are whole
-numbers, so that the sum is the same on every machine. Trained by `python -m training.blocks`; card beside the data.
+blocks around it, so that siblings agree. The mean of two such pairs, of trees of other depths, is what counts. Trees
+are oblivious (each level asks one question), leaves are whole numbers, so that the sum is the same on every machine.
+Trained by `python -m training.blocks`; card beside the data.
 """
 
 import functools
@@ -22,6 +23,8 @@ Floats = npt.NDArray[np.float32]
 # Leaves are multiples of this.
 LEAF_UNIT = 1 / 65_536
 _BATCH = 4_000
+# The data files of the pairs.
+MODELS = ("blocks", "blocks_shallow")
 
 
 class Forest(msgspec.Struct, frozen=True, dict=True):
@@ -47,8 +50,8 @@ class BlockModel(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
-def load_model() -> BlockModel:
-    """The shipped model, read once per process."""
+def load_models() -> tuple[BlockModel, ...]:
+    """The shipped models, read once per process."""
     return shared_data().resource("article-blocks", _build)
 
 
@@ -60,7 +63,12 @@ def body_probability(matrix: Floats, mass: Floats, parents: npt.NDArray[np.int64
     """
     if not len(matrix):
         return np.zeros(0, np.float32)
-    model = load_model()
+    judged = [_judge(model, matrix, mass, parents) for model in load_models()]
+    mean: Floats = np.mean(judged, axis=0, dtype=np.float32)
+    return mean
+
+
+def _judge(model: BlockModel, matrix: Floats, mass: Floats, parents: npt.NDArray[np.int64]) -> Floats:
     matrix = _wanted(matrix, model.names)
     first = vote(model.first, matrix)
     return vote(model.second, join_columns([matrix, surroundings(first, mass, parents)]))
@@ -151,6 +159,10 @@ def forest_of(data: Mapping[str, npt.NDArray[np.generic]], prefix: str = "") -> 
     )
 
 
-def _build(language: Language) -> BlockModel:
-    data = np.load(io.BytesIO(language.read("article/blocks.npz") or b""), allow_pickle=False)
+def _build(language: Language) -> tuple[BlockModel, ...]:
+    return tuple(_read(language.read(f"article/{name}.npz") or b"") for name in MODELS)
+
+
+def _read(content: bytes) -> BlockModel:
+    data = np.load(io.BytesIO(content), allow_pickle=False)
     return BlockModel(forest_of(data, "first_"), forest_of(data, "second_"), tuple(str(data["names"]).split("\n")))
