@@ -1,5 +1,6 @@
 """An article's tags: those that machines are told, or those that the page prints nearest to its text."""
 
+import itertools
 import re
 import tomllib
 
@@ -33,6 +34,8 @@ _NEAR_TAGS, _FAR_TAGS = 4, 30
 # More tags than these above the headline are the topics of the day, in a menu; a single one is its section or kicker.
 _MOST_TAGS_ABOVE = 5
 _MOST_TAGS = 40
+# So many printed tags, so much of them in alphabetical order, are a cloud of the site's.
+_LEAST_CLOUD, _CLOUD_ORDER = 15, 0.9
 # Tags right behind these, above the headline, are a menu's.
 _MENUS: frozenset[str] = frozenset({"navigation", "masthead"})
 # A line with a label amid it stands so near behind the text, and is no longer than this.
@@ -104,11 +107,20 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
             continue
         found += [tag.strip().lstrip("#") for tag in _SPLIT_PRINTED.split(words)]
     found = [tag for tag in found if tag and not _is_no_tag(tag)]
+    if _is_cloud(found):
+        return []
     above = bool(lines) and any(block.role == "headline" for block in blocks[lines[-1] :])
     in_menu = above and lines[0] > 0 and blocks[lines[0] - 1].role in _MENUS
     if above and ":" not in blocks[lines[0]].text and (in_menu or not 1 < len(found) <= _MOST_TAGS_ABOVE):
         return []
     return found
+
+
+def _is_cloud(tags: list[str]) -> bool:
+    """Whether printed tags are the site's own, all in alphabetical order: so many of an article's never are."""
+    folded = [tag.casefold() for tag in tags]
+    ordered = sum(before <= after for before, after in itertools.pairwise(folded))
+    return len(tags) >= _LEAST_CLOUD and ordered >= _CLOUD_ORDER * (len(tags) - 1)
 
 
 def _amid_lines(blocks: list[DraftBlock]) -> list[str]:

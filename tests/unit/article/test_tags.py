@@ -37,3 +37,26 @@ def test_topics_in_a_menu_above_the_headline_are_no_tags() -> None:
     menu = '<nav><a href="/">Coast</a></nav><div class="topics"><a href="/f">Ferries</a></div>'
     menu += '<div class="topics"><a href="/h">Harbours</a></div>'
     assert tags_of(above=menu) == ()
+
+
+def _linked(words: str) -> str:
+    return '<div class="tags">' + " ".join(f'<a href="/t/{word}">{word}</a>' for word in words.split()) + "</div>"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "Anchors Boats Coast Dredging Eels Ferries Gales Harbours Ice Jetties Kelp Locks Moles Nets Piers Quays",
+            False,
+        ),
+        ("Anchors Boats Coast Dredging Eels", True),
+        (
+            "Quays Boats Coast Anchors Eels Ferries Gales Harbours Ice Piers Kelp Locks Moles Nets Jetties Dredging",
+            True,
+        ),
+    ],
+    ids=["a cloud", "few in order", "many in none"],
+)
+def test_a_cloud_of_all_of_a_site_s_tags_is_none_of_the_article_s(words: str, told: bool) -> None:
+    assert tags_of(below=_linked(words)) == (tuple(words.split()) if told else ())
