@@ -1,6 +1,7 @@
 """Whether a page is an article at all, or an index, an error, a consent wall, or empty."""
 
 import re
+from collections import Counter
 
 from dateline.article.blocks import Markup
 from dateline.article.draft import BODY_ROLES, DraftBlock
@@ -15,6 +16,7 @@ from dateline.model import PageKind
 # Fewer words than this are no article's text unless the page itself says that it is one.
 _FEW = 25
 _VERY_FEW = 5
+_MOST_PRINTED = 3
 _LEAST_CARDS = 4
 # Consent walls are shorter than this.
 _MANY_BLOCKS = 150
@@ -31,8 +33,10 @@ def tell_kind(
     if not blocks or (not bare and sum(len(block.text) for block in blocks) < 20):
         return "empty"
     words, cues = features.mass.tolist(), features.cues
-    # One line printed over and over is one.
-    body = sum({block.text: count for count, block in zip(words, blocks) if block.role in BODY_ROLES}.values())
+    # One line printed over and over is a few.
+    printed = Counter(block.text for block in blocks if block.role in BODY_ROLES)
+    told = {block.text: count for count, block in zip(words, blocks) if block.role in BODY_ROLES}
+    body = sum(count * min(printed[text], _MOST_PRINTED) for text, count in told.items())
     says = calls_itself_article(structured)
     if _is_error(markup, blocks, body, says):
         return "error"

@@ -45,22 +45,22 @@ def _raise(body: Floats, chosen: list[int]) -> Floats:
 def _near(markup: Markup, mass: Floats, body: Floats, headline: int | None, threshold: float) -> list[int]:
     """Blocks above a threshold in the element that holds most of them, where that is what stands below the headline."""
     likely = np.flatnonzero(body >= threshold).tolist()
-    home = _home(markup, likely, (mass * body)[likely])
+    home = element_of_most(markup, likely, (mass * body)[likely], _MOST)
     near = [index for index in likely if is_within(markup, markup.blocks[index].element, home)]
     below = likely if headline is None else [index for index in likely if index > headline][:_FIRST_BELOW]
     words = float(mass[[index for index in near if body[index] < _BODY]].sum() + mass[body >= _BODY].sum())
     return near if words >= _LEAST_WORDS and not set(below).isdisjoint(near) else []
 
 
-def _home(markup: Markup, blocks: list[int], weights: Floats) -> int:
-    """The lowest element that holds most of some blocks, by their weights."""
+def element_of_most(markup: Markup, blocks: list[int], weights: Floats, share: float) -> int:
+    """The lowest element that holds more than half of some blocks by their weights, this share of them."""
     held: dict[int, float] = {}
     for index, weight in zip(blocks, weights.tolist()):
         at = markup.blocks[index].element
         while at >= 0:
             held[at] = held.get(at, 0.0) + weight
             at = markup.elements[at].parent
-    least = _MOST * float(weights.sum())
+    least = share * float(weights.sum())
     return max((element for element, weight in held.items() if weight >= least), default=0)
 
 

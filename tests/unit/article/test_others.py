@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dateline.article import read_article
 from dateline.article.blocks import Markup, read_markup
 from dateline.article.features import Features, measure_blocks
-from dateline.article.likely import best_threshold
+from dateline.article.likely import at_least_something, best_threshold
 from dateline.article.model import Floats
 from dateline.article.repeats import drop_repeats
 from dateline.article.structured import read_structured
@@ -66,6 +66,26 @@ def test_sections_with_headings_alike_that_nobody_signs_are_the_article_s_own() 
     assert set(_FIRST + _SECOND) <= set(_body(article))
 
 
+@pytest.mark.parametrize("rank", ["h1", "h2"])
+@pytest.mark.parametrize("signed", ['<p class="date">3 May 2031</p>', '<p class="byline">By Ann Orr</p>', ""])
+def test_parts_of_one_article_element_are_its_own_signed_or_not(rank: str, signed: str) -> None:
+    parts = "".join(
+        f'<div class="entry"><header class="head"><{rank} class="title">{title}</{rank}>{by}</header>'
+        f"<div>{_paragraphs(texts)}</div></div>"
+        for title, by, texts in (
+            ("Bridge stays open", '<p class="byline">By Mika Orrin</p>', _FIRST),
+            ("Bread costs more", signed, _SECOND),
+        )
+    )
+    assert set(_FIRST + _SECOND) <= set(_body(_page(f"<main><article>{parts}</article></main>")))
+
+
+def test_text_before_the_headline_in_the_same_article_is_its_own() -> None:
+    lead = f'<div class="lead">{_paragraphs(_SECOND[:2])}</div>'
+    article = _page(f"<article>{lead}<div class='box'><h1>Bridge stays open</h1>{_paragraphs(_FIRST)}</div></article>")
+    assert set(_SECOND[:2]) <= set(_body(article))
+
+
 def test_text_before_the_headline_in_another_element_is_not_its_article_s() -> None:
     before = f'<div class="top"><div>{_SECOND[0]}</div><div>{_SECOND[1]}</div></div>'
     article = _page(f'{before}<div class="main"><h1>Bridge stays open</h1>{_paragraphs(_FIRST)}</div>')
@@ -117,13 +137,42 @@ _THREAD = "".join(
         ("4 Comments", _THREAD, _FIRST),
         ("4 Comments", _paragraphs(_SECOND), _FIRST + _SECOND),
         ("Comments", _THREAD, _FIRST + _SECOND),
+        ("4 Comments", _THREAD.replace("4.5.2031 @ ", ""), _FIRST + _SECOND),
     ],
-    ids=["counted", "without times", "not counted"],
+    ids=["counted", "without times", "not counted", "times of day alone, as entries have"],
 )
 def test_comments_under_a_line_that_counts_them_are_no_body(line: str, thread: str, kept: list[str]) -> None:
     markup, features, body = _sure(f"<div>{_paragraphs(_FIRST)}</div><h2>{line}</h2><ol>{thread}</ol>")
     drop_counted_thread(markup, features, body)
     assert [text for text in _kept(markup, body) if not text.startswith("Comment by")] == kept
+
+
+def test_a_count_of_comments_amid_the_text_ends_nothing() -> None:
+    hours = "".join(f"<p>{day} May 2031, 9:00 to 17:00</p>" for day in (3, 4, 5))
+    text = f"{_paragraphs(_FIRST)}<div class='bar'>12 Comments</div>{_paragraphs(_SECOND)}{hours}"
+    markup, features, body = _sure(f"<div>{text}</div>")
+    drop_counted_thread(markup, features, body)
+    assert set(_FIRST + _SECOND) <= set(_kept(markup, body))
+
+
+def _unsure(html: str, chances: list[float]) -> tuple[Markup, Floats, Floats]:
+    markup = read_markup(f"<html><body>{html}</body></html>")
+    features = measure_blocks(markup, read_structured(markup), None)
+    return markup, features.mass, np.array(chances, np.float32)
+
+
+def test_where_the_model_is_at_a_loss_the_likeliest_text_in_one_element_is_body() -> None:
+    html = f"<h1>Bridge stays open</h1><div>{_paragraphs(_FIRST)}</div><footer><p>{_SECOND[0]}</p></footer>"
+    markup, mass, body = _unsure(html, [0.1, 0.4, 0.6, 0.35, 0.4, 0.38, 0.35])
+    assert _kept(markup, at_least_something(markup, mass, body, 0)) == _FIRST
+    sure = np.array([0.1, 0.9, 0.95, 0.35, 0.9, 0.9, 0.35], np.float32)
+    assert _kept(markup, at_least_something(markup, mass, sure, 0)) == [*_FIRST[:2], *_FIRST[3:]]
+
+
+def test_what_is_likely_far_from_the_headline_is_not_raised() -> None:
+    html = f"<div><h1>Bridge stays open</h1>{_paragraphs(_FIRST[:2])}</div><div>{_paragraphs(_SECOND * 3)}</div>"
+    markup, mass, body = _unsure(html, [0.1, 0.6, 0.6, *[0.4] * 12])
+    assert _kept(markup, at_least_something(markup, mass, body, 0)) == _FIRST[:2]
 
 
 @given(st.lists(st.tuples(st.integers(1, 60), st.floats(0, 1, width=32)), min_size=1, max_size=40))
