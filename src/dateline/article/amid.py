@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import PRE, Markup, is_heading, is_within
+from dateline.article.blocks import PRE, Markup, is_heading, lies_in
 from dateline.article.features import distance_columns
 from dateline.article.headline import retells
 from dateline.article.lines import slide_number
@@ -114,11 +114,11 @@ def _drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | No
         if len(slides) < _LEAST_SLIDES:
             continue
         home = _home(markup, slides)
-        within = [index for index in inside if body[index] >= _BODY and _lies_in(markup, index, home)]
+        within = [index for index in inside if body[index] >= _BODY and lies_in(markup, index, home)]
         if not within:
             continue
         left = float(mass[inside].sum() - mass[within].sum())
-        if left < _LEAST_LEFT or inside[0] == within[0] or (headline is not None and _lies_in(markup, headline, home)):
+        if left < _LEAST_LEFT or inside[0] == within[0] or (headline is not None and lies_in(markup, headline, home)):
             continue
         body[within] = np.minimum(body[within], _OUT)
         inside = [index for index in inside if body[index] >= _BODY]
@@ -181,7 +181,7 @@ def _drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, hea
     left = whole
     for outer, chosen in around.items():
         words = float(mass[chosen].sum())
-        if left - words < _LEAST_LEFT or (headline is not None and _lies_in(markup, headline, outer)):
+        if left - words < _LEAST_LEFT or (headline is not None and lies_in(markup, headline, outer)):
             continue
         if words > (_TICKER_SHARE if _is_ticker(markup, chosen, outer) else _BESIDE_SHARE) * whole:
             continue
@@ -357,9 +357,9 @@ def _is_label(markup: Markup, index: int) -> bool:
 def _box(markup: Markup, index: int, element: int) -> range:
     """The blocks around a block that lie in an element."""
     first = last = index
-    while first > 0 and _lies_in(markup, first - 1, element):
+    while first > 0 and lies_in(markup, first - 1, element):
         first -= 1
-    while last + 1 < len(markup.blocks) and _lies_in(markup, last + 1, element):
+    while last + 1 < len(markup.blocks) and lies_in(markup, last + 1, element):
         last += 1
     return range(first, last + 1)
 
@@ -367,10 +367,6 @@ def _box(markup: Markup, index: int, element: int) -> range:
 def _home(markup: Markup, indices: list[int]) -> int:
     """The smallest element around all of these blocks."""
     home = markup.blocks[indices[0]].element
-    while home > 0 and not all(_lies_in(markup, index, home) for index in indices):
+    while home > 0 and not all(lies_in(markup, index, home) for index in indices):
         home = markup.elements[home].parent
     return max(home, 0)
-
-
-def _lies_in(markup: Markup, index: int, element: int) -> bool:
-    return is_within(markup, markup.blocks[index].element, element)

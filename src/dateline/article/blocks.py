@@ -173,6 +173,11 @@ def is_within(markup: Markup, element: int, above: int) -> bool:
     return element == above
 
 
+def lies_in(markup: Markup, block: int, element: int) -> bool:
+    """Whether a block, by its place, stands in an element."""
+    return is_within(markup, markup.blocks[block].element, element)
+
+
 def is_heading(element: Element) -> bool:
     """Whether an element is h1 to h6."""
     return element.tag in _HEADINGS

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.amid import drop_loose, drop_parts, join_code
-from dateline.article.blocks import Markup, is_heading, is_within
+from dateline.article.blocks import Markup, is_heading, lies_in
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features
 from dateline.article.joins import join_long_text, join_paragraphs
@@ -178,14 +178,10 @@ def _drop_cards(markup: Markup, mass: Floats, body: Floats, headline: int | None
         home = stream
         for _ in range(_CARD_APART):
             home = max(markup.elements[home].parent, 0)
-        beside = [index for index in outside if _within(markup, index, home) or chosen[0] < index < chosen[-1]]
+        beside = [index for index in outside if lies_in(markup, index, home) or chosen[0] < index < chosen[-1]]
         if mass[beside].sum() > 0.1 * around or (headline is not None and chosen[0] <= headline <= chosen[-1]):
             continue
         body[chosen] = np.minimum(body[chosen], _OUT)
-
-
-def _within(markup: Markup, index: int, element: int) -> bool:
-    return is_within(markup, markup.blocks[index].element, element)
 
 
 def _series(markup: Markup, inside: list[int]) -> list[tuple[int, dict[int, list[int]]]]:

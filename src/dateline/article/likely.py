@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, is_within
+from dateline.article.blocks import Markup, lies_in
 
 Floats = npt.NDArray[np.float32]
 
@@ -46,14 +46,14 @@ def _near(markup: Markup, mass: Floats, body: Floats, headline: int | None, thre
     """Blocks above a threshold in the element that holds most of them, where that is what stands below the headline."""
     likely = np.flatnonzero(body >= threshold).tolist()
     home = element_of_most(markup, likely, (mass * body)[likely], _MOST)
-    near = [index for index in likely if is_within(markup, markup.blocks[index].element, home)]
+    near = [index for index in likely if lies_in(markup, index, home)]
     below = likely if headline is None else [index for index in likely if index > headline][:_FIRST_BELOW]
     words = float(mass[[index for index in near if body[index] < _BODY]].sum() + mass[body >= _BODY].sum())
     return near if words >= _LEAST_WORDS and not set(below).isdisjoint(near) else []
 
 
 def element_of_most(markup: Markup, blocks: list[int], weights: Floats, share: float) -> int:
-    """The lowest element that holds more than half of some blocks by their weights, this share of them."""
+    """The lowest element that holds so much of some blocks, by their weights; share: above one half."""
     held: dict[int, float] = {}
     for index, weight in zip(blocks, weights.tolist()):
         at = markup.blocks[index].element

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, is_heading, is_within
+from dateline.article.blocks import Markup, is_heading, is_within, lies_in
 from dateline.article.features import distance_columns
 from dateline.article.likely import element_of_most
 
@@ -39,6 +39,7 @@ def drop_next_article(markup: Markup, matrix: Floats, mass: Floats, body: Floats
     weights = np.where(body >= _BODY, mass, 0.0)
     before = np.concatenate(([0.0], np.cumsum(weights)))
     text = markup.blocks[headline].text
+    held = _holder(markup, markup.blocks[headline].element)
     alike = [
         index
         for index in range(headline + 1, len(markup.blocks))
@@ -49,17 +50,16 @@ def drop_next_article(markup: Markup, matrix: Floats, mass: Floats, body: Floats
     ]
     for place, index in enumerate(alike):
         between = float(before[index] - before[headline])
-        if between < _MAIN_WORDS:
+        if between < _MAIN_WORDS or (held >= 0 and lies_in(markup, index, held)):
             continue
-        if first_rank and not _share_article(markup, headline, index):
-            if between >= _LEAST_SHARE * float(weights.sum()):
-                body[index:] = np.minimum(body[index:], _OUT)
-            return
         if first_rank:
-            continue
-        end = alike[place + 1] if place + 1 < len(alike) else len(body)
-        if before[end] - before[index] >= _MAIN_WORDS and _opens(markup, matrix, headline, index):
+            opens = between >= _LEAST_SHARE * float(weights.sum())
+        else:
+            end = alike[place + 1] if place + 1 < len(alike) else len(body)
+            opens = before[end] - before[index] >= _MAIN_WORDS and _opens(markup, matrix, index)
+        if opens:
             body[index:] = np.minimum(body[index:], _OUT)
+        if opens or first_rank:
             return
 
 
@@ -73,16 +73,9 @@ def _parent(markup: Markup, index: int) -> int:
     return markup.elements[markup.blocks[index].element].parent
 
 
-def _opens(markup: Markup, matrix: Floats, headline: int, index: int) -> bool:
-    """Whether a heading made like the headline opens an article of its own."""
-    if matrix[index, distance_columns()["live_entry"]] <= _LIVE_STEPS:
-        return False
-    return _signed(markup, matrix, index) and not _share_article(markup, headline, index)
-
-
-def _share_article(markup: Markup, headline: int, index: int) -> bool:
-    held = _holder(markup, markup.blocks[headline].element)
-    return held >= 0 and _lies(markup, index, held)
+def _opens(markup: Markup, matrix: Floats, index: int) -> bool:
+    """Whether a heading is signed or dated, and no live entry's."""
+    return bool(matrix[index, distance_columns()["live_entry"]] > _LIVE_STEPS) and _signed(markup, matrix, index)
 
 
 def _signed(markup: Markup, matrix: Floats, heading: int) -> bool:
@@ -127,9 +120,5 @@ def drop_before_headline(markup: Markup, mass: Floats, body: Floats, headline: i
         home = markup.elements[home].parent
     home = max(home, 0) if held < 0 else held
     for index in before.tolist():
-        if not _lies(markup, index, home):
+        if not lies_in(markup, index, home):
             body[index] = _OUT
-
-
-def _lies(markup: Markup, index: int, element: int) -> bool:
-    return is_within(markup, markup.blocks[index].element, element)

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from dateline.article.blocks import Markup, is_within
+from dateline.article.blocks import Markup, is_within, lies_in
 from dateline.article.dates import FoundDate, find_printed_date, may_hold_date, read_machine_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.marks import load_marks
@@ -133,7 +133,7 @@ def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -
     found = []
     for index, block in enumerate(blocks):
         if block.role in _PRINTED_ROLES:
-            may = index >= headline or home < 0 or is_within(markup, markup.blocks[index].element, home)
+            may = index >= headline or home < 0 or lies_in(markup, index, home)
         elif block.role == "other":
             labelled = index > near and not load_time_words().published.match(_label(blocks, index))
             may = headline - _BEFORE <= index <= last + _AFTER and _is_time_line(block.text, labelled=labelled)

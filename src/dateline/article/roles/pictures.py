@@ -1,6 +1,6 @@
 """Lines that share a box or a figure with a picture of the article."""
 
-from dateline.article.blocks import Markup, is_within
+from dateline.article.blocks import Markup, lies_in
 from dateline.article.dump.cues import START
 
 # A picture's box: so many elements up, so many lines, each so long, none in these elements.
@@ -38,7 +38,7 @@ def boxed_blocks(markup: Markup, cues: list[dict[str, int]], start: int, last: i
             inside = [
                 index
                 for index in range(max(0, image.before - 1), min(len(blocks), image.before + _BOX_BLOCKS + 1))
-                if is_within(markup, blocks[index].element, at)
+                if lies_in(markup, index, at)
             ]
             if inside:
                 if len(inside) <= _BOX_BLOCKS and all(_may_caption(markup, index) for index in inside):
