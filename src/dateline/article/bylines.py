@@ -20,7 +20,7 @@ _SPLIT_SIGNOFF = re.compile(r"\s*[;|]\s*|(?<=[a-z])\.\s+")
 _TAIL = re.compile(r"\s*(?:\b(?:19|20)\d\d\b.*|@\w+.*|\S+@\S+.*|https?:.*)$")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 # Signs that no name has: of calls, of labels, of a letter that could not be read.
-_NO_SIGNS = re.compile(r"[!?:=<>\ufffd]|\w[\"“”]")
+_NO_SIGNS = re.compile(r"^[)\]}]|[!?:=<>\ufffd]|\w[\"“”]")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
 # "Jonas Tavi 0": how many comments.

@@ -7,6 +7,7 @@ import re
 
 import msgspec
 
+from dateline.article.dates import load_months
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data
@@ -77,7 +78,13 @@ def _is_section(words: str) -> bool:
 def _crumbs(blocks: list[DraftBlock]) -> list[str]:
     """The steps that the page's breadcrumb lines print."""
     lines = [block.text for block in blocks if block.role == "breadcrumb"]
-    return [step.strip() for line in lines for step in _CRUMB.split(line.split(":")[-1]) if step.strip()]
+    return [step.strip() for line in lines for step in _CRUMB.split(line.split(":")[-1]) if _names_section(step)]
+
+
+def _names_section(step: str) -> bool:
+    """Whether a step is no month or year that the page is filed under."""
+    folded = step.strip().casefold()
+    return bool(folded) and not folded.isdigit() and folded not in load_months()
 
 
 def _is_headline(step: str, headline: str | None) -> bool:

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from dateline.article import read_article
-from dateline.article.section import read_section
+from dateline.article.section import _names_section, read_section
 from dateline.language import shared_data
 from dateline.model import Page
 
@@ -37,3 +37,7 @@ def test_the_last_step_of_the_way_is_the_section_unless_it_is_the_headline_cut_s
     assert section_of(above=steps.format(last="Bridge of Velno stays ...")) == "Coast"
     assert section_of(above=steps.format(last="Bridge of Velno stays open in winter")) == "Coast"
     assert section_of(above='<nav class="breadcrumb"><a href="/">Home</a> › Bridge of Velno stays open</nav>') is None
+
+
+def test_a_month_or_a_year_that_a_page_is_filed_under_is_no_section() -> None:
+    assert [_names_section(step) for step in ("August", "2031", "Harbour")] == [False, False, True]

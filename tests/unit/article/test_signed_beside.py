@@ -102,3 +102,8 @@ def test_a_name_of_capitals_is_looked_at_in_bounded_time() -> None:
     assert not is_personal(f"Clara {'A' * 60}1")
     assert not is_personal(f"Clara {'O’' * 60}1")
     assert time.process_time() - start < 1
+
+
+def test_what_is_left_of_a_line_behind_a_bracket_is_nobody() -> None:
+    assert author_named(") Share this page") is None
+    assert names(read(above='<div class="byline">(updated 11:14 on 29.04.2031) Copy the short URL</div>')) == []
