@@ -4,6 +4,9 @@ The one set of rules for the tagger, for its training and for claims; chains, ki
 model adds are the business of `dateline.claims`.
 """
 
+from dateline.language.attribution.attributed import Attribution
+from dateline.language.attribution.extent import source_span
+from dateline.language.attribution.find import find_attributions
 from dateline.language.attribution.joining import (
     UNCUED,
     Draft,
@@ -17,18 +20,10 @@ from dateline.language.attribution.lexicon import Lexicon, could_speak, lexicon_
 from dateline.language.attribution.outermost import Outermost, find_outermost
 from dateline.language.attribution.passed_on import cited_by, is_as_said, quoting_one
 from dateline.language.attribution.quotes import Quote, Quotes, find_quotes
-from dateline.language.attribution.rules import (
-    Attribution,
-    could_show,
-    find_attributions,
-    is_declined,
-    is_generic,
-    is_negated,
-    is_nobody,
-    is_share,
-    is_weighed,
-    source_span,
-)
+from dateline.language.attribution.speakers import could_show, is_generic, is_nobody, is_share
+from dateline.language.attribution.verb_forms import is_negated
+from dateline.language.attribution.verbs import is_weighed
+from dateline.language.attribution.weigh import is_declined
 
 __all__ = [
     "UNCUED",

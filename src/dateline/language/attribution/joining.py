@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dateline.language.attribution.attributed import Attribution
 from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.attribution.quotes import Quote, Quotes
-from dateline.language.attribution.rules import Attribution
 from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees
 from dateline.model import Mode, Span

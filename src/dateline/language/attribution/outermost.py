@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.language.attribution.find import find_attributions
 from dateline.language.attribution.joining import join_quotations
 from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.attribution.quotes import Quotes, find_quotes
-from dateline.language.attribution.rules import find_attributions
 from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees
 from dateline.model import Span
