@@ -7,20 +7,14 @@ model adds are the business of `dateline.claims`.
 from dateline.language.attribution.attributed import Attribution
 from dateline.language.attribution.extent import source_span
 from dateline.language.attribution.find import find_attributions
-from dateline.language.attribution.joining import (
-    UNCUED,
-    Draft,
-    join_quotations,
-    last_before,
-    mode_of,
-    paragraph_of,
-    trimmed,
-)
+from dateline.language.attribution.joining import UNCUED, Draft, join_quotations
 from dateline.language.attribution.lexicon import Lexicon, could_speak, lexicon_of, read_lexicon
 from dateline.language.attribution.outermost import Outermost, find_outermost
 from dateline.language.attribution.passed_on import cited_by, is_as_said, quoting_one
+from dateline.language.attribution.places import paragraph_of
 from dateline.language.attribution.quotes import Quote, Quotes, find_quotes
 from dateline.language.attribution.speakers import could_show, is_generic, is_nobody, is_share
+from dateline.language.attribution.stretches import last_before, mode_of, trimmed
 from dateline.language.attribution.verb_forms import is_negated
 from dateline.language.attribution.verbs import is_weighed
 from dateline.language.attribution.weigh import is_declined
