@@ -20,7 +20,7 @@ import msgspec
 from bench.quality.report import Row, interval
 from dateline.language import load_language
 from dateline.language.lemmas import load_lemmas, with_lemmas
-from dateline.language.modality import Assessment, load_modality
+from dateline.language.modality import Assessment, assess_word, load_modality
 from dateline.language.trees import Trees
 from dateline.model import Span
 
@@ -68,7 +68,7 @@ def read_targets(file: Path, question: str, limit: int | None = None) -> list[li
             if token is None:
                 found.append(Target(float(target["label"]), None))
                 continue
-            assessment = modality.assess(trees, token)
+            assessment = assess_word(modality, trees, token)
             found.append(Target(float(target["label"]), getattr(assessment, question)))
         sentences.append(found)
     return sentences

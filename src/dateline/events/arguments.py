@@ -76,7 +76,9 @@ def lend_culprits(scene: Scene, drafts: list[Draft]) -> None:
         if draft.kind not in _DEEDS or any(role == "actor" for role, _ in draft.heads):
             continue
         verb, case = _court_verb(scene, draft.token)
-        if verb is None or any(scene.lemma(each) in scene.modality.negations for each in range(verb + 1, draft.token)):
+        if verb is None or any(
+            scene.lemma(each) in scene.modality.negation.words for each in range(verb + 1, draft.token)
+        ):
             continue  # "pleaded not guilty to the killing"
         confessed = scene.lemma(verb) in scene.lexicon.confessing and (not case or case in scene.lexicon.culprits)
         convicted = scene.lemma(verb) in scene.lexicon.convicting and case in scene.lexicon.culprits

@@ -160,7 +160,7 @@ def _is_negated_noun(scene: Scene, draft: Draft) -> bool:
     if trees.tokens[token].upos not in ("NOUN", "PROPN"):
         return False
     return any(
-        scene.lemma(child) in scene.modality.negative_determiners | scene.modality.negative_prepositions
+        scene.lemma(child) in scene.modality.negation.determiners | scene.modality.negation.prepositions
         for child in trees.children(token, "det", "case", "advmod")
     )
 

@@ -62,7 +62,7 @@ def _aside(scene: Scene, draft: Draft) -> int | None:
             return None
         relation = scene.trees.deprel(token)
         opens = base(relation) in ("advcl", "acl") and scene.trees.case(token) in ("since", "after")
-        which = relation == "acl" and scene.modality.is_past_participle(scene.trees, token)
+        which = relation == "acl" and scene.modality.clauses.is_past_participle(scene.trees, token)
         if relation == "acl:relcl" or opens or which:
             head = scene.trees.tokens[max(0, scene.trees.head(token))].start
             return token if any(span.start <= head < span.end for span in claim.content) else None
@@ -76,7 +76,7 @@ def is_beside_cue(scene: Scene, draft: Draft, claim: Claim) -> bool:
     cue = cue_tokens(scene, claim)
     clause = scene.trees.clause_head(draft.carrier)
     marks = scene.trees.case(clause).split(" ")
-    timed = base(scene.trees.deprel(clause)) == "advcl" and bool(set(marks) & scene.modality.time_marks)
+    timed = base(scene.trees.deprel(clause)) == "advcl" and bool(set(marks) & scene.modality.clauses.time_marks)
     return timed and scene.trees.head(clause) in cue and bool(scene.trees.subjects(clause))
 
 
@@ -85,7 +85,7 @@ def is_blamed_for(scene: Scene, draft: Draft) -> bool:
     cue = draft.claim.cue if draft.claim is not None else None
     if cue is None or cue.lemma is None or scene.trees.tokens[draft.token].upos != "NOUN":
         return False
-    effect = scene.modality.governor(cue.lemma, "clause")
+    effect = scene.modality.governors.effect_of(cue.lemma, "clause")
     factive = effect is not None and effect.factive
     return factive and cue.type == "accusation" and scene.modality.given.is_known(scene.trees, draft.token)
 
@@ -102,5 +102,5 @@ def is_told_plainly(scene: Scene, draft: Draft) -> bool:
 def undoes(scene: Scene, draft: Draft, cue: tuple[int, ...]) -> bool:
     """ "Ruled out an attack": a claim's cue that says itself that the event it names will not be."""
     above = scene.trees.head(draft.token)
-    effect = scene.modality.effect_on(scene.trees, draft.token, above) if above in cue else None
+    effect = scene.modality.governors.effect_on(scene.trees, draft.token, above) if above in cue else None
     return effect is not None and effect.kind == "did_not_happen"

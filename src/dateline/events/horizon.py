@@ -47,13 +47,13 @@ def _condition(scene: Scene, draft: Draft) -> int | None:
     until = set(cue_tokens(scene, draft.claim))
     for token in (place, *trees.ancestors(place)):
         found = next(
-            (each for each in trees.children(token, "advcl") if scene.modality.is_condition(trees, each)), None
+            (each for each in trees.children(token, "advcl") if scene.modality.clauses.is_condition(trees, each)), None
         )
         if found is not None:
             return None if trees.is_under(place, found) else found
         below = (*trees.children(place, "xcomp"), *trees.children(place, "ccomp")) if token == place else ()
         inner = [each for clause in below for each in trees.children(clause, "advcl")]
-        found = next((each for each in inner if scene.modality.is_condition(trees, each)), None)
+        found = next((each for each in inner if scene.modality.clauses.is_condition(trees, each)), None)
         if found is not None:
             return found
         if token in until or base(trees.deprel(token)) not in ("xcomp", "ccomp", "conj", "obj", "acl"):
@@ -75,7 +75,7 @@ def _graded_units(scene: Scene, draft: Draft, said: str) -> Horizon | None:
         return None
     excluded = [
         token for token in plural
-        if any(scene.lemma(before) in scene.modality.negations for before in range(max(0, token - 2), token))
+        if any(scene.lemma(before) in scene.modality.negation.words for before in range(max(0, token - 2), token))
     ]  # fmt: skip
     allowed = [token for token in plural if token not in excluded]
     if not allowed or not (excluded or _has_within(scene, allowed[0])):

@@ -5,6 +5,7 @@ from dateline.events.filters import is_of_many
 from dateline.events.scene import Draft, Scene
 from dateline.events.timing import clash, finer
 from dateline.events.told import tells_anew
+from dateline.language.modality import is_infinitive
 from dateline.language.trees import base
 from dateline.model import Argument, Status
 
@@ -85,7 +86,7 @@ def _fold_causes(scene: Scene, groups: list[list[Draft]]) -> list[list[Draft]]:
 def _is_purpose(scene: Scene, draft: Draft, above: Draft) -> bool:
     """ "marched to protest against the tax": what the march is for is the march."""
     protests = all(each.entry is not None and each.entry.type == "PROTEST" for each in (draft, above))
-    infinitive = scene.modality.is_infinitive(scene.trees, draft.carrier)
+    infinitive = is_infinitive(scene.trees, draft.carrier)
     return protests and infinitive and scene.trees.deprel(draft.carrier) in ("advcl", "xcomp")
 
 

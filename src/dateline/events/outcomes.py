@@ -6,7 +6,7 @@ An infinitive as such is a purpose or a plan; behind these it was done.
 import msgspec
 
 from dateline.events.scene import Draft, Scene
-from dateline.language.modality import Assessment
+from dateline.language.modality import Assessment, is_infinitive
 from dateline.language.trees import base
 
 # What only says that the word is an infinitive; a negation or a modal beside it has the say.
@@ -46,7 +46,7 @@ def _words_before(scene: Scene, token: int) -> list[int]:
 def _is_outcome(scene: Scene, draft: Draft, clause: int) -> bool:
     trees, lexicon = scene.trees, scene.lexicon
     above = trees.head(clause)
-    if above < 0 or not scene.modality.is_infinitive(trees, clause):
+    if above < 0 or not is_infinitive(trees, clause):
         return False
     relation = base(trees.deprel(clause))
     if relation == "acl" and scene.time(above) is not None:
@@ -73,7 +73,7 @@ def _is_done(scene: Scene, verb: int) -> bool:
     trees = scene.trees
     helpers = {scene.lemma(each) for each in trees.children(verb, "aux")}
     plain = helpers <= {"have", "be"}
-    return plain and scene.is_past(verb) and not scene.modality.is_negated(trees, verb)
+    return plain and scene.is_past(verb) and not scene.modality.negation.is_negated(trees, verb)
 
 
 def is_ahead(scene: Scene, draft: Draft) -> bool:

@@ -17,7 +17,7 @@ from dateline.events.granted import (
 from dateline.events.lexicon import Entry
 from dateline.events.outcomes import AHEAD_OF, as_outcome
 from dateline.events.scene import Draft, Scene
-from dateline.language.modality import Assessment
+from dateline.language.modality import Assessment, assess_word
 from dateline.language.trees import base
 from dateline.model import Certainty, Claim, Polarity, Span, Standing, Status
 
@@ -36,9 +36,9 @@ def assess(scene: Scene, draft: Draft) -> None:
     until = cue_tokens(scene, draft.claim) if cue is None or cue.type in _REPORTS else ()
     if undoes(scene, draft, until):
         until = ()
-    assessment = scene.modality.assess(scene.trees, draft.token, until=until)
+    assessment = assess_word(scene.modality, scene.trees, draft.token, until=until)
     if draft.carrier != draft.token and not scene.modality.given.outlasts(scene.trees, draft.token, draft.carrier):
-        carried = scene.modality.assess(scene.trees, draft.carrier, until=until)
+        carried = assess_word(scene.modality, scene.trees, draft.carrier, until=until)
         if abs(carried.value) < abs(assessment.value) or carried.value < 0 < assessment.value:
             assessment = carried
     assessment = as_outcome(scene, draft, assessment)

@@ -226,7 +226,7 @@ def _from_governor(scene: Scene, draft: Draft) -> TimeExpression | None:
             verbal = trees.tokens[head].upos == "VERB"
             if verbal and (
                 scene.lemma(head) in (scene.lexicon.skipped | scene.lexicon.reviewing)
-                or scene.modality.governor(scene.lemma(head), "clause")
+                or scene.modality.governors.effect_of(scene.lemma(head), "clause")
             ):
                 return None
             times = _candidates(scene, head) if bare != "nmod" else []

@@ -5,6 +5,7 @@ import msgspec
 from dateline.events.argument_making import quantity_argument
 from dateline.events.lexicon import Entry
 from dateline.events.scene import Draft, Scene
+from dateline.language.modality import assess_word
 from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, Span, Standing
 
@@ -102,7 +103,7 @@ def _put(scene: Scene, token: int, drafts: list[Draft]) -> Draft | None:
 
 def _tell_by_subject(scene: Scene, draft: Draft, verb: int) -> None:
     """Who puts a figure at a number says so, and nobody else."""
-    draft.assessment = scene.modality.assess(scene.trees, verb, until=(verb,))
+    draft.assessment = assess_word(scene.modality, scene.trees, verb, until=(verb,))
     draft.status = "alleged" if draft.assessment.kind == "happened" else draft.assessment.kind
     tellers = [(scene.trees.phrase(head).of(scene.article.text), scene.entity(head))
                for head in scene.trees.subjects(verb)[:1]]  # fmt: skip

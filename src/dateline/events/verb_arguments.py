@@ -10,6 +10,7 @@ from dateline.events.argument_making import (
 )
 from dateline.events.participants import is_clipped_passive, is_reduced_passive, participants
 from dateline.events.scene import Draft, Scene
+from dateline.language.modality import is_infinitive
 from dateline.language.trees import base
 
 _PARTICIPANTS = ("actor", "recipient", "victim")
@@ -450,7 +451,7 @@ def _instrument_of_user(scene: Scene, draft: Draft, verb: int) -> None:
     """ "used tear gas to disperse", "dispersed ... using tear gas"."""
     trees = scene.trees
     users = list(trees.children(verb, "advcl", "xcomp"))
-    if base(trees.deprel(verb)) in ("advcl", "xcomp") and scene.modality.is_infinitive(trees, verb):
+    if base(trees.deprel(verb)) in ("advcl", "xcomp") and is_infinitive(trees, verb):
         users.append(trees.head(verb))
     for user in users:
         if scene.lemma(user) in scene.lexicon.instrument_verbs:

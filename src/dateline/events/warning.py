@@ -155,10 +155,10 @@ def _is_warner(scene: Scene, token: int, head: int) -> bool:
 def _defies(scene: Scene, clause: int) -> bool:
     """ "if Lakhora does not leave": a condition that someone in office may still meet."""
     trees = scene.trees
-    if not scene.modality.is_condition(trees, clause):
+    if not scene.modality.clauses.is_condition(trees, clause):
         return False
     unmet = trees.case(clause) == "unless" or any(
-        scene.lemma(each) in scene.modality.negations for each in trees.children(clause, "advmod")
+        scene.lemma(each) in scene.modality.negation.words for each in trees.children(clause, "advmod")
     )
     return unmet and any(scene.is_official(head) for head in trees.subjects(clause))
 

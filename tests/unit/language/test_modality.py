@@ -4,7 +4,7 @@ import pytest
 
 from dateline.language import load_language
 from dateline.language.lemmas import load_lemmas, with_lemmas
-from dateline.language.modality import Assessment, Modality, load_modality
+from dateline.language.modality import Assessment, Modality, assess_word, load_modality
 from dateline.language.trees import Trees
 from dateline.model import Span
 
@@ -16,7 +16,7 @@ def assess(text: str, word: str) -> Assessment:
     trees = Trees(analysis, text)
     token = trees.at(text.index(word))
     assert token is not None
-    return load_modality(ENGLISH).assess(trees, token)
+    return assess_word(load_modality(ENGLISH), trees, token)
 
 
 @pytest.mark.parametrize(
@@ -65,14 +65,14 @@ def test_a_cue_stops_the_walk() -> None:
     trees = Trees(analysis, text)
     shot, cue = trees.at(text.index("shot")), trees.at(text.index("denied"))
     assert shot is not None and cue is not None
-    assert load_modality(ENGLISH).assess(trees, shot, until=(cue,)).kind == "happened"
-    assert load_modality(ENGLISH).assess(trees, shot).kind == "denied"
+    assert assess_word(load_modality(ENGLISH), trees, shot, until=(cue,)).kind == "happened"
+    assert assess_word(load_modality(ENGLISH), trees, shot).kind == "denied"
 
 
 def test_without_words_everything_is_told_as_it_stands() -> None:
     text = "Nobody attacked."
     trees = Trees(ENGLISH.tagger.tag(text, [Span(0, len(text))]), text)
-    assert load_modality(load_language(None)).assess(trees, 1).kind == "happened"
+    assert assess_word(load_modality(load_language(None)), trees, 1).kind == "happened"
 
 
 HAPPENED = [
@@ -124,10 +124,12 @@ def test_the_walk_stops_at_the_cue() -> None:
     shelled, fear = trees.at(text.index("shelled")), trees.at(text.index("fear"))
     assert shelled is not None and fear is not None
     modality = load_modality(ENGLISH)
-    assert modality.assess(trees, shelled, until=(fear,)).happened > modality.assess(trees, shelled).happened
+    assert (
+        assess_word(modality, trees, shelled, until=(fear,)).happened > assess_word(modality, trees, shelled).happened
+    )
 
 
 def test_a_language_without_modality_answers_nothing() -> None:
     text = "The army shelled the town."
     trees = Trees(ENGLISH.tagger.tag(text, [Span(0, len(text))]), text)
-    assert Modality({}).assess(trees, 2).happened == 0.0
+    assert assess_word(Modality({}), trees, 2).happened == 0.0

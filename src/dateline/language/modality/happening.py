@@ -15,14 +15,12 @@ The question is that of UDS-IH2 (White et al. 2016; Rudinger et al. 2018). The n
 """
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from dateline.language.modality.governors import Effect
+from dateline.language.modality.words import Modality
 from dateline.language.trees import Trees, base
-
-if TYPE_CHECKING:
-    from dateline.language.modality import Effect, Modality
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 _MAX_STEPS = 60  # governors looked at above one word; deeper trees are a tagger's error
@@ -50,7 +48,7 @@ class Level(msgspec.Struct, frozen=True):
 class Happening:
     """The walk over one tree. until: tokens at which it stops (a claim's cue), so that the answer is that source's."""
 
-    def __init__(self, modality: "Modality", trees: Trees, until: Collection[int] = ()) -> None:
+    def __init__(self, modality: Modality, trees: Trees, until: Collection[int] = ()) -> None:
         self._modality = modality
         self._numbers = modality.so_far
         self._trees = trees
@@ -68,24 +66,22 @@ class Happening:
 
     def _own(self, index: int) -> Level:
         """By the word's own form, its auxiliaries, modifiers and negation."""
-        trees, modality = self._trees, self._modality
+        trees, words = self._trees, self._modality.auxiliaries
         level = Level(self._numbers[self._form(index)])
         for child in trees.children(index, "aux", "cop"):
             form, lemma = trees.form(child), trees.tokens[child].lemma.lower()
-            modal = modality.modal_so_far.get(form, modality.modal_so_far.get(lemma))
-            if modal is not None and not (form in modality.habit_modals and self._is_habit(index)):
-                perfect = any(
-                    trees.tokens[each].lemma.lower() in modality.perfect for each in trees.children(index, "aux")
-                )
-                level = Level(modal * (0.5 if perfect else 1.0), True)
+            modal = words.modal_so_far.get(form, words.modal_so_far.get(lemma))
+            if modal is not None and not (form in words.habit_modals and self._is_habit(index)):
+                helpers = {trees.tokens[each].lemma.lower() for each in trees.children(index, "aux")}
+                level = Level(modal * (0.5 if helpers & words.perfect else 1.0), True)
                 break
         for child in trees.children(index, "advmod", "amod"):
-            modifier = modality.modifier_so_far.get(trees.form(child))
+            modifier = words.modifier_so_far.get(trees.form(child))
             if modifier is not None:
                 level = Level(modifier, True) if modifier < 0 else level.scaled(modifier / 3.0)
         if not level.open and self._is_ahead(index):
             level = Level(self._numbers["ahead"], True)
-        if modality.is_negated(trees, index):
+        if self._modality.negation.is_negated(trees, index):
             level = level.scaled(self._numbers["negated"])
         return level
 
@@ -94,17 +90,20 @@ class Happening:
         trees, modality = self._trees, self._modality
         if self._form(index) not in ("present", "progressive", "generic"):
             return False
-        if trees.form(index) in modality.going and any(
+        if trees.form(index) in modality.auxiliaries.going and any(
             self._is_infinitive(each) for each in trees.children(index, "xcomp")
         ):
             return True
         beside = trees.children(index, "obl", "advmod", "nmod")
         below = (each for child in beside for each in (child, *trees.children(child, "amod", "advmod")))
-        return any(trees.form(each) in modality.ahead for each in below)
+        return any(trees.form(each) in modality.auxiliaries.ahead for each in below)
 
     def _is_habit(self, index: int) -> bool:
         """ "He would always laugh": a habit of the past."""
-        return any(self._trees.form(each) in self._modality.habits for each in self._trees.children(index, "advmod"))
+        return any(
+            self._trees.form(each) in self._modality.auxiliaries.habits
+            for each in self._trees.children(index, "advmod")
+        )
 
     def _form(self, index: int) -> str:
         """The name of a word's form in `so_far`: past, perfect, progressive, present, gerund, ..."""
@@ -114,11 +113,11 @@ class Happening:
             return "noun" if not trees.children(index, "cop") else "present"
         form, lemma = trees.form(index), token.lemma.lower()
         auxiliaries = [trees.form(each) for each in trees.children(index, "aux")]
-        if any(each in modality.past_auxiliaries for each in auxiliaries):
+        if any(each in modality.auxiliaries.past for each in auxiliaries):
             return "past"
-        if any(each in modality.perfect for each in auxiliaries):
+        if any(each in modality.auxiliaries.perfect for each in auxiliaries):
             return "perfect"
-        if form.endswith(modality.gerund):
+        if form.endswith(modality.clauses.gerund):
             return "progressive" if auxiliaries else "gerund"
         inflected = form not in (lemma, f"{lemma}s", f"{lemma}es")
         if (
@@ -131,7 +130,7 @@ class Happening:
         if inflected and not auxiliaries and not form.endswith("s"):
             return "past"
         subjects = [trees.form(each) for each in trees.subjects(index)]
-        return "generic" if any(each in modality.generic_subjects for each in subjects) else "present"
+        return "generic" if any(each in modality.auxiliaries.generic_subjects for each in subjects) else "present"
 
     # -- what stands around it ---------------------------------------------------------------------
 
@@ -151,7 +150,7 @@ class Happening:
             return Level(3.0)
         if relation == "advcl":
             return self._adverbial(index, head, step)
-        effect = modality.effect_on(trees, index, head)
+        effect = modality.governors.effect_on(trees, index, head)
         if effect is not None:
             return self._governed(index, head, effect, step)
         if trees.tokens[index].upos in _NOMINAL and relation not in ("ccomp", "xcomp", "csubj"):
@@ -165,17 +164,17 @@ class Happening:
     def _mood(self, index: int) -> Level:
         """A main clause: an order, a question, or the main clause of a condition."""
         trees, modality = self._trees, self._modality
-        if modality.is_command(trees, index):
+        if modality.clauses.is_command(trees, index):
             return Level(self._numbers["command"], True)
         if self._is_infinitive(index) and not self._is_perfect_infinitive(index):
             return Level(self._numbers["infinitive_main"], True)  # "the goal is to close the gap"
-        if modality.is_asked(trees, index):
+        if modality.clauses.is_asked(trees, index):
             return Level(self._numbers["asked"], True)
-        if modality.main_of_condition(trees, index) is not None:
+        if modality.clauses.main_of_condition(trees, index) is not None:
             return Level(self._numbers["conditional_main"], True)
         return Level(3.0)
 
-    def _governed(self, index: int, head: int, effect: "Effect", step: int) -> Level:
+    def _governed(self, index: int, head: int, effect: Effect, step: int) -> Level:
         """Under a word that is known to do something to what it governs."""
         outer = self._level(head, step)
         told = self._form(index) in ("past", "perfect") or self._is_perfect_infinitive(index)
@@ -195,7 +194,7 @@ class Happening:
     def _nominal(self, index: int, head: int, relation: str, step: int) -> Level:
         """A noun is as far along as the verb that carries it ("will hold a rally"); else only openness bears on it."""
         outer = self._level(head, step)
-        if relation in ("nsubj", "obj") and self._modality.carries(self._trees, head):
+        if relation in ("nsubj", "obj") and self._modality.governors.carries(self._trees, head):
             return outer
         return Level(self._numbers["noun_open"], True) if outer.open and relation in ("obj", "xcomp") else Level(3.0)
 
@@ -220,20 +219,20 @@ class Happening:
     def _adverbial(self, index: int, head: int, step: int) -> Level:
         """Conditions, purposes, times, and clauses that only add something."""
         trees, modality = self._trees, self._modality
-        if modality.is_condition(trees, index):
+        if modality.clauses.is_condition(trees, index):
             return Level(self._numbers["condition"], True)
         outer = self._level(head, step)
         case = trees.case(index)
         mark = case.split(" ")[0]
         present = self._form(index) in ("present", "generic", "progressive")
-        if self._is_infinitive(index) or (case in modality.purpose_marks and present):
+        if self._is_infinitive(index) or (case in modality.clauses.purpose_marks and present):
             number = self._numbers["purpose_open" if outer.open else "purpose"]
             return Level(number, True)
-        if mark in modality.not_yet and present:
+        if mark in modality.clauses.not_yet and present:
             return Level(self._numbers["not_yet"], True)
-        if mark in modality.time_marks and present and not outer.open:
+        if mark in modality.clauses.time_marks and present and not outer.open:
             return Level(self._numbers["when_present"])
-        if outer.open and (mark in modality.time_marks or not self._has_tense(index)):
+        if outer.open and (mark in modality.clauses.time_marks or not self._has_tense(index)):
             return (
                 Level(self._numbers["beside_open"], True)
                 if self._form(index) not in ("past", "perfect")
@@ -252,7 +251,9 @@ class Happening:
         trees = self._trees
         if trees.children(index, "nsubj", "aux", "mark", "cop", "csubj"):
             return self._mood(index) if trees.head(head) < 0 else self._around(head, step)
-        alike = self._form(index) == self._form(head) and self._modality.fits_auxiliaries(trees, index, head)
+        alike = self._form(index) == self._form(head) and self._modality.auxiliaries.fits_auxiliaries(
+            trees, index, head
+        )
         if alike or not self._has_tense(index):
             return self._level(head, step)
         return self._around(head, step) if self._has_tense(head) else self._level(head, step)
@@ -263,7 +264,7 @@ class Happening:
     def _is_perfect_infinitive(self, index: int) -> bool:
         """ "is said to have fled"."""
         auxiliaries = self._trees.children(index, "aux")
-        perfect = any(self._trees.form(each) in self._modality.perfect for each in auxiliaries)
+        perfect = any(self._trees.form(each) in self._modality.auxiliaries.perfect for each in auxiliaries)
         return perfect and self._is_infinitive(index)
 
     def _has_tense(self, index: int) -> bool:

@@ -7,6 +7,7 @@ plan is said to include is planned; what a strategy is said to be is too.
 from collections.abc import Mapping
 from typing import Any
 
+from dateline.language.modality.sections import phrases, words
 from dateline.language.trees import Trees, base
 
 
@@ -14,25 +15,22 @@ class Given:
     """The words of the section `given` of a language's `modality.toml`."""
 
     def __init__(self, section: Mapping[str, Any]) -> None:
-        def words(name: str) -> frozenset[str]:
-            return frozenset(str(section.get(name, "")).lower().split())
-
-        self.definite = words("definite")
-        self.any_one = words("any_one")
-        self.effects = words("effects")
-        self.lasting = words("lasting")
-        self.bringing = words("bringing")
-        self.then = words("then")
-        self.hurrying = words("hurrying")
-        self.listing = words("listing")
-        self.copulas = words("copulas")
-        self.in_force = words("in_force")
-        self.past_copulas = words("past_copulas")
-        self.intents = words("intents")
-        self.deeds = words("deeds")
-        self.question_words = words("question_words")
-        self.beside = frozenset(str(section.get("beside", "")).lower().split(",")) - {""}
-        self.instead = frozenset(str(section.get("instead", "")).lower().split(",")) - {""}
+        self.definite = words(section.get("definite"))
+        self.any_one = words(section.get("any_one"))
+        self.effects = words(section.get("effects"))
+        self.lasting = words(section.get("lasting"))
+        self.bringing = words(section.get("bringing"))
+        self.then = words(section.get("then"))
+        self.hurrying = words(section.get("hurrying"))
+        self.listing = words(section.get("listing"))
+        self.copulas = words(section.get("copulas"))
+        self.in_force = words(section.get("in_force"))
+        self.past_copulas = words(section.get("past_copulas"))
+        self.intents = words(section.get("intents"))
+        self.deeds = words(section.get("deeds"))
+        self.question_words = words(section.get("question_words"))
+        self.beside = phrases(section.get("beside"))
+        self.instead = phrases(section.get("instead"))
 
     def is_known(self, trees: Trees, noun: int) -> bool:
         """ "The arrest of Molen", "its war": one that the reader is taken to know of."""
