@@ -5,8 +5,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.unit.adapters.web.velden import make_record
 
-from dateline.adapters.stores import open_record
-from dateline.adapters.stores.sqlite import RecordStore
+from dateline.adapters.stores import RecordStore, open_record
 from dateline.adapters.web import create_app
 
 

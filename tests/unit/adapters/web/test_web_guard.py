@@ -3,7 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
-from dateline.adapters.stores.sqlite import RecordStore
+from dateline.adapters.stores import RecordStore
 from dateline.adapters.web import create_app
 from dateline.adapters.web.guard import COOKIE, host_name, is_loopback, names_of
 

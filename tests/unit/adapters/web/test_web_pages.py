@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from tests.unit.adapters.web.velden import HOSTILE, SCRIPT, arabic, hostile, index, post, radio
 from tests.unit.adapters.web.walk import Walk
 
-from dateline.adapters.stores.sqlite import RecordStore, open_record
+from dateline.adapters.stores import RecordStore, open_record
 from dateline.adapters.web import create_app
 from dateline.adapters.web.guard import HEADERS
 from dateline.adapters.web.links import article_link, entity_link, event_link

@@ -18,7 +18,7 @@ from dateline._version import __version__
 from dateline.adapters.cli.console import Console, plain
 from dateline.adapters.cli.parser import Parser
 from dateline.adapters.stores import open_record
-from dateline.adapters.stores.sqlite import FILE
+from dateline.adapters.stores.connection import FILE
 
 _PAGE = (
     b"<!doctype html><html lang=en><head><title>Bridge closed</title></head><body><article><h1>Bridge closed in Varo"
