@@ -2,12 +2,14 @@
 
 import msgspec
 
-from dateline.entities.coreference import find_references, group_names
 from dateline.entities.kinds import settle_kinds
 from dateline.entities.lexicon import load_lexicon
 from dateline.entities.names import Name, find_names
+from dateline.entities.numbers import load_numbers
 from dateline.entities.places import Atlas, load_atlas, resolve_places
-from dateline.entities.quantities import FoundQuantity, find_quantities, load_numbers
+from dateline.entities.quantities import FoundQuantity, find_quantities
+from dateline.entities.references import find_references
+from dateline.entities.same_names import group_names
 from dateline.entities.things import Reference, Thing
 from dateline.entities.words import Words
 from dateline.language import Language

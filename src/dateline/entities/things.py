@@ -2,7 +2,7 @@
 
 import bisect
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -90,3 +90,8 @@ class Seen:
     def count_before(self, index: int, thing: Thing) -> int:
         """How often a thing was told of before a token."""
         return bisect.bisect_left(self.tokens_of[id(thing)], index)
+
+
+def distinct(things: Iterable[Thing]) -> list[Thing]:
+    """Things, each once, in their order."""
+    return list({id(thing): thing for thing in things}.values())

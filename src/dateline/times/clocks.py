@@ -6,8 +6,8 @@ from typing import Any
 
 from dateline.language import calendar
 from dateline.model import Anchor
-from dateline.times.context import Setting
 from dateline.times.resolved import Resolved, day_result, text_anchor
+from dateline.times.setting import Setting
 from dateline.times.thread import State
 
 CLOCK_FIELDS = {"hour", "hhmm", "clock", "part", "halfpast", "hourword", "quarterhour"}

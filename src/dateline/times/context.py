@@ -1,17 +1,13 @@
-"""What a time is told against: the publication, the sentence's tense, the narrative so far."""
+"""The words around a time: its sentence and paragraph, the verb's tense, what is told by it."""
 
 import bisect
-import datetime
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from dateline.language import Language
-from dateline.model import Analysis, Anchor, Article, Sentence, Token
-from dateline.model.time import AnchorKind
+from dateline.model import Analysis, Article, Sentence, Token
+from dateline.times.tenses import Tenses
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:,.!?()\"“”]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
@@ -20,69 +16,12 @@ _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:\"”)])[^\S\n]*\n")
 _POSSESSIVE = re.compile(r"['’]s?\b(?=\s+[a-z])")
 _QUOTE = re.compile("[\"“”„«»]|``|''")
 _BREAKS = frozenset(';:,.!?()"“”')
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
 # Words around an expression that are looked at for a verb: bench/quality, value F1 is flat from 6 to 10.
 _REACH = 8
+
 # Tokens of a sentence whose tree is read: none of a newsroom's is longer, hostile ones are.
 _LONGEST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Tenses:
-    """Words of a language that tell past from future, and a time of happening from a mere name."""
-
-    past: frozenset[str] = frozenset()
-    future: frozenset[str] = frozenset()
-    past_endings: tuple[str, ...] = ()
-    past_by_lemma: bool = False
-    infinitive: frozenset[str] = frozenset()
-    no_verbs: frozenset[str] = frozenset()
-    before_past: frozenset[str] = frozenset()
-    future_prepositions: frozenset[str] = frozenset()
-    reporting: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
-    determiners: frozenset[str] = frozenset()
-    function_words: frozenset[str] = frozenset()
-    implicative: frozenset[str] = frozenset()
-    habit: frozenset[str] = frozenset()
-    ruled: frozenset[str] = frozenset()
-    ruling: frozenset[str] = frozenset()
-    writer: frozenset[str] = frozenset()
-    appointing: frozenset[str] = frozenset()
-    before_verbs: frozenset[str] = frozenset()
-    one_writer: frozenset[str] = frozenset()
-    scheduled: frozenset[str] = frozenset()
-    timetabled: frozenset[str] = frozenset()
-    proposing: frozenset[str] = frozenset()
-    proposed: frozenset[str] = frozenset()
-    on_a_day: frozenset[str] = frozenset()
-    having: frozenset[str] = frozenset()
-    granting: frozenset[str] = frozenset()
-    leaving: frozenset[str] = frozenset()
-    present_copulas: frozenset[str] = frozenset()
-    close: frozenset[str] = frozenset()
-
-
-def tenses_of(language: Language) -> Tenses:
-    """The pack's verb forms, read once per process."""
-    return language.resource("times tenses", _read_tenses)
-
-
-def _read_tenses(language: Language) -> Tenses:
-    raw: dict[str, Any] = tomllib.loads((language.read("times/tense.toml") or b"").decode())
-    return Tenses(
-        past_endings=tuple(raw.get("past_endings", ())),
-        past_by_lemma=bool(raw.get("past_by_lemma", False)),
-        **{name: frozenset(raw.get(name, ())) for name in _WORD_SETS},
-    )
-
-
-_WORD_SETS = (
-    "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "told",
-    "determiners", "function_words", "implicative", "habit", "ruled", "ruling", "writer",
-    "appointing", "before_verbs", "one_writer", "scheduled", "timetabled", "proposing",
-    "proposed", "on_a_day", "having", "granting", "leaving", "present_copulas", "close",
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -378,57 +317,6 @@ class Clause:
         if len(word) > 4 and word.endswith(tenses.past_endings):
             return "past"
         return None
-
-
-@dataclass(slots=True)
-class Setting:
-    """What holds for the whole article.
-
-    day: the day of publication, None where it is not known. narrative: the text tells a history, and
-    publication says nothing of its times. day_first: "3/4" is the third of April. kind: where `day` was found.
-    """
-
-    day: datetime.date | None
-    published: str | None
-    narrative: bool
-    day_first: bool
-    kind: AnchorKind = "publication"
-
-    def publication(self, why: str) -> Anchor | None:
-        """Publication as an anchor; None where it is not known."""
-        return Anchor(self.kind, self.published, why=why) if self.day is not None else None
-
-    def moment(self) -> datetime.datetime | None:
-        """Day and time of publication as they are written; None where no time of day is known."""
-        found = _MOMENT.match(self.published or "")
-        try:
-            return datetime.datetime.fromisoformat(found.group()) if found and self.day is not None else None
-        except ValueError:
-            return None
-
-    def base_day(self, told: datetime.date | None) -> datetime.date | None:
-        """What "last year" counts from: publication, or in a history the time told before."""
-        return told if self.narrative else self.day
-
-
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
-
-
-def day_of(moment: str | None) -> datetime.date | None:
-    """The day of an ISO 8601 moment as it is written, whatever its zone; None where nothing can be told from it."""
-    found = _DAY.match(moment or "")
-    if found is None:
-        return None
-    try:
-        day = datetime.date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
-    return day if is_anchor(day) else None
-
-
-def is_anchor(day: datetime.date) -> bool:
-    """Whether other times can be told from a day: a year before and after it must be days of the calendar too."""
-    return 100 <= day.year <= 9000
 
 
 class Clauses:

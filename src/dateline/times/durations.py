@@ -5,9 +5,10 @@ from typing import Any
 
 from dateline.language import calendar
 from dateline.times.clocks import shifted_moment
-from dateline.times.context import Clause, Setting
+from dateline.times.context import Clause
 from dateline.times.quarters import quarter_result, told_quarter
 from dateline.times.resolved import FINER, Resolved, coarser, partial, text_anchor, unknown_value
+from dateline.times.setting import Setting
 from dateline.times.thread import State
 
 _DURATION_PREFIX = {"TS": ("PT", "S"), "TM": ("PT", "M"), "TH": ("PT", "H")}

@@ -5,9 +5,10 @@ import re
 from typing import Any
 
 from dateline.language import calendar
-from dateline.times.context import Clause, Setting
+from dateline.times.context import Clause
 from dateline.times.feasts import feast_day
 from dateline.times.resolved import Resolved, day_result
+from dateline.times.setting import Setting
 from dateline.times.thread import State, thread_for
 from dateline.times.years import nearest_year, year_of
 

@@ -6,12 +6,14 @@ from dateline.language import Language, calendar
 from dateline.language.capitals import has_title_case
 from dateline.model import Analysis, Article, Grain, TimeExpression
 from dateline.times.clocks import is_evening, opens_day
-from dateline.times.context import Clause, Clauses, Setting, Tenses, day_of, is_anchor, tenses_of
+from dateline.times.context import Clause, Clauses
 from dateline.times.grammar import Grammar, grammar_of
 from dateline.times.habits import of_habits
 from dateline.times.resolve import resolve
 from dateline.times.resolved import Resolved
 from dateline.times.scan import Match, scan
+from dateline.times.setting import Setting, day_of, is_anchor
+from dateline.times.tenses import Tenses, tenses_of
 from dateline.times.thread import Reference, State, remember, tells_history
 
 _GRAINS: dict[str, Grain] = {

@@ -6,7 +6,7 @@ from typing import Any
 from dateline.language import calendar
 from dateline.model import Anchor
 from dateline.times.clocks import day_of_clock
-from dateline.times.context import Clause, Setting
+from dateline.times.context import Clause
 from dateline.times.durations import duration_value
 from dateline.times.feasts import feast_day
 from dateline.times.quarters import quarter_result, resolve_half, resolve_quarter, told_quarter
@@ -20,6 +20,7 @@ from dateline.times.resolved import (
     text_anchor,
     unknown_value,
 )
+from dateline.times.setting import Setting
 from dateline.times.thread import State, thread_day
 from dateline.times.years import month_value, named_period, resolve_year, year_of, year_of_month
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from dateline.language import calendar
 from dateline.model import Anchor
-from dateline.times.context import Clause, Setting
+from dateline.times.context import Clause
 from dateline.times.resolved import Resolved
+from dateline.times.setting import Setting
 from dateline.times.thread import State
 from dateline.times.years import resolve_year, year_of
 

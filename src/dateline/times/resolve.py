@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dateline.times.clocks import CLOCK_FIELDS, with_clock
-from dateline.times.context import Clause, Setting
+from dateline.times.context import Clause
 from dateline.times.durations import resolve_duration, resolve_set, resolve_shift, resolve_stretch
 from dateline.times.eras import (
     resolve_bc,
@@ -26,6 +26,7 @@ from dateline.times.points import (
 from dateline.times.quarters import resolve_compared
 from dateline.times.resolved import Resolved
 from dateline.times.scan import Match
+from dateline.times.setting import Setting
 from dateline.times.thread import State
 
 

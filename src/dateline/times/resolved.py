@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dateline.language import calendar
 from dateline.model import Anchor, TimeType
-from dateline.times.context import Setting
+from dateline.times.setting import Setting
 from dateline.times.thread import Reference, State
 
 FINER = {"TS", "TM", "TH"}

@@ -4,8 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from dateline.model import Anchor
-from dateline.times.context import Clause, Setting
+from dateline.times.context import Clause
 from dateline.times.scan import Match
+from dateline.times.setting import Setting
 
 # Stated years far from publication that make a history, and how many there must be for each time told from
 # publication: no news text of TimeBank and AQUAINT passes, all of WikiWars do.

@@ -6,8 +6,9 @@ from typing import Any
 
 from dateline.language import calendar
 from dateline.model import Anchor
-from dateline.times.context import Clause, Setting
+from dateline.times.context import Clause
 from dateline.times.resolved import Resolved, text_anchor
+from dateline.times.setting import Setting
 from dateline.times.thread import State, thread_for, year_after
 
 

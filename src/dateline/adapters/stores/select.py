@@ -13,7 +13,6 @@ from dateline.model import Entity, Event, Reading
 from dateline.views import FACETS, FacetValue, Hit, Query, Results
 
 _FACET_VALUES = 30
-
 _FACET_SQL = {
     "outlet": "SELECT 'outlet', outlet, outlet, count(*) AS k FROM found JOIN article USING (n)"
     " WHERE outlet IS NOT NULL{and_} GROUP BY outlet",

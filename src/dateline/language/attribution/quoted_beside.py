@@ -13,7 +13,6 @@ _MOST_BETWEEN = 200
 
 # So far a cue's own complements ("on Friday:") may reach.
 _MOST_COMPLEMENTS = 120
-
 _BLANKS = " \n\u00a0"
 
 
