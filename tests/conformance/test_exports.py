@@ -21,7 +21,7 @@ from dateline.adapters.exports.ucdp import COLUMNS as UCDP
 from dateline.adapters.stores import RecordStore, open_record
 from dateline.jobs import join_record
 from dateline.model import Author, DatelineError, Reading
-from dateline.reading.face import ReadingFace
+from dateline.reading.shapes import ReadingFace
 from dateline.views import Query
 
 HOSTILE = (

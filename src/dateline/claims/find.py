@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dateline.claims.chains import build_claims
 from dateline.claims.combine import combine
 from dateline.claims.headlines import beside_labels, find_in_headlines
+from dateline.claims.passage import Passage
 from dateline.claims.posts import find_in_posts
 from dateline.language import Language
-from dateline.language.attribution import find_attributions, find_quotes, read_lexicon
+from dateline.language.attribution import Quotes, find_attributions, find_quotes, read_lexicon
 from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.language.trees import Trees
 from dateline.model import Analysis, Article, Claim, Mention, Span, TimeExpression
@@ -45,11 +46,10 @@ def find_claims(
     attributions = find_attributions(article.text, trees, lexicon)
     by_colon = (*find_in_headlines(article, trees, mentions, lexicon), *find_in_posts(article, trees))
     attributions = (*beside_labels(attributions, by_colon), *by_colon)
-    quotes = find_quotes(article.text, paragraphs)
+    quotes = Quotes(find_quotes(article.text, paragraphs))
     headings = frozenset(part.start for part in article.parts if part.role in ("headline", "subhead"))
     opening = article.dateline
     dateline = Span(opening.start, opening.end) if opening and opening.start is not None and opening.end else None
-    drafts = combine(
-        article.text, trees, attributions, quotes, analysis.quotations, paragraphs, headings, lexicon, dateline
-    )
+    passage = Passage(article.text, trees, quotes, paragraphs, headings, lexicon, dateline)
+    drafts = combine(passage, attributions, analysis.quotations)
     return build_claims(article, trees, drafts, mentions, lexicon)

@@ -4,7 +4,8 @@ import msgspec
 
 from dateline.entities.kinds import settle_kinds
 from dateline.entities.lexicon import load_lexicon
-from dateline.entities.names import Name, find_names
+from dateline.entities.name import Name
+from dateline.entities.names import find_names
 from dateline.entities.numbers import load_numbers
 from dateline.entities.places import Atlas, load_atlas, resolve_places
 from dateline.entities.quantities import FoundQuantity, find_quantities

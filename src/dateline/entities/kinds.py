@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dateline.entities.lexicon import Lexicon
-from dateline.entities.names import Name
+from dateline.entities.name import Name
 from dateline.entities.places import Atlas
 from dateline.entities.words import Words
 from dateline.language.capitals import has_title_case

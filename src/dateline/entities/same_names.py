@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dateline.entities.names import Name
+from dateline.entities.name import Name
 from dateline.entities.pronouns import subject_of
 from dateline.entities.spelling import folded, initials, parts_fit, person_words
 from dateline.entities.things import Thing, distinct

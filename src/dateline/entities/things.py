@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dateline.entities.names import Name
+from dateline.entities.name import Name
 from dateline.entities.words import Words
 from dateline.model import MentionKind, Span
 

@@ -5,7 +5,8 @@ import msgspec
 from tests.unit.record.story import claim_in, event_in, mention_in, reading_of, town
 
 from dateline.model import TimeExpression
-from dateline.reading.face import ReadingFace, encode_reading, reading_to_json, schema_of_reading
+from dateline.reading.face import encode_reading, reading_to_json, schema_of_reading
+from dateline.reading.shapes import ReadingFace
 
 SCHEMA_FILE = Path(__file__).parents[3] / "docs" / "reference" / "reading.schema.json"
 
