@@ -15,12 +15,13 @@ from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
 from dateline.events.pairs import with_pairs
 from dateline.events.placing import add_where
+from dateline.events.related_times import relate_times
 from dateline.events.scene import Draft, Scene
 from dateline.events.sport import of_games
 from dateline.events.stance import settle_stance
 from dateline.events.standing import add_said, assess, settle_future
 from dateline.events.thread import thread_times
-from dateline.events.timing import add_when, relate_times, time_of_when
+from dateline.events.timing import add_when, time_of_when
 from dateline.events.told import find_told, is_told, settle_parties
 from dateline.events.tolls import add_counts_put, counts_people, find_tolls
 from dateline.events.triggers import find_triggers

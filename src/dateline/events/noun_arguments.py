@@ -1,18 +1,12 @@
 """The arguments of an event told by a noun or an adjective, and by the verb that carries a noun."""
 
 from dateline.events.argument_making import add_argument, cut_before, is_trigger_part
+from dateline.events.hung_on import place_hung_on
+from dateline.events.object_roles import frame_of, role_of_objects
+from dateline.events.oblique_arguments import oblique_arguments, role_of_oblique
 from dateline.events.participants import participants, spread
 from dateline.events.scene import Draft, Scene
-from dateline.events.verb_arguments import (
-    add_subject,
-    elided_number,
-    frame_of,
-    oblique_arguments,
-    place_hung_on,
-    recipient_told_to,
-    role_of_objects,
-    role_of_oblique,
-)
+from dateline.events.verb_arguments import add_subject, elided_number, recipient_told_to
 from dateline.language.trees import base
 
 _SPEECH = ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")

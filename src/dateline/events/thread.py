@@ -9,8 +9,8 @@ import itertools
 
 import msgspec
 
+from dateline.events.clause_times import is_usable
 from dateline.events.scene import Draft, Scene
-from dateline.events.timing import is_usable
 from dateline.language.trees import base
 from dateline.model import Claim, Span, TimeExpression, When
 

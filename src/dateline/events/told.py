@@ -11,9 +11,9 @@ from typing import get_args
 
 from dateline.events.argument_making import add_argument, is_number, remove_argument
 from dateline.events.lexicon import Entry
+from dateline.events.object_roles import frame_of, is_thrown, role_of_objects
 from dateline.events.participants import marked_noun
 from dateline.events.scene import Draft, Scene
-from dateline.events.verb_arguments import frame_of, is_thrown, role_of_objects
 from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, EventType, Span, TaggedEvent, TaggedParty
 

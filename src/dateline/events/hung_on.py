@@ -1,0 +1,48 @@
+"""Places, charges and receivers that parsers hang on another participant."""
+
+from dateline.events.argument_making import add_argument, cut_before, is_site
+from dateline.events.scene import Draft, Scene
+
+
+def names_event(scene: Scene, head: int) -> bool:
+    """ "killed in shelling by the army in Orlik": what happened where it is told to."""
+    inside = scene.trees.case(head) in ("in", "during", "by")
+    return (
+        inside
+        and scene.trees.tokens[head].upos in ("NOUN", "VERB")
+        and bool({scene.lemma(head), scene.trees.form(head)} & scene.lexicon.nouns.keys())
+    )
+
+
+def place_hung_on(scene: Scene, draft: Draft, head: int) -> None:
+    """ "killed two workers at a plant": the place of the killing, which parsers like to hang on the workers."""
+    below = scene.trees.children(head, "nmod")
+    if names_event(scene, head):
+        below += scene.trees.children(head, "obl")
+        done = [child for child in below if scene.trees.case(child) in ("by", "of")]
+        below += tuple(each for child in done for each in scene.trees.children(child, "nmod"))
+    for child in below:
+        if is_site(scene, child) and not scene.is_place(head):
+            add_argument(scene, draft, "place", child, f"after {scene.trees.case(child)}, hung on the object")
+
+
+def charge_hung_on(scene: Scene, draft: Draft, head: int) -> None:
+    """ "accused the union of blackmail": the charge, which parsers like to hang on the accused."""
+    if draft.entry is None or draft.entry.mode != "allege" or scene.trees.tokens[draft.token].upos != "VERB":
+        return
+    for child in scene.trees.children(head, "nmod"):
+        case = scene.trees.child(child, "case")
+        if scene.trees.case(child) in ("of", "for") and scene.is_agent(child) is not True and case is not None:
+            add_argument(scene, draft, "reason", child, f"after {scene.trees.case(child)}, hung on the object")
+            cut_before(scene, draft, case, "recipient")
+
+
+def receiver_hung_on(scene: Scene, draft: Draft, head: int) -> None:
+    """ "donates all contributions to the shelter": who is given, which parsers like to hang on what is given."""
+    if draft.entry is None or draft.entry.type != "AID":
+        return
+    for child in scene.trees.children(head, "nmod"):
+        case = scene.trees.child(child, "case")
+        if child > head and case is not None and scene.trees.case(child) == "to" and scene.time(child) is None:
+            add_argument(scene, draft, "recipient", child, "after to, hung on the object")
+            cut_before(scene, draft, case, "instrument")

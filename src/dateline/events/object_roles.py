@@ -1,0 +1,104 @@
+"""The role of what stands as object beside an event, or of its completing the verb's meaning only."""
+
+from dateline.events.argument_making import is_trigger_part
+from dateline.events.scene import Draft, Scene
+
+_HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuation", "rescue", "cut", "crime", "burial",
+          "medical", "transfer", "opening", "closing", "flood", "crash", "explosion")  # fmt: skip
+
+AGAINST_PEOPLE = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT")
+
+
+def frame_of(scene: Scene, draft: Draft) -> dict[str, str]:
+    """Prepositions and the roles they give beside an event of this report's type."""
+    type_ = draft.entry.type if draft.entry is not None else "OTHER"
+    return scene.lexicon.frames.get(type_, {})
+
+
+def role_of_objects(draft: Draft, frame: dict[str, str]) -> str:
+    """The role of what stands as object beside an event of this report."""
+    if draft.entry is not None and draft.entry.object_role:
+        return draft.entry.object_role
+    if draft.entry is not None and draft.entry.type == "OTHER" and draft.kind not in _HARMS:
+        return "recipient"
+    return frame.get("object", "victim")
+
+
+def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
+    """A thing given or moved is the instrument, a place visited the place; who is acted on keeps the frame's role."""
+    type_ = draft.entry.type if draft.entry is not None else "OTHER"
+    agent = scene.is_agent(head)
+    if (
+        type_ == "ASSAULT"
+        and role == "recipient"
+        and scene.lemma(draft.token) in scene.lexicon.sent
+        and any(
+            scene.lemma(each) in (scene.lexicon.instruments | scene.lexicon.weapons)
+            for each in (head, *_counted_of(scene, head))
+        )
+    ):
+        return "instrument"  # "firing dozens of rounds of artillery" too
+    if is_thrown(scene, draft, head):
+        return "instrument"
+    if draft.entry is not None and role == "recipient" and agent is not True and draft.kind == "emergency":
+        return "theme"  # "declared a state of emergency"
+    if role == "instrument" and agent and draft.entry is not None and draft.entry.type == "AID":
+        return "recipient"
+    if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
+        return "place"
+    if (type_ == "OTHER" or scene.lemma(draft.token) in scene.lexicon.leaving) and scene.is_place(head):
+        return _role_of_place(scene, draft, head, role)
+    if (
+        (type_ in AGAINST_PEOPLE or type_ == "OTHER")
+        and role == "recipient"
+        and agent is not True
+        and not scene.is_place(head)
+    ):
+        return "theme"
+    return role
+
+
+def _role_of_place(scene: Scene, draft: Draft, head: int, role: str) -> str:
+    """ "entered Europe", "left the town", "visited the harbour": a place is a receiver only where it is a state."""
+    if scene.lemma(draft.token) in scene.lexicon.entering:
+        return "destination"
+    if scene.lemma(draft.token) in scene.lexicon.leaving:
+        return "origin"
+    mention = scene.mention(head)
+    state = mention is not None and mention.place is not None and mention.place.kind == "country"
+    return "theme" if role == "recipient" and not state else role
+
+
+def is_thrown(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "hurled bottles", "paint was poured": what force was used with, not whom it was used on."""
+    thrown = scene.lemma(draft.token) in scene.lexicon.thrown and scene.is_agent(head) is not True
+    force = draft.entry is not None and draft.entry.type in ("ASSAULT", "PROTEST")
+    return thrown and force and scene.trees.deprel(scene.trees.first_conjunct(head)) in ("obj", "nsubj:pass")
+
+
+def _counted_of(scene: Scene, head: int) -> tuple[int, ...]:
+    """What a bare number counts: "rounds" of "dozens of rounds"."""
+    if scene.lemma(head) not in ("dozen", "hundred", "thousand", "score", "number", "series", "handful"):
+        return ()
+    return tuple(child for child in scene.trees.children(head, "nmod") if scene.trees.case(child) == "of")
+
+
+def is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
+    """Whether an object only completes the verb's meaning ("voiced concern", "cut ties") and is no participant."""
+    entry = draft.entry
+    forceful = entry is not None and entry.type in ("ASSAULT", "COERCE")
+    if entry is not None and forceful and scene.lemma(head) in scene.lexicon.acts & entry.objects:
+        return True
+    if draft.kind == "clash" and scene.lemma(head) in scene.lexicon.nouns and scene.is_agent(head) is not True:
+        return True  # "fought running battles"
+    return (
+        entry is not None
+        and (
+            entry.type in ("ACCUSE", "SUPPORT", "REQUEST", "SANCTION", "CONSULT", "THREATEN", "AGREE", "PROTEST")
+            or is_trigger_part(scene, draft, head)
+        )
+        and entry.object_role is None
+        and scene.lemma(head) not in scene.lexicon.instruments
+        and scene.lemma(head) in entry.objects
+        and scene.is_agent(head) is not True
+    )

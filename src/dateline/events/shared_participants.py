@@ -1,0 +1,127 @@
+"""Whether two accounts name the same participants, or as many people."""
+
+from dateline.events.apart import are_others
+from dateline.events.scene import Draft, Scene
+
+_COUNTS = ("killed", "wounded", "missing", "displaced", "detained")
+
+_SINGLE = ("he", "she", "it", "him", "her", "his", "its", "i", "me", "my")
+
+_SEVERAL = ("they", "them", "we", "us")
+
+
+def compare_participants(scene: Scene, first: Draft, second: Draft) -> tuple[bool, bool]:
+    """Whether some participant is the same, and whether some role is filled by two different ones."""
+    shared = different = False
+    for role in ("actor", "recipient", "victim"):
+        left = [head for other, head in first.heads if other == role]
+        right = [head for other, head in second.heads if other == role]
+        if not left or not right:
+            continue
+        counted = role == "victim" and counts_agree(first, second) and not are_few_others(scene, left, right)
+        if counted or any(one_thing(scene, a, b) for a in left for b in right):
+            shared = True
+        else:
+            different = True
+    return shared, different
+
+
+def victims_differ(scene: Scene, first: Draft, second: Draft) -> bool:
+    """Whether two accounts tell of as few victims by other words."""
+    left, right = ([head for role, head in each.heads if role == "victim"] for each in (first, second))
+    return bool(left) and bool(right) and are_few_others(scene, left, right)
+
+
+def are_few_others(scene: Scene, left: list[int], right: list[int]) -> bool:
+    """ "two poachers" and "two judges": as few people by other words, neither of them a word for just anyone."""
+    words = [{scene.lemma(head) for head in heads} for heads in (left, right)]
+    nouns = all(scene.trees.tokens[head].upos == "NOUN" for head in (*left, *right))
+    few = all(any(scene.lemma(each) in scene.lexicon.few for each in scene.trees.children(head, "nummod"))
+              for head in (*left, *right))  # fmt: skip
+    return nouns and few and not words[0] & words[1] and not (words[0] | words[1]) & scene.lexicon.generic
+
+
+def same_roles(scene: Scene, first: Draft, second: Draft) -> set[str]:
+    """The roles that some one participant fills in both."""
+    return {
+        role
+        for role, head in heads_of(first)
+        if any(other == role and one_thing(scene, head, each) for other, each in heads_of(second))
+    }
+
+
+def named_apart(scene: Scene, first: Draft, second: Draft) -> bool:
+    """Whether the two give one role to two different names."""
+    for role in ("actor", "recipient", "victim"):
+        left = {_entity(scene, head) for other, head in first.heads if other == role} - {None}
+        right = {_entity(scene, head) for other, head in second.heads if other == role} - {None}
+        if left and right and not left & right:
+            return True
+    return False
+
+
+def _entity(scene: Scene, head: int) -> str | None:
+    mention = scene.mention_of_phrase(head)
+    return mention.entity if mention is not None and mention.form == "name" else None
+
+
+def one_thing(scene: Scene, first: int, second: int) -> bool:
+    """Whether two heads may name the same participant; a pronoun may name any that it fits."""
+    left, right = scene.mention_of_phrase(first), scene.mention_of_phrase(second)
+    if left is not None and right is not None and left.entity is not None and left.entity == right.entity:
+        return True
+    words = scene.trees.tokens
+    if words[first].upos == "PRON" or words[second].upos == "PRON":
+        if _of_one(scene, first) is not None and _of_one(scene, first) is (not _of_one(scene, second)):
+            return False  # "residents" and "she"
+        return left is None or right is None or left.entity == right.entity
+    alike = scene.lemma(first) == scene.lemma(second) and not are_others(scene, first, second)
+    return alike and not _named_otherwise(scene, first, second)
+
+
+def _named_otherwise(scene: Scene, first: int, second: int) -> bool:
+    """ "Lakhoran forces" and "Ostrine forces": one word, and names before it that tell them apart."""
+    names = [
+        {scene.entity(each) or scene.lemma(each) for each in scene.trees.children(head, "amod", "compound")
+         if (mention := scene.mention(each)) is not None and mention.form == "name"
+         and mention.kind in ("place", "group")}
+        for head in (first, second)
+    ]  # fmt: skip
+    return all(names) and not names[0] & names[1]
+
+
+def _of_one(scene: Scene, head: int) -> bool | None:
+    """Whether a participant is one, not several; None where its word does not tell."""
+    form, lemma = scene.trees.form(head), scene.lemma(head)
+    if scene.trees.tokens[head].upos in ("ADJ", "DET", "NUM") and scene.trees.children(head, "nmod"):
+        return form in scene.lexicon.one  # "several of his relatives"
+    if scene.trees.tokens[head].upos == "PRON":
+        return True if form in _SINGLE else False if form in _SEVERAL else None
+    if scene.trees.tokens[head].upos == "NOUN" and scene.is_agent(head):
+        return False if form != lemma or len(scene.trees.conjuncts(head)) > 1 else None
+    mention = scene.mention(head)
+    return True if mention is not None and mention.kind == "person" else None
+
+
+def heads_of(draft: Draft) -> list[tuple[str, int]]:
+    """Who takes part, by role: doers, and whom it is done to."""
+    return [(role, head) for role, head in draft.heads if role in ("actor", "recipient", "victim")]
+
+
+def counts_agree(first: Draft, second: Draft) -> bool:
+    """Whether two accounts give one count alike."""
+    left = {each.value or each.lower for each in first.arguments if each.role in _COUNTS}
+    right = {each.value or each.lower for each in second.arguments if each.role in _COUNTS}
+    return bool((left & right) - {None})
+
+
+def counts_differ(first: Draft, second: Draft) -> bool:
+    """Whether two accounts give a count, and none of it alike."""
+    put = "toll" in (first.lemma, second.lemma)
+    for role in (*_COUNTS, "amount") if put else _COUNTS:
+        left = [(each.value, each.lower) for each in first.arguments if each.role == role]
+        right = [(each.value, each.lower) for each in second.arguments if each.role == role]
+        values = {value for value, _ in left if value} & {value for value, _ in right if value}
+        if left and right and not values and not set(left) & set(right):
+            return True
+    return False
