@@ -13,6 +13,7 @@ from dateline.language.attribution import (
     Attribution,
     Draft,
     Lexicon,
+    Places,
     could_show,
     is_declined,
     is_generic,
@@ -36,7 +37,7 @@ def combine(
     paragraph; nothing is attributed to a speaker across an intervening attribution by someone else.
     """
     text, trees, quotes, lexicon = passage.text, passage.trees, passage.quotes, passage.lexicon
-    drafts = join_quotations(text, trees, attributions, quotes, passage.paragraphs, lexicon)
+    drafts = join_quotations(Places(text, trees, attributions, quotes, passage.paragraphs, lexicon))
     turns = SpanIndex(draft.content for draft in drafts if draft.frame in UNCUED)
 
     def is_others(draft: Draft) -> bool:

@@ -48,37 +48,58 @@ def find_quantities(words: Words, rules: Numbers, taken: tuple[Span, ...] = ()) 
 def _finish(words: Words, atom: Atom, rules: Numbers) -> list[FoundQuantity]:
     """The quantity of an atom with its modifiers, unit and noun; an empty list where it is none."""
     text = words.article_text
-    start, end = atom.start, atom.end
-    unit = atom.currency
-    money = rules.money_after.match(text, end, end + 40) if unit is None else None
+    unit, end, is_measure = _unit_behind(text, atom, rules)
+    if is_measure and (text[end : end + 1] == "-" or unit == "magnitude"):
+        return []
+    if unit is None and (rules.never_after.match(text, end, end + 20) or is_no_count(text, atom, rules)):
+        return []
+    of, person = (None, False) if unit is not None and not is_measure else counted(words, end, rules)
+    if unit is None:
+        if not _counts(words, atom, of, end, rules):
+            return []
+        unit = "person" if person or harmed_after(text, end) else rules.collective.get(of or "")
+    start, mod = _modifier_before(text, atom.start, rules)
+    if mod is None:
+        end, mod = _modifier_after(text, end, rules)
+        if mod is not None and of is None and unit is None:
+            of, person = counted(words, end, rules)
+            unit = "person" if person else None
+    lower, upper = (atom.lower, atom.upper) if mod is None else _bounds(mod, atom)
+    quantity = Quantity(value=atom.value, lower=lower, upper=upper, unit=unit, of=of, mod=mod)
+    return [FoundQuantity(Span(start, end), quantity)]
+
+
+def _unit_behind(text: str, atom: Atom, rules: Numbers) -> tuple[str | None, int, bool]:
+    """The unit told with a number, where its words end, and whether it is a measure's, not money's."""
+    if atom.currency is not None:
+        return atom.currency, atom.end, False
+    money = rules.money_after.match(text, atom.end, atom.end + 40)
     if money is not None and text[money.start("word")].lower() == money["word"][0].lower():
         word = re.sub(r"\s+", " ", money["word"].lower())
         unit = rules.money_words.get(word, "money") if not money["nation"] else _national(money["nation"], word)
-        end = money.end()
-    measured = rules.units.match(text, end, end + 40) if unit is None else None
-    if measured is not None:
-        unit = rules.unit_of[re.sub(r"\s+", " ", measured["unit"].lower())]
-        end = measured.end()
-        if text[end : end + 1] == "-" or (unit == "magnitude"):
-            return []
-    elif unit is None and rules.never_after.match(text, end, end + 20):
-        return []
-    if unit is None and is_no_count(text, atom, rules):
-        return []
-    of, person = (None, False) if unit is not None and not measured else counted(words, end, rules)
-    if unit is None:
-        if of in rules.addresses and text[end : end + 3].strip()[:1].isupper():
-            return []
-        if _IN_SO_MANY.match(text, end, end + 20) or _SO_MANY_IN.search(text[max(0, atom.start - 12) : atom.start]):
-            return []  # "4 in 10": a share, of no count
-        if rules.address.match(text, end, end + 60) or is_verb(words, atom):
-            return []
-        bounded = any(pattern.match(text, end, end + 20) for pattern, _ in rules.after)
-        if not bounded and not stands_for_count(text, atom, of, end, rules):
-            return []
-        unit = "person" if person or harmed_after(text, end) else rules.collective.get(of or "")
-    lower, upper, mod = atom.lower, atom.upper, None
-    probe = start
+        return unit, money.end(), False
+    measure = rules.units.match(text, atom.end, atom.end + 40)
+    if measure is not None:
+        return rules.unit_of[re.sub(r"\s+", " ", measure["unit"].lower())], measure.end(), True
+    return None, atom.end, False
+
+
+def _counts(words: Words, atom: Atom, of: str | None, end: int, rules: Numbers) -> bool:
+    """Whether a number without a unit counts something."""
+    text = words.article_text
+    if of in rules.addresses and text[end : end + 3].strip()[:1].isupper():
+        return False
+    if _IN_SO_MANY.match(text, end, end + 20) or _SO_MANY_IN.search(text[max(0, atom.start - 12) : atom.start]):
+        return False  # "4 in 10": a share, of no count
+    if rules.address.match(text, end, end + 60) or is_verb(words, atom):
+        return False
+    bounded = any(pattern.match(text, end, end + 20) for pattern, _ in rules.after)
+    return bounded or stands_for_count(text, atom, of, end, rules)
+
+
+def _modifier_before(text: str, start: int, rules: Numbers) -> tuple[int, str | None]:
+    """Where a quantity begins with the words before its number, and what they make of it: "at least", "about"."""
+    mod, probe = None, start
     for _ in range(2):
         before = text[max(0, probe - _REACH) : probe]
         found = next(((match, rule) for rule in rules.before if (match := rule.pattern.search(before))), None)
@@ -88,20 +109,16 @@ def _finish(words: Words, atom: Atom, rules: Numbers) -> list[FoundQuantity]:
         probe -= len(before) - match.start()
         if rule.mod:  # "at least another 20": what is neither bound nor doubt is stepped over
             start, mod = probe, rule.mod
-            lower, upper = _bounds(rule.mod, atom)
-    if mod is None:
-        for pattern, after_mod in rules.after:
-            follows = pattern.match(text, end, end + 20)
-            if follows is not None:
-                end, mod = follows.end(), after_mod
-                lower, upper = _bounds(mod, atom)
-                if of is None and unit is None:
-                    of, person = counted(words, end, rules)
-                    unit = "person" if person else None
-                break
-    value = atom.value
-    quantity = Quantity(value=value, lower=lower, upper=upper, unit=unit, of=of, mod=mod)
-    return [FoundQuantity(Span(start, end), quantity)]
+    return start, mod
+
+
+def _modifier_after(text: str, end: int, rules: Numbers) -> tuple[int, str | None]:
+    """Where a quantity ends with the words behind its number, and what they make of it: "or more"."""
+    for pattern, mod in rules.after:
+        follows = pattern.match(text, end, end + 20)
+        if follows is not None:
+            return follows.end(), mod
+    return end, None
 
 
 def _national(nation: str, word: str) -> str:

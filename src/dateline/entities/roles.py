@@ -5,6 +5,7 @@ Persons and organisations only are referred to by roles; where several fit, none
 
 import re
 
+from dateline.entities.actors import Actor
 from dateline.entities.lexicon import Lexicon
 from dateline.entities.spelling import folded
 from dateline.entities.things import Seen, Thing, distinct
@@ -15,10 +16,10 @@ _NOMINAL_REACH = 12  # sentences a role looks back for its bearer
 _NEAR_SENTENCES = 1  # and where only nearness tells who is meant
 
 
-def apposed(words: Words, start: int, end: int, seen: Seen) -> Thing | None:
+def apposed(words: Words, actor: Actor, seen: Seen) -> Thing | None:
     """The named person a role stands beside: "Dana Orlo, a port officer, ...", "another officer, Dana Orlo, ..."."""
-    noun = words.tokens[end - 1]
-    if noun.deprel == "appos" and noun.head < start:
+    end, noun = actor.end, words.tokens[actor.end - 1]
+    if noun.deprel == "appos" and noun.head < actor.start:
         near = seen.named.get(noun.head)
         return near if near is not None and near.kind == "person" else None
     for index in range(end, min(end + _MOST_OFFICE_WORDS, words.last(end - 1))):
@@ -29,53 +30,54 @@ def apposed(words: Words, start: int, end: int, seen: Seen) -> Thing | None:
     return None
 
 
-def told_of(words: Words, start: int, end: int, seen: Seen) -> Thing | None:
+def told_of(words: Words, actor: Actor, seen: Seen) -> Thing | None:
     """The named person whom a sentence says to hold an office: "Ilja Mott is the harbour minister"."""
-    below = [each for each in range(words.first(start), words.last(start)) if words.tokens[each].head == end - 1]
+    sentence = range(words.first(actor.start), words.last(actor.start))
+    below = [each for each in sentence if words.tokens[each].head == actor.end - 1]
     relations = {words.tokens[each].deprel: each for each in reversed(below)}
     subject = relations.get("nsubj")
-    if subject is None or "cop" not in relations or not subject < start:
+    if subject is None or "cop" not in relations or not subject < actor.start:
         return None
     near = seen.named.get(subject)
     denied = any(words.tokens[each].upos == "PART" for each in below)
     return near if near is not None and near.kind == "person" and not denied else None
 
 
-def role_bearer(
-    words: Words,
-    index: int,
-    phrase: str,
-    ontology: str,
-    country: str | None,
-    is_person: bool,
-    alone: bool,
-    seen: Seen,
-    lexicon: Lexicon,
-) -> Thing | None:
-    """The one named person or body before this token that a role fits; None where several or none do."""
+def role_bearer(words: Words, actor: Actor, seen: Seen, lexicon: Lexicon) -> Thing | None:
+    """The one named person or body before a role that it fits; None where several or none do."""
+    country = actor.country
     told = [
         (token, thing)
-        for token, thing in seen.before(index, _NOMINAL_REACH)
+        for token, thing in seen.before(actor.at, _NOMINAL_REACH)
         if thing.names and not (country and thing.country and thing.country != country)
     ]
-    if is_person:
-        bearers = distinct(thing for _, thing in told if thing.kind == "person" and _bears(thing, phrase))
-        if not bearers and phrase in lexicon.wider:
-            narrower = lexicon.wider[phrase]
-            bearers = distinct(
-                thing for _, thing in told if thing.kind == "person" and any(_bears(thing, each) for each in narrower)
-            )
-        if not bearers and ontology == "civilian" and alone:
-            here = words.sentence_of[index]
-            sex = lexicon.person_nouns[phrase] or None
-            near = [thing for token, thing in told if here - words.sentence_of[token] <= _NEAR_SENTENCES]
-            people = distinct(thing for thing in near if thing.kind == "person")
-            fits = sex is not None and all(thing.sex == sex for thing in people)
-            bearers = people if fits else []
-        return bearers[0] if len(bearers) == 1 else None
-    bodies = distinct(thing for _, thing in told if thing.kind == "organisation")
-    bearers = [thing for thing in bodies if _is_such(thing, phrase, ontology, lexicon)]
+    if actor.is_person:
+        bearers = _person_bearers(words, actor, told, lexicon)
+    else:
+        bodies = distinct(thing for _, thing in told if thing.kind == "organisation")
+        bearers = [thing for thing in bodies if _is_such(thing, actor.phrase, actor.ontology, lexicon)]
     return bearers[0] if len(bearers) == 1 else None
+
+
+def _person_bearers(words: Words, actor: Actor, told: list[tuple[int, Thing]], lexicon: Lexicon) -> list[Thing]:
+    """People of that office, else of a narrower one, else whoever was just told of, where the word fits all of them."""
+    people = distinct(thing for _, thing in told if thing.kind == "person")
+    bearers = [thing for thing in people if _bears(thing, actor.phrase)]
+    if not bearers and actor.phrase in lexicon.wider:
+        bearers = [thing for thing in people if any(_bears(thing, each) for each in lexicon.wider[actor.phrase])]
+    if not bearers and actor.ontology == "civilian" and _stands_alone(words, actor):
+        here = words.sentence_of[actor.at]
+        sex = lexicon.person_nouns[actor.phrase] or None
+        near = (thing for token, thing in told if here - words.sentence_of[token] <= _NEAR_SENTENCES)
+        people = distinct(thing for thing in near if thing.kind == "person")
+        bearers = people if sex is not None and all(thing.sex == sex for thing in people) else []
+    return bearers
+
+
+def _stands_alone(words: Words, actor: Actor) -> bool:
+    """Whether nothing tells more of who is meant: "the man", not "the old man", "the man from Teln"."""
+    follows = words.lower[actor.end] if actor.end < words.last(actor.at) else ""
+    return actor.start == actor.at and follows not in ("of", "for", "to", "who", "whose", "in", "from")
 
 
 def _bears(thing: Thing, phrase: str) -> bool:

@@ -11,7 +11,7 @@ from dateline.language.attribution.joining import UNCUED, Draft, join_quotations
 from dateline.language.attribution.lexicon import Lexicon, could_speak, lexicon_of, read_lexicon
 from dateline.language.attribution.outermost import Outermost, find_outermost
 from dateline.language.attribution.passed_on import cited_by, is_as_said, quoting_one
-from dateline.language.attribution.places import paragraph_of
+from dateline.language.attribution.places import Places, paragraph_of
 from dateline.language.attribution.quotes import Quote, Quotes, find_quotes
 from dateline.language.attribution.speakers import could_show, is_generic, is_nobody, is_share
 from dateline.language.attribution.stretches import last_before, mode_of, trimmed
@@ -25,6 +25,7 @@ __all__ = [
     "Draft",
     "Lexicon",
     "Outermost",
+    "Places",
     "Quote",
     "Quotes",
     "cited_by",

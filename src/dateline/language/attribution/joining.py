@@ -9,12 +9,10 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.language.attribution.attributed import Attribution
-from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.attribution.places import Places
 from dateline.language.attribution.quoted_beside import beside, continuing, ends_with_comma, first_half, only_between
 from dateline.language.attribution.quotes import Quotes
 from dateline.language.attribution.stretches import last_before, merged, mode_of
-from dateline.language.trees import Trees
 from dateline.model import Mode, Span
 
 # Frames by which all of a stretch is somebody's words, with no word that says so: a transcript's, a post's.
@@ -37,23 +35,15 @@ class Draft(msgspec.Struct, frozen=True):
     score: float | None = None
 
 
-def join_quotations(
-    text: str,
-    trees: Trees,
-    attributions: Sequence[Attribution],
-    quotes: Quotes,
-    paragraphs: Sequence[Span],
-    lexicon: Lexicon,
-) -> list[Draft]:
-    """Attributions with their quotations, in the order of `attributions`; those without content are left out.
+def join_quotations(places: Places) -> list[Draft]:
+    """Attributions with their quotations, in their order; those without content are left out.
 
-    paragraphs: ordered spans; no quotation is carried from one into another unless its cue ends the paragraph before
-    with a colon.
+    No quotation is carried from one paragraph into another unless its cue ends the one before with a colon.
     """
-    places = Places(text, trees, attributions, quotes, paragraphs, lexicon)
+    text, quotes = places.text, places.quotes
     taken: set[int] = set()
     drafts: list[Draft] = []
-    for number, attribution in enumerate(attributions):
+    for number, attribution in enumerate(places.attributions):
         if attribution.frame == "bare" and attribution.type == "belief":
             continue  # "preferring “traditional” ways": what someone thinks of in quotation marks is no clause
         mine = _quotations_of(places, number, taken)

@@ -7,6 +7,7 @@ import msgspec
 from dateline.language.attribution.find import find_attributions
 from dateline.language.attribution.joining import join_quotations
 from dateline.language.attribution.lexicon import Lexicon
+from dateline.language.attribution.places import Places
 from dateline.language.attribution.quotes import Quotes, find_quotes
 from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees
@@ -34,7 +35,8 @@ def find_outermost(text: str, trees: Trees, paragraphs: Sequence[Span], lexicon:
     [('said', 'the bridge would close')]
     """
     quotes = Quotes(find_quotes(text, paragraphs))
-    drafts = join_quotations(text, trees, find_attributions(text, trees, lexicon), quotes, paragraphs, lexicon)
+    found = find_attributions(text, trees, lexicon)
+    drafts = join_quotations(Places(text, trees, found, quotes, paragraphs, lexicon))
     contents = SpanIndex(draft.content for draft in drafts)
     return tuple(
         Outermost(draft.source_span, draft.cue, draft.content)
