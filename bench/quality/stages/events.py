@@ -30,10 +30,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bench.quality.coding import Coding, passes, plover_type, read_cases, read_countries, read_crosswalk
+from bench.quality.event_words import find_event_words
 from bench.quality.gold import find_words, read_further_events, read_gold, read_same_words, read_verdicts, report_key
 from bench.quality.report import Counts, Row, f1_rows, interval, total
 from dateline import read_text
-from dateline.events.event_words import find_event_words
 from dateline.events.lexicon import read_lexicon
 from dateline.events.scene import Scene
 from dateline.language import load_language

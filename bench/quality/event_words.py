@@ -1,4 +1,4 @@
-"""Event words in TimeML's broad sense: wider than the triggers of reports."""
+"""Event words in TimeML's broad sense, which corpora mark: what the tagger and the word lists know of them."""
 
 from dateline.events.scene import Scene
 from dateline.language.trees import base
