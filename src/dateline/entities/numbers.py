@@ -55,21 +55,26 @@ def _alternatives(phrases: Any) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in ordered)
 
 
-def _compile(data: dict[str, Any]) -> Numbers:
+def _atom_pattern(data: dict[str, Any]) -> re.Pattern[str]:
+    """One number as written: in figures, with its sign of money, in words, or vague."""
     number_words = {**data["words"], **{word: value for word, value in data["multipliers"].items() if len(word) > 3}}
     word = _alternatives(number_words)
-    vague = {entry["words"]: entry for entry in data["vague"]}
-    multiplier = _alternatives(data["multipliers"])
-    signs = _alternatives(data["money"]["signs"])
+    vague = _alternatives(entry["words"] for entry in data["vague"])
+    signs, multiplier = _alternatives(data["money"]["signs"]), _alternatives(data["multipliers"])
     atom = (
         rf"(?P<sign>(?<!\w)(?:{signs})\s?)?"
         rf"(?:(?P<figure>(?<![\w.,:/'’+–—-])(?:{FIGURE})(?P<fraction>[½¼¾])?"
         rf"(?:[\s-]?(?P<multiplier>{multiplier})(?!\w)|(?P<short>k|m|bn|b|tn)(?![\w]))?)"
-        rf"|(?P<vague>(?<![\w-])(?:{_alternatives(vague)})(?![\w-]))"
+        rf"|(?P<vague>(?<![\w-])(?:{vague})(?![\w-]))"
         rf"|(?P<words>(?<![\w-])(?:{word})(?:(?:-|\s{{1,3}}(?:and\s{{1,3}})?)(?:{word})){{0,8}}(?!\w)))"
     )
     # a figure after a sign must not be refused for the sign before it
     atom = atom.replace(r"(?<![\w.,:/'’+–—-])(?:", r"(?:(?<=[$£€¥₹₽₪₩₦₺])|(?<=\d[-–—])|(?<![\w.,:/'’+–—-]))(?:", 1)
+    return re.compile(atom, re.I)
+
+
+def _compile(data: dict[str, Any]) -> Numbers:
+    signs = _alternatives(data["money"]["signs"])
     befores = tuple(
         _Before(
             re.compile(rf"(?<!\w)(?:{_alternatives(entry['words'])})\s{{1,3}}$", re.I),
@@ -84,10 +89,10 @@ def _compile(data: dict[str, Any]) -> Numbers:
     )
     unit_of = {form: unit for unit, forms in data["units"].items() for form in forms}
     return Numbers(
-        atom=re.compile(atom, re.I),
+        atom=_atom_pattern(data),
         words={name: float(value) for name, value in data["words"].items()},
         multipliers={name: float(value) for name, value in data["multipliers"].items()},
-        vague=vague,
+        vague={entry["words"]: entry for entry in data["vague"]},
         before=befores,
         after=afters,
         money_before=re.compile(rf"(?:{signs})\s?$"),
