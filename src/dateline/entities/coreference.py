@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dateline.entities.lexicon import Lexicon
 from dateline.entities.names import Name
 from dateline.entities.pronouns import pronoun_at, subject_of
+from dateline.entities.speakers import Speakers
 from dateline.entities.things import Reference, Seen, Thing
 from dateline.entities.words import Words
 from dateline.model import MentionKind, Span
@@ -256,12 +257,14 @@ def find_references(words: Words, things: Sequence[Thing], lexicon: Lexicon) -> 
                 for index in range(max(0, before - len(name.title.split()) - 1), before):
                     taken[index] = True
     references: list[Reference] = []
+    speakers = Speakers(words, seen, lexicon)
     unnamed: dict[str, Thing] = {}
     index = 0
     while index < len(words):
         found = None
         if not taken[index]:
-            found = pronoun_at(words, index, seen, lexicon) or _nominal(words, index, seen, unnamed, lexicon, taken)
+            found = pronoun_at(words, index, seen, speakers, lexicon)
+            found = found or _nominal(words, index, seen, unnamed, lexicon, taken)
         if found is not None:
             references.append(found)
             seen.add(found.span, found.thing)
