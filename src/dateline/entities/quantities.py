@@ -50,10 +50,6 @@ _IN_SO_MANY = re.compile(r"\s(?:in|out of)\s(?:every\s)?(?:\d+|three|four|five|t
 _SO_MANY_IN = re.compile(r"\b(?:\d|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out of)\s(?:every\s)?$", re.I)
 _HARM_FOLLOWS = re.compile(r"\s(?:(?:were|was|are|is|have|has|had|been|people|more|others)\s){0,3}(\w+)")
 _NATIONS = r"US|U\.S\.|Canadian|Australian|Hong Kong|Singapore|New Zealand"
-_COUNTED_BEFORE = re.compile(
-    r"(?:at least|more than|up to|about|nearly|around|over|fewer than|less than|total of|killing|killed|wounding|"
-    r"injuring|wounded|injured|to|reached|was|of)\s$"
-)
 
 
 class _Before(msgspec.Struct, frozen=True):
@@ -85,6 +81,7 @@ class Numbers(msgspec.Struct, frozen=True):
     addresses: frozenset[str]
     address: re.Pattern[str]
     one_of_none: frozenset[str]
+    counted_before: re.Pattern[str]
     between: re.Pattern[str]
 
 
@@ -190,6 +187,7 @@ def _compile(data: dict[str, Any]) -> Numbers:
         addresses=frozenset(data["not_counted"]["addresses"]),
         address=re.compile(rf"\s(?:[A-Z][\w’'-]+\s){{1,3}}(?i:{_alternatives(data['not_counted']['addresses'])})(?!\w)"),
         one_of_none=frozenset(data["not_counted"]["one_of_none"]),
+        counted_before=re.compile(rf"(?<!\w)(?:{_alternatives(data['counted']['before'])})\s$", re.I),
         year_before=frozenset(data["not_counted"]["year_before"]),
         between=re.compile(rf"\s{{0,3}}(?:{'|'.join(re.escape(j) for j in data['ranges']['joined'])})\s{{0,3}}"),
     )  # fmt: skip
@@ -475,5 +473,5 @@ def _stands_for_count(text: str, atom: _Atom, of: str | None, end: int, rules: N
         return True
     if re.match(r"\s(?:were|are|had|have|more|others?|remain|died|of)\b", after):
         return True
-    told = _COUNTED_BEFORE.search(text[max(0, atom.start - 14) : atom.start].lower())
+    told = rules.counted_before.search(text[max(0, atom.start - _REACH) : atom.start])
     return atom.vague or atom.value is None or atom.value >= 1000 or told is not None

@@ -194,6 +194,8 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
         return "place"
     if (type_ == "OTHER" or scene.lemma(draft.token) in scene.lexicon.leaving) and scene.is_place(head):
         return _role_of_place(scene, draft, head, role)
+    if type_ == "PROTEST" and role == "recipient" and agent is not True and not scene.is_place(head):
+        return "reason"  # "protested the killing of a student"
     if (
         (type_ in _AGAINST_PEOPLE or type_ == "OTHER")
         and role == "recipient"

@@ -1,7 +1,6 @@
 """Who is who within an article."""
 
 import pytest
-
 from tests.unit.entities.reading_of import by_hand, mentions_of, one
 
 
@@ -147,7 +146,7 @@ def test_a_state_that_is_no_more_is_not_the_one_on_its_land() -> None:
     [
         ("Asked about the mayor, Dorin Vell, John Korr said: “He will support the plan.”", "He", "Dorin Vell"),
         ("John Korr praised Dorin Vell. “He will support the plan,” Korr said.", "He", "Dorin Vell"),
-        ("“He will support the plan,” said John Korr of the mayor, Dorin Vell.", "He", "Dorin Vell"),
+        ("“He will support the plan,” said John Korr of Mayor Dorin Vell.", "He", "Dorin Vell"),
         ("Dorin Vell won. “This is his day,” John Korr said, “and he will support us.”", "he", "Dorin Vell"),
         ("John Korr met Dorin Vell. “I trust him,” Korr said. “He will support the plan.”", "He", "Dorin Vell"),
         ("John Korr said he was “sure that he would win”.", "he", "John Korr"),
