@@ -6,6 +6,7 @@ sentence); where an analysis has no trees every token is a root without children
 """
 
 import bisect
+import itertools
 from collections.abc import Collection, Iterator
 
 from dateline.model import Analysis, Sentence, Span, Token
@@ -285,7 +286,7 @@ class Trees:
         to it ("Police, marchers clash"); a comma behind them too makes the second an apposition."""
         own = self.children(index, *SUBJECTS)
         found = self.conjuncts(own[0]) if own else ()
-        for left, right in zip(own, own[1:]):
+        for left, right in itertools.pairwise(own):
             parts = [each for each in range(left + 1, right) if self._heads[each] not in (left, right)]
             names = all(self.tokens[each].upos in ("NOUN", "PROPN") for each in (left, right))
             commas = [each for each in range(left, index) if self.form(each) == ","]

@@ -61,6 +61,6 @@ def test_a_headlines_comma_joins_two_doers_and_two_deeds() -> None:
 
 
 def test_a_headlines_comma_between_two_clauses_joins_no_doers() -> None:
-    assert of_headline("Minister resigns, port closed", "resigns") == [("actor", "Minister")]
+    assert of_headline("Mayor Tevis quits, Astrel shares fall", "quits") == [("actor", "Mayor Tevis")]
     assert ("actor", "Ostrel") in of_headline("Tevis arrested, Ostrel flees abroad", "flees")
     assert ("actor", "Tevis") not in of_headline("Tevis arrested, Ostrel flees abroad", "flees")

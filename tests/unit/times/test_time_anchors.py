@@ -300,3 +300,26 @@ def test_what_runs_to_a_timetable_has_no_day() -> None:
     assert dated("The trial opens on Monday. It starts at 9 a.m.")[1] == ("9 a.m.", "2025-05-19T09:00")
     assert dated("The ceasefire begins at midnight.") == [("midnight", "2025-05-14T24:00")]
     assert dated("The shop opened at 9 a.m.") == [("9 a.m.", "2025-05-14T09:00")]
+
+
+def test_what_a_signed_post_tells_counts_from_its_own_date() -> None:
+    text = (
+        "“We struck the depot last night and will strike again on Friday.”\n"
+        "— Orlan Tevis (@orlantevis) May 3, 2031\n"
+        "The minister denied it on Monday."
+    )
+    reading = read_text(text, published="2031-05-14", language="en")
+    told = {each.text: (each.value, each.anchor.kind if each.anchor else None) for each in reading.times}
+    assert told == {
+        "last night": ("2031-05-02TNI", "post"),
+        "Friday": ("2031-05-09", "post"),
+        "May 3, 2031": ("2031-05-03", None),
+        "Monday": ("2031-05-12", "publication"),
+    }
+    struck = next(each for each in reading.events if each.trigger.text == "struck")
+    assert (struck.said, struck.when and struck.when.edtf) == ("2031-05-03", "2031-05-02")
+
+
+def test_a_post_without_a_date_counts_from_the_pages() -> None:
+    text = "The depot burned yesterday. — Orlan Tevis (@orlantevis)\nThe minister denied it."
+    assert [each.value for each in read_text(text, published="2031-05-14", language="en").times] == ["2031-05-13"]
