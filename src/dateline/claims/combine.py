@@ -100,7 +100,7 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Quotes, lexicon: Lex
         return False
     if draft.cue is None:
         return True
-    if is_torn(draft, quotes):
+    if is_torn(draft, quotes) or _is_compound(trees, draft):
         return False
     if draft.source is not None and trees.tokens[draft.source].lemma.lower() in lexicon.self_:
         quoted = quotes.hold(draft.cue)
@@ -113,6 +113,14 @@ def _is_news(text: str, trees: Trees, draft: Draft, quotes: Quotes, lexicon: Lex
             return False  # "I would say that": in the words that are quoted, and at no other time
     words = " ".join(span.of(text) for span in (draft.cue, *draft.content)).lower()
     return not any(marker in words for marker in lexicon.anonymity)
+
+
+def _is_compound(trees: Trees, draft: Draft) -> bool:
+    """ "Pupils reported binge drinking": two nouns that the tree takes for a clause; what they had, and not their word."""
+    head = trees.head_of(draft.content[0]) if draft.mode == "indirect" and draft.type == "report" else None
+    if head is None or base(trees.deprel(head)) not in ("ccomp", "xcomp"):
+        return False
+    return bool(trees.children(head, "compound")) and not trees.children(head, "nsubj", "aux", "cop", "mark", "expl")
 
 
 def _is_infinitive(trees: Trees, verb: int) -> bool:
@@ -193,9 +201,11 @@ def _of_tagger(
 
 
 def _is_plain_object(trees: Trees, lexicon: Lexicon, cue: int, content: Sequence[Span]) -> bool:
-    """ "police found a man who had fled": whom or what one found, not what one said of it."""
+    """ "police found a man who had fled": whom or what one found or declined, not what one said of it."""
     head = trees.head_of(content[0])
     found = head is not None and trees.head(head) == cue and base(trees.deprel(head)) == "obj"
+    if found and trees.tokens[cue].lemma.lower() in lexicon.declining:
+        return True  # "clinics refused service": what is not given
     if not found or lexicon.verbs.get(trees.tokens[cue].lemma.lower()) != "show" or trees.children(cue, "xcomp"):
         return False
     subjects = trees.subjects(cue)

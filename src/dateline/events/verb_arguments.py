@@ -173,7 +173,7 @@ def role_of_objects(draft: Draft, frame: dict[str, str]) -> str:
 def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     """A thing given or moved is the instrument, a place visited the place; who is acted on keeps the frame's role."""
     type_ = draft.entry.type if draft.entry is not None else "OTHER"
-    agent = scene.is_agent(head)
+    agent = None if _is_no_body(scene, head) else scene.is_agent(head)
     if (
         type_ == "ASSAULT"
         and role == "recipient"
@@ -204,6 +204,13 @@ def _role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     ):
         return "theme"
     return role
+
+
+def _is_no_body(scene: Scene, head: int) -> bool:
+    """ "refused service", "left office": one noun of a body with nothing before it, which a text never means so."""
+    bare = scene.trees.tokens[head].upos == "NOUN" and scene.trees.form(head) == scene.lemma(head)
+    marked = scene.trees.children(head, "det", "nmod:poss", "compound", "amod", "nummod")
+    return bare and not marked and scene.mention(head) is None and scene.role_of(head) != "headline"
 
 
 def _role_of_place(scene: Scene, draft: Draft, head: int, role: str) -> str:

@@ -49,7 +49,8 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
         clause = clauses.at(match.start, match.end)
         if _ends_a_name(match, clause) or _is_of_a_film(match, clause):
             continue
-        here, told = next((told for span, *told in posts if span.start <= match.start < span.end), (setting, state))
+        of_post = ((own, kept) for span, own, kept in posts if span.start <= match.start < span.end)
+        here, told = next(of_post, (setting, state))
         resolved = resolve(match, here, told, clause)
         if resolved is None or resolved.value is None:
             continue
