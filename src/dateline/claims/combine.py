@@ -24,7 +24,7 @@ from dateline.language.attribution import (
 )
 from dateline.language.attribution.wholes import is_bare_pronoun
 from dateline.language.spans import SpanIndex
-from dateline.language.trees import Trees
+from dateline.language.trees import Trees, base
 from dateline.model import Span, TaggedQuotation
 
 
@@ -74,7 +74,7 @@ def _is_news(passage: Passage, draft: Draft) -> bool:
         return False
     if draft.cue is None:
         return True
-    if is_torn(draft, quotes):
+    if is_torn(draft, quotes) or _is_compound(trees, draft):
         return False
     if draft.source is not None and trees.tokens[draft.source].lemma.lower() in lexicon.self_:
         quoted = quotes.hold(draft.cue)
@@ -87,6 +87,14 @@ def _is_news(passage: Passage, draft: Draft) -> bool:
             return False  # "I would say that": in the words that are quoted, and at no other time
     words = " ".join(span.of(text) for span in (draft.cue, *draft.content)).lower()
     return not any(marker in words for marker in lexicon.anonymity)
+
+
+def _is_compound(trees: Trees, draft: Draft) -> bool:
+    """ "Pupils reported binge drinking": two nouns that the tree takes for a clause; what they had, and not their word."""
+    head = trees.head_of(draft.content[0]) if draft.mode == "indirect" and draft.type == "report" else None
+    if head is None or base(trees.deprel(head)) not in ("ccomp", "xcomp"):
+        return False
+    return bool(trees.children(head, "compound")) and not trees.children(head, "nsubj", "aux", "cop", "mark", "expl")
 
 
 def _is_infinitive(trees: Trees, verb: int) -> bool:

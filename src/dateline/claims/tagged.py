@@ -58,9 +58,11 @@ def of_tagger(passage: Passage, tagged: Sequence[TaggedQuotation], drafts: Seque
 
 
 def _is_plain_object(trees: Trees, lexicon: Lexicon, cue: int, content: Sequence[Span]) -> bool:
-    """ "police found a man who had fled": whom or what one found, not what one said of it."""
+    """ "police found a man who had fled": whom or what one found or declined, not what one said of it."""
     head = trees.head_of(content[0])
     found = head is not None and trees.head(head) == cue and base(trees.deprel(head)) == "obj"
+    if found and trees.tokens[cue].lemma.lower() in lexicon.declining:
+        return True  # "clinics refused service": what is not given
     if not found or lexicon.verbs.get(trees.tokens[cue].lemma.lower()) != "show" or trees.children(cue, "xcomp"):
         return False
     subjects = trees.subjects(cue)

@@ -6,6 +6,7 @@ from dateline.entities.atoms import Atom
 from dateline.entities.numbers import Numbers
 from dateline.entities.words import Words
 
+_REACH = 60  # code points looked at before a number for what counts it
 _HARMED = frozenset(
     [
         "killed",
@@ -35,10 +36,6 @@ _NO_OF = frozenset(
 )
 
 _HARM_FOLLOWS = re.compile(r"\s(?:(?:were|was|are|is|have|has|had|been|people|more|others)\s){0,3}(\w+)")
-_COUNTED_BEFORE = re.compile(
-    r"(?:at least|more than|up to|about|nearly|around|over|fewer than|less than|total of|killing|killed|wounding|"
-    r"injuring|wounded|injured|to|reached|was|of)\s$"
-)
 
 
 def counted(words: Words, end: int, rules: Numbers) -> tuple[str | None, bool]:
@@ -126,7 +123,7 @@ def stands_for_count(text: str, atom: Atom, of: str | None, end: int, rules: Num
         return True
     if re.match(r"\s(?:were|are|had|have|more|others?|remain|died|of)\b", after):
         return True
-    told = _COUNTED_BEFORE.search(text[max(0, atom.start - 14) : atom.start].lower())
+    told = rules.counted_before.search(text[max(0, atom.start - _REACH) : atom.start])
     return atom.vague or atom.value is None or atom.value >= 1000 or told is not None
 
 

@@ -24,6 +24,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     nouns: actor nouns. person_nouns: nouns for one person -> "male", "female" or "". demonyms: as written, with
     case -> country code. known: names as written -> (ontology, country or None).
     abbreviations: short forms of places, with their point. paper_endings: words of time that end papers' names.
+    spoken_of: prepositions of whom a quotation is about ("said Orlo of Korr").
     pronouns: word -> "male" or "female"; object_pronouns: those that are no subjects; body_pronouns, group_pronouns: of
     a body, of several; no_names: words that name nobody. kind_nouns: for a named body by its kind. wider: an office's
     wider word -> the offices it stands for too ("diplomat" for an ambassador).
@@ -54,6 +55,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     first_names: dict[str, str]
     abbreviations: frozenset[str]
     paper_endings: tuple[str, ...] = ()
+    spoken_of: frozenset[str] = frozenset()
     pronouns: dict[str, str] = {}
     object_pronouns: frozenset[str] = frozenset()
     body_pronouns: frozenset[str] = frozenset()
@@ -96,6 +98,7 @@ def load_lexicon(language: Language) -> Lexicon | None:
         nouns=nouns,
         person_nouns=person_nouns,
         speech=frozenset(actors["speech"]["verbs"]),
+        spoken_of=frozenset(actors["speech"].get("of", ())),
         actor_openers=frozenset(phrase.split()[0] for phrase in (*nouns, *person_nouns)),
         group_openers=frozenset(re.split(r"[^\w]", name)[0] for name in (*demonyms, *religions, *peoples)),
         not_modifiers=frozenset(actors["phrases"]["not_modifiers"]),

@@ -41,6 +41,7 @@ class Numbers(msgspec.Struct, frozen=True):
     addresses: frozenset[str]
     address: re.Pattern[str]
     one_of_none: frozenset[str]
+    counted_before: re.Pattern[str]
     between: re.Pattern[str]
 
 
@@ -112,6 +113,7 @@ def _compile(data: dict[str, Any]) -> Numbers:
         addresses=frozenset(data["not_counted"]["addresses"]),
         address=re.compile(rf"\s(?:[A-Z][\w’'-]+\s){{1,3}}(?i:{_alternatives(data['not_counted']['addresses'])})(?!\w)"),
         one_of_none=frozenset(data["not_counted"]["one_of_none"]),
+        counted_before=re.compile(rf"(?<!\w)(?:{_alternatives(data['counted']['before'])})\s$", re.I),
         year_before=frozenset(data["not_counted"]["year_before"]),
         between=re.compile(rf"\s{{0,3}}(?:{'|'.join(re.escape(j) for j in data['ranges']['joined'])})\s{{0,3}}"),
     )  # fmt: skip

@@ -6,6 +6,7 @@ Precision before recall: where two people fit alike, neither is taken. Persons o
 import math
 
 from dateline.entities.lexicon import Lexicon
+from dateline.entities.speakers import Speakers
 from dateline.entities.things import Reference, Seen, Thing
 from dateline.entities.words import Words
 from dateline.model import Span
@@ -22,18 +23,26 @@ _REACH_WITH_QUOTATIONS = 12
 _WITHIN_NAME = frozenset(("flat", "compound", "amod", "appos", "conj", "det", "nummod", "fixed", "goeswith"))
 
 
-def pronoun_at(words: Words, index: int, seen: Seen, lexicon: Lexicon) -> Reference | None:
-    """Whom the pronoun at a token names; None where it is none, or where two fit alike."""
+def pronoun_at(words: Words, index: int, seen: Seen, speakers: Speakers, lexicon: Lexicon) -> Reference | None:
+    """Whom the pronoun at a token names; None where it is none, or where two fit alike.
+
+    In a quotation it is never who speaks, and where it is said of somebody, he.
+    """
     sex = lexicon.pronouns.get(words.lower[index])
     if words.lower[index] in lexicon.body_pronouns or words.lower[index] in lexicon.group_pronouns:
         return _speaking_body(words, index, seen, lexicon)
     if sex is None or (words.text[index].isupper() and len(words.text[index]) > 1):
         return None
+    speaker, about = speakers.around(index)
+    if about is not None and (not about.sex or about.sex == sex):
+        return _reference(words, index, about, sex, 0.9)
     scores: dict[int, float] = {}
     people: dict[int, Thing] = {}
     role = _Role(words, index, seen, lexicon)
     for token, thing in seen.before(index, _REACH_WITH_QUOTATIONS):
         if thing.kind != "person" or (thing.sex and thing.sex != sex) or role.distance(token) > _REACH_SENTENCES:
+            continue
+        if thing is speaker:
             continue
         key = id(thing)
         people[key] = thing
@@ -47,11 +56,15 @@ def pronoun_at(words: Words, index: int, seen: Seen, lexicon: Lexicon) -> Refere
     margin = scores[best] - scores[ordered[1]] if len(ordered) > 1 else 2.0
     if margin < MARGIN:
         return None
-    thing = people[best]
+    return _reference(words, index, people[best], sex, round(min(0.95, 0.6 + 0.15 * margin), 2))
+
+
+def _reference(words: Words, index: int, thing: Thing, sex: str, score: float) -> Reference:
+    """The pronoun at a token as a mention of a person, whose sex it tells."""
     thing.sex = thing.sex or sex
     pronoun = words.tokens[index]
     return Reference(Span(pronoun.start, pronoun.end), "pronoun", thing, "person", thing.ontology, thing.country,
-                     "entities/pronouns@2", round(min(0.95, 0.6 + 0.15 * margin), 2))  # fmt: skip
+                     "entities/pronouns@3", score)  # fmt: skip
 
 
 class _Role:

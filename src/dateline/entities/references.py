@@ -6,6 +6,7 @@ from dateline.entities.actors import Actor, actor_at
 from dateline.entities.lexicon import Lexicon
 from dateline.entities.pronouns import pronoun_at
 from dateline.entities.roles import apposed, role_bearer, told_of
+from dateline.entities.speakers import Speakers
 from dateline.entities.things import Reference, Seen, Thing
 from dateline.entities.words import Words
 from dateline.model import MentionKind, Span
@@ -18,12 +19,13 @@ def find_references(words: Words, things: Sequence[Thing], lexicon: Lexicon) -> 
     seen = Seen(words, things)
     taken = _taken(words, things)
     references: list[Reference] = []
+    speakers = Speakers(words, seen, lexicon)
     unnamed: dict[str, Thing] = {}
     index = 0
     while index < len(words):
         found = None
         if not taken[index]:
-            found = pronoun_at(words, index, seen, lexicon)
+            found = pronoun_at(words, index, seen, speakers, lexicon)
             actor = actor_at(words, index, lexicon, taken) if found is None else None
             if actor is not None:
                 found = _reference(words, actor, seen, unnamed, lexicon)

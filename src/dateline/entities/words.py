@@ -4,7 +4,7 @@ import bisect
 import functools
 import re
 
-from dateline.language.attribution import find_quotes
+from dateline.language.attribution import Quote, find_quotes
 from dateline.model import Analysis, Sentence, Span, Token
 
 _WORD = re.compile(r"\w")
@@ -29,13 +29,26 @@ class Words:
     @functools.cached_property
     def quoted(self) -> list[bool]:
         """For each token, whether it stands inside quotation marks; a mark left open ends with its paragraph."""
+        return [number is not None for number in self._quote_numbers]
+
+    @functools.cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The outermost quotations, in order."""
         lines = [Span(*match.span()) for match in re.finditer(r"[^\n]+", self.article_text)]
-        flags = [False] * len(self.tokens)
-        for quote in find_quotes(self.article_text, lines):
+        return tuple(quote for quote in find_quotes(self.article_text, lines) if quote.depth == 0)
+
+    @functools.cached_property
+    def _quote_numbers(self) -> list[int | None]:
+        numbers: list[int | None] = [None] * len(self.tokens)
+        for number, quote in enumerate(self.quotes):
             for span in quote.spans:
                 for index in self.within(span.start, span.end):
-                    flags[index] = True
-        return flags
+                    numbers[index] = number
+        return numbers
+
+    def quote_of(self, index: int) -> int | None:
+        """The number in `quotes` of the quotation that a token stands in; None outside."""
+        return self._quote_numbers[index]
 
     @functools.cached_property
     def plain_sentences(self) -> list[int]:

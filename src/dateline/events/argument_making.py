@@ -205,6 +205,8 @@ def add_counts(scene: Scene, draft: Draft) -> None:
         for child in scene.trees.children(draft.token, "obj", "obl", "advmod"):
             if scene.trees.case(child).replace(" ", "_") in scene.lexicon.roles.get("teller", ()):
                 continue  # "according to two residents"
+            if ("reason", child) in draft.heads:
+                continue  # "rallied against the arrest of two lecturers"
             if scene.trees.tokens[child].upos == "NUM" or base(scene.trees.deprel(child)) == "obl":
                 for mention in scene.quantities(scene.trees.phrase(child)):
                     if _is_of_people(mention) and not _counts_head(scene, mention, child):

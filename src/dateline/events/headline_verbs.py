@@ -1,4 +1,7 @@
-"""Headlines' clipped presents that a tagger takes for nouns or adjectives: "Court jails ex-minister"."""
+"""Headlines' clipped presents that a tagger takes for nouns or adjectives, and commas that stand for "and".
+
+"Court jails ex-minister", "Rebels seize town, kill 12".
+"""
 
 import msgspec
 
@@ -11,7 +14,8 @@ def with_headline_verbs(scene: Scene) -> Analysis:
     """The analysis with each such word as the verb it is, and the noun before it as its subject.
 
     A word is one where it heads a headline, is known as an event's verb, and takes an object: no noun and no adjective
-    does. The same analysis where there is none.
+    does. What a comma sets beside a verb with a subject, and has none of its own, is joined to it. The same analysis
+    where there is none.
     """
     trees = scene.trees
     changed = {}
@@ -24,10 +28,26 @@ def with_headline_verbs(scene: Scene) -> Analysis:
                     for each in trees.children(token, "compound")
                     if each == token - 1
                 }
+            elif _is_joined_by_comma(scene, token):
+                changed[token] = msgspec.structs.replace(trees.tokens[token], deprel="conj")
     if not changed:
         return trees.analysis
     tokens = tuple(changed.get(number, token) for number, token in enumerate(trees.tokens))
     return msgspec.structs.replace(trees.analysis, tokens=tokens)
+
+
+def _is_joined_by_comma(scene: Scene, verb: int) -> bool:
+    trees, first = scene.trees, scene.trees.head(verb)
+    bare = base(trees.deprel(verb)) == "parataxis" and not trees.children(verb, "nsubj", "aux", "cop", "mark")
+    return (
+        bare
+        and trees.tokens[verb].upos == "VERB"
+        and 0 <= first < verb
+        and trees.tokens[first].upos == "VERB"
+        and bool(trees.children(first, "nsubj"))
+        and trees.form(verb - 1) == ","
+        and scene.role_of(verb) == "headline"
+    )
 
 
 def _is_misread(scene: Scene, root: int) -> bool:

@@ -27,7 +27,7 @@ def role_of_objects(draft: Draft, frame: dict[str, str]) -> str:
 def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     """A thing given or moved is the instrument, a place visited the place; who is acted on keeps the frame's role."""
     type_ = draft.entry.type if draft.entry is not None else "OTHER"
-    agent = scene.is_agent(head)
+    agent = None if _is_no_body(scene, head) else scene.is_agent(head)
     if (
         type_ == "ASSAULT"
         and role == "recipient"
@@ -48,6 +48,8 @@ def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
         return "place"
     if (type_ == "OTHER" or scene.lemma(draft.token) in scene.lexicon.leaving) and scene.is_place(head):
         return _role_of_place(scene, draft, head, role)
+    if type_ == "PROTEST" and role == "recipient" and agent is not True and not scene.is_place(head):
+        return "reason"  # "protested the killing of a student"
     if (
         (type_ in AGAINST_PEOPLE or type_ == "OTHER")
         and role == "recipient"
@@ -56,6 +58,13 @@ def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     ):
         return "theme"
     return role
+
+
+def _is_no_body(scene: Scene, head: int) -> bool:
+    """ "refused service", "left office": one noun of a body with nothing before it, which a text never means so."""
+    bare = scene.trees.tokens[head].upos == "NOUN" and scene.trees.form(head) == scene.lemma(head)
+    marked = scene.trees.children(head, "det", "nmod:poss", "compound", "amod", "nummod")
+    return bare and not marked and scene.mention(head) is None and scene.role_of(head) != "headline"
 
 
 def _role_of_place(scene: Scene, draft: Draft, head: int, role: str) -> str:

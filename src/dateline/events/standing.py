@@ -223,8 +223,12 @@ def _standing(scene: Scene, draft: Draft, assessment: Assessment) -> tuple[Stand
 
 
 def add_said(scene: Scene, draft: Draft) -> None:
-    """When it was said: the time in the cue's own clause, else the publication; never the event's time."""
+    """When it was said: the post's day, the time in the cue's own clause, else publication; never the event's time."""
     claim = draft.claim
+    signed = _day_of_post(scene, claim) if claim is not None else None
+    if signed is not None:
+        draft.said = signed
+        return
     if claim is not None and claim.cue is not None:
         for token in cue_tokens(scene, claim):
             for child in scene.trees.children(token, "obl", "advmod", "nmod"):
@@ -234,3 +238,13 @@ def add_said(scene: Scene, draft: Draft) -> None:
                     draft.said = time.earliest
                     return
     draft.said = scene.article.published
+
+
+def _day_of_post(scene: Scene, claim: Claim) -> str | None:
+    """The day behind the name that signs a post."""
+    end = claim.sources[-1].end if claim.found_by == "claims.post" and claim.sources else None
+    if end is None:
+        return None
+    line = scene.article.text.find("\n", end)
+    times = (each for each in scene.times if end <= each.start and (line < 0 or each.start < line))
+    return next((each.earliest for each in times if each.type == "DATE" and each.grain == "day"), None)

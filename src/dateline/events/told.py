@@ -231,7 +231,7 @@ def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> 
     force = draft.entry is not None and draft.entry.type in ("ASSAULT", "PROTEST")
     if force and party.role != "actor" and _is_inside_a_thing(scene, party.token):
         return
-    if party.role == "actor" and _is_around(scene, draft, party.token):
+    if party.role == "actor" and (_is_around(scene, draft, party.token) or _did_what_is_protested(scene, draft, party)):
         return
     outside = party.role == "actor" and _is_outside(scene, draft, party.token)
     if outside and (party.score < SURE or not _is_helped(scene, draft.token)):
@@ -289,6 +289,14 @@ def _is_around(scene: Scene, draft: Draft, token: int) -> bool:
     around = bool(set(trees.case(first).split()) & scene.lexicon.around)
     warned = scene.lemma(verb) in scene.lexicon.warning and trees.is_passive(verb)
     return around or warned
+
+
+def _did_what_is_protested(scene: Scene, draft: Draft, party: TaggedParty) -> bool:
+    """ "Protests against the shelling of the town by troops": who stands behind "by" does not protest."""
+    protest = draft.entry is not None and draft.entry.type == "PROTEST"
+    return protest and scene.trees.case(party.token) == "by" and scene.trees.head(party.token) not in (
+        draft.token, draft.carrier,
+    )  # fmt: skip
 
 
 def _is_of_another_verb(scene: Scene, draft: Draft, token: int) -> bool:

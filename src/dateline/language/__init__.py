@@ -127,6 +127,11 @@ def load_language(code: str | None) -> Language:
     return _load(primary if (_PACKS / primary).is_dir() and primary != "tagging" else UNDETERMINED)
 
 
+def language_of_pack(name: str | None) -> Language:
+    """The language by the pack that a reading names (`code@hash`); the undetermined one for None."""
+    return load_language((name or UNDETERMINED).partition("@")[0])
+
+
 def shared_data() -> Language:
     """Data that hold in every language (role words of page furniture, gazetteer, ...)."""
     return _load(SHARED)

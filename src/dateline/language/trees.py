@@ -6,6 +6,7 @@ sentence); where an analysis has no trees every token is a root without children
 """
 
 import bisect
+import itertools
 from collections.abc import Collection, Iterator
 
 from dateline.model import Analysis, Sentence, Span, Token
@@ -271,21 +272,35 @@ class Trees:
 
     def subjects(self, index: int) -> tuple[int, ...]:
         """Subject heads of a predicate with their conjuncts; a later conjunct takes the first one's subject."""
-        own = self.children(index, *SUBJECTS)
+        own = self._own_subjects(index)
         if own:
-            return self.conjuncts(own[0])
+            return own
         if base(self.tokens[index].deprel) == "conj" and self._heads[index] >= 0:
             first = self._heads[index]
             if self.tokens[first].upos in PREDICATES and not self.children(index, "mark"):
                 return self.subjects_of_first(first)
         return ()
 
+    def _own_subjects(self, index: int) -> tuple[int, ...]:
+        """The subjects that hang on a predicate itself: the first with its conjuncts, and what a headline's comma joins
+        to it ("Police, marchers clash"); a comma behind them too makes the second an apposition."""
+        own = self.children(index, *SUBJECTS)
+        found = self.conjuncts(own[0]) if own else ()
+        for left, right in itertools.pairwise(own):
+            parts = [each for each in range(left + 1, right) if self._heads[each] not in (left, right)]
+            names = all(self.tokens[each].upos in ("NOUN", "PROPN") for each in (left, right))
+            commas = [each for each in range(left, index) if self.form(each) == ","]
+            if not names or parts or right > index or len(commas) != 1 or not left < commas[0] < right:
+                break
+            found += self.conjuncts(right)
+        return found
+
     def subjects_of_first(self, index: int) -> tuple[int, ...]:
         """The subjects found by going up a coordination of predicates."""
         while True:
-            own = self.children(index, *SUBJECTS)
+            own = self._own_subjects(index)
             if own:
-                return self.conjuncts(own[0])
+                return own
             if base(self.tokens[index].deprel) != "conj" or self._heads[index] < 0:
                 return ()
             index = self._heads[index]

@@ -9,13 +9,14 @@ Grain = Literal[
     "second", "minute", "hour", "daypart", "day", "week", "weekend", "month", "quarter", "season", "half",
     "year", "decade", "century", "millennium", "unknown",
 ]  # fmt: skip
-AnchorKind = Literal["publication", "text", "event", "dateline", "headline", "none"]
+AnchorKind = Literal["publication", "text", "event", "dateline", "headline", "post", "none"]
 
 
 class Anchor(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a relative expression was resolved against.
 
-    kind: the publication time, an earlier time in the text, an event whose date is known, the page's dateline.
+    kind: the publication time, an earlier time in the text, an event whose date is known, the page's dateline,
+    the date of the post that tells it.
     time: the anchor's own value, ISO 8601. ref: id of the anchoring time or event. why: the rule that chose it.
     """
 

@@ -5,7 +5,9 @@ import sys
 
 import msgspec
 
-from dateline.model import Article, EventReport, Mention, Reading
+from dateline.language import language_of_pack
+from dateline.language.tagging.sentences import sentence_around
+from dateline.model import Article, EventReport, Mention, Reading, Span
 from dateline.record.words import fold, shingles, words_of
 
 _MOST_WORDS = 40
@@ -174,7 +176,9 @@ def _report_card(reading: Reading, report: EventReport) -> ReportCard:
             name = names.get(argument.mention or "") or by_entity.get(argument.entity or "") or argument.text
             named = argument.mention in names or argument.entity in by_entity
             participants.append(Participant(str(argument.role), " ".join(words_of(name)), named))
-    sentence = _sentence(article.text, report.trigger.start, report.trigger.end)
+    trigger = Span(report.trigger.start, report.trigger.end)
+    pack = language_of_pack(reading.language_pack)
+    sentence = sentence_around(article.text, trigger, pack, most=_MOST_SENTENCE).of(article.text)
     when, where = report.when, report.where
     place = (where.name or where.text) if where else None
     return ReportCard(
@@ -214,15 +218,3 @@ def _title(article: Article, start: int, sentence: str) -> str:
     if line and opening is not None and opening <= start and sentence.startswith(line):
         sentence = sentence[len(line) :].lstrip(" \u00a0-–—:.")
     return " ".join(sentence.split())
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    low = max(0, start - _MOST_SENTENCE)
-    for stop in (". ", "! ", "? ", "\n"):
-        at = text.rfind(stop, low, start)
-        low = at + len(stop) if at >= 0 else low
-    high = min(len(text), end + _MOST_SENTENCE)
-    for stop in (". ", "! ", "? ", "\n"):
-        at = text.find(stop, end, high)
-        high = at + len(stop.rstrip()) if at >= 0 else high
-    return text[low:high]

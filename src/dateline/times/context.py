@@ -139,6 +139,9 @@ class Clause:
         word = self._word(verb)
         if word in self.tenses.future:
             return None  # "was due in June": the words before tell which it is
+        marks = [number for number, each in enumerate(words) if each in self.tenses.infinitive]
+        if marks and not self.tenses.past.isdisjoint(words[: marks[0]]):
+            return None  # "was to be opened in June"
         if not self.tenses.past.isdisjoint(words):
             return "past"
         if not self.tenses.infinitive.isdisjoint(words):
@@ -242,9 +245,25 @@ class Clause:
         place = self.governing_verb(self.start, self.end)
         if place is None or self.tokens[place].upos != "VERB" or self.word_before() in self.tenses.appointing:
             return False
+        beside = [self._word(each) for each in self.tokens if each.head - self.offset == place and each.upos == "AUX"]
+        if not self.tenses.present_copulas.isdisjoint(beside):
+            return False  # "when the case is heard in May"
+        return self._is_own(place) and self._governor() == "past" and self._left() != "future"
+
+    def is_to_come(self) -> bool:
+        """Whether it is the own adverbial of a verb in the future ("will open in June"), or of what is fixed to come.
+
+        False without a tree.
+        """
+        place = self.governing_verb(self.start, self.end)
+        if place is None or self.tokens[place].upos != "VERB" or not self._is_own(place):
+            return False
+        return self._governor() == "future" or self.is_fixed_ahead()
+
+    def _is_own(self, place: int) -> bool:
+        """Whether the expression hangs on the verb at a place of its sentence, as its adverbial."""
         inside = (each for each in self.tokens if each.start < self.end and each.end > self.start)
-        own = any(each.head - self.offset == place for each in inside)
-        return own and self.adverbial() and self._governor() == "past" and self._left() != "future"
+        return any(each.head - self.offset == place for each in inside) and self.adverbial()
 
     def governing_verb(self, start: int, end: int) -> int | None:
         """The verb, or the word with a copula, that words of this sentence hang on, counted from the sentence's first

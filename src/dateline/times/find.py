@@ -4,7 +4,8 @@ import re
 
 from dateline.language import Language, calendar
 from dateline.language.capitals import has_title_case
-from dateline.model import Analysis, Article, Grain, TimeExpression
+from dateline.language.posts import signed_posts
+from dateline.model import Analysis, Article, Grain, Span, TimeExpression
 from dateline.times.clocks import is_evening, opens_day
 from dateline.times.context import Clause, Clauses
 from dateline.times.grammar import Grammar, grammar_of
@@ -43,20 +44,38 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
     setting = _setting(article, matches, grammar)
     clauses = Clauses(article, analysis, tenses_of(language), frozenset(grammar.settings.get("results", ())))
     state = State()
+    posts = _posts(article, matches, setting)
     found: list[TimeExpression] = []
     matches = _of_years_ago(article.text, _share(article.text, matches, grammar), setting, grammar)
     for match in of_habits(article.text, matches, clauses):
         clause = clauses.at(match.start, match.end)
         if _ends_a_name(match, clause) or _is_of_a_film(match, clause):
             continue
-        resolved = resolve(match, setting, state, clause)
+        of_post = ((own, kept) for span, own, kept in posts if span.start <= match.start < span.end)
+        here, told = next(of_post, (setting, state))
+        resolved = resolve(match, here, told, clause)
         if resolved is None or resolved.value is None:
             continue
         _bound(resolved, match, clause, grammar)
         time = _expression(f"t{len(found) + 1}", article.text, match, resolved)
         found.append(time)
-        remember(state, setting, match, clause, _reference(time, resolved, match, clause))
+        remember(told, here, match, clause, _reference(time, resolved, match, clause))
     return tuple(found)
+
+
+def _posts(article: Article, matches: list[Match], setting: Setting) -> list[tuple[Span, Setting, State]]:
+    """The words of posts that print their date: what they tell from it, and nothing from the page or for it."""
+    found: list[tuple[Span, Setting, State]] = []
+    for post in signed_posts(article):
+        dated = (each for each in matches if post.date is not None and post.date.start <= each.start < post.date.end)
+        clause = Clause(article.text, post.name.start, post.name.end, post.dash.start, post.name.end, 0, _NO_TENSES)
+        written = [resolve(each, setting, State(), clause) for each in dated]
+        day = next((each for each in written if each is not None and each.day is not None and each.unit == "D"), None)
+        if day is not None:
+            own = Setting(day.day, day.value, False, setting.day_first, "post")
+            state = State()
+            found += [(span, own, state) for span in post.words]
+    return found
 
 
 def _ends_a_name(match: Match, clause: Clause) -> bool:

@@ -79,9 +79,15 @@ def year_of_month(
         told = _year_of_weekday(month, day, weekday, setting.day)
         if told is not None:
             return told, setting.publication("the year in which the date has its weekday"), None
-    year = nearest_year(month, day, number, setting.day, tense)
-    if _is_doubtful(year, month, number, setting, tense, clause):
+    side = "past" if clause.has_happened() else "future" if clause.is_to_come() else None
+    year = nearest_year(month, day, number, setting.day, side or tense)
+    sided = year if side is None else _year_on_side(month, number, setting.day, side)
+    if number is not None and side == "past" and (year, month) > (setting.day.year, setting.day.month):
+        return None, None, sided  # "was opened on June 5", told in May: as often a day still to come
+    year = sided if number is None or side == "future" else year
+    if _is_doubtful(year, month, number, setting, side, side or tense, clause):
         return None, None, year
+    tense = side or tense
     anchor = setting.publication(f"{tense} tense" if tense else "nearest")
     return year, anchor, None
 
@@ -103,19 +109,26 @@ _FAR_MONTHS = 8
 _FAR_IN_STORY = 3
 
 
+def _year_on_side(month: int, number: int | None, base: datetime.date, side: str) -> int:
+    """The nearest year that puts a date before or after the base, or in the base's own month or day.
+
+    For what its verb's tree tells: "the fair was held in June", read in May, was last year's.
+    """
+    here, there = (base.month, base.day if number is not None else 0), (month, number or 0)
+    if side == "past":
+        return base.year - (there > here)
+    return base.year + (there < here)
+
+
 def _is_doubtful(
-    year: int, month: int, number: int | None, setting: Setting, tense: str | None, clause: Clause
+    year: int, month: int, number: int | None, setting: Setting, side: str | None, tense: str | None, clause: Clause
 ) -> bool:
-    """Whether a month or day may as well be another year's than the one nearest to publication."""
+    """Whether a month may as well be another year's than the one found; side: where its verb puts it for certain."""
     base = setting.day
-    if base is None:
+    if base is None or number is not None:
         return False
     months = 12 * (year - base.year) + month - base.month
-    if months > 0 and tense == "past" and clause.has_happened():
-        return True  # "the fair was held in June", told in May
-    if number is not None:
-        return False
-    if abs(months) >= _FAR_MONTHS and year != base.year:
+    if side is None and abs(months) >= _FAR_MONTHS and year != base.year:
         return True
     if tense == "future" or -_FAR_IN_STORY < months <= 0:
         return False

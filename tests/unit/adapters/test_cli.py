@@ -145,6 +145,8 @@ def test_the_reference_in_the_docs_is_the_one_of_the_program() -> None:
         (["inspect", "/no/such/file", "--batch"], "/no/such/file"),
         (["inspect", "{pages}/Velden.html", "--published", "yesterday"], "'yesterday'"),
         (["inspect", "{pages}/Velden.html", "--language", "??"], "??"),
+        (["inspect", "{pages}/Velden.html", "--language", "xx"], "'xx'; there are ar, de, en"),
+        (["read", "{pages}", "--language", "nl-BE"], "'nl-BE'; there are ar, de, en"),
         (["explain", "ffff"], "ffff"),
         (["serve", "--host", "0.0.0.0"], "0.0.0.0"),
         (["serve", "--port", "99999"], "99999"),

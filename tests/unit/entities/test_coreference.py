@@ -1,5 +1,6 @@
 """Who is who within an article."""
 
+import pytest
 from tests.unit.entities.reading_of import by_hand, mentions_of, one
 
 
@@ -138,3 +139,20 @@ def test_a_state_that_is_no_more_is_not_the_one_on_its_land() -> None:
     text = "Russia has opposed it. The Soviet Union fell in 1991."
     mentions = by_hand(text, [("place", "Russia"), ("place", "Soviet Union")])
     assert mentions[0].entity != mentions[1].entity
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("Asked about the mayor, Dorin Vell, John Korr said: “He will support the plan.”", "He", "Dorin Vell"),
+        ("John Korr praised Dorin Vell. “He will support the plan,” Korr said.", "He", "Dorin Vell"),
+        ("“He will support the plan,” said John Korr of Mayor Dorin Vell.", "He", "Dorin Vell"),
+        ("Dorin Vell won. “This is his day,” John Korr said, “and he will support us.”", "he", "Dorin Vell"),
+        ("John Korr met Dorin Vell. “I trust him,” Korr said. “He will support the plan.”", "He", "Dorin Vell"),
+        ("John Korr said he was “sure that he would win”.", "he", "John Korr"),
+        ("John Korr spoke on Sunday. “He will support the plan,” Korr said.", "He", None),
+    ],
+)
+def test_he_in_a_quotation_is_never_its_speaker(text: str, pronoun: str, name: str | None) -> None:
+    found = [mention for mention in mentions_of(text) if mention.form == "pronoun" and mention.text == pronoun]
+    assert {mention.name for mention in found} == ({name} if name else set())

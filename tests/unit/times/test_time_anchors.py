@@ -196,16 +196,30 @@ def test_the_winter_of_years_ago_gives_its_months_their_years() -> None:
     ]  # fmt: skip
 
 
-def test_month_of_a_past_verb_is_not_one_still_to_come() -> None:
-    text = "The fair was held in June. The next one was moved to June. A vote was due in June."
-    times = find_times_with_trees(text, "2025-05-14")
-    assert [(each.text, each.value) for each in times] == [
-        ("June", "XXXX-06"),
-        ("June", "2025-06"),
-        ("June", "2025-06"),
-    ]
-    assert times[0].alternatives == ("2025-06",)
-    assert times[0].earliest is None
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("The fair was held in June.", "2025-05-14", "2024-06"),
+        ("The next fair was moved to June.", "2025-05-14", "2025-06"),
+        ("A vote was due in June.", "2025-05-14", "2025-06"),
+        ("The bridge was to be opened in June.", "2025-05-14", "2025-06"),
+        ("In December alone, rebels killed 40 people.", "2025-03-14", "2024-12"),
+        ("In December alone, rebels killed 40 people.", "2025-12-20", "2025-12"),
+        ("In July alone, rebels killed 40 people.", "2025-05-14", "2024-07"),
+        ("In February alone, rebels killed 40 people.", "2025-12-14", "2025-02"),
+        ("The bridge will open in February.", "2025-03-14", "2026-02"),
+        ("The bridge will open in March.", "2025-03-14", "2025-03"),
+        ("The bridge will open on February 5.", "2025-03-14", "2026-02-05"),
+        ("The law takes effect in January.", "2025-05-14", "2026-01"),
+    ],
+)
+def test_a_month_lies_on_the_side_that_its_own_verb_tells(text: str, published: str, value: str) -> None:
+    assert [each.value for each in find_times_with_trees(text, published)] == [value]
+
+
+def test_a_near_day_ahead_with_a_past_verb_is_of_no_known_year() -> None:
+    (time,) = find_times_with_trees("The bridge was opened on June 5.", "2025-05-14")
+    assert (time.value, time.alternatives, time.earliest) == ("XXXX-06-05", ("2024-06-05",), None)
 
 
 def test_what_is_fixed_ahead_is_ahead() -> None:
@@ -286,3 +300,26 @@ def test_what_runs_to_a_timetable_has_no_day() -> None:
     assert dated("The trial opens on Monday. It starts at 9 a.m.")[1] == ("9 a.m.", "2025-05-19T09:00")
     assert dated("The ceasefire begins at midnight.") == [("midnight", "2025-05-14T24:00")]
     assert dated("The shop opened at 9 a.m.") == [("9 a.m.", "2025-05-14T09:00")]
+
+
+def test_what_a_signed_post_tells_counts_from_its_own_date() -> None:
+    text = (
+        "“We struck the depot last night and will strike again on Friday.”\n"
+        "— Orlan Tevis (@orlantevis) May 3, 2031\n"
+        "The minister denied it on Monday."
+    )
+    reading = read_text(text, published="2031-05-14", language="en")
+    told = {each.text: (each.value, each.anchor.kind if each.anchor else None) for each in reading.times}
+    assert told == {
+        "last night": ("2031-05-02TNI", "post"),
+        "Friday": ("2031-05-09", "post"),
+        "May 3, 2031": ("2031-05-03", None),
+        "Monday": ("2031-05-12", "publication"),
+    }
+    struck = next(each for each in reading.events if each.trigger.text == "struck")
+    assert (struck.said, struck.when and struck.when.edtf) == ("2031-05-03", "2031-05-02")
+
+
+def test_a_post_without_a_date_counts_from_the_pages() -> None:
+    text = "The depot burned yesterday. — Orlan Tevis (@orlantevis)\nThe minister denied it."
+    assert [each.value for each in read_text(text, published="2031-05-14", language="en").times] == ["2031-05-13"]

@@ -53,6 +53,10 @@ class Parser(argparse.ArgumentParser):
             help="all: also reports of events that are likely wrong, each with its chance as score (default: sure)",
         )
 
+    def add_language(self, help: str) -> None:
+        """--language, for commands that read pages."""
+        self.add_argument("--language", metavar="CODE", type=language_code, help=help)
+
     def add_json(self, help: str = "print JSON") -> None:
         """--json."""
         self.add_argument("--json", action="store_true", help=help)
@@ -104,6 +108,19 @@ def _one_of(names: tuple[str, ...]) -> Callable[[str], str]:
         return known[text.casefold()]
 
     return read
+
+
+def language_code(text: str) -> str:
+    """The code of a language to read in: one with rules, else nothing would be found, and nobody told why."""
+    from dateline.language import UNDETERMINED, languages_with_packs, load_language
+
+    code = load_language(text).code
+    if code == UNDETERMINED and not text.lower().startswith(UNDETERMINED):
+        raise DatelineError(
+            f"no rules for the language {text!r}; there are {', '.join(languages_with_packs())}",
+            remedy="leave --language out to have articles read, without times, claims and events",
+        )
+    return text
 
 
 def whole_number(text: str) -> int:

@@ -9,6 +9,8 @@ from dateline.adapters.stores.codec import unpack
 from dateline.adapters.stores.look_up import reading_at
 from dateline.adapters.stores.match import parse_words
 from dateline.adapters.stores.narrowing import conditions_of, found_by, joined, placeholders
+from dateline.language import language_of_pack
+from dateline.language.tagging.sentences import sentence_around
 from dateline.model import Claim, EventReport, Reading, Span
 from dateline.views import ClaimLine, Query, ReportLine
 
@@ -107,7 +109,8 @@ def _report_lines(connection: sqlite3.Connection, report_ids: Sequence[str]) -> 
 
 def _report_line(reading: Reading, report: EventReport, copy_of: str | None) -> ReportLine:
     article = reading.article
-    sentence = sentence_around(article.text, Span(report.trigger.start, report.trigger.end))
+    trigger = Span(report.trigger.start, report.trigger.end)
+    sentence = sentence_around(article.text, trigger, language_of_pack(reading.language_pack))
     return ReportLine(
         page_id=reading.page_id,
         report=report.id,
@@ -129,18 +132,3 @@ def _report_line(reading: Reading, report: EventReport, copy_of: str | None) -> 
         horizon_earliest=report.horizon.earliest if report.horizon else None,
         horizon_latest=report.horizon.latest if report.horizon else None,
     )
-
-
-def sentence_around(text: str, span: Span, most: int = 400) -> Span:
-    """The stretch around a span that reads as a sentence: to the nearest stop or line end, at most `most` a side."""
-    start = max(0, span.start - most)
-    for stop in (". ", "! ", "? ", ".” ", '." ', "\n"):
-        at = text.rfind(stop, start, span.start)
-        if at >= 0:
-            start = max(start, at + len(stop))
-    end = min(len(text), span.end + most)
-    for stop in (". ", "! ", "? ", ".” ", '." ', "\n"):
-        at = text.find(stop, span.end, end)
-        if at >= 0:
-            end = min(end, at + len(stop.rstrip()))
-    return Span(start, end)

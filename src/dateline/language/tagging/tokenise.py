@@ -20,7 +20,7 @@ class TokenRules(msgspec.Struct, frozen=True):
 
     clitics: endings cut off ("n't"). splits: words cut into parts of these lengths. abbreviations: keep their
     full stop, those of the second list only before a number. prefixes: stay joined over a hyphen.
-    units: endings cut off numbers.
+    units: endings cut off numbers. openers: words that with a capital, behind an abbreviation, open a sentence.
     """
 
     clitics: tuple[str, ...] = ()
@@ -29,6 +29,7 @@ class TokenRules(msgspec.Struct, frozen=True):
     abbreviations_before_number: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
 
 
 def read_token_rules(path: Path) -> TokenRules:
@@ -44,6 +45,7 @@ def read_token_rules(path: Path) -> TokenRules:
         abbreviations_before_number=tuple(words.get("abbreviations_before_number", ())),
         prefixes=tuple(words.get("prefixes", ())),
         units=tuple(words.get("units", ())),
+        openers=tuple(data.get("sentences", {}).get("openers", ())),
     )
 
 

@@ -29,7 +29,7 @@ def arguments(parser: Parser) -> None:
     add("--headline", help="the headline, for --kind article")
     add("--outlet", help="the outlet, for --kind article")
     parser.add_events()
-    add("--language", metavar="CODE", help="the language to read in (default: the page's own)")
+    parser.add_language("the language to read in (default: the page's own)")
     add("--workers", type=whole_number, default=0, metavar="N", help="processes for --batch (default: 0, this one)")
     add("--page-limit", type=seconds, default=60.0, metavar="S", help="seconds one page may take in a worker")
 

@@ -44,7 +44,7 @@ def arguments(parser: Parser) -> None:
         help="what the files are; article: the article's own text, nothing stripped (default: auto)",
     )
     parser.add_events()
-    parser.add_argument("--language", metavar="CODE", help="read every page in this language (default: its own)")
+    parser.add_language("read every page in this language (default: its own)")
     parser.add_argument(
         "--again",
         action="store_true",
