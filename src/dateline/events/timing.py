@@ -17,7 +17,7 @@ from dateline.events.story import (
 from dateline.events.stretches import several, stretch
 from dateline.language.calendar import add_days
 from dateline.language.trees import CLAUSES, base
-from dateline.model import TimeExpression, When
+from dateline.model import Span, TimeExpression, When
 
 # From the finest to the coarsest.
 _GRAINS = (
@@ -171,6 +171,8 @@ def _in_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
     trees = scene.trees
     for token in dict.fromkeys((draft.token, draft.carrier)):
         times = _times_of(scene, token)
+        if token == draft.token and _is_undone(scene, draft):
+            times = [time for time in times if not _marks_its_noun(scene, token, time)]
         if times:
             return times[0]
     dated = _time_before_when(scene, draft.carrier)
@@ -182,6 +184,17 @@ def _in_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
         if time is not None and is_usable(time):
             return time
     return None
+
+
+def _is_undone(scene: Scene, draft: Draft) -> bool:
+    """ "Ending the 2016 deal": the event is what the verb does to what the noun names."""
+    carried = draft.carrier != draft.token and scene.trees.tokens[draft.carrier].upos == "VERB"
+    return carried and draft.entry is not None and scene.lemma(draft.token) in draft.entry.objects
+
+
+def _marks_its_noun(scene: Scene, noun: int, time: TimeExpression) -> bool:
+    words = scene.trees.within(Span(time.start, time.end))
+    return any(scene.trees.head(each) == noun and scene.trees.deprel(each) in _MARKING for each in words)
 
 
 def _time_before_when(scene: Scene, verb: int) -> TimeExpression | None:
