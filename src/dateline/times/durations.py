@@ -51,7 +51,7 @@ def resolve_shift(fields: dict[str, Any], setting: Setting, state: State, clause
         return shifted_moment(setting, count * sign, unit, anchor, from_text)
     if base is None:
         return Resolved("DATE", unknown_value(unit))
-    # "fitted twelve days earlier", "lifted a day later": than what the text tells, and where it told no day before, than
+    # "fitted twelve days earlier", "lifted a day later": than what the text tells; where it told no day before, than
     # no known one; what the days come to from publication stays an alternative, so that an event may be counted by it.
     if fields.get("from") == "text" and not from_text and unit in ("D", "W") and (sign < 0 or clause.tense() == "past"):
         day = calendar.shift_day(base, int(sign * count), unit)
