@@ -40,6 +40,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     not_meetings: frozenset[str]
     event_nouns: frozenset[str]
     agents: frozenset[str]
+    agent_marks: frozenset[str]
     agent_endings: tuple[str, ...]
     pronouns: frozenset[str]
     inanimate_pronouns: frozenset[str]
@@ -199,6 +200,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         not_meetings=section("weak", "before"),
         event_nouns=frozenset(str(broad.get("nouns", "")).split()) | frozenset(tables["nouns"]),
         agents=section("agents", "nouns"),
+        agent_marks=section("agents", "marks"),
         agent_endings=tuple(sorted(section("agents", "endings"))),
         pronouns=section("agents", "pronouns"),
         inanimate_pronouns=section("agents", "inanimate_pronouns"),

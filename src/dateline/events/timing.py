@@ -148,9 +148,19 @@ def _times_of(scene: Scene, verb: int) -> list[TimeExpression]:
     verbal = scene.trees.tokens[verb].upos == "VERB"
     if verbal and (scene.lemma(verb) in scene.lexicon.convicting or _is_of_courts(scene, verb)):
         found = [time for time in found if not is_of_the_deed(scene, verb, time)]
+    if not found:
+        found = [time for each in _naming_clauses(scene, verb) for time in _candidates(scene, each)]
     if not found and scene.lemma(verb) in scene.lexicon.skipped:
         found = [time for each in scene.trees.children(verb, "xcomp") for time in _candidates(scene, each)]
     return found
+
+
+def _naming_clauses(scene: Scene, verb: int) -> list[int]:
+    """ "Bombed what it called a camp on the night of 3 May": clauses that only name the object; the time is the verb's."""
+    trees = scene.trees
+    names = (each for each in trees.objects(verb) if scene.lemma(each) == "what")
+    clauses = (clause for name in names for clause in trees.children(name, "acl"))
+    return [clause for clause in clauses if scene.lemma(clause) in scene.lexicon.naming]
 
 
 def _is_of_its_object(scene: Scene, verb: int, time: TimeExpression) -> bool:
