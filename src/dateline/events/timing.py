@@ -156,7 +156,7 @@ def _times_of(scene: Scene, verb: int) -> list[TimeExpression]:
 
 
 def _naming_clauses(scene: Scene, verb: int) -> list[int]:
-    """ "Bombed what it called a camp on the night of 3 May": clauses that only name the object; the time is the verb's."""
+    """ "Bombed what it called a camp on the night of 3 May": clauses that name the object; the time is the verb’s."""
     trees = scene.trees
     names = (each for each in trees.objects(verb) if scene.lemma(each) == "what")
     clauses = (clause for name in names for clause in trees.children(name, "acl"))
