@@ -115,6 +115,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     sent: frozenset[str]
     no_sites: frozenset[str]
     above: frozenset[str]
+    onto: frozenset[str]
     penal: frozenset[str]
     same_moment: frozenset[str]
     pairs: frozenset[str]
@@ -275,6 +276,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         sent=section("instruments", "sent"),
         no_sites=section("places", "no_sites"),
         above=section("places", "above"),
+        onto=section("places", "onto"),
         penal=section("places", "penal"),
         same_moment=section("places", "same_moment"),
         pairs=section("instruments", "pairs"),

@@ -56,6 +56,14 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
         "Rebels freed 12 of the 31 hostages in exchange for fuel.",
         {"trigger": "freed", "arguments": {"actor": "Rebels", "amount": "12"}},
     ),
+    (
+        "A rocket slammed into a bus in Harun on Friday, killing six passengers.",
+        {"trigger": "slammed", "where": "Harun"},
+    ),
+    (
+        "Nine villagers were killed when a shell landed on a wedding party in Harun on Saturday.",
+        {"trigger": "killed", "where": "Harun"},
+    ),
 ]
 
 
@@ -73,7 +81,10 @@ def test_what_is_met_with_force_is_no_meeting() -> None:
 
 
 def test_the_end_of_the_month_bounds_what_is_feared() -> None:
-    text = "Talks between Mereva and Lakhora collapsed on Thursday, and fresh fighting is feared before the end of the month."
+    text = (
+        "Talks between Mereva and Lakhora collapsed on Thursday over the fate of prisoners, and fresh fighting is "
+        "feared before the end of the month."
+    )
     fighting = next(
         each
         for each in read_text(text, published="2025-03-12", language="en").events
