@@ -57,6 +57,10 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
         {"trigger": "freed", "arguments": {"actor": "Rebels", "amount": "12"}},
     ),
     (
+        "Masked attackers hurled petrol bombs at a court building in Tesk.",
+        {"trigger": "hurled", "mode": "explosives", "arguments": {"actor": "Masked attackers"}},
+    ),
+    (
         "A rocket slammed into a bus in Harun on Friday, killing six passengers.",
         {"trigger": "slammed", "where": "Harun"},
     ),
