@@ -90,7 +90,7 @@ def _is_news(passage: Passage, draft: Draft) -> bool:
 
 
 def _is_compound(trees: Trees, draft: Draft) -> bool:
-    """ "Pupils reported binge drinking": two nouns that the tree takes for a clause; what they had, and not their word."""
+    """ "Pupils reported binge drinking": two nouns that the tree takes for a clause; what they had, not their word."""
     head = trees.head_of(draft.content[0]) if draft.mode == "indirect" and draft.type == "report" else None
     if head is None or base(trees.deprel(head)) not in ("ccomp", "xcomp"):
         return False

@@ -35,9 +35,20 @@ def find_atoms(text: str, rules: Numbers, taken: tuple[Span, ...]) -> list[Atom]
         if name is not None and name.start < match.end():
             continue
         atom = _atom_of(match, rules)
-        if atom is not None:
-            atoms.append(atom)
+        atoms += [atom] if atom is not None else _two_numbers(match, rules)
     return atoms
+
+
+def _two_numbers(match: re.Match[str], rules: Numbers) -> list[Atom]:
+    """ "Between five and nine": two numbers in words that no one number is made of."""
+    found: list[Atom] = []
+    start = match.start("words")
+    for piece in re.split(r"(\s+and\s+)", match["words"] or ""):
+        number = _spelled(piece.lower(), rules) if piece.strip() not in ("", "and") else None
+        if number is not None:
+            found.append(Atom(start, start + len(piece), number, number, number, ""))
+        start += len(piece)
+    return found
 
 
 def _atom_of(match: re.Match[str], rules: Numbers) -> Atom | None:

@@ -245,6 +245,13 @@ def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:
     token = scene.trees.head_of(Span(mention.start, mention.end))
     if token is not None and token != head and scene.trees.case(token) == "of":
         return False  # "a woman of 70": her age
+    if (
+        scene.trees.tokens[head].upos == "NUM"
+        and token is not None
+        and token > head
+        and scene.quantities(Span(scene.trees.tokens[head].start, scene.trees.tokens[head].end)) != (mention,)
+    ):
+        return False  # "12 of the 31 hostages"
     steps = 0
     while token is not None and token >= 0 and token != head and steps < 6:
         if base(scene.trees.deprel(token)) in ("nmod", "appos", "acl", "conj") and scene.trees.case(token) != "of":

@@ -3,7 +3,7 @@
 from dateline.events.scene import Scene
 from dateline.events.story import is_in_a_name, is_of_the_deed, is_past_since
 from dateline.language.trees import CLAUSES, base
-from dateline.model import TimeExpression
+from dateline.model import Span, TimeExpression
 
 # Open a phrase that is of another moment: "the biggest march since the riots of 2011".
 _OTHER_MOMENT = ("since", "until", "till", "before", "after", "than")
@@ -74,9 +74,19 @@ def times_of(scene: Scene, verb: int) -> list[TimeExpression]:
     verbal = scene.trees.tokens[verb].upos == "VERB"
     if verbal and (scene.lemma(verb) in scene.lexicon.convicting or is_of_courts(scene, verb)):
         found = [time for time in found if not is_of_the_deed(scene, verb, time)]
+    if not found:
+        found = [time for each in _naming_clauses(scene, verb) for time in times_at(scene, each)]
     if not found and scene.lemma(verb) in scene.lexicon.skipped:
         found = [time for each in scene.trees.children(verb, "xcomp") for time in times_at(scene, each)]
     return found
+
+
+def _naming_clauses(scene: Scene, verb: int) -> list[int]:
+    """ "Bombed what it called a camp on the night of 3 May": clauses that name the object; the time is the verb’s."""
+    trees = scene.trees
+    names = (each for each in trees.objects(verb) if scene.lemma(each) == "what")
+    clauses = (clause for name in names for clause in trees.children(name, "acl"))
+    return [clause for clause in clauses if scene.lemma(clause) in scene.lexicon.naming]
 
 
 def _is_of_its_object(scene: Scene, verb: int, time: TimeExpression) -> bool:
@@ -91,6 +101,12 @@ def _is_of_its_object(scene: Scene, verb: int, time: TimeExpression) -> bool:
         verb < each and words[each].end <= time.start and words[each].upos == "NOUN"
         for each in scene.trees.children(verb, "obj", "obl")
     )
+
+
+def marks_its_noun(scene: Scene, noun: int, time: TimeExpression) -> bool:
+    """Whether a time says which thing a noun means ("the 2016 deal")."""
+    words = scene.trees.within(Span(time.start, time.end))
+    return any(scene.trees.head(each) == noun and scene.trees.deprel(each) in _MARKING for each in words)
 
 
 def later_conjuncts(scene: Scene, first: int, token: int) -> list[TimeExpression]:

@@ -12,6 +12,7 @@ from dateline.model import Horizon, Span, Status
 
 AHEAD: tuple[Status, ...] = ("planned", "threatened", "feared", "expected")
 _BOUNDS = ("ON_OR_BEFORE", "BEFORE")
+_BEFORE = ("by", "before")  # "before the end of the month" is bounded by the month's end, and no "BEFORE" of TIMEX3
 
 
 def add_horizon(scene: Scene, draft: Draft) -> None:
@@ -120,12 +121,18 @@ def _within(scene: Scene, draft: Draft, said: str) -> Horizon | None:
 
 
 def _bounded(scene: Scene, draft: Draft, said: str) -> Horizon | None:
-    """ "by June", "before the weekend": from the utterance until a time that opens nowhere itself."""
+    """ "by June", "before the weekend": from the utterance until a time that opens nowhere itself.
+
+    Of a noun too where it hangs on the verb that foretells it: "fighting is feared before the end of the month".
+    """
     trees = scene.trees
-    for token in dict.fromkeys((draft.carrier, draft.token)):
+    above = trees.head(draft.token)
+    told = (above,) if above >= 0 and base(trees.deprel(draft.token)) in ("nsubj", "obj") else ()
+    for token in dict.fromkeys((draft.carrier, draft.token, *told)):
         for child in trees.children(token, "obl", "nmod", "advmod"):
             time = scene.time(child)
-            if time is None or time.mod not in _BOUNDS or time.latest is None or time.latest[:10] <= said:
+            bounded = time is not None and (time.mod in _BOUNDS or trees.case(child) in _BEFORE)
+            if time is None or not bounded or time.latest is None or time.latest[:10] <= said:
                 continue
             span = trees.span(child)
             words = span.of(scene.article.text)

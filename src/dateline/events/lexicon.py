@@ -40,6 +40,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     not_meetings: frozenset[str]
     event_nouns: frozenset[str]
     agents: frozenset[str]
+    agent_marks: frozenset[str]
     agent_endings: tuple[str, ...]
     pronouns: frozenset[str]
     inanimate_pronouns: frozenset[str]
@@ -114,6 +115,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     sent: frozenset[str]
     no_sites: frozenset[str]
     above: frozenset[str]
+    onto: frozenset[str]
     penal: frozenset[str]
     same_moment: frozenset[str]
     pairs: frozenset[str]
@@ -199,6 +201,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         not_meetings=section("weak", "before"),
         event_nouns=frozenset(str(broad.get("nouns", "")).split()) | frozenset(tables["nouns"]),
         agents=section("agents", "nouns"),
+        agent_marks=section("agents", "marks"),
         agent_endings=tuple(sorted(section("agents", "endings"))),
         pronouns=section("agents", "pronouns"),
         inanimate_pronouns=section("agents", "inanimate_pronouns"),
@@ -273,6 +276,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         sent=section("instruments", "sent"),
         no_sites=section("places", "no_sites"),
         above=section("places", "above"),
+        onto=section("places", "onto"),
         penal=section("places", "penal"),
         same_moment=section("places", "same_moment"),
         pairs=section("instruments", "pairs"),

@@ -40,6 +40,8 @@ def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> b
         )
     if need == "force":
         return (passive or uses_force(scene, token)) and not is_by_score(scene, token)
+    if need == "not-met-with":  # "an incursion would be met with force"
+        return not passive or not any(trees.case(child) == "with" for child in trees.children(token, "obl"))
     if need == "not-billed":
         cases = {trees.case(child) for child in trees.children(token, "obl")}
         return passive or "for" not in cases or "with" in cases

@@ -62,8 +62,9 @@ def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
 
 def _is_no_body(scene: Scene, head: int) -> bool:
     """ "refused service", "left office": one noun of a body with nothing before it, which a text never means so."""
-    bare = scene.trees.tokens[head].upos == "NOUN" and scene.trees.form(head) == scene.lemma(head)
-    marked = scene.trees.children(head, "det", "nmod:poss", "compound", "amod", "nummod")
+    word = scene.trees.tokens[head]
+    bare = word.upos == "NOUN" and scene.article.text[word.start : word.end] == scene.lemma(head)
+    marked = scene.trees.children(head, "det", "nmod:poss", "compound", "amod", "nummod", "appos", "flat", "acl")
     return bare and not marked and scene.mention(head) is None and scene.role_of(head) != "headline"
 
 

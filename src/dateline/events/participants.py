@@ -150,6 +150,9 @@ def understood_subject(scene: Scene, verb: int) -> int | None:
                 return spread(scene, controller[0])
         if bare == "advcl" and _follows_doer(scene, verb):
             return verb - 1
+        if bare == "advcl" and _is_outcome_of_both(scene, verb):
+            relation, verb, head = trees.deprel(head), head, trees.head(head)
+            continue
         if bare == "advcl" and trees.case(verb) in ("of", "for", "from", "with", "into"):
             # "accused Lakhora of sheltering him": the accused is who does it
             objects = trees.subjects(head) if trees.is_passive(head) else trees.objects(head)
@@ -162,6 +165,20 @@ def understood_subject(scene: Scene, verb: int) -> int | None:
             return spread(scene, subjects[0]) if bare == "xcomp" else None
         relation, verb, head = trees.deprel(head), head, trees.head(head)
     return None
+
+
+def _is_outcome_of_both(scene: Scene, verb: int) -> bool:
+    """ "A bomb went off as a convoy passed, wounding four": what came of it, behind a comma, is the main clause's."""
+    trees, clause = scene.trees, scene.trees.head(verb)
+    harms = any(entry.kind in _HARMS for entry in scene.lexicon.verbs.get(scene.lemma(verb), ()))
+    bare = trees.form(verb).endswith("ing") and trees.form(verb - 1) == "," and not trees.children(verb, "mark")
+    aside = base(trees.deprel(clause)) == "advcl" and trees.head(clause) >= 0 and clause < verb
+    return (
+        harms
+        and bare
+        and aside
+        and any(scene.lemma(each) in scene.lexicon.meanwhile for each in trees.children(clause, "mark", "advmod"))
+    )
 
 
 def _follows_doer(scene: Scene, verb: int) -> bool:

@@ -22,7 +22,12 @@ def add_where(scene: Scene, draft: Draft) -> None:
     if held is not None:
         draft.where = held
         return
-    inherited = _from_where(scene, draft) or _from_main_clause(scene, draft) or _from_when_clause(scene, draft)
+    inherited = (
+        _from_where(scene, draft)
+        or _from_own_phrases(scene, draft)
+        or _from_main_clause(scene, draft)
+        or _from_when_clause(scene, draft)
+    )
     if inherited is not None:
         draft.where = inherited
     elif argument is not None:
@@ -126,6 +131,27 @@ def _inside_participants(scene: Scene, draft: Draft) -> Where | None:
     return None
 
 
+def _site_hung_on(scene: Scene, head: int) -> int | None:
+    """ "A shell landed on a wedding party in Harun": a named place that the parser hung on what was struck."""
+    below = (each for each in scene.trees.children(head, "nmod") if each > head and is_site(scene, each))
+    named = (each for each in below if (mention := scene.mention(each)) is not None and mention.form == "name")
+    return next(named, None)
+
+
+def _from_own_phrases(scene: Scene, draft: Draft) -> Where | None:
+    trees, verb = scene.trees, draft.carrier
+    if trees.tokens[verb].upos != "VERB":
+        return None
+    phrases = [each for each in trees.children(verb, "obl") if trees.case(each) in scene.lexicon.onto]
+    site = next((site for each in phrases if (site := _site_hung_on(scene, each)) is not None), None)
+    if site is None:
+        return None
+    span = trees.phrase(site)
+    argument = Argument(role="place", text=span.of(scene.article.text), start=span.start, end=span.end)
+    draft.explained["where"] = f"“{argument.text}”, hung on what was struck"
+    return _where(scene, argument, "sentence")
+
+
 def _from_when_clause(scene: Scene, draft: Draft) -> Where | None:
     """ "three were killed when their vehicle hit a mine in Orm": both happened there."""
     trees = scene.trees
@@ -133,8 +159,9 @@ def _from_when_clause(scene: Scene, draft: Draft) -> Where | None:
     for clause in (*scene.when_clauses(draft.carrier), *own):
         for child in trees.children(clause, "obl", "obj"):
             crossed = clause in own and base(trees.deprel(child)) == "obj" and scene.is_place(child)
-            if crossed or is_site(scene, child):
-                span = trees.phrase(child)
+            site = child if crossed or is_site(scene, child) else _site_hung_on(scene, child)
+            if site is not None:
+                span = trees.phrase(site)
                 argument = Argument(role="place", text=span.of(scene.article.text), start=span.start, end=span.end)
                 draft.explained["where"] = f"“{argument.text}” in the clause of the same moment"
                 return _where(scene, argument, "sentence")

@@ -236,7 +236,7 @@ class Scene:
             if lemma in self.lexicon.pronouns or self.trees.form(token) in self.lexicon.pronouns:
                 return True
             return True if self._is_speaker(token) else None
-        if lemma in self.lexicon.agents:
+        if lemma in self.lexicon.agents or self._is_marked(token):
             return True
         if mention is not None and mention.kind == "place":
             return mention.place is None or mention.place.kind in (None, "country", "city", "admin1", "region")
@@ -253,6 +253,14 @@ class Scene:
         if word.upos == "NOUN" and lemma.endswith(self.lexicon.agent_endings) and self.scores.get(token, 0.0) < 0.2:
             return True
         return None
+
+    def _is_marked(self, token: int) -> bool:
+        """ "Armed herders": whatever bears arms or a mask acts."""
+        marks = (each for each in self.trees.children(token, "amod") if each < token)
+        return self.trees.tokens[token].upos == "NOUN" and any(
+            self.lemma(each) in self.lexicon.agent_marks or self.trees.form(each) in self.lexicon.agent_marks
+            for each in marks
+        )
 
     def _is_named_place(self, token: int) -> bool:
         """ "The city of Brenn passed an ordinance": a place by its kind and its name acts as its name alone does."""

@@ -131,6 +131,8 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             status = "happened"
         if cue.type == "denial" and cue.negated:
             status = "alleged"
+    elif cue is not None and cue.type == "denial" and not cue.negated and status in ("planned", "expected"):
+        status = "denied"  # "denied that it was preparing to open the gates"
     elif draft.claim is not None and status == "happened":
         status = "alleged"  # a signed post, a transcript's line: the word of who signs it
     if (

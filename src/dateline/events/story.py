@@ -32,12 +32,13 @@ def later_in_clause(scene: Scene, verb: int) -> TimeExpression | None:
 
 
 def days_between(time: TimeExpression) -> int | None:
-    """The days by which a time is later than its anchor; None for what is coarser than a day."""
-    if time.grain not in ("day", "daypart", "hour") or time.earliest is None or time.anchor is None:
+    """The days by which a time is later than its anchor, or would be; None for what is coarser than a day."""
+    later = time.earliest or next(iter(time.alternatives), "")
+    if time.grain not in ("day", "daypart", "hour", None) or time.anchor is None:
         return None
     try:
         first = datetime.date.fromisoformat((time.anchor.time or "")[:10])
-        return (datetime.date.fromisoformat(time.earliest[:10]) - first).days
+        return (datetime.date.fromisoformat(later[:10]) - first).days
     except ValueError:
         return None
 

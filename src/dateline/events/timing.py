@@ -1,6 +1,6 @@
 """When an event happened: from its clause or its sentence, and never from nothing."""
 
-from dateline.events.clause_times import is_of_courts, is_usable, later_conjuncts, times_at, times_of
+from dateline.events.clause_times import is_of_courts, is_usable, later_conjuncts, marks_its_noun, times_at, times_of
 from dateline.events.moments import when_of
 from dateline.events.participants import marked_noun
 from dateline.events.scene import Draft, Scene
@@ -51,6 +51,8 @@ def _in_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
     trees = scene.trees
     for token in dict.fromkeys((draft.token, draft.carrier)):
         times = times_of(scene, token)
+        if token == draft.token and _is_undone(scene, draft):
+            times = [time for time in times if not marks_its_noun(scene, token, time)]
         if times:
             return times[0]
     dated = _time_before_when(scene, draft.carrier)
@@ -62,6 +64,12 @@ def _in_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
         if time is not None and is_usable(time):
             return time
     return None
+
+
+def _is_undone(scene: Scene, draft: Draft) -> bool:
+    """ "Ending the 2016 deal": the event is what the verb does to what the noun names."""
+    carried = draft.carrier != draft.token and scene.trees.tokens[draft.carrier].upos == "VERB"
+    return carried and draft.entry is not None and scene.lemma(draft.token) in draft.entry.objects
 
 
 def _time_before_when(scene: Scene, verb: int) -> TimeExpression | None:

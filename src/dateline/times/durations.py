@@ -50,9 +50,14 @@ def resolve_shift(fields: dict[str, Any], setting: Setting, state: State, clause
         anchor = setting.publication("told from publication")
     if unit in FINER:
         return shifted_moment(setting, count * sign, unit, anchor, from_text)
-    # "fitted twelve days earlier": than what the text tells, and where it told no day before, than no known one.
-    if base is None or (fields.get("from") == "text" and fields["sign"] < 0 and not from_text and unit in ("D", "W")):
-        return Resolved("DATE", unknown_value(unit), anchor=None if base else anchor)
+    if base is None:
+        return Resolved("DATE", unknown_value(unit))
+    # "fitted twelve days earlier", "lifted a day later": than what the text tells; where it told no day before, than
+    # no known one; what the days come to from publication stays an alternative, so that an event may be counted by it.
+    if fields.get("from") == "text" and not from_text and unit in ("D", "W") and (sign < 0 or clause.tense() == "past"):
+        day = calendar.shift_day(base, int(sign * count), unit)
+        others = (calendar.value_of_day(day, unit),) if day is not None and sign > 0 else ()
+        return Resolved("DATE", unknown_value(unit), anchor=anchor, alternatives=others)
     if from_text and last is not None and coarser(last.unit, unit):
         return Resolved("DATE", partial(last, unit), anchor=anchor)
     if unit == "Y" and count == 1 and sign < 0 and (told := told_quarter(state, clause)) and clause.tells_results():

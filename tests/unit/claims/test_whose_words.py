@@ -3,6 +3,8 @@
 import pytest
 from tests.unit.claims.reading_of import claims_of, said
 
+from dateline import read_text
+
 
 @pytest.mark.parametrize(
     "following",
@@ -110,3 +112,17 @@ def test_a_speaker_is_a_whole_phrase() -> None:
     _, claims = claims_of("Ada Quill and Runa Meschel (Velno) said that the bridge would close.")
     assert claims[0].sources[-1].text.startswith("Ada Quill")
     assert claims[0].sources[-1].text.count("(") == claims[0].sources[-1].text.count(")")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tenant is preparing to vote on Sunday.",
+        "Villagers are preparing to return to Velmar.",
+        "Clinics refused service to the refugees.",
+        "Students reported binge drinking in the survey.",
+    ],
+)
+def test_what_one_does_is_no_claim(text: str) -> None:
+    claims = read_text(text, published="2031-05-14", language="en").claims
+    assert not [each for each in claims if each.mode != "author"]

@@ -36,6 +36,38 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
         "The envoy flew home, escorted by two guards.",
         {"trigger": "escorted", "arguments": {"actor": "two guards", "recipient": "The envoy"}},
     ),
+    (
+        "Security forces opened fire on a crowd in Harun on Tuesday, killing between five and nine people.",
+        {"trigger": "killing", "arguments": {"actor": "Security forces", "killed": "between five and nine"}},
+    ),
+    (
+        "Armed herders killed a farmer near Beltari.",
+        {"trigger": "killed", "type": "ASSAULT", "arguments": {"actor": "Armed herders", "victim": "a farmer"}},
+    ),
+    (
+        "A roadside bomb went off as an army convoy passed near Tallow Bridge, wounding four soldiers.",
+        {"trigger": "wounding", "arguments": {"instrument": "A roadside bomb", "wounded": "four"}},
+    ),
+    (
+        "The Mereva air force bombed what it called a training camp near Duma on the night of 3 March.",
+        {"trigger": "bombed", "when": "2025-03-03"},
+    ),
+    (
+        "Rebels freed 12 of the 31 hostages in exchange for fuel.",
+        {"trigger": "freed", "arguments": {"actor": "Rebels", "amount": "12"}},
+    ),
+    (
+        "Masked attackers hurled petrol bombs at a court building in Tesk.",
+        {"trigger": "hurled", "mode": "explosives", "arguments": {"actor": "Masked attackers"}},
+    ),
+    (
+        "A rocket slammed into a bus in Harun on Friday, killing six passengers.",
+        {"trigger": "slammed", "where": "Harun"},
+    ),
+    (
+        "Nine villagers were killed when a shell landed on a wedding party in Harun on Saturday.",
+        {"trigger": "killed", "where": "Harun"},
+    ),
 ]
 
 
@@ -45,3 +77,26 @@ def test_it_is_read_as_a_coder_would(text: str, want: dict[str, Any]) -> None:
     found = [each for each in reading.events if want["trigger"] == each.trigger.text]
     assert found, [each.trigger.text for each in reading.events]
     assert not wrong(found[0], want)
+
+
+def test_what_is_met_with_force_is_no_meeting() -> None:
+    text = "The president warned Lakhora on Sunday that any incursion would be met with force."
+    assert not [each for each in read_text(text, language="en").events if each.type == "CONSULT"]
+
+
+def test_the_end_of_the_month_bounds_what_is_feared() -> None:
+    text = (
+        "Talks between Mereva and Lakhora collapsed on Thursday over the fate of prisoners, and fresh fighting is "
+        "feared before the end of the month."
+    )
+    fighting = next(
+        each
+        for each in read_text(text, published="2025-03-12", language="en").events
+        if each.trigger.text == "fighting"
+    )
+    assert fighting.horizon is not None
+    assert (fighting.status, fighting.horizon.earliest, fighting.horizon.latest) == (
+        "feared",
+        "2025-03-12",
+        "2025-04-01",
+    )

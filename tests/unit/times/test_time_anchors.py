@@ -323,3 +323,8 @@ def test_what_a_signed_post_tells_counts_from_its_own_date() -> None:
 def test_a_post_without_a_date_counts_from_the_pages() -> None:
     text = "The depot burned yesterday. — Orlan Tevis (@orlantevis)\nThe minister denied it."
     assert [each.value for each in read_text(text, published="2031-05-14", language="en").times] == ["2031-05-13"]
+
+
+def test_a_day_later_than_nothing_that_is_told_is_of_no_known_day() -> None:
+    assert dated("The ministry announced a ban. A day later it was withdrawn.") == [("A day later", "XXXX-XX-XX")]
+    assert dated("The ban was announced on Monday and was withdrawn a day later.")[1] == ("a day later", "2025-05-13")
