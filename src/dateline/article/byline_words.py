@@ -14,7 +14,8 @@ class Wording(msgspec.Struct, frozen=True):
 
     glued: words that open a byline with no space behind them. inner: what stands before a name amid a part. loose: what
     is left of a line's words of time without their date. category, written_in: what follows a name and is none. beside:
-    a joiner before a name, or a button behind it. dotted: a point at the end that belongs to the name.
+    a joiner before a name, or a button behind it. dotted: a point at the end that belongs to the name. others: words
+    that open what another did. owner: the sign of a thing's owner. purpose: what a body is there for.
     """
 
     opener: re.Pattern[str]
@@ -47,6 +48,15 @@ class Wording(msgspec.Struct, frozen=True):
     firms: re.Pattern[str]
     signoffs: re.Pattern[str]
     signers: re.Pattern[str]
+    others: re.Pattern[str]
+    editors: re.Pattern[str]
+    for_paper: re.Pattern[str]
+    licences: re.Pattern[str]
+    picture_agencies: frozenset[str]
+    small_words: frozenset[str]
+    owning: frozenset[str]
+    owner: re.Pattern[str]
+    purpose: re.Pattern[str]
 
 
 def load_wording() -> Wording:
@@ -97,7 +107,16 @@ def _build(language: Language) -> Wording:
         firms=re.compile(rf"(?<!\w)(?:{one_of['firms']})(?!\w)", re.IGNORECASE),
         signoffs=re.compile(rf"\s*(?:{one_of['signoffs']})\s+", re.IGNORECASE),
         signers=_signers(table["signers"]),
-        stops=re.compile(rf"(?<!\w)(?:{one_of['stops']}|\d+\s(?:{one_of['counted']}))", re.IGNORECASE),
+        others=_signers(table["other_parts"]),
+        editors=_signers(table["editors"]),
+        for_paper=re.compile(rf"(?<=\w)\s(?:{one_of['before_papers']})\s\S.*$"),
+        licences=re.compile(rf"(?<!\w)(?:{one_of['licences']})(?!\w)", re.IGNORECASE),
+        picture_agencies=frozenset(table["picture_agencies"]),
+        small_words=frozenset(table["small_words"]),
+        owning=frozenset(table["owning"]),
+        owner=re.compile(rf"(?<=\w)(?:{one_of['possessives']})\s"),
+        purpose=re.compile(rf"(?<=\w)\s(?:{one_of['purposes']})\s(?=\w)"),
+        stops=_stops(table, one_of),
     )
 
 
@@ -111,6 +130,16 @@ def _signers(words: list[str]) -> re.Pattern[str]:
     """Words before a name that say no less than who wrote; one alone wants a colon."""
     several = alternatives(each for each in words if " " in each)
     return re.compile(rf"\s*(?:(?:{alternatives(words)})\s*:|(?:{several})\s)\s*(?=\S)", re.IGNORECASE)
+
+
+def _stops(table: dict[str, Any], one_of: dict[str, str]) -> re.Pattern[str]:
+    """Where a byline ends: at other parts of the line, at what is counted, at what another did."""
+    several = alternatives(each for each in (*table["other_parts"], *table["editors"]) if " " in each)
+    single = alternatives(each for each in table["other_parts"] if " " not in each)
+    return re.compile(
+        rf"(?<!\w)(?:{one_of['stops']}|\d+\s(?:{one_of['counted']})|(?:{several})(?!\w)|(?:{single})\s?:)",
+        re.IGNORECASE,
+    )
 
 
 def _glued(table: dict[str, Any]) -> re.Pattern[str]:
