@@ -36,7 +36,7 @@ from dateline.model import Author
 _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 # A name to log in with: "jonas.tavi", "JTavi12".
-_USER_NAME = re.compile(r"[a-z0-9._-]+|\w*[\d_]\w*")
+_USER_NAME = re.compile(r"[a-z0-9._-]+|(?=\w*[\d_])\w+")
 _LONGEST_NAMES, _LONGEST_OWNER, _FULL_NAME = 80, 300, 2
 # A box about the author stands this close behind the text; so many elements around a name may say that it is one.
 _BOX, _FEW_STEPS = 15, 3

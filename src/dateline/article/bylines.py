@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from dateline.article.blocks import Element, Markup
-from dateline.article.byline_words import Wording
+from dateline.article.byline_words import Wording, without_loose
 from dateline.article.byline_words import load_wording as load_wording
 from dateline.article.dates import find_printed_date, load_months
 from dateline.article.marks import mark_bit
@@ -13,12 +13,14 @@ from dateline.model import Author, AuthorKind
 
 _LONGEST_BYLINE = 400
 _MOST_AUTHORS = 12
+# White space before something, entered at its start alone: a search tries each place.
+_RUN = r"(?:(?<!\s)\s+)?"
 # Signs between the parts of a line ("Jonas Tavi | 3 May | News").
-_PARTS = re.compile(r"\s*[|•·»›\n]\s*|\s[-–—~]\s")
-_SPLIT = re.compile(r"\s*(?:[;/|•·&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
-_SPLIT_SIGNOFF = re.compile(r"\s*[;|]\s*|(?<=[a-z])\.\s+")
-_TAIL = re.compile(r"\s*(?:\b(?:19|20)\d\d\b.*|@\w+.*|\S+@\S+.*|https?:.*)$")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
+_PARTS = re.compile(rf"{_RUN}[|•·»›\n]\s*|\s[-–—~]\s")
+_SPLIT = re.compile(rf"{_RUN}(?:[;/|•·&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
+_SPLIT_SIGNOFF = re.compile(rf"{_RUN}[;|]\s*|(?<=[a-z])\.\s+")
+_TAIL = re.compile(rf"{_RUN}(?:\b(?:19|20)\d\d\b.*|@\w+.*|(?<!\S)\S+@\S+.*|https?:.*)$")
+_BRACKETS = re.compile(rf"{_RUN}[(\[]([^()\[\]]{{1,60}})[)\]]")
 # A name between others: "Runa (Ostrel) Meschel".
 _BRACKETED_NAME = re.compile(r"[^\W\d_]+ \([^\W\d_]+(?: [^\W\d_]+)?\) [^\W\d_]+")
 # Signs that no name has: of calls, of labels, of a letter that could not be read.
@@ -244,7 +246,7 @@ def _opened(part: str, wording: Wording) -> str | None:
     inner = wording.inner.search(bare)
     if inner:
         bare = bare[inner.end() :]  # "Posted in News by Jonas Tavi"
-    return wording.category.sub("", wording.loose.sub("", bare))
+    return wording.category.sub("", without_loose(bare))
 
 
 def _without_dates(text: str) -> str:
@@ -254,7 +256,7 @@ def _without_dates(text: str) -> str:
         found = find_printed_date(text)
         if found is None:
             break
-        before = wording.loose.sub("", text[: found.start])
+        before = without_loose(text[: found.start])
         text = f"{before} | {text[found.end :]}"
     months = load_months()
 
@@ -275,7 +277,7 @@ def author_named(
     """
     wording = load_wording()
     name = _PICTURES.sub("", _TAIL.sub("", name))
-    name = wording.loose.sub("", " ".join(name.split())).strip(' ,;:|-–—~*+●•"“”„(')
+    name = without_loose(" ".join(name.split())).strip(' ,;:|-–—~*+●•"“”„(')
     name = wording.beside.sub("", wording.weekday.sub("", name))
     name = name if wording.dotted.search(name) else name.rstrip(".")
     name = _once(_COUNT.sub("", name))
