@@ -33,7 +33,7 @@ _LEAST_SLIDES = 3
 # of figures have words among them.
 _LEAST_LABELS, _LONGEST_LABEL, _NUMBERED = 10, 10, 0.8
 _LABEL_TAGS = frozenset({"p", "div", "span"})
-_NUMBER = re.compile(r"[\W\d]*\d[\W\d]*$")
+_NUMBER = re.compile(r"(?=\D*\d)[\W\d]*$")
 # A heading at the very end, before what is no text: so many words (of a mere label fewer, longer ones are sentences),
 # so sure at most, so many of them one after the other.
 _HANGING_WORDS, _LABEL_WORDS, _HANGING_SURE, _MOST_HANGING = 10, 6, 0.95, 3

@@ -47,7 +47,7 @@ _UNTYPED = re.compile(r"\s*[\[{](?:\s*[\[{])?\s*\"@context\"\s*:\s*\"https?://sc
 # A script that does no more than to print the date which it is given.
 _PRINTING = re.compile(
     r"\s*(?:document\.write(?:ln)?\(\s*)?[\w.$]+\(\s*(?:new Date\(\s*)?"
-    r"[\"'](?P<date>(?:19|20)\d\d[-/]\d[^\"'<>]{2,40})[\"']\s*\)*\s*;?\s*"
+    r"[\"'](?P<date>(?:19|20)\d\d[-/]\d[^\"'<>]{2,40})[\"']\s*(?:\)+\s*)?(?:;\s*)?"
 )
 _LONGEST_CALL = 160
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")

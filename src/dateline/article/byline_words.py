@@ -8,13 +8,16 @@ import msgspec
 from dateline.language import Language, load_language, shared_data
 from dateline.language.expressions import alternatives
 
+_WORD = re.compile(r"\w+")
+
 
 class Wording(msgspec.Struct, frozen=True):
     """The table of byline words, compiled.
 
     glued: words that open a byline with no space behind them. inner: what stands before a name amid a part. loose: what
-    is left of a line's words of time without their date. category, written_in: what follows a name and is none. beside:
-    a joiner before a name, or a button behind it. dotted: a point at the end that belongs to the name.
+    is left of a line's words of time without their date, at its end or alone. category, written_in: what follows a name
+    and is none. beside: a joiner before a name, or a button behind it. dotted: a point at the end that belongs to the
+    name. others: words that open what another did. owner: the sign of a thing's owner. purpose: what a body is for.
     """
 
     opener: re.Pattern[str]
@@ -22,7 +25,8 @@ class Wording(msgspec.Struct, frozen=True):
     inner: re.Pattern[str]
     joiner: re.Pattern[str]
     beside: re.Pattern[str]
-    loose: re.Pattern[str]
+    loose: frozenset[str]
+    loose_alone: frozenset[str]
     category: re.Pattern[str]
     written_in: re.Pattern[str]
     day_and_month: re.Pattern[str]
@@ -47,11 +51,43 @@ class Wording(msgspec.Struct, frozen=True):
     firms: re.Pattern[str]
     signoffs: re.Pattern[str]
     signers: re.Pattern[str]
+    others: re.Pattern[str]
+    editors: re.Pattern[str]
+    for_paper: re.Pattern[str]
+    licences: re.Pattern[str]
+    picture_agencies: frozenset[str]
+    small_words: frozenset[str]
+    owning: frozenset[str]
+    owner: re.Pattern[str]
+    purpose: re.Pattern[str]
 
 
 def load_wording() -> Wording:
     """The shared table of byline words, compiled once per process."""
     return shared_data().resource("article-bylines", _build)
+
+
+def without_loose(text: str) -> str:
+    """A line without the small words at its end; nothing of a line of nothing but small words.
+
+    >>> without_loose("Runa Meschel on"), without_loose("am")
+    ('Runa Meschel', '')
+    """
+    wording = load_wording()
+    words = list(_WORD.finditer(text))
+    if words and all(word.group().lower() in wording.loose_alone for word in words):
+        return ""
+    end = len(text)
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        gap = text[word.end() : words[place + 1].start()] if place + 1 < len(words) else ""
+        start = word.start()
+        if word.group().lower() not in wording.loose or not text[max(0, start - 1)].isspace() or gap.strip():
+            break
+        while start and text[start - 1].isspace():
+            start -= 1
+        end = start
+    return text[:end]
 
 
 def _build(language: Language) -> Wording:
@@ -63,16 +99,17 @@ def _build(language: Language) -> Wording:
         opener=re.compile(rf"^\s*(?:{one_of['openers']})(?:\s*[:：/|]\s*|\s+|$)(?!$)", re.IGNORECASE),
         glued=_glued(table),
         inner=re.compile(rf"\s(?:{one_of['inner_openers']})\s", re.IGNORECASE),
-        joiner=re.compile(rf"\s+(?:{one_of['joiners']})\s+", re.IGNORECASE),
+        joiner=re.compile(rf"(?<!\s)\s+(?:{one_of['joiners']})\s+", re.IGNORECASE),
         beside=re.compile(
-            rf"^(?:{one_of['leading_joiners']})\s+(?=[^\W\d_]+\s)|\s+(?:{one_of['buttons']})$", re.IGNORECASE
+            rf"^(?:{one_of['leading_joiners']})\s+(?=[^\W\d_]+\s)|(?<!\s)\s+(?:{one_of['buttons']})$", re.IGNORECASE
         ),
-        loose=_loose(table),
-        category=re.compile(rf"\s+(?:{one_of['before_categories']})\s+[A-ZÄÖÜ].*$"),
-        written_in=re.compile(rf"\s+(?:{one_of['before_towns']})\s+[A-ZÄÖÜ][^,]{{2,40}}$"),
+        loose=frozenset(table["loose_words"]),
+        loose_alone=frozenset([*table["loose_words"], *table["loose_alone"]]),
+        category=re.compile(rf"(?<!\s)\s+(?:{one_of['before_categories']})\s+[A-ZÄÖÜ].*$"),
+        written_in=re.compile(rf"(?<!\s)\s+(?:{one_of['before_towns']})\s+[A-ZÄÖÜ][^,]{{2,40}}$"),
         day_and_month=_day_and_month(one_of),
         weekday=re.compile(
-            rf"\s+(?:{one_of['before_weekdays']})\s+(?:[^\W\d_]+(?:{one_of['weekday_endings']})|{one_of['weekdays']})$",
+            rf"(?<!\s)\s+(?:{one_of['before_weekdays']})\s+(?:[^\W\d_]+(?:{one_of['weekday_endings']})|{one_of['weekdays']})$",
             re.IGNORECASE,
         ),
         clock=re.compile(
@@ -97,7 +134,16 @@ def _build(language: Language) -> Wording:
         firms=re.compile(rf"(?<!\w)(?:{one_of['firms']})(?!\w)", re.IGNORECASE),
         signoffs=re.compile(rf"\s*(?:{one_of['signoffs']})\s+", re.IGNORECASE),
         signers=_signers(table["signers"]),
-        stops=re.compile(rf"(?<!\w)(?:{one_of['stops']}|\d+\s(?:{one_of['counted']}))", re.IGNORECASE),
+        others=_signers(table["other_parts"]),
+        editors=_signers(table["editors"]),
+        for_paper=re.compile(rf"(?<=\w)\s(?:{one_of['before_papers']})\s\S.*$"),
+        licences=re.compile(rf"(?<!\w)(?:{one_of['licences']})(?!\w)", re.IGNORECASE),
+        picture_agencies=frozenset(table["picture_agencies"]),
+        small_words=frozenset(table["small_words"]),
+        owning=frozenset(table["owning"]),
+        owner=re.compile(rf"(?<=\w)(?:{one_of['possessives']})\s"),
+        purpose=re.compile(rf"(?<=\w)\s(?:{one_of['purposes']})\s(?=\w)"),
+        stops=_stops(table, one_of),
     )
 
 
@@ -113,18 +159,21 @@ def _signers(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:(?:{alternatives(words)})\s*:|(?:{several})\s)\s*(?=\S)", re.IGNORECASE)
 
 
+def _stops(table: dict[str, Any], one_of: dict[str, str]) -> re.Pattern[str]:
+    """Where a byline ends: at other parts of the line, at what is counted, at what another did."""
+    several = alternatives(each for each in (*table["other_parts"], *table["editors"]) if " " in each)
+    single = alternatives(each for each in table["other_parts"] if " " not in each)
+    return re.compile(
+        rf"(?<!\w)(?:{one_of['stops']}|\d+\s(?:{one_of['counted']})|(?:{several})(?!\w)|(?:{single})\s?:)",
+        re.IGNORECASE,
+    )
+
+
 def _glued(table: dict[str, Any]) -> re.Pattern[str]:
     """An opener with a capital or without, or one after another word, right before a name's capital."""
     first = alternatives(word for each in table["glued_openers"] for word in (each, each.capitalize()))
     second = alternatives(table["glued_second"])
     return re.compile(rf"^(?:{first}|\w+ (?:{second}))(?=[A-ZÄÖÜÉ](?:[^\W\d_]|\.\s?[A-ZÄÖÜÉ]))")
-
-
-def _loose(table: dict[str, Any]) -> re.Pattern[str]:
-    """A line of nothing but small words, or those at a line's end."""
-    ends = alternatives(table["loose_words"])
-    alone = alternatives([*table["loose_words"], *table["loose_alone"]])
-    return re.compile(rf"^(?:\W*\b(?:{alone})\b)+\W*$|(?:\s+(?:{ends}))+\W*$", re.IGNORECASE)
 
 
 def _day_and_month(one_of: dict[str, str]) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from dateline.article.blocks import Element, Markup
-from dateline.article.byline_words import Wording
+from dateline.article.byline_words import Wording, without_loose
 from dateline.article.byline_words import load_wording as load_wording
 from dateline.article.dates import find_printed_date, load_months
 from dateline.article.marks import mark_bit
@@ -13,14 +13,20 @@ from dateline.model import Author, AuthorKind
 
 _LONGEST_BYLINE = 400
 _MOST_AUTHORS = 12
+# White space before something, entered at its start alone: a search tries each place.
+_RUN = r"(?:(?<!\s)\s+)?"
 # Signs between the parts of a line ("Jonas Tavi | 3 May | News").
-_PARTS = re.compile(r"\s*[|•·»›\n]\s*|\s[-–—~]\s")
-_SPLIT = re.compile(r"\s*(?:[;/|•·&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
-_SPLIT_SIGNOFF = re.compile(r"\s*[;|]\s*|(?<=[a-z])\.\s+")
-_TAIL = re.compile(r"\s*(?:\b(?:19|20)\d\d\b.*|@\w+.*|\S+@\S+.*|https?:.*)$")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
+_PARTS = re.compile(rf"{_RUN}[|•·»›\n]\s*|\s[-–—~]\s")
+_SPLIT = re.compile(rf"{_RUN}(?:[;/|•·&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
+_SPLIT_SIGNOFF = re.compile(rf"{_RUN}[;|]\s*|(?<=[a-z])\.\s+")
+_TAIL = re.compile(rf"{_RUN}(?:\b(?:19|20)\d\d\b.*|@\w+.*|(?<!\S)\S+@\S+.*|https?:.*)$")
+_BRACKETS = re.compile(rf"{_RUN}[(\[]([^()\[\]]{{1,60}})[)\]]")
+# A name between others: "Runa (Ostrel) Meschel".
+_BRACKETED_NAME = re.compile(r"[^\W\d_]+ \([^\W\d_]+(?: [^\W\d_]+)?\) [^\W\d_]+")
 # Signs that no name has: of calls, of labels, of a letter that could not be read.
-_NO_SIGNS = re.compile(r"^[)\]}]|[!?:=<>\ufffd]|\w[\"“”]")
+_NO_SIGNS = re.compile(r"^[)\]}.]|[!?:=<>\ufffd]|\w[\"“”]")
+# Small pictures beside a name.
+_PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
 # "Jonas Tavi 0": how many comments.
@@ -64,7 +70,26 @@ def signs_plainly(text: str) -> bool:
 
 def is_opener(text: str) -> bool:
     """Whether a line is nothing but the words that open a byline, the name being in the next."""
-    return load_wording().opener.sub("", text.strip(" :-–—~|•·") + " .", count=1).strip() == "."
+    bare = text.strip(" :-–—~|•·")
+    return bare != "" and load_wording().opener.sub("", f"{bare} .", count=1).strip() == "."
+
+
+def is_of_another(text: str) -> bool:
+    """Whether a line is nothing but words that tell what another did than write, the name being in the next."""
+    return _is_nothing_but(load_wording().others, text)
+
+
+def names_editors(text: str, above: str = "") -> bool:
+    """Whether a line names those who edited: it opens with the word for that, or the line above is nothing else."""
+    editors = load_wording().editors
+    opens = editors.match(text.lstrip(" (-–—~|•·")) is not None
+    return opens or _is_nothing_but(editors, text) or _is_nothing_but(editors, above)
+
+
+def _is_nothing_but(words: re.Pattern[str], text: str) -> bool:
+    bare = text.strip(" :-–—~|•·")
+    match = words.match(f"{bare}: .")
+    return match is not None and match.end() >= len(bare) + 2
 
 
 def names_someone(text: str) -> bool:
@@ -119,23 +144,41 @@ def is_author_element(element: Element) -> bool:
     return element.tag == "a" and load_wording().author_page.search(attributes.get("href") or "") is not None
 
 
-def split_byline(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
+def split_byline(text: str, *, outlet: str | None = None, told: bool = False) -> tuple[Author, ...]:
     """The authors that a byline or an author field names, in order; none where it names nobody.
 
-    outlet: a byline that is the outlet's own name is its desk.
+    outlet: a byline that is the outlet's own name is its desk. told: the words are metadata's, which name no things.
 
     >>> [(author.name, author.kind) for author in split_byline("By Jonas Tavi, Runa Meschel and Reuters")]
     [('Jonas Tavi', 'person'), ('Runa Meschel', 'person'), ('Reuters', 'agency')]
     """
     wording = load_wording()
+    text = text[:_LONGEST_BYLINE].strip()
+    if told and (body := _body_named(text, wording, outlet)):
+        return (body,)
+    if not opens_byline(text) and wording.licences.search(text):
+        return ()
     found: list[Author] = []
     bracketed: list[str] = []
-    for part in _named_parts(text[:_LONGEST_BYLINE].strip(), wording):
+    for part in _named_parts(text, wording):
         bracketed += [name for name in _BRACKETS.findall(part) if _is_agency(name, wording)]
-        for piece in _SPLIT.split(_BRACKETS.sub(" ", part)):
-            _read_piece(piece, found, wording, outlet)
+        bare = part if _BRACKETED_NAME.fullmatch(part) and not bracketed else _BRACKETS.sub(" ", part)
+        for piece in _SPLIT.split(bare):
+            _read_piece(piece, found, wording, outlet, told)
     found.extend(Author(name=name.strip(), kind="agency") for name in bracketed)
-    return _unique(found)
+    written = [author for author in found if author.name.casefold() not in wording.picture_agencies]
+    if len(written) < len(found) and not opens_byline(text):
+        return ()  # whose picture it is
+    return _unique(written)
+
+
+def _body_named(text: str, wording: Wording, outlet: str | None) -> Author | None:
+    """The body that metadata name whole, by what it is there for: "Institute for Tides, Fish and Harbours"."""
+    purpose = wording.purpose.search(text)
+    if purpose is None or ";" in text or is_personal(text[: purpose.start()]):
+        return None
+    author = author_named(_PARTS.split(text)[0], outlet=outlet, told=True)
+    return msgspec.structs.replace(author, kind="desk") if author and author.kind == "person" else author
 
 
 def split_signoff(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
@@ -181,9 +224,12 @@ def _named_parts(text: str, wording: Wording) -> list[str]:
 
 def _before_stop(part: str, wording: Wording) -> str:
     """A part up to the words that end a byline; what follows them where nothing stands before."""
-    stop = wording.stops.search(part)
+    opener = wording.opener.match(part)
+    stop = wording.stops.search(part, opener.end() if opener else 0)
     if stop is None:
         return part
+    if stop.start() == 0 and wording.others.match(part):
+        return ""
     return part[: stop.start()] if part[: stop.start()].strip() else part[stop.end() :]
 
 
@@ -200,7 +246,7 @@ def _opened(part: str, wording: Wording) -> str | None:
     inner = wording.inner.search(bare)
     if inner:
         bare = bare[inner.end() :]  # "Posted in News by Jonas Tavi"
-    return wording.category.sub("", wording.loose.sub("", bare))
+    return wording.category.sub("", without_loose(bare))
 
 
 def _without_dates(text: str) -> str:
@@ -210,7 +256,7 @@ def _without_dates(text: str) -> str:
         found = find_printed_date(text)
         if found is None:
             break
-        before = wording.loose.sub("", text[: found.start])
+        before = without_loose(text[: found.start])
         text = f"{before} | {text[found.end :]}"
     months = load_months()
 
@@ -221,25 +267,35 @@ def _without_dates(text: str) -> str:
     return wording.clock.sub(" | ", wording.day_and_month.sub(cut, text))
 
 
-def author_named(name: str, *, outlet: str | None = None, organisation: bool = False) -> Author | None:
-    """One author of a name as metadata gives it; None where the name is nobody's.
+def author_named(
+    name: str, *, outlet: str | None = None, organisation: bool = False, told: bool = True
+) -> Author | None:
+    """One author of a name as metadata or a line gives it; None where the name is nobody's.
 
+    told: metadata give it, which name no things.
     organisation: the metadata calls it one: then it is an agency unless it is the outlet's own desk.
     """
     wording = load_wording()
-    name = wording.loose.sub("", " ".join(_TAIL.sub("", name).split())).strip(' ,;:|-–—~*+●•"“”„(')
+    name = _PICTURES.sub("", _TAIL.sub("", name))
+    name = without_loose(" ".join(name.split())).strip(' ,;:|-–—~*+●•"“”„(')
     name = wording.beside.sub("", wording.weekday.sub("", name))
     name = name if wording.dotted.search(name) else name.rstrip(".")
     name = _once(_COUNT.sub("", name))
-    if not _is_name(name, wording):
+    if not _is_name(name, wording, told):
         return None
     kind = _kind(name, wording, outlet)
     if organisation and kind == "person":
         kind = "agency"
     honorific, _, rest = name.partition(" ")
-    if kind == "person" and honorific.lower() in wording.honorifics and " " in rest:
+    if kind == "person" and " " in rest and _is_honorific(honorific, wording):
         return Author(name=rest, kind=kind, title=honorific)
     return Author(name=name, kind=kind)
+
+
+def _is_honorific(word: str, wording: Wording) -> bool:
+    """Whether a word before a name is its title: "Dr", or a compound that ends in a job's word."""
+    job = word.rpartition("-")[2]
+    return word.lower() in wording.honorifics or (job != word and wording.titles.fullmatch(job) is not None)
 
 
 def _once(name: str) -> str:
@@ -249,11 +305,11 @@ def _once(name: str) -> str:
     return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
-def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str | None) -> None:
+def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str | None, told: bool) -> None:
     for words in wording.joiner.split(piece):
         names = [part.strip() for part in words.split(",")]
         for name in names:
-            name = wording.written_in.sub("", name).strip(" :*")
+            name = wording.for_paper.sub("", wording.written_in.sub("", name)).strip(" :*")
             last = found[-1] if found else None
             is_title = wording.titles.search(_without_honorific(name, wording)) is not None
             follows = last is not None and last.kind == "person" and last.title is None
@@ -264,7 +320,7 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
                 continue
             if found and name.partition(" ")[0].lower() in wording.place_openers:
                 continue  # "Sefa Lindqvist, Port Salvane": where it was written
-            author = author_named(name, outlet=outlet) if name else None
+            author = author_named(name, outlet=outlet, told=told) if name else None
             if author and not (author.kind == "person" and " " not in author.name and found):
                 found.append(author)  # one word after a full name is where it was written, not who
 
@@ -272,7 +328,7 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
 def _without_honorific(name: str, wording: Wording) -> str:
     """A name without what is said before it: "Dr Runa Meschel" is a person's, "Dr" alone a title."""
     first, _, rest = name.partition(" ")
-    return rest if first.lower() in wording.honorifics and " " in rest and _capitalised(rest) else name
+    return rest if _is_honorific(first, wording) and " " in rest and _capitalised(rest) else name
 
 
 def _capitalised(name: str) -> bool:
@@ -280,7 +336,7 @@ def _capitalised(name: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
-def _is_name(name: str, wording: Wording) -> bool:
+def _is_name(name: str, wording: Wording, told: bool) -> bool:
     lowered = name.lower()
     if not 2 <= len(name) <= 80 or lowered in wording.no_names or wording.never.search(name):
         return False
@@ -297,10 +353,25 @@ def _is_name(name: str, wording: Wording) -> bool:
         or _logs_in(lowered, wording)
     ):
         return False
-    small = [word for word in words if word[0].islower() and word.lower() not in wording.particles]
-    if len(words) > 2 and len(small) >= 2 and _kind(name, wording, None) == "person":
-        return False  # a clause: "from the planning to the last of it"
+    if _kind(name, wording, None) == "person" and _is_no_person(name, words, wording, told):
+        return False
     return len(words) <= 8 and any(letter.isalpha() for letter in name) and sum(c.isdigit() for c in name) <= 2
+
+
+def _is_no_person(name: str, words: list[str], wording: Wording, told: bool) -> bool:
+    """Whether words that are no desk's name are no person's either.
+
+    A clause ("from the planning to the last of it"), a thing and its owner, marks of languages.
+    """
+    small = [word for word in words if word[0].islower() and word.lower() not in wording.particles]
+    purpose = wording.purpose.search(name) is not None
+    return (
+        (len(words) > 2 and len(small) >= 2 and not (told and purpose))
+        or (not told and not wording.small_words.isdisjoint(words) and not (purpose and len(words) > 3))
+        or (not told and words[0].lower() in wording.owning)
+        or (not told and wording.owner.search(name) is not None)
+        or (len(words) > 2 and all(len(word) == 2 and word.isupper() for word in words))
+    )
 
 
 def _logs_in(lowered: str, wording: Wording) -> bool:

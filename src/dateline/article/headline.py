@@ -12,6 +12,8 @@ from dateline.article.structured import Structured, texts
 from dateline.article.wording import SEPARATOR, key, strip_site, without_tail, word_headline
 
 _WORD = re.compile(r"\w+")
+# Signs that are left at a title's ends where nothing stands behind or before them.
+_LOOSE = re.compile(r"^[|•·»›~:–—/-]+\s+|(?<=\S)\s+[|•·«‹~:–—/-]+$")
 _LONGEST, _MOST_BLOCKS = 400, 1500
 # Headlines that are no headings in the markup stand early on a page.
 _BARE_HEADLINES = 120
@@ -20,6 +22,8 @@ _ALIKE = 0.6
 # Where a title may be divided. A heading that is the first or longest piece of it is so much more like the headline.
 _PIECES = re.compile(rf"{SEPARATOR.pattern}|:\s+")
 _BY_LENGTH, _LEAST_PIECE, _SURELY = 0.3, 4, 0.9
+# A heading over a text has so many words, and so much of the text in one of so many lines below.
+_LEAST_WORDS, _OVER, _LEAST_TEXT = 3, 4, 80
 # A heading that shares this much of the longer one's words with the headline, and so many words, tells it again.
 _RETOLD, _LEAST_RETOLD = 0.6, 4
 
@@ -59,7 +63,26 @@ def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Hea
     if candidates:
         source, words = candidates[0]
         return Headline(words, None, source, 0.6, words)
+    second = _second_heading(markup)
+    if second >= 0:
+        return Headline(markup.blocks[second].text, second, "visible", 0.5, markup.blocks[second].text)
     return Headline(None, None, "", 0.0)
+
+
+def _second_heading(markup: Markup) -> int:
+    """The one heading of the second rank that stands over a text, -1 where none or several do."""
+    found = [
+        index
+        for index, block in enumerate(markup.blocks[:_MOST_BLOCKS])
+        if len(block.text) <= _LONGEST
+        and not block.link_chars
+        and len(_WORD.findall(block.text)) >= _LEAST_WORDS
+        and heading_level(markup, block.element) == 2
+        and any(
+            len(each.text) >= _LEAST_TEXT > each.link_chars for each in markup.blocks[index + 1 : index + 1 + _OVER]
+        )
+    ]
+    return found[0] if len(found) == 1 else -1
 
 
 def _find_block(markup: Markup, told: list[str], names: list[str]) -> tuple[int, float, int]:
@@ -125,9 +148,10 @@ def _candidates(markup: Markup, structured: Structured, names: list[str]) -> lis
     if markup.title:
         raw.append(("title", without_tail(markup.title, names)))
     found: dict[str, str] = {}
-    sites = {key(name) for name in names} | {""}  # nor signs alone
+    homes = (markup.blocks[index].text for index in site_headings(markup))
+    sites = {key(name) for name in (*names, *homes)} | {""}  # nor signs alone
     for source, words in raw:
-        words = strip_site(" ".join(words.split()), names)
+        words = _LOOSE.sub("", strip_site(" ".join(words.split()), names))
         if words and len(words) <= _LONGEST and key(words) not in sites:
             found.setdefault(words, source)
     return [(source, words) for words, source in found.items()]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from dateline.article.blocks import Markup
-from dateline.article.owners import owner_in, paper_words
+from dateline.article.owners import logo_of, owner_in, paper_words
 from dateline.article.sites import heads_page, title_ends
 from dateline.article.structured import Structured, texts, types_of
 
@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # A slogan has so many words at least, and more than the name before it, which has so many at most.
 _LEAST_SLOGAN, _MOST_NAME = 4, 3
-_LOGO = re.compile(r"\s*\b(?:logo|home ?page|home)\b\s*", re.IGNORECASE)
+_LONGEST_LOGO = 60
 _LAST_LINES = 60
 _LONGEST_LINE = 300
 _MOST_WORDS = 6
@@ -155,15 +155,9 @@ def _spelt(markup: Markup, structured: Structured) -> list[Named]:
     for block in markup.blocks[-_LAST_LINES:]:
         if len(block.text) <= _LONGEST_LINE and (owner := owner_in(block.text)) is not None:
             found.append(Named(owner, "visible", 0.6))
-    found += [Named(name, "visible", 0.55) for image in markup.images if (name := _logo(image.alt))]
+    logos = (image.alt for image in markup.images if image.alt and len(image.alt) <= _LONGEST_LOGO)
+    found += [Named(name, "visible", 0.55) for alt in logos if (name := logo_of(alt))]
     return found
-
-
-def _logo(alt: str | None) -> str | None:
-    """The name in a logo's alternative text: "Astrel Today logo"."""
-    if not alt or len(alt) > 60 or not _LOGO.search(alt):
-        return None
-    return " ".join(_LOGO.sub(" ", alt).split()) or None
 
 
 def _could_be(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Who owns a page, by its copyright line ("© 2025 Salvane Courier Ltd. All rights reserved"), and names of papers."""
+"""Who owns a page, by its copyright line ("© 2025 Salvane Courier Ltd") or its logo, and names of papers."""
 
 import re
 
@@ -30,6 +30,23 @@ def paper_words() -> frozenset[str]:
 
 def _read_papers(language: Language) -> frozenset[str]:
     return frozenset(language.table("article/outlets.toml").get("papers", ()))
+
+
+def logo_of(alt: str) -> str | None:
+    """The name in the text that stands for a site's picture; None where it names none.
+
+    >>> logo_of("Astrel Today logo")
+    'Astrel Today'
+    """
+    words = shared_data().resource("article-logos", _read_logos)
+    if not words.search(alt):
+        return None
+    return " ".join(words.sub(" ", alt).split()) or None
+
+
+def _read_logos(language: Language) -> re.Pattern[str]:
+    listed = alternatives(language.table("article/outlets.toml")["logo"]["words"])
+    return re.compile(rf"(?:(?<!\s)\s+)?\b(?:{listed})\b\s*", re.IGNORECASE)
 
 
 def owner_in(line: str) -> str | None:

@@ -11,8 +11,11 @@ import msgspec
 
 from dateline.article.bylines import (
     is_agency,
+    is_of_another,
+    is_opener,
     is_personal,
     load_wording,
+    names_editors,
     opens_byline,
     signs_plainly,
     split_byline,
@@ -20,7 +23,7 @@ from dateline.article.bylines import (
 )
 from dateline.article.dates import find_printed_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.model import Author
+from dateline.model import Author, Role
 
 # Lines around the last of the text among which a wire's reporters are named, and how long such a line is.
 _SIGNOFF_LINES, _LONGEST_SIGNOFF = 6, 400
@@ -28,6 +31,7 @@ _SIGNOFF_LINES, _LONGEST_SIGNOFF = 6, 400
 _LONGEST_LINE, _MOST_BETWEEN = 80, 40
 # Bare names stand this close to the headline or before the text; signatures so many lines behind it.
 _BESIDE, _BEHIND = 4, 4
+_LONGEST_BADGE = 3
 # A bare name stands this close behind the text; lines that say who wrote, this far.
 _NAMED_BEHIND, _FAR_BEHIND = 1, 25
 _LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED = 2, 4, 6
@@ -35,6 +39,10 @@ _LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED = 2, 4, 6
 _OPENING = re.compile(r"^(?P<line>.{5,60}?)(?:\s*:|\s+[–—|-])\s+(?=\S.{60})")
 _BRACKETS = "()（）[] "
 _NEVER: frozenset[str] = frozenset({"headline", "masthead", "legal", "ranking", "tags", "breadcrumb"})
+
+
+_MENU_LINES: frozenset[Role] = frozenset({"navigation", "masthead", "legal", "contact", "breadcrumb"})
+_OTHERS_LINES: frozenset[Role] = frozenset({"teaser", "related", "navigation"})
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -61,6 +69,7 @@ def find_signed(
     known = {each.casefold() for each in (outlet, section) if each}
     for found in (
         _openers(blocks, headline, first, places[-1], outlet),
+        _parted(blocks, headline, first, places[-1], outlet),
         _names_behind(blocks, places[-1], outlet) if bare else (),
         _bare(blocks, headline, first, outlet) if bare else (),
         _wires(blocks, places[-1], outlet),
@@ -72,6 +81,21 @@ def find_signed(
     return None
 
 
+def is_another_s(blocks: list[DraftBlock], index: int) -> bool:
+    """Whether a line with a name stands among teasers, or below words that tell what another did than write."""
+    before = index - 2 if index > 1 and _is_badge(blocks[index - 1].text) else index - 1
+    above = blocks[before] if before >= 0 else None
+    if above and above.role not in _MENU_LINES and is_of_another(above.text):
+        return True
+    around = roles_around(blocks, index)
+    return around <= _OTHERS_LINES and not around.isdisjoint(("teaser", "related"))
+
+
+def roles_around(blocks: list[DraftBlock], index: int) -> set[Role]:
+    """The roles of the lines right before and behind one."""
+    return {each.role for each in (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2])}
+
+
 def _openers(
     blocks: list[DraftBlock], headline: int | None, first: int, last: int, outlet: str | None
 ) -> Iterator[Signature]:
@@ -81,11 +105,42 @@ def _openers(
     for index in (*range(max(0, start, first - _MOST_BETWEEN), first), -1, *behind):
         if index < 0:
             opening = _OPENING.match(blocks[first].text)
-            if opening and opens_byline(opening["line"]) and _is_name(opening["line"]):
+            if opening and opens_byline(opening["line"]) and _is_name(opening["line"], outlet):
                 yield Signature(split_byline(opening["line"], outlet=outlet), opening["line"], None)
-        elif _opens(blocks[index]) and (index < first or _signs_behind(blocks[index])):
+        elif _opens(blocks[index], outlet) and (index < first or _signs_behind(blocks[index])):
             line = blocks[index].text.strip(_BRACKETS)
             yield Signature(split_byline(line, outlet=outlet), line, index)
+
+
+def _parted(
+    blocks: list[DraftBlock], headline: int | None, first: int, last: int, outlet: str | None
+) -> Iterator[Signature]:
+    """A name in the line below the words that open a byline; behind the text, below words that plainly sign."""
+    start = headline + 1 if headline is not None else first - _BESIDE
+    before = range(max(0, start, first - _MOST_BETWEEN), first)
+    for index in (*before, *range(last, min(len(blocks), last + _FAR_BEHIND))):
+        block = blocks[index]
+        if (
+            block.role in (*_NEVER, "comment")
+            or not is_opener(block.text)
+            or names_editors("", block.text)
+            or index + 1 >= len(blocks)
+        ):
+            continue
+        if index >= first and not signs_plainly(f"{block.text.rstrip(' :')}: x"):
+            continue
+        place = index + 2 if _is_badge(blocks[index + 1].text) and index + 2 < len(blocks) else index + 1
+        below = blocks[place]
+        if len(below.text) > _LONGEST_LINE or below.role in ("headline", "caption", "credit", "comment", "timestamp"):
+            continue
+        authors = split_byline(below.text, outlet=outlet)
+        if authors and _is_bare(below.text, authors):
+            yield Signature(authors, below.text, place)
+
+
+def _is_badge(text: str) -> bool:
+    """Whether a line is the initials that stand in the place of a picture: "RM"."""
+    return len(text) <= _LONGEST_BADGE and text.isupper() and text.isascii()
 
 
 def _names_behind(blocks: list[DraftBlock], last: int, outlet: str | None) -> Iterator[Signature]:
@@ -93,6 +148,8 @@ def _names_behind(blocks: list[DraftBlock], last: int, outlet: str | None) -> It
     for index in range(last, min(len(blocks), last + _NAMED_BEHIND + 1)):
         text = blocks[index].text.strip(_BRACKETS)
         if len(text) > _LONGEST_LINE or blocks[index].role in (*_NEVER, "teaser", "comment", "related", "caption"):
+            continue
+        if is_another_s(blocks, index):
             continue
         authors = split_byline(text, outlet=outlet)
         if authors and all(is_personal(author.name) for author in authors) and _is_bare(text, authors):
@@ -108,20 +165,21 @@ def _signs_behind(block: DraftBlock) -> bool:
     return block.role not in ("related", "teaser", "comment") and ";" not in block.text
 
 
-def _opens(block: DraftBlock) -> bool:
+def _opens(block: DraftBlock, outlet: str | None) -> bool:
     text = block.text.strip(_BRACKETS)
     return (
         len(text) <= _LONGEST_LINE
         and block.role not in _NEVER
         and opens_byline(text)
+        and not names_editors(text)
         and text[-1:] not in ".!?"
-        and _is_name(text)
+        and _is_name(text, outlet)
     )
 
 
-def _is_name(line: str) -> bool:
+def _is_name(line: str, outlet: str | None) -> bool:
     """Whether all that a line names is persons with names of some words, desks and agencies."""
-    authors = split_byline(line)
+    authors = split_byline(line, outlet=outlet)
     return bool(authors) and all(author.kind != "person" or _has_name(author.name) for author in authors)
 
 
@@ -142,6 +200,10 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
         block = blocks[index]
         if len(block.text) > _LONGEST_LINE or block.role in (*_NEVER, "standfirst", "subhead"):
             continue
+        if is_another_s(blocks, index) or names_editors(block.text, blocks[index - 1].text if index else ""):
+            continue
+        if index < headline and roles_around(blocks, index) == {"navigation"}:
+            continue  # a menu's entry
         authors = split_byline(block.text, outlet=outlet)
         if not authors:
             continue

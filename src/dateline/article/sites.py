@@ -8,12 +8,17 @@ from dateline.article.wording import SEPARATOR, key
 
 _HOST = re.compile(r"https?://(?:www\.)?([\w.-]+)", re.IGNORECASE)
 _LEAST_HOST = 4
+# Letters that tell a site's name, and a headline's opening.
+_LEAST_SITE, _LEAST_OPENING = 6, 8
 # Words of a site's name at most, where it is all that the title says.
 _MOST_SITE_WORDS = 6
 _HEAD_BLOCKS = 12
 _HEADINGS, _LONGEST = 300, 400
-# A link to a site's first page, so many elements above the words at most.
-_HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/|(?:\.{0,2}/)?(?:index|home)\.\w{3,5}|\./|\.\./", re.IGNORECASE)
+# A link to a site's first page, kept in an archive or not, so many elements above the words at most.
+_HOME = re.compile(
+    r"(?:(?:https?://[^/?#]+)?/web/\d{4,14}/)?(?:https?:)?//[^/?#]+/?|/|(?:\.{0,2}/)?(?:index|home)\.\w{3,5}|\./|\.\./",
+    re.IGNORECASE,
+)
 _FEW_STEPS = 6
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
@@ -94,7 +99,19 @@ def site_headings(markup: Markup) -> set[int]:
     printed = [piece for piece in pieces if piece in place]
     if len(printed) > 1 and place[printed[-1]] < place[printed[0]]:
         home.add(place[printed[-1]])
+    elif len(pieces) > 1:
+        home |= _opening_site(pieces[0], pieces[-1], headings)
     return home
+
+
+def _opening_site(first: str, last: str, headings: list[tuple[int, str]]) -> set[int]:
+    """The heading that opens with the title's last piece, above one that opens as its first piece does."""
+    site = next((index for index, words in headings if len(last) >= _LEAST_SITE and words.startswith(last)), None)
+    if site is None:
+        return set()
+    below = (words for index, words in headings if index > site and len(words) >= _LEAST_OPENING)
+    alike = (first.startswith(words) or (len(first) >= _LEAST_OPENING and words.startswith(first)) for words in below)
+    return {site} if any(alike) else set()
 
 
 def _leads_home(markup: Markup, block: RawBlock) -> bool:

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import tomllib
 
 import msgspec
 
@@ -13,6 +12,7 @@ from dateline.article.dump.cues import WHOLE, find_cues, load_cues
 from dateline.article.dump.tags import split_tags
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data
+from dateline.language.expressions import alternatives
 
 _TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag", "sailthru.tags")
 # Words that a page tells search engines: many are the site's own, and two tags printed behind the text outrank them.
@@ -21,8 +21,7 @@ _FOR_SEARCH, _LEAST_PRINTED, _LONGEST_PRINTED = ("keywords", "news_keywords"), 2
 _UNSPACED_WORDS = re.compile(r"\w*[\u3040-\u30ff\u3400-\u9fff](?:\s\w+)+")
 _SPLIT_TAGS = re.compile(r"\s*[,;،、|]\s*")
 _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
-# "Category: Harbours" is the tag Harbours; numbers and machine names are no tags.
-_TAG_PREFIX = re.compile(r"^(?:\w+ )?(?:category|tag|topic|keyword|thema|tagname)\s*:\s*", re.IGNORECASE)
+# Numbers and machine names are no tags.
 _MACHINE_TAG = re.compile(
     r"[\d\W]+|[0-9a-f]{8}-[0-9a-f-]{27}|\w+:\w+:.*|[a-z\d]+(?:_[a-z\d]+)+|[\w-]+\.(?:com|org|net|de|co\.uk)",
     re.IGNORECASE,
@@ -43,10 +42,25 @@ _FAR_LABELLED, _LONGEST_LABELLED = 20, 400
 
 
 class TagWords(msgspec.Struct, frozen=True):
-    """What stands before tags in a line, and what ends them."""
+    """What stands before tags in a line, what ends them, and what systems write before each ("Topic: Harbours")."""
 
     label: re.Pattern[str]
     end: re.Pattern[str]
+    prefix: re.Pattern[str]
+
+
+def load_tag_words() -> TagWords:
+    """The shared table, compiled once per process."""
+    return shared_data().resource("article-tags", _build)
+
+
+def without_prefix(tag: str) -> str:
+    """A tag without the word for what it is.
+
+    >>> without_prefix("Topic: Harbours")
+    'Harbours'
+    """
+    return load_tag_words().prefix.sub("", tag)
 
 
 def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock]) -> None:
@@ -68,7 +82,7 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
         values = list(split_tags(values, "\n".join([block.text for block in blocks if block.role == "body"]))) or values
     if not values:
         values, source = printed or _amid_lines(blocks), "visible"
-    named = (_TAG_PREFIX.sub("", " ".join(value.split())) for value in values)
+    named = (without_prefix(" ".join(value.split())) for value in values)
     unique = dict.fromkeys(value for value in named if not _MACHINE_TAG.fullmatch(value))
     fields.tags = tuple(value for value in unique if 1 < len(value) <= 80)[:_MOST_TAGS]
     if fields.tags:
@@ -140,7 +154,7 @@ def labelled_tags(line: str) -> list[str]:
     >>> labelled_tags("Posted in Coast | Tags: ferry, harbour | 2 comments")
     ['ferry', 'harbour']
     """
-    known = shared_data().resource("article-tags", _build)
+    known = load_tag_words()
     label = known.label.search(line)
     if label is None:
         return []
@@ -195,12 +209,13 @@ def _tag_lines(blocks: list[DraftBlock]) -> list[int]:
 
 
 def _build(language: Language) -> TagWords:
-    table = tomllib.loads((language.read("article/tags.toml") or b"").decode())
+    table = language.table("article/tags.toml")
     listed = sorted(table["labels"], key=len, reverse=True)
     plain, amid = ("|".join(re.escape(each) for each in listed if (" " in each) == spaced) for spaced in (False, True))
     ends = rf"(?:{'|'.join(re.escape(words) for words in table['ends'])})(?!\w)"
     return TagWords(
         # A single word is a label where it opens its line, or what a sign sets off.
         label=re.compile(rf"(?:(?:^|[|•·.]\s*)(?:{plain})|\b(?:{amid}))(?!\w)\s*:?\s*", re.IGNORECASE),
+        prefix=re.compile(rf"^(?:\w+ )?(?:{alternatives(table['prefix']['words'])})\s*:\s*", re.IGNORECASE),
         end=re.compile(rf"\s*(?:[|•]|\.\s+(?={ends})|\s(?={ends}))", re.IGNORECASE),
     )

@@ -39,6 +39,11 @@ def tells_of_its_place(line: str) -> bool:
     return tells_of_place(*line.split(" | "))
 
 
+def is_one_body(line: str) -> bool:
+    told, whole = line.split(" | ")
+    return [author.name for author in split_byline(told, told=True)] == [whole]
+
+
 FINDS: dict[str, Callable[[str], bool]] = {
     "openers": opens_byline,
     "signers": signs_plainly,
@@ -52,6 +57,7 @@ FINDS: dict[str, Callable[[str], bool]] = {
     "given_names": is_personal,
     "author_pages": links_to_an_author,
     "before_places": tells_of_its_place,
+    "purposes": is_one_body,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dateline.article.credits import split_credit
-from dateline.article.owners import owner_in
+from dateline.article.owners import logo_of, owner_in
 from dateline.language import shared_data
 
 CREDITS = shared_data().table("article/credits.toml")
@@ -33,3 +33,12 @@ def test_the_credit_is_what_the_examples_mark(section: dict[str, Any]) -> None:
 def test_the_owner_is_what_the_examples_mark() -> None:
     found = {each: owner_in(plain(each)) for each in (*COPYRIGHT["examples"], *COPYRIGHT["counterexamples"])}
     assert found == {each: marked(each) for each in found}
+
+
+LOGO = shared_data().table("article/outlets.toml")["logo"]
+
+
+@pytest.mark.parametrize("line", [*LOGO["examples"], *LOGO["counterexamples"]])
+def test_a_logo_s_text_names_its_site(line: str) -> None:
+    alt, _, name = line.partition("=>")
+    assert logo_of(alt.strip()) == (name.strip() or None)

@@ -83,10 +83,26 @@ def test_a_kicker_in_a_line_of_its_own_belongs_to_the_headline_where_two_places_
             "The Old Pier » Archive » Bridge stays open",
         ),
         ("<h2>Bridge stays open</h2>", "Bridge stays open - Board of those who fish in Velno and Astrel"),
+        (
+            '<h1><a href="https://kept.example/web/20310503000000/http://pier.example/">The Old Pier</a></h1>'
+            "<h2>Bridge stays open</h2>",
+            "The Old Pier » Archive » Bridge stays open",
+        ),
+        ("<h1>The Old Pier of Velno Ltd</h1><p>Menu</p><h2>Bridge stays open</h2>", "Bridge stays open | The Old Pier"),
+        ("<h1>The Old Pier</h1><p>Menu</p><h2>Bridge stays open</h2>", "Bridge stays open at last | The Old Pier"),
+        ('<h1><a href="/">The Old Pier</a></h1><h2>Bridge stays open</h2>', "The Old Pier"),
     ],
 )
 def test_the_sites_name_in_the_first_heading_is_no_headline(top: str, title: str) -> None:
     assert read(top, title=title).headline == "Bridge stays open"
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [("Bridge stays open |", "Bridge stays open"), ("» Bridge stays open", "Bridge stays open"), ("«Open»", "«Open»")],
+)
+def test_signs_that_part_nothing_are_no_part_of_a_title(title: str, headline: str) -> None:
+    assert read("", title=title).headline == headline
 
 
 def test_a_heading_of_a_part_does_not_outdo_the_first_one() -> None:

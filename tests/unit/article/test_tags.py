@@ -1,15 +1,13 @@
 """Tags that lines name amid other things, and a menu's that are none; every page is invented."""
 
-import tomllib
-
 import pytest
 
 from dateline.article import read_article
-from dateline.article.tags import labelled_tags
+from dateline.article.tags import labelled_tags, without_prefix
 from dateline.language import shared_data
 from dateline.model import Page
 
-_TABLE = tomllib.loads((shared_data().read("article/tags.toml") or b"").decode())
+_TABLE = shared_data().table("article/tags.toml")
 _TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6
 
 
@@ -24,6 +22,12 @@ def tags_of(*, above: str = "", below: str = "") -> tuple[str, ...]:
 def test_the_tables_examples_hold(line: str) -> None:
     words, _, tags = line.partition(" => ")
     assert labelled_tags(words) == [tag for tag in tags.split("; ") if tag.strip()]
+
+
+@pytest.mark.parametrize("line", [*_TABLE["prefix"]["examples"], *_TABLE["prefix"]["counterexamples"]])
+def test_the_word_for_what_a_tag_is_goes(line: str) -> None:
+    tag, _, bare = line.partition(" => ")
+    assert without_prefix(tag) == bare
 
 
 def test_a_line_that_tells_more_than_tags_has_them_behind_its_label() -> None:

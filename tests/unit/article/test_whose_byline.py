@@ -1,0 +1,192 @@
+"""Which lines marked as bylines sign the article, and what metadata tell of who did; every page is invented."""
+
+import json
+
+import pytest
+
+from dateline.article import read_article
+from dateline.article.authors import find_authors
+from dateline.article.blocks import read_markup
+from dateline.article.bylines import split_byline
+from dateline.article.draft import DraftBlock, Fields
+from dateline.article.structured import read_structured
+from dateline.article.told import unsorted_names
+from dateline.model import Article, Page, Role
+
+_TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6
+_TEXT: tuple[Role, str] = ("body", _TOLD)
+_HEAD: tuple[Role, str] = ("headline", "Bridge stays open")
+
+
+def signed(*lines: tuple[Role, str], head: str = "", outlet: str | None = None, url: str | None = None) -> Fields:
+    """The fields of a page whose lines have the roles given."""
+    paragraphs = "".join(f"<p>{text.replace('&', '&amp;')}</p>" for _, text in lines)
+    markup = read_markup(f"<html><head>{head}</head><body>{paragraphs}</body></html>")
+    assert [block.text for block in markup.blocks] == [text.strip() for _, text in lines]
+    fields = Fields(headline="Bridge stays open", outlet=outlet)
+    if outlet:
+        fields.note("outlet", "meta", 0.9)
+    blocks = [DraftBlock(text=text.strip(), role=role) for role, text in lines]
+    find_authors(fields, markup, read_structured(markup), blocks, [outlet] if outlet else [], url)
+    return fields
+
+
+def names(fields: Fields) -> list[str]:
+    return [author.name for author in fields.authors]
+
+
+def tell(author: object) -> str:
+    data = json.dumps({"@type": "NewsArticle", "headline": "Bridge stays open", "author": author})
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+def meta(name: str, *values: str) -> str:
+    return "".join(f'<meta name="{name}" content="{value}">' for value in values)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Foto: Jonas Tavi", "Medically reviewed by Runa Meschel", "Contact: Runa Meschel", "Runa Meschel, Getty Images",
+     "Brenn Trio – Low Water (CC BY)", "Runa Meschel’s Tide Model", "Besonders für Fischer", "By Harbour or Coast",
+     "DE FR IT EN", "|", "(changed 11:14 a.m. CET)", "Filed by", "Bluesky 🦋 | Mastodon 🐘"],
+)  # fmt: skip
+def test_a_byline_that_names_a_picture_s_maker_a_reader_or_a_thing_signs_nothing(line: str) -> None:
+    assert names(signed(_HEAD, ("byline", line), _TEXT)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("By Runa Meschel, Getty Images", ["Runa Meschel"]),
+        ("By Runa Meschel. Reviewed by Jonas Tavi", ["Runa Meschel"]),
+        ("By Runa Meschel, home and harbour security expert", ["Runa Meschel"]),
+        ("Text und Fotos: Jonas Tavi", ["Jonas Tavi"]),
+        ("Jonas Tavi for the Salvane Mail", ["Jonas Tavi"]),
+        ("Kurier-Experte Jonas Tavi", ["Jonas Tavi"]),
+        ("Our Foreign Staff", ["Our Foreign Staff"]),
+        ("Runa (Ostrel) Meschel", ["Runa (Ostrel) Meschel"]),
+        ("Runa Meschel (Velno)", ["Runa Meschel"]),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_author(line: str, found: list[str]) -> None:
+    assert names(signed(_HEAD, ("byline", line), _TEXT)) == found
+
+
+@pytest.mark.parametrize("line", ["Healthcare", "Insurance & Financing", "By Course of Tides"])
+def test_a_menu_s_entry_is_no_author(line: str) -> None:
+    menu: list[tuple[Role, str]] = [("navigation", "Home"), ("navigation", line), ("navigation", "Ferries")]
+    assert names(signed(*menu, _HEAD, ("byline", line), _TEXT)) == []
+    person: tuple[Role, str] = ("navigation", "Jonas Tavi")
+    assert names(signed(menu[0], person, menu[2], _HEAD, ("byline", "Jonas Tavi"), _TEXT)) == ["Jonas Tavi"]
+
+
+def test_a_step_of_the_address_is_a_section_but_a_person_s_name() -> None:
+    url = "https://courier.example/healthcare/jonas-tavi/bridge"
+    assert names(signed(_HEAD, ("byline", "Healthcare"), _TEXT, url=url)) == []
+    assert names(signed(_HEAD, ("byline", "Jonas Tavi"), _TEXT, url=url)) == ["Jonas Tavi"]
+
+
+def test_a_byline_among_teasers_or_amid_a_menu_is_another_s() -> None:
+    byline: tuple[Role, str] = ("byline", "3 May 2031 Runa Meschel")
+    assert names(signed(_HEAD, ("teaser", "Tides of May"), byline, ("teaser", "Read more"), _TEXT)) == []
+    assert names(signed(_HEAD, byline, ("teaser", "Tides of May"), _TEXT)) == ["Runa Meschel"]
+    entry: tuple[Role, str] = ("byline", "Runa Meschel")
+    assert names(signed(("navigation", "Home"), entry, ("navigation", "Imprint"), _HEAD, _TEXT)) == []
+    opened: list[tuple[Role, str]] = [("navigation", "by"), entry, ("navigation", "Imprint")]
+    assert names(signed(*opened, _HEAD, _TEXT)) == ["Runa Meschel"]
+
+
+def test_a_long_line_of_other_things_signs_nothing_by_a_name_at_its_end() -> None:
+    line = "Low water, high stakes: what the tide tables of the ports mean for ferries in early summer Runa Meschel"
+    assert names(signed(_HEAD, ("byline", line), _TEXT)) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        ("Written by", "Cordwin Meschel", ["Cordwin Meschel"]),
+        ("By", "The Harbour Team", ["The Harbour Team"]),
+        ("Reviewed by", "Runa Meschel", []),
+        ("Pressekontakt", "Runa Meschel", []),
+    ],
+)
+def test_the_line_above_tells_what_a_name_is(above: str, below: str, found: list[str]) -> None:
+    lines: list[tuple[Role, str]] = [("promotion", above), ("byline" if not found else "promotion", below)]
+    assert names(signed(_HEAD, *lines, _TEXT)) == found
+    assert names(signed(_HEAD, lines[0], ("other", "CM"), lines[1], _TEXT)) == found
+
+
+def test_behind_the_text_a_name_wants_words_above_that_plainly_sign() -> None:
+    assert names(signed(_HEAD, _TEXT, ("other", "Article by:"), ("other", "Cordwin Meschel"))) == ["Cordwin Meschel"]
+    assert names(signed(_HEAD, _TEXT, ("other", "From"), ("other", "Cordwin Meschel"))) == []
+
+
+def test_who_edited_signs_only_where_no_one_wrote() -> None:
+    edited: tuple[Role, str] = ("byline", "Edited by Jonas Tavi")
+    assert names(signed(_HEAD, edited, ("byline", "By Runa Meschel"), _TEXT)) == ["Runa Meschel"]
+    assert names(
+        signed(_HEAD, ("byline", "Edited by"), ("byline", "Jonas Tavi"), ("byline", "By Runa Meschel"), _TEXT)
+    ) == ["Runa Meschel"]
+    assert names(signed(_HEAD, edited, _TEXT)) == ["Jonas Tavi"]
+
+
+@pytest.mark.parametrize(
+    ("value", "outlet", "found"),
+    [
+        ("Salvane Courier, Port Sallo, Velmark", "Salvane Courier", []),
+        ("Tides and Ports", "Tides and Ports", []),
+        ("Harbour League Group of Velno", "Group of Velno Harbour League", []),
+        ("Institute for Tides, Fish and Harbours", "Tide News", ["Institute for Tides, Fish and Harbours"]),
+        ("Meschel, Runa", "Tide News", ["Runa Meschel"]),
+        ("Tavi, J. K.; Ostrel, Runa", "Tide News", ["J. K. Tavi", "Runa Ostrel"]),
+        ("Runa Meschel, Jonas Tavi", "Tide News", ["Runa Meschel", "Jonas Tavi"]),
+        ("Jonas, Runa", "Tide News", ["Jonas"]),
+    ],
+)
+def test_metadata_that_name_the_site_name_no_one_and_sorted_names_are_turned(
+    value: str, outlet: str, found: list[str]
+) -> None:
+    assert names(signed(_HEAD, _TEXT, head=meta("author", value), outlet=outlet)) == found
+
+
+def test_names_are_turned_where_all_of_them_are_sorted() -> None:
+    assert unsorted_names(["Tavi, J. K.", "Ostrel, Runa"]) == ["J. K. Tavi", "Runa Ostrel"]
+    assert unsorted_names(["Tavi, J. K.", "Runa Ostrel"]) == ["Tavi, J. K.", "Runa Ostrel"]
+
+
+def test_a_body_that_metadata_name_yields_to_a_person_that_the_page_names() -> None:
+    head = meta("author", "Institute for Tides and Harbours")
+    assert names(signed(_HEAD, ("byline", "By Runa Meschel"), _TEXT, head=head)) == ["Runa Meschel"]
+
+
+def test_a_name_that_only_metadata_have_is_less_sure_than_one_the_page_prints() -> None:
+    unprinted = signed(_HEAD, _TEXT, head=tell("Runa Meschel"))
+    printed = signed(_HEAD, _TEXT, ("other", "More of Runa Meschel"), head=tell("Runa Meschel"))
+    assert names(unprinted) == names(printed) == ["Runa Meschel"]
+    assert unprinted.confidence["authors"] < printed.confidence["authors"]
+
+
+def test_a_site_that_is_called_by_its_one_writer_s_name_is_signed_by_it() -> None:
+    url = "https://jonastavi.example/2031/bridge"
+    assert names(signed(_HEAD, _TEXT, outlet="Jonas Tavi", url=url)) == ["Jonas Tavi"]
+    assert names(signed(("masthead", "Jonas Tavi"), _HEAD, _TEXT, outlet="Jonas Tavi")) == ["Jonas Tavi"]
+    assert names(signed(_HEAD, _TEXT, outlet="Jonas Tavi", url="https://courier.example/bridge")) == []
+    assert names(signed(_HEAD, _TEXT, outlet="Jonas Harbour Wiki", url="https://jonasharbourwiki.example/a")) == []
+    assert names(signed(_HEAD, ("byline", "By Runa Meschel"), _TEXT, outlet="Jonas Tavi", url=url)) == ["Runa Meschel"]
+
+
+def test_a_whole_page_names_its_writer_and_not_the_menu_above() -> None:
+    content = f"""<html lang="en"><head><title>Bridge stays open</title>
+        <meta property="og:type" content="article"></head>
+        <body><nav><ul><li><a href="/a">Home</a></li><li><a href="/b">Ferries</a></li></ul></nav><article>
+        <h1>Bridge stays open</h1><div><span>Written by</span></div><div><span>Cordwin Meschel</span></div>
+        <p>{_TOLD}</p><p>{_TOLD}</p></article></body></html>""".encode()
+    article: Article = read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
+    assert [author.name for author in article.authors] == ["Cordwin Meschel"]
+
+
+def test_two_names_of_one_line_stay_two() -> None:
+    assert [author.name for author in split_byline("By Runa Meschel and Jonas Tavi", told=True)] == [
+        "Runa Meschel",
+        "Jonas Tavi",
+    ]
