@@ -68,6 +68,7 @@ class NeuralTagger:
         self.version = _version(self._facts)
         self._kinds = facts.kinds
         self._upos = facts.upos
+        self._leanings = _leanings(self._facts, facts.kinds)
         self._names = read_name_words(folder.parent / "tokens.toml")
         self._weights = Weights(folder, self._facts)
         self._heads_of_events = EventHeads(folder, self._facts.heads) if self._facts.heads is not None else None
@@ -144,18 +145,20 @@ class NeuralTagger:
     def _names_of(self, text: str, window: Window, sentences: Sequence[tuple[int, int]]) -> Floats:
         """[words, labels]: chances of names' labels. Sentences in doubt are read twice, with their neighbours and
         without, and the mean of the scores counts."""
-        scores = window.scores.tags[1 : len(window.words) + 1, self._columns[2]].copy()
-        scores[:, 0] += self._facts.outside_bias
+        scores = self._leaning(window.scores, len(window.words))
         labels = softmax(scores)
         if len(sentences) == 1 and not window.among_others:
             return labels
         doubtful = in_doubt(labels, self._kinds, self._facts.doubt)
         for first, last in sentences:
             if doubtful[first:last].any():
-                alone = self._windows.read_alone(text, window.words[first:last]).tags[1:, self._columns[2]].copy()
-                alone[:, 0] += self._facts.outside_bias
+                alone = self._leaning(self._windows.read_alone(text, window.words[first:last]), last - first)
                 labels[first:last] = softmax((scores[first:last] + alone) * np.float32(0.5))
         return labels
+
+    def _leaning(self, scores: Scores, count: int) -> Floats:
+        """The first words' scores of names' labels, no name and organisations moved as the model's facts have it."""
+        return scores.tags[1 : count + 1, self._columns[2]] + self._leanings
 
     def _entities(self, text: str, found: "_Found") -> Iterator[TaggedSpan]:
         """Names of the whole text, once all of it was read."""
@@ -258,6 +261,16 @@ class _Found:
         self.quotations: list[TaggedQuotation] = []
         self.events: list[TaggedEvent] = []
         self.reader = None if heads is None else EventReader(heads)
+
+
+def _leanings(facts: ModelFacts, kinds: Sequence[str]) -> Floats:
+    """What is added to the scores of names' labels."""
+    out = np.zeros(1 + 2 * len(kinds), dtype=np.float32)
+    out[0] = facts.outside_bias
+    if "organisation" in kinds:
+        at = 1 + 2 * kinds.index("organisation")
+        out[at : at + 2] = facts.organisation_bias
+    return out
 
 
 def _no_labels(kinds: Sequence[str]) -> Floats:
