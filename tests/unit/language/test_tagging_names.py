@@ -64,13 +64,19 @@ def test_no_name_lies_within_another() -> None:
     ],
 )
 def test_a_name_written_small_in_a_careful_text(kind: str, name: list[str], slip: bool) -> None:
-    assert SmallNames(CAREFUL, CAREFUL_ENDS).are_slips(kind, name) == slip
+    assert SmallNames(CAREFUL, CAREFUL_ENDS).are_slips(kind, name, 0.7) == slip
+
+
+def test_a_name_written_small_that_the_model_is_sure_of() -> None:
+    small = SmallNames(CAREFUL, CAREFUL_ENDS)
+    assert small.are_slips("organisation", ["ministry", "of", "trade"], 0.7)
+    assert not small.are_slips("organisation", ["ministry", "of", "trade"], 0.9)
 
 
 def test_a_name_written_small_in_a_hasty_text() -> None:
     hasty = [word.lower() for word in CAREFUL]
-    assert not SmallNames(hasty, CAREFUL_ENDS).are_slips("place", ["norvik"])
-    assert not SmallNames(CAREFUL[:8], CAREFUL_ENDS[:2]).are_slips("place", ["norvik"])
+    assert not SmallNames(hasty, CAREFUL_ENDS).are_slips("place", ["norvik"], 0.7)
+    assert not SmallNames(CAREFUL[:8], CAREFUL_ENDS[:2]).are_slips("place", ["norvik"], 0.7)
 
 
 def test_two_places_side_by_side_are_two_where_the_second_surely_begins() -> None:

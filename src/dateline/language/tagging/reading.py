@@ -173,7 +173,7 @@ class NeuralTagger:
             names.extend(
                 (kind, first + a, first + b, score)
                 for kind, a, b, score in spans
-                if not small.are_slips(kind, words[a:b])
+                if not small.are_slips(kind, words[a:b], score)
             )
         for kind, a, b, score in settled(names, forms, sentences):
             yield TaggedSpan(kind, found.tokens[a].start, found.tokens[b - 1].end, score)
