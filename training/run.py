@@ -38,8 +38,9 @@ NAMES = {
 }
 # Chosen on dev sets by training.calibrate.
 THRESHOLDS = (
-    "--set full.event_threshold=0.2 --set full.cue_threshold=0.25 --set full.outside_bias=0.5 "
-    "--set fast.event_threshold=0.2 --set fast.cue_threshold=0.25 --set fast.outside_bias=0.5"
+    "--set full.event_threshold=0.2 --set full.cue_threshold=0.25 --set full.outside_bias=0.75 "
+    "--set full.organisation_bias=-0.5 --set full.doubt=0.6 "
+    "--set fast.event_threshold=0.2 --set fast.cue_threshold=0.25 --set fast.outside_bias=0.75"
 )
 
 

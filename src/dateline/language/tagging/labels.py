@@ -54,6 +54,16 @@ def entity_spans(probabilities: Floats, kinds: Sequence[str]) -> list[tuple[str,
 NUMBERS = frozenset({"cardinal", "percent", "money", "quantity", "date", "time"})
 
 
+def in_doubt(probabilities: Floats, kinds: Sequence[str], least: float) -> NDArray[np.bool_]:
+    """Which words' best label is less likely than `least`; what looks like a date or a number is in no doubt.
+
+    probabilities: [words, 1 + 2 kinds], as for `entity_spans`.
+    """
+    numbers = [at for n, kind in enumerate(kinds) if kind in NUMBERS for at in (1 + 2 * n, 2 + 2 * n)]
+    doubtful: NDArray[np.bool_] = (probabilities.max(axis=1) < least) & (probabilities[:, numbers].sum(axis=1) < 0.5)
+    return doubtful
+
+
 Found = tuple[str, int, int, float]
 
 
@@ -73,16 +83,34 @@ def read_name_words(path: Path) -> NameWords:
     return NameWords(frozenset(names.get("particles", ())), frozenset(names.get("titles", ())))
 
 
-def join_names(spans: Sequence[Found], words: Sequence[str], known: NameWords) -> list[Found]:
+# A place right behind a place is one of its own where its word begins a name as surely as this ("Norvik Tessaly").
+# Other kinds are joined all the same; measured on UNER's dev part and Worldwide Newswire, .8 to .9 are alike.
+_NEW_PLACE = 0.85
+
+
+def begin_shares(probabilities: Floats) -> list[float]:
+    """Of each word's chance to be in a name, the part in which it begins one.
+
+    probabilities: [words, 1 + 2 kinds], as for `entity_spans`.
+    """
+    begun, going_on = (probabilities[:, at::2].sum(axis=1) for at in (1, 2))
+    shares: list[float] = (begun / (begun + going_on + 1e-9)).tolist()
+    return shares
+
+
+def join_names(
+    spans: Sequence[Found], words: Sequence[str], known: NameWords, begins: Sequence[float] = ()
+) -> list[Found]:
     """Spans made whole: a name cut in two is joined, marks and titles at a name's edges are left out.
 
-    Joined are neighbours of one kind (two names of one kind without so much as a comma between them are rare), a
-    nationality or place and the organisation after it ("Tessalian Labour Party"), a particle, a hyphen and a name, and
-    a sum of money with the number beside it.
+    Joined are neighbours of one kind (two names of one kind without so much as a comma between them are rare, but for a
+    town and what it lies in), a nationality or place and the organisation after it ("Tessalian Labour Party"), a
+    particle, a hyphen and a name, and a sum of money with the number beside it. begins: `begin_shares`.
     """
     out: list[Found] = []
     for span in spans:
-        joined = _joined(out[-1], span, words, known) if out else None
+        new = bool(begins) and span[0] == "place" and begins[span[1]] >= _NEW_PLACE
+        joined = _joined(out[-1], span, words, known) if out and not (new and out[-1][0] == "place") else None
         if joined is None:
             out.append(span)
         else:

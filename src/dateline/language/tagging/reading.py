@@ -14,14 +14,19 @@ from dateline.language.spans import SpanIndex
 from dateline.language.tagging.agreement import agreed
 from dateline.language.tagging.labels import (
     Floats,
+    Found,
     Lemmatiser,
+    begin_shares,
     entity_spans,
+    in_doubt,
     join_names,
     read_name_words,
     runs,
     sigmoid,
     softmax,
 )
+from dateline.language.tagging.repeated import settled
+from dateline.language.tagging.small_names import SmallNames
 from dateline.language.tagging.tellings import LEAST_WORD, EventHeads, EventReader, HeldSentence
 from dateline.language.tagging.tokenise import Tokeniser, read_token_rules
 from dateline.language.tagging.trees import best_heads
@@ -53,7 +58,8 @@ class NeuralTagger:
 
     Each window is a call by itself, so that neither batch nor threads nor other texts can change a label (activations
     are quantised per call). Short neighbouring spans of a text share a window, and see each other; sentences, trees and
-    attributions stay within their span. What a name is the whole text decides.
+    attributions stay within their span. A sentence whose names are in doubt is read once more without its neighbours.
+    What a name is the whole text decides.
     """
 
     def __init__(self, folder: Path, facts: TaggerFacts, model: str) -> None:
@@ -62,6 +68,7 @@ class NeuralTagger:
         self.version = _version(self._facts)
         self._kinds = facts.kinds
         self._upos = facts.upos
+        self._leanings = _leanings(self._facts, facts.kinds)
         self._names = read_name_words(folder.parent / "tokens.toml")
         self._weights = Weights(folder, self._facts)
         self._heads_of_events = EventHeads(folder, self._facts.heads) if self._facts.heads is not None else None
@@ -120,9 +127,7 @@ class NeuralTagger:
             lemma = self._lemmatiser.lemma(text[a:b], part, scripts[i])
             head = -1 if heads[i] == 0 else base + heads[i] - 1
             found.tokens.append(Token(a, b, part, lemma, head, self._facts.relations[relations[i]]))
-        names = tags[:, self._columns[2]].copy()
-        names[:, 0] += self._facts.outside_bias
-        found.labels.append(softmax(names))
+        found.labels.append(self._names_of(text, window, sentences))
         for first, last in sentences:
             found.sentences.append(Sentence(words[first][0], words[last - 1][1], base + first, base + last))
         events = sigmoid(tags[:, self._columns[4].start])
@@ -137,14 +142,41 @@ class NeuralTagger:
                 found.events.extend(found.reader.add(held, scores.marks))
         return self._quotations(words, sigmoid(tags[:, self._columns[5].start]), scores)
 
+    def _names_of(self, text: str, window: Window, sentences: Sequence[tuple[int, int]]) -> Floats:
+        """[words, labels]: chances of names' labels. Sentences in doubt are read twice, with their neighbours and
+        without, and the mean of the scores counts."""
+        scores = self._leaning(window.scores, len(window.words))
+        labels = softmax(scores)
+        if len(sentences) == 1 and not window.among_others:
+            return labels
+        doubtful = in_doubt(labels, self._kinds, self._facts.doubt)
+        for first, last in sentences:
+            if doubtful[first:last].any():
+                alone = self._leaning(self._windows.read_alone(text, window.words[first:last]), last - first)
+                labels[first:last] = softmax((scores[first:last] + alone) * np.float32(0.5))
+        return labels
+
+    def _leaning(self, scores: Scores, count: int) -> Floats:
+        """The first words' scores of names' labels, no name and organisations moved as the model's facts have it."""
+        return scores.tags[1 : count + 1, self._columns[2]] + self._leanings
+
     def _entities(self, text: str, found: "_Found") -> Iterator[TaggedSpan]:
         """Names of the whole text, once all of it was read."""
         forms = [text[t.start : t.end] for t in found.tokens]
         labels = agreed(np.concatenate([_no_labels(self._kinds), *found.labels]), forms, self._kinds)
-        for s in found.sentences:
-            spans = entity_spans(labels[s.first : s.last], self._kinds)
-            for kind, a, b, score in join_names(spans, forms[s.first : s.last], self._names):
-                yield TaggedSpan(kind, found.tokens[s.first + a].start, found.tokens[s.first + b - 1].end, score)
+        sentences = [(s.first, s.last) for s in found.sentences]
+        small = SmallNames(forms, sentences)
+        names: list[Found] = []
+        for first, last in sentences:
+            own, words = labels[first:last], forms[first:last]
+            spans = join_names(entity_spans(own, self._kinds), words, self._names, begin_shares(own))
+            names.extend(
+                (kind, first + a, first + b, score)
+                for kind, a, b, score in spans
+                if not small.are_slips(kind, words[a:b], score)
+            )
+        for kind, a, b, score in settled(names, forms, sentences):
+            yield TaggedSpan(kind, found.tokens[a].start, found.tokens[b - 1].end, score)
 
     def _heads(self, arcs: Floats, sentences: list[tuple[int, int]]) -> list[int]:
         """Heads of all words of a window: 0 for a root, else word number plus one."""
@@ -229,6 +261,16 @@ class _Found:
         self.quotations: list[TaggedQuotation] = []
         self.events: list[TaggedEvent] = []
         self.reader = None if heads is None else EventReader(heads)
+
+
+def _leanings(facts: ModelFacts, kinds: Sequence[str]) -> Floats:
+    """What is added to the scores of names' labels."""
+    out = np.zeros(1 + 2 * len(kinds), dtype=np.float32)
+    out[0] = facts.outside_bias
+    if "organisation" in kinds:
+        at = 1 + 2 * kinds.index("organisation")
+        out[at : at + 2] = facts.organisation_bias
+    return out
 
 
 def _no_labels(kinds: Sequence[str]) -> Floats:

@@ -18,7 +18,9 @@ Floats = NDArray[np.float32]
 class ModelFacts(msgspec.Struct, frozen=True):
     """What `tagger.json` says of one model. Thresholds are calibrated in training; see MODEL_CARD.md.
 
-    outside_bias: added to the score of a word's being in no name.
+    outside_bias: added to the score of a word's being in no name; organisation_bias: to that of its being in an
+    organisation's. doubt: a sentence that holds a word less sure of its
+    name's label than this is read once more, by itself.
     """
 
     model: str
@@ -34,6 +36,8 @@ class ModelFacts(msgspec.Struct, frozen=True):
     content_threshold: float = 0.5
     start_threshold: float = 0.5
     outside_bias: float = 0.0
+    organisation_bias: float = 0.0
+    doubt: float = 0.0
 
 
 class TaggerFacts(msgspec.Struct, frozen=True):

@@ -21,11 +21,15 @@ Words = list[tuple[int, int]]
 
 
 class Window(msgspec.Struct, frozen=True):
-    """Whole sentences of one span: words as offsets, their scores, and the number of each sentence's first word."""
+    """Whole sentences of one span: words as offsets, their scores, and the number of each sentence's first word.
+
+    among_others: whether they were read with words that are not of this window.
+    """
 
     words: Words
     scores: Scores
     starts: list[int]
+    among_others: bool = False
 
 
 class _Cut(msgspec.Struct, frozen=True):
@@ -67,8 +71,14 @@ class WindowReader:
             else:
                 yield from self._shared(cuts)
 
+    def read_alone(self, text: str, words: Words) -> Scores:
+        """Scores of the words of one sentence, read without its neighbours."""
+        return self._run([self._pieces(text, words)])
+
     def _cut(self, text: str, span: Span) -> _Cut:
-        words = self._tokeniser.cut(text, span.start, span.end)
+        return self._pieces(text, self._tokeniser.cut(text, span.start, span.end))
+
+    def _pieces(self, text: str, words: Words) -> _Cut:
         pieces = [self._cutter.pieces(text[a:b]) for a, b in words]
         shapes = [shape_of(text[a:b], _space_before(text, words, i)) for i, (a, b) in enumerate(words)]
         return _Cut(words, pieces, shapes)
@@ -80,7 +90,7 @@ class WindowReader:
         for cut in cuts:
             own = scores.of(at, at + len(cut.words))
             at += len(cut.words)
-            yield [Window(cut.words, own, self._starts(own))] if cut.words else []
+            yield [Window(cut.words, own, self._starts(own), among_others=True)] if cut.words else []
 
     def _of_one(self, text: str, cut: _Cut) -> Iterator[Window]:
         """The windows of a span that shares none."""
@@ -96,13 +106,14 @@ class WindowReader:
                 end = _likely_end(text, words, at, end)
             scores = self._run([cut.part(at, end)])
             starts = self._starts(scores)
+            seen = end
             if end < len(words) and not _may_end(text, words, end):
                 if len(starts) > 1:
                     end = at + starts.pop()
                 elif limit < _MOST_PIECES:
                     limit = _MOST_PIECES
                     continue
-            yield Window(words[at:end], scores, starts)
+            yield Window(words[at:end], scores, starts, among_others=end < seen)
             at = end
             limit = _WINDOW_PIECES
 
