@@ -1,4 +1,4 @@
-"""Trains the line model of text dumps and writes src/dateline/language/shared/dump/*.trees.
+"""Trains the line model of text dumps and writes src/dateline/language/shared/dump/*.trees and lines.networks.
 
     python -m training.dumps.train [--data DIR] [--cross-validate]
 
@@ -13,6 +13,7 @@ import gzip
 import json
 import os
 import pickle
+import random
 import re
 import sys
 import time
@@ -30,10 +31,12 @@ from bench.quality.shingles import body_scores, shingle_match
 from dateline.article.dump.cues import load_cues
 from dateline.article.dump.features import Matrix, Vector, line_features
 from dateline.article.dump.lines import Line, split_lines
-from dateline.article.dump.model import BODY_CLASSES, CLASSES, context_features, counted_lines, model_columns
+from dateline.article.dump.model import BODY_CLASSES, CLASSES, blend, context_features, counted_lines, model_columns
+from dateline.article.dump.network import LineNetwork, load_networks, pack_networks
 from dateline.article.dump.trees import dump_trees
 from dateline.language.detect import detect_language, function_words
 from training.dumps.label import label_roles
+from training.dumps.network import NETWORKS, LinePage, fit_network
 from training.dumps.print_page import VARIANTS, print_lines, print_page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +46,11 @@ BODY_ROUNDS = 140
 ROLE_ROUNDS = 70
 # News pages are what the model is for; the other set's are blogs and shops for the most part.
 NEWS_WEIGHT = 3.0
+# Of every so many pages the article is also a dump by itself, as a reader's view or an e-mail has it. (Briefs, a page
+# with its text's first paragraphs alone, made everything more careful: snippets' F1 of trafilatura_eval fell by .01.)
+_ALONE, _ALONE_EVERY = "alone", 3
+_BESIDE = (0, 0, 0, 1, 2, 4)
+_TEXT = ("body", "subhead")
 _CLASS_OF = {"ranking": "teaser", "related": "teaser"}
 _COMMON: dict[str, Any] = {
     "min_data_in_leaf": 40,
@@ -79,6 +87,11 @@ class Sample(msgspec.Struct):
         words = np.minimum(np.expm1(self.rows[:, 0]), 80) + 4
         return np.asarray(words / words.sum() * (100 * (NEWS_WEIGHT if self.news else 1)), np.float32)
 
+    @property
+    def even_weights(self) -> Vector:
+        """The same, news no more than others: networks learn the few news pages by heart otherwise."""
+        return np.asarray(self.weights / self.weights.sum(), np.float32)
+
 
 def read_pages(file: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
@@ -103,6 +116,7 @@ def samples(data: Path) -> Iterator[Sample]:
                 continue
             others = [VARIANTS[1 + (number + step) % (len(VARIANTS) - 1)] for step in (0, 3)]
             variants = ["plain", "alts", *others] if name == "fundus_half" else [["plain", others[0]][number % 2]]
+            variants += [] if number % _ALONE_EVERY else [_ALONE]
             for variant in dict.fromkeys(variants):
                 sample = _sample(page, domain, name == "fundus_half", variant, number)
                 if sample is not None:
@@ -110,9 +124,10 @@ def samples(data: Path) -> Iterator[Sample]:
 
 
 def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: int) -> Sample | None:
-    printed = print_lines(page["html"], variant)
+    way = "plain" if variant == _ALONE else variant
+    printed = print_lines(page["html"], way)
     roles = label_roles([line.text for line in printed], [line.inside for line in printed], page["gold"])
-    text = "\n".join(print_page(page["html"], variant, seed=seed))
+    text = "\n".join(print_page(page["html"], way, seed=seed))
     lines = split_lines(text)
     if not lines:
         return None
@@ -120,6 +135,8 @@ def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: i
     kept = counted_lines(lines, load_cues())
     if not kept:
         return None
+    if variant == _ALONE:
+        kept = _alone(kept, labels, seed)
     lines, labels = [lines[place] for place in kept], [labels[place] for place in kept]
     long_text = " ".join(line.text for line in lines if len(line.text) > 60)
     return Sample(
@@ -131,6 +148,16 @@ def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: i
         classes=np.array([CLASSES.index(label) if label in CLASSES else 0 for label in labels]),
         body=page["gold"]["body"],
     )
+
+
+def _alone(kept: list[int], labels: list[str], seed: int) -> list[int]:
+    """The lines from the headline or the text's first line to its last, with a few on either side."""
+    chance = random.Random(seed)
+    inside = [place for place, line in enumerate(kept) if labels[line] in ("headline", *_TEXT)]
+    if not inside:
+        return kept
+    before, after = chance.choice(_BESIDE), chance.choice(_BESIDE)
+    return kept[max(0, inside[0] - before) : inside[-1] + 1 + after]
 
 
 def _roles_of(lines: list[Line], printed: list[str], roles: list[str]) -> list[str]:
@@ -166,6 +193,12 @@ def fit_roles(pages: list[Sample]) -> Any:
     return fit(pages, rows, [page.classes for page in pages], _ROLES, ROLE_ROUNDS)
 
 
+def fit_networks(pages: list[Sample]) -> tuple[LineNetwork, ...]:
+    """One network of each kind, as they are read back from the file."""
+    learnt = [LinePage(page.rows, page.lines, page.classes, page.even_weights) for page in pages]
+    return load_networks(pack_networks([fit_network(learnt, settings) for settings in NETWORKS]))
+
+
 def by_folds(pages: list[Sample], visit: Callable[[list[Sample], list[Sample]], None]) -> None:
     """Call `visit(train, held_out)` for each fold; folds are whole domains."""
     domains = sorted({page.domain for page in pages})
@@ -189,10 +222,11 @@ def cross_validate(pages: list[Sample], keep: Path | None) -> None:
     found: dict[int, npt.NDArray[np.float64]] = {}
 
     def visit(train: list[Sample], held_out: list[Sample]) -> None:
-        model = fit_roles(train)
+        model, networks = fit_roles(train), fit_networks(train)
         for page in held_out:
             rows = np.concatenate([page.rows, context_features(page.likely, page.rows)], axis=1)
-            found[id(page)] = model.predict(rows, num_threads=1)
+            scores = [network.scores(page.rows, page.lines) for network in networks]
+            found[id(page)] = blend(model.predict(rows, num_threads=1), scores)
 
     by_folds(pages, visit)
     for news in (False, True):
@@ -242,6 +276,7 @@ def main() -> int:
     body, roles = fit_body(pages), fit_roles(pages)
     (TARGET / "body.trees").write_bytes(dump_trees(own, 1, body.dump_model()["tree_info"]))
     (TARGET / "roles.trees").write_bytes(dump_trees(both, len(CLASSES), roles.dump_model()["tree_info"]))
+    (TARGET / "lines.networks").write_bytes(pack_networks(fit_networks(pages)))
     print(f"written to {TARGET}, {time.monotonic() - start:.0f} s")
     return 0
 

@@ -61,7 +61,8 @@ def _is_scattered(roles: list[FoundRole], body_words: int) -> bool:
         elif is_body:
             runs.append(1)
         inside = is_body
-    return len(runs) >= 4 and max(runs) <= 2 and body_words < _TEASER_WORDS * len(runs)
+    alone = (len(runs) >= 4 and max(runs) <= 2) or (len(runs) == 3 and max(runs) == 1)
+    return alone and body_words < _TEASER_WORDS * len(runs)
 
 
 def _words(line: Line) -> int:

@@ -1,11 +1,14 @@
-"""How likely each line of a dump has each role: two ensembles of trees, the second seeing what the first thinks.
+"""How likely each line of a dump has each role: two ensembles of trees, the second seeing what the first thinks, and
+two networks.
 
 The first tells how likely each line is body. The second sees that of the lines around, and how the body lies on
-the page, and gives every role a probability (stacked sequential learning, Cohen and Carvalho 2005). Both are
-trained on pages printed as dumps; training/dumps/README.md is their card.
+the page, and gives every role a probability (stacked sequential learning, Cohen and Carvalho 2005). The networks see
+the lines in their row. What counts is a mean of both. All are trained on pages printed as dumps;
+training/dumps/README.md is their card.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
@@ -14,6 +17,7 @@ import numpy.typing as npt
 from dateline.article.dump.cues import Cues, bare
 from dateline.article.dump.features import Matrix, Vector, feature_names, line_features, shifted
 from dateline.article.dump.lines import Line
+from dateline.article.dump.network import Doubles, LineNetwork, load_networks
 from dateline.article.dump.trees import Trees, load_trees
 from dateline.language import Language, shared_data
 
@@ -29,13 +33,18 @@ _FAR = 60
 _OVER_AND_OVER = 4
 _FEW_LETTERS = 40
 _MODELS = ("dump/body.trees", "dump/roles.trees")
+_NETWORKS = "dump/lines.networks"
+# What the networks count beside the trees.
+_NETWORK_SHARE = 0.5
+_LEAST_CHANCE = 1e-6
 
 
 class DumpModel(msgspec.Struct, frozen=True):
-    """The two ensembles."""
+    """The two ensembles and the networks."""
 
     body: Trees
     roles: Trees
+    networks: tuple[LineNetwork, ...]
 
 
 def load_model() -> DumpModel:
@@ -57,10 +66,27 @@ def role_probabilities(
     probabilities[:, 0] = 1.0
     if kept:
         own = line_features([lines[place] for place in kept], cues, function_words)
+        texts = [lines[place].text for place in kept]
         body = model.body.probabilities(own)[:, 0].astype(np.float32)
         rows[kept] = own
-        probabilities[kept] = model.roles.probabilities(np.concatenate([own, context_features(body, own)], axis=1))
+        by_trees = model.roles.probabilities(np.concatenate([own, context_features(body, own)], axis=1))
+        probabilities[kept] = blend(by_trees, [network.scores(own, texts) for network in model.networks])
     return probabilities, rows
+
+
+def blend(by_trees: Doubles, scores: Sequence[Doubles]) -> Doubles:
+    """The trees' probabilities and the networks' scores, (lines, classes) each, as one: a weighed geometric mean."""
+    logs = [each - _log_sum(each) for each in scores]
+    mixed = (1 - _NETWORK_SHARE) * np.log(np.clip(by_trees, _LEAST_CHANCE, 1.0)) + _NETWORK_SHARE / len(logs) * sum(
+        logs
+    )
+    return np.asarray(np.exp(mixed - _log_sum(mixed)))
+
+
+def _log_sum(scores: Doubles) -> Doubles:
+    """The logarithm of the sum of each row's exponentials."""
+    highest = scores.max(axis=1, keepdims=True)
+    return np.asarray(highest + np.log(np.exp(scores - highest).sum(axis=1, keepdims=True)))
 
 
 def counted_lines(lines: list[Line], cues: Cues) -> list[int]:
@@ -134,7 +160,7 @@ def best_span(gains: npt.NDArray[np.float32]) -> tuple[int, int]:
 
 def _read(language: Language) -> DumpModel:
     body, roles = (load_trees(language.read(name) or b"") for name in _MODELS)
-    return DumpModel(body, roles)
+    return DumpModel(body, roles, load_networks(language.read(_NETWORKS) or b""))
 
 
 def model_columns(cues: Cues) -> tuple[list[str], list[str]]:

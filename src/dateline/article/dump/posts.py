@@ -12,7 +12,7 @@ from dateline.article.dump.lines import Line
 _SIGNED = re.compile(r"^(?:[—–-]{1,2}\s?)?\S+(?: \S+){0,5} ?\(@\w{1,30}\)[\s,·|]*(?=.{0,20}\d)\S.{0,40}$")
 # A post has so many lines above the one that signs it; it stands no further behind the article's lines than this.
 _MOST_LINES, _NEAR = 6, 4
-_OPEN = frozenset({"other", "teaser", "promotion", "related", "timestamp"})
+_OPEN = frozenset({"other", "teaser", "promotion", "related", "timestamp", "caption"})
 _SURE = 0.6
 
 
