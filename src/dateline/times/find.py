@@ -1,11 +1,15 @@
 """find_times: time expressions of an article, each with its value and the ground for it."""
 
+import bisect
+import itertools
 import re
+from collections.abc import Sequence
 
 from dateline.language import Language, calendar
 from dateline.language.capitals import has_title_case
 from dateline.language.posts import signed_posts
 from dateline.model import Analysis, Article, Grain, Span, TimeExpression
+from dateline.model.time import AnchorKind
 from dateline.times.clocks import is_evening, opens_day
 from dateline.times.context import Clause, Clauses
 from dateline.times.grammar import Grammar, grammar_of
@@ -16,6 +20,9 @@ from dateline.times.scan import Match, scan
 from dateline.times.setting import Setting, day_of, is_anchor
 from dateline.times.tenses import Tenses, tenses_of
 from dateline.times.thread import Reference, State, remember, tells_history
+
+# Words that print their own day, with what holds for them.
+_Apart = tuple[Span, Setting, State]
 
 _GRAINS: dict[str, Grain] = {
     "TS": "second", "TM": "minute", "TH": "hour", "D": "day", "W": "week", "WE": "weekend", "M": "month",
@@ -44,15 +51,17 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
     setting = _setting(article, matches, grammar)
     clauses = Clauses(article, analysis, tenses_of(language), frozenset(grammar.settings.get("results", ())))
     state = State()
-    posts = _posts(article, matches, setting)
+    apart = sorted(
+        (*_posts(article, matches, setting), *_dated_captions(article, matches, setting)),
+        key=lambda each: each[0].start,
+    )
     found: list[TimeExpression] = []
     matches = _of_years_ago(article.text, _share(article.text, matches, grammar), setting, grammar)
     for match in of_habits(article.text, matches, clauses):
         clause = clauses.at(match.start, match.end)
         if _ends_a_name(match, clause) or _is_of_a_film(match, clause):
             continue
-        of_post = ((own, kept) for span, own, kept in posts if span.start <= match.start < span.end)
-        here, told = next(of_post, (setting, state))
+        here, told = _holding(apart, match.start) or (setting, state)
         resolved = resolve(match, here, told, clause)
         if resolved is None or resolved.value is None:
             continue
@@ -63,19 +72,56 @@ def find_times(article: Article, analysis: Analysis, language: Language) -> tupl
     return tuple(found)
 
 
-def _posts(article: Article, matches: list[Match], setting: Setting) -> list[tuple[Span, Setting, State]]:
+def _holding(apart: Sequence[_Apart], place: int) -> tuple[Setting, State] | None:
+    """What holds for the words around a place that print their own day."""
+    at = bisect.bisect_right(apart, place, key=lambda each: each[0].start) - 1
+    return apart[at][1:] if at >= 0 and place < apart[at][0].end else None
+
+
+def _posts(article: Article, matches: list[Match], setting: Setting) -> list[_Apart]:
     """The words of posts that print their date: what they tell from it, and nothing from the page or for it."""
-    found: list[tuple[Span, Setting, State]] = []
+    found: list[_Apart] = []
     for post in signed_posts(article):
-        dated = (each for each in matches if post.date is not None and post.date.start <= each.start < post.date.end)
-        clause = Clause(article.text, post.name.start, post.name.end, post.dash.start, post.name.end, 0, _NO_TENSES)
-        written = [resolve(each, setting, State(), clause) for each in dated]
-        day = next((each for each in written if each is not None and each.day is not None and each.unit == "D"), None)
-        if day is not None:
-            own = Setting(day.day, day.value, False, setting.day_first, "post")
+        own = None if post.date is None else _of_its_day(article, matches, setting, post.date, "post")
+        if own is not None:
             state = State()
             found += [(span, own, state) for span in post.words]
     return found
+
+
+def _dated_captions(article: Article, matches: list[Match], setting: Setting) -> list[_Apart]:
+    """Captions below a date that stands by itself: a gallery's pictures are of their own days, not of the page's."""
+    found: list[_Apart] = []
+    own: Setting | None = None
+    for part in article.parts:
+        if part.role not in ("caption", "credit"):
+            own = None
+            continue
+        text = article.text[part.start : part.end]
+        date = Span(part.start, part.end) if len(text) <= _LONGEST_DATE and text.strip()[-1:].isdigit() else None
+        dated = None if date is None else _of_its_day(article, matches, setting, date, "text", whole=True)
+        if dated is not None:
+            own = dated
+        elif own is not None:
+            found.append((Span(part.start, part.end), own, State()))
+    return found
+
+
+def _of_its_day(
+    article: Article, matches: list[Match], setting: Setting, date: Span, kind: AnchorKind, *, whole: bool = False
+) -> Setting | None:
+    """What holds for words that print their own day; whole: the day is all that stands there."""
+    clause = Clause(article.text, date.start, date.end, date.start, date.end, 0, _NO_TENSES)
+    first = bisect.bisect_left(matches, date.start, key=lambda match: match.start)
+    for match in itertools.takewhile(
+        lambda match: match.start < date.end, map(matches.__getitem__, range(first, len(matches)))
+    ):
+        if whole and (match.start, match.end) != (date.start, date.end):
+            continue
+        written = resolve(match, setting, State(), clause)
+        if written is not None and written.day is not None and written.unit == "D":
+            return Setting(written.day, written.value, False, setting.day_first, kind)
+    return None
 
 
 def _ends_a_name(match: Match, clause: Clause) -> bool:
@@ -136,6 +182,7 @@ def _day_first(article: Article, matches: list[Match], grammar: Grammar) -> bool
     return bool(grammar.settings.get("day_first", False))
 
 
+_LONGEST_DATE = 40
 _LENGTH = re.compile(r"\d:\d\d")
 # Days between a report's dateline and its publication within which the report's "Monday" is the dateline's.
 _DATELINE_REACH = 3

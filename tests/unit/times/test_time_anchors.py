@@ -5,7 +5,7 @@ from tests.unit.times.times_of import times_of
 
 from dateline import read_text
 from dateline.language import load_language
-from dateline.model import Article, Dateline, Part, Span, TimeExpression
+from dateline.model import Analysis, Article, Dateline, Part, Role, Span, TimeExpression
 from dateline.times import find_times
 
 FEATURE = """A quiet river town remembers
@@ -328,3 +328,32 @@ def test_a_post_without_a_date_counts_from_the_pages() -> None:
 def test_a_day_later_than_nothing_that_is_told_is_of_no_known_day() -> None:
     assert dated("The ministry announced a ban. A day later it was withdrawn.") == [("A day later", "XXXX-XX-XX")]
     assert dated("The ban was announced on Monday and was withdrawn a day later.")[1] == ("a day later", "2025-05-13")
+
+
+def test_a_gallerys_pictures_are_of_the_days_above_them() -> None:
+    lines: list[tuple[Role, str]] = [
+        ("body", "The council met yesterday."),
+        ("caption", "Sallo in pictures"),
+        ("caption", "2 March 2031"),
+        ("caption", "Dockers who walked out yesterday wait at the gate"),
+        ("credit", "Runa Tavi"),
+        ("caption", "28 February 2031"),
+        ("caption", "The ferry that sank on Monday is raised"),
+        ("body", "It will meet again on Monday."),
+        ("caption", "The mayor, who resigned yesterday"),
+    ]
+    text, parts = "", []
+    for role, line in lines:
+        parts.append(Part(role, len(text), len(text) + len(line)))
+        text += line + "\n\n"
+    article = Article("p", "article", text=text, published="2031-05-14", parts=tuple(parts))
+    found = find_times(article, Analysis((), ()), load_language("en"))
+    assert [(each.text, each.value, each.anchor.kind if each.anchor else None) for each in found] == [
+        ("yesterday", "2031-05-13", "publication"),
+        ("2 March 2031", "2031-03-02", None),
+        ("yesterday", "2031-03-01", "text"),
+        ("28 February 2031", "2031-02-28", None),
+        ("Monday", "2031-02-24", "text"),
+        ("Monday", "2031-05-19", "publication"),
+        ("yesterday", "2031-05-13", "publication"),
+    ]

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dateline.adapters.exports.told import Told, page_address, told_events
 from dateline.views import Query, Store
+from dateline.views.seasons import in_words
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NEVER = "1970-01-01T00:00:00Z"
@@ -30,7 +31,9 @@ def write(store: Store, query: Query, out: BinaryIO) -> None:
 def _entry(updated: str, told: Told) -> str:
     event = told.event
     links = "".join(f'<link rel="via" href={quoteattr(_xml(page_address(each.reading)))}/>\n' for each in told.accounts)
-    about = " · ".join(each for each in (event.edtf or event.earliest, event.place, event.status) if each)
+    about = " · ".join(
+        each for each in (in_words(event.edtf or event.earliest or ""), event.place, event.status) if each
+    )
     return (
         f"<entry>\n<id>urn:sha256:{escape(event.id)}</id>\n<title>{escape(_xml(event.title or event.lemma))}</title>\n"
         f"<updated>{updated}</updated>\n<category term={quoteattr(event.type)}/>\n{links}"

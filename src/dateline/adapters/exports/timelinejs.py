@@ -7,6 +7,7 @@ from dateline.adapters.encoding import sayable, to_json
 from dateline.adapters.exports.coding import day_of, last_day
 from dateline.adapters.exports.told import Told, page_address, told_events
 from dateline.views import Query, Store
+from dateline.views.seasons import in_words
 
 
 def write(store: Store, query: Query, out: BinaryIO) -> None:
@@ -22,7 +23,7 @@ def _event(told: Told) -> dict[str, Any]:
     if last is not None and last != first:
         found["end_date"] = _date(last)
     if event.edtf:
-        found["display_date"] = event.edtf
+        found["display_date"] = in_words(event.edtf)
     sources = "".join(
         f'<li><a href="{html.escape(page_address(each.reading), quote=True)}">{html.escape(each.outlet)}</a></li>'
         if page_address(each.reading).startswith("http")

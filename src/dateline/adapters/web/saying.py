@@ -4,6 +4,7 @@ import datetime
 import re
 
 from dateline.model import Event, Standing, When, Where
+from dateline.views.seasons import PARTS_OF_YEAR
 
 UNKNOWN = "unknown"
 RTL = frozenset(
@@ -14,11 +15,6 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_PARTS = {
-    "21": "spring", "22": "summer", "23": "autumn", "24": "winter",
-    "33": "first quarter of", "34": "second quarter of", "35": "third quarter of", "36": "fourth quarter of",
-    "40": "first half of", "41": "second half of",
-}  # fmt: skip
 _MOMENT = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?", re.ASCII
 )
@@ -104,8 +100,8 @@ def _moment(text: str) -> str:
     bare = text.rstrip("~?%")
     about = "about " if text != bare and "?" not in text[len(bare) :] else "perhaps " if text != bare else ""
     part = re.fullmatch(r"(\d{4})-(\d\d)", bare, re.ASCII)
-    if part and part[2] in _PARTS:
-        return f"{about}{_PARTS[part[2]]} {part[1]}"
+    if part and part[2] in PARTS_OF_YEAR:
+        return f"{about}{PARTS_OF_YEAR[part[2]]} {part[1]}"
     if re.fullmatch(r"\d{3}X", bare, re.ASCII):
         return f"{about}the {bare[:3]}0s"
     match = _MOMENT.fullmatch(bare)

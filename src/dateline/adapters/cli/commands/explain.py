@@ -10,6 +10,7 @@ from dateline.adapters.cli.console import Console, plain
 from dateline.adapters.cli.parser import Parser
 from dateline.adapters.stores import open_record
 from dateline.model import DatelineError, EventReport, Page, Reading
+from dateline.views.seasons import in_words
 
 
 def arguments(parser: Parser) -> None:
@@ -90,7 +91,9 @@ def fields_of(reading: Reading, event: EventReport) -> list[dict[str, str]]:
         time = next((each for each in reading.times if each.id == event.when.time), None)
         words = quote(time.start, time.end) if time else ""
         rule = f" by {time.rule}" if time and time.rule else ""
-        rows.append(row("when", event.when.edtf, words, told.get("when", event.when.how or "") + rule))
+        rows.append(
+            row("when", in_words(event.when.edtf or "") or None, words, told.get("when", event.when.how or "") + rule)
+        )
     if event.where is not None:
         words = quote(event.where.start, event.where.end)
         rows.append(row("where", event.where.name or event.where.text, words, told.get("where", event.where.how or "")))

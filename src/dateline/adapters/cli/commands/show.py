@@ -11,6 +11,7 @@ from dateline.adapters.cli.parser import Parser
 from dateline.adapters.stores import RecordStore, open_record
 from dateline.model import DatelineError, Reading
 from dateline.views import EntityView, EventView, Sighting, view_entity, view_event
+from dateline.views.seasons import in_words
 
 
 def arguments(parser: Parser) -> None:
@@ -59,7 +60,7 @@ def _event(console: Console, view: EventView) -> None:
         ("event", shorten(event.id)),
         ("type", f"{event.type} {event.mode or ''} ({event.lemma})"),
         ("status", event.status),
-        ("when", event.edtf or " to ".join(each for each in (event.earliest, event.latest) if each)),
+        ("when", in_words(event.edtf or "") or " to ".join(each for each in (event.earliest, event.latest) if each)),
         ("where", plain(event.place)),
         ("sources", f"{many(event.independent, 'independent source')}, {many(len(event.reports), 'report')}"),
     ]
@@ -102,7 +103,9 @@ def _entity(console: Console, view: EntityView) -> None:
     for claim in view.claims:
         console.line(f"  {(claim.published or '')[:10]} {plain(claim.outlet)}: {plain(' … '.join(claim.content))}")
     for event in view.events:
-        console.line(f"  {event.edtf or event.earliest}  {plain(event.title)}  {console.dim(shorten(event.id))}")
+        console.line(
+            f"  {in_words(event.edtf or event.earliest or '')}  {plain(event.title)}  {console.dim(shorten(event.id))}"
+        )
 
 
 def _where(sighting: Sighting) -> str:
@@ -133,7 +136,7 @@ def _page(console: Console, reading: Reading, sightings: tuple[Sighting, ...], *
     for event in reading.events:
         console.line(
             f"  {event.id}  {event.type} {plain(event.trigger.text)!r} [{event.trigger.start}:{event.trigger.end}]"
-            f" · {event.status}{f' · {event.when.edtf}' if event.when and event.when.edtf else ''}"
+            f" · {event.status}{f' · {in_words(event.when.edtf)}' if event.when and event.when.edtf else ''}"
         )
     for claim in reading.claims:
         speaker = claim.sources[-1].name or claim.sources[-1].text if claim.sources else "?"

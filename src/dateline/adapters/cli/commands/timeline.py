@@ -11,6 +11,7 @@ from dateline.adapters.cli.console import Console, many, plain
 from dateline.adapters.cli.parser import Parser
 from dateline.adapters.stores import RecordStore, open_record
 from dateline.views import Query, disagreements, forecasts
+from dateline.views.seasons import in_words
 
 
 def arguments(parser: Parser) -> None:
@@ -43,7 +44,7 @@ def _events(record: RecordStore, query: Query, console: Console, *, as_json: boo
         console.json(events)
         return
     for event in events:
-        when = event.edtf or (event.earliest or "")[:10]
+        when = in_words(event.edtf) if event.edtf else (event.earliest or "")[:10]
         console.line(f"{console.bold(when)}  {plain(event.title)}")
         facts = [event.type, event.status, plain(event.place), many(len(event.reports), "report")]
         facts.append(many(event.independent, "independent source"))
