@@ -200,6 +200,11 @@ def say_mode(mode: str) -> str:
     return modes.get(mode, mode)
 
 
+def say_source(source: str) -> str:
+    """Whose word it is; a page that does not name its outlet has one all the same."""
+    return source or "the outlet"
+
+
 def say_standing(standing: Standing) -> str:
     """How sure one source is that it happened, or that it did not."""
     if standing.certainty == UNKNOWN and standing.polarity == UNKNOWN:

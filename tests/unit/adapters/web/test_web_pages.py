@@ -269,3 +269,19 @@ def test_words_that_the_page_does_not_show_are_told_to_be_so(
         record.commit()
         answer = TestClient(create_app(record), base_url="http://localhost").get(article_link(reading.page_id))
     assert ("data for machines (JSON-LD)" in answer.text) == told
+
+
+def test_how_sure_an_outlet_is_that_the_page_does_not_name(tmp_path: Path) -> None:
+    reading = post()
+    events = tuple(
+        msgspec.structs.replace(each, standing=tuple(msgspec.structs.replace(one, source="") for one in each.standing))
+        for each in reading.events
+    )
+    article = msgspec.structs.replace(reading.article, outlet=None)
+    with open_record(tmp_path, write=True) as record:
+        page = Page(id=reading.page_id, content=b"<html></html>", media_type="text/html")
+        record.add(msgspec.structs.replace(reading, article=article, events=events), page)
+        record.commit()
+        answer = TestClient(create_app(record), base_url="http://localhost").get(article_link(reading.page_id))
+    assert "<bdi>the outlet</bdi>: certain" in answer.text
+    assert "<bdi></bdi>" not in answer.text

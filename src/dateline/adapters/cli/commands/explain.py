@@ -98,7 +98,9 @@ def fields_of(reading: Reading, event: EventReport) -> list[dict[str, str]]:
         words = quote(event.where.start, event.where.end)
         rows.append(row("where", event.where.name or event.where.text, words, told.get("where", event.where.how or "")))
     rows.append(row("status", event.status, "", told.get("status", "")))
-    rows += [row(f"  to {each.source}", f"{each.certainty}, {each.polarity}") for each in event.standing]
+    rows += [
+        row(f"  to {each.source or 'the outlet'}", f"{each.certainty}, {each.polarity}") for each in event.standing
+    ]
     if event.horizon is not None:
         words = quote(event.horizon.start, event.horizon.end)
         value = f"{event.horizon.earliest or ''}..{event.horizon.latest or ''}"
