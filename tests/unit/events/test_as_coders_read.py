@@ -49,7 +49,7 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
         {"trigger": "wounding", "arguments": {"instrument": "A roadside bomb", "wounded": "four"}},
     ),
     (
-        "The Mereva air force bombed what it called a training camp near Duma on the night of 3 March.",
+        "The Mereva air force bombed what it called a training camp near Durel on the night of 3 March.",
         {"trigger": "bombed", "when": "2025-03-03"},
     ),
     (
