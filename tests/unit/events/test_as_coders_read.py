@@ -116,6 +116,18 @@ def test_what_someone_rules_on_or_is_said_to_be_lies_elsewhere(text: str, word: 
     assert next(each for each in read_text(text, language="en").events if each.trigger.text == word).where is None
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("No fewer than 23 died in Orm.", "died", "happened"),
+        ("No more than 12 people were hurt in Orm.", "hurt", "happened"),
+        ("Nobody was hurt in Orm.", "hurt", "did_not_happen"),
+    ],
+)
+def test_a_bound_with_no_denies_nothing(text: str, word: str, status: str) -> None:
+    assert next(each for each in read_text(text, language="en").events if each.trigger.text == word).status == status
+
+
 def test_the_end_of_the_month_bounds_what_is_feared() -> None:
     text = (
         "Talks between Mereva and Lakhora collapsed on Thursday over the fate of prisoners, and fresh fighting is "

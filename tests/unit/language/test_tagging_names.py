@@ -70,9 +70,6 @@ def test_a_name_written_small_in_a_careful_text(kind: str, name: list[str], slip
 def test_a_name_written_small_that_the_model_is_sure_of() -> None:
     small = SmallNames(CAREFUL, CAREFUL_ENDS)
     assert small.are_slips("organisation", ["ministry", "of", "trade"], 0.7)
-    known = cut("The Ministry of Trade shut .")
-    small = SmallNames([*CAREFUL, *known], [*CAREFUL_ENDS, (21, 27)])
-    assert not small.are_slips("organisation", ["ministry", "of", "trade"], 0.7)
     assert not small.are_slips("organisation", ["ministry", "of", "trade"], 0.9)
 
 

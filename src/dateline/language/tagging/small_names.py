@@ -33,7 +33,7 @@ class SmallNames:
         """Whether a span said to be a name of `kind`, so surely, is none."""
         if not self._kept or kind in NUMBERS or score >= _SURE or not _is_small("".join(words)):
             return False
-        return not self._capitalised.issuperset((words[0], words[-1]))  # "of" in "ministry of trade" has none anywhere
+        return not all(word in self._capitalised for word in words)
 
 
 def _is_small(name: str) -> bool:
