@@ -1,6 +1,7 @@
 """Numbers as they are written: in figures, in words, vague, as a range of two."""
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -8,6 +9,7 @@ from dateline.entities.numbers import FIGURE, Numbers
 from dateline.model import Span
 
 _SHORT = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
+_REACH = 20  # code points looked at before a range for what opens it
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -34,21 +36,35 @@ def find_atoms(text: str, rules: Numbers, taken: tuple[Span, ...]) -> list[Atom]
             name = next(spans, None)
         if name is not None and name.start < match.end():
             continue
-        atom = _atom_of(match, rules)
-        atoms += [atom] if atom is not None else _two_numbers(match, rules)
+        found: Sequence[Atom | None] = _two_numbers(text, match, rules) or (_atom_of(match, rules),)
+        atoms += [each for each in found if each is not None]
     return atoms
 
 
-def _two_numbers(match: re.Match[str], rules: Numbers) -> list[Atom]:
-    """ "Between five and nine": two numbers in words that no one number is made of."""
-    found: list[Atom] = []
-    start = match.start("words")
-    for piece in re.split(r"(\s+and\s+)", match["words"] or ""):
-        number = _spelled(piece.lower(), rules) if piece.strip() not in ("", "and") else None
-        if number is not None:
-            found.append(Atom(start, start + len(piece), number, number, number, ""))
-        start += len(piece)
-    return found
+def _two_numbers(text: str, match: re.Match[str], rules: Numbers) -> tuple[Atom, Atom] | None:
+    """The bounds of "between five and nine", "between one hundred and two hundred", in words.
+
+    Cut where they lie nearest to each other: what else is possible takes a bound for part of the other.
+    """
+    words, start = match["words"] or "", match.start("words")
+    if not words or rules.opens_range.search(text[max(0, start - _REACH) : start]) is None:
+        return None
+    found: list[tuple[float, Atom, Atom]] = []
+    for joint in rules.joint.finditer(words):
+        low, high = (_spelled(each.lower(), rules) for each in (words[: joint.start()], words[joint.end() :]))
+        if low is None or high is None:
+            continue
+        low = _as_far(low, high, words[joint.end() :].lower(), rules)
+        if low < high:
+            first = Atom(start, start + joint.start(), low, low, low, "")
+            found.append((high - low, first, Atom(start + joint.end(), match.end("words"), high, high, high, "")))
+    return min(found, key=lambda each: each[0])[1:] if found else None
+
+
+def _as_far(low: float, high: float, words: str, rules: Numbers) -> float:
+    """ "Between two and three hundred": the lower bound takes the upper one's multiplier."""
+    factor = rules.multipliers.get(re.split(r"[\s-]+", words)[-1], 1.0)
+    return low * factor if low < high / factor else low
 
 
 def _atom_of(match: re.Match[str], rules: Numbers) -> Atom | None:
@@ -83,7 +99,7 @@ def _spelled(words: str, rules: Numbers) -> float | None:
     total = current = 0.0
     last = None
     for word in re.split(r"[\s-]+", words):
-        if word == "and":
+        if word in rules.joins:
             continue
         if word in rules.words:
             value = rules.words[word]
@@ -112,7 +128,7 @@ def range_of(text: str, low: Atom, high: Atom, rules: Numbers) -> Atom | None:
     if low.vague or high.vague or low.value is None or high.value is None or high.start - low.end > 8:
         return None
     joint = text[low.end : high.start]
-    before = text[max(0, low.start - 12) : low.start].lower()
+    before = text[max(0, low.start - _REACH) : low.start]
     lower, upper = low.value, high.value
     if low.figure and not high.figure and high.value >= 1000 and lower < 1000 and upper >= 1000 * lower:
         scale = 10 ** (3 * ((len(str(int(upper))) - 1) // 3))
@@ -120,14 +136,13 @@ def range_of(text: str, low: Atom, high: Atom, rules: Numbers) -> Atom | None:
     years = re.compile(r"(?:1[0-9]|20)\d\d")
     if lower >= upper or (years.fullmatch(low.figure) and years.fullmatch(high.figure) and low.currency is None):
         return None
-    between = re.search(r"\bbetween\s{1,3}$", before)
-    if between and joint.strip().lower() == "and":
+    between = rules.opens_range.search(before)
+    if between and rules.joint.fullmatch(joint):
         start = low.start - len(between.group())
     elif rules.between.fullmatch(joint) and (joint.strip() not in "-–—" or (low.figure or low.currency)):
         start = low.start
-        came = re.search(r"\bfrom\s{1,3}$", before)
-        if came:
-            return None  # "from 5 to 7" tells a change as often as a range
+        if rules.opens_change.search(before):
+            return None  # "from 5 to 7"
     else:
         return None
     return Atom(start, high.end, None, lower, upper, "", low.currency or high.currency)

@@ -43,6 +43,10 @@ class Numbers(msgspec.Struct, frozen=True):
     one_of_none: frozenset[str]
     counted_before: re.Pattern[str]
     between: re.Pattern[str]
+    opens_range: re.Pattern[str]
+    opens_change: re.Pattern[str]
+    joint: re.Pattern[str]
+    joins: frozenset[str]
 
 
 def load_numbers(language: Language) -> Numbers | None:
@@ -62,12 +66,13 @@ def _atom_pattern(data: dict[str, Any]) -> re.Pattern[str]:
     word = _alternatives(number_words)
     vague = _alternatives(entry["words"] for entry in data["vague"])
     signs, multiplier = _alternatives(data["money"]["signs"]), _alternatives(data["multipliers"])
+    joins = _alternatives(data["ranges"]["and"])
     atom = (
         rf"(?P<sign>(?<!\w)(?:{signs})\s?)?"
         rf"(?:(?P<figure>(?<![\w.,:/'’+–—-])(?:{FIGURE})(?P<fraction>[½¼¾])?"
         rf"(?:[\s-]?(?P<multiplier>{multiplier})(?!\w)|(?P<short>k|m|bn|b|tn)(?![\w]))?)"
         rf"|(?P<vague>(?<![\w-])(?:{vague})(?![\w-]))"
-        rf"|(?P<words>(?<![\w-])(?:{word})(?:(?:-|\s{{1,3}}(?:and\s{{1,3}})?)(?:{word})){{0,8}}(?!\w)))"
+        rf"|(?P<words>(?<![\w-])(?:{word})(?:(?:-|\s{{1,3}}(?:(?:{joins})\s{{1,3}})?)(?:{word})){{0,8}}(?!\w)))"
     )
     # a figure after a sign must not be refused for the sign before it
     atom = atom.replace(r"(?<![\w.,:/'’+–—-])(?:", r"(?:(?<=[$£€¥₹₽₪₩₦₺])|(?<=\d[-–—])|(?<![\w.,:/'’+–—-]))(?:", 1)
@@ -116,4 +121,8 @@ def _compile(data: dict[str, Any]) -> Numbers:
         counted_before=re.compile(rf"(?<!\w)(?:{_alternatives(data['counted']['before'])})\s$", re.I),
         year_before=frozenset(data["not_counted"]["year_before"]),
         between=re.compile(rf"\s{{0,3}}(?:{'|'.join(re.escape(j) for j in data['ranges']['joined'])})\s{{0,3}}"),
+        opens_range=re.compile(rf"(?<!\w)(?:{_alternatives(data['ranges']['opens'])})\s{{1,3}}$", re.I),
+        opens_change=re.compile(rf"(?<!\w)(?:{_alternatives(data['ranges']['changes'])})\s{{1,3}}$", re.I),
+        joins=frozenset(data["ranges"]["and"]),
+        joint=re.compile(rf"\s{{1,3}}(?:{_alternatives(data['ranges']['and'])})\s{{1,3}}", re.I),
     )  # fmt: skip

@@ -102,7 +102,8 @@ def _modifier_before(text: str, start: int, rules: Numbers) -> tuple[int, str | 
     mod, probe = None, start
     for _ in range(2):
         before = text[max(0, probe - _REACH) : probe]
-        found = next(((match, rule) for rule in rules.before if (match := rule.pattern.search(before))), None)
+        matches = [(match, rule) for rule in rules.before if (match := rule.pattern.search(before))]
+        found = min(matches, key=lambda each: each[0].start(), default=None)  # "no more than", and not "more than"
         if found is None:
             break
         match, rule = found

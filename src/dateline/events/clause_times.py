@@ -84,7 +84,7 @@ def times_of(scene: Scene, verb: int) -> list[TimeExpression]:
 def _naming_clauses(scene: Scene, verb: int) -> list[int]:
     """ "Bombed what it called a camp on the night of 3 May": clauses that name the object; the time is the verb’s."""
     trees = scene.trees
-    names = (each for each in trees.objects(verb) if scene.lemma(each) == "what")
+    names = (each for each in trees.objects(verb) if scene.lemma(each) in scene.lexicon.named)
     clauses = (clause for name in names for clause in trees.children(name, "acl"))
     return [clause for clause in clauses if scene.lemma(clause) in scene.lexicon.naming]
 

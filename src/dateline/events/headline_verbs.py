@@ -14,8 +14,8 @@ def with_headline_verbs(scene: Scene) -> Analysis:
     """The analysis with each such word as the verb it is, and the noun before it as its subject.
 
     A word is one where it heads a headline, is known as an event's verb, and takes an object: no noun and no adjective
-    does. What a comma sets beside a verb with a subject, and has none of its own, is joined to it. The same analysis
-    where there is none.
+    does. What a comma sets beside a verb with a subject, and has none of its own, is joined to it; a form that may be
+    another verb's past ("wound") is the present it looks like. The same analysis where there is none.
     """
     trees = scene.trees
     changed = {}
@@ -28,8 +28,14 @@ def with_headline_verbs(scene: Scene) -> Analysis:
                     for each in trees.children(token, "compound")
                     if each == token - 1
                 }
-            elif _is_joined_by_comma(scene, token):
-                changed[token] = msgspec.structs.replace(trees.tokens[token], deprel="conj")
+                continue
+            word = trees.tokens[token]
+            if _is_joined_by_comma(scene, token):
+                word = msgspec.structs.replace(word, deprel="conj")
+            if _is_present(scene, token):
+                word = msgspec.structs.replace(word, lemma=trees.form(token))
+            if word is not trees.tokens[token]:
+                changed[token] = word
     if not changed:
         return trees.analysis
     tokens = tuple(changed.get(number, token) for number, token in enumerate(trees.tokens))
@@ -46,6 +52,17 @@ def _is_joined_by_comma(scene: Scene, verb: int) -> bool:
         and trees.tokens[first].upos == "VERB"
         and bool(trees.children(first, "nsubj"))
         and trees.form(verb - 1) == ","
+        and scene.role_of(verb) == "headline"
+    )
+
+
+def _is_present(scene: Scene, verb: int) -> bool:
+    """ "Wound nine": to wound, and not the past of "to wind"."""
+    return (
+        scene.trees.form(verb) in scene.lexicon.headline_presents
+        and scene.trees.tokens[verb].upos == "VERB"
+        and scene.lemma(verb) != scene.trees.form(verb)
+        and bool(scene.trees.children(verb, "obj"))
         and scene.role_of(verb) == "headline"
     )
 

@@ -81,6 +81,8 @@ class EventLexicon(msgspec.Struct, frozen=True):
     uncounted: frozenset[str]
     general: frozenset[str]
     naming: frozenset[str]
+    headline_presents: frozenset[str]
+    named: frozenset[str]
     kin: frozenset[str]
     advice: float
     gerund_prepositions: frozenset[str]
@@ -166,6 +168,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     persons: frozenset[str]
     carrying: frozenset[str]
     meanwhile: frozenset[str]
+    as_it_was: frozenset[str]
     generic: frozenset[str]
     few: frozenset[str]
     pleas: frozenset[str]
@@ -240,6 +243,8 @@ def read_lexicon(language: Language) -> EventLexicon:
         light_to_subject=section("light", "to_subject"),
         standing=section("places", "standing"),
         naming=section("abstract", "naming"),
+        headline_presents=section("headlines", "presents"),
+        named=section("abstract", "named"),
         kin=section("paragraph", "kin"),
         general=section("paragraph", "general"),
         uncounted=section("places", "uncounted"),
@@ -327,6 +332,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         persons=section("toll", "persons"),
         carrying=section("toll", "carrying"),
         meanwhile=section("places", "meanwhile"),
+        as_it_was=section("places", "as_it_was"),
         generic=section("toll", "generic"),
         few=section("toll", "few"),
         pleas=section("culprit", "pleas"),

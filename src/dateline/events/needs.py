@@ -40,8 +40,8 @@ def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> b
         )
     if need == "force":
         return (passive or uses_force(scene, token)) and not is_by_score(scene, token)
-    if need == "not-met-with":  # "an incursion would be met with force"
-        return not passive or not any(trees.case(child) == "with" for child in trees.children(token, "obl"))
+    if need == "not-met-with":
+        return not passive or not _is_met_with(scene, token)
     if need == "not-billed":
         cases = {trees.case(child) for child in trees.children(token, "obl")}
         return passive or "for" not in cases or "with" in cases
@@ -82,6 +82,13 @@ def _is_of_states(scene: Scene, token: int) -> bool:
     return bool(named) and any(
         scene.is_official(head) for content in contents for head in participants(scene, content)[1]
     )
+
+
+def _is_met_with(scene: Scene, token: int) -> bool:
+    """ "An incursion would be met with force"; "was met by the mayor with a brass band" is no such."""
+    beside = [(scene.trees.case(child), child) for child in scene.trees.children(token, "obl")]
+    by_someone = any(case == "by" and scene.is_agent(child) for case, child in beside)
+    return not by_someone and any(case in ("with", "by") for case, _ in beside)
 
 
 def uses_force(scene: Scene, token: int) -> bool:

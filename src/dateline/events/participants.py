@@ -5,6 +5,7 @@ from dateline.language.trees import base
 
 _HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuation", "rescue", "cut", "crime", "burial",
           "medical", "transfer", "opening", "closing", "flood", "crash", "explosion")  # fmt: skip
+_HARMFUL = ("death", "injury", "destruction", "flood", "crash", "explosion")
 
 
 def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -73,7 +74,7 @@ def _object_clause(scene: Scene, verb: int) -> tuple[int, ...]:
 def _named_by(scene: Scene, head: int) -> int:
     """ "condemned what it called a raid by Lakhora": the thing meant is what "what" is called."""
     trees = scene.trees
-    if scene.lemma(head) != "what":
+    if scene.lemma(head) not in scene.lexicon.named:
         return head
     for clause in trees.children(head, "acl"):
         called = trees.children(clause, "obj", "xcomp")
@@ -173,11 +174,15 @@ def _is_outcome_of_both(scene: Scene, verb: int) -> bool:
     harms = any(entry.kind in _HARMS for entry in scene.lexicon.verbs.get(scene.lemma(verb), ()))
     bare = trees.form(verb).endswith("ing") and trees.form(verb - 1) == "," and not trees.children(verb, "mark")
     aside = base(trees.deprel(clause)) == "advcl" and trees.head(clause) >= 0 and clause < verb
-    return (
-        harms
-        and bare
-        and aside
-        and any(scene.lemma(each) in scene.lexicon.meanwhile for each in trees.children(clause, "mark", "advmod"))
+    opens = any(scene.lemma(each) in scene.lexicon.as_it_was for each in trees.children(clause, "mark", "advmod"))
+    return harms and bare and aside and opens and not _does_harm(scene, clause)
+
+
+def _does_harm(scene: Scene, verb: int) -> bool:
+    """ "The driver fled as rioters burned the bus, killing a guard": what came of it is theirs."""
+    return any(
+        entry.type in ("ASSAULT", "PROTEST") or entry.kind in _HARMFUL
+        for entry in scene.lexicon.verbs.get(scene.lemma(verb), ())
     )
 
 

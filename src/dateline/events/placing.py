@@ -139,8 +139,10 @@ def _site_hung_on(scene: Scene, head: int) -> int | None:
 
 
 def _from_own_phrases(scene: Scene, draft: Draft) -> Where | None:
+    """Of what is struck; not of what someone rules, votes or speaks on ("ruled on a dispute in Harun")."""
     trees, verb = scene.trees, draft.carrier
-    if trees.tokens[verb].upos != "VERB":
+    strikes = draft.entry is not None and draft.entry.type == "ASSAULT"
+    if trees.tokens[verb].upos != "VERB" or not (strikes or all(role != "actor" for role, _ in draft.heads)):
         return None
     phrases = [each for each in trees.children(verb, "obl") if trees.case(each) in scene.lexicon.onto]
     site = next((site for each in phrases if (site := _site_hung_on(scene, each)) is not None), None)

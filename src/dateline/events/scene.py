@@ -255,11 +255,13 @@ class Scene:
         return None
 
     def _is_marked(self, token: int) -> bool:
-        """ "Armed herders": whatever bears arms or a mask acts."""
+        """ "Armed herders": whatever bears arms or a mask acts, but for deeds and weapons ("armed conflict")."""
+        lexicon, lemma = self.lexicon, self.lemma(token)
+        if lemma in lexicon.nouns or lemma in lexicon.event_nouns or lemma in lexicon.instruments:
+            return False
         marks = (each for each in self.trees.children(token, "amod") if each < token)
         return self.trees.tokens[token].upos == "NOUN" and any(
-            self.lemma(each) in self.lexicon.agent_marks or self.trees.form(each) in self.lexicon.agent_marks
-            for each in marks
+            self.lemma(each) in lexicon.agent_marks or self.trees.form(each) in lexicon.agent_marks for each in marks
         )
 
     def _is_named_place(self, token: int) -> bool:

@@ -11,6 +11,7 @@ from typing import get_args
 
 from dateline.events.argument_making import add_argument, is_number, remove_argument
 from dateline.events.lexicon import Entry
+from dateline.events.needs import meets
 from dateline.events.object_roles import frame_of, is_thrown, role_of_objects
 from dateline.events.participants import marked_noun
 from dateline.events.scene import Draft, Scene
@@ -39,6 +40,8 @@ HELD, CLEARER = 0.45, 0.25
 SURE = 0.95
 _DONE_TO = ("recipient", "victim")
 _SIDES: dict[str, tuple[str, ...]] = {"actor": ("actor",), "to": _DONE_TO, "what": ("theme",)}
+# What verbs need to mean their event at all.
+_OTHER_SENSES = frozenset(("not-met-with",))
 # Types whose verbs are completed by a noun of speech: "expressed sympathy".
 _SPEECH = ("SUPPORT", "ACCUSE", "REQUEST", "AGREE", "THREATEN")
 # Roles of the tree that are as good as the heads' side; what stands in them is not added a second time.
@@ -60,6 +63,7 @@ def find_told(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if event.told >= LEAST_TOLD
         and event.token not in known
         and _may_tell(scene, event.token)
+        and not _is_another_sense(scene, event.token)
         and not _is_inside(scene, event.token, known)
     ]
 
@@ -97,6 +101,12 @@ def tells_anew(scene: Scene, draft: Draft) -> bool:
 def _may_tell(scene: Scene, token: int) -> bool:
     word = scene.trees.tokens[token]
     return word.upos in ("VERB", "NOUN", "PROPN", "ADJ") and not scene.is_dated(token)
+
+
+def _is_another_sense(scene: Scene, token: int) -> bool:
+    """ "Was met with jeers": a verb that means no such event, whatever the heads say."""
+    needs = {entry.needs for entry in scene.lexicon.verbs.get(scene.lemma(token), ())} & _OTHER_SENSES
+    return any(not meets(scene, token, need, 0.0, scene.trees.is_passive(token)) for need in sorted(needs))
 
 
 def _draft(scene: Scene, event: TaggedEvent) -> Draft:

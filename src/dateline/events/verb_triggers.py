@@ -107,7 +107,7 @@ def _fits(scene: Scene, token: int, entry: Entry, score: float, extra: int | Non
     passive = trees.is_passive(token) or is_reduced_passive(scene, token)
     headline = scene.role_of(token) in scene.lexicon.present_exempt
     passive = passive or (headline and is_clipped_passive(scene, entry.kind, token))
-    if entry.kind == "strike" and trees.head(token) >= 0 and scene.lemma(trees.head(token)) == "what":
+    if entry.kind == "strike" and trees.head(token) >= 0 and scene.lemma(trees.head(token)) in scene.lexicon.named:
         return False  # "what it called unprovoked strikes"
     if entry.objects:
         heads = participants(scene, token)[1]

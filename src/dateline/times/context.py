@@ -227,15 +227,29 @@ class Clause:
     def is_proposed(self) -> bool:
         """Whether it closes what someone proposed: "offered talks on Monday" tells the day of the talks.
 
-        False without a tree, and where the day stands right behind the verb ("offered on Monday to talk").
+        So does "agreed to a strike starting on Monday". False without a tree, and where the day stands right behind the
+        verb ("offered on Monday to talk").
         """
         place = self.governing_verb(self.start, self.end)
-        if place is None or self.word_before() != "on":
+        if place is None or self.word_before() not in self.tenses.on_a_day:
             return False
+        if self._word(self.tokens[place]) in self.tenses.opening:
+            return self._is_agreed(place)
         before = [index for index, each in enumerate(self.tokens) if each.end < self.start]
         noun = before[-2] if len(before) > 1 else place  # the last of them is the "on"
         named = self.tokens[noun].upos == "NOUN" and self._word(self.tokens[noun]) in self.tenses.proposed
         return self.tokens[place].lemma.lower() in self.tenses.proposing and place < noun and named
+
+    def _is_agreed(self, place: int) -> bool:
+        """Whether the participle at a place hangs on what the verb above it agrees or orders."""
+        if self.tokens[place].deprel == "conj":  # "starting on Friday and ending on Monday"
+            place = max(self.tokens[place].head - self.offset, 0)
+        noun = self.tokens[place].head - self.offset
+        if self.tokens[place].deprel != "acl" or not 0 <= noun < place:
+            return False
+        verb = self.tokens[noun].head - self.offset
+        named = self.tokens[noun].upos == "NOUN" and self.tokens[noun].deprel in ("obj", "obl", "nsubj:pass")
+        return named and 0 <= verb < len(self.tokens) and self.tokens[verb].lemma.lower() in self.tenses.agreeing
 
     def has_happened(self) -> bool:
         """Whether a past verb's own adverbial is this: "the fair was held in June", not "moved to June", "due in June".

@@ -35,6 +35,8 @@ class Tenses:
     timetabled: frozenset[str] = frozenset()
     proposing: frozenset[str] = frozenset()
     proposed: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
+    agreeing: frozenset[str] = frozenset()
     on_a_day: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
     granting: frozenset[str] = frozenset()
@@ -47,7 +49,7 @@ _WORD_SETS = (
     "past", "future", "infinitive", "no_verbs", "before_past", "future_prepositions", "reporting", "told",
     "determiners", "function_words", "implicative", "habit", "ruled", "ruling", "writer",
     "appointing", "before_verbs", "one_writer", "scheduled", "timetabled", "proposing",
-    "proposed", "on_a_day", "having", "granting", "leaving", "present_copulas", "close",
+    "proposed", "opening", "agreeing", "on_a_day", "having", "granting", "leaving", "present_copulas", "close",
 )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
         {"trigger": "wounding", "arguments": {"instrument": "A roadside bomb", "wounded": "four"}},
     ),
     (
-        "The Mereva air force bombed what it called a training camp near Duma on the night of 3 March.",
+        "The Mereva air force bombed what it called a training camp near Durel on the night of 3 March.",
         {"trigger": "bombed", "when": "2025-03-03"},
     ),
     (
@@ -68,6 +68,15 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
         "Nine villagers were killed when a shell landed on a wedding party in Harun on Saturday.",
         {"trigger": "killed", "where": "Harun"},
     ),
+    (
+        "The driver fled as rioters burned the bus, killing a guard.",
+        {"trigger": "killing", "arguments": {"actor": "rioters", "victim": "a guard"}},
+    ),
+    ("Jets fired missiles at a depot in Harun.", {"trigger": "fired", "where": "a depot in Harun"}),
+    (
+        "The envoy was met by the mayor of Velmar with a brass band.",
+        {"trigger": "met", "type": "CONSULT", "arguments": {"actor": "the mayor of Velmar"}},
+    ),
 ]
 
 
@@ -79,9 +88,44 @@ def test_it_is_read_as_a_coder_would(text: str, want: dict[str, Any]) -> None:
     assert not wrong(found[0], want)
 
 
-def test_what_is_met_with_force_is_no_meeting() -> None:
-    text = "The president warned Lakhora on Sunday that any incursion would be met with force."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president warned Lakhora on Sunday that any incursion would be met with force.",
+        "The minister was met with jeers in Orlik on Tuesday.",
+        "The delegation was met with flowers at the airport.",
+    ],
+)
+def test_what_is_met_with_force_is_no_meeting(text: str) -> None:
     assert not [each for each in read_text(text, language="en").events if each.type == "CONSULT"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Armed conflict killed 300 people in Lakhora.", "An unidentified virus killed 12 people."]
+)
+def test_a_deed_that_is_armed_and_what_is_unidentified_are_no_doers(text: str) -> None:
+    killed = next(each for each in read_text(text, language="en").events if each.trigger.text == "killed")
+    assert "actor" not in {each.role for each in killed.arguments}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("The court ruled on a dispute in Harun.", "ruled"), ("He was hailed as saving a school in Orm.", "hailed")],
+)
+def test_what_someone_rules_on_or_is_said_to_be_lies_elsewhere(text: str, word: str) -> None:
+    assert next(each for each in read_text(text, language="en").events if each.trigger.text == word).where is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("No fewer than 23 died in Orm.", "died", "happened"),
+        ("No more than 12 people were hurt in Orm.", "hurt", "happened"),
+        ("Nobody was hurt in Orm.", "hurt", "did_not_happen"),
+    ],
+)
+def test_a_bound_with_no_denies_nothing(text: str, word: str, status: str) -> None:
+    assert next(each for each in read_text(text, language="en").events if each.trigger.text == word).status == status
 
 
 def test_the_end_of_the_month_bounds_what_is_feared() -> None:

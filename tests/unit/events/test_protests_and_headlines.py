@@ -56,6 +56,7 @@ def test_a_headlines_comma_joins_two_doers_and_two_deeds() -> None:
     clash = of_headline("Police, protesters clash in Velmar", "clash")
     assert [words for role, words in clash if role == "actor"] == ["Police", "protesters"]
     assert ("actor", "Gunmen") in of_headline("Gunmen kill five, wound nine in Velmar market", "wound")
+    assert ("wounded", "nine") in of_headline("Gunmen kill five, wound nine in Velmar market", "wound")
     assert ("killed", "five") in of_headline("Gunmen kill five, wound nine in Velmar market", "kill")
     assert ("wounded", "20") in of_headline("Bomb kills three, injures 20, police say", "injures")
 

@@ -37,6 +37,11 @@ def test_an_abbreviation_ends_a_sentence_before_a_word_that_opens_one() -> None:
     )
 
 
+def test_a_title_ends_none_before_a_name_that_looks_like_such_a_word() -> None:
+    assert around("Rain fell. Dr. He Lin was shot. Gen. So fled.", "shot") == "Dr. He Lin was shot."
+    assert around("Rain fell. Dr. He Lin was shot. Gen. So fled.", "fled") == "Gen. So fled."
+
+
 def test_a_quotation_closes_with_its_sentence() -> None:
     assert around("“They shot him.” The crowd ran.", "shot") == "“They shot him.”"
     assert around('"They shot him." Nobody ran.', "ran") == "Nobody ran."

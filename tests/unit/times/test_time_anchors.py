@@ -282,6 +282,16 @@ def test_what_is_proposed_lies_ahead() -> None:
     assert dated("The minister proposed a law on Friday.") == [("Friday", "2025-05-09")]
 
 
+def test_what_is_agreed_to_start_on_a_day_lies_ahead() -> None:
+    assert dated("The union agreed to a strike starting on Friday.") == [("Friday", "2025-05-16")]
+    assert dated("A truce beginning on Friday and ending on Monday was signed.") == [
+        ("Friday", "2025-05-16"),
+        ("Monday", "2025-05-19"),
+    ]
+    assert dated("Floods starting on Friday killed nine people.") == [("Friday", "2025-05-09")]
+    assert dated("The union agreed on Friday to a strike.") == [("Friday", "2025-05-09")]
+
+
 def test_after_midnight_of_a_day_is_that_day_s_beginning() -> None:
     text = "A bomb exploded shortly after midnight on Tuesday. Guards fired shortly before midnight on Monday."
     assert dated(text) == [

@@ -18,6 +18,7 @@ class Negation:
         self.prepositions = words(section.get("prepositions"))
         self.obliques = words(section.get("obliques")) | self.subjects
         self.weak = words(section.get("weak"))
+        self.bounding = words(section.get("bounding"))
         self.softeners = words(section.get("only_with"))
         self._given = given
 
@@ -62,6 +63,8 @@ class Negation:
     def _is_negative_phrase(self, trees: Trees, index: int) -> bool:
         if trees.tokens[index].lemma.lower() in self.subjects or trees.form(index) in self.subjects:
             return True
+        if index + 1 < len(trees.tokens) and trees.form(index + 1) in self.bounding:
+            return False  # "no fewer than 23 died"
         return any(
             trees.tokens[child].lemma.lower() in self.determiners
             or (trees.tokens[child].lemma.lower() == "not" and trees.tokens[child].upos in ("PART", "ADV"))

@@ -30,6 +30,7 @@ class SentenceCutter:
     def __init__(self, rules: TokenRules) -> None:
         self._tokeniser = Tokeniser(rules)
         self._openers = frozenset(rules.openers)
+        self._titles = frozenset(rules.titles)
 
     def words(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Offsets of the words of text[start:end], in order."""
@@ -65,8 +66,12 @@ class SentenceCutter:
 
     def _is_last_word(self, text: str, word: str, words: Sequence[tuple[int, int]], following: int) -> bool:
         """Whether a word that ends in a full stop of its own ends its sentence, too."""
-        if not word.endswith(".") or following >= len(words):
-            return False
+        if (
+            not word.endswith(".")
+            or following >= len(words)
+            or not self._titles.isdisjoint((word.lower(), word[:-1].lower()))
+        ):
+            return False  # "Dr. He Lin", "Gen. So"
         after = text[words[following][0] : words[following][1]]
         return after[:1].isupper() and after.lower() in self._openers
 

@@ -20,7 +20,8 @@ class TokenRules(msgspec.Struct, frozen=True):
 
     clitics: endings cut off ("n't"). splits: words cut into parts of these lengths. abbreviations: keep their
     full stop, those of the second list only before a number. prefixes: stay joined over a hyphen.
-    units: endings cut off numbers. openers: words that with a capital, behind an abbreviation, open a sentence.
+    units: endings cut off numbers. titles: words before a name. openers: words that with a capital, behind an
+    abbreviation that is no title, open a sentence.
     """
 
     clitics: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class TokenRules(msgspec.Struct, frozen=True):
     prefixes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def read_token_rules(path: Path) -> TokenRules:
@@ -46,6 +48,7 @@ def read_token_rules(path: Path) -> TokenRules:
         prefixes=tuple(words.get("prefixes", ())),
         units=tuple(words.get("units", ())),
         openers=tuple(data.get("sentences", {}).get("openers", ())),
+        titles=tuple(data.get("names", {}).get("titles", ())),
     )
 
 
