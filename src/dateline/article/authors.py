@@ -26,7 +26,6 @@ from dateline.article.bylines import (
 )
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.outlet import letters, own_hosts
-from dateline.article.owners import owner_in
 from dateline.article.signed import find_signed, is_another_s, roles_around
 from dateline.article.structured import Structured
 from dateline.article.told import Told, told_authors, unique
@@ -37,7 +36,7 @@ _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 # A name to log in with: "jonas.tavi", "JTavi12".
 _USER_NAME = re.compile(r"[a-z0-9._-]+|(?=\w*[\d_])\w+")
-_LONGEST_NAMES, _LONGEST_OWNER, _FULL_NAME = 80, 300, 2
+_LONGEST_NAMES = 80
 # A box about the author stands this close behind the text; so many elements around a name may say that it is one.
 _BOX, _FEW_STEPS = 15, 3
 _NO_BOX = frozenset({"comment", "teaser", "related", "caption", "credit", "navigation", "body", "ranking"})
@@ -101,9 +100,6 @@ def find_authors(
     elif printed:
         fields.authors = printed
         fields.note("authors", "visible", 0.8, line)
-    elif _is_namesake(fields.outlet, structured, markup, blocks, url):
-        fields.authors = (Author(name=fields.outlet or "", kind="person"),)
-        fields.note("authors", fields.found_by["outlet"], 0.5, fields.outlet or "")
     _wire_authors(fields, blocks)
     if _persons(fields.authors):  # "By Jonas Tavi, Astrel Today": the outlet beside the one who wrote
         fields.authors = tuple(
@@ -140,24 +136,6 @@ def _is_printed(authors: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
     """Whether the page prints the name of any of these anywhere."""
     text = "\n".join([block.text for block in blocks]).casefold()
     return any(author.name.casefold() in text for author in authors)
-
-
-def _is_namesake(
-    outlet: str | None, structured: Structured, markup: Markup, blocks: list[DraftBlock], url: str | None
-) -> bool:
-    """Whether the site is called by the name of the one person who writes it, in two places of the page.
-
-    Of 6 such pages with no other word of an author, 6 were that person's (dev and train pages).
-    """
-    if not outlet or not is_personal(outlet) or len(outlet.split()) != _FULL_NAME:
-        return False
-    own = letters(outlet)
-    lines = (
-        block.text for block in blocks if block.role in ("masthead", "legal") and len(block.text) <= _LONGEST_OWNER
-    )
-    return own in map(letters, own_hosts(structured, markup, url)) or any(
-        own in (letters(line), letters(owner_in(line) or "")) for line in lines
-    )
 
 
 def _believed(told: Told | None, home: set[str], hosts: set[str]) -> Told | None:

@@ -20,6 +20,8 @@ _AUTHOR_METAS = (
 _SORTED = re.compile(r"(?P<family>[^\W\d_][^\s,;]*),\s+(?P<given>[^\W\d_][^,;]*)")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _MOST_GIVEN = 4
+# Characters of names in all; more are no page's authors.
+_LONGEST = 5_000
 
 # The authors, the kind of place that tells them, and its words.
 Told = tuple[tuple[Author, ...], str, str]
@@ -55,6 +57,8 @@ def unsorted_names(values: list[str]) -> list[str]:
     >>> unsorted_names(["Meschel, Runa; Tavi, J. K."]), unsorted_names(["Runa Meschel, Velno"])
     (['Runa Meschel', 'J. K. Tavi'], ['Runa Meschel, Velno'])
     """
+    if sum(map(len, values)) > _LONGEST:
+        return values
     parts = [part.strip() for value in values for part in value.split(";") if part.strip()]
     matches = [match for part in parts if (match := _SORTED.fullmatch(part))]
     if not parts or len(matches) < len(parts) or any(_is_no_given(match["given"]) for match in matches):

@@ -61,8 +61,10 @@ def _is_scattered(roles: list[FoundRole], body_words: int) -> bool:
         elif is_body:
             runs.append(1)
         inside = is_body
-    alone = (len(runs) >= 4 and max(runs) <= 2) or (len(runs) == 3 and max(runs) == 1)
-    return alone and body_words < _TEASER_WORDS * len(runs)
+    many = len(runs) >= 4 and max(runs) <= 2
+    # Three by themselves may be a brief, which is signed or has pointers between its paragraphs.
+    apart = len(runs) == 3 and max(runs) == 1 and not any(found.role in ("byline", "related") for found in roles)
+    return (many or apart) and body_words < _TEASER_WORDS * len(runs)
 
 
 def _words(line: Line) -> int:

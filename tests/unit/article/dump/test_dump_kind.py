@@ -65,3 +65,10 @@ def test_a_dump_of_two_paragraphs_is_an_article() -> None:
 def test_two_teasers_apart_are_no_article() -> None:
     teasers = ["Pilots ask for new charts", FERRY, "Storm takes two roofs", HARBOUR, "Fish market moves", FERRY]
     assert read_dump("\n".join(["The Tern", "Home", "News", *teasers, "Privacy policy"])).kind != "article"
+
+
+def test_a_brief_with_pointers_between_its_paragraphs_is_an_article() -> None:
+    pointer = "READ ALSO: Fish market moves"
+    lines = ["The Tern", "Home", "News", "Ferry runs aground off Hollen Ford", "By Ada Quill", "14 May 2025"]
+    found = read_dump("\n".join([*lines, FERRY, pointer, HARBOUR, pointer, FERRY.replace("Sallo", "Dursk")]))
+    assert found.kind == "article"
