@@ -26,7 +26,7 @@ from dateline.article.bylines import (
 )
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.outlet import letters, own_hosts
-from dateline.article.owners import owner_in
+from dateline.article.owners import owner_in, paper_words
 from dateline.article.signed import find_signed, is_another_s, roles_around
 from dateline.article.structured import Structured
 from dateline.article.told import Told, told_authors, unique
@@ -151,6 +151,8 @@ def _is_namesake(
     """
     if not outlet or not is_personal(outlet) or len(outlet.split()) != _FULL_NAME:
         return False
+    if not paper_words().isdisjoint(outlet.casefold().split()):
+        return False  # "Charlotte Beacon", a town's paper
     own = letters(outlet)
     lines = (
         block.text for block in blocks if block.role in ("masthead", "legal") and len(block.text) <= _LONGEST_OWNER
