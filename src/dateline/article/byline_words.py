@@ -18,6 +18,7 @@ class Wording(msgspec.Struct, frozen=True):
     is left of a line's words of time without their date, at its end or alone. category, written_in: what follows a name
     and is none. beside: a joiner before a name, or a button behind it. dotted: a point at the end that belongs to the
     name. others: words that open what another did. owner: the sign of a thing's owner. purpose: what a body is for.
+    bodies: words that bodies are called by. labels: openers that alone in a line may head other things.
     """
 
     opener: re.Pattern[str]
@@ -60,6 +61,8 @@ class Wording(msgspec.Struct, frozen=True):
     owning: frozenset[str]
     owner: re.Pattern[str]
     purpose: re.Pattern[str]
+    bodies: frozenset[str]
+    labels: frozenset[str]
 
 
 def load_wording() -> Wording:
@@ -141,6 +144,8 @@ def _build(language: Language) -> Wording:
         picture_agencies=frozenset(table["picture_agencies"]),
         small_words=frozenset(table["small_words"]),
         owning=frozenset(table["owning"]),
+        bodies=frozenset(table["bodies"]),
+        labels=frozenset(table["labels"]),
         owner=re.compile(rf"(?<=\w)(?:{one_of['possessives']})\s"),
         purpose=re.compile(rf"(?<=\w)\s(?:{one_of['purposes']})\s(?=\w)"),
         stops=_stops(table, one_of),

@@ -74,6 +74,11 @@ def is_opener(text: str) -> bool:
     return bare != "" and load_wording().opener.sub("", f"{bare} .", count=1).strip() == "."
 
 
+def may_head_others(text: str) -> bool:
+    """Whether a line of nothing but an opener may be the heading of other things than a name ("Text", "From")."""
+    return text.strip(" :-–—~|•·").casefold() in load_wording().labels
+
+
 def is_of_another(text: str) -> bool:
     """Whether a line is nothing but words that tell what another did than write, the name being in the next."""
     return _is_nothing_but(load_wording().others, text)
@@ -156,7 +161,7 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     text = text[:_LONGEST_BYLINE].strip()
     if told and (body := _body_named(text, wording, outlet)):
         return (body,)
-    if not opens_byline(text) and wording.licences.search(text):
+    if not told and not opens_byline(text) and wording.licences.search(text):
         return ()
     found: list[Author] = []
     bracketed: list[str] = []
@@ -175,10 +180,25 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
 def _body_named(text: str, wording: Wording, outlet: str | None) -> Author | None:
     """The body that metadata name whole, by what it is there for: "Institute for Tides, Fish and Harbours"."""
     purpose = wording.purpose.search(text)
-    if purpose is None or ";" in text or is_personal(text[: purpose.start()]):
+    if purpose is None or ";" in text or opens_byline(text):
         return None
-    author = author_named(_PARTS.split(text)[0], outlet=outlet, told=True)
+    whole = _PARTS.split(text)[0]
+    before, behind = text[: purpose.start()], _pieces(text[purpose.end() :], wording)
+    named = len(_pieces(before, wording)) > 1 and " " in whole  # but "Tidal - the paper for pilots"
+    if is_personal(before) or named or any(map(is_personal, behind)):
+        return None  # someone, and whom they wrote for or what they belong to
+    author = author_named(whole, outlet=outlet, told=True)
     return msgspec.structs.replace(author, kind="desk") if author and author.kind == "person" else author
+
+
+def _pieces(text: str, wording: Wording) -> list[str]:
+    """The words between commas, signs and joiners."""
+    return [
+        name.strip()
+        for piece in _SPLIT.split(text)
+        for words in wording.joiner.split(piece)
+        for name in words.split(",")
+    ]
 
 
 def split_signoff(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
@@ -309,7 +329,7 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
     for words in wording.joiner.split(piece):
         names = [part.strip() for part in words.split(",")]
         for name in names:
-            name = wording.for_paper.sub("", wording.written_in.sub("", name)).strip(" :*")
+            name = _without_paper(wording.written_in.sub("", name), wording).strip(" :*")
             last = found[-1] if found else None
             is_title = wording.titles.search(_without_honorific(name, wording)) is not None
             follows = last is not None and last.kind == "person" and last.title is None
@@ -323,6 +343,14 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
             author = author_named(name, outlet=outlet, told=told) if name else None
             if author and not (author.kind == "person" and " " not in author.name and found):
                 found.append(author)  # one word after a full name is where it was written, not who
+
+
+def _without_paper(name: str, wording: Wording) -> str:
+    """A full name without the paper that it was written for; one word, or words that no name has, is a body's own."""
+    before = wording.for_paper.sub("", name)
+    words = before.split()
+    full = len(words) > 1 and all(_NAME_WORD.fullmatch(word) or word.lower() in wording.particles for word in words)
+    return before if full and wording.bodies.isdisjoint(word.lower() for word in words) else name
 
 
 def _without_honorific(name: str, wording: Wording) -> str:
@@ -370,7 +398,7 @@ def _is_no_person(name: str, words: list[str], wording: Wording, told: bool) -> 
         or (not told and not wording.small_words.isdisjoint(words) and not (purpose and len(words) > 3))
         or (not told and words[0].lower() in wording.owning)
         or (not told and wording.owner.search(name) is not None)
-        or (len(words) > 2 and all(len(word) == 2 and word.isupper() for word in words))
+        or (not told and len(words) > 2 and all(len(word) == 2 and word.isupper() for word in words))
     )
 
 

@@ -15,6 +15,7 @@ from dateline.article.bylines import (
     is_opener,
     is_personal,
     load_wording,
+    may_head_others,
     names_editors,
     opens_byline,
     signs_plainly,
@@ -134,6 +135,10 @@ def _parted(
         if len(below.text) > _LONGEST_LINE or below.role in ("headline", "caption", "credit", "comment", "timestamp"):
             continue
         authors = split_byline(below.text, outlet=outlet)
+        if may_head_others(block.text) and not any(
+            author.kind != "person" or is_personal(author.name) for author in authors
+        ):
+            continue
         if authors and _is_bare(below.text, authors):
             yield Signature(authors, below.text, place)
 

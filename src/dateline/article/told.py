@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 
 import msgspec
 
-from dateline.article.bylines import author_named, is_personal, load_wording, opens_byline, split_byline
+from dateline.article.bylines import author_named, is_agency, is_personal, load_wording, opens_byline, split_byline
 from dateline.article.outlet import letters
 from dateline.article.structured import Structured, texts, types_of
 from dateline.model import Author
@@ -20,8 +20,8 @@ _AUTHOR_METAS = (
 _SORTED = re.compile(r"(?P<family>[^\W\d_][^\s,;]*),\s+(?P<given>[^\W\d_][^,;]*)")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _MOST_GIVEN = 4
-# Characters of names in all; more are no page's authors.
-_LONGEST = 5_000
+# Places of one kind, and names in them, that are looked at.
+_MOST_TOLD, _LONGEST_TOLD = 50, 2000
 
 # The authors, the kind of place that tells them, and its words.
 Told = tuple[tuple[Author, ...], str, str]
@@ -52,23 +52,30 @@ def told_authors(outlet: str | None, structured: Structured, home: Container[str
 def unsorted_names(values: list[str]) -> list[str]:
     """Names as libraries sort them, as they are said; other values as they stand.
 
-    One alone is turned where what stands behind the comma is a given name and what stands before is none.
+    One alone is turned where what stands behind the comma is a given name and what stands before is none; several,
+    where no agency ("Reuters, AFP") and no job ("Tavi, Reporter") is among them.
 
     >>> unsorted_names(["Meschel, Runa; Tavi, J. K."]), unsorted_names(["Runa Meschel, Velno"])
     (['Runa Meschel', 'J. K. Tavi'], ['Runa Meschel, Velno'])
     """
-    if sum(map(len, values)) > _LONGEST:
-        return values
-    parts = [part.strip() for value in values for part in value.split(";") if part.strip()]
+    values = [value[:_LONGEST_TOLD] for value in values[:_MOST_TOLD]]
+    parts = [part.strip() for value in values for part in value.split(";") if part.strip()][:_MOST_TOLD]
     matches = [match for part in parts if (match := _SORTED.fullmatch(part))]
     if not parts or len(matches) < len(parts) or any(_is_no_given(match["given"]) for match in matches):
         return values
     given = load_wording().given
+    if any(_is_other(word) for match in matches for word in (match["family"], match["given"].strip())):
+        return values
     if len(matches) == 1 and (
         matches[0]["given"].split()[0].casefold() not in given or matches[0]["family"].casefold() in given
     ):
         return values
     return [f"{match['given'].strip()} {match['family']}" for match in matches]
+
+
+def _is_other(word: str) -> bool:
+    """Whether a piece of a name is none: an agency, or a job."""
+    return is_agency(word) or load_wording().titles.fullmatch(word) is not None
 
 
 def _is_no_given(given: str) -> bool:

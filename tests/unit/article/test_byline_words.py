@@ -10,6 +10,7 @@ from dateline.article.bylines import (
     is_author_element,
     is_firm,
     is_personal,
+    may_head_others,
     opens_byline,
     signs_plainly,
     split_byline,
@@ -58,6 +59,7 @@ FINDS: dict[str, Callable[[str], bool]] = {
     "author_pages": links_to_an_author,
     "before_places": tells_of_its_place,
     "purposes": is_one_body,
+    "labels": may_head_others,
 }
 
 

@@ -124,3 +124,14 @@ def test_what_a_page_calls_itself_for_machines_is_kept_as_it_is() -> None:
     article = read("<h1>Bridge stays open</h1>", title="Bridge stays open | The Old Pier")
     assert (article.headline, article.raw["title"]) == ("Bridge stays open", "Bridge stays open | The Old Pier")
     assert read("<h1>Bridge</h1>", title="x", told="Old bridge stays", data="Bridge").raw["title"] == "Bridge"
+
+
+def test_without_a_title_the_one_heading_over_the_text_is_the_headline_and_none_behind_it() -> None:
+    told = "<p>" + "The council of Velno voted on Monday to keep the bridge open, the mayor said. " * 5 + "</p>"
+    heading = "<h2>Bridge at Velno stays open</h2>"
+    for content, headline in (
+        (heading + told * 3, "Bridge at Velno stays open"),
+        (told * 3 + "<h2>Leave a comment below</h2>" + told, None),
+    ):
+        raw = f"<html lang='en'><body>{content}</body></html>".encode()
+        assert read_article(Page(id=Page.identify(raw), content=raw, media_type="text/html")).headline == headline

@@ -1,6 +1,7 @@
 """Which lines marked as bylines sign the article, and what metadata tell of who did; every page is invented."""
 
 import json
+import time
 
 import pytest
 
@@ -141,6 +142,13 @@ def test_who_edited_signs_only_where_no_one_wrote() -> None:
         ("Tavi, J. K.; Ostrel, Runa", "Tide News", ["J. K. Tavi", "Runa Ostrel"]),
         ("Runa Meschel, Jonas Tavi", "Tide News", ["Runa Meschel", "Jonas Tavi"]),
         ("Jonas, Runa", "Tide News", ["Jonas"]),
+        ("Tavi, Reporter; Ostrel, Editor", "Tide News", ["Tavi"]),
+        ("Reuters, AFP; Tass, DPA", "Tide News", ["Reuters", "AFP", "Tass", "DPA"]),
+        ("Tidal - the paper for pilots", "Tide News", ["Tidal"]),
+        ("Cordwin Meschel, Association for Tides", "Tide News", ["Cordwin Meschel", "Association for Tides"]),
+        ("Cordwin Meschel, Special for the Ostrel Mail", "Tide News", ["Cordwin Meschel"]),
+        ("Jonas Tavi (CC BY)", "Tide News", ["Jonas Tavi"]),
+        ("LE VU HA", "Tide News", ["LE VU HA"]),
     ],
 )
 def test_metadata_that_name_the_site_name_no_one_and_sorted_names_are_turned(
@@ -172,6 +180,22 @@ def test_a_site_with_a_persons_name_signs_nothing() -> None:
         url = f"https://{outlet.replace(' ', '').lower()}.example/2031/bridge"
         assert names(signed(("masthead", outlet), _HEAD, _TEXT, outlet=outlet, url=url)) == []
     assert names(signed(_HEAD, ("byline", "By Runa Meschel"), _TEXT, outlet="Jonas Tavi")) == ["Runa Meschel"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("From", "Port Sallo"), ("Interview", "Harbour Affairs"), ("De", "Fr"), ("Published by", "Ostrel Media Ltd")],
+)
+def test_a_heading_of_other_things_is_no_opener(above: str, below: str) -> None:
+    assert names(signed(_HEAD, ("other", above), ("other", below), _TEXT)) == []
+    assert names(signed(_HEAD, ("other", above), ("other", "Jonas Tavi"), _TEXT)) == ["Jonas Tavi"]
+
+
+def test_many_names_in_metadata_take_no_time_to_speak_of() -> None:
+    start = time.thread_time()
+    found = names(signed(_HEAD, _TEXT, head=meta("author", "Meschel, Runa; " * 100_000)))
+    assert found == ["Runa Meschel"]
+    assert time.thread_time() - start < 1
 
 
 def test_a_whole_page_names_its_writer_and_not_the_menu_above() -> None:
