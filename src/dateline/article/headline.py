@@ -70,9 +70,9 @@ def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Hea
 
 
 def _second_heading(markup: Markup) -> int:
-    """The one heading of the second rank that stands over a text and behind none, -1 where none or several do."""
+    """The one heading of the second rank that stands over a text, with more of it below than above; -1 for none."""
     blocks = markup.blocks[:_MOST_BLOCKS]
-    first = next((at for at, each in enumerate(blocks) if len(each.text) >= _LEAST_TEXT > each.link_chars), len(blocks))
+    told = [len(each.text) if len(each.text) >= _LEAST_TEXT > each.link_chars else 0 for each in blocks]
     found = [
         index
         for index, block in enumerate(blocks)
@@ -84,7 +84,7 @@ def _second_heading(markup: Markup) -> int:
             len(each.text) >= _LEAST_TEXT > each.link_chars for each in markup.blocks[index + 1 : index + 1 + _OVER]
         )
     ]
-    return found[0] if len(found) == 1 and found[0] < first else -1
+    return found[0] if len(found) == 1 and 2 * sum(told[: found[0]]) < sum(told) else -1
 
 
 def _find_block(markup: Markup, told: list[str], names: list[str]) -> tuple[int, float, int]:
