@@ -1,3 +1,4 @@
+# mypy: allow-subclassing-any
 """Trains the line networks of text dumps with PyTorch and turns them into plain arrays (`article.dump.network`)."""
 
 from collections.abc import Sequence
@@ -150,7 +151,7 @@ def fit_network(pages: Sequence[LinePage], settings: NetworkSettings) -> LineNet
             batch = _Batch(chosen, mean, spread, words=settings.words > 0)
             losses = functional.cross_entropy(network(batch), batch.classes, reduction="none")
             optimiser.zero_grad()
-            ((losses * batch.weights).sum() / _AT_ONCE).backward()  # type: ignore[no-untyped-call]
+            torch.autograd.backward((losses * batch.weights).sum() / _AT_ONCE)
             nn.utils.clip_grad_norm_(network.parameters(), _LARGEST_STEP)
             optimiser.step()
             schedule.step()
