@@ -14,7 +14,9 @@ from torch.nn import functional
 from dateline.article.dump.features import Matrix
 from dateline.article.dump.model import CLASSES
 from dateline.article.dump.network import (
+    CLIP,
     DILATIONS,
+    TAPS,
     WORD_SLOTS,
     Layer,
     LineNetwork,
@@ -25,10 +27,9 @@ from dateline.article.dump.network import (
 
 _AT_ONCE = 8
 _PEAK_RATE, _DECAY, _LARGEST_STEP = 3e-3, 0.02, 1.0
-_CLIP, _LEAST_SPREAD = 4.0, 1e-3
+_LEAST_SPREAD = 1e-3
 # Lines of nothing between pages that are learnt from together: more than any layer sees across.
 _GAP = 20
-_TAPS = 5
 
 
 class NetworkSettings(msgspec.Struct, frozen=True):
@@ -60,7 +61,7 @@ class _Block(nn.Module):
     def __init__(self, width: int, dilation: int, drop: float) -> None:
         super().__init__()
         self.norm = nn.LayerNorm(width)
-        self.near = nn.Conv1d(width, width, _TAPS, padding=_TAPS // 2 * dilation, dilation=dilation)
+        self.near = nn.Conv1d(width, width, TAPS, padding=TAPS // 2 * dilation, dilation=dilation)
         self.page = nn.Linear(width, width, bias=False)
         self.out = nn.Linear(width, width)
         self.drop = nn.Dropout(drop)
@@ -111,7 +112,7 @@ class _Batch:
         rows, real, share, page, classes, weights, slots = [], [], [], [], [], [], []
         for number, each in enumerate(pages):
             lines = len(each.rows)
-            wide = np.clip((squeezed(each.rows) - mean) / spread, -_CLIP, _CLIP)
+            wide = np.clip((squeezed(each.rows) - mean) / spread, -CLIP, CLIP)
             rows.append(np.concatenate([wide, np.zeros((_GAP, wide.shape[1]))]))
             real.append(np.repeat((1.0, 0.0), (lines, _GAP)))
             counts = line_weights(each.rows)

@@ -20,12 +20,12 @@ Doubles = npt.NDArray[np.float64]
 Matrix = npt.NDArray[np.float32]
 
 # Neighbours seen by a layer on each side, in steps of its dilation.
-_TAPS = 5
+TAPS = 5
 DILATIONS = (1, 2, 4)
 # Activations and weights are whole multiples of these: products of both add up without rounding.
 _STEP = 1 / 256
 _WEIGHT_STEP = 1 / 4096
-_CLIP = 4.0
+CLIP = 4.0
 _VARIANCE_FLOOR = 1e-5
 # What is looked at of a line, and how many vectors words share.
 _CHARS, _WORDS, WORD_SLOTS = 300, 24, 1 << 13
@@ -66,7 +66,7 @@ class LineNetwork(msgspec.Struct, frozen=True):
 
     def scores(self, rows: Matrix, texts: Sequence[str]) -> Doubles:
         """(lines, classes) scores before softmax. rows: features, first the logarithm of the words; texts: lines."""
-        state = _on_grid(np.clip((squeezed(rows) - self.mean) / self.spread, -_CLIP, _CLIP)) @ self.inner + self.bias
+        state = _on_grid(np.clip((squeezed(rows) - self.mean) / self.spread, -CLIP, CLIP)) @ self.inner + self.bias
         if self.words is not None and self.from_words is not None:
             state = state + _word_means(self.words, texts) @ self.from_words
         state = _on_grid(np.maximum(state, 0.0))
@@ -119,11 +119,11 @@ def _normal(state: Doubles, scale: Doubles, shift: Doubles) -> Doubles:
 
 def _beside(state: Doubles, dilation: int) -> Doubles:
     """Each line's state beside those of its neighbours; nothing stands beyond the page's ends."""
-    reach = _TAPS // 2 * dilation
+    reach = TAPS // 2 * dilation
     count, width = state.shape
     padded = np.zeros((count + 2 * reach, width))
     padded[reach : reach + count] = state
-    return np.concatenate([padded[step * dilation : step * dilation + count] for step in range(_TAPS)], axis=1)
+    return np.concatenate([padded[step * dilation : step * dilation + count] for step in range(TAPS)], axis=1)
 
 
 def _on_grid(values: Doubles) -> Doubles:
