@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.bound import bound_nesting, is_harmless
 from dateline.article.marks import load_marks, marks_of
+from dateline.article.shadow import open_shadows
 
 _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
@@ -161,8 +162,9 @@ def read_markup(html: str, *, content: bytes | None = None, most_blocks: int = 1
     html: the page's decoded text. content: the same in UTF-8, where the caller has it, which spares the encoding.
     most_blocks: after that many blocks the rest of the page is not read.
     """
-    if content is None:
-        content = html.encode("utf-8", "ignore")
+    opened = open_shadows(html)
+    if content is None or opened is not html:
+        html, content = opened, opened.encode("utf-8", "ignore")
     return _Walk(most_blocks).run(LexborHTMLParser(content if is_harmless(content) else bound_nesting(html)))
 
 
