@@ -6,6 +6,7 @@ end it. Scripts, styles and elements hidden by attribute, inline style or a read
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -156,16 +157,22 @@ _TagKind = tuple[int, int, bool, bool, bool]
 _PLAIN: _TagKind = (0, 0, False, False, True)
 
 
-def read_markup(html: str, *, content: bytes | None = None, most_blocks: int = 15_000) -> Markup:
+def read_markup(
+    html: str, *, content: bytes | None = None, without: Sequence[str] = (), most_blocks: int = 15_000
+) -> Markup:
     """Parse a page and gather its visible blocks and metadata in one pass.
 
     html: the page's decoded text. content: the same in UTF-8, where the caller has it, which spares the encoding.
-    most_blocks: after that many blocks the rest of the page is not read.
+    without: selectors of elements that are not the page's own. most_blocks: after that many blocks the rest of the
+    page is not read.
     """
     opened = open_shadows(html)
     if content is None or opened is not html:
         html, content = opened, opened.encode("utf-8", "ignore")
-    return _Walk(most_blocks).run(LexborHTMLParser(content if is_harmless(content) else bound_nesting(html)))
+    tree = LexborHTMLParser(content if is_harmless(content) else bound_nesting(html))
+    for node in tree.css(", ".join(without)) if without else ():
+        node.decompose()
+    return _Walk(most_blocks).run(tree)
 
 
 def is_within(markup: Markup, element: int, above: int) -> bool:

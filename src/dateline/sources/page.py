@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dateline.language.archives import original_of
 from dateline.language.charset import decide_charset
 from dateline.model import Locator, Page, Unreadable
 from dateline.sources import sniff
@@ -79,7 +80,9 @@ def _page(
     if media_type == sniff.HTML and (url is None or captured_at is None):
         note = read_save_note(content)
         url = url or note.url
-        captured_at = captured_at or note.captured_at
+        # What an archive holds was kept when the archive says, not when the archive's page was saved.
+        held = original_of(url)
+        captured_at = captured_at or (held.captured_at if held else None) or note.captured_at
     return Page(
         id=Page.identify(content),
         content=content,
