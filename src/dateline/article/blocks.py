@@ -32,6 +32,8 @@ _INVISIBLE = frozenset({
 _UNREAD = frozenset({"script", "style", "svg"})
 # Attributes beside the class that tell what an element is for, or whether it shows.
 _TELLERS = frozenset({"id", "role", "itemprop", "data-component", "hidden", "style", "rel"})
+# Where a picture's address stands.
+_PICTURED = ("src", "data-src")
 _ASKING = frozenset({"a", "button", "br", "meta", "link", "img", "time", "html", "script", "dialog"})
 # Elements whose content is phrases only, so that an unknown element in them is a part of the line.
 _PHRASING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -342,7 +344,9 @@ class _Walk:
                     self._gap(here)
         elif tag == "img":
             if shown:
-                src = attributes.get("src") or attributes.get("data-src")
+                src = next(filter(None, map(attributes.get, _PICTURED)), None)
+                if src and src[:5].lower() == "data:":  # a place holder, or the picture itself: no address
+                    src = attributes.get("data-src")
                 out.images.append(PageImage(here, len(self.blocks) + self.has_text, src, attributes.get("alt")))
         elif tag == "br":
             self._break()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from dateline.language import Language, shared_data
+from dateline.language.expressions import alternatives
 
 _LONGEST = 4_000
 _DIGITS = re.compile(r"\D+")
@@ -59,6 +60,11 @@ def original_of(address: str | None) -> Held | None:
     return None
 
 
+def is_saved_copy(address: str) -> bool:
+    """Whether a relative address leads into the folder that a browser saved beside the page."""
+    return shared_data().resource("saved-copies", _build_copies).match(address) is not None
+
+
 def held_by(archive: Archive, found: re.Match[str]) -> Held | None:
     """What a match of one of an archive's expressions tells; None where its time is none."""
     told = found.groupdict()
@@ -80,6 +86,11 @@ def _time(digits: str) -> str | None:
         return datetime.strptime(_DIGITS.sub("", digits), "%Y%m%d%H%M%S").replace(tzinfo=UTC).isoformat()
     except ValueError:
         return None
+
+
+def _build_copies(language: Language) -> re.Pattern[str]:
+    ends = alternatives(language.table("archives.toml")["copies"]["folder_ends"])
+    return re.compile(rf"(?:\./)?[^/?#]{{1,300}}?(?:{ends})/[^/]+$")
 
 
 def _build(language: Language) -> tuple[Archive, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dateline.language import shared_data
-from dateline.language.archives import load_archives, original_of
+from dateline.language.archives import is_saved_copy, load_archives, original_of
 
 ROWS: list[dict[str, Any]] = shared_data().table("archives.toml")["archives"]
 
@@ -30,3 +30,9 @@ def test_examples(row: dict[str, Any], archive: object) -> None:
 )
 def test_other_addresses(address: str | None) -> None:
     assert original_of(address) is None
+
+
+def test_copies_beside_a_saved_page() -> None:
+    copies = shared_data().table("archives.toml")["copies"]
+    assert [each for each in copies["examples"] if not is_saved_copy(each)] == []
+    assert [each for each in copies["counterexamples"] if is_saved_copy(each)] == []
