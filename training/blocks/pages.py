@@ -56,6 +56,11 @@ def site_of(url: str) -> str:
     return ".".join(parts[-3:] if short else parts[-2:])
 
 
+def fold_of(site: str) -> int:
+    """The fold of a site's pages."""
+    return int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
+
+
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -81,7 +86,7 @@ def training_pages(data: Path) -> list[TrainingPage]:
             texts = [block.text for block in markup.blocks]
             gold = align(texts, row["gold"]["body"])
             site = site_of(row["url"])
-            fold = int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
+            fold = fold_of(site)
             source = source_of(row["id"], fold, markup, gold, headline.block)
             markup.tree = None  # no longer needed, and large
             pages.append(

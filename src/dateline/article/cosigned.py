@@ -1,5 +1,7 @@
 """Bylines of several lines: each author in a line of the same make, one below the other."""
 
+import re
+
 from dateline.article.blocks import Markup
 from dateline.article.bylines import is_opener, is_personal, names_editors, split_byline
 from dateline.article.draft import DraftBlock
@@ -9,6 +11,7 @@ _MOST_LINES = 12
 _LONGEST = 80
 # What may stand between two such lines: a portrait's words, what one is, a comma or an "and".
 _BETWEEN = 1
+_HAS_DIGIT = re.compile(r"\d")
 _ROLES = frozenset({"byline", "other"})
 _BESIDE = _ROLES | {"timestamp", "promotion"}
 # A line that is no more than a sign: a comma, three points.
@@ -25,7 +28,7 @@ def cosigners(markup: Markup, blocks: list[DraftBlock], index: int) -> list[tupl
     for step in (-1, 1):
         at, gap = index + step, 0
         while 0 <= at < len(blocks) and gap <= _BETWEEN and len(found) < _MOST_LINES:
-            authors = _names_alone(blocks[at]) if _alike(_make(markup, at), made) else ()
+            authors = _names_alone(blocks, at) if _alike(_make(markup, at), made) else ()
             if authors:
                 found.append((at, authors))
             elif len(blocks[at].text) > _SIGN and (blocks[at].role not in _BESIDE or len(blocks[at].text) > _LONGEST):
@@ -35,10 +38,10 @@ def cosigners(markup: Markup, blocks: list[DraftBlock], index: int) -> list[tupl
     return sorted(found)
 
 
-def _names_alone(block: DraftBlock) -> tuple[Author, ...]:
+def _names_alone(blocks: list[DraftBlock], at: int) -> tuple[Author, ...]:
     """The persons whose names are a line, with what they are; nobody for a line that tells anything else."""
-    text = block.text
-    if block.role not in _ROLES or len(text) > _LONGEST or names_editors(text, "") or any(map(str.isdecimal, text)):
+    text, above = blocks[at].text, blocks[at - 1].text if at else ""
+    if blocks[at].role not in _ROLES or len(text) > _LONGEST or names_editors(text, above) or _HAS_DIGIT.search(text):
         return ()
     authors = split_byline(text)
     goes_on = text.rstrip().endswith(_GOES_ON)

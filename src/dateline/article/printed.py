@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from dateline.article.blocks import Markup, is_within, lies_in
-from dateline.article.dates import FoundDate, find_printed_date, may_hold_date, read_machine_date
+from dateline.article.dates import FoundDate, PrintedDate, find_printed_date, may_hold_date, read_machine_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.marks import load_marks
 from dateline.language import Language, shared_data
@@ -24,6 +24,7 @@ _MISTAKEN = frozenset({"caption", "credit", "standfirst", "teaser", "promotion",
 _OWN_DAY = re.compile(r"(?P<day>\d{1,2})(?!\d)(?P<numbers>[./-]\s?\d)?")
 _HOUR = re.compile(r"\d[:.h]\d\d")
 
+_SENTENCE_ENDS = frozenset(".!?…")
 _NEVER = frozenset({"comment", "headline", "ranking"})
 # Lines of other articles, and of readers.
 _OTHERS = frozenset({"comment", "teaser", "related", "ranking", "headline", "caption"})
@@ -84,9 +85,9 @@ def read_printed_times(
     """
     best: tuple[float, Dated] | None = None
     modified: Dated | None = None
-    headline, last = _bounds(blocks)
+    headline, last = bounds(blocks)
     for index in _lines(markup, blocks, headline, last):
-        told = _read_line(markup, blocks, index, day_first)
+        told = read_line(markup, blocks, index, day_first)
         if told is None:
             continue
         published, updated = told
@@ -113,7 +114,7 @@ def last_saved(blocks: list[DraftBlock], last: int, day_first: bool | None) -> D
     return found[0] if len({each.day for each in found}) == 1 else None
 
 
-def _bounds(blocks: list[DraftBlock]) -> tuple[int, int]:
+def bounds(blocks: list[DraftBlock]) -> tuple[int, int]:
     """Where the article begins and ends: its headline, or first text where none is printed, and its last text."""
     body = [index for index, block in enumerate(blocks) if block.role in BODY_ROLES]
     headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), None)
@@ -126,7 +127,7 @@ def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -
 
     A date above the headline and outside of what holds the article is the day on which the page was shown.
     """
-    home = _home(markup, headline)
+    home = holding_element(markup, headline)
     first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), headline)
     near = max(first, headline) + _AFTER
     alone = _alone_labelled(blocks)
@@ -135,7 +136,7 @@ def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -
         if block.role in _PRINTED_ROLES:
             may = index >= headline or home < 0 or lies_in(markup, index, home)
         elif block.role == "other":
-            labelled = index > near and not load_time_words().published.match(_label(blocks, index))
+            labelled = index > near and not load_time_words().published.match(label_above(blocks, index))
             may = headline - _BEFORE <= index <= last + _AFTER and _is_time_line(block.text, labelled=labelled)
         else:
             beside = headline - _BESIDE <= index <= max(first, headline + _BESIDE)
@@ -162,14 +163,14 @@ def _alone_labelled(blocks: list[DraftBlock]) -> set[int]:
         places = [
             index
             for index in dated
-            if (label.match(blocks[index].text) or label.match(_label(blocks, index)))
+            if (label.match(blocks[index].text) or label.match(label_above(blocks, index)))
             and find_printed_date(blocks[index].text)
         ]
         alone |= set(places) if len(places) == 1 else set()
     return alone
 
 
-def _home(markup: Markup, headline: int) -> int:
+def holding_element(markup: Markup, headline: int) -> int:
     """The article or main element around the headline, the innermost; -1 where there is none."""
     at = markup.blocks[headline].element if headline < len(markup.blocks) else -1
     while at >= 0 and markup.elements[at].tag not in ("article", "main"):
@@ -177,23 +178,35 @@ def _home(markup: Markup, headline: int) -> int:
     return at
 
 
+def is_sentence(text: str, date: PrintedDate | None) -> bool:
+    """Whether a line is a sentence that names a day rather than one that tells its own."""
+    if date is None or text[-1:] not in _SENTENCE_ENDS:
+        return False
+    rest = f"{text[: date.start]} {text[date.end :]}".split()
+    told = [word for each in rest if len(word := each.strip(",.;:()")) > 1 and word.isalpha() and word.islower()]
+    words = load_time_words()
+    return len(told) > 1 and not (words.published.search(text) or words.changed.search(text))
+
+
 def _is_time_line(text: str, *, labelled: bool) -> bool:
     """Whether a line is little but a date. labelled: only where it says what of."""
     if len(text) > _LONGEST_LINE or "@" in text or not any(letter.isdigit() for letter in text):
+        return False
+    if is_sentence(text, find_printed_date(text)):
         return False
     words = load_time_words()
     told = words.published.search(text[:40]) or words.changed.search(text[:40])
     return told is not None or (not labelled and sum(map(str.isalpha, text)) <= _MOST_LETTERS)
 
 
-def _read_line(
+def read_line(
     markup: Markup, blocks: list[DraftBlock], index: int, day_first: bool | None
 ) -> tuple[Dated | None, Dated | None] | None:
     """What a line tells: (published, modified); None where it has no date or one of something else."""
     words = load_time_words()
     text = blocks[index].text
     machine = _machine_time(markup, index)
-    label = _label(blocks, index)
+    label = label_above(blocks, index)
     published: Dated | None = None
     modified: Dated | None = None
     dates = _dates_in(text, day_first)
@@ -213,7 +226,7 @@ def _read_line(
     return (published, modified) if dates else None
 
 
-def _label(blocks: list[DraftBlock], index: int) -> str:
+def label_above(blocks: list[DraftBlock], index: int) -> str:
     """The short line above a line: "Published" stands over its date."""
     return blocks[index - 1].text if index and len(blocks[index - 1].text) <= _LONGEST_LABEL else ""
 
@@ -287,7 +300,7 @@ def date_by_script(markup: Markup, blocks: list[DraftBlock]) -> Dated | None:
     """The one date that scripts print by the headline, in the text or soon after it."""
     if not markup.scripted or not blocks:
         return None
-    headline, last = _bounds(blocks)
+    headline, last = bounds(blocks)
     places = (max(0, headline - _BEFORE), min(last + _AFTER, len(blocks) - 1))
     start, end = (markup.blocks[place].element for place in places)
     told = [(value, read_machine_date(value)) for value, element in markup.scripted if start <= element <= end]

@@ -1,10 +1,10 @@
 """When a page was published and last changed: every place that tells it, the surest taken, and where it stood.
 
 Order of belief: JSON-LD of the article, microdata, meta elements, what is printed by the headline, the address, the
-date that opens the report, one that a script prints, a printed line further off, then JSON-LD of anything else on the
-page. What is printed settles four things that machines get wrong: which day it was where the page was written, whether
-the time told is that of the last save, what a meta element called no more than "date" tells, and which of two numbers
-is the month.
+date that opens the report, one that a script prints, a printed line further off, the likeliest other line that prints
+one, then JSON-LD of anything else on the page. What is printed settles four things that machines get wrong: which day
+it was where the page was written, whether the time told is that of the last save, what a meta element called no more
+than "date" tells, and which of two numbers is the month.
 """
 
 import re
@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from dateline.article.blocks import Markup, is_within
+from dateline.article.date_lines import likely_date
 from dateline.article.dates import FoundDate, read_machine_date, read_url_date
 from dateline.article.draft import DraftBlock
 from dateline.article.printed import (
@@ -86,7 +87,7 @@ def find_publication(markup: Markup, structured: Structured, blocks: list[DraftB
         or (Dated("url", FoundDate(address), 0.85, url or "") if address else None)
         or date_of_opening(blocks, day_first=day_first)
         or date_by_script(markup, blocks)
-        or (msgspec.structs.replace(printed, sure=0.6) if printed else None)
+        or (msgspec.structs.replace(printed, sure=0.6) if printed else likely_date(markup, blocks, day_first=day_first))
         or _of_anything(structured)
         or date_in_headline(blocks)
     )

@@ -3,7 +3,7 @@
 from dateline.article.bylines import is_opener, marked_names, opens_byline, split_byline
 from dateline.article.dates import find_printed_date, load_months, may_hold_date
 from dateline.article.draft import DraftBlock
-from dateline.article.printed import load_time_words
+from dateline.article.printed import is_sentence, load_time_words
 from dateline.article.roles.breadcrumbs import is_breadcrumb
 from dateline.article.roles.context import LONGEST_META_LINE, YEAR_OR_CLOCK, RoleContext, own_marks
 from dateline.article.roles.pictures import BODY_FROM
@@ -53,6 +53,8 @@ def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
             and not (date and len(block.text) - (date.end - date.start) <= _BESIDE_DATE)
         ):
             continue  # a line of the text that begins with a date
+        if not time_tag and is_sentence(block.text, date):
+            continue
         if (date or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
             near = time_tag or context.far["timestamp"][index] <= 1
             block.role, block.score = "timestamp", 0.9 if near else 0.75
