@@ -5,45 +5,29 @@ a byline names anyone, the lines about the headline and the end of the text do (
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import msgspec
 
+from dateline.article.believed import believed, words_of_home
 from dateline.article.blocks import Markup
-from dateline.article.bylines import (
-    is_author_element,
-    is_firm,
-    is_opener,
-    is_personal,
-    load_wording,
-    marked_names,
-    names_editors,
-    names_someone,
-    opens_byline,
-    signs_plainly,
-    split_byline,
-)
+from dateline.article.bylined import printed_authors
+from dateline.article.bylines import is_author_element, is_personal, opens_byline, split_byline
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.outlet import letters, own_hosts
-from dateline.article.signed import find_signed, is_another_s, roles_around
+from dateline.article.signed import find_signed
 from dateline.article.structured import Structured
-from dateline.article.told import Told, told_authors, unique
-from dateline.article.wording import SEPARATOR
+from dateline.article.told import told_authors
 from dateline.model import Author
 
 _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 # A name to log in with: "jonas.tavi", "JTavi12".
 _USER_NAME = re.compile(r"[a-z0-9._-]+|(?=\w*[\d_])\w+")
 _LONGEST_NAMES = 80
 # A box about the author stands this close behind the text; so many elements around a name may say that it is one.
 _BOX, _FEW_STEPS = 15, 3
 _NO_BOX = frozenset({"comment", "teaser", "related", "caption", "credit", "navigation", "body", "ranking"})
-# A line of more letters than these, and than so many times those of its names, tells of other things.
-_LONG_LINE, _NAMES_SHARE = 100, 3
-# Lines of rankings that are no longer may be the names of those who wrote.
-_LONGEST_ENTRY = 40
 # Of names that metadata tell and the page nowhere prints, 63 of 138 were right (dev and train pages).
 _UNPRINTED = 0.5
 # What stands between a person and an agency that sign together; an empty string is in no set.
@@ -57,7 +41,7 @@ def find_authors(
 
     blocks: with their roles; a line that is found to sign is a byline from then on. names: the site's own.
     """
-    printed, line = _printed_authors(fields, markup, blocks)
+    printed, line = printed_authors(fields, markup, blocks)
     steps = {letters(step) for step in urlsplit(url or "").path.split("/")[:-1]}  # its sections
     printed = tuple(
         author
@@ -66,8 +50,8 @@ def find_authors(
         and not (letters(author.name) in steps and not is_personal(author.name) and not opens_byline(line))
         and (letters(author.name) != letters(fields.headline or "") or is_personal(author.name))
     )
-    home = _home(fields.outlet, structured, names, url)
-    told = _believed(
+    home = words_of_home(fields.outlet, structured, names, url)
+    told = believed(
         told_authors(fields.outlet, structured, home),
         home,
         {letters(host) for host in own_hosts(structured, markup, url)},
@@ -83,7 +67,7 @@ def find_authors(
     if not told and not printed:
         printed, line = _boxed(fields, markup, blocks)
     if not told and not printed:
-        printed, line = _printed_authors(fields, markup, blocks, edited=True)
+        printed, line = printed_authors(fields, markup, blocks, edited=True)
     if told and printed:
         same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed}
         merged = _with_titles(told[0], printed)
@@ -138,28 +122,6 @@ def _is_printed(authors: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
     return any(author.name.casefold() in text for author in authors)
 
 
-def _believed(told: Told | None, home: set[str], hosts: set[str]) -> Told | None:
-    """What metadata tell, without the site's own word for "no one" and its owner; the site itself is a desk.
-
-    home: the words by which the page calls its site; hosts: those of its address. The article's own data are believed
-    though they name the site.
-    """
-    if told is None:
-        return None
-    authors, source, raw = told
-    signed = _signed(authors, home) or any(is_personal(author.name) for author in authors)
-    if not signed and source != "json-ld" and not _is_desk(authors):
-        return None
-    if source == "meta" and all(is_firm(author.name) for author in authors):
-        return None
-    own = [
-        author.kind == "person" and letters(author.name) in home | hosts and not is_personal(author.name)
-        for author in authors
-    ]
-    desks = (msgspec.structs.replace(each, kind="desk") if mine else each for each, mine in zip(authors, own))
-    return tuple(desks), source, raw
-
-
 def _is_of_section(author: Author, section: str | None) -> bool:
     """ "From the section Mereva & Lakhora": what a line names is the page's section, whole or in part."""
     return set(author.name.casefold().split()) <= set((section or "").casefold().split())
@@ -168,24 +130,6 @@ def _is_of_section(author: Author, section: str | None) -> bool:
 def _persons(authors: Iterable[Author]) -> list[Author]:
     """Those with a person's name: a user name ("jonas.tavi") is none where a full one is to be had."""
     return [author for author in authors if author.kind == "person" and not _USER_NAME.fullmatch(author.name)]
-
-
-def _is_desk(authors: tuple[Author, ...]) -> bool:
-    return any(load_wording().desks.search(author.name.lower()) for author in authors)
-
-
-def _home(outlet: str | None, structured: Structured, names: list[str], url: str | None) -> set[str]:
-    """The words by which a page calls its own site, letters alone."""
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
-    handles = () if is_personal(outlet or "") else structured.metas.get("twitter:site", ())
-    pieces = SEPARATOR.split(outlet or "")
-    called = (outlet or "", *pieces, *names, *handles, host, host.partition(".")[0])
-    return {letters(name) for name in called if len(letters(name)) > 1}
-
-
-def _signed(authors: tuple[Author, ...], home: set[str]) -> bool:
-    """Whether any of the authors is other than the site itself, by its name or its address."""
-    return any(letters(author.name) not in home and not _DOMAIN.fullmatch(author.name) for author in authors)
 
 
 def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:
@@ -199,95 +143,6 @@ def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:
             else author
             for author in fields.authors
         )
-
-
-def _printed_authors(
-    fields: Fields, markup: Markup, blocks: list[DraftBlock], *, edited: bool = False
-) -> tuple[tuple[Author, ...], str]:
-    """Who the page's own lines say wrote it, and the line that does: bylines first, then time lines with a name.
-
-    edited: of lines that name those who edited, and of no others.
-    """
-    start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
-    last = max((index for index, block in enumerate(blocks) if block.role == "body"), default=len(blocks))
-    menu = {
-        here.text.casefold()
-        for before, here, behind in zip(blocks, blocks[1:], blocks[2:])
-        if before.role == here.role == behind.role == "navigation"
-    }
-    menu |= {block.text.casefold() for block in blocks if block.role == "ranking" and len(block.text) > _LONGEST_ENTRY}
-    for role in ("byline", "timestamp"):
-        for index, block in enumerate(blocks):
-            if block.role != role or (index > last and not _signs(markup, block, index)):
-                continue
-            if edited != names_editors(block.text, blocks[index - 1].text if index else ""):
-                continue
-            if _signs_nothing(markup, blocks, index, menu):
-                continue
-            authors = _named_in(fields, markup, blocks, index)
-            # A second name that the text itself speaks of is where the report was written.
-            authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, block.text, start))
-            if authors:
-                return authors, block.text
-    return (), ""
-
-
-def _signs_nothing(markup: Markup, blocks: list[DraftBlock], index: int, menu: Container[str]) -> bool:
-    """Whether a byline is no one's or another's: a menu's entry, a teaser's, whose picture it is, who read it last.
-
-    menu: the lines of the page's menus and rankings, folded.
-    """
-    block = blocks[index]
-    if is_another_s(blocks, index):
-        return True
-    authors = split_byline(block.text)
-    named = sum(len(author.name) for author in authors)
-    personal = any(is_personal(author.name) for author in authors) and len(block.text) < _NAMES_SHARE * named
-    if not personal and block.text.casefold() in menu:
-        return True
-    opened = opens_byline(block.text) or (index > 0 and is_opener(blocks[index - 1].text))
-    bare = not opened and not marked_names(markup, index)
-    return bare and (
-        roles_around(blocks, index) == {"navigation"} or len(block.text) > max(_LONG_LINE, _NAMES_SHARE * named)
-    )
-
-
-def _signs(markup: Markup, block: DraftBlock, index: int) -> bool:
-    """Whether a line behind the text says that it names someone: by an opening word, its markup, a person's name."""
-    if signs_plainly(block.text) or marked_names(markup, index):
-        return True
-    opened = opens_byline(block.text)
-    return any(
-        author.kind == "agency"
-        or is_personal(author.name)
-        or not author.name[0].isascii()
-        or (opened and author.name[0].isupper())
-        for author in split_byline(block.text)
-    )
-
-
-def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: int) -> tuple[Author, ...]:
-    """The authors of a line: what its markup calls the author, else its words, else those of the line below."""
-    block = blocks[index]
-    marked = [author for words in marked_names(markup, index) for author in split_byline(words, outlet=fields.outlet)]
-    if marked:
-        titled = {author.name.casefold(): author.title for author in split_byline(block.text, outlet=fields.outlet)}
-        return unique(
-            msgspec.structs.replace(author, title=author.title or titled.get(author.name.casefold()))
-            for author in marked
-        )
-    if is_opener(block.text) and index + 1 < len(blocks):
-        below = blocks[index + 1]
-        if len(below.text) <= _LONGEST_NAMES and below.role not in ("headline", "caption", "credit", "comment"):
-            return split_byline(below.text, outlet=fields.outlet)
-    if block.role == "timestamp" and not names_someone(block.text):
-        return ()
-    return split_byline(block.text, outlet=fields.outlet)
-
-
-def _is_place(author: Author, byline: str, text: str) -> bool:
-    """Whether a name set off by a comma in a byline is one that the text itself uses."""
-    return author.kind == "person" and f", {author.name}" in byline and author.name in text
 
 
 def _agencies_beside(told: tuple[Author, ...], printed: tuple[Author, ...], line: str) -> tuple[Author, ...]:
