@@ -1,14 +1,18 @@
 """Whom the lines that are bylines name: which of them sign the article, and what each says of who wrote."""
 
+import re
 from collections.abc import Container
 
 import msgspec
 
 from dateline.article.blocks import Markup
 from dateline.article.bylines import (
+    is_of_another,
     is_opener,
     is_personal,
+    labels_others,
     marked_names,
+    names_apart,
     names_editors,
     names_someone,
     opens_byline,
@@ -16,15 +20,26 @@ from dateline.article.bylines import (
     split_byline,
 )
 from dateline.article.draft import DraftBlock, Fields
+from dateline.article.outlet import letters
 from dateline.article.signed import is_another_s, roles_around
 from dateline.article.told import unique
 from dateline.model import Author
 
 _LONGEST_NAMES = 80
+# Where another part of a line begins.
+_PART = re.compile(r"[|•·⋅]|(?<=\w\w)\.\s|\s[-–—]\s")
 # A line of more letters than these, and than so many times those of its names, tells of other things.
 _LONG_LINE, _NAMES_SHARE = 100, 3
 # Lines of rankings that are no longer may be the names of those who wrote.
 _LONGEST_ENTRY = 40
+
+
+class Bylined(msgspec.Struct, frozen=True):
+    """authors: whom a byline names; block: its place; alone: whether it has one person's name and no other."""
+
+    authors: tuple[Author, ...]
+    block: int
+    alone: bool
 
 
 def printed_authors(
@@ -42,7 +57,9 @@ def printed_authors(
         if before.role == here.role == behind.role == "navigation"
     }
     menu |= {block.text.casefold() for block in blocks if block.role == "ranking" and len(block.text) > _LONGEST_ENTRY}
+    menu |= {block.text.casefold() for block in blocks if block.role in ("tags", "breadcrumb") and " " in block.text}
     for role in ("byline", "timestamp"):
+        found: list[Bylined] = []
         for index, block in enumerate(blocks):
             if block.role != role or (index > last and not _signs(markup, block, index)):
                 continue
@@ -51,17 +68,66 @@ def printed_authors(
             if _signs_nothing(markup, blocks, index, menu):
                 continue
             authors = _named_in(fields, markup, blocks, index)
+            if labels_others(block.text) and _are_the_site(authors, letters(fields.outlet or "")):
+                continue  # "From Velno Wiki"
             # A second name that the text itself speaks of is where the report was written.
             authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, block.text, start))
             if authors:
-                return authors, block.text
+                found.append(Bylined(authors, index, _stands_alone(markup, block.text, authors, index)))
+        if found:
+            chosen = _nearest(found, blocks, letters(fields.outlet or ""))
+            return unique((*chosen.authors, *_beside(chosen, found))), blocks[chosen.block].text
     return (), ""
+
+
+def _stands_alone(markup: Markup, line: str, authors: tuple[Author, ...], index: int) -> bool:
+    """Whether a line is one person's full name, or opens with one that its markup sets apart."""
+    name = authors[0].name
+    if len(authors) > 1 or authors[0].kind != "person" or " " not in name:
+        return False
+    return line == name or (line.startswith(name) and name in marked_names(markup, index))
+
+
+def _nearest(found: list[Bylined], blocks: list[DraftBlock], outlet: str) -> Bylined:
+    """The first of the lines; one below that opens as bylines do before one that does not.
+
+    Where the first stands above the headline or names the site, one below with a full name is taken, too.
+    Below: between headline and text. found: in page order. outlet: its letters.
+    """
+    headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), -1)
+    text = next((index for index, block in enumerate(blocks) if index > headline and block.role == "body"), len(blocks))
+    first = found[0]
+    below = [
+        each
+        for each in found
+        if headline < each.block < text
+        and any(author.kind == "person" and " " in author.name for author in each.authors)
+    ]
+    opened = next((each for each in below if opens_byline(blocks[each.block].text)), None)
+    if opened and not opens_byline(blocks[first.block].text):
+        return opened
+    return first if first.block > headline and not _are_the_site(first.authors, outlet) else (below or found)[0]
+
+
+def _are_the_site(authors: tuple[Author, ...], outlet: str) -> bool:
+    return all(author.kind == "desk" and letters(author.name) in outlet for author in authors)
+
+
+def _beside(chosen: Bylined, found: list[Bylined]) -> list[Author]:
+    """Persons whom the lines right below a byline name, each a line of its own as the byline is."""
+    beside: list[Author] = []
+    place = chosen.block
+    for each in found:
+        if each.block == place + 1 and each.alone and chosen.alone:
+            beside += each.authors
+            place = each.block
+    return beside
 
 
 def _signs_nothing(markup: Markup, blocks: list[DraftBlock], index: int, menu: Container[str]) -> bool:
     """Whether a byline is no one's or another's: a menu's entry, a teaser's, whose picture it is, who read it last.
 
-    menu: the lines of the page's menus and rankings, folded.
+    menu: the lines of the page's menus, rankings, tags and paths, folded.
     """
     block = blocks[index]
     if is_another_s(blocks, index):
@@ -95,13 +161,20 @@ def _signs(markup: Markup, block: DraftBlock, index: int) -> bool:
 def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: int) -> tuple[Author, ...]:
     """The authors of a line: what its markup calls the author, else its words, else those of the line below."""
     block = blocks[index]
-    marked = [author for words in marked_names(markup, index) for author in split_byline(words, outlet=fields.outlet)]
+    marked = [
+        author
+        for words in marked_names(markup, index)
+        if not is_of_another(_PART.split(block.text.partition(words)[0])[-1])
+        for author in split_byline(words, outlet=fields.outlet)
+    ]
     if marked:
         titled = {author.name.casefold(): author.title for author in split_byline(block.text, outlet=fields.outlet)}
         return unique(
             msgspec.structs.replace(author, title=author.title or titled.get(author.name.casefold()))
             for author in marked
         )
+    if block.role == "byline" and (apart := names_apart(markup, index)):
+        return unique(author for name in apart for author in split_byline(name, outlet=fields.outlet))
     if is_opener(block.text) and index + 1 < len(blocks):
         below = blocks[index + 1]
         if len(below.text) <= _LONGEST_NAMES and below.role not in ("headline", "caption", "credit", "comment"):
