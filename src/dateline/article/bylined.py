@@ -19,6 +19,7 @@ from dateline.article.bylines import (
     signs_plainly,
     split_byline,
 )
+from dateline.article.cosigned import cosigners
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.outlet import letters
 from dateline.article.signed import is_another_s, roles_around
@@ -35,11 +36,10 @@ _LONGEST_ENTRY = 40
 
 
 class Bylined(msgspec.Struct, frozen=True):
-    """authors: whom a byline names; block: its place; alone: whether it has one person's name and no other."""
+    """authors: whom a byline names; block: its place."""
 
     authors: tuple[Author, ...]
     block: int
-    alone: bool
 
 
 def printed_authors(
@@ -73,19 +73,13 @@ def printed_authors(
             # A second name that the text itself speaks of is where the report was written.
             authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, block.text, start))
             if authors:
-                found.append(Bylined(authors, index, _stands_alone(markup, block.text, authors, index)))
+                found.append(Bylined(authors, index))
         if found:
             chosen = _nearest(found, blocks, letters(fields.outlet or ""))
-            return unique((*chosen.authors, *_beside(chosen, found))), blocks[chosen.block].text
+            if role == "byline" and not edited and all(author.kind == "person" for author in chosen.authors):
+                return _with_cosigners(chosen, markup, blocks)
+            return chosen.authors, blocks[chosen.block].text
     return (), ""
-
-
-def _stands_alone(markup: Markup, line: str, authors: tuple[Author, ...], index: int) -> bool:
-    """Whether a line is one person's full name, or opens with one that its markup sets apart."""
-    name = authors[0].name
-    if len(authors) > 1 or authors[0].kind != "person" or " " not in name:
-        return False
-    return line == name or (line.startswith(name) and name in marked_names(markup, index))
 
 
 def _nearest(found: list[Bylined], blocks: list[DraftBlock], outlet: str) -> Bylined:
@@ -113,15 +107,16 @@ def _are_the_site(authors: tuple[Author, ...], outlet: str) -> bool:
     return all(author.kind == "desk" and letters(author.name) in outlet for author in authors)
 
 
-def _beside(chosen: Bylined, found: list[Bylined]) -> list[Author]:
-    """Persons whom the lines right below a byline name, each a line of its own as the byline is."""
-    beside: list[Author] = []
-    place = chosen.block
-    for each in found:
-        if each.block == place + 1 and each.alone and chosen.alone:
-            beside += each.authors
-            place = each.block
-    return beside
+def _with_cosigners(chosen: Bylined, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
+    """Whom a byline and the lines made like it name, in page order, and their words."""
+    lines = [
+        (place, each)
+        for place, each in cosigners(markup, blocks, chosen.block)
+        if place == chosen.block or not names_editors(blocks[place].text, blocks[place - 1].text)
+    ]
+    beside = [author for place, each in lines for author in (chosen.authors if place == chosen.block else each)]
+    words = "\n".join(blocks[place].text for place, _ in lines)
+    return (unique([*beside, *chosen.authors]) if lines[1:] else chosen.authors), words
 
 
 def _signs_nothing(markup: Markup, blocks: list[DraftBlock], index: int, menu: Container[str]) -> bool:

@@ -128,7 +128,9 @@ def test_a_name_that_only_a_menu_prints_yields_to_a_byline_as_well() -> None:
 
 def test_of_several_bylines_the_one_that_opens_as_such_below_the_headline_signs() -> None:
     opened = '<div class="byline">By Runa Meschel</div>'
-    assert names(read(above=f'<div class="byline">Jonas Tavi</div><div>3 May 2031</div>{opened}')) == ["Runa Meschel"]
+    assert names(read(above=f'<p class="licence-author">Jonas Tavi</p><div>3 May 2031</div>{opened}')) == [
+        "Runa Meschel"
+    ]
     before = '<div class="author">Sefa Lindqvist</div>'
     assert names(read(before=before, above='<div class="author">Jonas Tavi</div>')) == ["Jonas Tavi"]
     site = '<div class="author">Salvane Courier</div><div>3 May 2031</div><div class="author">Jonas Tavi</div>'
@@ -139,9 +141,6 @@ def test_all_whom_a_byline_names_sign_where_data_name_one_of_them() -> None:
     told = {"@type": "Person", "name": "Runa Meschel"}
     line = '<div class="byline">By Runa Meschel, Jonas Tavi and Clara Ostrel</div>'
     assert names(read(author=told, above=line)) == ["Runa Meschel", "Jonas Tavi", "Clara Ostrel"]
-    titled = '<div class="byline"><a rel="author" href="/{0}">{0}</a> Harbour editor</div>'
-    both = titled.format("Runa Meschel") + titled.format("Jonas Tavi")
-    assert names(read(author=told, above=both)) == ["Runa Meschel", "Jonas Tavi"]
     lines = '<div class="byline">Jonas Tavi</div><div class="byline">Runa Meschel</div>'
     assert names(read(author=told, above=lines)) == ["Jonas Tavi", "Runa Meschel"]
     other = '<div class="byline">By Runa Meschel, Lowmark Bay</div>'
