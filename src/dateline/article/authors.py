@@ -5,47 +5,36 @@ a byline names anyone, the lines about the headline and the end of the text do (
 """
 
 import re
-from collections.abc import Container, Iterable
+import unicodedata
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import msgspec
 
+from dateline.article.believed import believed, is_desk_s, words_of_home
 from dateline.article.blocks import Markup
-from dateline.article.bylines import (
-    is_author_element,
-    is_firm,
-    is_opener,
-    is_personal,
-    load_wording,
-    marked_names,
-    names_editors,
-    names_someone,
-    opens_byline,
-    signs_plainly,
-    split_byline,
-)
-from dateline.article.cosigned import cosigners
+from dateline.article.bylined import printed_authors
+from dateline.article.bylines import is_author_element, is_given, is_personal, names_editors, opens_byline, split_byline
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.outlet import letters, own_hosts
-from dateline.article.signed import find_signed, is_another_s, roles_around
+from dateline.article.owners import paper_words
+from dateline.article.signed import MENU_LINES, find_signed
 from dateline.article.structured import Structured
-from dateline.article.told import Told, told_authors, unique
-from dateline.article.wording import SEPARATOR
+from dateline.article.told import Told, told_authors
 from dateline.model import Author
 
 _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 # A name to log in with: "jonas.tavi", "JTavi12".
 _USER_NAME = re.compile(r"[a-z0-9._-]+|(?=\w*[\d_])\w+")
-_LONGEST_NAMES = 80
+_LONGEST_NAMES, _LONGEST_RAW = 80, 500
 # A box about the author stands this close behind the text; so many elements around a name may say that it is one.
 _BOX, _FEW_STEPS = 15, 3
 _NO_BOX = frozenset({"comment", "teaser", "related", "caption", "credit", "navigation", "body", "ranking"})
-# A line of more letters than these, and than so many times those of its names, tells of other things.
-_LONG_LINE, _NAMES_SHARE = 100, 3
-# Lines of rankings that are no longer may be the names of those who wrote.
-_LONGEST_ENTRY = 40
-# Of names that metadata tell and the page nowhere prints, 63 of 138 were right (dev and train pages).
+# What stands between a name and what is said of who has it.
+_ASIDE = re.compile(r"\s[-–—|(]")
+_NO_FULL = frozenset({"headline", "comment", "related", "teaser", "body", "list", "quotation", "legal"})
+# Of names that metadata tell and the page nowhere prints, 55 of 112 were right (dev and train pages). Names to log in
+# with, 7 of 18, and desks of meta elements, 1 of 6, are not believed then.
 _UNPRINTED = 0.5
 # What stands between a person and an agency that sign together; an empty string is in no set.
 _BESIDE_SIGNS = frozenset("/,|·•–—-&")
@@ -58,24 +47,22 @@ def find_authors(
 
     blocks: with their roles; a line that is found to sign is a byline from then on. names: the site's own.
     """
-    printed, line = _printed_authors(fields, markup, blocks)
-    steps = {letters(step) for step in urlsplit(url or "").path.split("/")[:-1]}  # its sections
-    printed = tuple(
-        author
-        for author in printed
-        if not _is_of_section(author, fields.section)
-        and not (letters(author.name) in steps and not is_personal(author.name) and not opens_byline(line))
-        and (letters(author.name) != letters(fields.headline or "") or is_personal(author.name))
-    )
-    home = _home(fields.outlet, structured, names, url)
-    told = _believed(
-        told_authors(fields.outlet, structured, home),
-        home,
-        {letters(host) for host in own_hosts(structured, markup, url)},
-    )
+    printed, line = printed_authors(fields, markup, blocks)
+    steps = {letters(step) for step in urlsplit(url or "").path.split("/")[:-1]}
+    printed = tuple(author for author in printed if not _is_heading_s(author, fields, steps, line))
+    home = words_of_home(fields.outlet, structured, names, url)
+    data = told_authors(fields.outlet, structured, home)
+    hosts = {letters(host) for host in own_hosts(structured, markup, url)}
+    signed_too = data is not None and _is_signed(data[0], printed, blocks)
+    told = believed(data, structured, home, hosts, printed=signed_too)
+    if told and not _is_printed(told[0], blocks) and not _is_believed_unprinted(told):
+        told = None
+    # Microdata tell whose account put the text up: they yield to any line.
+    account = told if told and told[1] == "microdata" else None
+    told = None if account else told
     if not _persons(printed) and not (told and (_persons(told[0]) or told[0][0].kind == "agency")):
-        # Desks that metadata name yield to a byline, not to a bare name.
-        bare = not told or all(_USER_NAME.fullmatch(author.name) for author in told[0])
+        # Desks that metadata name yield to a byline, not to a bare name; the site does.
+        bare = not told or all(_USER_NAME.fullmatch(each.name) or letters(each.name) in home for each in told[0])
         signed = find_signed(blocks, outlet=fields.outlet, section=fields.section, bare=bare)
         if signed and (_persons(signed.authors) or not (told or printed)):
             printed, line = signed.authors, signed.line
@@ -84,13 +71,42 @@ def find_authors(
     if not told and not printed:
         printed, line = _boxed(fields, markup, blocks)
     if not told and not printed:
-        printed, line = _printed_authors(fields, markup, blocks, edited=True)
+        printed, line = printed_authors(fields, markup, blocks, edited=True)
+    if account and (not _persons(printed) or _are_alike(account[0], printed)):
+        told = account
+    _settle(fields, told, printed, line, blocks)
+    if data and not fields.authors:
+        fields.raw["authors"] = data[2][:_LONGEST_RAW]  # whom the page names to machines, though no one
+    fields.authors = tuple(_with_family(author, blocks) for author in fields.authors)
+    _wire_authors(fields, blocks)
+    if _persons(fields.authors):  # "By Jonas Tavi, Astrel Today": the outlet beside the one who wrote
+        fields.authors = tuple(
+            each for each in fields.authors if each.kind == "person" or letters(each.name) not in home
+        )
+
+
+def _is_heading_s(author: Author, fields: Fields, steps: set[str], line: str) -> bool:
+    """Whether what a line names is the page's section, a step of its address or its headline. line: its words."""
+    if _is_of_section(author, fields.section):
+        return True
+    if is_personal(author.name):
+        return False
+    name = letters(author.name)
+    return (name in steps and not opens_byline(line)) or name == letters(fields.headline or "")
+
+
+def _settle(
+    fields: Fields, told: Told | None, printed: tuple[Author, ...], line: str, blocks: list[DraftBlock]
+) -> None:
+    """Weigh whom metadata tell against whom a line prints, and note who wrote."""
     if told and printed:
-        same = {author.name.casefold() for author in told[0]} & {author.name.casefold() for author in printed}
+        told = (_in_full_names(told[0], printed), *told[1:])
+        same = _are_alike(told[0], printed)
         merged = _with_titles(told[0], printed)
         if same and _persons(told[0]):
+            merged = _with_titles(_in_full(told[0], printed), printed)
             merged += _agencies_beside(told[0], printed, line)
-        if not same and not _persons(told[0]) and _persons(printed):
+        if not same and _persons(printed) and (not _persons(told[0]) or _outranks(printed, line, told[0], blocks)):
             merged, told = printed, None
         fields.authors = merged
         fields.note("authors", told[1] if told else "visible", 0.97 if same else 0.75, told[2] if told else line)
@@ -101,11 +117,6 @@ def find_authors(
     elif printed:
         fields.authors = printed
         fields.note("authors", "visible", 0.8, line)
-    _wire_authors(fields, blocks)
-    if _persons(fields.authors):  # "By Jonas Tavi, Astrel Today": the outlet beside the one who wrote
-        fields.authors = tuple(
-            each for each in fields.authors if each.kind == "person" or letters(each.name) not in home
-        )
 
 
 def _boxed(fields: Fields, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
@@ -133,32 +144,82 @@ def _is_boxed(markup: Markup, index: int) -> bool:
     return False
 
 
+def _is_signed(told: tuple[Author, ...], printed: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
+    """Whether a byline names one of these as well, or a line of nothing else between headline and text."""
+    signed = {letters(author.name) for author in printed}
+    start = next((index for index, block in enumerate(blocks) if block.role == "headline"), 0)
+    end = next((index for index, block in enumerate(blocks) if index > start and block.role == "body"), start)
+    signed.update(letters(block.text) for block in blocks[start + 1 : end] if block.role not in MENU_LINES)
+    return any(letters(author.name) in signed for author in told)
+
+
+def _outranks(printed: tuple[Author, ...], line: str, told: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
+    """Whether a line that opens as bylines do names others than metadata, whose names the page prints nowhere.
+
+    What menus print and who edited do not count. Metadata name who put the text there, or who has the site.
+    Names that share a word, or are in different scripts, may be one person's.
+    """
+    shown = [block for block in blocks if block.role not in MENU_LINES and not names_editors(block.text)]
+    if not opens_byline(line) or _is_printed(told, shown):
+        return False
+    signed, known = ({word for each in all_ for word in each.name.casefold().split()} for all_ in (printed, told))
+    within = any(each.name.casefold() in other.name.casefold() for each in printed for other in told)
+    return signed.isdisjoint(known) and not within and _is_latin(printed[0].name) == _is_latin(told[0].name)
+
+
+def _in_full_names(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Authors of whom metadata have one name ("Runa"), by the full name of the byline that begins with it."""
+    full = {each.name.split()[0].casefold(): each for each in printed if each.kind == "person" and " " in each.name}
+    return tuple(full.get(each.name.casefold(), each) if is_given(each.name) else each for each in told)
+
+
+def _with_family(author: Author, blocks: list[DraftBlock]) -> Author:
+    """An author of whom a first name alone is known, by the full name that a line of nothing else prints."""
+    if author.kind == "agency" or not is_given(author.name):
+        return author
+    places = [index for index, block in enumerate(blocks) if block.role in ("headline", "body")]
+    menu = range(places[1], len(blocks)) if len(places) > 1 else ()
+    for index in range(places[0], min(len(blocks), places[-1] + _BOX)) if places else ():
+        block = blocks[index]
+        if index in menu and block.role == "navigation":
+            continue
+        name = _ASIDE.split(block.text[:_LONGEST_NAMES], maxsplit=1)[0]
+        if block.role not in _NO_FULL and name.startswith(f"{author.name} ") and is_personal(name):
+            return msgspec.structs.replace(author, name=name, kind="person")
+    return author
+
+
+def _are_alike(told: tuple[Author, ...], printed: tuple[Author, ...]) -> bool:
+    return not {each.name.casefold() for each in told}.isdisjoint(each.name.casefold() for each in printed)
+
+
+def _names_a_paper(name: str) -> bool:
+    words = name.casefold().split()
+    return len(words) > 1 and not is_personal(name) and words[-1] in paper_words()
+
+
+def _is_latin(name: str) -> bool:
+    return any("LATIN" in unicodedata.name(letter, "") for letter in name)
+
+
 def _is_printed(authors: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
     """Whether the page prints the name of any of these anywhere."""
     text = "\n".join([block.text for block in blocks]).casefold()
-    return any(author.name.casefold() in text for author in authors)
+    return any(_stands_in(author.name.casefold(), text) for author in authors)
 
 
-def _believed(told: Told | None, home: set[str], hosts: set[str]) -> Told | None:
-    """What metadata tell, without the site's own word for "no one" and its owner; the site itself is a desk.
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as whole words, both folded."""
+    bounded = name.isascii()
+    return name in text and (not bounded or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None)
 
-    home: the words by which the page calls its site; hosts: those of its address. The article's own data are believed
-    though they name the site.
-    """
-    if told is None:
-        return None
-    authors, source, raw = told
-    signed = _signed(authors, home) or any(is_personal(author.name) for author in authors)
-    if not signed and source != "json-ld" and not _is_desk(authors):
-        return None
-    if source == "meta" and all(is_firm(author.name) for author in authors):
-        return None
-    own = [
-        author.kind == "person" and letters(author.name) in home | hosts and not is_personal(author.name)
-        for author in authors
-    ]
-    desks = (msgspec.structs.replace(each, kind="desk") if mine else each for each, mine in zip(authors, own))
-    return tuple(desks), source, raw
+
+def _is_believed_unprinted(told: Told) -> bool:
+    """Whether names that metadata alone tell are an author's: no name to log in with, no desk of a meta element."""
+    authors, source, _ = told
+    if source != "json-ld" and all(is_desk_s(author.name) or _names_a_paper(author.name) for author in authors):
+        return False
+    return not all(_USER_NAME.fullmatch(author.name) for author in authors)
 
 
 def _is_of_section(author: Author, section: str | None) -> bool:
@@ -169,24 +230,6 @@ def _is_of_section(author: Author, section: str | None) -> bool:
 def _persons(authors: Iterable[Author]) -> list[Author]:
     """Those with a person's name: a user name ("jonas.tavi") is none where a full one is to be had."""
     return [author for author in authors if author.kind == "person" and not _USER_NAME.fullmatch(author.name)]
-
-
-def _is_desk(authors: tuple[Author, ...]) -> bool:
-    return any(load_wording().desks.search(author.name.lower()) for author in authors)
-
-
-def _home(outlet: str | None, structured: Structured, names: list[str], url: str | None) -> set[str]:
-    """The words by which a page calls its own site, letters alone."""
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
-    handles = () if is_personal(outlet or "") else structured.metas.get("twitter:site", ())
-    pieces = SEPARATOR.split(outlet or "")
-    called = (outlet or "", *pieces, *names, *handles, host, host.partition(".")[0])
-    return {letters(name) for name in called if len(letters(name)) > 1}
-
-
-def _signed(authors: tuple[Author, ...], home: set[str]) -> bool:
-    """Whether any of the authors is other than the site itself, by its name or its address."""
-    return any(letters(author.name) not in home and not _DOMAIN.fullmatch(author.name) for author in authors)
 
 
 def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:
@@ -202,99 +245,13 @@ def _wire_authors(fields: Fields, blocks: list[DraftBlock]) -> None:
         )
 
 
-def _printed_authors(
-    fields: Fields, markup: Markup, blocks: list[DraftBlock], *, edited: bool = False
-) -> tuple[tuple[Author, ...], str]:
-    """Who the page's own lines say wrote it, and the line that does: bylines first, then time lines with a name.
-
-    edited: of lines that name those who edited, and of no others.
-    """
-    start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
-    last = max((index for index, block in enumerate(blocks) if block.role == "body"), default=len(blocks))
-    menu = {
-        here.text.casefold()
-        for before, here, behind in zip(blocks, blocks[1:], blocks[2:])
-        if before.role == here.role == behind.role == "navigation"
-    }
-    menu |= {block.text.casefold() for block in blocks if block.role == "ranking" and len(block.text) > _LONGEST_ENTRY}
-    for role in ("byline", "timestamp"):
-        for index, block in enumerate(blocks):
-            if block.role != role or (index > last and not _signs(markup, block, index)):
-                continue
-            if edited != names_editors(block.text, blocks[index - 1].text if index else ""):
-                continue
-            if _signs_nothing(markup, blocks, index, menu):
-                continue
-            authors = _named_in(fields, markup, blocks, index)
-            # A second name that the text itself speaks of is where the report was written.
-            authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, block.text, start))
-            if authors and role == "byline" and not edited and all(each.kind == "person" for each in authors):
-                lines = cosigners(markup, blocks, index)
-                authors = (
-                    unique([*authors, *(each for _, beside in lines for each in beside)]) if lines[1:] else authors
-                )
-                return authors, "\n".join(blocks[each].text for each, _ in lines)
-            if authors:
-                return authors, block.text
-    return (), ""
-
-
-def _signs_nothing(markup: Markup, blocks: list[DraftBlock], index: int, menu: Container[str]) -> bool:
-    """Whether a byline is no one's or another's: a menu's entry, a teaser's, whose picture it is, who read it last.
-
-    menu: the lines of the page's menus and rankings, folded.
-    """
-    block = blocks[index]
-    if is_another_s(blocks, index):
-        return True
-    authors = split_byline(block.text)
-    named = sum(len(author.name) for author in authors)
-    personal = any(is_personal(author.name) for author in authors) and len(block.text) < _NAMES_SHARE * named
-    if not personal and block.text.casefold() in menu:
-        return True
-    opened = opens_byline(block.text) or (index > 0 and is_opener(blocks[index - 1].text))
-    bare = not opened and not marked_names(markup, index)
-    return bare and (
-        roles_around(blocks, index) == {"navigation"} or len(block.text) > max(_LONG_LINE, _NAMES_SHARE * named)
-    )
-
-
-def _signs(markup: Markup, block: DraftBlock, index: int) -> bool:
-    """Whether a line behind the text says that it names someone: by an opening word, its markup, a person's name."""
-    if signs_plainly(block.text) or marked_names(markup, index):
-        return True
-    opened = opens_byline(block.text)
-    return any(
-        author.kind == "agency"
-        or is_personal(author.name)
-        or not author.name[0].isascii()
-        or (opened and author.name[0].isupper())
-        for author in split_byline(block.text)
-    )
-
-
-def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: int) -> tuple[Author, ...]:
-    """The authors of a line: what its markup calls the author, else its words, else those of the line below."""
-    block = blocks[index]
-    marked = [author for words in marked_names(markup, index) for author in split_byline(words, outlet=fields.outlet)]
-    if marked:
-        titled = {author.name.casefold(): author.title for author in split_byline(block.text, outlet=fields.outlet)}
-        return unique(
-            msgspec.structs.replace(author, title=author.title or titled.get(author.name.casefold()))
-            for author in marked
-        )
-    if is_opener(block.text) and index + 1 < len(blocks):
-        below = blocks[index + 1]
-        if len(below.text) <= _LONGEST_NAMES and below.role not in ("headline", "caption", "credit", "comment"):
-            return split_byline(below.text, outlet=fields.outlet)
-    if block.role == "timestamp" and not names_someone(block.text):
-        return ()
-    return split_byline(block.text, outlet=fields.outlet)
-
-
-def _is_place(author: Author, byline: str, text: str) -> bool:
-    """Whether a name set off by a comma in a byline is one that the text itself uses."""
-    return author.kind == "person" and f", {author.name}" in byline and author.name in text
+def _in_full(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Whom metadata name, or all persons of the byline where metadata have some of these and no one else."""
+    known = {author.name.casefold() for author in told}
+    persons = tuple(author for author in printed if author.kind == "person")
+    all_there = known < {author.name.casefold() for author in persons}
+    plain = all(author.name.casefold() in known or is_personal(author.name) for author in persons)
+    return persons if all_there and plain else told
 
 
 def _agencies_beside(told: tuple[Author, ...], printed: tuple[Author, ...], line: str) -> tuple[Author, ...]:

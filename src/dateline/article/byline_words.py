@@ -18,7 +18,8 @@ class Wording(msgspec.Struct, frozen=True):
     is left of a line's words of time without their date, at its end or alone. category, written_in: what follows a name
     and is none. beside: a joiner before a name, or a button behind it. dotted: a point at the end that belongs to the
     name. others: words that open what another did. owner: the sign of a thing's owner. purpose: what a body is for.
-    bodies: words that bodies are called by. labels: openers that alone in a line may head other things.
+    bodies: words that bodies are called by. articles: first words that no person's name has. labels: openers that alone
+    in a line may head other things.
     """
 
     opener: re.Pattern[str]
@@ -55,6 +56,7 @@ class Wording(msgspec.Struct, frozen=True):
     others: re.Pattern[str]
     editors: re.Pattern[str]
     for_paper: re.Pattern[str]
+    for_bare: re.Pattern[str]
     licences: re.Pattern[str]
     picture_agencies: frozenset[str]
     small_words: frozenset[str]
@@ -63,6 +65,7 @@ class Wording(msgspec.Struct, frozen=True):
     purpose: re.Pattern[str]
     bodies: frozenset[str]
     labels: frozenset[str]
+    articles: frozenset[str]
 
 
 def load_wording() -> Wording:
@@ -140,12 +143,14 @@ def _build(language: Language) -> Wording:
         others=_signers(table["other_parts"]),
         editors=_signers(table["editors"]),
         for_paper=re.compile(rf"(?<=\w)\s(?:{one_of['before_papers']})\s\S.*$"),
+        for_bare=re.compile(rf"(?<=\w)\s(?:{one_of['before_bare_papers']})\s(?=[A-ZÄÖÜ])"),
         licences=re.compile(rf"(?<!\w)(?:{one_of['licences']})(?!\w)", re.IGNORECASE),
         picture_agencies=frozenset(table["picture_agencies"]),
         small_words=frozenset(table["small_words"]),
         owning=frozenset(table["owning"]),
         bodies=frozenset(table["bodies"]),
         labels=frozenset(table["labels"]),
+        articles=frozenset(table["articles"]),
         owner=re.compile(rf"(?<=\w)(?:{one_of['possessives']})\s"),
         purpose=re.compile(rf"(?<=\w)\s(?:{one_of['purposes']})\s(?=\w)"),
         stops=_stops(table, one_of),

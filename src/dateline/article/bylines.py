@@ -9,6 +9,8 @@ from dateline.article.byline_words import Wording, without_loose
 from dateline.article.byline_words import load_wording as load_wording
 from dateline.article.dates import find_printed_date, load_months
 from dateline.article.marks import mark_bit
+from dateline.article.outlet import letters
+from dateline.article.owners import paper_words
 from dateline.model import Author, AuthorKind
 
 _LONGEST_BYLINE = 400
@@ -16,19 +18,24 @@ _MOST_AUTHORS = 12
 # White space before something, entered at its start alone: a search tries each place.
 _RUN = r"(?:(?<!\s)\s+)?"
 # Signs between the parts of a line ("Jonas Tavi | 3 May | News").
-_PARTS = re.compile(rf"{_RUN}[|•·»›\n]\s*|\s[-–—~]\s")
-_SPLIT = re.compile(rf"{_RUN}(?:[;/|•·&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
+_PARTS = re.compile(rf"{_RUN}[|•·⋅∙»›\n]\s*|\s[-–—~]\s")
+_SPLIT = re.compile(rf"{_RUN}(?:[;/|•·⋅∙&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
 _SPLIT_SIGNOFF = re.compile(rf"{_RUN}[;|]\s*|(?<=[a-z])\.\s+")
-_TAIL = re.compile(rf"{_RUN}(?:\b(?:19|20)\d\d\b.*|@\w+.*|(?<!\S)\S+@\S+.*|https?:.*)$")
+_TAIL = re.compile(rf"{_RUN}(?:\b(?:19|20)\d\d\b.*|@\w+.*|(?<!\S)\S+(?:@|\[at\]|\(at\))\S+.*|https?:.*)$")
 _BRACKETS = re.compile(rf"{_RUN}[(\[]([^()\[\]]{{1,60}})[)\]]")
 # A name between others: "Runa (Ostrel) Meschel".
 _BRACKETED_NAME = re.compile(r"[^\W\d_]+ \([^\W\d_]+(?: [^\W\d_]+)?\) [^\W\d_]+")
 # Signs that no name has: of calls, of labels, of a letter that could not be read.
 _NO_SIGNS = re.compile(r"^[)\]}.]|[!?:=<>\ufffd]|\w[\"“”]")
+# Signs between the parts of a line that join two names.
+_JOINING = frozenset("&、،")
 # Small pictures beside a name.
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
+_PAIR = re.compile(r"[^\W\d_]+ & [^\W\d_]+")
+# The end of an address.
+_HOST_END = re.compile(r"\.[a-z]{2,4}$")
 # "Jonas Tavi 0": how many comments.
 _COUNT = re.compile(r"(?<=[^\W\d_])\s\d{1,3}$")
 
@@ -41,10 +48,15 @@ def is_firm(name: str) -> bool:
 def is_personal(name: str) -> bool:
     """Whether words are a person's name plainly: two to four with capitals, the first of them a given name."""
     wording = load_wording()
-    words = [word for word in name.split() if word.casefold() not in wording.particles]
+    words = [word for word in name.split() if word not in wording.particles]
     if not 2 <= len(words) <= 4 or not all(_NAME_WORD.fullmatch(word) for word in words):
         return False
     return words[0].casefold() in wording.given
+
+
+def is_given(name: str) -> bool:
+    """Whether a word is a given name, as it is written."""
+    return name[:1].isupper() and name.casefold() in load_wording().given
 
 
 def is_agency(name: str) -> bool:
@@ -77,6 +89,13 @@ def is_opener(text: str) -> bool:
 def may_head_others(text: str) -> bool:
     """Whether a line of nothing but an opener may be the heading of other things than a name ("Text", "From")."""
     return text.strip(" :-–—~|•·").casefold() in load_wording().labels
+
+
+def labels_others(text: str) -> bool:
+    """Whether a line opens with a word that may stand before other things than a name ("From")."""
+    wording = load_wording()
+    opener = wording.opener.match(text)
+    return opener is not None and opener.group().strip(" :/|").casefold() in wording.labels
 
 
 def is_of_another(text: str) -> bool:
@@ -127,6 +146,22 @@ def marked_names(markup: Markup, index: int) -> list[str]:
     return [name for name in (names if whole else map(_words, outer.values())) if name]
 
 
+def names_apart(markup: Markup, index: int) -> list[str]:
+    """The names of several persons that stand side by side in a line, an element each and no sign between them."""
+    block = markup.blocks[index]
+    parts: dict[int, list[tuple[str, int]]] = {}
+    for text, owner in block.pieces:
+        if text.strip():
+            parts.setdefault(owner, []).append((text, owner))
+    names = [_words(pieces) for pieces in parts.values()]
+    return names if len(names) > 1 and all(map(_has_name_s_shape, names)) and any(map(is_personal, names)) else []
+
+
+def _has_name_s_shape(name: str) -> bool:
+    words = [word for word in name.split() if word not in load_wording().particles]
+    return 2 <= len(words) <= 4 and all(_NAME_WORD.fullmatch(word) for word in words)
+
+
 def _words(pieces: list[tuple[str, int]]) -> str:
     """The text of pieces, with a space where one element ends and another begins."""
     words = ""
@@ -168,9 +203,13 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     for part in _named_parts(text, wording):
         bracketed += [name for name in _BRACKETS.findall(part) if _is_agency(name, wording)]
         bare = part if _BRACKETED_NAME.fullmatch(part) and not bracketed else _BRACKETS.sub(" ", part)
-        for piece in _SPLIT.split(bare):
-            _read_piece(piece, found, wording, outlet, told)
+        joined = False
+        for piece, sign in zip(_SPLIT.split(bare), [*_SPLIT.findall(bare), ""]):
+            _read_piece(piece, found, wording, outlet, told=told, joined=joined)
+            joined = sign.strip() in _JOINING
     found.extend(Author(name=name.strip(), kind="agency") for name in bracketed)
+    if not told and not opens_byline(text) and _PAIR.fullmatch(text) and not _are_names(*_WORD.findall(text)):
+        return ()  # a section: "Tides & Ports"
     written = [author for author in found if author.name.casefold() not in wording.picture_agencies]
     if len(written) < len(found) and not opens_byline(text):
         return ()  # whose picture it is
@@ -301,7 +340,7 @@ def author_named(
     name = wording.beside.sub("", wording.weekday.sub("", name))
     name = name if wording.dotted.search(name) else name.rstrip(".")
     name = _once(_COUNT.sub("", name))
-    if not _is_name(name, wording, told):
+    if not _is_name(name, wording, told, organisation=organisation):
         return None
     kind = _kind(name, wording, outlet)
     if organisation and kind == "person":
@@ -325,10 +364,15 @@ def _once(name: str) -> str:
     return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
-def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str | None, told: bool) -> None:
-    for words in wording.joiner.split(piece):
-        names = [part.strip() for part in words.split(",")]
-        for name in names:
+def _read_piece(
+    piece: str, found: list[Author], wording: Wording, outlet: str | None, *, told: bool, joined: bool
+) -> None:
+    """Add to `found` whom a piece names. joined: a sign before it joins it to the last of them, as words in it may."""
+    turns = wording.joiner.split(piece)
+    for turn, words in enumerate(turns):
+        # "Runa Meschel, head of tides and ports": the title goes on behind the joiner.
+        goes_on = turn > 0 and not turns[turn - 1].rstrip().endswith(",")
+        for place, name in enumerate(part.strip() for part in words.split(",")):
             name = _without_paper(wording.written_in.sub("", name), wording).strip(" :*")
             last = found[-1] if found else None
             is_title = wording.titles.search(_without_honorific(name, wording)) is not None
@@ -341,16 +385,40 @@ def _read_piece(piece: str, found: list[Author], wording: Wording, outlet: str |
             if found and name.partition(" ")[0].lower() in wording.place_openers:
                 continue  # "Sefa Lindqvist, Port Salvane": where it was written
             author = author_named(name, outlet=outlet, told=told) if name else None
-            if author and not (author.kind == "person" and " " not in author.name and found):
+            if author and author.kind == "person" and goes_on and place == 0 and last and last.title:
+                author = author if is_personal(name) else None
+            follows_alike = place == 0 and (turn > 0 or joined) and last is not None and _are_names(last.name, name)
+            one_word = author is not None and author.kind == "person" and " " not in author.name and found
+            if author and (not one_word or (follows_alike and last is not None and last.kind == "person")):
                 found.append(author)  # one word after a full name is where it was written, not who
 
 
+def _are_names(*words: str) -> bool:
+    """Whether words that stand side by side are persons': one of them a given name, or in a script without capitals."""
+    return not any(" " in word for word in words) and any(is_given(word) or not _is_cased(word) for word in words)
+
+
+def _is_cased(word: str) -> bool:
+    return any(letter.isupper() or letter.islower() for letter in word)
+
+
 def _without_paper(name: str, wording: Wording) -> str:
-    """A full name without the paper that it was written for; one word, or words that no name has, is a body's own."""
+    """A full name without the paper that it was written for; one word, or words that no name has, is a body's own.
+
+    "for the" says that a paper follows; behind a bare "for" it has to be called as papers are ("for Ostrel Radio").
+    """
     before = wording.for_paper.sub("", name)
+    if before == name and (bare := wording.for_bare.search(name)) and _is_paper_s(name[bare.end() :]):
+        before = name[: bare.start()]
     words = before.split()
     full = len(words) > 1 and all(_NAME_WORD.fullmatch(word) or word.lower() in wording.particles for word in words)
     return before if full and wording.bodies.isdisjoint(word.lower() for word in words) else name
+
+
+def _is_paper_s(name: str) -> bool:
+    """Whether a name is a paper's, a station's or a site's, by its first or last word or as an address."""
+    words = name.casefold().split()
+    return "." in name.strip(".") or not paper_words().isdisjoint((words[0], words[-1]))
 
 
 def _without_honorific(name: str, wording: Wording) -> str:
@@ -364,7 +432,7 @@ def _capitalised(name: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
-def _is_name(name: str, wording: Wording, told: bool) -> bool:
+def _is_name(name: str, wording: Wording, told: bool, *, organisation: bool) -> bool:
     lowered = name.lower()
     if not 2 <= len(name) <= 80 or lowered in wording.no_names or wording.never.search(name):
         return False
@@ -381,7 +449,7 @@ def _is_name(name: str, wording: Wording, told: bool) -> bool:
         or _logs_in(lowered, wording)
     ):
         return False
-    if _kind(name, wording, None) == "person" and _is_no_person(name, words, wording, told):
+    if not organisation and _kind(name, wording, None) == "person" and _is_no_person(name, words, wording, told):
         return False
     return len(words) <= 8 and any(letter.isalpha() for letter in name) and sum(c.isdigit() for c in name) <= 2
 
@@ -395,7 +463,11 @@ def _is_no_person(name: str, words: list[str], wording: Wording, told: bool) -> 
     purpose = wording.purpose.search(name) is not None
     return (
         (len(words) > 2 and len(small) >= 2 and not (told and purpose))
-        or (not told and not wording.small_words.isdisjoint(words) and not (purpose and len(words) > 3))
+        or (
+            not told
+            and not wording.small_words.isdisjoint(name.replace("-", " ").split())
+            and not (purpose and len(words) > 3)
+        )
         or (not told and words[0].lower() in wording.owning)
         or (not told and wording.owner.search(name) is not None)
         or (not told and len(words) > 2 and all(len(word) == 2 and word.isupper() for word in words))
@@ -417,6 +489,8 @@ def _kind(name: str, wording: Wording, outlet: str | None) -> AuthorKind:
     if outlet and not is_personal(name):
         home = outlet.casefold()
         if lowered == home or (len(lowered) > 3 and (lowered in home or home in lowered)):
+            return "desk"
+        if letters(_HOST_END.sub("", lowered)) == letters(_HOST_END.sub("", home)):
             return "desk"
     return "person"
 

@@ -30,6 +30,8 @@ from dateline.model import Author, Role
 _SIGNOFF_LINES, _LONGEST_SIGNOFF = 6, 400
 # A line that is a byline has so many characters; between headline and text there are so many lines that may be one.
 _LONGEST_LINE, _MOST_BETWEEN = 80, 40
+# Behind the text a line that says who wrote goes on with the day, the tags or what they do.
+_LONGEST_SIGNED = 400
 # Bare names stand this close to the headline or before the text; signatures so many lines behind it.
 _BESIDE, _BEHIND = 4, 4
 _LONGEST_BADGE = 3
@@ -38,11 +40,18 @@ _NAMED_BEHIND, _FAR_BEHIND = 1, 25
 _LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED = 2, 4, 6
 # "By Runa Meschel: The council of Velno voted ..."
 _OPENING = re.compile(r"^(?P<line>.{5,60}?)(?:\s*:|\s+[–—|-])\s+(?=\S.{60})")
+# A desk's line has so many spaces at most, and one of these roles.
+_MOST_OF_DESK = 2
+_DESK_LINES: frozenset[Role] = frozenset({"other", "byline", "promotion"})
+_ASIDE = re.compile(r"\s[-–—|]\s|,\s")
 _BRACKETS = "()（）[] "
+# Lines below a name that may tell where to reach a person; five digits of a number or a place, a mail's sign.
+_CONTACT_LINES = 4
+_REACHED = re.compile(r"(?:\d[\s/()–-]*){5}|@|\(at\)|\[at\]", re.IGNORECASE)
 _NEVER: frozenset[str] = frozenset({"headline", "masthead", "legal", "ranking", "tags", "breadcrumb"})
 
 
-_MENU_LINES: frozenset[Role] = frozenset({"navigation", "masthead", "legal", "contact", "breadcrumb"})
+MENU_LINES: frozenset[Role] = frozenset({"navigation", "masthead", "legal", "contact", "breadcrumb"})
 _OTHERS_LINES: frozenset[Role] = frozenset({"teaser", "related", "navigation"})
 
 
@@ -86,7 +95,7 @@ def is_another_s(blocks: list[DraftBlock], index: int) -> bool:
     """Whether a line with a name stands among teasers, or below words that tell what another did than write."""
     before = index - 2 if index > 1 and _is_badge(blocks[index - 1].text) else index - 1
     above = blocks[before] if before >= 0 else None
-    if above and above.role not in _MENU_LINES and is_of_another(above.text):
+    if above and above.role not in MENU_LINES and is_of_another(above.text):
         return True
     around = roles_around(blocks, index)
     return around <= _OTHERS_LINES and not around.isdisjoint(("teaser", "related"))
@@ -157,12 +166,23 @@ def _names_behind(blocks: list[DraftBlock], last: int, outlet: str | None) -> It
         if is_another_s(blocks, index):
             continue
         authors = split_byline(text, outlet=outlet)
-        if authors and all(is_personal(author.name) for author in authors) and _is_bare(text, authors):
+        if (
+            authors
+            and all(is_personal(author.name) for author in authors)
+            and _is_bare(text, authors)
+            and not heads_contact(blocks, index)
+        ):
             yield Signature(authors, text, index)
     for index in range(last, min(len(blocks), last + _FAR_BEHIND)):
         text = blocks[index].text.strip(_BRACKETS)
-        if len(text) <= _LONGEST_LINE and blocks[index].role != "comment" and signs_plainly(text):
-            yield Signature(split_byline(text, outlet=outlet), text, index)
+        if len(text) <= _LONGEST_SIGNED and blocks[index].role != "comment" and signs_plainly(text):
+            yield Signature(split_byline(text[:_LONGEST_LINE], outlet=outlet), text, index)
+
+
+def heads_contact(blocks: list[DraftBlock], index: int) -> bool:
+    """Whether the lines below a name tell where to reach who has it: by a street or a number to call, by mail."""
+    below = blocks[index + 1 : index + 1 + _CONTACT_LINES]
+    return any(len(each.text) <= _LONGEST_LINE and _REACHED.search(each.text) is not None for each in below)
 
 
 def _signs_behind(block: DraftBlock) -> bool:
@@ -190,7 +210,7 @@ def _is_name(line: str, outlet: str | None) -> bool:
 
 def _has_name(name: str) -> bool:
     """Whether words look like a person's name: two to four, each with a capital, particles aside."""
-    words = [word for word in name.split() if word.casefold() not in load_wording().particles]
+    words = [word for word in name.split() if word not in load_wording().particles]
     if not any(letter.isupper() or letter.islower() for letter in name):  # a script without capitals
         return len(name) <= _LONGEST_UNCASED and name.replace(" ", "").isalpha()
     return _LEAST_WORDS <= len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words)
@@ -203,19 +223,57 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
     near = [*range(headline + 1, min(first, headline + _BESIDE + 1)), *range(max(headline + 1, first - 2), first)]
     for index in dict.fromkeys((*near, *range(max(0, headline - 2), headline))):
         block = blocks[index]
-        if len(block.text) > _LONGEST_LINE or block.role in (*_NEVER, "standfirst", "subhead"):
+        slashed = block.role == "subhead" and index == first - 1 and _are_slashed_names(block.text)
+        if len(block.text) > _LONGEST_LINE or block.role in (*_NEVER, "standfirst"):
+            continue
+        if block.role == "subhead" and not slashed:
             continue
         if is_another_s(blocks, index) or names_editors(block.text, blocks[index - 1].text if index else ""):
             continue
         if index < headline and roles_around(blocks, index) == {"navigation"}:
             continue  # a menu's entry
+        if blocks[index - 1].role in ("caption", "credit"):
+            continue  # whose picture it is
+        wire = _wire_and_place(block) if index > headline else ()
+        if wire:
+            yield Signature(wire, block.text, index)
         authors = split_byline(block.text, outlet=outlet)
         if not authors:
             continue
         agency = len(authors) == 1 and authors[0].name == block.text and block.text.isupper() and is_agency(block.text)
-        persons = all(author.kind == "person" and is_personal(author.name) for author in authors)
+        persons = slashed or all(author.kind == "person" and is_personal(author.name) for author in authors)
+        if not agency and index > headline and _is_desk_s_line(block, authors):
+            yield Signature(authors, block.text, index)
         if agency or (persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))):
             yield Signature(authors, block.text, index)
+
+
+def _are_slashed_names(text: str) -> bool:
+    """Whether a line is nothing but names with strokes between them: "Runa Meschel/Jonas Tavi"."""
+    names = text.split("/")
+    return len(names) > 1 and all(2 <= len(name.split()) <= 3 and _has_name(name) for name in names)
+
+
+def _wire_and_place(block: DraftBlock) -> tuple[Author, ...]:
+    """The agency of a line that holds its name and one word more: "AD, SALLO", "News - Astrel Agency"."""
+    parts = [part.strip() for part in _ASIDE.split(block.text)] if block.role in _DESK_LINES else []
+    wires = [part for part in parts if is_agency(part)]
+    others = [part for part in parts if part not in wires]
+    if len(parts) != 2 or len(wires) != 1 or any(" " in part or not part.isalpha() for part in others):
+        return ()
+    return (Author(name=wires[0], kind="agency"),)
+
+
+def _is_desk_s_line(block: DraftBlock, authors: tuple[Author, ...]) -> bool:
+    """Whether a line is nothing but the name of a desk: "Harbour Desk"."""
+    return (
+        len(authors) == 1
+        and authors[0].kind == "desk"
+        and authors[0].name == block.text
+        and block.text[0].isupper()
+        and block.text.count(" ") <= _MOST_OF_DESK
+        and block.role in _DESK_LINES
+    )
 
 
 def _is_bare(text: str, authors: tuple[Author, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Authors as metadata tell them: JSON-LD, then meta elements, then the labelled data of a share card."""
+"""Authors as metadata tell them: JSON-LD, then meta elements, microdata, and the labelled data of a share card."""
 
 import re
 from collections.abc import Container, Iterable
@@ -16,6 +16,8 @@ _AUTHOR_METAS = (
     "shareaholic:article_author_name",
     "cxenseparse:recs:author", "dc:creator", "creator", "authors", "article:authors", "sailthru:author", "author_name",
 )  # fmt: skip
+# Those that libraries and journals fill.
+_SORTED_METAS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 # A name as libraries sort it, the family's first: "Meschel, Runa", "Tavi, J. K.".
 _SORTED = re.compile(r"(?P<family>[^\W\d_][^\s,;]*),\s+(?P<given>[^\W\d_][^,;]*)")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
@@ -33,27 +35,50 @@ def told_authors(outlet: str | None, structured: Structured, home: Container[str
     outlet: the page's. home: the words by which it calls its site, letters alone.
     """
     found: list[Author] = []
-    value = structured.article.get("author") or structured.article.get("creator")
-    for each in value if isinstance(value, list) else [value]:
-        organisation = isinstance(each, dict) and any("Organization" in kind for kind in types_of(each))
-        for name in texts(each, structured):
-            found += _authors_of(name, outlet, organisation, home)
+    for key in ("author", "creator"):
+        named = _in_data(structured, key, outlet, home)
+        # Data whose author is the site may tell who wrote beside it.
+        if not found or (_names_persons(named) and all(author.kind == "desk" for author in found)):
+            found = named
     if found:
         return unique(found), "json-ld", "; ".join(author.name for author in found)
     for name in _AUTHOR_METAS:
-        for value in unsorted_names(structured.metas.get(name, [])):
+        for value in unsorted_names(structured.metas.get(name, []), sorted_=name in _SORTED_METAS):
             if not value.startswith(("http", "/", "@")):
                 found += _authors_of(value, outlet, False, home)
         if found:
             return unique(found), "meta", "; ".join(structured.metas[name])
+    # Several authors of microdata are those of comments and reviews.
+    items = {content for content, _ in structured.items.get("author", ()) if content}
+    if len(items) == 1:
+        words = items.pop()
+        found = _authors_of(words, outlet, False, home)
+        if found:
+            return unique(found), "microdata", words
     return _card_author(outlet, structured)
 
 
-def unsorted_names(values: list[str]) -> list[str]:
+def _names_persons(authors: list[Author]) -> bool:
+    return bool(authors) and all(is_personal(author.name) or not author.name[0].isascii() for author in authors)
+
+
+def _in_data(structured: Structured, key: str, outlet: str | None, home: Container[str]) -> list[Author]:
+    """Whom a property of the article's data names."""
+    found: list[Author] = []
+    value = structured.article.get(key)
+    for each in value if isinstance(value, list) else [value]:
+        organisation = isinstance(each, dict) and any("Organization" in kind for kind in types_of(each))
+        for name in texts(each, structured):
+            found += _authors_of(name, outlet, organisation, home)
+    return found
+
+
+def unsorted_names(values: list[str], *, sorted_: bool = False) -> list[str]:
     """Names as libraries sort them, as they are said; other values as they stand.
 
     One alone is turned where what stands behind the comma is a given name and what stands before is none; several,
-    where no agency ("Reuters, AFP") and no job ("Tavi, Reporter") is among them.
+    where this holds of one of them ("Meschel, Velno; Tavi, Brenn" are names with their towns), and no agency ("Reuters,
+    AFP") and no job ("Tavi, Reporter") is among them. sorted_: of values that libraries write all are.
 
     >>> unsorted_names(["Meschel, Runa; Tavi, J. K."]), unsorted_names(["Runa Meschel, Velno"])
     (['Runa Meschel', 'J. K. Tavi'], ['Runa Meschel, Velno'])
@@ -66,9 +91,12 @@ def unsorted_names(values: list[str]) -> list[str]:
     given = load_wording().given
     if any(_is_other(word) for match in matches for word in (match["family"], match["given"].strip())):
         return values
-    if len(matches) == 1 and (
-        matches[0]["given"].split()[0].casefold() not in given or matches[0]["family"].casefold() in given
-    ):
+    plain = [
+        _INITIAL.fullmatch(first := match["given"].split()[0]) is not None
+        or (first.casefold() in given and match["family"].casefold() not in given)
+        for match in matches
+    ]
+    if not any(plain) and not (sorted_ and len(matches) > 1):
         return values
     return [f"{match['given'].strip()} {match['family']}" for match in matches]
 
@@ -125,9 +153,19 @@ def _site_in(words: str, outlet: str | None, home: Container[str]) -> str | None
         return outlet  # in another order
     first, comma, rest = words.partition(",")
     seats = [part.strip() for part in rest.split(",")]
-    if comma and letters(first) in home and not any(is_personal(seat) for seat in seats):
+    if comma and letters(first) in home and not any(map(_may_be_someone, seats)):
         return first
     return None
+
+
+def _may_be_someone(words: str) -> bool:
+    """Whether words behind a site's name may be a person's rather than the town or the land where it has its seat."""
+    parts = words.split()
+    wording = load_wording()
+    if is_personal(words) or opens_byline(words):
+        return True
+    shaped = 2 <= len(parts) <= 3 and all(part[0].isupper() and part.isalpha() for part in parts)
+    return shaped and parts[0].casefold() not in wording.place_openers
 
 
 def _words(name: str) -> frozenset[str]:

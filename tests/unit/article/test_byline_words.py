@@ -10,6 +10,7 @@ from dateline.article.bylines import (
     is_author_element,
     is_firm,
     is_personal,
+    load_wording,
     may_head_others,
     opens_byline,
     signs_plainly,
@@ -45,6 +46,10 @@ def is_one_body(line: str) -> bool:
     return [author.name for author in split_byline(told, told=True)] == [whole]
 
 
+def begins_with_an_article(name: str) -> bool:
+    return name.casefold().split()[0] in load_wording().articles
+
+
 FINDS: dict[str, Callable[[str], bool]] = {
     "openers": opens_byline,
     "signers": signs_plainly,
@@ -60,6 +65,7 @@ FINDS: dict[str, Callable[[str], bool]] = {
     "before_places": tells_of_its_place,
     "purposes": is_one_body,
     "labels": may_head_others,
+    "articles": begins_with_an_article,
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.article import amid, authors, blocks, bylines
+from dateline.article import amid, authors, believed, blocks, bylined, bylines
 from dateline.article.byline_words import load_wording, without_loose
 
 _SHORT, _TIMES = 10_000, 4
@@ -20,6 +20,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "written in": lambda line: _WORDS.written_in.sub("", line),
     "weekday": lambda line: _WORDS.weekday.sub("", line),
     "for a paper": lambda line: _WORDS.for_paper.sub("", line),
+    "for a paper called so": lambda line: _WORDS.for_bare.search(line),
+    "part of a line": lambda line: bylined._PART.split(line),
     "stops": lambda line: _WORDS.stops.search(line),
     "signoffs": lambda line: _WORDS.signoffs.match(line),
     "others": lambda line: _WORDS.others.match(line),
@@ -30,7 +32,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "signed off": lambda line: bylines._SPLIT_SIGNOFF.split(line),
     "tail": lambda line: bylines._TAIL.sub("", line),
     "brackets": lambda line: bylines._BRACKETS.sub("", line),
-    "domain": lambda line: authors._DOMAIN.fullmatch(line),
+    "domain": lambda line: believed._DOMAIN.fullmatch(line),
     "user name": lambda line: authors._USER_NAME.fullmatch(line),
     "number": lambda line: amid._NUMBER.match(line),
     "printing": lambda line: blocks._PRINTING.fullmatch(line),

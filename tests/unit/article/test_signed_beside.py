@@ -31,9 +31,10 @@ def test_a_byline_that_opens_the_text_outranks_a_name_to_log_in_with(author: str
     assert names(read(author=author, first="By Jonas Tavi: ")) == ["Jonas Tavi"]
 
 
-def test_a_name_to_log_in_with_signs_where_no_one_else_does_and_an_administrator_never() -> None:
-    assert names(read(author="jtavi12")) == ["jtavi12"]
-    assert names(read(author="siteadmin")) == []
+def test_a_name_to_log_in_with_signs_where_the_page_prints_it_and_an_administrator_never() -> None:
+    assert names(read(author="jtavi12", below="<p>Posted by jtavi12</p>")) == ["jtavi12"]
+    assert names(read(author="jtavi12", below="<p>Tides of jtavi123</p>")) == []
+    assert names(read(author="siteadmin", below="<p>Posted by siteadmin</p>")) == []
 
 
 @pytest.mark.parametrize(

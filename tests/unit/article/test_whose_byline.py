@@ -81,6 +81,27 @@ def test_a_menu_s_entry_is_no_author(line: str) -> None:
     assert names(signed(menu[0], person, menu[2], _HEAD, ("byline", "Jonas Tavi"), _TEXT)) == ["Jonas Tavi"]
 
 
+@pytest.mark.parametrize("role", ["tags", "breadcrumb"])
+def test_a_byline_that_is_one_of_the_page_s_tags_is_its_section_but_a_person_s_name(role: Role) -> None:
+    for line, found in (("Tides & Ports", []), ("Runa Meschel", ["Runa Meschel"])):
+        assert names(signed(_HEAD, ("byline", line), _TEXT, (role, line))) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Harbour Newsdesk", ["Harbour Newsdesk"]),
+        ("Redaktion Hafenpost", ["Redaktion Hafenpost"]),
+        ("The desk of the mayor was empty", []),
+        ("AFP, VELNO", ["AFP"]),
+        ("News - Reuters", ["Reuters"]),
+        ("Reuters, a harbour agency", []),
+    ],
+)
+def test_a_desk_or_an_agency_alone_below_the_headline_signs(line: str, found: list[str]) -> None:
+    assert names(signed(_HEAD, ("other", line), ("timestamp", "3 May 2031"), _TEXT)) == found
+
+
 def test_a_step_of_the_address_is_a_section_but_a_person_s_name() -> None:
     url = "https://courier.example/healthcare/jonas-tavi/bridge"
     assert names(signed(_HEAD, ("byline", "Healthcare"), _TEXT, url=url)) == []
