@@ -14,6 +14,7 @@ from dateline.entities.same_names import group_names
 from dateline.entities.things import Reference, Thing
 from dateline.entities.words import Words
 from dateline.language import Language
+from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.model import Analysis, Article, Mention, PlaceReference
 
 __all__ = ["find_mentions"]
@@ -43,7 +44,7 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     """
     lexicon = language.resource("entities/lexicon", load_lexicon)
     numbers = language.resource("entities/numbers", load_numbers)
-    words = Words(article.text, analysis)
+    words = Words(article.text, with_lemmas(analysis, article.text, load_lemmas(language)))
     names = find_names(words, analysis.entities, lexicon) if lexicon is not None else []
     atlas = language.resource("entities/atlas", load_atlas) if lexicon is not None else None
     names = settle_kinds(words, names, lexicon, atlas, article.outlet) if lexicon is not None else []
