@@ -9,6 +9,7 @@ from dateline.events.arguments import add_arguments, drop_suspects, lend_attacke
 from dateline.events.causes import share_causes
 from dateline.events.filters import doubt_of, has_substance
 from dateline.events.gaps import keep_before_gap
+from dateline.events.headline_tolls import with_headline_tolls
 from dateline.events.headline_verbs import with_headline_verbs
 from dateline.events.horizon import add_horizon
 from dateline.events.lexicon import read_lexicon
@@ -109,7 +110,7 @@ def scene_of(
     analysis = with_lemmas(analysis, article.text, load_lemmas(language))
     modality = load_modality(language)
     scene = Scene(article, analysis, mentions, times, claims, lexicon, modality)
-    for mend in (with_pairs, with_headline_verbs):
+    for mend in (with_pairs, with_headline_verbs, with_headline_tolls):
         read = mend(scene)
         if read is not scene.trees.analysis:
             scene = Scene(article, read, mentions, times, claims, lexicon, modality)

@@ -51,6 +51,8 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
                     add_argument(scene, draft, found, each, f"after {case}")
     recipient_told_to(scene, draft, noun)
     for head in trees.children(noun, "compound", "amod"):
+        for place in _places_named(scene, head) if not _is_someone(scene, head) else ():
+            add_argument(scene, draft, "place", place, "compound")
         if head >= draft.token or is_trigger_part(scene, draft, head):
             continue
         lemma = scene.lemma(head)
@@ -68,6 +70,21 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
             add_argument(scene, draft, "place", head, "compound")
         elif not deverbal_patient and _names_doer(scene, draft, head):
             add_argument(scene, draft, "actor", head, "compound")
+
+
+def _places_named(scene: Scene, head: int) -> tuple[int, ...]:
+    """ "the Orlik market bombing": places that the first of three nouns names, in no name of their own."""
+    below = [(child, scene.mention(child)) for child in scene.trees.children(head, "compound")]
+    whole = scene.mention(head)
+    return tuple(
+        child
+        for child, mention in below
+        if mention is not None
+        and mention is not whole
+        and mention.form == "name"
+        and mention.kind in ("place", "facility")
+        and (mention.place is None or mention.place.kind != "country")
+    )
 
 
 def _doer_hung_on(scene: Scene, draft: Draft, head: int, role: str) -> None:
@@ -113,7 +130,8 @@ def _is_nation_that_did_it(scene: Scene, draft: Draft, head: int) -> bool:
     if mention is None or mention.form != "name" or scene.trees.form(head + 1).startswith("-"):
         return False  # "Lakhora-backed strikes": by others
     state = mention.place is not None and mention.place.kind == "country"
-    nation = mention.kind == "group" or state or mention.country is not None
+    elsewhere = mention.kind in ("place", "facility") and mention.place is not None and not state  # "the Orlik raid"
+    nation = mention.kind == "group" or state or (mention.country is not None and not elsewhere)
     return nation and draft.lemma.replace(" ", "_") in scene.lexicon.doers
 
 

@@ -32,9 +32,7 @@ class Lemmas:
             for upos, table in data.get("irregular", {}).items()
         }
         self._bases = {upos: frozenset(table) for upos, table in data.get("irregular", {}).items()}
-        self._compounds = tuple(
-            (ending, lemma) for lemma, ending in data.get("compounds", {}).get("NOUN", {}).items()
-        )
+        self._compounds = tuple((ending, lemma) for lemma, ending in data.get("compounds", {}).get("NOUN", {}).items())
         keep = data.get("keep", {})
         self._kept_compounds = frozenset(str(keep.get("compounds", "")).split())
         self._kept_nouns = frozenset(str(keep.get("nouns", "")).split())

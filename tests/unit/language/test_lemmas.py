@@ -27,7 +27,9 @@ def test_verbs(form: str, lemma: str) -> None:
 @pytest.mark.parametrize(
     ("form", "lemma"),
     [("gunmen", "gunman"), ("airmen", "airman"), ("servicewomen", "servicewoman"), ("schoolchildren", "schoolchild"),
-     ("midwives", "midwife"), ("specimen", "specimen"), ("women", "woman"), ("children", "child"), ("crises", "crisis"), ("cities", "city"), ("buses", "bus"), ("news", "news"),
+     ("midwives", "midwife"),
+     ("specimen", "specimen"), ("women", "woman"), ("children", "child"),
+     ("crises", "crisis"), ("cities", "city"), ("buses", "bus"), ("news", "news"),
      ("troops", "troop"), ("talks", "talks"), ("analysis", "analysis"), ("class", "class")],
 )  # fmt: skip
 def test_nouns(form: str, lemma: str) -> None:
