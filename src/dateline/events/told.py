@@ -13,7 +13,7 @@ from dateline.events.argument_making import add_argument, is_number, remove_argu
 from dateline.events.lexicon import Entry
 from dateline.events.needs import meets
 from dateline.events.object_roles import frame_of, is_thrown, role_of_objects
-from dateline.events.participants import marked_noun
+from dateline.events.participants import is_active_beside_passive, marked_noun
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, EventType, Span, TaggedEvent, TaggedParty
@@ -27,7 +27,7 @@ _VETOES = frozenset(
     ("taken back", "habit", "has been before", "inside a source", "befalls a thing", "what it is called")
 )
 # Ways of the rules to a participant that the heads never learnt: their silence says nothing.
-_UNSEEN = ("adjective of nation", "compound", "doer of the attack")
+_UNSEEN = ("adjective of nation", "compound", "doer of the attack", "told together", "goes along")
 # Below this one a type of the heads is none.
 _LEAST_TYPE = 0.5
 _TYPES: tuple[EventType, ...] = get_args(EventType)
@@ -190,9 +190,17 @@ def event_of(scene: Scene, draft: Draft) -> TaggedEvent | None:
 def _drop_unlikely(scene: Scene, draft: Draft, event: TaggedEvent, side: str, roles: tuple[str, ...]) -> None:
     """Participants of a side that the heads hold for none, or for one of another side, lose their role."""
     for argument in [each for each in draft.arguments if each.role in roles and not is_number(each)]:
+        if side == "actor" and _is_shared_subject(scene, draft, argument):
+            continue
         unlikely = _borne_out(scene, event, argument, side) < KEPT and not _elsewhere(scene, event, argument)
         if unlikely and not _is_listed(scene, event, argument, side):
             remove_argument(scene, draft, argument)
+
+
+def _is_shared_subject(scene: Scene, draft: Draft, argument: Argument) -> bool:
+    """ "The convoy was attacked by rebels and fled": whoever the heads think fled, the tree is plain."""
+    head = scene.trees.head_of(Span(argument.start, argument.end))
+    return is_active_beside_passive(scene, draft.token) and head in scene.trees.subjects(draft.token)
 
 
 def _is_listed(scene: Scene, event: TaggedEvent, argument: Argument, side: str) -> bool:
@@ -238,6 +246,10 @@ def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> 
     marks = scene.lemma(draft.token) in scene.lexicon.nouns and base(scene.trees.deprel(draft.token)) == "compound"
     if marks and scene.trees.head(draft.token) == party.token:
         return  # "a hunt for bombing plotters"
+    if party.role == "actor" and _is_agent_of_passive_before(scene, draft, party.token):
+        return
+    if party.role != "actor" and _is_subject_of_content(scene, draft, party.token):
+        return
     force = draft.entry is not None and draft.entry.type in ("ASSAULT", "PROTEST")
     if force and party.role != "actor" and _is_inside_a_thing(scene, party.token):
         return
@@ -256,8 +268,26 @@ def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> 
         if argument.role == "actor" and HELD <= _borne_out(scene, event, argument, "actor") > party.score - CLEARER:
             return
         remove_argument(scene, draft, argument)
-    why = f"event heads, {party.score:.2f}"
-    add_argument(scene, draft, _role(scene, draft, party), party.token, why)
+    along = party.role == "to" and _goes_along(scene, draft, party.token)
+    why = "goes along" if along else f"event heads, {party.score:.2f}"
+    add_argument(scene, draft, "actor" if along else _role(scene, draft, party), party.token, why)
+
+
+def _is_agent_of_passive_before(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "was attacked by rebels and fled": the rebels did only the first."""
+    trees = scene.trees
+    agent = trees.first_conjunct(token)
+    by = trees.case(agent) == "by" and trees.head(agent) in trees.conjuncts(trees.first_conjunct(draft.token))
+    return by and trees.head(agent) != draft.token and is_active_beside_passive(scene, draft.token)
+
+
+def _is_subject_of_content(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "She tweeted he was honoured": who it is about is not whom it is told to."""
+    trees = scene.trees
+    clauses = trees.children(draft.token, "ccomp") if trees.tokens[draft.token].upos == "VERB" else ()
+    accused = draft.entry is not None and draft.entry.type in ("ACCUSE", "REQUEST", "THREATEN")
+    subjects = (head for each in clauses for head in trees.children(each, "nsubj", "nsubj:pass"))
+    return not accused and any(token == head or trees.is_under(token, head) for head in subjects)
 
 
 def _has_another_party(scene: Scene, draft: Draft) -> bool:
@@ -344,6 +374,12 @@ def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
     return "reason" if scene.trees.case(party.token) == "from" else "victim"  # "one death from the fever"
 
 
+def _goes_along(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "walked to the temple with her father": who goes too, and nobody it was done to."""
+    moves = scene.lemma(draft.token) in scene.lexicon.moving and not scene.trees.objects(draft.token)
+    return moves and scene.trees.case(token) == "with" and scene.is_agent(token) is True
+
+
 def _is_where_to(scene: Scene, draft: Draft, token: int) -> bool:
     """ "flew him to Lakhora", "returned home": where someone goes; a place that is given a thing is a recipient."""
     trees = scene.trees
@@ -385,6 +421,8 @@ def _doubt(scene: Scene, draft: Draft, event: TaggedEvent, side: str) -> float:
     doubt = 0.0
     inside = {token for each in told for token in scene.trees.within(Span(each.start, each.end))}
     inside |= _own_words(scene, draft)
+    along = [each for each in draft.arguments if each.found_by == "goes along"]
+    inside |= {token for each in along for token in scene.trees.within(Span(each.start, each.end))}
     for argument in told:
         if not _elsewhere(scene, event, argument):
             doubt -= math.log(max(_borne_out(scene, event, argument, side), 0.05))
