@@ -28,12 +28,12 @@ def share_causes(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.kind not in _HARMS or draft.status not in _TOLD:
             continue
+        _place_beside(scene, draft, told)
         cause = _named_cause(scene, draft, by_token)
         named = cause is not None
         if cause is None and topic is not None and _is_bare_toll(scene, draft):
             cause = topic
         if cause is None or cause is draft:
-            _place_beside(scene, draft, told)
             continue
         name = cause.triggers[0].of(scene.article.text)
         if cause.when is not None and (draft.when is None or draft.when.how == "thread"):

@@ -57,7 +57,8 @@ def is_active_beside_passive(scene: Scene, verb: int) -> bool:
     """ "The convoy was attacked by rebels and fled": the same subject, and no passive."""
     trees, first = scene.trees, scene.trees.first_conjunct(verb)
     joined = first != verb and trees.is_passive(first) and not trees.children(verb, "nsubj", "nsubj:pass", "aux:pass")
-    return joined and (scene.lemma(verb) in scene.lexicon.active or bool(trees.children(verb, "obj")))
+    acts = bool(trees.children(verb, "obj")) and bool(_agents(scene, first))
+    return joined and (acts or scene.lemma(verb) in scene.lexicon.active)
 
 
 def _second_participle(scene: Scene, verb: int) -> int | None:
