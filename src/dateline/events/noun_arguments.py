@@ -64,7 +64,7 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
             add_argument(scene, draft, "actor", nation, "adjective of nation")
         if head in nations or trees.form(head).startswith("anti"):
             continue  # "an anti-Lakhora rally" is not by Lakhora
-        if lemma in scene.lexicon.instruments:
+        if lemma in scene.lexicon.instruments and not trees.form(head - 1).endswith("-"):  # "an eighth-round knockout"
             add_argument(scene, draft, "instrument", head, "compound")
         elif mention is not None and mention.kind in ("place", "facility") and base(trees.deprel(head)) == "compound":
             add_argument(scene, draft, "place", head, "compound")

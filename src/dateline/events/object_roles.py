@@ -6,6 +6,9 @@ from dateline.events.scene import Draft, Scene
 _HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuation", "rescue", "cut", "crime", "burial",
           "medical", "transfer", "opening", "closing", "flood", "crash", "explosion")  # fmt: skip
 
+# what goes off, burns or crashes is told as the means of it
+_BY_MEANS = ("death", "injury", "destruction", "explosion", "fire", "flood", "crash", "storm", "earthquake")
+
 AGAINST_PEOPLE = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT")
 
 
@@ -112,3 +115,18 @@ def is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
         and scene.lemma(head) in entry.objects
         and scene.is_agent(head) is not True
     )
+
+
+def happens_to_subject(scene: Scene, draft: Draft) -> bool:
+    """ "The airport reopened", "tear gas drifted": without an object, a thing in the subject's place used nothing."""
+    verb = draft.carrier
+    plain = draft.entry is None or (draft.entry.type == "OTHER" and draft.kind not in _BY_MEANS)
+    acts = scene.trees.tokens[verb].upos == "VERB" and not scene.trees.is_passive(verb)
+    return plain and acts and not scene.trees.objects(verb) and not scene.trees.children(verb, "ccomp", "xcomp", "iobj")
+
+
+def is_town_that_acts(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "Orlik County closed the mill": a named town or district that does something to something."""
+    mention = scene.mention(head)
+    named = mention is not None and mention.kind == "place" and mention.form == "name"
+    return named and bool(scene.trees.objects(draft.carrier)) and not scene.trees.is_passive(draft.carrier)

@@ -12,7 +12,7 @@ from typing import get_args
 from dateline.events.argument_making import add_argument, is_number, remove_argument
 from dateline.events.lexicon import Entry
 from dateline.events.needs import meets
-from dateline.events.object_roles import frame_of, is_thrown, role_of_objects
+from dateline.events.object_roles import frame_of, happens_to_subject, is_thrown, is_town_that_acts, role_of_objects
 from dateline.events.participants import is_active_beside_passive, marked_noun
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -28,6 +28,8 @@ _VETOES = frozenset(
 )
 # Ways of the rules to a participant that the heads never learnt: their silence says nothing.
 _UNSEEN = ("adjective of nation", "compound", "doer of the attack", "told together", "goes along")
+# Things in a subject's place, whatever their role.
+_BEFALLEN = "subject, no agent"
 # Below this one a type of the heads is none.
 _LEAST_TYPE = 0.5
 _TYPES: tuple[EventType, ...] = get_args(EventType)
@@ -224,6 +226,8 @@ def _borne_out(scene: Scene, event: TaggedEvent, argument: Argument, side: str) 
     if argument.found_by.startswith(_UNSEEN):
         return 1.0
     sides = ("actor",) if side == "actor" else ("to", "what")
+    if argument.found_by == _BEFALLEN:
+        sides = ("actor", "to", "what")  # the heads call it the doer
     return max(_support(scene, event, argument, each) for each in sides)
 
 
@@ -362,7 +366,10 @@ def _is_helped(scene: Scene, token: int) -> bool:
 def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
     if party.role == "actor":
         # as the tree's subjects that can do nothing: "an explosion", killing
-        return "instrument" if scene.is_agent(party.token) is False else "actor"
+        if scene.is_agent(party.token) is not False or is_town_that_acts(scene, draft, party.token):
+            return "actor"
+        own = party.token in scene.trees.subjects(draft.carrier)
+        return "theme" if own and happens_to_subject(scene, draft) else "instrument"
     if is_thrown(scene, draft, party.token):
         return "instrument"
     if _is_where_to(scene, draft, party.token):
@@ -421,7 +428,7 @@ def _doubt(scene: Scene, draft: Draft, event: TaggedEvent, side: str) -> float:
     doubt = 0.0
     inside = {token for each in told for token in scene.trees.within(Span(each.start, each.end))}
     inside |= _own_words(scene, draft)
-    along = [each for each in draft.arguments if each.found_by == "goes along"]
+    along = [each for each in draft.arguments if each.found_by in ("goes along", _BEFALLEN)]
     inside |= {token for each in along for token in scene.trees.within(Span(each.start, each.end))}
     for argument in told:
         if not _elsewhere(scene, event, argument):
