@@ -169,6 +169,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     carrying: frozenset[str]
     meanwhile: frozenset[str]
     as_it_was: frozenset[str]
+    topical: frozenset[str]
     together: frozenset[str]
     beside_with: frozenset[str]
     active: frozenset[str]
@@ -321,6 +322,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         ranges=section("story", "ranges"),
         reviewing=section("story", "reviewing"),
         around=section("story", "around"),
+        topical=section("topics", "prepositions"),
         together=section("beside", "together"),
         beside_with=section("beside", "with"),
         active=section("active", "verbs"),

@@ -44,6 +44,9 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
             add_argument(scene, draft, "actor", head, "after from")
         elif case == "for" and draft.kind == "win":
             add_argument(scene, draft, "actor", head, "after for")
+        elif case in scene.lexicon.topical and _is_topic(scene, draft, head):
+            for each in trees.conjuncts(head):
+                add_argument(scene, draft, "theme", each, f"after {case}")
         elif case:
             found = role_of_oblique(scene, draft, head, case, frame)
             if found is not None:
@@ -70,6 +73,12 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
             add_argument(scene, draft, "place", head, "compound")
         elif not deverbal_patient and _names_doer(scene, draft, head):
             add_argument(scene, draft, "actor", head, "compound")
+
+
+def _is_topic(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "talks on Lakhora"; "a meeting on the quay" is held there."""
+    site = scene.trees.tokens[head].upos == "NOUN" and scene.is_place(head)
+    return draft.entry is not None and draft.entry.type == "CONSULT" and not site
 
 
 def _places_named(scene: Scene, head: int) -> tuple[int, ...]:

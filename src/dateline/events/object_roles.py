@@ -3,9 +3,13 @@
 from dateline.events.argument_making import is_trigger_part
 from dateline.events.scene import Draft, Scene
 
+# nouns that end so are mostly of people
+PERSON_ENDINGS = ("er", "or", "ee", "ant")
 _HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuation", "rescue", "cut", "crime", "burial",
           "medical", "transfer", "opening", "closing", "flood", "crash", "explosion")  # fmt: skip
 
+# how things in a subject's place are found, whatever their role
+BEFALLEN = "subject, no agent"
 # what goes off, burns or crashes is told as the means of it
 _BY_MEANS = ("death", "injury", "destruction", "explosion", "fire", "flood", "crash", "storm", "earthquake")
 
@@ -30,7 +34,7 @@ def role_of_objects(draft: Draft, frame: dict[str, str]) -> str:
 def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     """A thing given or moved is the instrument, a place visited the place; who is acted on keeps the frame's role."""
     type_ = draft.entry.type if draft.entry is not None else "OTHER"
-    agent = None if _is_no_body(scene, head) else scene.is_agent(head)
+    agent = None if _is_no_body(scene, head) or _is_one_of_things(scene, head) else scene.is_agent(head)
     if (
         type_ == "ASSAULT"
         and role == "recipient"
@@ -61,6 +65,16 @@ def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     ):
         return "theme"
     return role
+
+
+def _is_one_of_things(scene: Scene, head: int) -> bool:
+    """ "caught one of the trains": a number of things, which are no receivers."""
+    if scene.trees.tokens[head].upos != "NUM":
+        return False
+    of = [each for each in scene.trees.children(head, "nmod") if scene.trees.case(each) == "of"]
+    nouns = all(scene.trees.tokens[each].upos == "NOUN" and scene.mention(each) is None for each in of)
+    people = any(scene.is_agent(each) or scene.lemma(each).endswith(PERSON_ENDINGS) for each in of)
+    return bool(of) and nouns and not people
 
 
 def _is_no_body(scene: Scene, head: int) -> bool:

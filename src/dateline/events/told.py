@@ -12,7 +12,15 @@ from typing import get_args
 from dateline.events.argument_making import add_argument, is_number, remove_argument
 from dateline.events.lexicon import Entry
 from dateline.events.needs import meets
-from dateline.events.object_roles import frame_of, happens_to_subject, is_thrown, is_town_that_acts, role_of_objects
+from dateline.events.object_roles import (
+    BEFALLEN,
+    frame_of,
+    happens_to_subject,
+    is_thrown,
+    is_town_that_acts,
+    role_for_object,
+    role_of_objects,
+)
 from dateline.events.participants import is_active_beside_passive, marked_noun
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -28,8 +36,6 @@ _VETOES = frozenset(
 )
 # Ways of the rules to a participant that the heads never learnt: their silence says nothing.
 _UNSEEN = ("adjective of nation", "compound", "doer of the attack", "told together", "goes along")
-# Things in a subject's place, whatever their role.
-_BEFALLEN = "subject, no agent"
 # Below this one a type of the heads is none.
 _LEAST_TYPE = 0.5
 _TYPES: tuple[EventType, ...] = get_args(EventType)
@@ -225,8 +231,8 @@ def _borne_out(scene: Scene, event: TaggedEvent, argument: Argument, side: str) 
     """How likely the heads hold an argument for one of its side; what is acted on may be someone or a thing."""
     if argument.found_by.startswith(_UNSEEN):
         return 1.0
-    sides = ("actor",) if side == "actor" else ("to", "what")
-    if argument.found_by == _BEFALLEN:
+    sides: tuple[str, ...] = ("actor",) if side == "actor" else ("to", "what")
+    if argument.found_by == BEFALLEN:
         sides = ("actor", "to", "what")  # the heads call it the doer
     return max(_support(scene, event, argument, each) for each in sides)
 
@@ -377,8 +383,23 @@ def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
     if party.role == "what":
         return "theme"
     if role_of_objects(draft, frame_of(scene, draft)) != "victim":
-        return "recipient"
+        return "theme" if _is_a_thing_acted_on(scene, draft, party.token) else "recipient"
     return "reason" if scene.trees.case(party.token) == "from" else "victim"  # "one death from the fever"
+
+
+def _is_a_thing_acted_on(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "caught one of the trains": things are no receivers, though the heads know one side for both."""
+    trees = scene.trees
+    if draft.entry is None or draft.entry.type != "OTHER":
+        return False
+    objects = trees.objects(draft.token)
+    if token not in objects and not (trees.head(token) in objects and trees.case(token) == "of"):
+        return False
+    counted = [each for each in trees.children(token, "nmod") if trees.case(each) == "of"]
+    one = counted[0] if trees.tokens[token].upos == "NUM" and counted else token
+    if trees.tokens[one].upos != "NOUN" or scene.mention(one) is not None or scene.is_agent(one):
+        return False
+    return role_for_object(scene, draft, one, "recipient") == "theme"
 
 
 def _goes_along(scene: Scene, draft: Draft, token: int) -> bool:
@@ -394,8 +415,10 @@ def _is_where_to(scene: Scene, draft: Draft, token: int) -> bool:
         return False
     if not scene.is_place(token):
         body = scene.mention(token)
-        moves = scene.lemma(draft.token) in scene.lexicon.moving and trees.case(token) == "to"
-        return moves and body is not None and body.kind == "organisation"
+        moves = scene.lemma(draft.token) in scene.lexicon.moving and trees.case(token) in ("to", "at")
+        site = trees.tokens[token].upos == "NOUN" and scene.is_agent(token) is not True
+        site = site and bool(trees.children(token, "det", "nmod:poss")) and not trees.objects(draft.token)
+        return moves and (site or (body is not None and body.kind == "organisation"))
     if scene.lemma(draft.token) in scene.lexicon.entering:
         return True
     bare = scene.lemma(token) == "home" and not trees.children(token, "case", "det", "nmod", "compound", "amod")
@@ -428,7 +451,7 @@ def _doubt(scene: Scene, draft: Draft, event: TaggedEvent, side: str) -> float:
     doubt = 0.0
     inside = {token for each in told for token in scene.trees.within(Span(each.start, each.end))}
     inside |= _own_words(scene, draft)
-    along = [each for each in draft.arguments if each.found_by in ("goes along", _BEFALLEN)]
+    along = [each for each in draft.arguments if each.found_by in ("goes along", BEFALLEN)]
     inside |= {token for each in along for token in scene.trees.within(Span(each.start, each.end))}
     for argument in told:
         if not _elsewhere(scene, event, argument):

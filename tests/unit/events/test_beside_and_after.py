@@ -63,3 +63,32 @@ def test_a_gerund_with_a_doer_is_the_noun() -> None:
 def test_who_is_sure_of_it_is_told_by_name() -> None:
     text = "Mara Senn resigned on Monday. She told reporters that the board had sold the mill."
     assert [each.source for each in report_of(text, "sold").standing][-1] == "Mara Senn"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The airport reopened on Monday.", "reopened", {("theme", "The airport")}),
+        ("The bridge collapsed on Monday.", "collapsed", {("theme", "The bridge")}),
+        ("Tear gas drifted into the square.", "drifted", {("theme", "Tear gas"), ("destination", "the square")}),
+        ("He caught one of the trains on Monday.", "caught", {("actor", "He"), ("theme", "one of the trains")}),
+        (
+            "Paramedics rushed the passenger to Orlik Hospital in a serious condition.", "rushed",
+            {("actor", "Paramedics"), ("victim", "the passenger"), ("destination", "Orlik Hospital")},
+        ),
+        ("Ministers held talks on Cyprus on Monday.", "talks", {("actor", "Ministers"), ("theme", "Cyprus")}),
+        ("Ministers held talks in Cyprus on Monday.", "talks", {("actor", "Ministers"), ("place", "Cyprus")}),
+        (
+            "The council entered into an agreement with a builder on Monday.", "agreement",
+            {("actor", "The council"), ("recipient", "a builder")},
+        ),
+    ],
+)  # fmt: skip
+def test_things_are_neither_means_nor_receivers(text: str, word: str, expected: set[tuple[str, str]]) -> None:
+    assert roles(text, word) == expected
+
+
+def test_what_was_done_and_what_happened_by_itself_are_two() -> None:
+    text = "Orlo’s firm doubled its profits on Monday.\n\nThe price of copper doubled too."
+    found = read_text(text, published="2031-05-14", language="en").events
+    assert [each.same_as for each in found if each.lemma == "double"] == [(), ()]
