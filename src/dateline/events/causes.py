@@ -74,6 +74,8 @@ def _cause_at(scene: Scene, token: int, by_token: dict[int, Draft]) -> Draft | N
     around += [child for child in trees.children(token, "advcl") if _opens_with(scene, child, "when", "as")]
     if base(trees.deprel(token)) in ("acl", "advcl") and head >= 0:
         around.append(head)  # "the explosion that killed", "tore through the hall, killing"
+    if base(trees.deprel(token)) == "parataxis" and 0 <= head < token and trees.form(head + 1) == ":":
+        around.append(head)  # "Orlik blast: four dead"
     return next((by_token[each] for each in around if each in by_token), None)
 
 

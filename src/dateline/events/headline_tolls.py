@@ -10,7 +10,7 @@ import msgspec
 
 from dateline.events.scene import Scene
 from dateline.language.trees import base
-from dateline.model import Analysis, Token
+from dateline.model import Analysis, Span, Token
 
 _MODIFIERS = ("ADP", "ADV", "ADJ", "DET", "NUM", "NOUN")
 _REACH = 5  # words between two numbers' harms: "dead, and at least 12 children"
@@ -37,7 +37,8 @@ def with_headline_tolls(scene: Scene) -> Analysis:
 def _is_harm_told(scene: Scene, harm: int) -> bool:
     """Whether a word tells what befell the number or the counted people right before it."""
     trees, people = scene.trees, harm - 1
-    counted = trees.tokens[people].upos == "NUM" or bool(trees.children(people, "nummod"))
+    word = Span(trees.tokens[people].start, trees.tokens[people].end)
+    counted = trees.tokens[people].upos == "NUM" or trees.children(people, "nummod") or scene.quantities(word)
     if not counted or trees.tokens[people].upos not in ("NUM", "NOUN") or scene.is_dated(people):
         return False
     behind = harm + 1
@@ -79,12 +80,18 @@ def _is_next(scene: Scene, before: int, harm: int) -> bool:
 def _is_askew(scene: Scene, harm: int) -> bool:
     """ "Two women dead" as one phrase, "no fewer than 23 die" as that many of "die"."""
     trees = scene.trees
-    marks = trees.head(harm) == harm - 1 and base(trees.deprel(harm)) == "amod"
+    marks = trees.head(harm) == harm - 1 and base(trees.deprel(harm)) in ("amod", "parataxis", "appos")
+    marks = marks or _is_behind(scene, harm - 1)
     return (
         marks
         or (trees.head(harm - 1) == harm and base(trees.deprel(harm - 1)) == "nummod")
         or any(each < harm - 1 for each in trees.children(harm, "advmod") if trees.tokens[each].upos == "ADJ")
     )
+
+
+def _is_behind(scene: Scene, people: int) -> bool:
+    """ "5 dead in Orlik; dozens missing": no subject stands so far behind its predicate."""
+    return base(scene.trees.deprel(people)) == "nsubj" and 0 <= scene.trees.head(people) < people
 
 
 def _mended(scene: Scene, run: list[int]) -> dict[int, Token]:
@@ -94,10 +101,12 @@ def _mended(scene: Scene, run: list[int]) -> dict[int, Token]:
     if len(run) == 1 and not _is_askew(scene, first):
         return {}
     outer = [each for each in (first, people[0], *run[1:], *people[1:]) if trees.head(each) not in inside]
-    if not outer or base(trees.deprel(outer[0])) in ("nsubj", "obj", "obl", "xcomp"):
+    behind = bool(outer) and _is_behind(scene, outer[0])
+    if not outer or (base(trees.deprel(outer[0])) in ("nsubj", "obj", "obl", "xcomp") and not behind):
         return {}  # "left four dead", "two dead identified": a clause around tells of them
     above = next((each for each in outer if trees.head(each) < 0), outer[0])
-    relation = "parataxis" if base(trees.deprel(above)) in ("appos", "nmod", "dep") else trees.deprel(above)
+    loose = behind or base(trees.deprel(above)) in ("appos", "nmod", "dep")
+    relation = "parataxis" if loose else trees.deprel(above)
     found = {first: msgspec.structs.replace(trees.tokens[first], head=trees.head(above), deprel=relation)}
     for harm in run[1:]:
         found[harm] = msgspec.structs.replace(trees.tokens[harm], head=first, deprel="conj")

@@ -30,9 +30,8 @@ def with_headline_verbs(scene: Scene) -> Analysis:
                 }
                 continue
             if _is_noun_of_event(scene, token):
-                changed[token] = msgspec.structs.replace(
-                    trees.tokens[token], upos="NOUN", lemma=trees.form(token), deprel="obl"
-                )
+                lemma = scene.lemma(token) if scene.lemma(token) in scene.lexicon.nouns else trees.form(token)
+                changed[token] = msgspec.structs.replace(trees.tokens[token], upos="NOUN", lemma=lemma, deprel="obl")
                 continue
             if _is_led_by_noun(scene, token):
                 changed[token - 1] = msgspec.structs.replace(trees.tokens[token - 1], deprel="nsubj")
@@ -57,9 +56,9 @@ def _is_noun_of_event(scene: Scene, token: int) -> bool:
     return (
         named
         and trees.tokens[token].upos == "VERB"
-        and base(trees.deprel(token)) == "advcl"
+        and base(trees.deprel(token)) in ("advcl", "obl")
         and scene.role_of(token) == "headline"
-        and (form in scene.lexicon.nouns or form in scene.lexicon.event_nouns or form.endswith("ing"))
+        and (bool({form, scene.lemma(token)} & scene.lexicon.event_nouns) or form.endswith("ing"))
         and any(trees.tokens[each].upos == "ADP" and each < before for each in trees.children(token, "case"))
         and not trees.children(token, "obj", "nsubj", "aux", "mark", "ccomp", "xcomp")
     )

@@ -1,7 +1,7 @@
 """The arguments of an event told by a noun or an adjective, and by the verb that carries a noun."""
 
 from dateline.events.argument_making import add_argument, cut_before, is_trigger_part
-from dateline.events.hung_on import place_hung_on
+from dateline.events.hung_on import place_hung_on, towns_before
 from dateline.events.object_roles import frame_of, role_of_objects
 from dateline.events.oblique_arguments import oblique_arguments, role_of_oblique
 from dateline.events.participants import participants, spread
@@ -37,7 +37,8 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
         elif case == "of":
             role = _role_after_of(scene, draft, head, object_role if deverbal_patient else None)
             for each in trees.conjuncts(head):
-                add_argument(scene, draft, role, each, "after of")
+                if each == head or not _is_event_beside(scene, each, head):
+                    add_argument(scene, draft, role, each, "after of")
             place_hung_on(scene, draft, head)
             _doer_hung_on(scene, draft, head, role)
         elif case == "from" and scene.is_agent(head) and draft.entry is not None and draft.entry.type in _SPEECH:
@@ -54,7 +55,7 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
                     add_argument(scene, draft, found, each, f"after {case}")
     recipient_told_to(scene, draft, noun)
     for head in trees.children(noun, "compound", "amod"):
-        for place in _places_named(scene, head) if not _is_someone(scene, head) else ():
+        for place in towns_before(scene, head) if not _is_someone(scene, head) else ():
             add_argument(scene, draft, "place", place, "compound")
         if head >= draft.token or is_trigger_part(scene, draft, head):
             continue
@@ -75,25 +76,16 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
             add_argument(scene, draft, "actor", head, "compound")
 
 
+def _is_event_beside(scene: Scene, token: int, first: int) -> bool:
+    """ "the death of a boy and injuries to a girl": joined to the boy in the tree, to the death in the text."""
+    nouns = scene.lexicon.nouns
+    return scene.lemma(token) in nouns and scene.lemma(first) not in nouns and scene.is_agent(first) is True
+
+
 def _is_topic(scene: Scene, draft: Draft, head: int) -> bool:
     """ "talks on Lakhora"; "a meeting on the quay" is held there."""
     site = scene.trees.tokens[head].upos == "NOUN" and scene.is_place(head)
     return draft.entry is not None and draft.entry.type == "CONSULT" and not site
-
-
-def _places_named(scene: Scene, head: int) -> tuple[int, ...]:
-    """ "the Orlik market bombing": places that the first of three nouns names, in no name of their own."""
-    below = [(child, scene.mention(child)) for child in scene.trees.children(head, "compound")]
-    whole = scene.mention(head)
-    return tuple(
-        child
-        for child, mention in below
-        if mention is not None
-        and mention is not whole
-        and mention.form == "name"
-        and mention.kind in ("place", "facility")
-        and (mention.place is None or mention.place.kind != "country")
-    )
 
 
 def _doer_hung_on(scene: Scene, draft: Draft, head: int, role: str) -> None:

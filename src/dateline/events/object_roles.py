@@ -73,8 +73,13 @@ def _is_one_of_things(scene: Scene, head: int) -> bool:
         return False
     of = [each for each in scene.trees.children(head, "nmod") if scene.trees.case(each) == "of"]
     nouns = all(scene.trees.tokens[each].upos == "NOUN" and scene.mention(each) is None for each in of)
-    people = any(scene.is_agent(each) or scene.lemma(each).endswith(PERSON_ENDINGS) for each in of)
+    people = any(scene.is_agent(each) or _may_be_people(scene, each) for each in of)
     return bool(of) and nouns and not people
+
+
+def _may_be_people(scene: Scene, token: int) -> bool:
+    lemma = scene.lemma(token)
+    return lemma.endswith(PERSON_ENDINGS) and not scene.is_thing(lemma)
 
 
 def _is_no_body(scene: Scene, head: int) -> bool:

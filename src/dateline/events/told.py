@@ -256,6 +256,8 @@ def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> 
     marks = scene.lemma(draft.token) in scene.lexicon.nouns and base(scene.trees.deprel(draft.token)) == "compound"
     if marks and scene.trees.head(draft.token) == party.token:
         return  # "a hunt for bombing plotters"
+    if party.token == scene.trees.first_conjunct(draft.token) != draft.token and _is_noun(scene, draft.token):
+        return  # "the death of a boy and injuries to a girl"
     if party.role == "actor" and _is_agent_of_passive_before(scene, draft, party.token):
         return
     if party.role != "actor" and _is_subject_of_content(scene, draft, party.token):
@@ -298,6 +300,10 @@ def _is_subject_of_content(scene: Scene, draft: Draft, token: int) -> bool:
     accused = draft.entry is not None and draft.entry.type in ("ACCUSE", "REQUEST", "THREATEN")
     subjects = (head for each in clauses for head in trees.children(each, "nsubj", "nsubj:pass"))
     return not accused and any(token == head or trees.is_under(token, head) for head in subjects)
+
+
+def _is_noun(scene: Scene, token: int) -> bool:
+    return scene.trees.tokens[token].upos == "NOUN"
 
 
 def _has_another_party(scene: Scene, draft: Draft) -> bool:

@@ -76,6 +76,10 @@ def test_who_is_sure_of_it_is_told_by_name() -> None:
             "Paramedics rushed the passenger to Orlik Hospital in a serious condition.", "rushed",
             {("actor", "Paramedics"), ("victim", "the passenger"), ("destination", "Orlik Hospital")},
         ),
+        (
+            "The crash resulted in the death of a boy and injuries to a girl.", "injuries",
+            {("victim", "a girl")},
+        ),
         ("Ministers held talks on Cyprus on Monday.", "talks", {("actor", "Ministers"), ("theme", "Cyprus")}),
         ("Ministers held talks in Cyprus on Monday.", "talks", {("actor", "Ministers"), ("place", "Cyprus")}),
         (
@@ -92,3 +96,12 @@ def test_what_was_done_and_what_happened_by_itself_are_two() -> None:
     text = "Orlo’s firm doubled its profits on Monday.\n\nThe price of copper doubled too."
     found = read_text(text, published="2031-05-14", language="en").events
     assert [each.same_as for each in found if each.lemma == "double"] == [(), ()]
+
+
+def test_who_says_i_is_nobody_else() -> None:
+    text = (
+        "Ott Renn played 333 rounds in eight years, according to Mara Senn.\n\n"
+        "“The paper said I played golf today, and I did not,” Peter Vell said."
+    )
+    found = read_text(text, published="2031-05-14", language="en").events
+    assert not [each.same_as for each in found if each.lemma == "play" and each.same_as]

@@ -38,6 +38,9 @@ def counts(report: EventReport) -> dict[str, float | None]:
         ("No fewer than 23 die in market blaze", "die", {"killed": 23}, None),
         ("Nine die in Orlik bridge collapse", "die", {"killed": 9}, "Orlik"),
         ("No fewer than 23 die in Orlik ferry sinking", "die", {"killed": 23}, "Orlik"),
+        ("Orlik blast: 4 dead, 9 hurt", "dead", {"killed": 4}, "Orlik"),
+        ("Orlik blast: 4 dead, 9 hurt", "hurt", {"wounded": 9}, "Orlik"),
+        ("5 dead in Orlik as flood hits market; dozens missing", "dead", {"killed": 5}, "Orlik"),
     ],
 )
 def test_each_number_is_of_what_befell_it(
