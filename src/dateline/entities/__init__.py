@@ -44,7 +44,7 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     """
     lexicon = language.resource("entities/lexicon", load_lexicon)
     numbers = language.resource("entities/numbers", load_numbers)
-    words = Words(article.text, with_lemmas(analysis, article.text, load_lemmas(language)))
+    words = Words(article.text, analysis)
     names = find_names(words, analysis.entities, lexicon) if lexicon is not None else []
     atlas = language.resource("entities/atlas", load_atlas) if lexicon is not None else None
     names = settle_kinds(words, names, lexicon, atlas, article.outlet) if lexicon is not None else []
@@ -58,7 +58,8 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     things = group_names(words, names, keys)
     references = find_references(words, things, lexicon) if lexicon is not None else []
     spans = tuple(name.span for name in names)
-    quantities = find_quantities(words, numbers, spans) if numbers is not None else ()
+    counted = Words(article.text, with_lemmas(analysis, article.text, load_lemmas(language)))
+    quantities = find_quantities(counted, numbers, spans) if numbers is not None else ()
     return _numbered(article.text, names, places, things, references, quantities)
 
 

@@ -140,6 +140,8 @@ def happens_to_subject(scene: Scene, draft: Draft) -> bool:
     """ "The airport reopened", "tear gas drifted": without an object, a thing in the subject's place used nothing."""
     verb = draft.carrier
     plain = draft.entry is None or (draft.entry.type == "OTHER" and draft.kind not in _BY_MEANS)
+    strikes = any(entry.type == "ASSAULT" for entry in scene.lexicon.verbs.get(scene.lemma(verb), ()))
+    plain = plain and not strikes  # "two bullets struck from the front"
     acts = scene.trees.tokens[verb].upos == "VERB" and not scene.trees.is_passive(verb)
     return plain and acts and not scene.trees.objects(verb) and not scene.trees.children(verb, "ccomp", "xcomp", "iobj")
 

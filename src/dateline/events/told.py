@@ -297,6 +297,8 @@ def _is_subject_of_content(scene: Scene, draft: Draft, token: int) -> bool:
     """ "She tweeted he was honoured": who it is about is not whom it is told to."""
     trees = scene.trees
     clauses = trees.children(draft.token, "ccomp") if trees.tokens[draft.token].upos == "VERB" else ()
+    # "found Korr slumped" tells of Korr
+    clauses = tuple(each for each in clauses if trees.children(each, "mark", "aux", "aux:pass", "cop"))
     accused = draft.entry is not None and draft.entry.type in ("ACCUSE", "REQUEST", "THREATEN")
     subjects = (head for each in clauses for head in trees.children(each, "nsubj", "nsubj:pass"))
     return not accused and any(token == head or trees.is_under(token, head) for head in subjects)
@@ -389,7 +391,8 @@ def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
     if party.role == "what":
         return "theme"
     if role_of_objects(draft, frame_of(scene, draft)) != "victim":
-        return "theme" if _is_a_thing_acted_on(scene, draft, party.token) else "recipient"
+        thing = _is_a_thing_acted_on(scene, draft, party.token) or _is_gone_to(scene, draft, party.token)
+        return "theme" if thing else "recipient"
     return "reason" if scene.trees.case(party.token) == "from" else "victim"  # "one death from the fever"
 
 
@@ -408,10 +411,18 @@ def _is_a_thing_acted_on(scene: Scene, draft: Draft, token: int) -> bool:
     return role_for_object(scene, draft, one, "recipient") == "theme"
 
 
+def _is_gone_to(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "arrived at the second phase": no place and nobody."""
+    moves = scene.lemma(draft.token) in scene.lexicon.moving and scene.trees.case(token) in ("to", "at")
+    return moves and scene.trees.tokens[token].upos == "NOUN" and scene.is_agent(token) is not True
+
+
 def _goes_along(scene: Scene, draft: Draft, token: int) -> bool:
     """ "walked to the temple with her father": who goes too, and nobody it was done to."""
     moves = scene.lemma(draft.token) in scene.lexicon.moving and not scene.trees.objects(draft.token)
-    return moves and scene.trees.case(token) == "with" and scene.is_agent(token) is True
+    first = scene.trees.first_conjunct(token)
+    own = scene.trees.case(first) == "with" and scene.trees.head(first) == draft.token
+    return moves and own and scene.is_agent(token) is True
 
 
 def _is_where_to(scene: Scene, draft: Draft, token: int) -> bool:
@@ -422,9 +433,7 @@ def _is_where_to(scene: Scene, draft: Draft, token: int) -> bool:
     if not scene.is_place(token):
         body = scene.mention(token)
         moves = scene.lemma(draft.token) in scene.lexicon.moving and trees.case(token) in ("to", "at")
-        site = trees.tokens[token].upos == "NOUN" and scene.is_agent(token) is not True
-        site = site and bool(trees.children(token, "det", "nmod:poss")) and not trees.objects(draft.token)
-        return moves and (site or (body is not None and body.kind == "organisation"))
+        return moves and body is not None and body.kind == "organisation"
     if scene.lemma(draft.token) in scene.lexicon.entering:
         return True
     bare = scene.lemma(token) == "home" and not trees.children(token, "case", "det", "nmod", "compound", "amod")

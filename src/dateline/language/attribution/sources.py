@@ -2,7 +2,7 @@
 
 from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.attribution.passed_on import is_as_said, quoted_one
-from dateline.language.attribution.speakers import could_show, could_think
+from dateline.language.attribution.speakers import could_show, could_think, is_nobody
 from dateline.language.attribution.verb_forms import is_headline_passive, is_intensive, is_participle
 from dateline.language.attribution.wholes import is_felt, is_felt_beside, is_relative, led_to
 from dateline.language.trees import Trees, base
@@ -59,6 +59,7 @@ def _is_of_the_clause(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     inside = base(trees.deprel(outer)) in ("obj", "obl") and trees.head(outer) >= 0
     clause = trees.clause_head(noun)
     inside = inside and not trees.children(verb, "mark", "case")  # "the business of deciding what"
+    inside = inside and not is_nobody(trees, lexicon, noun)  # "has no business deciding what"
     return thinks and inside and clause != noun and not any(could_think(trees, lexicon, each) for each in (noun, outer))
 
 
