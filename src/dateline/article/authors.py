@@ -24,6 +24,7 @@ from dateline.article.bylines import (
     signs_plainly,
     split_byline,
 )
+from dateline.article.cosigned import cosigners
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.outlet import letters, own_hosts
 from dateline.article.signed import find_signed, is_another_s, roles_around
@@ -227,6 +228,12 @@ def _printed_authors(
             authors = _named_in(fields, markup, blocks, index)
             # A second name that the text itself speaks of is where the report was written.
             authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, block.text, start))
+            if authors and role == "byline" and not edited and all(each.kind == "person" for each in authors):
+                lines = cosigners(markup, blocks, index)
+                authors = (
+                    unique([*authors, *(each for _, beside in lines for each in beside)]) if lines[1:] else authors
+                )
+                return authors, "\n".join(blocks[each].text for each, _ in lines)
             if authors:
                 return authors, block.text
     return (), ""

@@ -6,6 +6,7 @@ end it. Scripts, styles and elements hidden by attribute, inline style or a read
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.bound import bound_nesting, is_harmless
 from dateline.article.marks import load_marks, marks_of
+from dateline.article.shadow import open_shadows
 
 _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
@@ -30,6 +32,8 @@ _INVISIBLE = frozenset({
 _UNREAD = frozenset({"script", "style", "svg"})
 # Attributes beside the class that tell what an element is for, or whether it shows.
 _TELLERS = frozenset({"id", "role", "itemprop", "data-component", "hidden", "style", "rel"})
+# Where a picture's address stands.
+_PICTURED = ("src", "data-src")
 _ASKING = frozenset({"a", "button", "br", "meta", "link", "img", "time", "html", "script", "dialog"})
 # Elements whose content is phrases only, so that an unknown element in them is a part of the line.
 _PHRASING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -155,15 +159,22 @@ _TagKind = tuple[int, int, bool, bool, bool]
 _PLAIN: _TagKind = (0, 0, False, False, True)
 
 
-def read_markup(html: str, *, content: bytes | None = None, most_blocks: int = 15_000) -> Markup:
+def read_markup(
+    html: str, *, content: bytes | None = None, without: Sequence[str] = (), most_blocks: int = 15_000
+) -> Markup:
     """Parse a page and gather its visible blocks and metadata in one pass.
 
     html: the page's decoded text. content: the same in UTF-8, where the caller has it, which spares the encoding.
-    most_blocks: after that many blocks the rest of the page is not read.
+    without: selectors of elements that are not the page's own. most_blocks: after that many blocks the rest of the
+    page is not read.
     """
-    if content is None:
-        content = html.encode("utf-8", "ignore")
-    return _Walk(most_blocks).run(LexborHTMLParser(content if is_harmless(content) else bound_nesting(html)))
+    opened = open_shadows(html)
+    if content is None or opened is not html:
+        html, content = opened, opened.encode("utf-8", "ignore")
+    tree = LexborHTMLParser(content if is_harmless(content) else bound_nesting(html))
+    for node in tree.css(", ".join(without)) if without else ():
+        node.decompose()
+    return _Walk(most_blocks).run(tree)
 
 
 def is_within(markup: Markup, element: int, above: int) -> bool:
@@ -333,7 +344,9 @@ class _Walk:
                     self._gap(here)
         elif tag == "img":
             if shown:
-                src = attributes.get("src") or attributes.get("data-src")
+                src = next(filter(None, map(attributes.get, _PICTURED)), None)
+                if src and src[:5].lower() == "data:":  # a place holder, or the picture itself: no address
+                    src = attributes.get("data-src")
                 out.images.append(PageImage(here, len(self.blocks) + self.has_text, src, attributes.get("alt")))
         elif tag == "br":
             self._break()

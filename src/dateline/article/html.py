@@ -1,5 +1,6 @@
 """Pages in HTML: one pass over the tree, a role for every visible block, then the fields."""
 
+from dateline.article.archived import restore
 from dateline.article.bare import MOST_CONFIDENCE, bare_body, is_bare
 from dateline.article.blocks import read_markup
 from dateline.article.chosen import choose_body
@@ -29,7 +30,9 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
 
     url: where it was saved, for dates and relative addresses. content: the same HTML in UTF-8, where there is that.
     """
-    markup = read_markup(html, content=content)
+    page = restore(html, url)
+    html, url = page.html, page.url
+    markup = read_markup(html, content=content if page.held is None else None, without=page.put_in)
     structured = read_structured(markup)
     names = outlet_names(structured, markup)
     headline = find_headline(markup, structured, names)
@@ -53,6 +56,9 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
     unseen = unseen_paragraphs(structured, blocks, markup.title)
     kind = "article" if unseen else tell_kind(markup, structured, blocks, features, bare=bare)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
+    if page.held is not None and fields.canonical_url is None:
+        fields.canonical_url = page.held.url
+        fields.note("canonical_url", "archive", 0.9, page.held.url)
     fields.images = gather_images(markup, blocks, url)
     wall = find_wall(blocks)
     fields.paywalled = is_paywalled(markup, structured, wall)

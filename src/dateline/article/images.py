@@ -5,9 +5,11 @@ from urllib.parse import urljoin
 from dateline.article.blocks import Markup, PageImage
 from dateline.article.credits import split_credit
 from dateline.article.draft import DraftBlock
+from dateline.language.archives import is_saved_copy
 from dateline.model import Image
 
 _MOST_STEPS = 4
+_LONGEST = 2_000
 
 
 def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> tuple[Image, ...]:
@@ -36,11 +38,22 @@ def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> 
         if (words, name) in seen:
             continue
         seen.add((words, name))
-        address = urljoin(url or "", picture.url) if picture and picture.url and len(picture.url) < 2000 else None
+        address = _address(picture.url, url) if picture and picture.url else None
         found.append(
             Image(caption=words or None, credit=name, alt=(picture.alt or None) if picture else None, url=address)
         )
     return tuple(found)
+
+
+def _address(told: str, url: str | None) -> str | None:
+    """A picture's address on the web; None for a copy in the folder that a browser saved beside the page."""
+    told = told.strip()
+    if len(told) >= _LONGEST or told[:5].lower() == "data:" or is_saved_copy(told):
+        return None
+    try:
+        return urljoin(url or "", told)
+    except ValueError:
+        return None
 
 
 def _figure_of(markup: Markup, index: int) -> int:

@@ -7,6 +7,7 @@ from dateline.article.draft import Draft, Fields, assemble
 from dateline.article.feed_entry import read_feed_entry
 from dateline.article.html import read_html
 from dateline.article.plain import read_plain
+from dateline.language.archives import original_of
 from dateline.language.charset import decide_charset, decode
 from dateline.language.detect import detect_language, function_words
 from dateline.model import Article, Page
@@ -71,7 +72,8 @@ def _read(text: str, page: Page, kind: Kind, *, exact: bool) -> Draft:
     if kind == "dump" or (kind == "auto" and page.media_type == "text/plain"):
         from dateline.article.dump import read_dump  # its data are read only where there are dumps
 
-        return read_dump(text, url=page.url)
+        held = original_of(page.url)
+        return read_dump(text, url=held.url if held else page.url)
     return read_html(text, url=page.url, content=page.content if exact else None)
 
 

@@ -133,7 +133,8 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     body: spans of `text` that are body paragraphs (body, subhead, quotation, list, table blocks).
     parts: every stretch of `text` with its role, in order; they cover all but the separators.
     published, modified: ISO 8601, with zone where the page tells one; a day alone where it tells no time.
-    found_by: for each field, where its value was found ("json-ld", "meta", "visible", "script", "url", "rule@version").
+    found_by: for each field, where its value was found ("json-ld", "meta", "visible", "script", "url", "archive",
+    "rule@version").
     raw: for each field from metadata, the raw value as the page has it.
     confidence: for each field (and "body"), how sure, 0 to 1.
     """

@@ -24,8 +24,8 @@ def open_source(
 ) -> Iterator[Page | Unreadable]:
     """Pages of a folder (all files below it), a file or an archive, told by their content, not by their names.
 
-    Read are HTML, plain-text dumps, MHTML, RSS and Atom (a Page an entry), WARC and WET, WACZ, and each of them
-    gzipped. Pages come lazily, in a fixed order: files by name, records and entries as they stand.
+    Read are HTML, plain-text dumps, MHTML, Safari's web archives, RSS and Atom (a Page an entry), WARC and WET, WACZ,
+    and each of them gzipped. Pages come lazily, in a fixed order: files by name, records and entries as they stand.
     What gives no page comes as `Unreadable`, in its place, and the stream goes on; its code is "not-a-page" for
     what is whole but no page (an image, a style sheet, a redirect, a revisit).
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dateline.language.archives import original_of
 from dateline.language.charset import decide_charset
 from dateline.model import Locator, Page, Unreadable
 from dateline.sources import sniff
@@ -11,6 +12,7 @@ from dateline.sources.feed import read_feed
 from dateline.sources.inflate import inflate_gzip
 from dateline.sources.mhtml import read_mhtml
 from dateline.sources.saved_by import read_save_note
+from dateline.sources.webarchive import read_webarchive
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:\-]{1,40})", re.IGNORECASE)
 _MAX_NESTING = 3
@@ -28,8 +30,9 @@ def pages_of(
     max_bytes: int,
     nesting: int = 0,
 ) -> Iterator[Page | Unreadable]:
-    """The pages in these bytes: one for HTML and text, one an entry for a feed; gzip and MHTML are opened.
+    """The pages in these bytes: one for HTML and text, one an entry for a feed.
 
+    gzip, MHTML and Safari's web archives are opened.
     declared: the transfer header's Content-Type. media_type: known for certain, not sniffed.
     """
     if len(content) > max_bytes:
@@ -50,6 +53,20 @@ def pages_of(
                 url=url,
                 captured_at=captured_at,
                 declared=declared,
+                http_status=http_status,
+                max_bytes=max_bytes,
+                nesting=nesting + 1,
+            )
+        elif found == sniff.WEBARCHIVE:
+            if nesting >= _MAX_NESTING:
+                raise SourceError("too-deep", f"web archive within web archive, more than {_MAX_NESTING} times")
+            saved = read_webarchive(content)
+            yield from pages_of(
+                saved.content,
+                locator,
+                url=saved.url or url,
+                captured_at=captured_at,
+                declared=saved.content_type,
                 http_status=http_status,
                 max_bytes=max_bytes,
                 nesting=nesting + 1,
@@ -79,7 +96,9 @@ def _page(
     if media_type == sniff.HTML and (url is None or captured_at is None):
         note = read_save_note(content)
         url = url or note.url
-        captured_at = captured_at or note.captured_at
+        # What an archive holds was kept when the archive says, not when the archive's page was saved.
+        held = original_of(url)
+        captured_at = captured_at or (held.captured_at if held else None) or note.captured_at
     return Page(
         id=Page.identify(content),
         content=content,

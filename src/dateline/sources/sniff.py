@@ -14,11 +14,13 @@ GZIP = "application/gzip"
 ZIP = "application/zip"
 WARC = "application/warc"
 MHTML = "multipart/related"
+WEBARCHIVE = "application/x-webarchive"
 
 _HEAD = 8192
 _MAGIC = (
     (b"\x1f\x8b", GZIP),
     (b"WARC/", WARC),
+    (b"bplist00", WEBARCHIVE),
     (b"PK\x03\x04", ZIP),
     (b"PK\x05\x06", ZIP),
     (b"%PDF-", "application/pdf"),

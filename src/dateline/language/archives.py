@@ -1,0 +1,107 @@
+"""Addresses within a web archive: the page's own address, and when the archive kept it.
+
+Wayback Machine, archive.today and their like serve a page under an address that holds the page's own. The table of
+archives is `shared/archives.toml`.
+"""
+
+import re
+from datetime import UTC, datetime
+
+import msgspec
+
+from dateline.language import Language, shared_data
+from dateline.language.expressions import alternatives
+
+_LONGEST = 4_000
+_DIGITS = re.compile(r"\D+")
+_DEFAULT_PORT = re.compile(r"^(?:(http://[^/?#:]+):80|(https://[^/?#:]+):443)(?=[/?#]|$)")
+
+
+class Archive(msgspec.Struct, frozen=True):
+    """What the table tells of one archive; its comments say what each field is."""
+
+    name: str
+    address: re.Pattern[str]
+    signs: tuple[str, ...]
+    told: tuple[re.Pattern[str], ...]
+    prefix: str | None
+    put_in: tuple[str, ...]
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A page that an archive holds. url: its own address. captured_at: ISO 8601, None where the archive tells none.
+
+    before: what the archive's address has before the time, where the table does not tell.
+    """
+
+    archive: Archive
+    url: str
+    captured_at: str | None = None
+    before: str | None = None
+
+
+def load_archives() -> tuple[Archive, ...]:
+    """The archives that are known, read once per process."""
+    return shared_data().resource("archives", _build)
+
+
+def original_of(address: str | None) -> Held | None:
+    """The page that an archive's address leads to; None for any other address.
+
+    >>> original_of("https://web.archive.org/web/20310405060708/http://teln.example:80/a").url
+    'http://teln.example/a'
+    """
+    if not address or len(address) > _LONGEST or address.count("/") < 4:
+        return None
+    for archive in load_archives():
+        found = archive.address.match(address.strip())
+        if found and (held := held_by(archive, found)):
+            return held
+    return None
+
+
+def is_saved_copy(address: str) -> bool:
+    """Whether a relative address leads into the folder that a browser saved beside the page."""
+    return shared_data().resource("saved-copies", _build_copies).match(address) is not None
+
+
+def held_by(archive: Archive, found: re.Match[str]) -> Held | None:
+    """What a match of one of an archive's expressions tells; None where its time is none."""
+    told = found.groupdict()
+    time = _time(told["time"]) if told.get("time") else None
+    if time is None and told.get("before"):
+        return None  # nothing but the time tells that this is an archive
+    return Held(archive, _whole(told["url"]), time, told.get("before"))
+
+
+def _whole(url: str) -> str:
+    """An address with its scheme and without a port that says nothing."""
+    scheme = re.match(r"(https?):/{1,2}", url)
+    url = f"{scheme[1]}://{url[scheme.end() :]}" if scheme else f"http://{url}"
+    return _DEFAULT_PORT.sub(lambda port: port[1] or port[2], url)
+
+
+def _time(digits: str) -> str | None:
+    try:
+        return datetime.strptime(_DIGITS.sub("", digits), "%Y%m%d%H%M%S").replace(tzinfo=UTC).isoformat()
+    except ValueError:
+        return None
+
+
+def _build_copies(language: Language) -> re.Pattern[str]:
+    ends = alternatives(language.table("archives.toml")["copies"]["folder_ends"])
+    return re.compile(rf"(?:\./)?[^/?#]{{1,300}}?(?:{ends})/[^/]+$")
+
+
+def _build(language: Language) -> tuple[Archive, ...]:
+    return tuple(
+        Archive(
+            row["name"],
+            re.compile(row["address"]),
+            tuple(row["signs"]),
+            tuple(map(re.compile, row["told"])),
+            row.get("prefix"),
+            tuple(row["put_in"]),
+        )
+        for row in language.table("archives.toml")["archives"]
+    )

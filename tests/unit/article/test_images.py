@@ -1,0 +1,37 @@
+"""Pictures' addresses: on the web or not at all."""
+
+import pytest
+
+from dateline.article import read_article
+from dateline.model import Page
+
+_TEXT = "".join(
+    f"<p>The ferry to Orm stopped on {day} after ice closed the northern channel, the harbour office said again.</p>"
+    for day in ("Monday", "Tuesday", "Wednesday")
+)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "address"),
+    [
+        ('src="/quay.jpg"', "https://teln.example/quay.jpg"),
+        ('data-src="/quay.jpg"', "https://teln.example/quay.jpg"),
+        ('src="data:image/gif;base64,R0lGOD" data-src="/quay.jpg"', "https://teln.example/quay.jpg"),
+        ('src="data:image/gif;base64,R0lGOD"', None),
+        ('src="./Ferry%20stops_files/quay.jpg"', None),
+        ('src="https://[quay.jpg"', None),
+        ("", None),
+    ],
+)
+def test_address_of_a_picture(attributes: str, address: str | None) -> None:
+    figure = f"<figure><img {attributes} alt='Quay'><figcaption>The quay at Orm on Tuesday.</figcaption></figure>"
+    html = f"<article><h1>Ferry stops</h1>{figure}{_TEXT}</article>"
+    page = Page(id="p", content=html.encode(), media_type="text/html", url="https://teln.example/ferry")
+    (image,) = read_article(page).images
+    assert (image.url, image.caption) == (address, "The quay at Orm on Tuesday.")
+
+
+def test_what_singlefile_hides_is_no_text() -> None:
+    html = f"<article><h1>Ferry stops</h1>{_TEXT}<p class='sf-hidden'>Never shown on any page of ours.</p></article>"
+    article = read_article(Page(id="p", content=html.encode(), media_type="text/html"))
+    assert "Never shown" not in article.page_text
