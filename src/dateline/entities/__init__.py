@@ -14,6 +14,7 @@ from dateline.entities.same_names import group_names
 from dateline.entities.things import Reference, Thing
 from dateline.entities.words import Words
 from dateline.language import Language
+from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.model import Analysis, Article, Mention, PlaceReference
 
 __all__ = ["find_mentions"]
@@ -57,7 +58,8 @@ def find_mentions(article: Article, analysis: Analysis, language: Language) -> t
     things = group_names(words, names, keys)
     references = find_references(words, things, lexicon) if lexicon is not None else []
     spans = tuple(name.span for name in names)
-    quantities = find_quantities(words, numbers, spans) if numbers is not None else ()
+    counted = Words(article.text, with_lemmas(analysis, article.text, load_lemmas(language)))
+    quantities = find_quantities(counted, numbers, spans) if numbers is not None else ()
     return _numbered(article.text, names, places, things, references, quantities)
 
 

@@ -300,9 +300,7 @@ def _by_votes(words: Words, names: Sequence[Name], lexicon: Lexicon, atlas: Atla
         if any(name.text in lexicon.known for name in alike):
             continue
         if text in surnames:
-            for name in alike:
-                if name.kind != "person" and all(kind != "place" for kind, _ in _beside(words, name, lexicon)):
-                    name.kind, name.ontology = "person", "civilian"
+            _settle_surname(words, alike, lexicon)
             continue
         votes: dict[MentionKind, float] = defaultdict(float)
         many = 1 + 0.5 * min(
@@ -325,6 +323,29 @@ def _by_votes(words: Words, names: Sequence[Name], lexicon: Lexicon, atlas: Atla
                 name.ontology = "civilian" if best == "person" else None
 
 
+def _settle_surname(words: Words, alike: Sequence[Name], lexicon: Lexicon) -> None:
+    """Names that are somebody's last: that person, or a town of that name where the words beside it say so.
+
+    "Anton Orm, mayor of Orm": on such a page a bare "Orm" that says nothing is what the tagger took it for.
+    """
+    has_town = any(_is_governed(words, name, lexicon) for name in alike)
+    for name in alike:
+        beside = [kind for kind, _ in _beside(words, name, lexicon)]
+        if _is_governed(words, name, lexicon) or (has_town and name.kind == "organisation" and "person" not in beside):
+            name.kind, name.ontology = "place", None
+            name.title = name.office = name.sex = None
+        elif name.kind != "person" and "place" not in beside and ("person" in beside or not has_town):
+            name.kind, name.ontology = "person", "civilian"
+
+
+def _is_governed(words: Words, name: Name, lexicon: Lexicon) -> bool:
+    """ "The mayor of Orm": whether what stands before a name makes it a place's."""
+    first = words.within(name.span.start, name.span.end).start
+    if first - words.first(min(first, len(words) - 1)) < 2 or words.lower[first - 1] != "of":
+        return False
+    return words.lower[first - 2] in lexicon.governing
+
+
 def _beside(words: Words, name: Name, lexicon: Lexicon) -> list[tuple[MentionKind, float]]:
     near = words.within(name.span.start, name.span.end)
     votes: list[tuple[MentionKind, float]] = []
@@ -334,6 +355,8 @@ def _beside(words: Words, name: Name, lexicon: Lexicon) -> list[tuple[MentionKin
     owned = words.article_text[name.span.end : name.span.end + 40]
     if before in _LOCATING and owned[:1] not in ("'", "’"):  # "in Korr's view" is no place
         votes.append(("place", 0.8 if before in ("in", "at", "near", "outside") else 0.1))
+    if _is_governed(words, name, lexicon):
+        votes.append(("place", 2.0))
     if name.kind == "person" and (name.title or name.office):
         votes.append(("person", 3.0))
     after = near.stop

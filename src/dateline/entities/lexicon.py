@@ -27,7 +27,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     spoken_of: prepositions of whom a quotation is about ("said Orlo of Korr").
     pronouns: word -> "male" or "female"; object_pronouns: those that are no subjects; body_pronouns, group_pronouns: of
     a body, of several; no_names: words that name nobody. kind_nouns: for a named body by its kind. wider: an office's
-    wider word -> the offices it stands for too ("diplomat" for an ambassador).
+    wider word -> the offices it stands for too ("diplomat" for an ambassador). governing: what has a place behind "of".
     """
 
     honorifics: dict[str, str]
@@ -63,6 +63,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     no_names: frozenset[str] = frozenset()
     kind_nouns: frozenset[str] = frozenset()
     wider: dict[str, tuple[str, ...]] = {}
+    governing: frozenset[str] = frozenset()
 
 
 def load_lexicon(language: Language) -> Lexicon | None:
@@ -123,6 +124,7 @@ def load_lexicon(language: Language) -> Lexicon | None:
         no_names=frozenset(actors["pronouns"]["no_names"]),
         kind_nouns=frozenset(actors["phrases"]["kinds"]),
         wider={word: tuple(narrower) for word, narrower in titles["wider"].items()},
+        governing=frozenset(titles["governing"]["words"]),
         first_names={name: sex for sex in ("male", "female") for name in given[sex].split()},
     )
 

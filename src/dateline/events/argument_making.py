@@ -114,6 +114,20 @@ def remove_argument(scene: Scene, draft: Draft, argument: Argument) -> None:
         draft.heads.remove(gone)
 
 
+def drop_nested(scene: Scene, draft: Draft) -> None:
+    """Of two arguments of one role, one within the other, keep the whole; what is a party already is no reason too."""
+    told = [each for each in draft.arguments if each.role in (*_PARTICIPANTS, "reason", "theme")]
+    for inner in told:
+        inside = (other for other in told if other is not inner and other.start <= inner.start < inner.end <= other.end)
+        nested = any(other.role == inner.role and other.end - other.start > inner.end - inner.start for other in inside)
+        head = scene.trees.head_of(Span(inner.start, inner.end))
+        twice = inner.role == "reason" and any(
+            scene.trees.head_of(Span(other.start, other.end)) == head for other in told if other.role != "reason"
+        )
+        if nested or twice:
+            remove_argument(scene, draft, inner)
+
+
 def cut_before(scene: Scene, draft: Draft, case: int, role: str) -> None:
     """End an argument of a role before a preposition whose phrase is another argument."""
     cut = scene.trees.tokens[case - 1].end
@@ -219,8 +233,17 @@ def add_counts(scene: Scene, draft: Draft) -> None:
 
 def _is_one_of_several(scene: Scene, head: int) -> bool:
     """ "Brandt, her brother and two cousins were detained": a number of some of them, and not of all."""
+    if _stands_beside(scene, head):
+        return True
     others = [each for each in scene.trees.conjuncts(scene.trees.first_conjunct(head)) if each != head]
     return any(scene.is_agent(each) and not scene.quantities(_phrase(scene, each)) for each in others)
+
+
+def _stands_beside(scene: Scene, head: int) -> bool:
+    """ "arrested along with two aides": a number of those who were so with him."""
+    case = scene.trees.child(head, "case")
+    near = range(max(case - 1, 0), case + 1) if case is not None else range(0)
+    return any(scene.lemma(each) in scene.lexicon.together for each in near)
 
 
 def add_late_counts(scene: Scene, draft: Draft) -> None:

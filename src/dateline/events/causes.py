@@ -10,6 +10,7 @@ from dateline.model import Span, When, Where
 
 # Who is missing is so at the hour of telling, and shares no time with what did it.
 _HARMS = ("death", "injury", "destruction", "displacement")
+_PLACED = ("death", "injury", "destruction")
 _RECENT = 31  # days
 _TOLD = ("happened", "alleged", "denied")
 
@@ -23,9 +24,11 @@ def share_causes(scene: Scene, drafts: list[Draft]) -> None:
     causes = [draft for draft in drafts if draft.kind in scene.lexicon.causes and draft.status in _TOLD]
     by_token = {token: draft for draft in causes for span in draft.triggers for token in scene.trees.within(span)}
     topic = _topic(scene, causes)
+    told = {token: draft for draft in drafts for span in draft.triggers for token in scene.trees.within(span)}
     for draft in drafts:
         if draft.kind not in _HARMS or draft.status not in _TOLD:
             continue
+        _place_beside(scene, draft, told)
         cause = _named_cause(scene, draft, by_token)
         named = cause is not None
         if cause is None and topic is not None and _is_bare_toll(scene, draft):
@@ -36,28 +39,50 @@ def share_causes(scene: Scene, drafts: list[Draft]) -> None:
         if cause.when is not None and (draft.when is None or draft.when.how == "thread"):
             draft.when = _inferred(cause.when)
             draft.explained["when"] = f"that of “{name}”, which did it"
-        if named and cause.where is not None and draft.where is None and draft.kind in ("death", "destruction"):
+        if named and cause.where is not None and draft.where is None and draft.kind in _PLACED:
             draft.where = _placed(cause.where)
             draft.explained["where"] = f"that of “{name}”, which did it"
 
 
 def _named_cause(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
-    """The event a harm is told to come of, by any of its mentions."""
+    """The event a harm is told to come of, by any of its mentions, else one joined to it ("two dead, six hurt in")."""
     trees = scene.trees
-    for span in draft.triggers:
-        for token in trees.within(span):
-            around = [
-                child for child in trees.children(token, "obl", "nmod", "nsubj", "obj")
-                if trees.case(child) in ("in", "by", "from", "during", "after", "")
-            ]  # fmt: skip
-            around += [child for child in trees.children(token, "advcl") if _opens_with(scene, child, "when", "as")]
-            head = trees.head(token)
-            if base(trees.deprel(token)) in ("acl", "advcl") and head >= 0:
-                around.append(head)  # "the explosion that killed", "tore through the hall, killing"
-            found = next((by_token[each] for each in around if each in by_token), None)
-            if found is not None:
-                return found
-    return None
+    own = [token for span in draft.triggers for token in trees.within(span)]
+    beside = [each for token in own for each in trees.conjuncts(trees.first_conjunct(token)) if each not in own]
+    tokens = (*own, *(each for each in beside if _is_harm(scene, each)))
+    return next((cause for token in tokens if (cause := _cause_at(scene, token, by_token)) is not None), None)
+
+
+def _place_beside(scene: Scene, draft: Draft, told: dict[int, Draft]) -> None:
+    """ "Six killed, 20 wounded in Orlik shelling": where the first was, if nothing hangs on the second."""
+    trees = scene.trees
+    first = told.get(trees.first_conjunct(draft.token))
+    bare = not trees.children(draft.token, "obl", "advcl", "aux", "aux:pass")
+    if first is None or first is draft or first.where is None or draft.where is not None or not bare:
+        return
+    if first.kind in _HARMS and draft.kind in _PLACED:
+        draft.where = _placed(first.where)
+        draft.explained["where"] = f"that of “{trees.form(first.token)}”, told together"
+
+
+def _cause_at(scene: Scene, token: int, by_token: dict[int, Draft]) -> Draft | None:
+    trees, head = scene.trees, scene.trees.head(token)
+    around = [
+        child for child in trees.children(token, "obl", "nmod", "nsubj", "obj")
+        if trees.case(child) in ("in", "by", "from", "during", "after", "")
+    ]  # fmt: skip
+    around += [child for child in trees.children(token, "advcl") if _opens_with(scene, child, "when", "as")]
+    if base(trees.deprel(token)) in ("acl", "advcl") and head >= 0:
+        around.append(head)  # "the explosion that killed", "tore through the hall, killing"
+    if base(trees.deprel(token)) == "parataxis" and 0 <= head < token and trees.form(head + 1) == ":":
+        around.append(head)  # "Orlik blast: four dead"
+    return next((by_token[each] for each in around if each in by_token), None)
+
+
+def _is_harm(scene: Scene, token: int) -> bool:
+    words = (scene.lemma(token), scene.trees.form(token))
+    lists = (scene.lexicon.verbs, scene.lexicon.adjectives)
+    return any(entry.kind in _HARMS for each in lists for word in words for entry in each.get(word, ()))
 
 
 def _opens_with(scene: Scene, clause: int, *words: str) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from dateline.events.aboard import count_all_aboard
 from dateline.events.apposition import join_appositions
-from dateline.events.argument_making import add_late_counts
+from dateline.events.argument_making import add_late_counts, drop_nested
 from dateline.events.arguments import add_arguments, drop_suspects, lend_attackers, lend_culprits, name_speakers
 from dateline.events.causes import share_causes
+from dateline.events.companions import add_companions
 from dateline.events.filters import doubt_of, has_substance
 from dateline.events.gaps import keep_before_gap
+from dateline.events.gerund_nouns import with_gerund_nouns
+from dateline.events.headline_tolls import with_headline_tolls
 from dateline.events.headline_verbs import with_headline_verbs
 from dateline.events.horizon import add_horizon
 from dateline.events.lexicon import read_lexicon
@@ -109,7 +112,7 @@ def scene_of(
     analysis = with_lemmas(analysis, article.text, load_lemmas(language))
     modality = load_modality(language)
     scene = Scene(article, analysis, mentions, times, claims, lexicon, modality)
-    for mend in (with_pairs, with_headline_verbs):
+    for mend in (with_pairs, with_gerund_nouns, with_headline_verbs, with_headline_tolls):
         read = mend(scene)
         if read is not scene.trees.analysis:
             scene = Scene(article, read, mentions, times, claims, lexicon, modality)
@@ -124,6 +127,7 @@ def find_drafts(scene: Scene) -> list[Draft]:
         settle_words(scene, draft)
         add_arguments(scene, draft)
         settle_parties(scene, draft)
+        add_companions(scene, draft)
         add_late_counts(scene, draft)
         join_appositions(scene, draft)
         keep_before_gap(scene, draft)
@@ -150,6 +154,8 @@ def find_drafts(scene: Scene) -> list[Draft]:
         add_horizon(scene, draft)
     drafts = merge_mentions(scene, drafts)
     drafts = [draft for draft in drafts if has_substance(scene, draft) or is_told(scene, draft)]
+    for draft in drafts:
+        drop_nested(scene, draft)
     share_causes(scene, drafts)
     time_of_when(scene, drafts)
     return drafts

@@ -29,6 +29,12 @@ def with_headline_verbs(scene: Scene) -> Analysis:
                     if each == token - 1
                 }
                 continue
+            if _is_noun_of_event(scene, token):
+                lemma = scene.lemma(token) if scene.lemma(token) in scene.lexicon.nouns else trees.form(token)
+                changed[token] = msgspec.structs.replace(trees.tokens[token], upos="NOUN", lemma=lemma, deprel="obl")
+                continue
+            if _is_led_by_noun(scene, token):
+                changed[token - 1] = msgspec.structs.replace(trees.tokens[token - 1], deprel="nsubj")
             word = trees.tokens[token]
             if _is_joined_by_comma(scene, token):
                 word = msgspec.structs.replace(word, deprel="conj")
@@ -40,6 +46,37 @@ def with_headline_verbs(scene: Scene) -> Analysis:
         return trees.analysis
     tokens = tuple(changed.get(number, token) for number, token in enumerate(trees.tokens))
     return msgspec.structs.replace(trees.analysis, tokens=tokens)
+
+
+def _is_noun_of_event(scene: Scene, token: int) -> bool:
+    """ "Two dead after Orlik fire": behind a preposition and a name, a known noun is no verb."""
+    trees, form = scene.trees, scene.trees.form(token)
+    before = token - 1
+    named = before >= 0 and trees.head(before) == token and base(trees.deprel(before)) in ("compound", "nmod")
+    return (
+        named
+        and trees.tokens[token].upos == "VERB"
+        and base(trees.deprel(token)) in ("advcl", "obl")
+        and scene.role_of(token) == "headline"
+        and (bool({form, scene.lemma(token)} & scene.lexicon.event_nouns) or form.endswith("ing"))
+        and any(trees.tokens[each].upos == "ADP" and each < before for each in trees.children(token, "case"))
+        and not trees.children(token, "obj", "nsubj", "aux", "mark", "ccomp", "xcomp")
+    )
+
+
+def _is_led_by_noun(scene: Scene, verb: int) -> bool:
+    """ "six missing after ferry sinks": nothing marks a verb; the noun before it is its subject."""
+    trees, before = scene.trees, verb - 1
+    return (
+        before >= 0
+        and trees.tokens[verb].upos == "VERB"
+        and not trees.form(verb).endswith(("ing", "ed"))
+        and trees.head(before) == verb
+        and trees.tokens[before].upos in ("NOUN", "PROPN")
+        and base(trees.deprel(before)) == "compound"
+        and scene.role_of(verb) == "headline"
+        and not trees.children(verb, "nsubj", "aux")
+    )
 
 
 def _is_joined_by_comma(scene: Scene, verb: int) -> bool:

@@ -14,6 +14,20 @@ def names_event(scene: Scene, head: int) -> bool:
     )
 
 
+def towns_before(scene: Scene, noun: int) -> tuple[int, ...]:
+    """ "the Orlik market bombing", "at the Orlik wedding": places named before a noun, in no name of their own."""
+    below = [(child, scene.mention(child)) for child in scene.trees.children(noun, "compound")]
+    return tuple(
+        child
+        for child, mention in below
+        if mention is not None
+        and mention is not scene.mention(noun)
+        and mention.form == "name"
+        and mention.kind in ("place", "facility")
+        and (mention.place is None or mention.place.kind != "country")
+    )
+
+
 def place_hung_on(scene: Scene, draft: Draft, head: int) -> None:
     """ "killed two workers at a plant": the place of the killing, which parsers like to hang on the workers."""
     below = scene.trees.children(head, "nmod")

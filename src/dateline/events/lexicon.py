@@ -169,6 +169,10 @@ class EventLexicon(msgspec.Struct, frozen=True):
     carrying: frozenset[str]
     meanwhile: frozenset[str]
     as_it_was: frozenset[str]
+    topical: frozenset[str]
+    together: frozenset[str]
+    beside_with: frozenset[str]
+    active: frozenset[str]
     generic: frozenset[str]
     few: frozenset[str]
     pleas: frozenset[str]
@@ -318,6 +322,10 @@ def read_lexicon(language: Language) -> EventLexicon:
         ranges=section("story", "ranges"),
         reviewing=section("story", "reviewing"),
         around=section("story", "around"),
+        topical=section("topics", "prepositions"),
+        together=section("beside", "together"),
+        beside_with=section("beside", "with"),
+        active=section("active", "verbs"),
         culprits=section("culprit", "prepositions"),
         confessing=section("culprit", "confessing"),
         convicting=section("culprit", "convicting"),

@@ -1,7 +1,7 @@
 """The arguments of an event told by a noun or an adjective, and by the verb that carries a noun."""
 
 from dateline.events.argument_making import add_argument, cut_before, is_trigger_part
-from dateline.events.hung_on import place_hung_on
+from dateline.events.hung_on import place_hung_on, towns_before
 from dateline.events.object_roles import frame_of, role_of_objects
 from dateline.events.oblique_arguments import oblique_arguments, role_of_oblique
 from dateline.events.participants import participants, spread
@@ -37,13 +37,17 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
         elif case == "of":
             role = _role_after_of(scene, draft, head, object_role if deverbal_patient else None)
             for each in trees.conjuncts(head):
-                add_argument(scene, draft, role, each, "after of")
+                if each == head or not _is_event_beside(scene, each, head):
+                    add_argument(scene, draft, role, each, "after of")
             place_hung_on(scene, draft, head)
             _doer_hung_on(scene, draft, head, role)
         elif case == "from" and scene.is_agent(head) and draft.entry is not None and draft.entry.type in _SPEECH:
             add_argument(scene, draft, "actor", head, "after from")
         elif case == "for" and draft.kind == "win":
             add_argument(scene, draft, "actor", head, "after for")
+        elif case in scene.lexicon.topical and _is_topic(scene, draft, head):
+            for each in trees.conjuncts(head):
+                add_argument(scene, draft, "theme", each, f"after {case}")
         elif case:
             found = role_of_oblique(scene, draft, head, case, frame)
             if found is not None:
@@ -51,6 +55,8 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
                     add_argument(scene, draft, found, each, f"after {case}")
     recipient_told_to(scene, draft, noun)
     for head in trees.children(noun, "compound", "amod"):
+        for place in towns_before(scene, head) if not _is_someone(scene, head) else ():
+            add_argument(scene, draft, "place", place, "compound")
         if head >= draft.token or is_trigger_part(scene, draft, head):
             continue
         lemma = scene.lemma(head)
@@ -62,12 +68,24 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
             add_argument(scene, draft, "actor", nation, "adjective of nation")
         if head in nations or trees.form(head).startswith("anti"):
             continue  # "an anti-Lakhora rally" is not by Lakhora
-        if lemma in scene.lexicon.instruments:
+        if lemma in scene.lexicon.instruments and not trees.form(head - 1).endswith("-"):  # "an eighth-round knockout"
             add_argument(scene, draft, "instrument", head, "compound")
         elif mention is not None and mention.kind in ("place", "facility") and base(trees.deprel(head)) == "compound":
             add_argument(scene, draft, "place", head, "compound")
         elif not deverbal_patient and _names_doer(scene, draft, head):
             add_argument(scene, draft, "actor", head, "compound")
+
+
+def _is_event_beside(scene: Scene, token: int, first: int) -> bool:
+    """ "the death of a boy and injuries to a girl": joined to the boy in the tree, to the death in the text."""
+    nouns = scene.lexicon.nouns
+    return scene.lemma(token) in nouns and scene.lemma(first) not in nouns and scene.is_agent(first) is True
+
+
+def _is_topic(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "talks on Lakhora"; "a meeting on the quay" is held there."""
+    site = scene.trees.tokens[head].upos == "NOUN" and scene.is_place(head)
+    return draft.entry is not None and draft.entry.type == "CONSULT" and not site
 
 
 def _doer_hung_on(scene: Scene, draft: Draft, head: int, role: str) -> None:
@@ -113,7 +131,8 @@ def _is_nation_that_did_it(scene: Scene, draft: Draft, head: int) -> bool:
     if mention is None or mention.form != "name" or scene.trees.form(head + 1).startswith("-"):
         return False  # "Lakhora-backed strikes": by others
     state = mention.place is not None and mention.place.kind == "country"
-    nation = mention.kind == "group" or state or mention.country is not None
+    elsewhere = mention.kind in ("place", "facility") and mention.place is not None and not state  # "the Orlik raid"
+    nation = mention.kind == "group" or state or (mention.country is not None and not elsewhere)
     return nation and draft.lemma.replace(" ", "_") in scene.lexicon.doers
 
 

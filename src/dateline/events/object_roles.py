@@ -3,8 +3,15 @@
 from dateline.events.argument_making import is_trigger_part
 from dateline.events.scene import Draft, Scene
 
+# nouns that end so are mostly of people
+PERSON_ENDINGS = ("er", "or", "ee", "ant")
 _HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuation", "rescue", "cut", "crime", "burial",
           "medical", "transfer", "opening", "closing", "flood", "crash", "explosion")  # fmt: skip
+
+# how things in a subject's place are found, whatever their role
+BEFALLEN = "subject, no agent"
+# what goes off, burns or crashes is told as the means of it
+_BY_MEANS = ("death", "injury", "destruction", "explosion", "fire", "flood", "crash", "storm", "earthquake")
 
 AGAINST_PEOPLE = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT")
 
@@ -27,7 +34,7 @@ def role_of_objects(draft: Draft, frame: dict[str, str]) -> str:
 def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     """A thing given or moved is the instrument, a place visited the place; who is acted on keeps the frame's role."""
     type_ = draft.entry.type if draft.entry is not None else "OTHER"
-    agent = None if _is_no_body(scene, head) else scene.is_agent(head)
+    agent = None if _is_no_body(scene, head) or _is_one_of_things(scene, head) else scene.is_agent(head)
     if (
         type_ == "ASSAULT"
         and role == "recipient"
@@ -58,6 +65,21 @@ def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     ):
         return "theme"
     return role
+
+
+def _is_one_of_things(scene: Scene, head: int) -> bool:
+    """ "caught one of the trains": a number of things, which are no receivers."""
+    if scene.trees.tokens[head].upos != "NUM":
+        return False
+    of = [each for each in scene.trees.children(head, "nmod") if scene.trees.case(each) == "of"]
+    nouns = all(scene.trees.tokens[each].upos == "NOUN" and scene.mention(each) is None for each in of)
+    people = any(scene.is_agent(each) or _may_be_people(scene, each) for each in of)
+    return bool(of) and nouns and not people
+
+
+def _may_be_people(scene: Scene, token: int) -> bool:
+    lemma = scene.lemma(token)
+    return lemma.endswith(PERSON_ENDINGS) and not scene.is_thing(lemma)
 
 
 def _is_no_body(scene: Scene, head: int) -> bool:
@@ -112,3 +134,20 @@ def is_empty_object(scene: Scene, draft: Draft, head: int) -> bool:
         and scene.lemma(head) in entry.objects
         and scene.is_agent(head) is not True
     )
+
+
+def happens_to_subject(scene: Scene, draft: Draft) -> bool:
+    """ "The airport reopened", "tear gas drifted": without an object, a thing in the subject's place used nothing."""
+    verb = draft.carrier
+    plain = draft.entry is None or (draft.entry.type == "OTHER" and draft.kind not in _BY_MEANS)
+    strikes = any(entry.type == "ASSAULT" for entry in scene.lexicon.verbs.get(scene.lemma(verb), ()))
+    plain = plain and not strikes  # "two bullets struck from the front"
+    acts = scene.trees.tokens[verb].upos == "VERB" and not scene.trees.is_passive(verb)
+    return plain and acts and not scene.trees.objects(verb) and not scene.trees.children(verb, "ccomp", "xcomp", "iobj")
+
+
+def is_town_that_acts(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "Orlik County closed the mill": a named town or district that does something to something."""
+    mention = scene.mention(head)
+    named = mention is not None and mention.kind == "place" and mention.form == "name"
+    return named and bool(scene.trees.objects(draft.carrier)) and not scene.trees.is_passive(draft.carrier)

@@ -1,7 +1,7 @@
 """The arguments of an event that hang on a word by prepositions."""
 
 from dateline.events.argument_making import add_argument, add_span, is_measure
-from dateline.events.hung_on import place_hung_on
+from dateline.events.hung_on import place_hung_on, towns_before
 from dateline.events.object_roles import AGAINST_PEOPLE
 from dateline.events.participants import is_reduced_passive
 from dateline.events.scene import Draft, Scene
@@ -23,6 +23,9 @@ def oblique_arguments(scene: Scene, draft: Draft, verb: int, frame: dict[str, st
             oblique_arguments(scene, draft, head, frame)  # "advised against travel to Lakhora"
             continue
         role = role_of_oblique(scene, draft, head, case, frame)
+        if role is None and case in ("in", "at", "during") and _is_force(draft) and _is_event(scene, head):
+            for place in towns_before(scene, head):
+                add_argument(scene, draft, "place", place, f"named after {case}")  # "shot dead at Orlik wedding"
         if role is not None:
             for each in trees.conjuncts(head):
                 own = _joined_role(scene, draft, head, each, role)
@@ -33,6 +36,14 @@ def oblique_arguments(scene: Scene, draft: Draft, verb: int, frame: dict[str, st
         mark = trees.case(clause).replace(" ", "_")
         if mark in ("because", "for", "over") and "reason" not in {role for role, _ in draft.heads}:
             add_span(scene, draft, "reason", trees.span(clause, without=("mark", "punct")), clause, f"after {mark}")
+
+
+def _is_event(scene: Scene, noun: int) -> bool:
+    return scene.trees.tokens[noun].upos == "NOUN" and scene.lemma(noun) in scene.lexicon.event_nouns
+
+
+def _is_force(draft: Draft) -> bool:
+    return draft.entry is not None and (draft.entry.type == "ASSAULT" or draft.kind in ("death", "injury", "explosion"))
 
 
 def _joined_role(scene: Scene, draft: Draft, head: int, each: int, role: str) -> str:

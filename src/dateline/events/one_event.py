@@ -3,6 +3,7 @@
 from dateline.events.apart import hit_apart, on_other_days, places_differ, same_moment
 from dateline.events.filters import is_of_many
 from dateline.events.moments import clash
+from dateline.events.object_roles import BEFALLEN
 from dateline.events.scene import Draft, Scene
 from dateline.events.shared_participants import (
     compare_participants,
@@ -59,6 +60,8 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
         return True
     if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
         return True
+    if _befell_and_was_done(scene, first, second):
+        return True
     if _are_on_other_things(scene, first, second) or hit_apart(scene, first.token, second.token):
         return True
     summary = _summarises(scene, first, second)
@@ -100,6 +103,16 @@ def _are_on_other_things(scene: Scene, first: Draft, second: Draft) -> bool:
     left = {head for role, head in first.heads if role == "theme"}
     right = {head for role, head in second.heads if role == "theme"}
     return bool(left) and bool(right) and not left & right
+
+
+def _befell_and_was_done(scene: Scene, first: Draft, second: Draft) -> bool:
+    """ "reopened the case", "the airport reopened": done to one thing, and what another did by itself."""
+    themes = [[each for each in draft.arguments if each.role == "theme"] for draft in (first, second)]
+    alone = [any(each.found_by == BEFALLEN for each in told) for told in themes]
+    if not all(themes) or alone[0] == alone[1]:
+        return False
+    left, right = ({scene.lemma(head) for role, head in draft.heads if role == "theme"} for draft in (first, second))
+    return not left & right
 
 
 def _is_over(scene: Scene, draft: Draft) -> bool:

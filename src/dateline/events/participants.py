@@ -12,7 +12,7 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
     """Heads of who acts and of what is acted on, passive and relative clauses undone, antecedents for pronouns."""
     trees = scene.trees
     reduced = is_reduced_passive(scene, verb)
-    passive = trees.is_passive(verb) or reduced
+    passive = (trees.is_passive(verb) and not is_active_beside_passive(scene, verb)) or reduced
     second = _second_participle(scene, verb)
     if second is not None:
         return _agents(scene, verb), (second,)
@@ -51,6 +51,14 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
         if gap_in_clause and not relative and not trees.children(verb, "ccomp", "xcomp"):
             objects = (trees.head(verb),)
     return subjects, objects
+
+
+def is_active_beside_passive(scene: Scene, verb: int) -> bool:
+    """ "The convoy was attacked by rebels and fled": the same subject, and no passive."""
+    trees, first = scene.trees, scene.trees.first_conjunct(verb)
+    joined = first != verb and trees.is_passive(first) and not trees.children(verb, "nsubj", "nsubj:pass", "aux:pass")
+    acts = bool(trees.children(verb, "obj")) and bool(_agents(scene, first))
+    return joined and (acts or scene.lemma(verb) in scene.lexicon.active)
 
 
 def _second_participle(scene: Scene, verb: int) -> int | None:

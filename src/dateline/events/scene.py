@@ -338,6 +338,9 @@ class Scene:
             return False  # "removed from office"
         if any(f"{self.lemma(token)}_of_{self.lemma(each)}" in self.lexicon.no_sites for each in self._of(token)):
             return False  # "a state of emergency"
+        marks = self.trees.children(token, "compound", "amod")
+        if any(f"{self.lemma(each)}_{self.lemma(token)}" in self.lexicon.no_sites for each in marks):
+            return False  # "the firm's share capital"
         return self.lemma(token) in self.lexicon.places and self.time(token) is None
 
     def when_clauses(self, verb: int) -> tuple[int, ...]:

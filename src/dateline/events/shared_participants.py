@@ -7,6 +7,8 @@ _COUNTS = ("killed", "wounded", "missing", "displaced", "detained")
 
 _SINGLE = ("he", "she", "it", "him", "her", "his", "its", "i", "me", "my")
 
+_SPEAKER = ("i", "me", "my")
+
 _SEVERAL = ("they", "them", "we", "us")
 
 
@@ -74,9 +76,24 @@ def one_thing(scene: Scene, first: int, second: int) -> bool:
     if words[first].upos == "PRON" or words[second].upos == "PRON":
         if _of_one(scene, first) is not None and _of_one(scene, first) is (not _of_one(scene, second)):
             return False  # "residents" and "she"
+        if _is_another_speaker(scene, first, second) or _is_another_speaker(scene, second, first):
+            return False
         return left is None or right is None or left.entity == right.entity
     alike = scene.lemma(first) == scene.lemma(second) and not are_others(scene, first, second)
     return alike and not _named_otherwise(scene, first, second)
+
+
+def _is_another_speaker(scene: Scene, pronoun: int, other: int) -> bool:
+    """ "Renn played", "“I played,” Senn said": who says "I" is known, and it is not the one named."""
+    if scene.trees.form(pronoun) not in _SPEAKER:
+        return False
+    word, named = scene.trees.tokens[pronoun], _entity(scene, other)
+    spoken = [
+        claim.sources[-1].entity
+        for claim in scene.claims_near(pronoun)
+        if claim.mode == "direct" and claim.sources and any(s.start <= word.start < s.end for s in claim.content)
+    ]
+    return named is not None and bool(spoken) and None not in spoken and named not in spoken
 
 
 def _named_otherwise(scene: Scene, first: int, second: int) -> bool:

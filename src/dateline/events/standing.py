@@ -218,9 +218,10 @@ def _standing(scene: Scene, draft: Draft, assessment: Assessment) -> tuple[Stand
             certainty = "unknown" if cue.type in ("order", "question") else "probable"
         if cue.negated and cue.type != "denial":
             certainty, polarity = "unknown", "unknown"
-    found = [Standing(source.text, "unknown", "unknown", source.entity) for source in claim.sources[:-1]]
+    # by name, where "he" has one
+    found = [Standing(each.name or each.text, "unknown", "unknown", each.entity) for each in claim.sources[:-1]]
     last = claim.sources[-1]
-    found.append(Standing(last.text, certainty, polarity, last.entity))
+    found.append(Standing(last.name or last.text, certainty, polarity, last.entity))
     return tuple(found)
 
 

@@ -12,8 +12,17 @@ from typing import get_args
 from dateline.events.argument_making import add_argument, is_number, remove_argument
 from dateline.events.lexicon import Entry
 from dateline.events.needs import meets
-from dateline.events.object_roles import frame_of, is_thrown, role_of_objects
-from dateline.events.participants import marked_noun
+from dateline.events.no_parties import is_no_party
+from dateline.events.object_roles import (
+    BEFALLEN,
+    frame_of,
+    happens_to_subject,
+    is_thrown,
+    is_town_that_acts,
+    role_for_object,
+    role_of_objects,
+)
+from dateline.events.participants import is_active_beside_passive
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Argument, ArgumentRole, EventType, Span, TaggedEvent, TaggedParty
@@ -27,7 +36,7 @@ _VETOES = frozenset(
     ("taken back", "habit", "has been before", "inside a source", "befalls a thing", "what it is called")
 )
 # Ways of the rules to a participant that the heads never learnt: their silence says nothing.
-_UNSEEN = ("adjective of nation", "compound", "doer of the attack")
+_UNSEEN = ("adjective of nation", "compound", "doer of the attack", "told together", "goes along")
 # Below this one a type of the heads is none.
 _LEAST_TYPE = 0.5
 _TYPES: tuple[EventType, ...] = get_args(EventType)
@@ -36,8 +45,6 @@ KEPT = 0.2
 ADDED = 0.5
 # A doer of the tree that the heads give at least this stays one, unless they are by so much surer of another role.
 HELD, CLEARER = 0.45, 0.25
-# From this one a doer stands in spite of a tree that makes a participle of the verb ("have tortured scores of people").
-SURE = 0.95
 _DONE_TO = ("recipient", "victim")
 _SIDES: dict[str, tuple[str, ...]] = {"actor": ("actor",), "to": _DONE_TO, "what": ("theme",)}
 # What verbs need to mean their event at all.
@@ -190,9 +197,17 @@ def event_of(scene: Scene, draft: Draft) -> TaggedEvent | None:
 def _drop_unlikely(scene: Scene, draft: Draft, event: TaggedEvent, side: str, roles: tuple[str, ...]) -> None:
     """Participants of a side that the heads hold for none, or for one of another side, lose their role."""
     for argument in [each for each in draft.arguments if each.role in roles and not is_number(each)]:
+        if side == "actor" and _is_shared_subject(scene, draft, argument):
+            continue
         unlikely = _borne_out(scene, event, argument, side) < KEPT and not _elsewhere(scene, event, argument)
         if unlikely and not _is_listed(scene, event, argument, side):
             remove_argument(scene, draft, argument)
+
+
+def _is_shared_subject(scene: Scene, draft: Draft, argument: Argument) -> bool:
+    """ "The convoy was attacked by rebels and fled": whoever the heads think fled, the tree is plain."""
+    head = scene.trees.head_of(Span(argument.start, argument.end))
+    return is_active_beside_passive(scene, draft.token) and head in scene.trees.subjects(draft.token)
 
 
 def _is_listed(scene: Scene, event: TaggedEvent, argument: Argument, side: str) -> bool:
@@ -215,7 +230,9 @@ def _borne_out(scene: Scene, event: TaggedEvent, argument: Argument, side: str) 
     """How likely the heads hold an argument for one of its side; what is acted on may be someone or a thing."""
     if argument.found_by.startswith(_UNSEEN):
         return 1.0
-    sides = ("actor",) if side == "actor" else ("to", "what")
+    sides: tuple[str, ...] = ("actor",) if side == "actor" else ("to", "what")
+    if argument.found_by == BEFALLEN:
+        sides = ("actor", "to", "what")  # the heads call it the doer
     return max(_support(scene, event, argument, each) for each in sides)
 
 
@@ -233,20 +250,7 @@ def _support(scene: Scene, event: TaggedEvent, argument: Argument, side: str) ->
 def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> None:
     """A participant of the heads, unless its words are one already; in another role of the tree, that role yields."""
     word = scene.trees.tokens[party.token]
-    if party.role == "actor" and _only_says_so(scene, draft, party.token):
-        return
-    marks = scene.lemma(draft.token) in scene.lexicon.nouns and base(scene.trees.deprel(draft.token)) == "compound"
-    if marks and scene.trees.head(draft.token) == party.token:
-        return  # "a hunt for bombing plotters"
-    force = draft.entry is not None and draft.entry.type in ("ASSAULT", "PROTEST")
-    if force and party.role != "actor" and _is_inside_a_thing(scene, party.token):
-        return
-    if party.role == "actor" and (_is_around(scene, draft, party.token) or _did_what_is_protested(scene, draft, party)):
-        return
-    outside = party.role == "actor" and _is_outside(scene, draft, party.token)
-    if outside and (party.score < SURE or not _is_helped(scene, draft.token)):
-        return
-    if party.role != "actor" and party.score < SURE and _is_of_another_verb(scene, draft, party.token):
+    if is_no_party(scene, draft, party):
         return
     for argument in [each for each in draft.arguments if each.start <= word.start < each.end and not is_number(each)]:
         if argument.found_by == "possessor" and argument.role != "actor" and not _has_another_party(scene, draft):
@@ -256,83 +260,22 @@ def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> 
         if argument.role == "actor" and HELD <= _borne_out(scene, event, argument, "actor") > party.score - CLEARER:
             return
         remove_argument(scene, draft, argument)
-    why = f"event heads, {party.score:.2f}"
-    add_argument(scene, draft, _role(scene, draft, party), party.token, why)
+    along = party.role == "to" and _goes_along(scene, draft, party.token)
+    why = "goes along" if along else f"event heads, {party.score:.2f}"
+    add_argument(scene, draft, "actor" if along else _role(scene, draft, party), party.token, why)
 
 
 def _has_another_party(scene: Scene, draft: Draft) -> bool:
     return any(scene.trees.case(each) in ("of", "by") for each in scene.trees.children(draft.token, "nmod"))
 
 
-def _only_says_so(scene: Scene, draft: Draft, token: int) -> bool:
-    """Whether a word names who tells of the event ("a blast killed nine, officials said"), and is no doer."""
-    word, trigger = scene.trees.tokens[token], draft.triggers[0]
-    return any(
-        source.start is not None and source.end is not None and source.start <= word.start < source.end
-        for claim in scene.claims_near(draft.token)
-        if any(span.holds(trigger) for span in claim.content)
-        for source in claim.sources
-    )
-
-
-def _is_outside(scene: Scene, draft: Draft, token: int) -> bool:
-    """ "police arrested the suspended mayor": who does what the clause tells did not do what its noun's mark tells."""
-    noun = marked_noun(scene, draft.token)
-    return noun is not None and not scene.trees.is_under(token, noun)
-
-
-def _is_inside_a_thing(scene: Scene, token: int) -> bool:
-    """ "clashes in parts of the town": where it was, and nobody it was done to."""
-    inside = set(scene.trees.case(token).split()) & scene.lexicon.within
-    return bool(inside) and scene.trees.tokens[token].upos == "NOUN" and scene.is_agent(token) is not True
-
-
-def _is_around(scene: Scene, draft: Draft, token: int) -> bool:
-    """ "Stayed silent during the protests", "were warned of shelling": the clause's subject did not do that."""
-    trees, noun = scene.trees, draft.token
-    if trees.tokens[noun].upos != "NOUN" or draft.carrier != noun:
-        return False
-    first = trees.first_conjunct(noun)
-    verb = trees.head(first)
-    if base(trees.deprel(first)) != "obl" or verb < 0 or token not in trees.subjects(verb):
-        return False
-    around = bool(set(trees.case(first).split()) & scene.lexicon.around)
-    warned = scene.lemma(verb) in scene.lexicon.warning and trees.is_passive(verb)
-    return around or warned
-
-
-def _did_what_is_protested(scene: Scene, draft: Draft, party: TaggedParty) -> bool:
-    """ "Protests against the shelling of the town by troops": who stands behind "by" does not protest."""
-    protest = draft.entry is not None and draft.entry.type == "PROTEST"
-    return protest and scene.trees.case(party.token) == "by" and scene.trees.head(party.token) not in (
-        draft.token, draft.carrier,
-    )  # fmt: skip
-
-
-def _is_of_another_verb(scene: Scene, draft: Draft, token: int) -> bool:
-    """ "the first to meet the guild when he travels": the object of a verb that is not joined to it."""
-    trees = scene.trees
-    first = trees.first_conjunct(token)
-    verb, own = trees.head(first), (draft.token, draft.carrier)
-    if base(trees.deprel(first)) not in ("obj", "iobj") or verb < 0 or verb in own:
-        return False
-    if trees.tokens[verb].upos != "VERB" or trees.tokens[draft.token].upos != "VERB":
-        return False
-    joined = {*trees.conjuncts(trees.first_conjunct(verb)), trees.head(verb)}
-    joined.update(each for each in trees.children(verb, "xcomp", "advcl", "ccomp", "acl"))
-    joined.update(each for each in trees.children(token, "acl"))
-    return not joined & set(own)
-
-
-def _is_helped(scene: Scene, token: int) -> bool:
-    """ "have tortured scores of people": a verb, whatever the tree makes of it, for a helping verb is before it."""
-    return token > 0 and scene.trees.tokens[token - 1].upos in ("AUX", "ADV")
-
-
 def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
     if party.role == "actor":
         # as the tree's subjects that can do nothing: "an explosion", killing
-        return "instrument" if scene.is_agent(party.token) is False else "actor"
+        if scene.is_agent(party.token) is not False or is_town_that_acts(scene, draft, party.token):
+            return "actor"
+        own = party.token in scene.trees.subjects(draft.carrier)
+        return "theme" if own and happens_to_subject(scene, draft) else "instrument"
     if is_thrown(scene, draft, party.token):
         return "instrument"
     if _is_where_to(scene, draft, party.token):
@@ -340,8 +283,38 @@ def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
     if party.role == "what":
         return "theme"
     if role_of_objects(draft, frame_of(scene, draft)) != "victim":
-        return "recipient"
+        thing = _is_a_thing_acted_on(scene, draft, party.token) or _is_gone_to(scene, draft, party.token)
+        return "theme" if thing else "recipient"
     return "reason" if scene.trees.case(party.token) == "from" else "victim"  # "one death from the fever"
+
+
+def _is_a_thing_acted_on(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "caught one of the trains": things are no receivers, though the heads know one side for both."""
+    trees = scene.trees
+    if draft.entry is None or draft.entry.type != "OTHER":
+        return False
+    objects = trees.objects(draft.token)
+    if token not in objects and not (trees.head(token) in objects and trees.case(token) == "of"):
+        return False
+    counted = [each for each in trees.children(token, "nmod") if trees.case(each) == "of"]
+    one = counted[0] if trees.tokens[token].upos == "NUM" and counted else token
+    if trees.tokens[one].upos != "NOUN" or scene.mention(one) is not None or scene.is_agent(one):
+        return False
+    return role_for_object(scene, draft, one, "recipient") == "theme"
+
+
+def _is_gone_to(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "arrived at the second phase": no place and nobody."""
+    moves = scene.lemma(draft.token) in scene.lexicon.moving and scene.trees.case(token) in ("to", "at")
+    return moves and scene.trees.tokens[token].upos == "NOUN" and scene.is_agent(token) is not True
+
+
+def _goes_along(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "walked to the temple with her father": who goes too, and nobody it was done to."""
+    moves = scene.lemma(draft.token) in scene.lexicon.moving and not scene.trees.objects(draft.token)
+    first = scene.trees.first_conjunct(token)
+    own = scene.trees.case(first) == "with" and scene.trees.head(first) == draft.token
+    return moves and own and scene.is_agent(token) is True
 
 
 def _is_where_to(scene: Scene, draft: Draft, token: int) -> bool:
@@ -351,7 +324,7 @@ def _is_where_to(scene: Scene, draft: Draft, token: int) -> bool:
         return False
     if not scene.is_place(token):
         body = scene.mention(token)
-        moves = scene.lemma(draft.token) in scene.lexicon.moving and trees.case(token) == "to"
+        moves = scene.lemma(draft.token) in scene.lexicon.moving and trees.case(token) in ("to", "at")
         return moves and body is not None and body.kind == "organisation"
     if scene.lemma(draft.token) in scene.lexicon.entering:
         return True
@@ -385,6 +358,8 @@ def _doubt(scene: Scene, draft: Draft, event: TaggedEvent, side: str) -> float:
     doubt = 0.0
     inside = {token for each in told for token in scene.trees.within(Span(each.start, each.end))}
     inside |= _own_words(scene, draft)
+    along = [each for each in draft.arguments if each.found_by in ("goes along", BEFALLEN)]
+    inside |= {token for each in along for token in scene.trees.within(Span(each.start, each.end))}
     for argument in told:
         if not _elsewhere(scene, event, argument):
             doubt -= math.log(max(_borne_out(scene, event, argument, side), 0.05))

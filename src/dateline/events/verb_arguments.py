@@ -2,7 +2,15 @@
 
 from dateline.events.argument_making import add_argument, is_measure, is_trigger_part
 from dateline.events.hung_on import charge_hung_on, names_event, place_hung_on, receiver_hung_on
-from dateline.events.object_roles import frame_of, is_empty_object, role_for_object, role_of_objects
+from dateline.events.object_roles import (
+    BEFALLEN,
+    frame_of,
+    happens_to_subject,
+    is_empty_object,
+    is_town_that_acts,
+    role_for_object,
+    role_of_objects,
+)
 from dateline.events.oblique_arguments import oblique_arguments
 from dateline.events.participants import is_clipped_passive, participants
 from dateline.events.scene import Draft, Scene
@@ -110,10 +118,15 @@ def add_subject(scene: Scene, draft: Draft, head: int) -> None:
         first = scene.trees.first_conjunct(head)
         if first != head and scene.is_place(head) and scene.is_agent(first) is True:
             add_argument(scene, draft, "actor", head, "subject")  # "countries and territories closed their borders"
-        elif scene.is_place(head) and entry is not None and entry.type != "OTHER":
+        elif (
+            scene.is_place(head)
+            and entry is not None
+            and (entry.type != "OTHER" or is_town_that_acts(scene, draft, head))
+        ):
             add_argument(scene, draft, "actor", head, "subject")
         else:
-            add_argument(scene, draft, "instrument", head, "subject, no agent")
+            role = "theme" if happens_to_subject(scene, draft) else "instrument"
+            add_argument(scene, draft, role, head, BEFALLEN)
     else:
         add_argument(scene, draft, "actor", head, "subject")
 

@@ -32,7 +32,9 @@ class Lemmas:
             for upos, table in data.get("irregular", {}).items()
         }
         self._bases = {upos: frozenset(table) for upos, table in data.get("irregular", {}).items()}
+        self._compounds = tuple((ending, lemma) for lemma, ending in data.get("compounds", {}).get("NOUN", {}).items())
         keep = data.get("keep", {})
+        self._kept_compounds = frozenset(str(keep.get("compounds", "")).split())
         self._kept_nouns = frozenset(str(keep.get("nouns", "")).split())
         self._kept_endings = tuple(str(keep.get("endings", "")).split())
         verbs = data.get("endings", {}).get("VERB", {})
@@ -91,6 +93,10 @@ class Lemmas:
         return f"{stem}e" if self._add_e.search(stem) else stem
 
     def _noun(self, word: str) -> str | None:
+        if word not in self._kept_compounds:
+            for ending, lemma in self._compounds:
+                if word.endswith(ending) and len(word) > len(ending) + 1:
+                    return f"{word.removesuffix(ending)}{lemma}"
         if not word.endswith("s") or word in self._kept_nouns or word.endswith(self._kept_endings) or len(word) < 4:
             return word
         if word.endswith("ies") and len(word) > 4:

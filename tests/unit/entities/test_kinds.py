@@ -140,3 +140,11 @@ def test_unknown_capitals_in_the_midst_of_a_text_are_a_body() -> None:
     text = "Members of the TANA group met in the town hall to talk about the grain."
     assert one(by_hand(text, [("place", "TANA")]), "TANA").kind == "organisation"
     assert one(by_hand("Dockers struck in LIMA and left the quay.", [("place", "LIMA")]), "LIMA").kind == "place"
+
+
+def test_a_town_with_its_mayors_name_is_a_place() -> None:
+    text = "Anton Orm, the mayor of Orm, spoke. Orm said the bridge was safe."
+    names = [("person", "Anton Orm"), ("person", "Orm")]
+    found = [each for each in by_hand(text, names) if each.text in ("Orm", "Anton Orm")]
+    assert [each.kind for each in found if each.start > 10][:1] == ["place"]
+    assert found[0].entity != next(each for each in found if each.kind == "place").entity

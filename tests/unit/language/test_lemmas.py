@@ -26,7 +26,10 @@ def test_verbs(form: str, lemma: str) -> None:
 
 @pytest.mark.parametrize(
     ("form", "lemma"),
-    [("gunmen", "gunman"), ("crises", "crisis"), ("cities", "city"), ("buses", "bus"), ("news", "news"),
+    [("gunmen", "gunman"), ("airmen", "airman"), ("servicewomen", "servicewoman"), ("schoolchildren", "schoolchild"),
+     ("midwives", "midwife"),
+     ("specimen", "specimen"), ("women", "woman"), ("children", "child"),
+     ("crises", "crisis"), ("cities", "city"), ("buses", "bus"), ("news", "news"),
      ("troops", "troop"), ("talks", "talks"), ("analysis", "analysis"), ("class", "class")],
 )  # fmt: skip
 def test_nouns(form: str, lemma: str) -> None:

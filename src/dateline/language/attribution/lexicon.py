@@ -32,12 +32,14 @@ class Lexicon(msgspec.Struct, frozen=True):
     nothing said. foretelling: verbs whose bare passive is no one's claim. modals: auxiliaries under which nothing was
     said yet. appearing: verbs by which things show something too, so that only people and documents are sources of
     theirs. supposing: words that open a clause of what only may be so. meaning: verbs whose participle
-    only tells what someone is about to do ("a group planning to strike"). retracting: verbs by which a noun's clause is
+    only tells what someone is about to do ("a group planning to strike"). unsaid: prepositions of what is not said
+    ("without saying that"). retracting: verbs by which a noun's clause is
     taken back.
 
-    Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; reader: the text with its
-    reader. self_: first and second persons, whose wishes in a quotation are part of it; writer: those by which who
-    writes tells of himself; reached: whom a text turns to; people: pronouns for people; oblique: no subjects;
+    Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; vague: those that are
+    under a modal verb; asked: those a question asks for; reader: the text with its reader. self_: first and second
+    persons, whose wishes in a quotation are part of it; writer: those by which who writes tells of himself; reached:
+    whom a text turns to; people: pronouns for people; oblique: no subjects;
     intensive: those that stand behind their own noun ("Mott himself"); indefinite: articles of what may be any.
     unnamed, document, programme: heads of source phrases by kind; copies: heads of documents where an "of" follows;
     no_programme: words before a programme's head by which it is none ("police station"); talks: heads of talks with a
@@ -63,6 +65,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     nobody: frozenset[str]
     anyone: frozenset[str]
     reader: frozenset[str]
+    vague: frozenset[str]
+    asked: frozenset[str]
+    unsaid: frozenset[str]
     appearing: frozenset[str]
     transitive: frozenset[str]
     gerunds: frozenset[str]
@@ -156,6 +161,9 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         bodies=frozenset(sources.get("bodies", {}).get("heads", [])),
         agent_endings=tuple(sources.get("unnamed", {}).get("endings", [])),
         reader=frozenset(cues.get("stances", {}).get("reader", [])),
+        vague=frozenset(cues.get("stances", {}).get("vague", [])),
+        asked=frozenset(cues.get("stances", {}).get("asked", [])),
+        unsaid=frozenset(cues.get("stances", {}).get("unsaid", [])),
         self_=frozenset(cues.get("stances", {}).get("self", [])),
         unnamed=frozenset(sources.get("unnamed", {}).get("heads", [])),
         document=frozenset(sources.get("document", {}).get("heads", [])),

@@ -2,9 +2,9 @@
 
 from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.attribution.passed_on import is_as_said, quoted_one
-from dateline.language.attribution.speakers import could_show
+from dateline.language.attribution.speakers import could_show, could_think, is_nobody
 from dateline.language.attribution.verb_forms import is_headline_passive, is_intensive, is_participle
-from dateline.language.attribution.wholes import is_felt, is_relative, led_to
+from dateline.language.attribution.wholes import is_felt, is_felt_beside, is_relative, led_to
 from dateline.language.trees import Trees, base
 
 _MAX_STEPS = 6  # verbs above a cue that are asked for their subject
@@ -35,8 +35,11 @@ def source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
             # "so said Dana Orlo": a name behind a verb without a subject
             behind = trees.child(index, "obj")
             return behind if behind is not None and trees.tokens[behind].upos == "PROPN" else None
-        if deprel == "acl":
+        if deprel == "acl" and not (index == verb and _is_of_the_clause(trees, lexicon, verb)):
             return head
+        if deprel == "acl":
+            index = trees.clause_head(head)
+            continue
         if deprel not in _SHARING:
             return None
         led = _led_to(trees, lexicon, head, index)
@@ -46,11 +49,25 @@ def source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
     return None
 
 
+def _is_of_the_clause(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """ "took over a chain of mills expecting that": things expect nothing; the clause around has who does."""
+    noun = trees.head(verb)
+    thinks = lexicon.verbs.get(trees.tokens[verb].lemma.lower()) == "belief" or trees.form(verb) in lexicon.adjectives
+    outer = noun
+    while base(trees.deprel(outer)) in ("nmod", "conj") and trees.head(outer) >= 0:
+        outer = trees.head(outer)
+    inside = base(trees.deprel(outer)) in ("obj", "obl") and trees.head(outer) >= 0
+    clause = trees.clause_head(noun)
+    inside = inside and not trees.children(verb, "mark", "case")  # "the business of deciding what"
+    inside = inside and not is_nobody(trees, lexicon, noun)  # "has no business deciding what"
+    return thinks and inside and clause != noun and not any(could_think(trees, lexicon, each) for each in (noun, outer))
+
+
 def _is_without_speaker(trees: Trees, lexicon: Lexicon, index: int, verb: int) -> bool:
     """Whether a verb's subject is spoken of or to: a passive, also one whose "are" is left out."""
     return (
         trees.is_passive(index)
-        or is_participle(trees, index, lexicon.addressed)
+        or (is_participle(trees, index, lexicon.addressed) and not is_felt_beside(trees, lexicon, index))
         or (index == verb and is_headline_passive(trees, lexicon, verb))
     )
 

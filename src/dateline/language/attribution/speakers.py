@@ -20,6 +20,18 @@ def is_generic(trees: Trees, lexicon: Lexicon, source: int, kind: str) -> bool:
     return lemma in lexicon.anyone or (lemma in lexicon.reader and kind in ("belief", "show", "evaluation"))
 
 
+def is_anyone_in_words(trees: Trees, lexicon: Lexicon, verb: int, source: int) -> bool:
+    """ "one could argue", "some might say", "who would have thought?": nobody has said it."""
+    lemma = trees.tokens[source].lemma.lower()
+    last = trees.sentence(source).last - 1
+    ends = range(last, max(last - 3, source), -1)
+    if lemma in lexicon.asked:
+        return any(trees.form(each) == "?" for each in ends)
+    auxiliaries = {trees.tokens[each].lemma.lower() for each in trees.children(verb, "aux")}
+    plain = not trees.children(source, "nmod", "acl", "amod", "det", "compound", "appos")
+    return plain and lemma in lexicon.vague and not lexicon.modals.isdisjoint(auxiliaries)
+
+
 def is_share(trees: Trees, source: int) -> bool:
     """ "9.6%", "212": a share or number with no word of whom it counts is no speaker."""
     if trees.children(source, "nmod", "acl", "appos"):
@@ -36,6 +48,12 @@ def could_show(trees: Trees, lexicon: Lexicon, source: int) -> bool:
     lemma = token.lemma.lower()
     known = lemma in lexicon.document or lemma in lexicon.programme or could_speak(lemma, lexicon)
     return known or token.upos == "PROPN" or (token.upos == "PRON" and lemma not in ("this", "that", "these", "those"))
+
+
+def could_think(trees: Trees, lexicon: Lexicon, source: int) -> bool:
+    """Whether a word is of people, a body or a name: those who may believe something."""
+    token = trees.tokens[source]
+    return token.upos in ("PROPN", "PRON") or could_speak(token.lemma.lower(), lexicon)
 
 
 def could_treat(trees: Trees, lexicon: Lexicon, source: int) -> bool:

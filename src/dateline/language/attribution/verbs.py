@@ -9,7 +9,7 @@ from dateline.language.attribution.speakers import is_generic, is_share
 from dateline.language.attribution.unsaid import is_made_to, is_other_verb
 from dateline.language.attribution.verb_forms import is_infinitive, is_negated
 from dateline.language.attribution.weigh import Candidate, is_claim, is_declined
-from dateline.language.attribution.wholes import is_felt, with_antecedent, without_opening
+from dateline.language.attribution.wholes import is_felt, is_felt_beside, with_antecedent, without_opening
 from dateline.language.trees import Trees
 from dateline.model import Span
 
@@ -52,7 +52,7 @@ def _framed(
     lemma, kind = trees.tokens[verb].lemma.lower(), content.type
     source = source_of_verb(trees, lexicon, verb)
     negated = is_negated(trees, verb)
-    if is_felt(trees, lexicon, verb):
+    if is_felt(trees, lexicon, verb) or is_felt_beside(trees, lexicon, verb):
         kind = lexicon.adjectives[trees.form(verb)]
     elif kind == "order" and frame == "clause" and _names(trees, lexicon, verb, lemma):
         kind = "evaluation"  # "called it a disgrace"

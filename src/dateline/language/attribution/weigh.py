@@ -3,7 +3,7 @@
 import msgspec
 
 from dateline.language.attribution.lexicon import Lexicon
-from dateline.language.attribution.speakers import could_show, could_treat, is_generic, is_nobody
+from dateline.language.attribution.speakers import could_show, could_treat, is_anyone_in_words, is_generic, is_nobody
 from dateline.language.attribution.unsaid import is_aside, is_made_to, is_trifle
 from dateline.language.attribution.verb_forms import is_headline_passive, is_infinitive, is_participle
 from dateline.language.attribution.wholes import is_supposed
@@ -63,6 +63,8 @@ def _is_unspoken(trees: Trees, lexicon: Lexicon, candidate: Candidate) -> bool:
         return True
     if source is not None and base(trees.deprel(source)) == "csubj" and trees.form(source).endswith("ing"):
         return True  # "lending a boat does not oblige the owner to say"
+    if any(trees.form(each) in lexicon.unsaid for each in trees.children(verb, "mark", "case")):
+        return True
     if is_infinitive(trees, verb) and trees.children(verb, "aux", "cop"):
         return True  # "which is to say"
     if is_infinitive(trees, verb) and base(trees.deprel(verb)) in ("advcl", "acl"):
@@ -86,6 +88,8 @@ def _is_reported(trees: Trees, lexicon: Lexicon, candidate: Candidate) -> bool:
 
 def _could_be_source(trees: Trees, lexicon: Lexicon, candidate: Candidate, source: int) -> bool:
     if is_nobody(trees, lexicon, source) or is_generic(trees, lexicon, source, candidate.type):
+        return False
+    if is_anyone_in_words(trees, lexicon, candidate.verb, source):
         return False
     if candidate.lemma in lexicon.appearing and not could_show(trees, lexicon, source):
         return False

@@ -70,6 +70,14 @@ def is_felt(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     return bool(subjects) and trees.tokens[subjects[0]].lemma.lower() != "it" and not trees.children(verb, "obl:agent")
 
 
+def is_felt_beside(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """ "left, convinced that the court erred": the same as a participle beside a clause."""
+    apart = base(trees.deprel(verb)) in ("advcl", "acl") and not trees.children(
+        verb, "aux", "aux:pass", "obl:agent", "obj"
+    )
+    return apart and trees.form(verb) in lexicon.adjectives and trees.tokens[verb].lemma.lower() != trees.form(verb)
+
+
 def is_relative(trees: Trees, token: int) -> bool:
     """Whether a token is a relative pronoun."""
     return trees.tokens[token].lemma.lower() in _RELATIVES
