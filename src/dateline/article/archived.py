@@ -40,9 +40,17 @@ def _told(html: str) -> Held | None:
         if not any(sign in html for sign in archive.signs):
             continue
         for told in archive.told:
-            if (found := told.search(html, 0, _HEAD)) and (held := held_by(archive, found)):
+            found = next((each for each in told.finditer(html, 0, _HEAD) if _is_markup(html, each.end())), None)
+            if found and (held := held_by(archive, found)):
                 return held
     return None
+
+
+def _is_markup(html: str, at: int) -> bool:
+    """Whether a place lies within a tag or a script: what a page shows, such as code, tells of no archive."""
+    opened = html.rfind("<", 0, at)
+    script = html.rfind("<script", 0, at)
+    return html.rfind(">", 0, at) < opened or html.rfind(_SCRIPT_ENDS, 0, at) < script
 
 
 def _turn_back(html: str, held: Held) -> str:

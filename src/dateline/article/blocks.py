@@ -6,7 +6,7 @@ end it. Scripts, styles and elements hidden by attribute, inline style or a read
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import msgspec
@@ -35,6 +35,8 @@ _TELLERS = frozenset({"id", "role", "itemprop", "data-component", "hidden", "sty
 # Where a picture's address stands.
 _PICTURED = ("src", "data-src")
 _ASKING = frozenset({"a", "button", "br", "meta", "link", "img", "time", "html", "script", "dialog"})
+# Elements that no archive's frame has.
+_OWN = "h1, article, main"
 # Elements whose content is phrases only, so that an unknown element in them is a part of the line.
 _PHRASING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 # Elements without a meaning of their own that most pages have, so that they are found in the table of tags.
@@ -172,9 +174,25 @@ def read_markup(
     if content is None or opened is not html:
         html, content = opened, opened.encode("utf-8", "ignore")
     tree = LexborHTMLParser(content if is_harmless(content) else bound_nesting(html))
-    for node in tree.css(", ".join(without)) if without else ():
-        node.decompose()
+    if without:
+        _take_out(tree, ", ".join(without))
     return _Walk(most_blocks).run(tree)
+
+
+def _take_out(tree: LexborHTMLParser, selectors: str) -> None:
+    """Remove elements that are not the page's own; one that holds the article is the page's, by whatever name."""
+    nodes = [node for node in tree.css(selectors) if node.css_first(_OWN) is None]
+    found = {node.mem_id for node in nodes}
+    # An element goes with the one around it, and its memory may not be asked after that.
+    for node in [node for node in nodes if not _lies_in_any(node, found)]:
+        node.decompose()
+
+
+def _lies_in_any(node: Any, found: Container[int]) -> bool:
+    above = node.parent
+    while above is not None and above.mem_id not in found:
+        above = above.parent
+    return above is not None
 
 
 def is_within(markup: Markup, element: int, above: int) -> bool:

@@ -65,14 +65,17 @@ class _Open:
 
 def _drop_excess(html: str) -> str:
     kept: list[str] = []
-    at = 0
+    at = end = 0
     formats, others = _Open(_MOST_OPEN_FORMATS), _Open(_DEEPEST)
     for match in _TAG.finditer(html):
         name = match[2].lower()
         opened = formats if name in _FORMATS else others if name not in _FLAT else None
         if opened is not None and opened.exceeds(closing=bool(match[1])):
-            end = html.find(">", match.end())
             kept.append(html[at : match.start()])
-            at = len(html) if end < 0 else max(at, end + 1)
+            if end < match.end():
+                end = html.find(">", match.end())
+            if end < 0:
+                return "".join(kept)
+            at = max(at, end + 1)
     kept.append(html[at:])
     return "".join(kept)

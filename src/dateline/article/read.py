@@ -7,7 +7,7 @@ from dateline.article.draft import Draft, Fields, assemble
 from dateline.article.feed_entry import read_feed_entry
 from dateline.article.html import read_html
 from dateline.article.plain import read_plain
-from dateline.language.archives import original_of
+from dateline.language.archives import is_address, original_of
 from dateline.language.charset import decide_charset, decode
 from dateline.language.detect import detect_language, function_words
 from dateline.model import Article, Page
@@ -67,14 +67,15 @@ def _decode(page: Page) -> tuple[str, bool]:
 def _read(text: str, page: Page, kind: Kind, *, exact: bool) -> Draft:
     if kind == "article":
         return read_plain(text)
+    url = page.url if page.url and is_address(page.url) else None
     if kind == "auto" and page.media_type == _FEED_ENTRY:
-        return read_feed_entry(text, url=page.url)
+        return read_feed_entry(text, url=url)
     if kind == "dump" or (kind == "auto" and page.media_type == "text/plain"):
         from dateline.article.dump import read_dump  # its data are read only where there are dumps
 
-        held = original_of(page.url)
-        return read_dump(text, url=held.url if held else page.url)
-    return read_html(text, url=page.url, content=page.content if exact else None)
+        held = original_of(url)
+        return read_dump(text, url=held.url if held else url)
+    return read_html(text, url=url, content=page.content if exact else None)
 
 
 def _add_known(fields: Fields, *, published: str | None, headline: str | None, outlet: str | None) -> None:

@@ -18,7 +18,7 @@ _PART = re.compile(
     r"|<template\b(?P<told>[^<>]*)>|(?P<end></template\b[^<>]*>)",
     re.IGNORECASE | re.DOTALL,
 )
-_DECLARES = re.compile(r"\bshadow(?:root)?(?:mode)?\s*=\s*[\"']?(?:open|closed)", re.IGNORECASE)
+_DECLARES = re.compile(r"(?<![\w-])shadow(?:root)?(?:mode)?\s*=\s*[\"']?(?:open|closed)", re.IGNORECASE)
 
 
 def open_shadows(html: str) -> str:

@@ -6,6 +6,7 @@ archives is `shared/archives.toml`.
 
 import re
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -66,12 +67,26 @@ def is_saved_copy(address: str) -> bool:
 
 
 def held_by(archive: Archive, found: re.Match[str]) -> Held | None:
-    """What a match of one of an archive's expressions tells; None where its time is none."""
+    """What a match of one of an archive's expressions tells; None where its time is none, or its address."""
     told = found.groupdict()
     time = _time(told["time"]) if told.get("time") else None
     if time is None and told.get("before"):
         return None  # nothing but the time tells that this is an archive
-    return Held(archive, _whole(told["url"]), time, told.get("before"))
+    url = _whole(told["url"])
+    return Held(archive, url, time, told.get("before")) if is_address(url) else None
+
+
+def is_address(url: str) -> bool:
+    """Whether an address can be taken apart: "http://[" cannot.
+
+    >>> is_address("http://teln.example/a"), is_address("http://[")
+    (True, False)
+    """
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _whole(url: str) -> str:

@@ -91,6 +91,36 @@ def test_the_head_of_an_own_page_stays() -> None:
     assert "Teln Courier" in _lines(_read(html, _URL))
 
 
+@pytest.mark.parametrize("doctype", ["", "<!DOCTYPE html>"])
+@pytest.mark.parametrize("name", ["HEADER", "header"])
+def test_the_head_of_the_page_within_a_frame_stays(doctype: str, name: str) -> None:
+    story = f'<div id="{name}"><h1>Ferry stops</h1></div><p class="byline">By Runa Meschel</p>{_PARAGRAPHS}'
+    frame = '<div id="HEADER">Saved from <div id="SHARER">Share</div></div>'
+    lines = _lines(_read(f"{doctype}<body>{frame}{story}", f"https://archive.ph/20330102030405/{_URL}"))
+    assert lines[:2] == ["Ferry stops", "By Runa Meschel"]
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        '<pre>__wm.wombat("http://orm.example/x","20310405060708")</pre>',
+        """<code>__wm.saveSnapshot('http://orm.example/x', '20310405060708')</code>""",
+        '<p>Look for id="wmtbURL" value="http://orm.example/x" in it.</p>',
+    ],
+)
+def test_what_a_page_shows_tells_of_no_archive(sample: str) -> None:
+    html = f'<head><link rel="canonical" href="{_URL}"></head>{_PARAGRAPHS}{sample}<p id="donato">Given by Orm.</p>'
+    assert restore(html, None).held is None
+    assert "Given by Orm." in _lines(_read(html))
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://[x]/a"])
+def test_an_address_that_is_none_tells_of_no_archive(address: str) -> None:
+    html = f'<script>__wm.wombat("{address}","20310405060708")</script>{_STORY.format(link="")}'
+    for url in (None, address, f"https://web.archive.org/web/20310405060708/{address}"):
+        assert _read(html, url).headline == "Ferry stops"
+
+
 def test_addresses_of_another_archive_are_turned_back() -> None:
     before = "https://arquivo.example/wayback/20310405060708"
     image, text = f"/wayback/20310405060708im_/{_URL}.jpg", f'("{before}/{_URL}")'
@@ -121,6 +151,6 @@ def test_it_was_kept_when_the_archive_says() -> None:
 )
 def test_time_is_linear(part: str) -> None:
     started = time.process_time()
-    restore(f'__wm.wombat("{_URL}","20310406070809"' + part * 100_000, None)
+    restore(f'<script>__wm.wombat("{_URL}","20310406070809"' + part * 100_000, None)
     restore('id="SHARE_LONGLINK"' + part * 100_000, None)
     assert time.process_time() - started < 2

@@ -47,6 +47,8 @@ def test_other_templates_are_not_read() -> None:
     assert open_shadows(html) is html
     inner = "<template><template shadowrootmode=open><p>Never shown.</p></template></template>"
     assert open_shadows(inner) == inner
+    marked = "<template data-shadowroot=open><p>Never shown.</p></template>"
+    assert open_shadows(marked) == marked
 
 
 @pytest.mark.parametrize("text", ["<script>x = '{0}'</script>", "<!-- {0} -->", "<textarea>{0}</textarea>"])

@@ -152,3 +152,10 @@ def test_a_script_of_spaces_is_read_in_time() -> None:
     begun = time.process_time()
     read_markup("<p>Text.</p><script>{" + " " * 1_000_000 + "</script>")
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("tag", ["<div ", "<a b c", "<b>", "<div></b "])
+def test_tags_without_an_end_are_bounded_in_linear_time(tag: str) -> None:
+    started = time.process_time()
+    bound_nesting(tag * 400_000)
+    assert time.process_time() - started < 2
