@@ -14,7 +14,15 @@ import msgspec
 from dateline.article.believed import believed, is_desk_s, words_of_home
 from dateline.article.blocks import Markup
 from dateline.article.bylined import printed_authors
-from dateline.article.bylines import is_author_element, is_given, is_personal, names_editors, opens_byline, split_byline
+from dateline.article.bylines import (
+    is_agency,
+    is_author_element,
+    is_given,
+    is_personal,
+    names_editors,
+    opens_byline,
+    split_byline,
+)
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.outlet import letters, own_hosts
 from dateline.article.owners import paper_words
@@ -106,6 +114,8 @@ def _settle(
         if same and _persons(told[0]):
             merged = _with_titles(_in_full(told[0], printed), printed)
             merged += _agencies_beside(told[0], printed, line)
+        elif same and (joined := _with_persons(told[0], printed)):
+            merged, told = joined, None
         if not same and _persons(printed) and (not _persons(told[0]) or _outranks(printed, line, told[0], blocks)):
             merged, told = printed, None
         fields.authors = merged
@@ -184,7 +194,9 @@ def _with_family(author: Author, blocks: list[DraftBlock]) -> Author:
         if index in menu and block.role == "navigation":
             continue
         name = _ASIDE.split(block.text[:_LONGEST_NAMES], maxsplit=1)[0]
-        if block.role not in _NO_FULL and name.startswith(f"{author.name} ") and is_personal(name):
+        if block.role in _NO_FULL or not name.startswith(f"{author.name} ") or not is_personal(name):
+            continue
+        if len(split_byline(name)) == 1:  # "Ana e Rui" are two
             return msgspec.structs.replace(author, name=name, kind="person")
     return author
 
@@ -219,7 +231,7 @@ def _is_believed_unprinted(told: Told) -> bool:
     authors, source, _ = told
     if source != "json-ld" and all(is_desk_s(author.name) or _names_a_paper(author.name) for author in authors):
         return False
-    return not all(_USER_NAME.fullmatch(author.name) for author in authors)
+    return not all(_USER_NAME.fullmatch(author.name) and not is_agency(author.name) for author in authors)
 
 
 def _is_of_section(author: Author, section: str | None) -> bool:
@@ -252,6 +264,13 @@ def _in_full(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Aut
     all_there = known < {author.name.casefold() for author in persons}
     plain = all(author.name.casefold() in known or is_personal(author.name) for author in persons)
     return persons if all_there and plain else told
+
+
+def _with_persons(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Whom a byline names, where metadata have none of its persons but an agency or a desk of it; else nobody."""
+    known = {author.name.casefold(): author for author in told}
+    others = [author for author in _persons(printed) if author.name.casefold() not in known]
+    return tuple(known.get(author.name.casefold(), author) for author in printed) if others else ()
 
 
 def _agencies_beside(told: tuple[Author, ...], printed: tuple[Author, ...], line: str) -> tuple[Author, ...]:

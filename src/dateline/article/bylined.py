@@ -127,10 +127,10 @@ def _signs_nothing(markup: Markup, blocks: list[DraftBlock], index: int, menu: C
     block = blocks[index]
     if is_another_s(blocks, index):
         return True
-    authors = split_byline(block.text)
+    in_menu = block.text.casefold() in menu
+    authors = split_byline(block.text) if in_menu or len(block.text) > _LONG_LINE else ()
     named = sum(len(author.name) for author in authors)
-    personal = any(is_personal(author.name) for author in authors) and len(block.text) < _NAMES_SHARE * named
-    if not personal and block.text.casefold() in menu:
+    if in_menu and (not any(is_personal(each.name) for each in authors) or len(block.text) >= _NAMES_SHARE * named):
         return True
     opened = opens_byline(block.text) or (index > 0 and is_opener(blocks[index - 1].text))
     bare = not opened and not marked_names(markup, index)
@@ -169,7 +169,7 @@ def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: i
             for author in marked
         )
     if block.role == "byline" and (apart := names_apart(markup, index)):
-        return unique(author for name in apart for author in split_byline(name, outlet=fields.outlet))
+        return split_byline(", ".join(apart), outlet=fields.outlet)
     if is_opener(block.text) and index + 1 < len(blocks):
         below = blocks[index + 1]
         if len(below.text) <= _LONGEST_NAMES and below.role not in ("headline", "caption", "credit", "comment"):

@@ -3,7 +3,7 @@
 import re
 
 from dateline.article.blocks import Markup
-from dateline.article.bylines import is_opener, is_personal, names_editors, split_byline
+from dateline.article.bylines import is_of_another, is_opener, is_personal, names_editors, split_byline
 from dateline.article.draft import DraftBlock
 from dateline.model import Author
 
@@ -41,7 +41,9 @@ def cosigners(markup: Markup, blocks: list[DraftBlock], index: int) -> list[tupl
 def _names_alone(blocks: list[DraftBlock], at: int) -> tuple[Author, ...]:
     """The persons whose names are a line, with what they are; nobody for a line that tells anything else."""
     text, above = blocks[at].text, blocks[at - 1].text if at else ""
-    if blocks[at].role not in _ROLES or len(text) > _LONGEST or names_editors(text, above) or _HAS_DIGIT.search(text):
+    if blocks[at].role not in _ROLES or len(text) > _LONGEST or _HAS_DIGIT.search(text):
+        return ()
+    if names_editors(text, above) or is_of_another(above):
         return ()
     authors = split_byline(text)
     goes_on = text.rstrip().endswith(_GOES_ON)

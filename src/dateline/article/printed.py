@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from dateline.article.blocks import Markup, is_within, lies_in
+from dateline.article.byline_words import load_wording
 from dateline.article.dates import FoundDate, PrintedDate, find_printed_date, may_hold_date, read_machine_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.marks import load_marks
@@ -184,6 +185,8 @@ def is_sentence(text: str, date: PrintedDate | None) -> bool:
         return False
     rest = f"{text[: date.start]} {text[date.end :]}".split()
     told = [word for each in rest if len(word := each.strip(",.;:()")) > 1 and word.isalpha() and word.islower()]
+    if load_wording().loose.issuperset(told):
+        return False  # "Freitag, den 3. Mai um 10.30 Uhr."
     words = load_time_words()
     return len(told) > 1 and not (words.published.search(text) or words.changed.search(text))
 

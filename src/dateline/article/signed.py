@@ -217,9 +217,10 @@ def _has_name(name: str) -> bool:
 
 
 def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: str | None) -> Iterator[Signature]:
-    """Lines beside the headline that hold names of persons alone, or with the day; an agency's name alone."""
+    """Lines beside the headline that hold names of persons alone, or with the day; agencies, last desks, alone."""
     if headline is None or first - headline > _MOST_BETWEEN:
         return
+    desks: list[Signature] = []
     near = [*range(headline + 1, min(first, headline + _BESIDE + 1)), *range(max(headline + 1, first - 2), first)]
     for index in dict.fromkeys((*near, *range(max(0, headline - 2), headline))):
         block = blocks[index]
@@ -232,7 +233,7 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
             continue
         if index < headline and roles_around(blocks, index) == {"navigation"}:
             continue  # a menu's entry
-        if blocks[index - 1].role in ("caption", "credit"):
+        if index and blocks[index - 1].role in ("caption", "credit"):
             continue  # whose picture it is
         wire = _wire_and_place(block) if index > headline else ()
         if wire:
@@ -243,9 +244,10 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
         agency = len(authors) == 1 and authors[0].name == block.text and block.text.isupper() and is_agency(block.text)
         persons = slashed or all(author.kind == "person" and is_personal(author.name) for author in authors)
         if not agency and index > headline and _is_desk_s_line(block, authors):
-            yield Signature(authors, block.text, index)
+            desks.append(Signature(authors, block.text, index))
         if agency or (persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))):
             yield Signature(authors, block.text, index)
+    yield from desks
 
 
 def _are_slashed_names(text: str) -> bool:

@@ -265,3 +265,31 @@ def test_a_mail_s_address_is_no_name_and_a_capital_makes_a_name_of_a_particle() 
 def test_kinds_of_names_that_spell_the_site() -> None:
     line = '<div class="byline">By {}</div>'
     assert read(above=line.format("SalvaneCourier.news")).authors == (Author(name="SalvaneCourier.news", kind="desk"),)
+
+
+def test_an_agency_that_only_metadata_name_is_an_author_in_small_letters_too() -> None:
+    assert names(read(author={"@type": "Organization", "name": "dpa"})) == ["dpa"]
+
+
+def test_a_person_beside_the_site_that_metadata_name_signs() -> None:
+    line = '<div class="byline"><span>Anna Meschel</span><span>Salvane Courier</span></div>'
+    article = read(author=_BODY, above=line)
+    assert names(article) == ["Anna Meschel"]
+    assert (article.found_by["authors"], article.raw["authors"]) == ("visible", "Anna MeschelSalvane Courier")
+    ministry = {"@type": "Organization", "name": "Ministry of Ports"}
+    (author,) = read(author=ministry, above='<p class="byline">By Ministry of Ports</p>').authors
+    assert (author.name, author.kind) == ("Ministry of Ports", "agency")
+
+
+@pytest.mark.parametrize("beside", ["Harbour Editor", "Port Salvane"])
+def test_an_element_of_a_line_that_tells_what_or_where_one_is_names_nobody(beside: str) -> None:
+    line = f'<div class="byline"><span>Anna Meschel</span><span>{beside}</span></div>'
+    assert names(read(above=line)) == ["Anna Meschel"]
+
+
+def test_a_person_comes_before_a_desk_of_a_line_above() -> None:
+    assert names(read(above="<div>Harbour Newsroom</div><div>Anna Meschel</div>")) == ["Anna Meschel"]
+
+
+def test_two_first_names_are_no_whole_name() -> None:
+    assert names(read(above='<p class="byline">Ana e Rui</p>')) == ["Ana", "Rui"]

@@ -57,3 +57,9 @@ def test_authors_of_teasers_sign_nothing() -> None:
     html = f"<article><h1>Ferry to Orm stops running</h1>{_lines('By Anna Meschel')}{_TEXT}</article>{teasers}"
     found = read_article(Page(id="p", content=html.encode(), media_type="text/html")).authors
     assert [author.name for author in found] == ["Anna Meschel"]
+
+
+@pytest.mark.parametrize("words", ["Photos", "Reviewed by"])
+def test_who_did_something_else_does_not_sign(words: str) -> None:
+    lines = "".join(f'<div class="byline">{each}</div>' for each in ("By Anna Meschel", words, "Tom Hain"))
+    assert _authors(lines) == ["Anna Meschel"]

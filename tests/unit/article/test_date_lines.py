@@ -71,3 +71,14 @@ def test_the_shipped_trees_ask_for_these_measures() -> None:
 
     data = np.load(io.BytesIO(shared_data().read("article/date_lines.npz") or b""))
     assert str(data["names"]).split("\n") == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Freitag, den 5. März 2031 um 10.30 Uhr.</p>",
+        "<p class='date'>First told on the air on 5 March 2031.</p>",
+    ],
+)
+def test_a_time_line_may_end_in_a_point(line: str) -> None:
+    assert _published(f"<main><article>{_HEAD}{line}{_TEXT}</article></main>")[0] == "2031-03-05"

@@ -53,7 +53,8 @@ def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
             and not (date and len(block.text) - (date.end - date.start) <= _BESIDE_DATE)
         ):
             continue  # a line of the text that begins with a date
-        if not time_tag and is_sentence(block.text, date):
+        marked = context.far["timestamp"][index] == 0 or own_marks(context, index, "timestamp")
+        if not time_tag and not marked and is_sentence(block.text, date):
             continue
         if (date or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
             near = time_tag or context.far["timestamp"][index] <= 1
