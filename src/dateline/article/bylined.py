@@ -169,7 +169,9 @@ def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: i
             for author in marked
         )
     if block.role == "byline" and (apart := names_apart(markup, index)):
-        return split_byline(", ".join(apart), outlet=fields.outlet)
+        authors = split_byline(", ".join(apart), outlet=fields.outlet)
+        # "Harbour Correspondent" in an element beside a person's name is what that person is.
+        return tuple(author for author in authors if author.kind != "desk") or authors
     if is_opener(block.text) and index + 1 < len(blocks):
         below = blocks[index + 1]
         if len(below.text) <= _LONGEST_NAMES and below.role not in ("headline", "caption", "credit", "comment"):

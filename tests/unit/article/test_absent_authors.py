@@ -281,7 +281,7 @@ def test_a_person_beside_the_site_that_metadata_name_signs() -> None:
     assert (author.name, author.kind) == ("Ministry of Ports", "agency")
 
 
-@pytest.mark.parametrize("beside", ["Harbour Editor", "Port Salvane"])
+@pytest.mark.parametrize("beside", ["Harbour Correspondent", "Port Salvane"])
 def test_an_element_of_a_line_that_tells_what_or_where_one_is_names_nobody(beside: str) -> None:
     line = f'<div class="byline"><span>Anna Meschel</span><span>{beside}</span></div>'
     assert names(read(above=line)) == ["Anna Meschel"]
