@@ -6,7 +6,8 @@ from dateline.language.trees import base
 from dateline.model import Argument, Span
 
 _REACH = 40  # words from the event
-_ROLES = ("actor", "recipient", "victim", "theme", "instrument")
+_THINGS = ("theme", "instrument")
+_ROLES = ("actor", "recipient", "victim", *_THINGS)
 
 
 def add_companions(scene: Scene, draft: Draft) -> None:
@@ -23,6 +24,8 @@ def add_companions(scene: Scene, draft: Draft) -> None:
         if head <= adverb or draft.carrier not in (*_above(scene, head), *_above(scene, adverb)):
             continue
         role = _role_beside(scene, draft, adverb)
+        if role in _THINGS and scene.is_agent(head):  # "signed the treaty together with Korr"
+            role = "actor" if any(each.role == "actor" for each in draft.arguments) else None
         if role is not None and not (role == "actor" and scene.is_agent(head) is False):
             _move(scene, draft, role, head)
 

@@ -111,7 +111,8 @@ def _mended(scene: Scene, run: list[int]) -> dict[int, Token]:
     for harm in run[1:]:
         found[harm] = msgspec.structs.replace(trees.tokens[harm], head=first, deprel="conj")
     for harm, one in zip(run, people):
-        found[one] = msgspec.structs.replace(trees.tokens[one], head=harm, deprel="nsubj")
+        told = trees.deprel(one) if trees.head(one) == harm and base(trees.deprel(one)) == "nsubj" else "nsubj"
+        found[one] = msgspec.structs.replace(trees.tokens[one], head=harm, deprel=told)
         found |= {
             each: msgspec.structs.replace(trees.tokens[each], head=one)
             for each in trees.children(harm, "advmod", "amod", "case")

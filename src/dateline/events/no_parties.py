@@ -20,7 +20,9 @@ def is_no_party(scene: Scene, draft: Draft, party: TaggedParty) -> bool:
         return True  # "the death of a boy and injuries to a girl"
     if party.role == "actor" and _is_agent_of_passive_before(scene, draft, party.token):
         return True
-    if party.role != "actor" and _is_subject_of_content(scene, draft, party.token):
+    if party.role != "actor" and (
+        _is_subject_of_content(scene, draft, party.token) or _is_counted_beside(scene, draft, party.token)
+    ):
         return True
     force = draft.entry is not None and draft.entry.type in ("ASSAULT", "PROTEST")
     if force and party.role != "actor" and _is_inside_a_thing(scene, party.token):
@@ -50,6 +52,14 @@ def _is_subject_of_content(scene: Scene, draft: Draft, token: int) -> bool:
     accused = draft.entry is not None and draft.entry.type in ("ACCUSE", "REQUEST", "THREATEN")
     subjects = (head for each in clauses for head in trees.children(each, "nsubj", "nsubj:pass"))
     return not accused and any(token == head or trees.is_under(token, head) for head in subjects)
+
+
+def _is_counted_beside(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "3 killed, 200 displaced": each number is of its own harm."""
+    trees, harm = scene.trees, scene.trees.head(token)
+    joined = harm != draft.token and harm in trees.conjuncts(trees.first_conjunct(draft.token))
+    counted = trees.tokens[token].upos == "NUM" and base(trees.deprel(token)) == "nsubj"
+    return joined and counted and bool(trees.subjects(draft.token))
 
 
 def _is_noun(scene: Scene, token: int) -> bool:

@@ -22,6 +22,7 @@ def roles(text: str, word: str) -> set[tuple[str, str]]:
         ("The letter was signed by Jon Dahl along with Anna Brel.", "signed", ("actor", "Anna Brel")),
         ("Ott Renn was arrested along with two aides on Monday.", "arrested", ("recipient", "two aides")),
         ("Police arrested Ott Renn along with two aides on Monday.", "arrested", ("recipient", "two aides")),
+        ("Renn, Senn and Dahl signed the treaty together with Lakhora.", "signed", ("actor", "Lakhora")),
         ("He flew to Orlik on Monday with his wife.", "flew", ("actor", "his wife")),
     ],
 )

@@ -57,6 +57,12 @@ def test_a_clause_around_keeps_its_object() -> None:
     assert counts(reports["missing"]) == {"missing": 9}
 
 
+def test_each_number_befell_its_own_in_a_list_of_participles() -> None:
+    displaced = of_headline("3 killed, 2,000 displaced, 40 homes destroyed in Orlik flood")["displaced"]
+    assert counts(displaced) == {"displaced": 2000}
+    assert not [each for each in displaced.arguments if each.text == "3"]
+
+
 def test_no_toll_is_made_of_a_noun_that_is_marked() -> None:
     assert "dead" not in of_headline("Two dead trees block Orlik road")
 
