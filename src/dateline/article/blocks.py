@@ -37,6 +37,7 @@ _PICTURED = ("src", "data-src")
 _ASKING = frozenset({"a", "button", "br", "meta", "link", "img", "time", "html", "script", "dialog"})
 # Elements that no archive's frame has.
 _OWN = "h1, article, main"
+_WHOLES = frozenset({"html", "head", "body", "h1", "article", "main"})
 # Elements whose content is phrases only, so that an unknown element in them is a part of the line.
 _PHRASING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 # Elements without a meaning of their own that most pages have, so that they are found in the table of tags.
@@ -181,7 +182,7 @@ def read_markup(
 
 def _take_out(tree: LexborHTMLParser, selectors: str) -> None:
     """Remove elements that are not the page's own; one that holds the article is the page's, by whatever name."""
-    nodes = [node for node in tree.css(selectors) if node.css_first(_OWN) is None]
+    nodes = [node for node in tree.css(selectors) if node.tag not in _WHOLES and node.css_first(_OWN) is None]
     found = {node.mem_id for node in nodes}
     # An element goes with the one around it, and its memory may not be asked after that.
     for node in [node for node in nodes if not _lies_in_any(node, found)]:

@@ -100,6 +100,12 @@ def test_the_head_of_the_page_within_a_frame_stays(doctype: str, name: str) -> N
     assert lines[:2] == ["Ferry stops", "By Runa Meschel"]
 
 
+@pytest.mark.parametrize("tag", ["html", "body", "main"])
+def test_what_holds_the_page_is_no_frame(tag: str) -> None:
+    html = f'<{tag} id="HEADER">{_PARAGRAPHS}'
+    assert len(_lines(_read(html, f"https://archive.ph/20330102030405/{_URL}"))) == 3
+
+
 @pytest.mark.parametrize(
     "sample",
     [
