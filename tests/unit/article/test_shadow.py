@@ -42,6 +42,12 @@ def test_what_the_host_holds_follows() -> None:
     assert _read(html) == "\n\n".join(["Ferry stops", *_PARAGRAPHS])
 
 
+def test_a_shadow_tree_within_a_line_leaves_it_whole() -> None:
+    word = "<x-tip><template shadowrootmode=open><span><slot></slot></span></template>ferry</x-tip>"
+    html = f"<h1>Ferry stops</h1>{_TEXT.replace('ferry', word)}"
+    assert _read(html) == "\n\n".join(["Ferry stops", *_PARAGRAPHS])
+
+
 def test_other_templates_are_not_read() -> None:
     html = f"<h1>Ferry stops</h1>{_TEXT}<template><p>Never shown, in {_PARAGRAPHS[0]}</p></template>"
     assert open_shadows(html) is html
