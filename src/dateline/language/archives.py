@@ -22,6 +22,7 @@ class Archive(msgspec.Struct, frozen=True):
 
     name: str
     address: re.Pattern[str]
+    hosts: frozenset[str]
     signs: tuple[str, ...]
     told: tuple[re.Pattern[str], ...]
     prefix: str | None
@@ -98,6 +99,7 @@ def _build(language: Language) -> tuple[Archive, ...]:
         Archive(
             row["name"],
             re.compile(row["address"]),
+            frozenset(row["hosts"]),
             tuple(row["signs"]),
             tuple(map(re.compile, row["told"])),
             row.get("prefix"),
