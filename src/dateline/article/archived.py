@@ -1,6 +1,7 @@
 """A page as it was before a web archive served it: addresses turned back, the archive's own elements named."""
 
 import re
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -28,16 +29,17 @@ def restore(html: str, url: str | None) -> Restored:
     Text that shows is left alone: only addresses in the markup that lead into the archive lead to the page's own
     neighbours again.
     """
-    held = original_of(url) or _told(html)
+    held = original_of(url) or _told(html, url)
     if held is None:
         return Restored(html, url)
     return Restored(_turn_back(html, held), held.url, held, held.archive.put_in)
 
 
-def _told(html: str) -> Held | None:
-    """What the markup tells of an archive that served it."""
+def _told(html: str, url: str | None) -> Held | None:
+    """What the markup tells of an archive that served it; a page known to be from elsewhere may only speak of one."""
+    host = _host_of(url)
     for archive in load_archives():
-        if not any(sign in html for sign in archive.signs):
+        if (url and host not in archive.hosts) or not any(sign in html for sign in archive.signs):
             continue
         for told in archive.told:
             found = next((each for each in told.finditer(html, 0, _HEAD) if _is_markup(html, each.end())), None)
@@ -51,6 +53,13 @@ def _is_markup(html: str, at: int) -> bool:
     opened = html.rfind("<", 0, at)
     script = html.rfind("<script", 0, at)
     return html.rfind(">", 0, at) < opened or html.rfind(_SCRIPT_ENDS, 0, at) < script
+
+
+def _host_of(url: str | None) -> str:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _turn_back(html: str, held: Held) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.article.believed import believed, is_desk_s, words_of_home
 from dateline.article.blocks import Markup
-from dateline.article.bylined import printed_authors
+from dateline.article.bylined import could_be_anything, printed_authors
 from dateline.article.bylines import (
     is_agency,
     is_author_element,
@@ -76,8 +76,9 @@ def find_authors(
             printed, line = signed.authors, signed.line
             if signed.block is not None:
                 blocks[signed.block].role = "byline"
-    if not told and not printed:
-        printed, line = _boxed(fields, markup, blocks)
+    if not told and could_be_anything(printed, line):
+        boxed, words = _boxed(fields, markup, blocks)
+        printed, line = (boxed, words) if boxed else (printed, line)
     if not told and not printed:
         printed, line = printed_authors(fields, markup, blocks, edited=True)
     if account and (not _persons(printed) or _are_alike(account[0], printed)):

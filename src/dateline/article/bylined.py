@@ -100,7 +100,16 @@ def _nearest(found: list[Bylined], blocks: list[DraftBlock], outlet: str) -> Byl
     opened = next((each for each in below if opens_byline(blocks[each.block].text)), None)
     if opened and not opens_byline(blocks[first.block].text):
         return opened
+    if first.block > headline and could_be_anything(first.authors, blocks[first.block].text):
+        named = (each for each in below if all(is_personal(author.name) for author in each.authors))
+        return next(named, first)
     return first if first.block > headline and not _are_the_site(first.authors, outlet) else (below or found)[0]
+
+
+def could_be_anything(authors: tuple[Author, ...], line: str) -> bool:
+    """Whether a line neither opens as bylines do nor names a person, an agency or a desk by its words; so does none."""
+    unknown = all(author.kind == "person" and not is_personal(author.name) for author in authors)
+    return unknown and not opens_byline(line) and not is_opener(line)
 
 
 def _are_the_site(authors: tuple[Author, ...], outlet: str) -> bool:
@@ -163,7 +172,11 @@ def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: i
         for author in split_byline(words, outlet=fields.outlet)
     ]
     if marked:
-        titled = {author.name.casefold(): author.title for author in split_byline(block.text, outlet=fields.outlet)}
+        read = split_byline(block.text, outlet=fields.outlet)
+        titled = {author.name.casefold(): author.title for author in read}
+        known = {author.name.casefold() for author in marked}
+        if known < titled.keys() and all(each.name.casefold() in known or is_personal(each.name) for each in read):
+            return unique(read)  # some of those who sign have an element of their own, as a link has one
         return unique(
             msgspec.structs.replace(author, title=author.title or titled.get(author.name.casefold()))
             for author in marked

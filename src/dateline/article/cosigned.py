@@ -69,7 +69,8 @@ def _make(markup: Markup, index: int) -> tuple[str, str | None, int, int]:
 
 
 def _alike(one: tuple[str, str | None, int, int], other: tuple[str, str | None, int, int]) -> bool:
-    """Whether two lines are made alike: side by side, or of the same classes."""
-    return (one[0], one[2]) == (other[0], other[2]) and (
-        one[3] == other[3] or (one[1] is not None and one[1] == other[1])
-    )
+    """Whether two lines are made alike: of the same classes, or entries of one list."""
+    if (one[0], one[2]) != (other[0], other[2]):
+        return False
+    beside = one[3] == other[3]
+    return (one[1] == other[1] and (beside or one[1] is not None)) or (beside and one[0] == "li")

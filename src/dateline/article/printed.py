@@ -60,6 +60,7 @@ class Dated(msgspec.Struct, frozen=True):
 class TimeWords(msgspec.Struct, frozen=True):
     """The table of words that stand before dates and between two, compiled.
 
+    itself: what a sentence holds that tells of the page.
     span_before: a day before a date that ends a span ("14. - 20. Januar 2031"). span_after: a day or an hour behind one
     that begins it ("2031/7/11-12", "3 May, 13:15 - 19:00"). joint: what stands between two dates.
     """
@@ -67,6 +68,7 @@ class TimeWords(msgspec.Struct, frozen=True):
     changed: re.Pattern[str]
     published: re.Pattern[str]
     other: re.Pattern[str]
+    itself: re.Pattern[str]
     span_before: re.Pattern[str]
     span_after: re.Pattern[str]
     joint: re.Pattern[str]
@@ -188,7 +190,7 @@ def is_sentence(text: str, date: PrintedDate | None) -> bool:
     if load_wording().loose.issuperset(told):
         return False  # "Freitag, den 3. Mai um 10.30 Uhr."
     words = load_time_words()
-    return len(told) > 1 and not (words.published.search(text) or words.changed.search(text))
+    return len(told) > 1 and not any(each.search(text) for each in (words.published, words.changed, words.itself))
 
 
 def _is_time_line(text: str, *, labelled: bool) -> bool:
@@ -341,13 +343,14 @@ def _opens(text: str, start: int, end: int) -> bool:
 def _build(language: Language) -> TimeWords:
     table = language.table("article/times.toml")
     one_of = {name: alternatives(words) for name, words in table.items() if isinstance(words, list)}
-    changed, published, other = (
-        re.compile(rf"(?<!\w)(?:{one_of[name]})", re.IGNORECASE) for name in ("changed", "published", "other")
+    changed, published, other, itself = (
+        re.compile(rf"(?<!\w)(?:{one_of[name]})", re.IGNORECASE) for name in ("changed", "published", "other", "itself")
     )
     return TimeWords(
         changed=changed,
         published=published,
         other=other,
+        itself=itself,
         span_before=re.compile(
             rf"(?<![\d.,:/-])(?P<first>\d{{1,2}})(?P<point>\.?)\s?(?:[-–—]|{one_of['until_days']})\s?$"
         ),

@@ -1,10 +1,10 @@
 """When a page was published and last changed: every place that tells it, the surest taken, and where it stood.
 
 Order of belief: JSON-LD of the article, microdata, meta elements, what is printed by the headline, the address, the
-date that opens the report, one that a script prints, a printed line further off, the likeliest other line that prints
-one, then JSON-LD of anything else on the page. What is printed settles four things that machines get wrong: which day
-it was where the page was written, whether the time told is that of the last save, what a meta element called no more
-than "date" tells, and which of two numbers is the month.
+date that opens the report, one that a script prints, a printed line further off, JSON-LD of anything else on the
+page, then the likeliest other line that prints one. What is printed settles four things that machines get wrong:
+which day it was where the page was written, whether the time told is that of the last save, what a meta element
+called no more than "date" tells, and which of two numbers is the month.
 """
 
 import re
@@ -87,8 +87,9 @@ def find_publication(markup: Markup, structured: Structured, blocks: list[DraftB
         or (Dated("url", FoundDate(address), 0.85, url or "") if address else None)
         or date_of_opening(blocks, day_first=day_first)
         or date_by_script(markup, blocks)
-        or (msgspec.structs.replace(printed, sure=0.6) if printed else likely_date(markup, blocks, day_first=day_first))
+        or (msgspec.structs.replace(printed, sure=0.6) if printed else None)
         or _of_anything(structured)
+        or likely_date(markup, blocks, day_first=day_first)
         or date_in_headline(blocks)
     )
     if published:

@@ -191,8 +191,9 @@ class Sources:
         """The programme that was told, or the document in which it was said; None where the text names neither."""
         if draft.cue_token is None:
             return None
-        # "accused the Gazette of lying", "asked the Gazette to apologise": whom it is aimed at passes nothing on
-        aimed_at = draft.type in ("accusation", "evaluation", "order", "question")
+        # "accused the Gazette of lying", "asked the Gazette to apologise", "expects the channel to open": whom it is
+        # aimed at, or of whom it is thought, passes nothing on
+        aimed_at = draft.type in ("accusation", "evaluation", "order", "question", "belief")
         candidates = [] if aimed_at or draft.addressee is None else [draft.addressee]
         candidates += [
             each

@@ -23,6 +23,7 @@ class Archive(msgspec.Struct, frozen=True):
 
     name: str
     address: re.Pattern[str]
+    hosts: frozenset[str]
     signs: tuple[str, ...]
     told: tuple[re.Pattern[str], ...]
     prefix: str | None
@@ -113,6 +114,7 @@ def _build(language: Language) -> tuple[Archive, ...]:
         Archive(
             row["name"],
             re.compile(row["address"]),
+            frozenset(row["hosts"]),
             tuple(row["signs"]),
             tuple(map(re.compile, row["told"])),
             row.get("prefix"),

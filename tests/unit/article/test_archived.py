@@ -84,6 +84,16 @@ def test_archive_today(url: str | None) -> None:
     assert not {"archive.today", "Saved from", "0%"} & set(_lines(article))
 
 
+def test_a_page_that_speaks_of_archives_is_itself() -> None:
+    code = '<pre>__wm.wombat("https://orm.example/x","20310406070809","https://web.archive.org/")</pre>'
+    html = f'{_STORY.format(link="")}{code}<input id="SHARE_LONGLINK" value="x">'
+    for url in (_URL, None):
+        assert restore(html, url).held is None
+    served = f'<script>__wm.wombat("https://orm.example/x","20310406070809")</script>{html}'
+    assert restore(served, _URL).held is None
+    assert restore(served, None).url == "https://orm.example/x"
+
+
 def test_the_head_of_an_own_page_stays() -> None:
     link = '<a href="https://archive.ph/XbQ7z">A copy</a>'
     html = f'<div id="HEADER"><h2>Teln Courier</h2></div>{_STORY.format(link="")}{link}'

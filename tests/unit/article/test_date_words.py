@@ -11,7 +11,7 @@ from dateline.language import shared_data
 DATES = shared_data().table("article/dates.toml")
 TIMES = shared_data().table("article/times.toml")
 SECTIONS = [name for name, section in DATES.items() if name != "zones"]
-BEFORE_DATES = ("changed", "published", "other")
+BEFORE_DATES = ("changed", "published", "other", "itself")
 
 
 def date_of(section: str, line: str) -> str | None:

@@ -234,3 +234,24 @@ def test_two_names_of_one_line_stay_two() -> None:
         "Runa Meschel",
         "Jonas Tavi",
     ]
+
+
+def test_a_line_that_could_be_anything_yields_to_a_name() -> None:
+    box = '<div class="author-box"><span>Anna Meschel</span></div>'
+    shown = '<div class="byline-row">Live now</div>'
+    text = "".join(
+        f"<p>The ferry to Orm stopped on {day}, the harbour office said.</p>" * 2 for day in ("Monday", "Friday")
+    )
+    html = f"<article><h1>Ferry to Orm stops</h1>{shown}{box}{text}</article>"
+    article = read_article(Page(id="p", content=html.encode(), media_type="text/html"))
+    assert [author.name for author in article.authors] == ["Anna Meschel"]
+
+
+def test_all_of_a_line_sign_where_some_are_links() -> None:
+    line = '<p class="byline">By Anna Meschel, <a href="/author/tavi">John Tavi</a> and Maria Orrery</p>'
+    text = "".join(
+        f"<p>The ferry to Orm stopped on {day}, the harbour office said.</p>" * 2 for day in ("Monday", "Friday")
+    )
+    html = f"<article><h1>Ferry to Orm stops</h1>{line}{text}</article>"
+    article = read_article(Page(id="p", content=html.encode(), media_type="text/html"))
+    assert [author.name for author in article.authors] == ["Anna Meschel", "John Tavi", "Maria Orrery"]

@@ -86,6 +86,7 @@ def test_a_talk_with_a_medium_is_named_by_it() -> None:
     [
         "The school reported the accident to the police station on Friday.",
         "Orlo asked the Salvane Times to apologise.",
+        "The office expects the channel to open again on Friday.",
         "Orlo accused the Salvane Times of lying about the port.",
     ],
 )
