@@ -117,7 +117,7 @@ def _settle(
             merged += _agencies_beside(told[0], printed, line)
         elif same and (joined := _with_persons(told[0], printed)):
             merged, told = joined, None
-        if not same and _persons(printed) and (not _persons(told[0]) or _outranks(printed, line, told[0], blocks)):
+        elif not same and _persons(printed) and (not _persons(told[0]) or _outranks(printed, line, told[0], blocks)):
             merged, told = printed, None
         fields.authors = merged
         fields.note("authors", told[1] if told else "visible", 0.97 if same else 0.75, told[2] if told else line)
