@@ -255,7 +255,10 @@ class _Walk:
         while node is not None:
             tag = node.tag or "unknown"
             if tag == "-text":
-                if not flags & HIDDEN:
+                # Hidden words within a line that shows are for readers aloud, or wait for a script; those at its head
+                # are labels mostly, which tell what the line is.
+                within = flags & COVERED and self.has_text and block == self.container
+                if not flags & HIDDEN and not (within and not elements[block].flags & COVERED):
                     text = node.text_content or " "
                     if not text.isspace():
                         if block != self.container:

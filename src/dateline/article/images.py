@@ -1,5 +1,6 @@
 """The article's pictures: each caption and credit with the picture it stands by."""
 
+import re
 from urllib.parse import urljoin
 
 from dateline.article.blocks import Markup, PageImage
@@ -10,6 +11,8 @@ from dateline.model import Image
 
 _MOST_STEPS = 4
 _LONGEST = 2_000
+# Schemes, or a disk, other than the web's.
+_ELSEWHERE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> tuple[Image, ...]:
@@ -48,7 +51,7 @@ def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> 
 def _address(told: str, url: str | None) -> str | None:
     """A picture's address on the web; None for a copy in the folder that a browser saved beside the page."""
     told = told.strip()
-    if len(told) >= _LONGEST or told[:5].lower() == "data:" or is_saved_copy(told):
+    if len(told) >= _LONGEST or _ELSEWHERE.match(told) or is_saved_copy(told):
         return None
     try:
         return urljoin(url or "", told)

@@ -20,6 +20,9 @@ _TEXT = "".join(
         ('src="data:image/gif;base64,R0lGOD"', None),
         ('src="./Ferry%20stops_files/quay.jpg"', None),
         ('src="https://[quay.jpg"', None),
+        ('src="file:///tmp/quay.jpg"', None),
+        ('src="cid:quay@courier.example"', None),
+        ('src="//pictures.example/quay.jpg"', "https://pictures.example/quay.jpg"),
         ("", None),
     ],
 )
@@ -35,3 +38,13 @@ def test_what_singlefile_hides_is_no_text() -> None:
     html = f"<article><h1>Ferry stops</h1>{_TEXT}<p class='sf-hidden'>Never shown on any page of ours.</p></article>"
     article = read_article(Page(id="p", content=html.encode(), media_type="text/html"))
     assert "Never shown" not in article.page_text
+
+
+@pytest.mark.parametrize(
+    "hidden", ["<span hidden>{}</span>", "<i class='sr-only'>{}</i>", "<b style='display:none'>{}</b>"]
+)
+def test_hidden_words_within_a_line_are_no_text(hidden: str) -> None:
+    line = f"<p>The ferry <a href='/f'>to Orm{hidden.format(' (opens in a new window)')}</a> sails again on Monday.</p>"
+    html = f"<article><h1>Ferry stops</h1>{line}{_TEXT}</article>"
+    article = read_article(Page(id="p", content=html.encode(), media_type="text/html"))
+    assert "The ferry to Orm sails again on Monday." in article.text
