@@ -388,6 +388,10 @@ def _read_piece(
             if author and author.kind == "person" and goes_on and place == 0 and last and last.title:
                 author = author if is_personal(name) else None
             follows_alike = place == 0 and (turn > 0 or joined) and last is not None and _are_names(last.name, name)
+            # "Runa, Jonas and Ines"; without the joiner it is a name turned round.
+            follows_alike = follows_alike or (
+                bool(turns[1:]) and last is not None and is_given(last.name) and is_given(name)
+            )
             one_word = author is not None and author.kind == "person" and " " not in author.name and found
             if author and (not one_word or (follows_alike and last is not None and last.kind == "person")):
                 found.append(author)  # one word after a full name is where it was written, not who

@@ -255,3 +255,11 @@ def test_all_of_a_line_sign_where_some_are_links() -> None:
     html = f"<article><h1>Ferry to Orm stops</h1>{line}{text}</article>"
     article = read_article(Page(id="p", content=html.encode(), media_type="text/html"))
     assert [author.name for author in article.authors] == ["Anna Meschel", "John Tavi", "Maria Orrery"]
+
+
+def test_first_names_alone_sign_together() -> None:
+    assert [author.name for author in split_byline("By Anna, Peter and Maria")] == ["Anna", "Peter", "Maria"]
+    assert [author.name for author in split_byline("By Anna Meschel, Velno and Peter Tavi")] == [
+        "Anna Meschel",
+        "Peter Tavi",
+    ]
