@@ -32,8 +32,6 @@ _INVISIBLE = frozenset({
 _UNREAD = frozenset({"script", "style", "svg"})
 # Attributes beside the class that tell what an element is for, or whether it shows.
 _TELLERS = frozenset({"id", "role", "itemprop", "data-component", "hidden", "style", "rel"})
-# Where a picture's address stands.
-_PICTURED = ("src", "data-src")
 _ASKING = frozenset({"a", "button", "br", "meta", "link", "img", "time", "html", "script", "dialog"})
 # Elements that no archive's frame has.
 _OWN = "h1, article, main"
@@ -366,8 +364,8 @@ class _Walk:
                     self._gap(here)
         elif tag == "img":
             if shown:
-                src = next(filter(None, map(attributes.get, _PICTURED)), None)
-                if src and src[:5].lower() == "data:":  # a place holder, or the picture itself: no address
+                src = attributes.get("src")
+                if not src or src[:5].lower() == "data:":  # a place holder, or the picture itself: no address
                     src = attributes.get("data-src")
                 out.images.append(PageImage(here, len(self.blocks) + self.has_text, src, attributes.get("alt")))
         elif tag == "br":

@@ -118,11 +118,7 @@ def _are_the_site(authors: tuple[Author, ...], outlet: str) -> bool:
 
 def _with_cosigners(chosen: Bylined, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
     """Whom a byline and the lines made like it name, in page order, and their words."""
-    lines = [
-        (place, each)
-        for place, each in cosigners(markup, blocks, chosen.block)
-        if place == chosen.block or not names_editors(blocks[place].text, blocks[place - 1].text)
-    ]
+    lines = cosigners(markup, blocks, chosen.block)
     beside = [author for place, each in lines for author in (chosen.authors if place == chosen.block else each)]
     words = "\n".join(blocks[place].text for place, _ in lines)
     return (unique([*beside, *chosen.authors]) if lines[1:] else chosen.authors), words

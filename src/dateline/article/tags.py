@@ -23,7 +23,8 @@ _SPLIT_TAGS = re.compile(r"\s*[,;،、|]\s*")
 _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
 # Numbers and machine names are no tags.
 _MACHINE_TAG = re.compile(
-    r"[\d\W]+|[0-9a-f]{8}-[0-9a-f-]{27}|\w+:\w+:.*|[a-z\d]+(?:_[a-z\d]+)+|[\w-]+\.(?:com|org|net|de|co\.uk)",
+    r"[\d\W]+|[0-9a-f]{8}-[0-9a-f-]{27}|\w+:\w+:.*|(?-i:[a-z_]{2,20}):\S.*"
+    r"|[a-z\d]+(?:_[a-z\d]+)+|[\w-]+\.(?:com|org|net|de|co\.uk)",
     re.IGNORECASE,
 )
 _MOST_TAG_WORDS = 4

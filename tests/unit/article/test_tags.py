@@ -64,3 +64,8 @@ def _linked(words: str) -> str:
 )
 def test_a_cloud_of_all_of_a_site_s_tags_is_none_of_the_article_s(words: str, told: bool) -> None:
     assert tags_of(below=_linked(words)) == (tuple(words.split()) if told else ())
+
+
+def test_what_a_system_files_a_page_under_is_no_tag() -> None:
+    told = "subject:Local news (general_news), path:news, clone:no, Harbours, Topic: Ferries"
+    assert tags_of(above=f'<meta name="keywords" content="{told}">') == ("Harbours", "Ferries")

@@ -20,6 +20,8 @@ def report(text: str, word: str) -> EventReport:
         ("President Ilsa Marenko is to address the nation tonight.", "address", "planned"),
         ("Soldiers are going to attack the village.", "attack", "expected"),
         ("Twenty people are thought to have died in the blast.", "died", "alleged"),
+        ("The rates of theft nearly doubled in Velno last year.", "doubled", "happened"),
+        ("The ferry nearly sank off Velno on Monday.", "sank", "did_not_happen"),
     ],
 )
 def test_status(text: str, word: str, status: str) -> None:

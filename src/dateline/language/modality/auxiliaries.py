@@ -11,7 +11,8 @@ class Auxiliaries:
     """The words of the sections `tense`, `modal` and `modifier`.
 
     modals: word to (value, value under a negation, kind). modifiers: word to (value, kind). modal_so_far,
-    modifier_so_far: word to how far what stands under it has come about (`happening.py`).
+    modifier_so_far: word to how far what stands under it has come about (`happening.py`). not_of: word to the lemmas of
+    which it says by how much, and not whether ("nearly doubled").
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -36,10 +37,19 @@ class Auxiliaries:
             for each in modifiers
             for word in words(each["words"])
         }
+        self.not_of = {word: words(each.get("not_of")) for each in modifiers for word in words(each["words"])}
         self.modal_so_far = {word: float(each["so_far"]) for each in modals for word in words(each["words"])}
         self.modifier_so_far = {
             word: float(each["so_far"]) for each in modifiers if "so_far" in each for word in words(each["words"])
         }
+
+    def modifier(self, trees: Trees, child: int, index: int) -> tuple[float, str] | None:
+        """What a word that modifies another says of it; None where it says nothing of whether it is so."""
+        lemma = trees.tokens[index].lemma.lower()
+        for word in (trees.form(child), trees.tokens[child].lemma.lower()):
+            if word in self.modifiers:
+                return None if lemma in self.not_of[word] else self.modifiers[word]
+        return None
 
     def fits_auxiliaries(self, trees: Trees, child: int, first: int) -> bool:
         """Whether a later verb has the form that the first one's last auxiliary asks for.

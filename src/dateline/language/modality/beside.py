@@ -43,7 +43,7 @@ def _weigh_modifiers(modality: Modality, trees: Trees, index: int, tally: Tally)
                 modal = child
                 tally.future = tally.future or lemma in words.future or form in words.future
         else:
-            modifier = words.modifiers.get(form) or words.modifiers.get(lemma)
+            modifier = words.modifier(trees, child, index)
             if modifier is not None:
                 tally.apply(child, f"modifier {form}", *modifier)
     for child in modality.given.shared_modifiers(trees, index):

@@ -76,8 +76,9 @@ class Happening:
                 level = Level(modal * (0.5 if helpers & words.perfect else 1.0), True)
                 break
         for child in trees.children(index, "advmod", "amod"):
-            modifier = words.modifier_so_far.get(trees.form(child))
-            if modifier is not None:
+            form = trees.form(child)
+            modifier = words.modifier_so_far.get(form)
+            if modifier is not None and trees.tokens[index].lemma.lower() not in words.not_of[form]:
                 level = Level(modifier, True) if modifier < 0 else level.scaled(modifier / 3.0)
         if not level.open and self._is_ahead(index):
             level = Level(self._numbers["ahead"], True)
