@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
-from dateline.article.bound import bound_nesting, is_harmless
+from dateline.article.bound import bound_nesting, find_openings, has_tag, is_harmless
 from dateline.article.marks import load_marks, marks_of
 from dateline.article.shadow import open_shadows
 
@@ -169,10 +169,13 @@ def read_markup(
     without: selectors of elements that are not the page's own. most_blocks: after that many blocks the rest of the
     page is not read.
     """
-    opened = open_shadows(html)
-    if content is None or opened is not html:
+    content = html.encode("utf-8", "ignore") if content is None else content
+    openings = find_openings(content)
+    # Most pages have no template; the page as text is searched for shadow trees in four times the time.
+    if has_tag(openings, b"tem") and (opened := open_shadows(html)) is not html:
         html, content = opened, opened.encode("utf-8", "ignore")
-    tree = LexborHTMLParser(content if is_harmless(content) else bound_nesting(html))
+        openings = find_openings(content)
+    tree = LexborHTMLParser(content if is_harmless(openings) else bound_nesting(html))
     if without:
         _take_out(tree, ", ".join(without))
     return _Walk(most_blocks).run(tree)

@@ -84,8 +84,8 @@ def settle_body(
     for index in np.flatnonzero(settled >= _BODY).tolist():
         block = markup.blocks[index]
         if (
-            _is_label(markup, index, features.cues[index], labels)
-            or any(features.cues[index].get(kind, 0) >= WHOLE for kind in whole)
+            _is_label(markup, index, told := features.cues[index], labels)
+            or (told and any(told.get(kind, 0) >= WHOLE for kind in whole))
             or (settled[index] < _SURE and is_wall(block.text))
             or is_pointer(block.text, block.link_chars)
             or find_request(block.text)
@@ -113,7 +113,7 @@ def _is_label(markup: Markup, index: int, told: dict[int, int], labels: set[int]
             return True
         if block.links and told.get(kinds.index("related"), 0) >= START:
             return True
-    return any(told.get(kind, 0) >= (START if linked else WHOLE) for kind in labels)
+    return bool(told) and any(told.get(kind, 0) >= (START if linked else WHOLE) for kind in labels)
 
 
 def _drop_other_articles(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
@@ -187,23 +187,24 @@ def _drop_cards(markup: Markup, mass: Floats, body: Floats, headline: int | None
 def _series(markup: Markup, inside: list[int]) -> list[tuple[int, dict[int, list[int]]]]:
     """Series of like elements, most with a title that is a link: the element around, and each one's body blocks."""
     elements, blocks = markup.elements, markup.blocks
+    titled = _titled(markup)
+    counts = Counter([(elements[card].parent, elements[card].tag) for card in titled])
+    streams = {stream for stream, count in counts.items() if count >= _LEAST_CARDS and stream[1] in _CARD_TAGS}
     found: dict[tuple[int, str], dict[int, list[int]]] = {}
     for index in inside:
         at = blocks[index].element
         for _ in range(_CARD_CLIMB):
-            above = elements[at].parent
-            if above < 0 or elements[at].tag in ("body", "main"):
+            element = elements[at]
+            if element.parent < 0 or element.tag in ("body", "main"):
                 break
-            if elements[at].tag in _CARD_TAGS:
-                found.setdefault((above, elements[at].tag), {}).setdefault(at, []).append(index)
-            at = above
-    titled = _titled(markup)
-    counts = Counter((elements[card].parent, elements[card].tag) for card in titled)
+            stream = (element.parent, element.tag)
+            if stream in streams:
+                found.setdefault(stream, {}).setdefault(at, []).append(index)
+            at = element.parent
     return [
         (stream, members)
-        for (stream, tag), members in sorted(found.items(), key=lambda each: each[0])
-        if counts[stream, tag] >= _LEAST_CARDS
-        and sum(card in titled for card in members) >= _CARD_TITLED * len(members)
+        for (stream, _), members in sorted(found.items(), key=lambda each: each[0])
+        if sum(card in titled for card in members) >= _CARD_TITLED * len(members)
     ]
 
 

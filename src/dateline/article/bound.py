@@ -7,6 +7,9 @@ paragraph, as the standard demands; a scan in linear time drops the tags beyond 
 import re
 
 import numpy as np
+import numpy.typing as npt
+
+Signs = npt.NDArray[np.uint8]
 
 _OPEN, _SLASH = b"</"
 _SMALL = 0x20  # the bit by which small letters differ from capital ones
@@ -31,13 +34,27 @@ def bound_nesting(html: str) -> str:
     >>> bound_nesting("<p>The bridge is closed.</p>")
     '<p>The bridge is closed.</p>'
     """
-    return html if is_harmless(html.encode("utf-8", "ignore")) else _drop_excess(html)
+    return html if is_harmless(find_openings(html.encode("utf-8", "ignore"))) else _drop_excess(html)
 
 
-def is_harmless(content: bytes) -> bool:
-    """Whether a page, in UTF-8, has too few tags, and too few left open, to nest beyond the bounds."""
-    signs = np.frombuffer(content, np.uint8)  # counts a page three times as fast as bytes.count
-    after = signs[1:][signs[:-1] == _OPEN]
+def find_openings(content: bytes) -> Signs:
+    """The three bytes behind each "<" of a page in UTF-8, a column a sign."""
+    signs = np.frombuffer(content, np.uint8)  # searches a page three times as fast as bytes do
+    at = (signs == _OPEN).nonzero()[0]
+    return np.stack([signs.take(at + step, mode="clip") for step in (1, 2, 3)])
+
+
+def has_tag(openings: Signs, start: bytes) -> bool:
+    """Whether a tag of the page begins with these letters, in lower case, three at most."""
+    found = openings[: len(start)].T
+    for place, letter in enumerate(start):
+        found = found[found[:, place] | _SMALL == letter]
+    return len(found) > 0
+
+
+def is_harmless(openings: Signs) -> bool:
+    """Whether a page has too few tags, and too few left open, to nest beyond the bounds. openings: all of its."""
+    after = openings[0]
     closing = np.count_nonzero(after == _SLASH)
     opening = np.count_nonzero((after | _SMALL) - ord("a") < 26)  # no comment, no sign of a script
     return bool(opening + closing < _HARMLESS_TAGS and opening - closing < _UNCLOSED)

@@ -238,8 +238,11 @@ def _unspaced(texts_: list[str], kinds: npt.NDArray[np.uint16], starts: _Ints) -
 def _stop_shares(texts_: list[str]) -> list[float]:
     stops = shared_data().resource("article-stops", _stop_words)
     is_stop = stops.__contains__
-    heads = [text.split(" ", _STOP_SAMPLE)[:_STOP_SAMPLE] for text in texts_]
-    return [sum(map(is_stop, head)) / len(head) for head in heads]
+    shares = []
+    for text in texts_:  # list by list, since many that live at once call the collector
+        head = text.split(" ", _STOP_SAMPLE)[:_STOP_SAMPLE]
+        shares.append(sum(map(is_stop, head)) / len(head))
+    return shares
 
 
 def _of_elements(markup: Markup) -> tuple[list[int], list[bool], list[bool]]:
@@ -516,6 +519,7 @@ def _find_all_cues(markup: Markup) -> list[dict[int, int]]:
 def _of_cues(told: list[dict[int, int]]) -> Matrix:
     columns = np.zeros((len(load_cues().kinds), len(told)), np.float32)
     for index, found in enumerate(told):
-        for kind, strength in found.items():
-            columns[kind, index] = strength
+        if found:  # as of few lines
+            for kind, strength in found.items():
+                columns[kind, index] = strength
     return columns.T

@@ -1,13 +1,13 @@
 """The article's headline: which block prints it, and its words without the site's name."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 import msgspec
 
 from dateline.article.blocks import Markup
 from dateline.article.folded import folded_words, words_of
-from dateline.article.sites import addressed_ends, heading_level, site_headings
+from dateline.article.sites import addressed_ends, heading_level, heading_levels, site_headings
 from dateline.article.structured import Structured, texts
 from dateline.article.wording import SEPARATOR, key, strip_site, without_tail, word_headline
 
@@ -50,8 +50,10 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
 
 
 def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Headline:
-    candidates = _candidates(markup, structured, names)
-    index, likeness, first_h1 = _find_block(markup, [words for _, words in candidates], names)
+    levels = heading_levels(markup, _MOST_BLOCKS)
+    sites = site_headings(markup, levels)
+    candidates = _candidates(markup, structured, names, sites)
+    index, likeness, first_h1 = _find_block(markup, [words for _, words in candidates], names, levels, sites)
     if index >= 0:
         words, source = word_headline(index, markup, structured, names)
         return Headline(words, index, source, min(0.99, 0.6 + 0.4 * likeness), markup.blocks[index].text)
@@ -87,25 +89,26 @@ def _second_heading(markup: Markup) -> int:
     return found[0] if len(found) == 1 and 2 * sum(told[: found[0]]) < sum(told) else -1
 
 
-def _find_block(markup: Markup, told: list[str], names: list[str]) -> tuple[int, float, int]:
+def _find_block(
+    markup: Markup, told: list[str], names: list[str], levels: list[int], sites: Container[int]
+) -> tuple[int, float, int]:
     """The block most like what the page is called, how like it is, and the first heading of the first rank; -1: none.
 
-    told: what the page is called; names: its site's, whose headings do not count.
+    told: what the page is called; names: its site's; levels: the blocks' heading levels; sites: the headings that are
+    the site's, which do not count.
     """
     wanted = [(words, set(folded_words(words))) for words in told]
     telling = {word for _, words in wanted for word in words} | set(folded_words(markup.title))
     best = (0.0, -1, 0.0)
-    sites = site_headings(markup)
-    first_h1 = _first_h1(markup, sites)
+    first_h1 = _first_h1(markup, levels, sites)
     pieces = _title_pieces(markup, names)
-    for index, block in enumerate(markup.blocks[:_MOST_BLOCKS]):
+    for index, (block, level) in enumerate(zip(markup.blocks, levels)):
         text = block.text
         if len(text) > _LONGEST or index in sites:
             continue
         printed = words_of(block)
         if telling.isdisjoint(printed):
             continue  # as most blocks are
-        level = heading_level(markup, block.element)
         if not level and (len(text) < 12 or index > _BARE_HEADLINES):
             continue
         tokens = set(printed)
@@ -122,10 +125,10 @@ def _find_block(markup: Markup, told: list[str], names: list[str]) -> tuple[int,
     return best[1], best[2], first_h1
 
 
-def _first_h1(markup: Markup, sites: Container[int]) -> int:
+def _first_h1(markup: Markup, levels: list[int], sites: Container[int]) -> int:
     """The first block that is a heading of the first rank and not the site's, -1 where there is none."""
-    for index, block in enumerate(markup.blocks[:_MOST_BLOCKS]):
-        if len(block.text) <= _LONGEST and index not in sites and heading_level(markup, block.element) == 1:
+    for index, level in enumerate(levels):
+        if level == 1 and len(markup.blocks[index].text) <= _LONGEST and index not in sites:
             return index
     return -1
 
@@ -140,7 +143,10 @@ def _title_pieces(markup: Markup, names: list[str]) -> dict[str, float]:
     return {piece: _ALIKE + _BY_LENGTH * len(piece) / longest for piece in told}
 
 
-def _candidates(markup: Markup, structured: Structured, names: list[str]) -> list[tuple[str, str]]:
+def _candidates(
+    markup: Markup, structured: Structured, names: list[str], headings: Iterable[int]
+) -> list[tuple[str, str]]:
+    """What machines are told that the page is called, with where. headings: those that print the site's name."""
     metas = structured.metas
     raw: list[tuple[str, str]] = []
     for place in ("headline", "name"):
@@ -150,7 +156,7 @@ def _candidates(markup: Markup, structured: Structured, names: list[str]) -> lis
     if markup.title:
         raw.append(("title", without_tail(markup.title, names)))
     found: dict[str, str] = {}
-    homes = (markup.blocks[index].text for index in site_headings(markup))
+    homes = (markup.blocks[index].text for index in headings)
     sites = {key(name) for name in (*names, *homes)} | {""}  # nor signs alone
     for source, words in raw:
         words = _LOOSE.sub("", strip_site(" ".join(words.split()), names))

@@ -81,10 +81,15 @@ def find_request(text: str) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    lowered = text.casefold()
+    lowered, size = text.casefold(), len(text)
     for request in load_lines().requests:
-        if len(text) <= request.longest and holds_any(lowered, request.has) and request.pattern.search(text):
-            return request.name
+        if size > request.longest:
+            continue
+        for word in request.has:  # as `holds_any` does, for two dozen kinds of each line
+            if word in lowered:
+                if request.pattern.search(text):
+                    return request.name
+                break
     return None
 
 

@@ -63,15 +63,16 @@ def body_probability(matrix: Floats, mass: Floats, parents: npt.NDArray[np.int64
     """
     if not len(matrix):
         return np.zeros(0, np.float32)
-    judged = [_judge(model, matrix, mass, parents) for model in load_models()]
+    kin = _gather_kin(mass, parents)
+    judged = [_judge(model, matrix, kin) for model in load_models()]
     mean: Floats = np.mean(judged, axis=0, dtype=np.float32)
     return mean
 
 
-def _judge(model: BlockModel, matrix: Floats, mass: Floats, parents: npt.NDArray[np.int64]) -> Floats:
+def _judge(model: BlockModel, matrix: Floats, kin: "_Kin") -> Floats:
     matrix = _wanted(matrix, model.names)
     first = vote(model.first, matrix)
-    return vote(model.second, join_columns([matrix, surroundings(first, mass, parents)]))
+    return vote(model.second, join_columns([matrix, _surroundings(first, kin)]))
 
 
 def _wanted(matrix: Floats, names: tuple[str, ...]) -> Floats:
@@ -91,38 +92,62 @@ def _vote(forest: Forest, matrix: Floats) -> Floats:
     return chance
 
 
+class _Kin(msgspec.Struct):
+    """What both models' second stages look at alike: the words of blocks, of their groups and of those about them.
+
+    groups: for each group of a block its number and the words of all of the group's, at least one.
+    about: of the blocks so many steps before and after, the first, the one behind the last, and their words plus one.
+    """
+
+    mass: Floats
+    groups: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]]
+    about: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]]
+
+
+def _gather_kin(mass: Floats, groups: npt.NDArray[np.int64]) -> _Kin:
+    index = np.arange(len(mass))
+    weight = np.concatenate(([0.0], np.cumsum(mass)))
+    about = []
+    for half in (3, 10):
+        low, high = np.maximum(0, index - half), np.minimum(len(mass), index + half + 1)
+        about.append((low, high, weight[high] - weight[low] + 1))
+    weighed = [(group, np.maximum(np.bincount(group, weights=mass), 1)) for group in np.ascontiguousarray(groups.T)]
+    return _Kin(mass, weighed, about)
+
+
 def surroundings(first: Floats, mass: Floats, groups: npt.NDArray[np.int64]) -> Floats:
     """The second stage's columns: the first one's judgement of the block, of its neighbours, of its kin."""
+    return _surroundings(first, _gather_kin(mass, groups))
+
+
+def _surroundings(first: Floats, kin: _Kin) -> Floats:
     count = len(first)
-    columns = [first]
-    for step in (-4, -3, -2, -1, 1, 2, 3, 4):
-        shifted = np.full(count, -1, np.float32)
+    columns = np.empty((22, count), np.float32)
+    columns[0] = first
+    columns[1:9] = -1
+    for shifted, step in zip(columns[1:9], (-4, -3, -2, -1, 1, 2, 3, 4)):
         if step < 0 and count > -step:
             shifted[-step:] = first[:step]
         elif step > 0 and count > step:
             shifted[:-step] = first[step:]
-        columns.append(shifted)
-    heavy = mass * first
-    for group in groups.T:
-        masses = np.bincount(group, weights=mass)
-        columns.append((np.bincount(group, weights=heavy) / np.maximum(masses, 1))[group].astype(np.float32))
-        columns.append(np.bincount(group, weights=first > 0.5)[group].astype(np.float32))
-    for half in (3, 10):
-        before = np.concatenate(([0.0], np.cumsum(heavy)))
-        weight = np.concatenate(([0.0], np.cumsum(mass)))
-        low = np.maximum(0, np.arange(count) - half)
-        high = np.minimum(count, np.arange(count) + half + 1)
-        columns.append(((before[high] - before[low]) / (weight[high] - weight[low] + 1)).astype(np.float32))
+    heavy, likely = kin.mass * first, first > 0.5
+    for place, (group, masses) in enumerate(kin.groups):
+        columns[9 + 2 * place] = (np.bincount(group, weights=heavy) / masses)[group]
+        columns[10 + 2 * place] = np.bincount(group, weights=likely)[group]
+    summed = np.cumsum(heavy)
+    before = np.concatenate(([0.0], summed))
+    for place, (low, high, words) in enumerate(kin.about):
+        columns[15 + place] = (before[high] - before[low]) / words
     sure = np.flatnonzero(first > 0.8)
     start, end = (int(sure[0]), int(sure[-1])) if len(sure) else (count, count)
     index = np.arange(count)
-    columns.append(np.clip(index - start, -50, 50).astype(np.float32))
-    columns.append(np.clip(end - index, -50, 50).astype(np.float32))
+    columns[17] = np.clip(index - start, -50, 50)
+    columns[18] = np.clip(end - index, -50, 50)
     whole = heavy.sum()
-    columns.append(((np.cumsum(heavy) - heavy) / (whole + 1)).astype(np.float32))
-    columns.append(np.full(count, np.log1p(whole), np.float32))
-    columns.append(np.full(count, float(np.max(first)), np.float32))
-    return np.stack(columns).astype(np.float32, copy=False).T
+    columns[19] = (summed - heavy) / (whole + 1)
+    columns[20] = np.log1p(whole)
+    columns[21] = np.max(first)
+    return columns.T
 
 
 def pack(first: Forest, second: Forest, names: tuple[str, ...]) -> bytes:

@@ -184,7 +184,7 @@ def letters(name: str) -> str:
     """A name's letters and digits alone, without accents and an opening article: what addresses spell it with."""
     bare = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE).casefold()
     plain = bare if bare.isascii() else unicodedata.normalize("NFKD", bare)
-    return "".join(letter for letter in plain if letter.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 def own_hosts(structured: Structured, markup: Markup, url: str | None) -> set[str]:

@@ -1,5 +1,7 @@
 """Posts of social networks that an article prints: what others wrote, quoted as a whole."""
 
+from operator import attrgetter
+
 from dateline.article.blocks import Markup
 from dateline.article.lines import holds_any
 from dateline.language import Language, shared_data
@@ -14,7 +16,7 @@ def find_posts(markup: Markup) -> frozenset[int]:
     """Places of the blocks that are a post's text or say who wrote it."""
     known = load_post_classes()
     elements = markup.elements
-    classes = "\n".join(filter(None, {element.classes for element in elements})).lower()
+    classes = "\n".join(filter(None, set(map(attrgetter("classes"), elements)))).lower()
     if not holds_any(classes, tuple(known)):
         return frozenset()  # as on most pages
     homes = {

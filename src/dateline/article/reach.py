@@ -5,6 +5,7 @@ holds most of the text is neither a list of tags nor a caption.
 """
 
 from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 import numpy.typing as npt
@@ -45,17 +46,27 @@ def telling_steps(
 def _holders(markup: Markup, mass: npt.NDArray[np.float32], body: npt.NDArray[np.float32]) -> tuple[set[int], set[int]]:
     """Elements that hold most of the text, and those that hold several paragraphs of it."""
     elements = markup.elements
+    inside = np.flatnonzero(body >= _BODY).tolist()
+    masses = mass[inside].tolist()
     words: dict[int, float] = {}
     paragraphs: dict[int, int] = {}
-    inside = np.flatnonzero(body >= _BODY).tolist()
-    for index in inside:
-        own = float(mass[index])
+    for index, own in zip(inside, masses):
         at = markup.blocks[index].element
-        while at >= 0:
-            words[at] = words.get(at, 0.0) + own
-            if own >= _PARAGRAPH_WORDS:
-                paragraphs[at] = paragraphs.get(at, 0) + 1
-            at = elements[at].parent
+        words[at] = words.get(at, 0.0) + own
+        paragraphs[at] = paragraphs.get(at, 0) + (own >= _PARAGRAPH_WORDS)
+    # Each element hands on to the one around it what it holds; elements stand behind those around them.
+    waiting = [-at for at in words]
+    heapify(waiting)
+    while waiting:
+        at = -heappop(waiting)
+        above = elements[at].parent
+        if above < 0:
+            continue
+        if above not in words:
+            words[above], paragraphs[above] = 0.0, 0
+            heappush(waiting, -above)
+        words[above] += words[at]
+        paragraphs[above] += paragraphs[at]
     least = _MOST * float(mass[inside].sum())
     several = {at for at, count in paragraphs.items() if count >= _PARAGRAPHS}
     return {at for at in several if words[at] >= least}, several

@@ -1,6 +1,7 @@
 """By what names a page calls its site, and which of its headings print one."""
 
 import re
+from collections.abc import Sequence
 
 from dateline.article.blocks import Markup, RawBlock
 from dateline.article.structured import Structured, texts, types_of
@@ -86,12 +87,15 @@ def heads_page(markup: Markup, words: str) -> bool:
     return any(key(block.text) == key(words) and heading_level(markup, block.element) for block in markup.blocks[:200])
 
 
-def site_headings(markup: Markup) -> set[int]:
-    """Headings that print the site's name: links to its first page, and one end of the title where the other is one."""
+def site_headings(markup: Markup, levels: Sequence[int]) -> set[int]:
+    """Headings that print the site's name: links to its first page, and one end of the title where the other is one.
+
+    levels: the heading level of each block.
+    """
     headings = [
-        (index, key(block.text))
-        for index, block in enumerate(markup.blocks[:_HEADINGS])
-        if len(block.text) <= _LONGEST and heading_level(markup, block.element)
+        (index, key(markup.blocks[index].text))
+        for index, level in enumerate(levels[:_HEADINGS])
+        if level and len(markup.blocks[index].text) <= _LONGEST
     ]
     home = {index for index, _ in headings if _leads_home(markup, markup.blocks[index])}
     pieces = [key(piece) for piece in SEPARATOR.split(markup.title)]
@@ -127,6 +131,22 @@ def _leads_home(markup: Markup, block: RawBlock) -> bool:
         if at < 0:
             break
     return False
+
+
+def heading_levels(markup: Markup, most: int) -> list[int]:
+    """The heading level of each of the first blocks, as many as `most`."""
+    elements, level_of = markup.elements, _LEVELS.get
+    levels = []
+    for block in markup.blocks[:most]:
+        here = elements[block.element]
+        level = level_of(here.tag, 0)
+        if not level and here.parent > 0:  # the root is no heading
+            above = elements[here.parent]
+            level = level_of(above.tag, 0)
+            if not level and above.parent > 0:
+                level = level_of(elements[above.parent].tag, 0)
+        levels.append(level)
+    return levels
 
 
 def heading_level(markup: Markup, element: int) -> int:

@@ -50,5 +50,8 @@ def find_leaves(questions: Questions, matrix: Floats) -> Places:
     for level in levels[-2::-1]:
         leaf += leaf  # a shift by one; numpy adds bytes many at a time, but shifts them one by one
         leaf |= level
-    places: Places = leaf + (np.arange(trees, dtype=np.intp) << depth)[:, None]
+    # Added in numbers as narrow as they may be and widened once: numpy widens slowly where it adds, too.
+    narrow = np.min_scalar_type(trees << depth)
+    firsts = np.arange(0, trees << depth, 1 << depth, dtype=narrow)
+    places: Places = (leaf.astype(narrow) + firsts[:, None]).astype(np.intp)
     return places

@@ -8,6 +8,7 @@ Trained by `python -m training.blocks`, on the train pages and on pages made of 
 import functools
 import io
 from collections import Counter
+from itertools import chain
 
 import msgspec
 import numpy as np
@@ -211,10 +212,12 @@ class _Scene:
         self.stamped = np.minimum(self.column("far_byline"), self.column("far_timestamp")) <= _STAMPED
         self.words = {index: _words(markup.blocks[index].text) for index in self.inside.tolist()}
         # In how many blocks of the body each word stands.
-        self.printed = Counter(word for words in self.words.values() for word in words)
+        self.printed = Counter(chain.from_iterable(self.words.values()))
         first = [index for index in self.inside.tolist() if self.mass[index] >= _PARAGRAPH][:_LEAD]
         self.lead = set[str]().union(*(self.words[index] for index in first))
         self.title = _words(markup.blocks[headline].text if headline is not None else markup.title)
+        self.far = self.matrix[:, [self.columns[f"far_{kind}"] for kind in _MARKS]]
+        self.cues = self.matrix[:, [self.columns[f"cue_{kind}"] for kind in _CUES]]
 
     def column(self, name: str) -> Floats:
         return self.matrix[:, self.columns[name]]
@@ -292,8 +295,8 @@ class _Scene:
     def of_marks(self, whole: Whole) -> list[float]:
         """What the markup around it and the lines at its beginning say that it is."""
         near = slice(max(0, whole.first - 2), min(whole.first + 2, whole.end))
-        far = [float(self.column(f"far_{kind}")[whole.chosen].min()) for kind in _MARKS]
-        return far + [float(self.column(f"cue_{kind}")[near].max()) for kind in _CUES]
+        told: list[float] = [*self.far[whole.chosen].min(axis=0).tolist(), *self.cues[near].max(axis=0).tolist()]
+        return told
 
 
 @functools.cache

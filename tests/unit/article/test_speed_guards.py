@@ -8,7 +8,7 @@ import pytest
 
 from dateline.article.ages import load_ages
 from dateline.article.blocks import read_markup
-from dateline.article.bound import bound_nesting, is_harmless
+from dateline.article.bound import bound_nesting, find_openings, has_tag, is_harmless
 from dateline.article.credits import split_credit
 from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.features import measure_blocks
@@ -103,10 +103,19 @@ def test_scores_are_rounded_as_single_numbers_are() -> None:
 
 def test_comments_and_signs_are_no_open_tags() -> None:
     page = "<p>At low water.<!-- a --><!-- b --> 3 < 4</p>" * 900
-    assert is_harmless(page.encode())
+    assert is_harmless(find_openings(page.encode()))
     assert bound_nesting(page) == page
-    assert not is_harmless(("<div>" * 700).encode())
-    assert not is_harmless(("<DIV>" * 700).encode())
+    assert not is_harmless(find_openings(("<div>" * 700).encode()))
+    assert not is_harmless(find_openings(("<DIV>" * 700).encode()))
+
+
+def test_a_template_is_seen_in_any_case_and_nowhere_else() -> None:
+    assert has_tag(find_openings(b"<p>Tides<TEMPLATE>"), b"tem")
+    assert has_tag(find_openings(b"<tem"), b"tem")
+    for page in (b"", b"<", b"<te", b"</template>", b"<textarea>< template>", b"template"):
+        assert not has_tag(find_openings(page), b"tem")
+    shown = read_markup('<div><Template shadowrootmode="open"><p>The ferry sails.</p></Template></div>')
+    assert [block.text for block in shown.blocks] == ["The ferry sails."]
 
 
 def test_leaves_are_found_by_the_answers_of_each_level() -> None:
