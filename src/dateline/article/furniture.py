@@ -22,7 +22,7 @@ from dateline.article.furniture_words import (
     add_words,
     judge_words,
     load_word_model,
-    rows_of,
+    rows_of_all,
     word_evidence,
 )
 from dateline.article.trees import Questions, find_leaves, gather_questions
@@ -97,7 +97,7 @@ def judge_furniture(
     words = load_word_model()
     doubtful = np.flatnonzero(chances.max(axis=1) < CERTAIN)
     if words is not None and len(doubtful):
-        rows = [rows_of(told, words.places) for told in word_evidence(markup, asked[doubtful].tolist())]
+        rows = rows_of_all(word_evidence(markup, asked[doubtful].tolist()), words.places)
         chances[doubtful] = add_words(chances[doubtful], judge_words(words, rows), words.prior)
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]

@@ -75,7 +75,7 @@ def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[E
             ("before", words.get(index - 1, ())[:_NEAR_WORDS]),
             ("after", words.get(index + 1, ())[:_NEAR_WORDS]),
             ("tag", (elements[element].tag,)),
-            ("class", class_words.of(element)),
+            *(("class", words) for words in class_words.of(element)),
         ))  # fmt: skip
     return found
 
@@ -93,8 +93,8 @@ class _ClassWords:
         self.own: dict[str | None, tuple[str, ...]] = {None: ()}
         self.around: dict[int, tuple[str, ...]] = {-1: ()}
 
-    def of(self, at: int) -> tuple[str, ...]:
-        """The words of an element and of the next ones up."""
+    def of(self, at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of an element, and of the next ones up."""
         element = self.elements[at]
         around = self.around.get(element.parent)
         if around is None:
@@ -106,7 +106,7 @@ class _ClassWords:
                 around += self._split(self.elements[above].classes)
                 above = self.elements[above].parent
             self.around[element.parent] = around
-        return self._split(element.classes) + around
+        return self._split(element.classes), around
 
     def _split(self, classes: str | None) -> tuple[str, ...]:
         words = self.own.get(classes)
@@ -123,12 +123,25 @@ def _split_classes(classes: str) -> tuple[str, ...]:
 
 def rows_of(evidence: Evidence, places: dict[str, dict[str, int]]) -> set[int]:
     """The rows of a block's words that a model knows."""
-    rows: set[int] = set()
-    for kind, words in evidence:
-        if words:
-            rows.update(map(places[kind].get, words, repeat(-1)))
-    rows.discard(-1)
-    return rows
+    return rows_of_all([evidence], places)[0]
+
+
+def rows_of_all(found: Sequence[Evidence], places: dict[str, dict[str, int]]) -> list[set[int]]:
+    """Of several blocks of a page, the rows of each one's words; class words, which they share, are asked for once."""
+    classes: dict[Sequence[str], set[int]] = {(): set()}
+    told = []
+    for evidence in found:
+        rows: set[int] = set()
+        for kind, words in evidence:
+            if kind == "class":
+                if words not in classes:
+                    classes[words] = set(map(places[kind].get, words, repeat(-1)))
+                rows |= classes[words]
+            elif words:
+                rows.update(map(places[kind].get, words, repeat(-1)))
+        rows.discard(-1)
+        told.append(rows)
+    return told
 
 
 def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:

@@ -20,11 +20,10 @@ def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> 
     found: list[Image] = []
     seen: set[tuple[str | None, str | None]] = set()
     index = 0
-    while index < len(blocks):
-        if blocks[index].role not in ("caption", "credit") or blocks[index].duplicate_of is not None:
-            index += 1
+    for start, first in enumerate(blocks):
+        if start < index or first.role not in ("caption", "credit") or first.duplicate_of is not None:
             continue
-        start = index
+        index = start
         caption: list[str] = []
         credit: list[str] = []
         holder = _figure_of(markup, start)

@@ -74,11 +74,14 @@ def marks_of(words: str) -> int:
         mask = seen.get(token)
         found |= run(token) if mask is None else mask
         if two:
-            found |= run(two + token)
+            triple = two + token
+            mask = seen.get(triple)
+            found |= run(triple) if mask is None else mask
         two = ""
         if one:
             pair = one + token
-            found |= run(pair)
+            mask = seen.get(pair)
+            found |= run(pair) if mask is None else mask
             if pair in openings:
                 two = pair
         one = token if token in openings else ""

@@ -1,6 +1,6 @@
 """Posts of social networks that an article prints: what others wrote, quoted as a whole."""
 
-from operator import attrgetter
+from collections.abc import Sequence
 
 from dateline.article.blocks import Markup
 from dateline.article.lines import holds_any
@@ -12,21 +12,31 @@ _CLIMB = 6
 _LINKED, _LEAST_WORDS = 0.9, 8
 
 
-def find_posts(markup: Markup) -> frozenset[int]:
-    """Places of the blocks that are a post's text or say who wrote it."""
+def find_posts(markup: Markup, asked: Sequence[int]) -> frozenset[int]:
+    """Places of the blocks that are a post's text or say who wrote it. asked: of which blocks."""
     known = load_post_classes()
     elements = markup.elements
-    classes = "\n".join(filter(None, set(map(attrgetter("classes"), elements)))).lower()
+    around = _around(markup, asked)
+    classes = "\n".join({elements[at].classes or "" for at in around}).lower()
     if not holds_any(classes, tuple(known)):
         return frozenset()  # as on most pages
-    homes = {
-        place
-        for place, element in enumerate(elements)
-        if element.classes and "-" in element.classes and _is_post(element.classes, known)
-    }
+    homes = {at for at in around if "-" in (told := elements[at].classes or "") and _is_post(told, known)}
     if not homes:
         return frozenset()
-    return frozenset(index for index in range(len(markup.blocks)) if _stands_in(markup, index, homes))
+    return frozenset(index for index in asked if _stands_in(markup, index, homes))
+
+
+def _around(markup: Markup, asked: Sequence[int]) -> set[int]:
+    """The elements that a post's own may be of which these blocks are parts."""
+    around: set[int] = set()
+    for index in asked:
+        at = markup.blocks[index].element
+        for _ in range(_CLIMB):
+            around.add(at)
+            at = markup.elements[at].parent
+            if at < 0:
+                break
+    return around
 
 
 def _is_post(classes: str, known: frozenset[str]) -> bool:

@@ -104,11 +104,12 @@ def strip_site(title: str, names: list[str]) -> str:
     >>> strip_site("Blast kills 14 | The Salvane Courier", ["The Salvane Courier"])
     'Blast kills 14'
     """
-    known = {key(name) for name in names}
+    known: set[str] = set()
     for _ in range(3):
         parts = list(SEPARATOR.finditer(title))
         if not parts:
-            break
+            break  # as of most titles, before anything is asked of the names
+        known = known or {key(name) for name in names}
         last, first = parts[-1], parts[0]
         if key(title[last.end() :]) in known:
             title = title[: last.start()].strip()

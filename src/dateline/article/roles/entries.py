@@ -35,9 +35,10 @@ def repeat_captions(blocks: list[DraftBlock]) -> None:
 
 def quote_posts(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """A post of a network that the article prints is quoted, with the line that says whose it is."""
-    for index in find_posts(context.markup):
+    near = range(max(context.first - _NEAR_POSTS, 0), min(context.last + _NEAR_POSTS + 1, len(blocks)))
+    for index in find_posts(context.markup, near):
         block = blocks[index]
-        if context.first - _NEAR_POSTS <= index <= context.last + _NEAR_POSTS and block.role not in _BODY_OF_POSTS:
+        if block.role not in _BODY_OF_POSTS:
             block.role, block.score = "quotation", _SURE_POST
 
 

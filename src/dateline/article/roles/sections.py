@@ -74,7 +74,8 @@ def _numbered(context: RoleContext) -> list[int]:
 
     for index, raw in enumerate(blocks):
         if context.body[index] >= 0.8:
-            close()
+            if run:
+                close()
             continue
         number = NUMBER.match(raw.text)
         if number and int(number[1]) == expected:
@@ -86,7 +87,7 @@ def _numbered(context: RoleContext) -> list[int]:
             expected = 2
         elif run and NUMBER.fullmatch(blocks[run[-1]].text.rstrip(". ")) and raw.links:
             run.append(index)
-        else:
+        elif run:
             close()
     close()
     return found
