@@ -9,6 +9,7 @@ from dateline.article.dump.masthead import mark_masthead
 from dateline.article.dump.model import role_probabilities
 from dateline.article.dump.posts import quote_posts
 from dateline.article.dump.roles import assign_roles
+from dateline.article.dump.unprint import unprint
 from dateline.language.detect import detect_language, function_words
 
 _SAYS_LANGUAGE = 60
@@ -32,6 +33,7 @@ def read_dump(text: str, *, url: str | None = None, language: str | None = None)
     >>> [block.role for block in draft.blocks if block.role in ("headline", "byline", "legal")]
     ['headline', 'byline', 'legal']
     """
+    text = unprint(text)
     lines = split_lines(text)
     if not lines:
         return Draft(blocks=[], kind="empty", page_text=text)
