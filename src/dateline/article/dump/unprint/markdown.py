@@ -31,8 +31,10 @@ _BRACKET = re.compile(r"\\.|!?\[|\]\(|\]", re.DOTALL)
 
 
 def is_markdown(rows: Sequence[str]) -> bool:
-    """Whether a dump marks links or headings as Markdown does."""
-    links = headings = 0
+    """Whether a dump marks links or headings as Markdown does, or opens with a heading so marked."""
+    links = 0
+    top = next((row for row in rows if row.strip()), "")
+    headings = int(_HEADING.match(top) is not None)  # a text that opens with one is marked, however short
     for row in rows:
         links += row.count("](")
         headings += row.lstrip()[:1] == "#" and _HEADING.match(row) is not None
