@@ -1,6 +1,8 @@
 """read_dump: a page's visible text, printed a line a block without tags, becomes a Draft."""
 
-from dateline.article.draft import Draft, DraftBlock
+from collections.abc import Sequence
+
+from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.dump.cues import load_cues
 from dateline.article.dump.fields import read_fields
 from dateline.article.dump.front_matter import add_told, address_told, take_front_matter
@@ -14,6 +16,18 @@ from dateline.article.dump.unprint import unprint
 from dateline.language.detect import detect_language, function_words
 
 _SAYS_LANGUAGE = 60
+
+
+def judge_lines(texts: Sequence[str]) -> list[tuple[bool, float]]:
+    """For each line of a page, whether it is the article's text, and how sure the role is that it has."""
+    # White space tells nothing here; a line without any other character keeps its place.
+    page_text = "\n".join([" ".join(text.split()) or "-" for text in texts])
+    lines, cues = split_lines(page_text, most=len(texts), most_chars=len(page_text)), load_cues()
+    if len(lines) != len(texts):
+        return [(False, 0.0)] * len(texts)
+    language = detect_language(page_text)[0]
+    roles = assign_roles(lines, *role_probabilities(lines, cues, function_words(language)), cues)
+    return [(found.role in BODY_ROLES, found.score) for found in roles]
 
 
 def read_dump(text: str, *, url: str | None = None, language: str | None = None) -> Draft:
