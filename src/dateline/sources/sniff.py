@@ -130,8 +130,12 @@ def _is_mhtml(head: bytes) -> bool:
     mail = _MAIL_HEADER.match(head)
     if not mail:
         return False
-    header = mail.group().lower()
-    return b"mime-version:" in header and b"multipart/" in header
+    header = b"\n" + mail.group().lower()
+    if b"\nmime-version:" not in header:
+        return False
+    # An e-mail may be of one part; where a browser saved a page, its pictures are further parts.
+    is_sent = b"\nfrom:" in header and b"\ndate:" in header
+    return b"multipart/" in header or (is_sent and any(kind in header for kind in (b"text/html", b"text/plain")))
 
 
 def _skip_preamble(text: str) -> int:
