@@ -1,4 +1,4 @@
-"""Whatever text comes in: it stays untouched, each line is in one block, the same text gives the same draft."""
+"""Whatever text comes in: only printers' marks go, each line is in one block, the same text gives the same draft."""
 
 import msgspec
 from hypothesis import given, settings
@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dateline.article import read_article
 from dateline.article.dump import read_dump
 from dateline.article.dump.lines import split_lines
+from dateline.article.dump.unprint import unprint
 from dateline.model import Page
 
 LINES = st.sampled_from(
@@ -32,14 +33,14 @@ def article_of(text: str):  # type: ignore[no-untyped-def]
 @given(TEXTS)
 def test_blocks_are_the_text(text: str) -> None:
     draft = read_dump(text)
-    assert draft.page_text == text
+    assert draft.page_text == unprint(text)
     end = 0
     kept = ""
     for block in draft.blocks:
         assert block.start is not None
         assert block.start >= end
         end = block.start + len(block.text)
-        assert text[block.start : end] == block.text
+        assert draft.page_text[block.start : end] == block.text
         kept += block.text
     lost = [line for line in split_lines(text) if line.text not in kept]
     assert not lost
@@ -74,3 +75,30 @@ def test_lines_stand_in_order_and_where_they_say(pieces: list[str]) -> None:
         assert line.start >= end
         assert text[line.start : line.end] == line.text == line.text.strip()
         end = line.end
+
+
+_PRINTER = [
+    "\n",
+    "\n\n",
+    " ",
+    "[1]",
+    "[2]",
+    "](/a)",
+    "[",
+    "**",
+    "_",
+    "# ",
+    "> ",
+    "* ",
+    "1. http://a.example/",
+    "|",
+    "\\",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(_PRINTER), st.text(max_size=12)), max_size=60))
+def test_taking_out_what_a_printer_added_adds_nothing(pieces: list[str]) -> None:
+    given_text = "".join(pieces)
+    rest = iter(given_text)
+    # Every letter that is left stands in the dump, in the same order.
+    assert all(letter in rest for letter in unprint(given_text) if not letter.isspace())

@@ -34,10 +34,12 @@ from dateline.article.dump.lines import Line, split_lines
 from dateline.article.dump.model import BODY_CLASSES, CLASSES, blend, context_features, counted_lines, model_columns
 from dateline.article.dump.network import LineNetwork, load_networks, pack_networks
 from dateline.article.dump.trees import dump_trees
+from dateline.article.dump.unprint import unprint
 from dateline.language.detect import detect_language, function_words
 from training.dumps.label import label_roles
 from training.dumps.network import NETWORKS, LinePage, fit_network
 from training.dumps.print_page import VARIANTS, print_lines, print_page
+from training.dumps.printers import WAYS, print_as
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "src/dateline/language/shared/dump"
@@ -49,6 +51,8 @@ NEWS_WEIGHT = 3.0
 # Of every so many pages the article is also a dump by itself, as a reader's view or an e-mail has it. (Briefs, a page
 # with its text's first paragraphs alone, made everything more careful: snippets' F1 of trafilatura_eval fell by .01.)
 _ALONE, _ALONE_EVERY = "alone", 3
+# Ways of printing whose words are those of the plain dump once they are undone.
+_PRINTED = ("strings", "glued", "numbered")
 _BESIDE = (0, 0, 0, 1, 2, 4)
 _TEXT = ("body", "subhead")
 _CLASS_OF = {"ranking": "teaser", "related": "teaser"}
@@ -117,6 +121,7 @@ def samples(data: Path) -> Iterator[Sample]:
             others = [VARIANTS[1 + (number + step) % (len(VARIANTS) - 1)] for step in (0, 3)]
             variants = ["plain", "alts", *others] if name == "fundus_half" else [["plain", others[0]][number % 2]]
             variants += [] if number % _ALONE_EVERY else [_ALONE]
+            variants += [_PRINTED[number % len(_PRINTED)]] if name == "fundus_half" or number % 2 else []
             for variant in dict.fromkeys(variants):
                 sample = _sample(page, domain, name == "fundus_half", variant, number)
                 if sample is not None:
@@ -124,11 +129,11 @@ def samples(data: Path) -> Iterator[Sample]:
 
 
 def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: int) -> Sample | None:
-    way = "plain" if variant == _ALONE else variant
+    way = "plain" if variant == _ALONE or variant in WAYS else variant
     printed = print_lines(page["html"], way)
     roles = label_roles([line.text for line in printed], [line.inside for line in printed], page["gold"])
-    text = "\n".join(print_page(page["html"], way, seed=seed))
-    lines = split_lines(text)
+    text = print_as(page["html"], variant) if variant in WAYS else "\n".join(print_page(page["html"], way, seed=seed))
+    lines = split_lines(unprint(text))
     if not lines:
         return None
     labels = [_CLASS_OF.get(role, role) for role in _roles_of(lines, [line.text for line in printed], roles)]

@@ -1,7 +1,8 @@
 """Text dumps: pages printed as text, a line a block, read back; the body by the public benchmark's metric.
 
-Sets: the public benchmark's pages (never trained or tuned on) and dev/readability_tests, each printed plainly and
-with alternative texts; our own sample dumps by role. Baselines in the same run: C4's line rules, jusText on the
+Sets: the public benchmark's pages (never trained or tuned on) and dev/readability_tests, each printed plainly, with
+alternative texts, and as programs print pages: strings a line each or run together, numbered links at a width,
+Markdown; our own sample dumps by role. Baselines in the same run: C4's line rules, jusText on the
 lines, and the span with the greatest sum of words less twelve a line. The sets that the shipped model was trained
 on are measured by `python -m training.dumps.train --cross-validate` instead, on held-out domains.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from training.dumps.print_page import print_page
+from training.dumps.printers import WAYS, print_as
 
 from bench.quality.report import Counts, Row, interval, total
 from bench.quality.shingles import Match, body_scores, shingle_match
@@ -44,7 +46,7 @@ def run(data: Path, *, limit: int | None = None) -> list[Row]:
         if not path.is_file():
             rows.append(Row(STAGE, name, "dateline", "body f1", None, note=f"absent: {file}"))
             continue
-        for variant in ("plain", "alts"):
+        for variant in ("plain", "alts", *WAYS):
             rows += _body_rows(f"{name}/{variant}", list(_dumps(path, variant, limit)))
     return rows + _role_rows()
 
@@ -60,7 +62,8 @@ def _dumps(path: Path, variant: str, limit: int | None) -> Iterator[tuple[str, s
             # readability_tests has its gold as markup; printed, it is text like the rest.
             body = gold.get("body") or "\n".join(print_page(gold.get("expected_html") or ""))
             if body:
-                yield body, "\n".join(print_page(page["html"], variant))
+                html = page["html"]
+                yield body, print_as(html, variant) if variant in WAYS else "\n".join(print_page(html, variant))
 
 
 def _body_rows(name: str, dumps: list[tuple[str, str]]) -> list[Row]:

@@ -8,6 +8,7 @@ from dateline.article.confidence import body_confidence
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.features import measure_blocks
 from dateline.article.fields import gather_fields
+from dateline.article.flat import flat_body, is_flat
 from dateline.article.headline import Headline, find_headline
 from dateline.article.images import gather_images
 from dateline.article.joins import judge_crowd
@@ -45,6 +46,8 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
     judged = body_probability(features.matrix, features.mass, features.groups)
     judged = judge_crowd(markup, features.mass, judged)
     body = choose_body(markup, structured, features, judged, headline.block, names)
+    if is_flat(markup):
+        body = flat_body(markup)
     bare = is_bare(markup, features, body)
     if bare:
         body = bare_body(body)

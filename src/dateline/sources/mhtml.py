@@ -1,4 +1,4 @@
-"""MHTML ("web page, single file"): the page's HTML, its address and when it was saved (RFC 2557)."""
+"""MHTML ("web page, single file") and saved e-mails: the page, its address and when it was saved (RFC 2557, 5322)."""
 
 import binascii
 import quopri
@@ -15,7 +15,7 @@ _MAX_NESTING = 4
 
 
 class SavedPart(msgspec.Struct, frozen=True):
-    """The HTML part of an MHTML file."""
+    """The page's part of an MHTML file: its HTML, or of an e-mail without any its text."""
 
     content: bytes
     content_type: str
@@ -24,11 +24,14 @@ class SavedPart(msgspec.Struct, frozen=True):
 
 
 def read_mhtml(content: bytes) -> SavedPart:
-    """The first HTML part of an MHTML file. Raises SourceError malformed-mhtml where there is none."""
+    """The first HTML part of an MHTML file or an e-mail, else the first of plain text.
+
+    Raises SourceError malformed-mhtml where there is neither.
+    """
     fields, body = _split(content)
-    found = _first_html(fields, body, 0)
+    found = _first_part(fields, body, "text/html", 0) or _first_part(fields, body, "text/plain", 0)
     if found is None:
-        raise SourceError("malformed-mhtml", "no text/html part")
+        raise SourceError("malformed-mhtml", "no text/html or text/plain part")
     part_fields, part_body = found
     url = (
         fields.get("snapshot-content-location") or part_fields.get("content-location") or fields.get("content-location")
@@ -41,9 +44,9 @@ def read_mhtml(content: bytes) -> SavedPart:
     )
 
 
-def _first_html(fields: dict[str, str], body: bytes, nesting: int) -> tuple[dict[str, str], bytes] | None:
+def _first_part(fields: dict[str, str], body: bytes, wanted: str, nesting: int) -> tuple[dict[str, str], bytes] | None:
     content_type = fields.get("content-type", "").lower()
-    if content_type.startswith("text/html"):
+    if content_type.startswith(wanted):
         return fields, body
     boundary = _BOUNDARY.search(fields.get("content-type", ""))
     if not content_type.startswith("multipart/") or boundary is None or nesting >= _MAX_NESTING:
@@ -56,7 +59,7 @@ def _first_html(fields: dict[str, str], body: bytes, nesting: int) -> tuple[dict
             return None
         end = body.find(b"\n" + mark, line_end)
         part_fields, part_body = _split(body[line_end + 1 : end if end >= 0 else len(body)])
-        found = _first_html(part_fields, part_body, nesting + 1)
+        found = _first_part(part_fields, part_body, wanted, nesting + 1)
         if found is not None:
             return found
         start = end + 1 if end >= 0 else -1

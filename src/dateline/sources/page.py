@@ -32,7 +32,7 @@ def pages_of(
 ) -> Iterator[Page | Unreadable]:
     """The pages in these bytes: one for HTML and text, one an entry for a feed.
 
-    gzip, MHTML and Safari's web archives are opened.
+    gzip, MHTML, e-mails and Safari's web archives are opened.
     declared: the transfer header's Content-Type. media_type: known for certain, not sniffed.
     """
     if len(content) > max_bytes:
@@ -73,9 +73,10 @@ def pages_of(
             )
         elif found == sniff.MHTML:
             saved = read_mhtml(content)
+            is_html = saved.content_type.lower().startswith(sniff.HTML)
             yield _page(
-                saved.content, sniff.HTML, locator, saved.url or url, saved.captured_at or captured_at,
-                saved.content_type, http_status,
+                saved.content, sniff.HTML if is_html else sniff.TEXT, locator, saved.url or url,
+                saved.captured_at or captured_at, saved.content_type, http_status,
             )  # fmt: skip
         else:
             yield unreadable(locator, NOT_A_PAGE, f"{found}: {_named(url, locator)}")

@@ -60,6 +60,10 @@ _STYLE = re.compile(r"@(?:charset|import|media|font-face|keyframes)\b|/\*|[^{}<>
 _CODE_TYPES = ("javascript", "ecmascript", "css", "json", "wasm", "font", "x-sh", "csv", "dns")
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 _OPENS_AS_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_LEAST_LINKS = 2
+# Elements that converters to Markdown leave none of.
+_OF_PAGES = re.compile(r"<(?:!doctype|html|head|body|title|script|style|p|a|ul|li|h[1-6])[\s>]", re.IGNORECASE)
 _MAIL_HEADER = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9\-]{0,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n)*){1,40}")
 
 
@@ -84,7 +88,7 @@ def sniff(content: bytes, *, declared: str | None = None) -> str:
         return MHTML
     start = _skip_preamble(text)
     marked_up = _markup_type(text, start)
-    if marked_up:
+    if marked_up and not (marked_up == HTML and _is_markdown(text)):
         return marked_up
     return _plain_type(text[start:], (declared or "").lower())
 
@@ -126,8 +130,12 @@ def _is_mhtml(head: bytes) -> bool:
     mail = _MAIL_HEADER.match(head)
     if not mail:
         return False
-    header = mail.group().lower()
-    return b"mime-version:" in header and b"multipart/" in header
+    header = b"\n" + mail.group().lower()
+    if b"\nmime-version:" not in header:
+        return False
+    # An e-mail may be of one part; where a browser saved a page, its pictures are further parts.
+    is_sent = b"\nfrom:" in header and b"\ndate:" in header
+    return b"multipart/" in header or (is_sent and any(kind in header for kind in (b"text/html", b"text/plain")))
 
 
 def _skip_preamble(text: str) -> int:
@@ -158,6 +166,11 @@ def _markup_type(text: str, start: int) -> str | None:
     if len(_ANY_TAG.findall(text)) >= 2 or text.startswith("<!--", start):
         return HTML
     return "application/xml" if root and f"</{root.group(1)}" in text else None
+
+
+def _is_markdown(text: str) -> bool:
+    """Whether a text marks headings and links as Markdown does, among whatever elements a converter left in it."""
+    return text.count("](") >= _LEAST_LINKS and bool(_HEADING.search(text)) and not _OF_PAGES.search(text)
 
 
 def _plain_type(text: str, declared: str) -> str:

@@ -139,7 +139,7 @@ def _own_row(
         float(line.bullet),
         min(4.0, line.blanks),
         float(line.indent > 0),
-        min(4.0, line.rows),
+        1.0,  # rows that a line spans: paragraphs that a printer broke are one line by now
         float(2 <= len(letters) <= 4 and not digits and not function_count and titled >= len(letters) - 1),
         np.log1p(copies[line.text] - 1),
         float(later),

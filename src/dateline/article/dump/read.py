@@ -1,24 +1,41 @@
 """read_dump: a page's visible text, printed a line a block without tags, becomes a Draft."""
 
-from dateline.article.draft import Draft, DraftBlock
+from collections.abc import Sequence
+
+from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.dump.cues import load_cues
 from dateline.article.dump.fields import read_fields
+from dateline.article.dump.front_matter import add_told, address_told, take_front_matter
 from dateline.article.dump.kind import kind_of
 from dateline.article.dump.lines import split_lines
 from dateline.article.dump.masthead import mark_masthead
 from dateline.article.dump.model import role_probabilities
 from dateline.article.dump.posts import quote_posts
 from dateline.article.dump.roles import assign_roles
+from dateline.article.dump.unprint import unprint
 from dateline.language.detect import detect_language, function_words
 
 _SAYS_LANGUAGE = 60
 
 
+def judge_lines(texts: Sequence[str]) -> list[tuple[bool, float]]:
+    """For each line of a page, whether it is the article's text, and how sure the role is that it has."""
+    # White space tells nothing here; a line without any other character keeps its place.
+    page_text = "\n".join([" ".join(text.split()) or "-" for text in texts])
+    lines, cues = split_lines(page_text, most=len(texts), most_chars=len(page_text)), load_cues()
+    if len(lines) != len(texts):
+        return [(False, 0.0)] * len(texts)
+    language = detect_language(page_text)[0]
+    roles = assign_roles(lines, *role_probabilities(lines, cues, function_words(language)), cues)
+    return [(found.role in BODY_ROLES, found.score) for found in roles]
+
+
 def read_dump(text: str, *, url: str | None = None, language: str | None = None) -> Draft:
     """A text dump as a draft: a role for every line, and the article's fields as far as the lines tell them.
 
-    text: the page's visible text with menus, teasers and legal lines mixed in; it stays untouched, and every
-    block's words stand in it. url: for the publication date where no line tells it. language: BCP 47, where known.
+    text: the page's visible text with menus, teasers and legal lines mixed in, as some program printed it. Front matter
+    and printers' marks are taken out (`unprint`); a dump of a line a block stays untouched. Every block's words stand
+    in the draft's text. url: for the publication date where no line tells it. language: BCP 47, where known.
 
     >>> draft = read_dump(
     ...     "Home\\nNews\\nSport\\nFerry sinks off Sallo\\nBy Ana Ferrol\\n4 March 2031\\n"
@@ -32,9 +49,12 @@ def read_dump(text: str, *, url: str | None = None, language: str | None = None)
     >>> [block.role for block in draft.blocks if block.role in ("headline", "byline", "legal")]
     ['headline', 'byline', 'legal']
     """
+    front = take_front_matter(text)
+    text = unprint(front.rest)
     lines = split_lines(text)
     if not lines:
         return Draft(blocks=[], kind="empty", page_text=text)
+    url = url or address_told(front.told)
     cues = load_cues()
     long_text = " ".join(line.text for line in lines if len(line.text) >= _SAYS_LANGUAGE)
     language = language or detect_language(long_text or text)[0]
@@ -43,6 +63,7 @@ def read_dump(text: str, *, url: str | None = None, language: str | None = None)
     quote_posts(lines, roles)
     kind = kind_of(lines, roles, cues)
     fields = read_fields(lines, roles, cues, url=url, is_article=kind == "article")
+    add_told(fields, front.told)
     mark_masthead(lines, roles, fields.outlet)
     blocks = [
         DraftBlock(

@@ -26,18 +26,6 @@ def test_words_that_look_like_bullets_stay() -> None:
     ]
 
 
-def test_wrapped_paragraphs_are_put_together() -> None:
-    paragraph = (
-        "The ferry sank on Monday morning between the islands and the port, the harbour\n"
-        "master of Sallo told reporters at the quay, and all forty who were on board had\n"
-        "been saved by two fishing boats before the coast guard came to the place itself.\n"
-    )
-    page_text = f"Home\n\nSport\n\n{paragraph}\n{paragraph}\n{paragraph}\nAll rights reserved.\n"
-    lines = split_lines(page_text)
-    assert [line.rows for line in lines] == [1, 1, 3, 3, 3, 1]
-    assert all(page_text[line.start : line.end] == line.text for line in lines)
-
-
 def test_short_lines_are_never_joined() -> None:
     menu = "\n".join(["News", "Sport", "Weather", "Culture"] * 5)
     assert len(split_lines(menu)) == 20

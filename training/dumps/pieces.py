@@ -1,0 +1,198 @@
+"""Trains the trees that put the pieces of a block together and writes src/dateline/language/shared/dump/pieces.trees.
+
+    python -m training.dumps.pieces [--data DIR] [--cross-validate]
+
+Pages of train/wcxb_articles and train/fundus_half are printed string by string, with and without the white space
+around each, as parsers do where they are asked for a page's text; a row goes on the one above where both stand in
+the same block. The same pages printed a line a block teach that in other dumps no row does.
+"""
+
+import argparse
+import os
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from dateline.article.dump.trees import dump_trees
+from dateline.article.dump.unprint.pieces import FEATURES, LEAST, MODEL, piece_features
+from training.dumps.print_page import BLOCKS, UNSEEN, print_lines, print_page
+from training.dumps.train import FOLDS, domain_of, read_pages
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "src/dateline/language/shared"
+ROUNDS = 120
+_WAYS = ("spaced", "stripped", "plain", "laid out", "alts", "blank", "laid out")
+_SETTINGS: dict[str, Any] = {
+    "objective": "binary",
+    "learning_rate": 0.1,
+    "num_leaves": 31,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "max_bin": 63,
+    "num_threads": 1,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbosity": -1,
+}
+
+
+class PiecePage(msgspec.Struct):
+    """A printed page. rows: (n, features); goes_on: for each row, whether it goes on the one above."""
+
+    domain: str
+    way: str
+    rows: npt.NDArray[np.float32]
+    goes_on: npt.NDArray[np.int64]
+
+
+def print_strings(html: str, *, strip: bool) -> tuple[list[str], list[bool]]:
+    """A page's strings, a line break between them, and for each row that is not blank whether it goes on the last."""
+    tree = LexborHTMLParser(html)
+    rows: list[str] = []
+    goes_on: list[bool] = []
+    is_open = False
+    for text in _strings(tree.body) if tree.body is not None else ():
+        if text is None:
+            is_open = False
+            continue
+        if strip and not text.strip():
+            continue
+        for row in (text.strip() if strip else text).split("\n"):
+            rows.append(row)
+            if row.strip():
+                goes_on.append(is_open)
+                is_open = True
+    return rows, goes_on
+
+
+def _strings(root: LexborNode) -> Iterator[str | None]:
+    """The strings of a page in order; None where a block begins or ends."""
+    stack: list[LexborNode | None] = [root]
+    while stack:
+        node = stack.pop()
+        if node is None:
+            yield None
+            continue
+        tag = node.tag or ""
+        if tag == "-text":
+            yield node.text_content or ""
+            continue
+        if tag in UNSEEN or tag.startswith("-") or tag == "_comment":
+            continue
+        if tag == "br":
+            yield None
+        if tag in BLOCKS:
+            yield None
+            stack.append(None)
+        children: list[LexborNode] = []
+        child = node.first_child
+        while child is not None:
+            children.append(child)
+            child = child.next
+        stack.extend(reversed(children))
+
+
+def lay_out(html: str, seed: int) -> list[str]:
+    """A page a line a block, with margins, marks of lists and blank lines as one of several printers sets them."""
+    draw = random.Random(seed)
+    margin, step = draw.choice((0, 0, 0, 1, 2, 3)), draw.choice((0, 1, 2, 4))
+    mark, behind = draw.choice(("* ", "- ", "• ", "", "* ")), draw.choice(("", "", " ", "  "))
+    blank_at = draw.choice((("p", "h1", "h2", "h3", "figure"), ("p", "h1", "ul"), ("div", "p"), ()))
+    rows: list[str] = []
+    for line in print_lines(html):
+        tags = [each.split(".")[0] for each in line.inside.split(" ")]
+        depth = sum(1 for tag in tags if tag in ("ul", "ol", "blockquote"))
+        in_list = next((tag for tag in tags if tag in ("li", "p", "div")), "") == "li"
+        if rows and (not in_list and any(tag in blank_at for tag in tags[:2])):
+            rows.append("")
+        rows.append(" " * (margin + step * depth) + (mark if in_list else "") + line.text + behind)
+    return rows
+
+
+def samples(data: Path) -> Iterator[PiecePage]:
+    unseen = {
+        domain_of(page["url"]) for page in read_pages(data / "pages/test_public/article_extraction_benchmark.jsonl.gz")
+    }
+    for name in ("fundus_half", "wcxb_articles"):
+        for number, page in enumerate(read_pages(data / f"pages/train/{name}.jsonl.gz")):
+            domain = domain_of(page["url"])
+            if domain in unseen:
+                continue
+            ways = _WAYS if name == "fundus_half" else (_WAYS[number % 2], _WAYS[2 + number % 5])
+            for way in dict.fromkeys(ways):
+                if way in ("spaced", "stripped"):
+                    rows, goes_on = print_strings(page["html"], strip=way == "stripped")
+                else:
+                    whole = way == "laid out"
+                    rows = lay_out(page["html"], number) if whole else print_page(page["html"], way, seed=number)
+                    goes_on = [False for row in rows if row.strip()]
+                if len(goes_on) > 3:
+                    yield PiecePage(domain, way, piece_features(rows), np.array(goes_on, np.int64))
+
+
+def fit(pages: list[PiecePage]) -> Any:
+    weights = np.concatenate([np.full(len(page.goes_on), 100 / len(page.goes_on) ** 0.5) for page in pages])
+    dataset = lightgbm.Dataset(
+        np.concatenate([page.rows for page in pages]),
+        label=np.concatenate([page.goes_on for page in pages]),
+        weight=weights,
+    )
+    return lightgbm.train(_SETTINGS, dataset, ROUNDS)
+
+
+def cross_validate(pages: list[PiecePage]) -> None:
+    """Precision and recall of joins on held-out domains, by the way of printing."""
+    domains = sorted({page.domain for page in pages})
+    np.random.RandomState(0).shuffle(domains)
+    fold_of = {domain: place % FOLDS for place, domain in enumerate(domains)}
+    counts: dict[tuple[str, float], list[int]] = {}
+    for fold in range(FOLDS):
+        model = fit([page for page in pages if fold_of[page.domain] != fold])
+        for page in pages:
+            if fold_of[page.domain] == fold:
+                chances = model.predict(page.rows, num_threads=1)
+                for least in (0.4, 0.5, LEAST, 0.7, 0.8):
+                    found = chances > least
+                    count = counts.setdefault((page.way, least), [0, 0, 0, 0])
+                    right = int((found & (page.goes_on == 1)).sum())
+                    for place, more in enumerate((right, int(found.sum()), int(page.goes_on.sum()), len(found))):
+                        count[place] += more
+    for (way, least), (right, given, wanted, whole) in sorted(counts.items()):
+        print(
+            f"{way:<9} above {least}: precision {right / max(1, given):.3f} recall {right / max(1, wanted):.3f}; "
+            f"{given} joins of {wanted} in {whole} rows"
+        )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m training.dumps.pieces", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("DATELINE_DATA", ROOT.parent / "shared/data")))
+    parser.add_argument("--cross-validate", action="store_true", help="measure on held-out domains; write nothing")
+    options = parser.parse_args()
+    if not (options.data / "pages/train").is_dir():
+        print(f"no pages at {options.data}: set DATELINE_DATA or give --data", file=sys.stderr)
+        return 2
+    pages = list(samples(options.data))
+    print(f"{len(pages)} printed pages, {sum(len(page.goes_on) for page in pages)} rows")
+    if options.cross_validate:
+        cross_validate(pages)
+        return 0
+    (TARGET / MODEL).write_bytes(dump_trees(FEATURES, 1, fit(pages).dump_model()["tree_info"]))
+    print(f"written to {TARGET / MODEL}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
