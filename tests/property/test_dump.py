@@ -7,8 +7,13 @@ from hypothesis import strategies as st
 from dateline.article import read_article
 from dateline.article.dump import read_dump
 from dateline.article.dump.lines import split_lines
-from dateline.article.dump.unprint import unprint
+from dateline.article.dump.unprint import unprint as unprinted
 from dateline.model import Page
+
+
+def unprint(text: str) -> str:
+    return unprinted(text).text
+
 
 LINES = st.sampled_from(
     [

@@ -51,8 +51,9 @@ NEWS_WEIGHT = 3.0
 # Of every so many pages the article is also a dump by itself, as a reader's view or an e-mail has it. (Briefs, a page
 # with its text's first paragraphs alone, made everything more careful: snippets' F1 of trafilatura_eval fell by .01.)
 _ALONE, _ALONE_EVERY = "alone", 3
-# Ways of printing whose words are those of the plain dump once they are undone.
-_PRINTED = ("strings", "glued", "numbered")
+# Ways of printing, and the dump that has the same words once they are undone.
+_PRINTED = ("markdown", "strings", "numbered", "glued")
+_WORDS_OF = {"strings": "plain", "glued": "plain", "numbered": "plain", "markdown": "alts", _ALONE: "plain"}
 _BESIDE = (0, 0, 0, 1, 2, 4)
 _TEXT = ("body", "subhead")
 _CLASS_OF = {"ranking": "teaser", "related": "teaser"}
@@ -121,7 +122,8 @@ def samples(data: Path) -> Iterator[Sample]:
             others = [VARIANTS[1 + (number + step) % (len(VARIANTS) - 1)] for step in (0, 3)]
             variants = ["plain", "alts", *others] if name == "fundus_half" else [["plain", others[0]][number % 2]]
             variants += [] if number % _ALONE_EVERY else [_ALONE]
-            variants += [_PRINTED[number % len(_PRINTED)]] if name == "fundus_half" or number % 2 else []
+            first = number % len(_PRINTED)
+            variants += [_PRINTED[first], _PRINTED[first - 1]] if name == "fundus_half" else [_PRINTED[first]]
             for variant in dict.fromkeys(variants):
                 sample = _sample(page, domain, name == "fundus_half", variant, number)
                 if sample is not None:
@@ -129,11 +131,11 @@ def samples(data: Path) -> Iterator[Sample]:
 
 
 def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: int) -> Sample | None:
-    way = "plain" if variant == _ALONE or variant in WAYS else variant
+    way = _WORDS_OF.get(variant, variant)
     printed = print_lines(page["html"], way)
     roles = label_roles([line.text for line in printed], [line.inside for line in printed], page["gold"])
     text = print_as(page["html"], variant) if variant in WAYS else "\n".join(print_page(page["html"], way, seed=seed))
-    lines = split_lines(unprint(text))
+    lines = split_lines(*unprint(text))
     if not lines:
         return None
     labels = [_CLASS_OF.get(role, role) for role in _roles_of(lines, [line.text for line in printed], roles)]

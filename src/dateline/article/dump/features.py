@@ -34,11 +34,33 @@ _FAR = 60
 _OWN = (
     *("words", "chars", "word_length", "function_share", "title_share", "upper_share", "digit_share", "commas"),
     *("sentences", "terminal", "ends_quote", "ends_colon", "starts_lower", "starts_digit", "starts_quote", "address"),
-    *("separators", "question", "ellipsis", "date", "clock", "bullet", "blanks", "indent", "rows", "name_like"),
+    *(
+        "separators",
+        "question",
+        "ellipsis",
+        "date",
+        "clock",
+        "bullet",
+        "blanks",
+        "indent",
+        "linked",
+        "level",
+        "name_like",
+    ),
     *("duplicates", "is_later_copy", "bracket_end", "in_body_words", "shingles_before", "shingles_after", "long"),
 )
 _PRINTED = len(_OWN) - 4  # what a line tells by itself; the rest looks at the other lines
-_NEAR = ("words", "function_share", "terminal", "title_share", "digit_share", "duplicates", "sentences", "date")
+_NEAR = (
+    "words",
+    "function_share",
+    "terminal",
+    "title_share",
+    "digit_share",
+    "duplicates",
+    "sentences",
+    "date",
+    "linked",
+)
 _OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
 _WINDOWS = (3, 6, 12, 25)
 
@@ -139,7 +161,8 @@ def _own_row(
         float(line.bullet),
         min(4.0, line.blanks),
         float(line.indent > 0),
-        1.0,  # rows that a line spans: paragraphs that a printer broke are one line by now
+        line.marks.linked,
+        float(line.marks.level),
         float(2 <= len(letters) <= 4 and not digits and not function_count and titled >= len(letters) - 1),
         np.log1p(copies[line.text] - 1),
         float(later),

@@ -1,7 +1,7 @@
 """What a dump is of: an article, or an index, an error page, a consent wall, an empty shell."""
 
 from dateline.article.draft import BODY_ROLES
-from dateline.article.dump.context import FoundRole
+from dateline.article.dump.context import FEW_LINES, FoundRole
 from dateline.article.dump.cues import START, Cues, find_cues
 from dateline.article.dump.lines import Line
 from dateline.model import PageKind
@@ -16,6 +16,7 @@ _OPENING_LINES = 40
 _INDEX_LINES = 12
 # A teaser has one or two sentences; a run of an article's paragraphs has more.
 _TEASER_WORDS = 45
+_TITLE_WORDS, _UNSURE = 8, 0.8
 # What stands between the paragraphs of an article.
 _BETWEEN_PARAGRAPHS = frozenset({"promotion", "caption", "credit", "other", "correction", "timestamp"})
 
@@ -33,7 +34,7 @@ def kind_of(lines: list[Line], roles: list[FoundRole], cues: Cues) -> PageKind:
         if asking >= 2 and asking >= 0.15 * len(lines):
             return "consent"
     has_paragraph = any(_words(line) >= _PARAGRAPH for line in body)
-    if body_words >= _LEAST_BODY and has_paragraph and not _is_scattered(roles, body_words):
+    if body_words >= _LEAST_BODY and has_paragraph and not _is_scattered(lines, roles, body_words):
         return "article"
     return "index" if len(lines) >= _INDEX_LINES else "other"
 
@@ -48,14 +49,18 @@ def _told_by(lines: list[Line], name: str, cues: Cues) -> int:
     return sum(1 for line in lines[:_OPENING_LINES] if kind in find_cues(line.text, cues))
 
 
-def _is_scattered(roles: list[FoundRole], body_words: int) -> bool:
-    """Whether body lines stand each by itself among other lines, as the summaries on an index page do."""
+def _is_scattered(lines: list[Line], roles: list[FoundRole], body_words: int) -> bool:
+    """Whether body lines stand each by itself among other lines, as the summaries on an index page do.
+
+    In a dump of few lines, a short line that the model is unsure of is a title as likely as a subhead.
+    """
     runs: list[int] = []
-    inside = False
-    for found in roles:
+    inside, is_short = False, len(lines) <= FEW_LINES
+    for line, found in zip(lines, roles):
         if found.role in _BETWEEN_PARAGRAPHS:
             continue
-        is_body = found.role in BODY_ROLES
+        is_title = is_short and found.score < _UNSURE and _words(line) <= _TITLE_WORDS and line.text[-1].isalnum()
+        is_body = found.role in BODY_ROLES and not is_title
         if is_body and inside:
             runs[-1] += 1
         elif is_body:

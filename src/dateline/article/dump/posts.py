@@ -31,6 +31,7 @@ def quote_posts(lines: list[Line], found: list[FoundRole]) -> None:
             continue
         found[index] = FoundRole("quotation", _SURE)
         for above in range(index - 1, max(index - 1 - _MOST_LINES, body[0]), -1):
-            if found[above].role not in _OPEN:
+            is_unsure = above == index - 1 and found[above].role == "body" and found[above].score < _SURE
+            if found[above].role not in _OPEN and not is_unsure:
                 break
             found[above] = FoundRole("quotation", _SURE)

@@ -50,8 +50,8 @@ def read_dump(text: str, *, url: str | None = None, language: str | None = None)
     ['headline', 'byline', 'legal']
     """
     front = take_front_matter(text)
-    text = unprint(front.rest)
-    lines = split_lines(text)
+    text, marks = unprint(front.rest)
+    lines = split_lines(text, marks)
     if not lines:
         return Draft(blocks=[], kind="empty", page_text=text)
     url = url or address_told(front.told)

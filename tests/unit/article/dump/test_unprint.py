@@ -5,8 +5,13 @@ from pathlib import Path
 import pytest
 
 from dateline.article import read_article
-from dateline.article.dump.unprint import unprint
+from dateline.article.dump.unprint import unprint as unprinted
 from dateline.model import Article, Page
+
+
+def unprint(text: str) -> str:
+    return unprinted(text).text
+
 
 PRINTED = Path(__file__).parents[3] / "fixtures" / "printed"
 DUMPS = sorted(path.stem for path in PRINTED.glob("*.txt"))

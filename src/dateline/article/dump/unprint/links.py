@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from dateline.article.dump.lines import RowMarks
+
 _NUMBER = re.compile(r"\[(\d{1,4})\](?=\S|\Z)")
 # The same where nothing stands right before it, as it does before the number of a note.
 _BEFORE_WORDS = re.compile(r"(?<![^\s(\[\"“«„|])\[(\d{1,4})\](?=\S)")
+_OPENS_ROW = re.compile(r"[\s*+•·-]*(?:\d{1,3}[.)]\s+)?\[\d{1,4}\]")
+_WORDS_OF_LINK = 3
 _NUMBERED = re.compile(r"\s*(\d{1,4})\.\s+\S")
 _ADDRESS = re.compile(r"\s*(?:\d{1,4}\.\s.*)?(?:\b[a-z][a-z0-9+.-]{1,20}:\S|(?<=\s)/\S*|www\.)", re.IGNORECASE)
 # What lynx prints of link elements at the top, and of frames.
@@ -74,8 +78,11 @@ def _numbers(rows: Sequence[str]) -> Iterator[int]:
                 yield int(found.group(1))
 
 
-def without_numbers(rows: Sequence[str]) -> list[str]:
-    """Rows without the numbers of links, and without rows that only name what the page links to or frames."""
+def without_numbers(rows: Sequence[str]) -> tuple[list[str], list[RowMarks]]:
+    """Rows without the numbers of links, and without rows that only name what the page links to or frames.
+
+    Beside them about what share of each row its links take: where a link ends is not printed.
+    """
     last = 0
 
     def leave_out(found: re.Match[str]) -> str:
@@ -87,10 +94,15 @@ def without_numbers(rows: Sequence[str]) -> list[str]:
         return ""
 
     kept: list[str] = []
+    marks: list[RowMarks] = []
     for row in rows:
         plain = _NUMBER.sub(leave_out, row) if "[" in row else row
-        kept.append("" if _NAMED.match(row) else plain)
-    return kept
+        is_name = _NAMED.match(row) is not None
+        kept.append("" if is_name else plain)
+        links = len(_NUMBER.findall(row)) if plain != row else 0
+        is_one = links == 1 and _OPENS_ROW.match(row) is not None
+        marks.append(RowMarks(linked=1.0 if is_one else min(1.0, _WORDS_OF_LINK * links / max(1, len(plain.split())))))
+    return kept, marks
 
 
 def without_addresses(rows: Sequence[str]) -> Sequence[str]:

@@ -8,6 +8,8 @@ CommonMark 0.31 and GitHub's tables.
 import re
 from collections.abc import Sequence
 
+from dateline.article.dump.lines import UNMARKED, RowMarks
+
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(?=\S)")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*\Z")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
@@ -27,6 +29,8 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONGEST_ADDRESS = 4000
 _ADDRESS = re.compile(r"[^()]{0,4000}+(?:\([^()]{0,400}+\)[^()]{0,1000}+){0,20}+\)")
 _LEAST_LINKS, _LEAST_HEADINGS = 3, 2
+# Marks of lists and numbers, which stand outside of links.
+_AROUND = " \t*+-•.)0123456789"
 _BRACKET = re.compile(r"\\.|!?\[|\]\(|\]", re.DOTALL)
 
 
@@ -41,29 +45,41 @@ def is_markdown(rows: Sequence[str]) -> bool:
     return links >= _LEAST_LINKS or headings >= _LEAST_HEADINGS
 
 
-def without_marks(rows: Sequence[str]) -> list[str]:
-    """Rows in the words that Markdown stands for; pictures' alternative texts and cells of tables are rows."""
+def without_marks(rows: Sequence[str]) -> tuple[list[str], list[RowMarks]]:
+    """Rows in the words that Markdown stands for, and what the marks told of each.
+
+    Pictures' alternative texts and cells of tables are rows of their own.
+    """
     plain: list[str] = []
+    marks: list[RowMarks] = []
     for row in rows:
         if _LIST_LINK.match(row) or _RULE.match(row):
             plain.append("")
+            marks.append(UNMARKED)
             continue
         row = _TAG.sub("", row) if "<" in row else row
-        cells = _cells(row) if _TABLE_ROW.match(row) else [row]
-        for cell in cells:
-            plain += [_plain(piece) for piece in _without_links(cell).split("\n")]
-    return plain
+        for cell in _cells(row) if _TABLE_ROW.match(row) else [row]:
+            text, linked = _without_links(cell)
+            for piece in text.split("\n"):
+                words, level = _plain(piece)
+                plain.append(words)
+                marks.append(RowMarks(round(min(1.0, linked / max(1, len(text.strip(_AROUND)))), 3), level))
+    return plain, marks
 
 
 def _cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.strip().strip("|").split("|") if cell.strip()]
 
 
-def _without_links(row: str) -> str:
-    """A row with the words of its links alone; a picture's alternative text is set apart by line breaks."""
+def _without_links(row: str) -> tuple[str, int]:
+    """A row with the words of its links alone, and how many characters stand in links.
+
+    A picture's alternative text is set apart by line breaks.
+    """
     if "[" not in row and "](" not in row:
-        return row
+        return row, 0
     kept: list[str] = []
+    linked = 0
     # Where in `kept` each open bracket stands.
     opened: list[int] = []
     at = 0
@@ -85,6 +101,7 @@ def _without_links(row: str) -> str:
                 picture = kept[start] == "!["
                 kept[start] = "\n" if picture else ""
                 kept.append("\n" if picture else "")
+                linked += sum(map(len, kept[start:])) if not picture and not opened else 0
         elif mark == "]":
             if opened:
                 opened.pop()
@@ -92,7 +109,7 @@ def _without_links(row: str) -> str:
         else:
             kept.append(mark)
     kept.append(row[at:])
-    return "".join(kept)
+    return "".join(kept), linked
 
 
 def _address_end(row: str, start: int) -> int | None:
@@ -104,9 +121,12 @@ def _address_end(row: str, start: int) -> int | None:
     return end + 1 if end >= 0 else None
 
 
-def _plain(row: str) -> str:
+def _plain(row: str) -> tuple[str, int]:
+    """A row without the marks of headings, quotations and emphasis, and the level of its heading."""
+    level = 0
     row = _QUOTE.sub("", row, count=1) if row.lstrip()[:1] == ">" else row
     if row.lstrip()[:1] == "#" and (heading := _HEADING.match(row)):
+        level = heading.group().count("#")
         row = _CLOSING_HASHES.sub("", row[heading.end() :])
     if "*" in row:
         row = _STRONG.sub(r"\2", row)
@@ -119,4 +139,4 @@ def _plain(row: str) -> str:
         row = _STRUCK.sub(r"\1", row)
     if "`" in row:
         row = _CODE.sub(r"\2", row)
-    return _ESCAPED.sub(r"\1", row) if "\\" in row else row
+    return (_ESCAPED.sub(r"\1", row) if "\\" in row else row), level

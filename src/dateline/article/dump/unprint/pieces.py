@@ -21,11 +21,12 @@ _TERMINAL = frozenset(".!?…。！？।؟")
 _QUOTES = frozenset("\"”“»’')]」』")
 _SIGNS = frozenset("|·•/–—-→›>*&+")
 _MANY = 4
-# A row goes on the one above where that is more likely than this; of so few that do, none does.
+# A row goes on the one above where that is more likely than this. Of so few on a page none does: a dump of a line a
+# block has a broken sentence here and there.
 LEAST = 0.6
 # What another piece goes on is more often a piece itself.
 LEAST_WITHIN = 0.4
-_LEAST_PIECES = 2
+_LEAST_PIECES, _LEAST_SHARE = 2, 0.02
 
 Matrix = npt.NDArray[np.float32]
 
@@ -54,7 +55,7 @@ def put_together(rows: Sequence[str]) -> Sequence[str]:
     chances = _load().probabilities(features)[:, 0]
     goes_on = chances > LEAST
     goes_on[:-1] |= (chances[:-1] > LEAST_WITHIN) & goes_on[1:]
-    if goes_on.sum() < _LEAST_PIECES:
+    if goes_on.sum() < max(_LEAST_PIECES, _LEAST_SHARE * len(told)):
         return rows
     joined: list[str] = []
     last = -1
