@@ -13,6 +13,7 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.bound import bound_nesting, is_harmless
+from dateline.article.frames import has_frames, open_frames
 from dateline.article.marks import load_marks, marks_of
 from dateline.article.shadow import open_shadows
 
@@ -173,6 +174,8 @@ def read_markup(
     if content is None or opened is not html:
         html, content = opened, opened.encode("utf-8", "ignore")
     tree = LexborHTMLParser(content if is_harmless(content) else bound_nesting(html))
+    if has_frames(html):
+        open_frames(tree)
     if without:
         _take_out(tree, ", ".join(without))
     return _Walk(most_blocks).run(tree)
