@@ -19,6 +19,7 @@ from dateline.article.roles import assign_roles
 from dateline.article.sites import outlet_names
 from dateline.article.structured import read_structured
 from dateline.article.unseen import SURE, add_unseen, unseen_paragraphs
+from dateline.article.viewed import page_viewed
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
 
 # Where a page's own metadata stand.
@@ -30,6 +31,8 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
 
     url: where it was saved, for dates and relative addresses. content: the same HTML in UTF-8, where there is that.
     """
+    if (viewed := page_viewed(html, url)) is not None:
+        html, url, content = viewed.html, viewed.url, None
     page = restore(html, url)
     html, url = page.html, page.url
     markup = read_markup(html, content=content if page.held is None else None, without=page.put_in)
