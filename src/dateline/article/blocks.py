@@ -16,6 +16,7 @@ from dateline.article.bound import bound_nesting, is_harmless
 from dateline.article.frames import has_frames, open_frames
 from dateline.article.marks import load_marks, marks_of
 from dateline.article.shadow import open_shadows
+from dateline.article.waiting import show_waiting
 
 _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
@@ -162,13 +163,18 @@ _PLAIN: _TagKind = (0, 0, False, False, True)
 
 
 def read_markup(
-    html: str, *, content: bytes | None = None, without: Sequence[str] = (), most_blocks: int = 15_000
+    html: str,
+    *,
+    content: bytes | None = None,
+    without: Sequence[str] = (),
+    waiting: bool = False,
+    most_blocks: int = 15_000,
 ) -> Markup:
     """Parse a page and gather its visible blocks and metadata in one pass.
 
     html: the page's decoded text. content: the same in UTF-8, where the caller has it, which spares the encoding.
-    without: selectors of elements that are not the page's own. most_blocks: after that many blocks the rest of the
-    page is not read.
+    without: selectors of elements that are not the page's own. waiting: what waits for scripts is read, too.
+    most_blocks: after that many blocks the rest of the page is not read.
     """
     opened = open_shadows(html)
     if content is None or opened is not html:
@@ -176,6 +182,8 @@ def read_markup(
     tree = LexborHTMLParser(content if is_harmless(content) else bound_nesting(html))
     if has_frames(html):
         open_frames(tree)
+    if waiting:
+        show_waiting(tree)
     if without:
         _take_out(tree, ", ".join(without))
     return _Walk(most_blocks).run(tree)

@@ -21,6 +21,7 @@ _DATA = "data:text/html"
 _DEEPEST, _MOST, _LONGEST = 3, 100, 2_000_000
 # A frame is read that has so many words in stretches of so many.
 _LEAST_WORDS, _STRETCH = 80, 8
+_UNSPACED = "\u2e80"
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "textarea", "head", "title", "svg", "a", "select"})
 _TOLD = "meta, link, script[type='application/ld+json']"
 _KEPT = ("class", "id", "hidden", "style")
@@ -41,10 +42,10 @@ def open_frames(tree: LexborHTMLParser, depth: int = 0) -> None:
         inner = LexborHTMLParser(bound_nesting(shown))
         if depth + 1 < _DEEPEST and has_frames(shown):
             open_frames(inner, depth + 1)
-        words = _words(inner)
+        words = words_shown(inner)
         if words < _LEAST_WORDS:
             continue
-        around = _words(tree) if around is None else around
+        around = words_shown(tree) if around is None else around
         if words > around:
             _tell(tree, inner)
         _put_in_place(frame, inner)
@@ -58,7 +59,7 @@ def _put_in_place(frame: Any, inner: LexborHTMLParser) -> None:
     for name in _KEPT:
         if (value := frame.attributes.get(name)) is not None:
             box.attrs[name] = value
-    for child in _children(inner.body):
+    for child in children(inner.body):
         box.insert_child(child)
     frame.replace_with(box)
 
@@ -79,7 +80,7 @@ def _shown_in(attributes: dict[str, str | None]) -> str | None:
     return content.decode("utf-8", "replace")
 
 
-def _words(tree: LexborHTMLParser) -> int:
+def words_shown(tree: LexborHTMLParser) -> int:
     """The words that a page shows in stretches of some length, links aside."""
     count = 0
     unread: set[int] = set()
@@ -88,9 +89,15 @@ def _words(tree: LexborHTMLParser) -> int:
         if node.tag in _NO_TEXT or (above is not None and above.mem_id in unread):
             unread.add(node.mem_id)
         elif node.tag == "-text":
-            words = len((node.text_content or "").split())
+            words = count_words(node.text_content or "")
             count += words if words >= _STRETCH else 0
     return count
+
+
+def count_words(text: str) -> int:
+    """The words of a text; two letters are one in scripts that set no words apart."""
+    words = len(text.split())
+    return words if text.isascii() else max(words, sum(letter >= _UNSPACED for letter in text) // 2)
 
 
 def _tell(tree: LexborHTMLParser, inner: LexborHTMLParser) -> None:
@@ -107,7 +114,8 @@ def _tell(tree: LexborHTMLParser, inner: LexborHTMLParser) -> None:
             first.insert_before(node)
 
 
-def _children(node: Any) -> Iterator[Any]:
+def children(node: Any) -> Iterator[Any]:
+    """The nodes right within one; each may be moved while they are told."""
     child = node.first_child
     while child is not None:
         following = child.next
