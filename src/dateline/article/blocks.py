@@ -85,6 +85,8 @@ _FLAGS = {
 # of what shows is not.
 _LEAST_UNCOVERED = 80
 _PARAGRAPH_WORDS = 15
+# A heading with so many gaps between its words tells whose it is.
+_LEAST_GAPS = 2
 
 
 class Element(msgspec.Struct, gc=False):
@@ -633,7 +635,9 @@ def _uncover(markup: Markup) -> None:
     kept = {
         root
         for root, words in covered.items()
-        if words >= _LEAST_UNCOVERED and words > shown and not elements[root].marks & never
+        if words >= _LEAST_UNCOVERED
+        and not elements[root].marks & never
+        and (words > shown or words > _shown_beside(markup, root, roots))
     }
     places = [root < 0 or root in kept for root in roots]
     markup.hidden_chars = sum(len(block.text) for block, keep in zip(markup.blocks, places) if not keep)
@@ -646,6 +650,37 @@ def _uncover(markup: Markup) -> None:
         for image in markup.images
         if not elements[image.element].flags & COVERED
     ]
+
+
+def _shown_beside(markup: Markup, root: int, roots: list[int]) -> float:
+    """The words that show in paragraphs beside a hidden element in the article that it is a part of.
+
+    The page's title tells the article, by its heading: none shows where the element itself holds the heading and no
+    other prints it. Infinite where that tells nothing. roots: for each block the hidden element around it, or -1.
+    """
+    title = " ".join(markup.title.split()).casefold()
+    headings = [
+        index
+        for index, block in enumerate(markup.blocks)
+        if markup.elements[block.element].tag == "h1" and roots[index] in (-1, root) and _opens(title, block.text)
+    ]
+    heading = next((index for index in headings if roots[index] < 0), headings[0] if headings else None)
+    if heading is None:
+        return float("inf")
+    if roots[heading] == root:
+        return 0
+    home = root
+    while home >= 0 and markup.elements[home].tag != "article":
+        home = markup.elements[home].parent
+    if home < 0 or not is_within(markup, markup.blocks[heading].element, home):
+        return float("inf")
+    beside = (block for block, each in zip(markup.blocks, roots) if each < 0 and is_within(markup, block.element, home))
+    return sum(words for block in beside if (words := block.text.count(" ") + 1) >= _PARAGRAPH_WORDS)
+
+
+def _opens(title: str, text: str) -> bool:
+    """Whether a page's title, folded, begins with the words of a heading."""
+    return text.count(" ") >= _LEAST_GAPS and title.startswith(text.casefold())
 
 
 def _split_breaks(pieces: list[tuple[str, int]], *, joined: bool) -> list[list[tuple[str, int]]]:
