@@ -35,12 +35,12 @@ def test_so_is_the_hidden_text_of_an_article_of_which_less_shows(hiding: str) ->
 @pytest.mark.parametrize(
     "html",
     [
-        # Another heading than the page's title; a copy for another screen; a note beside the text; outside of the article.
+        # Another heading than the title; a copy for another screen; a note beside the text; outside of the article.
         f"<div hidden><h1>Storks return to the mill</h1>{TEXT}</div>",
         f"<div hidden><h1>{HEADLINE}</h1>{TEXT}</div><article><h1>{HEADLINE}</h1>{NOTICE * 9}</article>",
         f"<article><h1>{HEADLINE}</h1>{NOTICE * 9}<div hidden>{TEXT}</div></article>",
         f"<article><h1>{HEADLINE}</h1><p>{SENTENCE.format(9)[:40]}</p></article><div hidden>{TEXT}</div>",
-        f"<article><h1>{HEADLINE}</h1><p>{SENTENCE.format(9)[:40]}</p><div hidden class='comments'>{TEXT}</div></article>",
+        f"<article><h1>{HEADLINE}</h1><p>{SENTENCE[:40]}</p><div class='comments' hidden>{TEXT}</div></article>",
     ],
 )
 def test_what_else_is_hidden_stays_unread(html: str) -> None:
