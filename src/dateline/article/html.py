@@ -22,6 +22,7 @@ from dateline.article.unseen import SURE, add_unseen, unseen_paragraphs
 from dateline.article.viewed import page_viewed
 from dateline.article.waiting import may_wait
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
+from dateline.language.archives import original_of
 
 # Where a page's own metadata stand.
 _TOLD = ("json-ld", "microdata", "meta")
@@ -76,6 +77,9 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     unseen = unseen_paragraphs(structured, blocks, markup.title)
     kind = "article" if unseen else tell_kind(markup, structured, blocks, features, bare=bare)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
+    told = original_of(fields.canonical_url) if page.held is not None else None
+    if told is not None:
+        fields.canonical_url = told.url  # a canonical address that leads into the archive, too
     if page.held is not None and fields.canonical_url is None:
         fields.canonical_url = page.held.url
         fields.note("canonical_url", "archive", 0.9, page.held.url)
