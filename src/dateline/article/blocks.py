@@ -13,8 +13,10 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.bound import bound_nesting, find_openings, has_tag, is_harmless
+from dateline.article.frames import has_frames, open_frames
 from dateline.article.marks import load_marks, marks_of
 from dateline.article.shadow import open_shadows
+from dateline.article.waiting import show_waiting
 
 _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
@@ -83,6 +85,8 @@ _FLAGS = {
 # of what shows is not.
 _LEAST_UNCOVERED = 80
 _PARAGRAPH_WORDS = 15
+# A heading with so many gaps between its words tells whose it is.
+_LEAST_GAPS = 2
 
 
 class Element(msgspec.Struct, gc=False):
@@ -161,13 +165,18 @@ _PLAIN: _TagKind = (0, 0, False, False, True)
 
 
 def read_markup(
-    html: str, *, content: bytes | None = None, without: Sequence[str] = (), most_blocks: int = 15_000
+    html: str,
+    *,
+    content: bytes | None = None,
+    without: Sequence[str] = (),
+    waiting: bool = False,
+    most_blocks: int = 15_000,
 ) -> Markup:
     """Parse a page and gather its visible blocks and metadata in one pass.
 
     html: the page's decoded text. content: the same in UTF-8, where the caller has it, which spares the encoding.
-    without: selectors of elements that are not the page's own. most_blocks: after that many blocks the rest of the
-    page is not read.
+    without: selectors of elements that are not the page's own. waiting: what waits for scripts is read, too.
+    most_blocks: after that many blocks the rest of the page is not read.
     """
     content = html.encode("utf-8", "ignore") if content is None else content
     openings = find_openings(content)
@@ -176,6 +185,10 @@ def read_markup(
         html, content = opened, opened.encode("utf-8", "ignore")
         openings = find_openings(content)
     tree = LexborHTMLParser(content if is_harmless(openings) else bound_nesting(html))
+    if has_tag(openings, b"ifr") and has_frames(html):
+        open_frames(tree)
+    if waiting:
+        show_waiting(tree)
     if without:
         _take_out(tree, ", ".join(without))
     return _Walk(most_blocks).run(tree)
@@ -625,7 +638,9 @@ def _uncover(markup: Markup) -> None:
     kept = {
         root
         for root, words in covered.items()
-        if words >= _LEAST_UNCOVERED and words > shown and not elements[root].marks & never
+        if words >= _LEAST_UNCOVERED
+        and not elements[root].marks & never
+        and (words > shown or words > _shown_beside(markup, root, roots))
     }
     places = [root < 0 or root in kept for root in roots]
     markup.hidden_chars = sum(len(block.text) for block, keep in zip(markup.blocks, places) if not keep)
@@ -638,6 +653,37 @@ def _uncover(markup: Markup) -> None:
         for image in markup.images
         if not elements[image.element].flags & COVERED
     ]
+
+
+def _shown_beside(markup: Markup, root: int, roots: list[int]) -> float:
+    """The words that show in paragraphs beside a hidden element in the article that it is a part of.
+
+    The page's title tells the article, by its heading: none shows where the element itself holds the heading and no
+    other prints it. Infinite where that tells nothing. roots: for each block the hidden element around it, or -1.
+    """
+    title = " ".join(markup.title.split()).casefold()
+    headings = [
+        index
+        for index, block in enumerate(markup.blocks)
+        if markup.elements[block.element].tag == "h1" and roots[index] in (-1, root) and _opens(title, block.text)
+    ]
+    heading = next((index for index in headings if roots[index] < 0), headings[0] if headings else None)
+    if heading is None:
+        return float("inf")
+    if roots[heading] == root:
+        return 0
+    home = root
+    while home >= 0 and markup.elements[home].tag != "article":
+        home = markup.elements[home].parent
+    if home < 0 or not is_within(markup, markup.blocks[heading].element, home):
+        return float("inf")
+    beside = (block for block, each in zip(markup.blocks, roots) if each < 0 and is_within(markup, block.element, home))
+    return sum(words for block in beside if (words := block.text.count(" ") + 1) >= _PARAGRAPH_WORDS)
+
+
+def _opens(title: str, text: str) -> bool:
+    """Whether a page's title, folded, begins with the words of a heading."""
+    return text.count(" ") >= _LEAST_GAPS and title.startswith(text.casefold())
 
 
 def _split_breaks(pieces: list[tuple[str, int]], *, joined: bool) -> list[list[tuple[str, int]]]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from dateline.article.amid import drop_loose, drop_parts, join_code
 from dateline.article.blocks import Markup, is_heading, lies_in
+from dateline.article.cookies import without_cookie_lists
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features
 from dateline.article.joins import join_long_text, join_paragraphs
@@ -64,7 +65,7 @@ def settle_body(
     article: the page is likely one. authors: names that it tells machines, none of them the site's own.
     """
     matrix, mass = features.matrix, features.mass
-    settled = at_least_something(markup, mass, body, headline)
+    settled = at_least_something(markup, mass, without_cookie_lists(markup, mass, body), headline)
     join_paragraphs(markup, mass, settled)
     join_long_text(markup, mass, settled)
     if not (settled >= _BODY).any():

@@ -170,6 +170,8 @@ def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: i
     if marked:
         read = split_byline(block.text, outlet=fields.outlet)
         titled = {author.name.casefold(): author.title for author in read}
+        # "Harbour Correspondent" in an element of its own is what the person beside it is.
+        marked = [author for author in marked if author.name not in titled.values()] or marked
         known = {author.name.casefold() for author in marked}
         if known < titled.keys() and all(each.name.casefold() in known or is_personal(each.name) for each in read):
             return unique(read)  # some of those who sign have an element of their own, as a link has one

@@ -377,7 +377,7 @@ def _read_piece(
             last = found[-1] if found else None
             is_title = wording.titles.search(_without_honorific(name, wording)) is not None
             follows = last is not None and last.kind == "person" and last.title is None
-            if last and follows and is_title and (_kind(name, wording, outlet) != "desk" or not _capitalised(name)):
+            if last and follows and is_title:
                 found[-1] = msgspec.structs.replace(last, title=name)
                 continue
             if is_title and _kind(name, wording, outlet) == "person":

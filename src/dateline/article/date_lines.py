@@ -84,7 +84,7 @@ def find_date_lines(markup: Markup, blocks: list[DraftBlock], *, day_first: bool
             or _is_elsewhere(markup, block, index, headline, holder)
         ):
             continue
-        told = read_line(markup, blocks, index, day_first)
+        told = read_line(markup, blocks, index, headline, day_first)
         printed = find_printed_date(block.text, day_first=day_first)
         if told is None or told[0] is None or printed is None:
             continue

@@ -1,6 +1,6 @@
 """Pages in HTML: one pass over the tree, a role for every visible block, then the fields."""
 
-from dateline.article.archived import restore
+from dateline.article.archived import Restored, restore
 from dateline.article.bare import MOST_CONFIDENCE, bare_body, is_bare
 from dateline.article.blocks import read_markup
 from dateline.article.chosen import choose_body
@@ -20,10 +20,16 @@ from dateline.article.roles import assign_roles
 from dateline.article.sites import outlet_names
 from dateline.article.structured import read_structured
 from dateline.article.unseen import SURE, add_unseen, unseen_paragraphs
+from dateline.article.viewed import page_viewed
+from dateline.article.waiting import may_wait
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
+from dateline.language.archives import original_of
 
 # Where a page's own metadata stand.
 _TOLD = ("json-ld", "microdata", "meta")
+
+# Kinds of pages that may be waiting for their scripts.
+_SHOWS_NOTHING = ("empty", "other")
 
 
 def read_html(html: str, *, url: str | None = None, content: bytes | None = None) -> Draft:
@@ -31,9 +37,24 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
 
     url: where it was saved, for dates and relative addresses. content: the same HTML in UTF-8, where there is that.
     """
+    if (viewed := page_viewed(html, url)) is not None:
+        html, url, content = viewed.html, viewed.url, None
     page = restore(html, url)
+    content = content if page.held is None else None
+    draft = _read(page, content)
+    if draft.kind in _SHOWS_NOTHING and may_wait(page.html):
+        waiting = _read(page, content, waiting=True)
+        if waiting.kind == "article":
+            waiting.fields.note("text", "script", SURE)
+            waiting.fields.confidence["body"] = min(SURE, waiting.fields.confidence["body"])
+            return waiting
+    return draft
+
+
+def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Draft:
+    """The draft of a page as it was before an archive. waiting: what scripts would have shown is read, too."""
     html, url = page.html, page.url
-    markup = read_markup(html, content=content if page.held is None else None, without=page.put_in)
+    markup = read_markup(html, content=content, without=page.put_in, waiting=waiting)
     structured = read_structured(markup)
     names = outlet_names(structured, markup)
     headline = find_headline(markup, structured, names)
@@ -59,6 +80,9 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
     unseen = unseen_paragraphs(structured, blocks, markup.title)
     kind = "article" if unseen else tell_kind(markup, structured, blocks, features, bare=bare)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
+    told = original_of(fields.canonical_url) if page.held is not None else None
+    if told is not None:
+        fields.canonical_url = told.url  # a canonical address that leads into the archive, too
     if page.held is not None and fields.canonical_url is None:
         fields.canonical_url = page.held.url
         fields.note("canonical_url", "archive", 0.9, page.held.url)

@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from dateline.article.announced import is_announced
 from dateline.article.blocks import Markup, is_within, lies_in
 from dateline.article.byline_words import load_wording
 from dateline.article.dates import FoundDate, PrintedDate, find_printed_date, may_hold_date, read_machine_date
@@ -25,6 +26,9 @@ _MISTAKEN = frozenset({"caption", "credit", "standfirst", "teaser", "promotion",
 _OWN_DAY = re.compile(r"(?P<day>\d{1,2})(?!\d)(?P<numbers>[./-]\s?\d)?")
 _HOUR = re.compile(r"\d[:.h]\d\d")
 
+# Words with a colon before a date; a line is no surer than this where they are none that are known.
+_LABEL = re.compile(r"[^\W\d_]\s+[^\W\d_]{2,}\s*:\s*$")
+_LABELLED = 0.5
 _SENTENCE_ENDS = frozenset(".!?…")
 _NEVER = frozenset({"comment", "headline", "ranking"})
 # Lines of other articles, and of readers.
@@ -90,7 +94,7 @@ def read_printed_times(
     modified: Dated | None = None
     headline, last = bounds(blocks)
     for index in _lines(markup, blocks, headline, last):
-        told = read_line(markup, blocks, index, day_first)
+        told = read_line(markup, blocks, index, headline, day_first)
         if told is None:
             continue
         published, updated = told
@@ -205,18 +209,23 @@ def _is_time_line(text: str, *, labelled: bool) -> bool:
 
 
 def read_line(
-    markup: Markup, blocks: list[DraftBlock], index: int, day_first: bool | None
+    markup: Markup, blocks: list[DraftBlock], index: int, headline: int, day_first: bool | None
 ) -> tuple[Dated | None, Dated | None] | None:
-    """What a line tells: (published, modified); None where it has no date or one of something else."""
+    """What a line tells: (published, modified); None where it has no date or one of something else.
+
+    headline: the place of the article's headline.
+    """
     words = load_time_words()
     text = blocks[index].text
+    if is_announced(markup, blocks, index, headline):
+        return None
     machine = _machine_time(markup, index)
     label = label_above(blocks, index)
     published: Dated | None = None
     modified: Dated | None = None
     dates = _dates_in(text, day_first)
     for number, (found, before, spanned) in enumerate(dates):
-        told = Dated("visible", found, 0.85, text)
+        told = Dated("visible", found, _LABELLED if _is_labelled(before) else 0.85, text)
         if machine and machine.day in (told.day, told.other_order):
             told = machine
         if words.changed.search(before or ("" if number else label)) or (
@@ -229,6 +238,11 @@ def read_line(
         changed = words.changed.search(text) or words.changed.search(label)
         return (None, machine) if changed else (machine, None)
     return (published, modified) if dates else None
+
+
+def _is_labelled(before: str) -> bool:
+    """Whether words before a date say what of, and not that it is of the page: "Town meeting: "."""
+    return _LABEL.search(before) is not None and load_time_words().published.search(before) is None
 
 
 def label_above(blocks: list[DraftBlock], index: int) -> str:
@@ -268,6 +282,7 @@ def _worth(markup: Markup, blocks: list[DraftBlock], index: int, headline: int, 
     text = blocks[index].text
     role = blocks[index].role
     worth = 1.0 if role == "timestamp" else 0.9 if role == "byline" else 0.5
+    worth -= 0.3 * (told.sure <= _LABELLED)
     worth -= 0.3 * ("@" in text)  # a post that the text shows
     element = markup.elements[markup.blocks[index].element]
     worth += 0.3 * (told.source == "time")

@@ -1,12 +1,12 @@
-"""Addresses within a web archive: the page's own address, and when the archive kept it.
+"""Addresses within a web archive or a viewer: the page's own address, and when the archive kept it.
 
-Wayback Machine, archive.today and their like serve a page under an address that holds the page's own. The table of
-archives is `shared/archives.toml`.
+Wayback Machine, archive.today and their like serve a page under an address that holds the page's own; so do caches of
+AMP pages, translators and a browser's reader view. The table is `shared/archives.toml`.
 """
 
 import re
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -14,6 +14,7 @@ from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
 _LONGEST = 4_000
+_HOST_SIGN = re.compile("--?")
 _DIGITS = re.compile(r"\D+")
 _DEFAULT_PORT = re.compile(r"^(?:(http://[^/?#:]+):80|(https://[^/?#:]+):443)(?=[/?#]|$)")
 
@@ -28,6 +29,7 @@ class Archive(msgspec.Struct, frozen=True):
     told: tuple[re.Pattern[str], ...]
     prefix: str | None
     put_in: tuple[str, ...]
+    drops: re.Pattern[str] | None = None
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -53,7 +55,7 @@ def original_of(address: str | None) -> Held | None:
     >>> original_of("https://web.archive.org/web/20310405060708/http://teln.example:80/a").url
     'http://teln.example/a'
     """
-    if not address or len(address) > _LONGEST or address.count("/") < 4:
+    if not address or len(address) > _LONGEST:
         return None
     for archive in load_archives():
         found = archive.address.match(address.strip())
@@ -73,8 +75,21 @@ def held_by(archive: Archive, found: re.Match[str]) -> Held | None:
     time = _time(told["time"]) if told.get("time") else None
     if time is None and told.get("before"):
         return None  # nothing but the time tells that this is an archive
-    url = _whole(told["url"])
+    url = _whole(_own_address(archive, told))
     return Held(archive, url, time, told.get("before")) if is_address(url) else None
+
+
+def _own_address(archive: Archive, told: dict[str, str | None]) -> str:
+    """The page's own address from what a match tells of it; the table says what each of its groups is."""
+    url = told["url"] or ""
+    if told.get("encoded"):
+        url = unquote(url)
+    if told.get("host"):
+        url = _HOST_SIGN.sub(lambda sign: "-" if len(sign[0]) > 1 else ".", told["host"] or "") + url
+    if archive.drops:
+        url = archive.drops.sub("", url)
+        url = url if "?" in url else url.replace("&", "?", 1)
+    return f"https://{url}" if told.get("secure") else url
 
 
 def is_address(url: str) -> bool:
@@ -119,6 +134,7 @@ def _build(language: Language) -> tuple[Archive, ...]:
             tuple(map(re.compile, row["told"])),
             row.get("prefix"),
             tuple(row["put_in"]),
+            re.compile(row["drops"]) if "drops" in row else None,
         )
         for row in language.table("archives.toml")["archives"]
     )

@@ -42,7 +42,7 @@ def read_save_note(content: bytes) -> SaveNote:
 
 
 def _address(raw: bytes) -> str | None:
-    text = raw.decode("utf-8", "replace")
+    text = raw.decode("utf-8", "replace").replace("%2D%2D", "--")  # so written in the note, where no "--" may stand
     return text if re.match(r"https?://", text) else None
 
 

@@ -170,3 +170,32 @@ def test_time_is_linear(part: str) -> None:
     restore(f'<script>__wm.wombat("{_URL}","20310406070809"' + part * 100_000, None)
     restore('id="SHARE_LONGLINK"' + part * 100_000, None)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www-teln--courier-example.cdn.ampproject.org/c/s/www.teln-courier.example/2031/04/05/ferry",
+        "https://www.google.com/amp/s/www.teln-courier.example/2031/04/05/ferry",
+        "https://www-teln--courier-example.translate.goog/2031/04/05/ferry?_x_tr_sl=de&_x_tr_tl=en",
+        "https://translate.google.com/translate?sl=de&u=https%3A%2F%2Fwww.teln-courier.example%2F2031%2F04%2F05%2Fferry",
+        "about:reader?url=https%3A%2F%2Fwww.teln-courier.example%2F2031%2F04%2F05%2Fferry",
+    ],
+)
+def test_caches_translators_and_readers_show_another_page(address: str) -> None:
+    article = _read(f"<title>Ferry stops</title>{_STORY.format(link='')}", address)
+    assert (article.canonical_url, article.found_by["canonical_url"]) == (_URL, "archive")
+    assert (article.published, article.outlet) == ("2031-04-05", "Teln Courier")
+    canonical = f'<link rel="canonical" href="{address}">'
+    assert _read(f"{canonical}<title>Ferry stops</title>{_STORY.format(link='')}", address).canonical_url == _URL
+
+
+def test_a_saved_readers_view_names_its_page() -> None:
+    tools = '<div class="toolbar-container"><div class="reader-toolbar"><h2>Text and layout</h2></div></div>'
+    head = f'<a class="domain reader-domain" href="{_URL}">teln-courier.example</a><h1>Ferry stops</h1>'
+    told = '<div class="credits reader-credits">Runa Meschel</div><div class="reader-estimated-time">2 minutes</div>'
+    text = f'<div class="moz-reader-content"><div id="readability-page-1" class="page">{_PARAGRAPHS}</div></div>'
+    article = _read(f"<title>Ferry stops</title>{tools}{head}{told}{text}")
+    assert (article.canonical_url, article.outlet) == (_URL, "Teln Courier")
+    assert [author.name for author in article.authors] == ["Runa Meschel"]
+    assert "Text and layout" not in article.page_text and "2 minutes" not in article.page_text

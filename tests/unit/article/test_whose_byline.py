@@ -263,3 +263,20 @@ def test_first_names_alone_sign_together() -> None:
         "Anna Meschel",
         "Peter Tavi",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Lisa Ort, Harbour Correspondent",
+        "Lisa Ort | Harbour Correspondent",
+        "Lisa Ort - Harbour Correspondent",
+        "By Lisa Ort, Harbour Correspondent, and Jonas Tavi, Chief Reporter",
+    ],
+)
+def test_a_title_with_capitals_is_no_desk_beside_the_one_who_has_it(line: str) -> None:
+    titles = {author.name: (author.kind, author.title) for author in split_byline(line)}
+    assert titles.pop("Lisa Ort") == ("person", "Harbour Correspondent")
+    assert titles in ({}, {"Jonas Tavi": ("person", "Chief Reporter")})
+    assert [author.kind for author in split_byline("Harbour Correspondent")] == ["desk"]
+    assert [author.name for author in split_byline("By Lisa Ort and Harbour Desk")] == ["Lisa Ort", "Harbour Desk"]

@@ -148,3 +148,10 @@ def test_what_a_browser_noted_when_saving() -> None:
         b" saved date: Fri May 02 2031 10:00:00 GMT+0200 (Summer time)\n-->"
     )
     assert (note.url, note.captured_at) == ("https://courier.example/p/2", "2031-05-02T10:00:00+02:00")
+
+
+def test_two_strokes_of_an_address_are_escaped_in_the_note() -> None:
+    from dateline.sources.saved_by import read_save_note
+
+    note = read_save_note(b"<!-- saved from url=(0041)https://tern.example/sea%2D%2Dferry%20log -->")
+    assert note.url == "https://tern.example/sea--ferry%20log"

@@ -1,0 +1,72 @@
+"""Dates of events, forecasts and boxes beside an article: none of them dates it."""
+
+import re
+
+import pytest
+
+from dateline.article import read_article
+from dateline.article.announced import _build
+from dateline.language import shared_data
+from dateline.model import Article, Page
+
+ANNOUNCED = shared_data().table("article/times.toml")["announced"]
+TEXT = """<p>The ferry to Orm stopped running on Tuesday after ice closed the channel, the harbour office said.</p>
+<p>Crews from the mainland brought food and mail by sledge, and two patients were flown out in the morning.</p>
+<p>The office expects the channel to open again on Friday, when the wind is forecast to turn to the south.</p>"""
+
+
+def _read(box: str = "", below: str = "") -> Article:
+    html = (
+        "<html lang=en><title>Ferry to Orm stops | The Tern</title><body><nav><a href=/>Home</a> <a href=/sea>Sea</a>"
+        f"</nav><article><h1>Ferry to Orm stops</h1>{below}<p class=byline>By Runa Meschel</p>{TEXT}</article>{box}"
+        "<footer>Imprint</footer></body></html>"
+    )
+    return read_article(Page(id="p", content=html.encode(), media_type="text/html"))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=share><p>Anna says: 3 May 2031 at 10:30</p></div>",
+        "<div class=legal><p>Anna wrote: 3 May 2031 at 10:30</p></div>",
+        "<div class=legal><p>Terms of use, 3 May 2031</p></div>",
+        "<div class=info><p>When: 20 May 2031, 19:30</p><p>Where: Town hall</p></div>",
+        "<div class=info><p>Date: 20 May 2031</p><p>Place: Town hall</p><p>Admission: free</p></div>",
+        "<dl><dt>Termin</dt><dd>20. Mai 2031, 19:30 Uhr</dd><dt>Ort:</dt><dd>Altes Rathaus</dd></dl>",
+        "<div class=event><p>Town meeting</p><p><time datetime=2031-05-20T19:30>20 May 2031, 19:30</time></p></div>",
+        "<div class='box weather'><p>Sunday 18 May 2031: rain</p></div>",
+    ],
+)
+def test_a_box_dates_no_article(box: str) -> None:
+    assert _read(box).published is None
+    assert _read(box, below="<p class=date>14 May 2031</p>").published == "2031-05-14"
+
+
+@pytest.mark.parametrize(
+    "line", ["<p class=event_date>14 May 2031</p>", "<div class=date>14 May 2031</div><p>Place: Orm</p>"]
+)
+def test_beside_the_headline_no_class_word_nor_a_single_word_speaks_against_a_date(line: str) -> None:
+    assert (_read(below=line).published == "2031-05-14") is ("Place" not in line)
+    assert _read(below="<p>Local</p><p class=date>14 May 2031</p>").published == "2031-05-14"
+
+
+def test_an_unknown_label_makes_a_date_doubtful() -> None:
+    article = _read("<div><p>Town meeting: 20 May 2031, 19:30</p></div>")
+    assert article.published is None or article.confidence["published"] <= 0.5
+    assert (
+        _read("<p>Town meeting: 20 May 2031</p>", below="<p>First published: 14 May 2031</p>").published == "2031-05-14"
+    )
+
+
+def test_the_tables_examples() -> None:
+    words = _build(shared_data())
+
+    def tells(line: str) -> bool:
+        marked = re.search(r"class='([^']+)'", line)
+        if marked:
+            return words.marks.search(marked[1]) is not None
+        found = words.details.match(line)
+        return found is not None and found["colon"] is not None
+
+    assert [each for each in ANNOUNCED["examples"] if not tells(each)] == []
+    assert [each for each in ANNOUNCED["counterexamples"] if tells(each)] == []
