@@ -33,6 +33,9 @@ def with_headline_verbs(scene: Scene) -> Analysis:
                 lemma = scene.lemma(token) if scene.lemma(token) in scene.lexicon.nouns else trees.form(token)
                 changed[token] = msgspec.structs.replace(trees.tokens[token], upos="NOUN", lemma=lemma, deprel="obl")
                 continue
+            if _is_second_doer(scene, token):
+                changed[token] = msgspec.structs.replace(trees.tokens[token], deprel="conj")
+                continue
             if _is_led_by_noun(scene, token):
                 changed[token - 1] = msgspec.structs.replace(trees.tokens[token - 1], deprel="nsubj")
             word = trees.tokens[token]
@@ -77,6 +80,20 @@ def _is_led_by_noun(scene: Scene, verb: int) -> bool:
         and scene.role_of(verb) == "headline"
         and not trees.children(verb, "nsubj", "aux")
     )
+
+
+def _is_second_doer(scene: Scene, noun: int) -> bool:
+    """ "Mayor, two aides resign": a comma before a plural verb and no other makes two of them."""
+    trees, first = scene.trees, scene.trees.head(noun)
+    if base(trees.deprel(noun)) != "appos" or not 0 <= first < noun or scene.role_of(noun) != "headline":
+        return False
+    verb = trees.head(first)
+    if base(trees.deprel(first)) != "nsubj" or verb < noun or trees.tokens[verb].upos != "VERB":
+        return False
+    plural = trees.form(verb) == scene.lemma(verb) and not trees.children(verb, "aux", "cop")
+    commas = [each for each in range(first + 1, verb) if trees.form(each) == ","]
+    one = trees.form(first) == scene.lemma(first)  # "Rebels, heirs of Korr, flee"
+    return plural and one and len(commas) == 1 and first < commas[0] < noun
 
 
 def _is_joined_by_comma(scene: Scene, verb: int) -> bool:

@@ -74,6 +74,13 @@ class EventLexicon(msgspec.Struct, frozen=True):
     crowd: frozenset[str]
     papers: frozenset[str]
     acts: frozenset[str]
+    aired: frozenset[str]
+    making: frozenset[str]
+    made: frozenset[str]
+    multitudes: frozenset[str]
+    acting: frozenset[str]
+    of_things: frozenset[str]
+    on_site: frozenset[str]
     light_to_subject: frozenset[str]
     gone: frozenset[str]
     advising: frozenset[str]
@@ -242,6 +249,13 @@ def read_lexicon(language: Language) -> EventLexicon:
         crowd=section("agents", "crowd"),
         papers=section("agents", "papers"),
         acts=section("abstract", "acts"),
+        aired=section("agents", "aired"),
+        making=section("things", "making"),
+        made=section("things", "made"),
+        multitudes=section("things", "multitudes"),
+        acting=section("places", "acting"),
+        of_things=section("places", "of_things"),
+        on_site=section("places", "on_site"),
         gone=section("paragraph", "gone"),
         advising=section("reader", "titles"),
         light_to_subject=section("light", "to_subject"),

@@ -336,7 +336,10 @@ class Scene:
             return False
         if self.lemma(token) in self.lexicon.posts and not self.trees.children(token, "det", "nmod:poss", "compound"):
             return False  # "removed from office"
-        if any(f"{self.lemma(token)}_of_{self.lemma(each)}" in self.lexicon.no_sites for each in self._of(token)):
+        of = self._of(token)
+        if of and self.lemma(token) in self.lexicon.of_things and not any(self.is_place(each) for each in of):
+            return False  # "in front of the guards"
+        if any(f"{self.lemma(token)}_of_{self.lemma(each)}" in self.lexicon.no_sites for each in of):
             return False  # "a state of emergency"
         marks = self.trees.children(token, "compound", "amod")
         if any(f"{self.lemma(each)}_{self.lemma(token)}" in self.lexicon.no_sites for each in marks):

@@ -150,8 +150,10 @@ def recipient_told_to(scene: Scene, draft: Draft, word: int) -> None:
         return
     if any(role == "recipient" for role, _ in draft.heads):
         return
+    if scene.lemma(word) in scene.lexicon.aired:
+        return  # "proposed that hospitals hire": put to nobody
     for clause in scene.trees.children(word, "ccomp", "acl"):
-        for head in scene.trees.children(clause, "nsubj"):
+        for head in scene.trees.children(clause, "nsubj") if not scene.trees.is_passive(clause) else ():
             if scene.is_agent(head) and scene.trees.tokens[head].upos != "PRON":
                 add_argument(scene, draft, "recipient", head, "subject of what is said")
                 return
