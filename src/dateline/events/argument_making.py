@@ -239,6 +239,8 @@ def add_counts(scene: Scene, draft: Draft) -> None:
 
 def _is_one_of_several(scene: Scene, head: int) -> bool:
     """ "Brandt, her brother and two cousins were detained": a number of some of them, and not of all."""
+    if scene.trees.case(head) in scene.lexicon.counting_in:
+        return False  # "the chief among six killed": he is one of them
     if _stands_beside(scene, head):
         return True
     others = [each for each in scene.trees.conjuncts(scene.trees.first_conjunct(head)) if each != head]

@@ -81,6 +81,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     acting: frozenset[str]
     of_things: frozenset[str]
     on_site: frozenset[str]
+    occasion_prepositions: frozenset[str]
     light_to_subject: frozenset[str]
     gone: frozenset[str]
     advising: frozenset[str]
@@ -182,6 +183,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     active: frozenset[str]
     generic: frozenset[str]
     few: frozenset[str]
+    counting_in: frozenset[str]
     pleas: frozenset[str]
     within: frozenset[str]
     relative_place: frozenset[str]
@@ -256,6 +258,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         acting=section("places", "acting"),
         of_things=section("places", "of_things"),
         on_site=section("places", "on_site"),
+        occasion_prepositions=section("places", "occasions"),
         gone=section("paragraph", "gone"),
         advising=section("reader", "titles"),
         light_to_subject=section("light", "to_subject"),
@@ -357,6 +360,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         as_it_was=section("places", "as_it_was"),
         generic=section("toll", "generic"),
         few=section("toll", "few"),
+        counting_in=section("toll", "counting_in"),
         pleas=section("culprit", "pleas"),
         within=section("places", "within"),
         relative_place=section("places", "relative"),

@@ -6,6 +6,7 @@ from dateline.events.moments import clash
 from dateline.events.object_roles import BEFALLEN
 from dateline.events.scene import Draft, Scene
 from dateline.events.shared_participants import (
+    amounts_differ,
     compare_participants,
     counts_agree,
     counts_differ,
@@ -13,6 +14,7 @@ from dateline.events.shared_participants import (
     named_apart,
     one_thing,
     same_roles,
+    things_differ,
     victims_differ,
 )
 
@@ -61,6 +63,8 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
     if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
         return True
     if _befell_and_was_done(scene, first, second):
+        return True
+    if amounts_differ(first, second) or things_differ(scene, first, second, summary=_summarises(scene, first, second)):
         return True
     if _are_on_other_things(scene, first, second) or hit_apart(scene, first.token, second.token):
         return True

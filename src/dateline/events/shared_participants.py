@@ -9,6 +9,9 @@ _SINGLE = ("he", "she", "it", "him", "her", "his", "its", "i", "me", "my")
 
 _SPEAKER = ("i", "me", "my")
 
+# Two amounts this near, in parts of the larger, may be one that was rounded.
+_ROUNDED = 0.05
+
 _SEVERAL = ("they", "them", "we", "us")
 
 
@@ -142,3 +145,59 @@ def counts_differ(first: Draft, second: Draft) -> bool:
         if left and right and not values and not set(left) & set(right):
             return True
     return False
+
+
+def amounts_differ(first: Draft, second: Draft) -> bool:
+    """ "declined by 25%", "declined by 31%": shares or sums of one unit, none of them near another."""
+    for unit in _units(first) & _units(second):
+        left, right = _amounts(first, unit), _amounts(second, unit)
+        if left and right and not any(_is_near(one, other) for one in left for other in right):
+            return True
+    return False
+
+
+def _units(draft: Draft) -> set[str]:
+    return {each.unit for each in draft.arguments if each.role == "amount" and each.unit not in (None, "person")} - {
+        None
+    }
+
+
+def _amounts(draft: Draft, unit: str) -> list[float]:
+    told = (each for each in draft.arguments if each.role == "amount" and each.unit == unit)
+    return [value for each in told if (value := each.value or each.lower) is not None]
+
+
+def _is_near(one: float, other: float) -> bool:
+    return abs(one - other) <= _ROUNDED * max(abs(one), abs(other))
+
+
+def things_differ(scene: Scene, first: Draft, second: Draft, *, summary: bool) -> bool:
+    """ "launched a movement", "launched two colleges": what it was done to is another thing, by no word that refers back.
+
+    Only of events of no type of their own. summary: one of the two stands in a headline, where any word may stand for
+    the thing; verbs that differ, too, still tell of two ("use surged", "firms drop cover").
+    """
+    if any(draft.entry is None or draft.entry.type != "OTHER" for draft in (first, second)):
+        return False
+    verbs = all(scene.trees.tokens[each.token].upos == "VERB" for each in (first, second))
+    if summary and not (verbs and scene.lemma(first.token) != scene.lemma(second.token)):
+        return False
+    left, right = ([head for role, head in draft.heads if role == "theme"] for draft in (first, second))
+    if not left or not right or any(_refers_back(scene, head) for head in (*left, *right)):
+        return False
+    if same_roles(scene, first, second) & {"recipient", "victim"}:
+        return False  # "appointed Korr head of the port", "Korr's promotion to chief"
+    left, right = ([each for head in heads for each in (head, *_of(scene, head))] for heads in (left, right))
+    return not any(one_thing(scene, one, other) for one in left for other in right)
+
+
+def _of(scene: Scene, head: int) -> tuple[int, ...]:
+    """ "lights" of "90 poles of lights"."""
+    return tuple(each for each in scene.trees.children(head, "nmod") if scene.trees.case(each) == "of")
+
+
+def _refers_back(scene: Scene, head: int) -> bool:
+    """A pronoun, a name, or a noun behind "the", "that" or "its": other words for a thing may mean it."""
+    if scene.trees.tokens[head].upos != "NOUN":
+        return True
+    return any(scene.lemma(each) in scene.lexicon.definite for each in scene.trees.children(head, "det", "nmod:poss"))

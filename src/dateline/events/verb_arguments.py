@@ -11,7 +11,7 @@ from dateline.events.object_roles import (
     role_for_object,
     role_of_objects,
 )
-from dateline.events.oblique_arguments import oblique_arguments
+from dateline.events.oblique_arguments import oblique_arguments, town_of_occasion
 from dateline.events.participants import is_clipped_passive, participants
 from dateline.events.scene import Draft, Scene
 from dateline.language.modality import is_infinitive
@@ -44,6 +44,9 @@ def verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
     object_role = role_of_objects(draft, frame)
     for head in subjects:
         add_subject(scene, draft, head)
+        if scene.is_agent(head) is not True and trees.tokens[head].upos == "NOUN":
+            for child in trees.children(head, "nmod"):  # "Bomb at Orlik wedding kills five"
+                town_of_occasion(scene, draft, child, trees.case(child))
     for head in objects:
         if is_empty_object(scene, draft, head):
             oblique_arguments(scene, draft, head, frame)  # "imposed sanctions on Lakhora": hung on the noun
