@@ -87,8 +87,10 @@ def _with_one_among(scene: Scene, harm: int) -> dict[int, Token]:
     if harm not in (trees.head(one), *trees.children(one)) or trees.tokens[people].upos != "NUM":
         return {}
     whole = trees.head(one) == harm
-    above = trees.tokens[harm] if whole else msgspec.structs.replace(
-        trees.tokens[harm], head=trees.head(one), deprel=trees.deprel(one)
+    above = (
+        trees.tokens[harm]
+        if whole
+        else msgspec.structs.replace(trees.tokens[harm], head=trees.head(one), deprel=trees.deprel(one))
     )
     return {
         harm: above,

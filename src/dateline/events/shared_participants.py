@@ -138,7 +138,10 @@ def counts_agree(first: Draft, second: Draft) -> bool:
 def counts_differ(first: Draft, second: Draft) -> bool:
     """Whether two accounts give a count, and none of it alike."""
     put = "toll" in (first.lemma, second.lemma)
+    roles = {each.role for each in first.arguments} & {each.role for each in second.arguments}
     for role in (*_COUNTS, "amount") if put else _COUNTS:
+        if role not in roles:
+            continue
         left = [(each.value, each.lower) for each in first.arguments if each.role == role]
         right = [(each.value, each.lower) for each in second.arguments if each.role == role]
         values = {value for value, _ in left if value} & {value for value, _ in right if value}
