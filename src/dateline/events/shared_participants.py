@@ -175,7 +175,7 @@ def _is_near(one: float, other: float) -> bool:
 
 
 def things_differ(scene: Scene, first: Draft, second: Draft, *, summary: bool) -> bool:
-    """ "launched a movement", "launched two colleges": what it was done to is another thing, by no word that refers back.
+    """ "launched a movement", "launched two colleges": it was done to another thing, by no word that refers back.
 
     Only of events of no type of their own. summary: one of the two stands in a headline, where any word may stand for
     the thing; verbs that differ, too, still tell of two ("use surged", "firms drop cover").

@@ -1,12 +1,12 @@
 """A headline that never ends takes work by its length, and no more than a bound per sentence; counted, not timed."""
 
 import pytest
+from tests.unit.claims.test_growth import calls
 
 from dateline.entities import find_mentions
 from dateline.events import find_events
 from dateline.language import load_language
 from dateline.model import Article, Part, Span
-from tests.unit.claims.test_growth import calls
 
 # Work on four times as much text may be this many times as much, as the windows of what is compared fill up; a square
 # would make it sixteen.
