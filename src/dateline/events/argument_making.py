@@ -19,7 +19,7 @@ def is_number(argument: Argument) -> bool:
 
 def is_site(scene: Scene, token: int) -> bool:
     """Whether a word is a place that something is in, at or near."""
-    return scene.trees.case(token) in ("in", "at", "near", "outside", "inside") and scene.is_place(token)
+    return scene.trees.case(token) in scene.lexicon.words("sites") and scene.is_place(token)
 
 
 def is_measure(scene: Scene, head: int) -> bool:
@@ -47,16 +47,16 @@ def add_argument(scene: Scene, draft: Draft, role: str, head: int, why: str) -> 
         return
     if _is_age(scene, head):
         return
-    if role in _PARTICIPANTS and scene.trees.form(head).endswith(("self", "selves")):
+    if role in _PARTICIPANTS and scene.trees.form(head).endswith(scene.lexicon.endings("reflexive")):
         return  # "attacked themselves": no other side
     counted = bool(scene.trees.children(head, "nummod")) and scene.is_agent(head) is not True
     if role == "actor" and counted and why != "subject" and draft.kind == "win":
         return  # "defeated him by 424 votes"
-    if role == "actor" and (is_measure(scene, head) or scene.lemma(head) in ("third", "half", "quarter", "percent")):
+    if role == "actor" and (is_measure(scene, head) or scene.lemma(head) in scene.lexicon.words("shares")):
         return  # "fell by over 6%", hung as a subject
     if scene.lemma(head) in scene.lexicon.horizon_units:
         return  # "the day he left": a time, whatever the parser made of it
-    if scene.lemma(head) in ("which", "that", "what", "there") and scene.trees.tokens[head].upos in ("PRON", "DET"):
+    if scene.lemma(head) in scene.lexicon.words("empty") and scene.trees.tokens[head].upos in ("PRON", "DET"):
         return  # a relative or empty word whose noun was not found says nothing
     if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or is_trigger_part(scene, draft, head):
         return

@@ -54,7 +54,7 @@ def _befalls(scene: Scene, harm: int) -> bool:
         return False
     states = (*scene.lexicon.adjectives.get(form, ()), *scene.lexicon.adjectives.get(lemma, ()))
     counted = [entry for entry in scene.lexicon.verbs.get(lemma, ()) if entry.kind in scene.lexicon.counts]
-    suffered = scene.is_past(harm) and not form.endswith("ing")
+    suffered = scene.is_past(harm) and not form.endswith(scene.lexicon.endings("gerund"))
     dies = form == lemma and any(entry.subject_role == "victim" for entry in counted)  # "12 die"
     return bool(states) or dies or (suffered and any(entry.subject_role is None for entry in counted))
 

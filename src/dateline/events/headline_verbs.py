@@ -61,7 +61,10 @@ def _is_noun_of_event(scene: Scene, token: int) -> bool:
         and trees.tokens[token].upos == "VERB"
         and base(trees.deprel(token)) in ("advcl", "obl")
         and scene.role_of(token) == "headline"
-        and (bool({form, scene.lemma(token)} & scene.lexicon.event_nouns) or form.endswith("ing"))
+        and (
+            bool({form, scene.lemma(token)} & scene.lexicon.event_nouns)
+            or form.endswith(scene.lexicon.endings("gerund"))
+        )
         and any(trees.tokens[each].upos == "ADP" and each < before for each in trees.children(token, "case"))
         and not trees.children(token, "obj", "nsubj", "aux", "mark", "ccomp", "xcomp")
     )
@@ -73,7 +76,7 @@ def _is_led_by_noun(scene: Scene, verb: int) -> bool:
     return (
         before >= 0
         and trees.tokens[verb].upos == "VERB"
-        and not trees.form(verb).endswith(("ing", "ed"))
+        and not trees.form(verb).endswith(scene.lexicon.endings("gerund") + scene.lexicon.endings("past"))
         and trees.head(before) == verb
         and trees.tokens[before].upos in ("NOUN", "PROPN")
         and base(trees.deprel(before)) == "compound"

@@ -189,6 +189,16 @@ class EventLexicon(msgspec.Struct, frozen=True):
     relative_place: frozenset[str]
     spelled: dict[str, int]
     weighty: frozenset[str]
+    forms: dict[str, frozenset[str]]
+    form_endings: dict[str, tuple[str, ...]]
+
+    def words(self, name: str) -> frozenset[str]:
+        """The small words that `forms.toml` keeps under a name; none where it has no such name."""
+        return self.forms.get(name, frozenset())
+
+    def endings(self, name: str) -> tuple[str, ...]:
+        """The endings that `forms.toml` keeps under a name, for `str.endswith`."""
+        return self.form_endings.get(name, ())
 
     @property
     def is_empty(self) -> bool:
@@ -197,10 +207,11 @@ class EventLexicon(msgspec.Struct, frozen=True):
 
 
 def read_lexicon(language: Language) -> EventLexicon:
-    """Compile events/plover.toml and events/roles.toml; empty tables where the pack has none."""
+    """Compile events/plover.toml, roles.toml and forms.toml; empty tables where the pack has none."""
     plover = tomllib.loads((language.read("events/plover.toml") or b"").decode())
     roles = tomllib.loads((language.read("events/roles.toml") or b"").decode())
     broad = tomllib.loads((language.read("events/event_nouns.toml") or b"").decode())
+    forms = tomllib.loads((language.read("events/forms.toml") or b"").decode())
     tables: dict[str, dict[str, list[Entry]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for row in (*plover.get("pattern", ()), *plover.get("entry", ())):
         entry = _entry(row)
@@ -366,6 +377,8 @@ def read_lexicon(language: Language) -> EventLexicon:
         relative_place=section("places", "relative"),
         spelled=dict(roles.get("toll", {}).get("spelled", {})),
         weighty=frozenset(str(roles.get("weighty", {}).get("classes", "")).split(",")),
+        forms={name: frozenset(str(words).split()) for name, words in forms.get("words", {}).items()},
+        form_endings={name: tuple(str(words).split()) for name, words in forms.get("endings", {}).items()},
     )
 
 

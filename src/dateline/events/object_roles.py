@@ -3,8 +3,6 @@
 from dateline.events.argument_making import is_trigger_part
 from dateline.events.scene import Draft, Scene
 
-# nouns that end so are mostly of people
-PERSON_ENDINGS = ("er", "or", "ee", "ant")
 HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuation", "rescue", "cut", "crime", "burial",
           "medical", "transfer", "opening", "closing", "flood", "crash", "explosion")  # fmt: skip
 
@@ -114,7 +112,7 @@ def _is_one_of_things(scene: Scene, head: int) -> bool:
 
 def _may_be_people(scene: Scene, token: int) -> bool:
     lemma = scene.lemma(token)
-    return lemma.endswith(PERSON_ENDINGS) and not scene.is_thing(lemma)
+    return lemma.endswith(scene.lexicon.endings("people")) and not scene.is_thing(lemma)
 
 
 def _is_no_body(scene: Scene, head: int) -> bool:

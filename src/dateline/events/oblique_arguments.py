@@ -103,7 +103,7 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
         return "reason"
     if case == "of" and draft.kind == "visit":
         return "place"
-    if case == "to" and draft.lemma == "set_fire":
+    if case == "to" and draft.lemma in scene.lexicon.words("burning"):
         return "victim"
     if case == "to" and place and scene.lemma(draft.token) in lexicon.handing:
         return "destination"
@@ -114,7 +114,7 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
     if case in lexicon.roles.get("reason", ()) and agent is not True and not place:
         if set(case.split("_")) & lexicon.apart and _counts_time(scene, head):
             return None
-        price = case == "for" and (is_measure(scene, head) or scene.lemma(head) == "time")
+        price = case == "for" and (is_measure(scene, head) or scene.lemma(head) in scene.lexicon.words("times"))
         return None if price else "reason"  # "bought for 25 million", "for the first time"
     if case in lexicon.roles.get("beneficiary", ()) and agent and (mention is None or mention.kind != "work"):
         return "beneficiary"

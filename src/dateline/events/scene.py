@@ -369,8 +369,8 @@ class Scene:
         trees = self.trees
         for child in trees.children(token, "aux", "cop"):
             form = trees.form(child)
-            if self.lemma(child) in ("have", "be", "do"):
-                return form not in ("is", "are", "am", "'s", "’s", "do", "does") or self.lemma(child) == "have"
+            if self.lemma(child) in self.lexicon.words("helpers"):
+                return form not in self.lexicon.words("no_past") or self.lemma(child) in self.lexicon.words("perfect")
         form, lemma = trees.form(token), self.lemma(token)
         if lemma in self.lexicon.same_past:
             return form == lemma

@@ -5,14 +5,8 @@ from dateline.events.scene import Draft, Scene
 
 _COUNTS = ("killed", "wounded", "missing", "displaced", "detained")
 
-_SINGLE = ("he", "she", "it", "him", "her", "his", "its", "i", "me", "my")
-
-_SPEAKER = ("i", "me", "my")
-
 # Two amounts this near, in parts of the larger, may be one that was rounded.
 _ROUNDED = 0.05
-
-_SEVERAL = ("they", "them", "we", "us")
 
 
 def compare_participants(scene: Scene, first: Draft, second: Draft) -> tuple[bool, bool]:
@@ -88,7 +82,7 @@ def one_thing(scene: Scene, first: int, second: int) -> bool:
 
 def _is_another_speaker(scene: Scene, pronoun: int, other: int) -> bool:
     """ "Renn played", "“I played,” Senn said": who says "I" is known, and it is not the one named."""
-    if scene.trees.form(pronoun) not in _SPEAKER:
+    if scene.trees.form(pronoun) not in scene.lexicon.words("speaker"):
         return False
     word, named = scene.trees.tokens[pronoun], _entity(scene, other)
     spoken = [
@@ -116,7 +110,9 @@ def _of_one(scene: Scene, head: int) -> bool | None:
     if scene.trees.tokens[head].upos in ("ADJ", "DET", "NUM") and scene.trees.children(head, "nmod"):
         return form in scene.lexicon.one  # "several of his relatives"
     if scene.trees.tokens[head].upos == "PRON":
-        return True if form in _SINGLE else False if form in _SEVERAL else None
+        return (
+            True if form in scene.lexicon.words("single") else False if form in scene.lexicon.words("several") else None
+        )
     if scene.trees.tokens[head].upos == "NOUN" and scene.is_agent(head):
         return False if form != lemma or len(scene.trees.conjuncts(head)) > 1 else None
     mention = scene.mention(head)

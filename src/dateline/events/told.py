@@ -332,7 +332,9 @@ def _is_where_to(scene: Scene, draft: Draft, token: int) -> bool:
         return moves and body is not None and body.kind == "organisation"
     if scene.lemma(draft.token) in scene.lexicon.entering:
         return True
-    bare = scene.lemma(token) == "home" and not trees.children(token, "case", "det", "nmod", "compound", "amod")
+    bare = scene.lemma(token) in scene.lexicon.words("home") and not trees.children(
+        token, "case", "det", "nmod", "compound", "amod"
+    )
     towards = set(trees.case(token).split()) & {"to", "into", "toward", "towards"}
     given = [head for head in trees.objects(draft.token) if head != token and scene.is_agent(head) is not True]
     return bool((bare or towards) and not given)

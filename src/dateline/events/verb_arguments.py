@@ -25,11 +25,6 @@ _HURTS = ("death", "injury")
 # Events a thing may bring about; a doer not known to be a person is then the means.
 _BY_THINGS = ("death", "injury", "destruction", "explosion", "flood", "crash", "collapse")
 
-# Prepositions after which stands whose a thing is that is condemned, agreed or asked for.
-_OWNED = ("with", "by", "of", "from", "against", "to", "on")
-
-_OWNERS = {"ACCUSE": ("with", "by", "of", "from"), "REQUEST": ("with", "by", "from", "against", "to", "on")}
-
 
 def verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
     """Adds the arguments of a verb: subjects, objects, obliques, and what its content names."""
@@ -174,16 +169,21 @@ def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
             owner = trees.deprel(child) == "nmod:poss"
             if owner and trees.tokens[child].upos == "PRON":
                 continue
-            if (owner or trees.case(child) in _OWNERS.get(draft.entry.type, _OWNED)) and scene.is_agent(child):
+            if (owner or trees.case(child) in _owners(scene, draft.entry.type)) and scene.is_agent(child):
                 add_argument(scene, draft, "recipient", child, "whose it is")
                 return
+
+
+def _owners(scene: Scene, type_: str) -> frozenset[str]:
+    """Prepositions behind which stands whose a thing is that is condemned, agreed or asked for."""
+    return scene.lexicon.words(f"owned_{type_.lower()}") or scene.lexicon.words("owned")
 
 
 def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
     """ "Soldiers killed in Dursk": headlines leave out "were"; who is killed without an object is the victim."""
     if (
         draft.kind in ("request", "accusation")
-        and scene.trees.form(verb).endswith("ed")
+        and scene.trees.form(verb).endswith(scene.lexicon.endings("past"))
         and not scene.trees.children(verb, "aux", "obj", "ccomp", "iobj")
         and verb + 1 < len(scene.trees.tokens)
         and (
@@ -192,7 +192,9 @@ def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
         and base(scene.trees.deprel(verb)) in ("root", "parataxis")
     ):
         return True  # "Staff urged to travel in groups", "Speaker accused of blackmail"
-    listed = draft.entry is None or draft.entry.subject_role is None or scene.lemma(verb) == "kill"
+    listed = (
+        draft.entry is None or draft.entry.subject_role is None or scene.lemma(verb) in scene.lexicon.words("killing")
+    )
     return listed and is_clipped_passive(scene, draft.kind, verb)
 
 
