@@ -20,6 +20,8 @@ def with_headline_verbs(scene: Scene) -> Analysis:
     trees = scene.trees
     changed = {}
     for sentence in trees.analysis.sentences:
+        if sentence.last <= sentence.first or scene.role_of(sentence.first) != "headline":
+            continue
         for token in range(sentence.first, sentence.last):
             if trees.head(token) < 0 and _is_misread(scene, token):
                 changed[token] = msgspec.structs.replace(trees.tokens[token], upos="VERB")
