@@ -125,7 +125,9 @@ def _inside_participants(scene: Scene, draft: Draft) -> Where | None:
         mention, meant = scene.mention(head), scene.mention_of_phrase(head)
         if meant is not None and meant.kind == "person":
             continue
-        if mention is None and (scene.lemma(head) in scene.lexicon.sites_or_things or _is_only_a_thing(scene, draft)):
+        if mention is None and (
+            scene.lemma(head) in scene.lexicon.sites_or_things or _is_only_a_thing(scene, draft, head)
+        ):
             continue  # "shrank the 400-gram bar", "offered them a building"
         country = mention is not None and mention.place is not None and mention.place.kind == "country"
         if not country:
@@ -134,13 +136,15 @@ def _inside_participants(scene: Scene, draft: Draft) -> Where | None:
     return None
 
 
-def _is_only_a_thing(scene: Scene, draft: Draft) -> bool:
+def _is_only_a_thing(scene: Scene, draft: Draft, head: int) -> bool:
     """Whether an event of no harm has a site for its object: given, bought or planned, nothing has happened there.
 
-    "Searched the quay", "the river froze" did.
+    "Searched the quay" did; of "the river froze" the river is what, and not where.
     """
-    entry, verb = draft.entry, scene.lemma(draft.carrier)
-    there = draft.kind in HARMS or verb in scene.lexicon.on_site or draft.lemma in scene.lexicon.on_site
+    entry, verb, trees = draft.entry, scene.lemma(draft.carrier), scene.trees
+    by_itself = head in trees.subjects(draft.carrier) and not trees.is_passive(draft.carrier)
+    listed = verb in scene.lexicon.on_site or draft.lemma in scene.lexicon.on_site
+    there = draft.kind in HARMS or (listed and not by_itself)
     return entry is not None and entry.type == "OTHER" and not there
 
 
