@@ -14,6 +14,7 @@ def tidied(scene: Scene, span: Span, head: int) -> Span:
     "its “right" goes on to the mark that closes it, "the path” of the boat" ends before one that opens outside.
     """
     text, word = scene.article.text, scene.trees.tokens[head]
+    whole, own = span, Span(word.start, word.end)
     span = _within_quotation(text, _to_closing_mark(scene, span, head), word.start)
     start, end = span.start, span.end
     inside = scene.trees.within(span)
@@ -23,7 +24,8 @@ def tidied(scene: Scene, span: Span, head: int) -> Span:
         start = scene.trees.tokens[token + 1].start
     while end > word.end and (text[end - 1] in ",;:" or text[end - 1].isspace()):
         end -= 1
-    return Span(start, end)
+    tidy = Span(start, max(start, end))
+    return tidy if tidy.holds(own) else whole  # a head that is a mark itself stays
 
 
 def _open_marks(text: str, span: Span) -> tuple[str, int] | None:

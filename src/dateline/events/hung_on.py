@@ -62,6 +62,6 @@ def receiver_hung_on(scene: Scene, draft: Draft, head: int) -> None:
     for child in scene.trees.children(head, "nmod"):
         case = scene.trees.child(child, "case")
         to = scene.trees.case(child) == "to" and scene.time(child) is None
-        if child > head and case is not None and to and (not paper or scene.is_agent(child)):
+        if child > head and case is not None and case > head and to and (not paper or scene.is_agent(child)):
             add_argument(scene, draft, "recipient", child, "after to, hung on the object")
             cut_before(scene, draft, case, "theme" if paper else "instrument")
