@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dateline.claims.sources import Sources
+from dateline.claims.unnamed import with_unnamed
 from dateline.language.attribution import Draft, Lexicon, could_speak
 from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees
@@ -26,7 +27,7 @@ def build_claims(
     """
     parents = _parents(drafts)
     sources = Sources(article.text, trees, mentions, lexicon)
-    own = [sources.of(draft) for draft in drafts]
+    own = with_unnamed([sources.of(draft) for draft in drafts])
     drafts = [_as_spoken(trees, draft, links[-1], lexicon) for draft, links in zip(drafts, own)]
     outlet = ClaimSource(text=article.outlet or "", kind="outlet", name=article.outlet)
     claims: list[Claim] = []

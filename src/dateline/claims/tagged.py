@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.claims.passage import Passage
-from dateline.language.attribution import Draft, Lexicon, is_negated, is_share, is_weighed, mode_of
+from dateline.language.attribution import Draft, Lexicon, is_come_upon, is_negated, is_share, is_weighed, mode_of
 from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees, base
 from dateline.model import Span, TaggedQuotation
@@ -60,6 +60,12 @@ def of_tagger(passage: Passage, tagged: Sequence[TaggedQuotation], drafts: Seque
 def _is_plain_object(trees: Trees, lexicon: Lexicon, cue: int, content: Sequence[Span]) -> bool:
     """ "police found a man who had fled": whom or what one found or declined, not what one said of it."""
     head = trees.head_of(content[0])
+    if (
+        head is not None
+        and trees.head(head) in (cue, *trees.children(cue, "obj"))
+        and is_come_upon(trees, lexicon, cue, head)
+    ):
+        return True  # "found the boy hiding"
     found = head is not None and trees.head(head) == cue and base(trees.deprel(head)) == "obj"
     if found and trees.tokens[cue].lemma.lower() in lexicon.declining:
         return True  # "clinics refused service": what is not given

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dateline.events.extents import tidied
 from dateline.events.participants import spread
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -18,7 +19,7 @@ def is_number(argument: Argument) -> bool:
 
 def is_site(scene: Scene, token: int) -> bool:
     """Whether a word is a place that something is in, at or near."""
-    return scene.trees.case(token) in ("in", "at", "near", "outside", "inside") and scene.is_place(token)
+    return scene.trees.case(token) in scene.lexicon.words("sites") and scene.is_place(token)
 
 
 def is_measure(scene: Scene, head: int) -> bool:
@@ -46,16 +47,16 @@ def add_argument(scene: Scene, draft: Draft, role: str, head: int, why: str) -> 
         return
     if _is_age(scene, head):
         return
-    if role in _PARTICIPANTS and scene.trees.form(head).endswith(("self", "selves")):
+    if role in _PARTICIPANTS and scene.trees.form(head).endswith(scene.lexicon.endings("reflexive")):
         return  # "attacked themselves": no other side
     counted = bool(scene.trees.children(head, "nummod")) and scene.is_agent(head) is not True
     if role == "actor" and counted and why != "subject" and draft.kind == "win":
         return  # "defeated him by 424 votes"
-    if role == "actor" and (is_measure(scene, head) or scene.lemma(head) in ("third", "half", "quarter", "percent")):
+    if role == "actor" and (is_measure(scene, head) or scene.lemma(head) in scene.lexicon.words("shares")):
         return  # "fell by over 6%", hung as a subject
     if scene.lemma(head) in scene.lexicon.horizon_units:
         return  # "the day he left": a time, whatever the parser made of it
-    if scene.lemma(head) in ("which", "that", "what", "there") and scene.trees.tokens[head].upos in ("PRON", "DET"):
+    if scene.lemma(head) in scene.lexicon.words("empty") and scene.trees.tokens[head].upos in ("PRON", "DET"):
         return  # a relative or empty word whose noun was not found says nothing
     if scene.trees.tokens[head].upos in ("VERB", "AUX", "PUNCT", "ADP") or is_trigger_part(scene, draft, head):
         return
@@ -90,7 +91,7 @@ def add_span(scene: Scene, draft: Draft, role: str, span: Span, head: int, why: 
     """Add one argument, once per role and head; a participant is not its own opposite."""
     if (role, head) in draft.heads or any(head == other and role != "reason" for _, other in draft.heads):
         return
-    mention = scene.mention_of_phrase(head)
+    mention, span = scene.mention_of_phrase(head), tidied(scene, span, head)
     draft.heads.append((role, head))
     draft.arguments.append(
         Argument(
@@ -130,7 +131,10 @@ def drop_nested(scene: Scene, draft: Draft) -> None:
 
 def cut_before(scene: Scene, draft: Draft, case: int, role: str) -> None:
     """End an argument of a role before a preposition whose phrase is another argument."""
-    cut = scene.trees.tokens[case - 1].end
+    last = case - 1
+    while last > 0 and scene.trees.form(last) == ",":
+        last -= 1
+    cut = scene.trees.tokens[last].end
     draft.arguments = [
         msgspec.structs.replace(each, text=scene.article.text[each.start : cut], end=cut)
         if each.start < cut < each.end and each.role == role
@@ -156,6 +160,8 @@ def _phrase(scene: Scene, head: int) -> Span:
         marks = scene.trees.head(token) > token and scene.trees.tokens[scene.trees.head(token)].upos == "NOUN"
         if token > head and scene.time(token) is not None and not marks:  # "talks over the 1974 treaty" stays whole
             # "the port late on Monday": the parser hung the time on the noun
+            if scene.trees.tokens[token - 1].end == scene.trees.tokens[token].start:
+                break  # "the start of the four-day week"
             cut = token
             while cut - 1 > head and scene.trees.tokens[cut - 1].upos in ("ADP", "ADV", "PUNCT"):
                 cut -= 1
@@ -233,6 +239,8 @@ def add_counts(scene: Scene, draft: Draft) -> None:
 
 def _is_one_of_several(scene: Scene, head: int) -> bool:
     """ "Brandt, her brother and two cousins were detained": a number of some of them, and not of all."""
+    if scene.trees.case(head) in scene.lexicon.counting_in:
+        return False  # "the chief among six killed": he is one of them
     if _stands_beside(scene, head):
         return True
     others = [each for each in scene.trees.conjuncts(scene.trees.first_conjunct(head)) if each != head]
@@ -285,11 +293,17 @@ def _counts_head(scene: Scene, mention: Mention, head: int) -> bool:
 
 def _add_quantity(scene: Scene, draft: Draft, role: str, mention: Mention) -> None:
     if mention.quantity is not None:
-        if mention.quantity.of in scene.lexicon.sides:
-            return  # "both sides", "the 400 block of the street"
+        if mention.quantity.of in scene.lexicon.sides or _is_of_a_date(scene, mention):
+            return  # "both sides", "the 400 block of the street", "on May 7, 2031"
         if role in scene.lexicon.counts.values() and scene.is_thing(mention.quantity.of or ""):
             role = "amount"  # "injured six cars"
         draft.arguments.append(quantity_argument(mention, mention.quantity, as_role(role), "quantity"))
+
+
+def _is_of_a_date(scene: Scene, mention: Mention) -> bool:
+    words = scene.trees.within(Span(mention.start, mention.end))
+    times = (scene.time(token) for token in words)
+    return bool(words) and all(time is not None and time.type in ("DATE", "TIME") for time in times)
 
 
 def quantity_argument(mention: Mention, quantity: Quantity, role: ArgumentRole, found_by: str) -> Argument:

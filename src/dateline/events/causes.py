@@ -69,7 +69,7 @@ def _cause_at(scene: Scene, token: int, by_token: dict[int, Draft]) -> Draft | N
     trees, head = scene.trees, scene.trees.head(token)
     around = [
         child for child in trees.children(token, "obl", "nmod", "nsubj", "obj")
-        if trees.case(child) in ("in", "by", "from", "during", "after", "")
+        if not trees.case(child) or trees.case(child) in scene.lexicon.words("come_of")
     ]  # fmt: skip
     around += [child for child in trees.children(token, "advcl") if _opens_with(scene, child, "when", "as")]
     if base(trees.deprel(token)) in ("acl", "advcl") and head >= 0:

@@ -5,9 +5,6 @@ from dateline.events.story import is_in_a_name, is_of_the_deed, is_past_since
 from dateline.language.trees import CLAUSES, base
 from dateline.model import Span, TimeExpression
 
-# Open a phrase that is of another moment: "the biggest march since the riots of 2011".
-_OTHER_MOMENT = ("since", "until", "till", "before", "after", "than")
-
 # Relations by which a time marks the noun behind it.
 _MARKING = ("compound", "nummod", "amod", "nmod:poss")
 
@@ -39,11 +36,11 @@ def times_at(scene: Scene, governor: int) -> list[TimeExpression]:
         if time is not None:
             own = trees.head(token) == governor or not _marks_a_thing(scene, token, governor)
             own = own and not is_in_a_name(scene, token) and not is_past_since(scene, time, governor)
-            if own and is_usable(time) and trees.case(token) not in ("until", "till", "since"):
+            if own and is_usable(time) and trees.case(token) not in scene.lexicon.words("bounds"):
                 coarse = time.grain not in ("minute", "hour", "day", "daypart")
                 found.append((coarse, abs(token - governor), time.start, time))
             continue
-        if trees.case(token) not in _OTHER_MOMENT:
+        if trees.case(token) not in scene.lexicon.words("other_moment"):
             stack.extend((child, depth + 1) for child in trees.children(token))
     found.sort(key=lambda each: each[:3])
     return [time for *_, time in found]
@@ -60,7 +57,7 @@ def _marks_a_thing(scene: Scene, token: int, governor: int) -> bool:
         return False
     if scene.time(noun) is not None:
         return False
-    return is_of_courts(scene, governor) or trees.case(noun) not in ("in", "during", "at", "throughout", "amid")
+    return is_of_courts(scene, governor) or trees.case(noun) not in scene.lexicon.words("of_when")
 
 
 def is_of_courts(scene: Scene, verb: int) -> bool:

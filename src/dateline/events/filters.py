@@ -35,7 +35,7 @@ def _is_active_participle(scene: Scene, draft: Draft) -> bool:
         and draft.entry.kind not in scene.lexicon.weighty
         and trees.deprel(token) == "acl"
         and trees.tokens[token].upos == "VERB"
-        and trees.form(token).endswith("ing")
+        and trees.form(token).endswith(scene.lexicon.endings("gerund"))
     )
 
 
@@ -47,7 +47,7 @@ def _is_gerund(scene: Scene, draft: Draft) -> bool:
         and draft.entry.type == "OTHER"
         and draft.entry.kind not in scene.lexicon.weighty
         and trees.tokens[token].upos == "VERB"
-        and trees.form(token).endswith("ing")
+        and trees.form(token).endswith(scene.lexicon.endings("gerund"))
         and not trees.children(token, "aux")
         and base(trees.deprel(token)) != "root"
     )
@@ -69,7 +69,7 @@ def _is_of_nobody(scene: Scene, draft: Draft) -> bool:
         role == "origin" and scene.trees.tokens[head].upos == "PRON" for role, head in draft.heads
     ):
         return True
-    return other and any(scene.lemma(head) in ("someone", "somebody", "anyone", "anybody") for head in victims)
+    return other and any(scene.lemma(head) in scene.lexicon.words("someone") for head in victims)
 
 
 def _befalls_a_thing(scene: Scene, draft: Draft) -> bool:
@@ -89,7 +89,7 @@ def _is_a_thing(scene: Scene, head: int) -> bool:
     if word.upos != "NOUN" or scene.is_agent(head) is not None or scene.mention(head) is not None:
         return word.upos == "NOUN" and scene.is_agent(head) is False and scene.mention(head) is None
     counted = [child for child in scene.trees.children(head, "nmod") if scene.trees.case(child) == "of"]
-    return not any(scene.is_agent(child) for child in counted) and not lemma.endswith(("er", "or", "ee", "ant"))
+    return not any(scene.is_agent(child) for child in counted) and not lemma.endswith(scene.lexicon.endings("people"))
 
 
 def _leaves_behind(scene: Scene, draft: Draft) -> bool:
@@ -119,7 +119,7 @@ def has_substance(scene: Scene, draft: Draft) -> bool:
     if draft.arguments or draft.where:
         return True
     relation = base(scene.trees.deprel(draft.token))
-    new = any(scene.lemma(child) in ("a", "an", "one") for child in scene.trees.children(draft.token, "det"))
+    new = any(scene.lemma(child) in scene.lexicon.words("newly") for child in scene.trees.children(draft.token, "det"))
     if new and relation in ("obj", "nsubj") and draft.entry is not None and draft.entry.type == "ASSAULT":
         return True
     if len(draft.triggers) == 1 and draft.when is None and scene.role_of(draft.token) != "headline":
@@ -179,7 +179,9 @@ def _has_been_before(scene: Scene, draft: Draft) -> bool:
     if verb < 0 or not is_of_many(scene, draft):
         return False
     words = range(verb + 1, trees.sentence(verb).last - 1)
-    return any(trees.form(word) == "before" and trees.tokens[word + 1].upos == "PUNCT" for word in words)
+    return any(
+        trees.form(word) in scene.lexicon.words("once") and trees.tokens[word + 1].upos == "PUNCT" for word in words
+    )
 
 
 def _is_said_to_be_common(scene: Scene, draft: Draft) -> bool:
@@ -198,7 +200,7 @@ def _is_habit(scene: Scene, draft: Draft) -> bool:
                 time = scene.time(child)
                 if time is not None and time.type == "SET":
                     return True
-                if any(scene.lemma(each) in ("every", "each") for each in trees.children(child, "det")) and (
+                if any(scene.lemma(each) in scene.lexicon.words("every") for each in trees.children(child, "det")) and (
                     time is not None or child > token
                 ):
                     return True
@@ -235,7 +237,7 @@ def _is_bare_concept(scene: Scene, draft: Draft) -> bool:
         return False
     relation = base(trees.deprel(token))
     pinned = trees.children(token, "det", "nmod:poss", "nummod", "acl")
-    if any(scene.lemma(each) in ("any", "such", "every", "each") for each in trees.children(token, "det")):
+    if any(scene.lemma(each) in scene.lexicon.words("any") for each in trees.children(token, "det")):
         return True
     timed = any(scene.time(child) is not None for child in trees.children(token))
     if draft.arguments or timed:
@@ -271,11 +273,11 @@ def _is_of_someone(scene: Scene, draft: Draft) -> bool:
             continue
         mention = scene.mention(head)
         known = mention is not None and mention.entity is not None
-        if scene.trees.form(head) in ("you", "who"):
+        if scene.trees.form(head) in scene.lexicon.words("addressed"):
             return False
         if (
             not known
-            and scene.trees.form(head) in ("i", "we")
+            and scene.trees.form(head) in scene.lexicon.words("writers")
             and draft.status in ("hypothetical", "did_not_happen", "unknown")
         ):
             return False

@@ -36,6 +36,9 @@ from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.language.modality import load_modality
 from dateline.model import Analysis, Article, Claim, EventReport, Mention, TimeExpression, Trigger
 
+# Words of events in a sentence that are looked at; the longest sentences of 431 news and web pages have six.
+_MOST_IN_A_SENTENCE = 20
+
 
 def find_events(
     article: Article,
@@ -122,7 +125,7 @@ def scene_of(
 def find_drafts(scene: Scene) -> list[Draft]:
     """Every report in the making, merged and in order, before it is judged whether it is shown."""
     listed = [*find_triggers(scene), *find_tolls(scene)]
-    drafts = _in_order([*listed, *of_games(scene, find_told(scene, listed))])
+    drafts = _bounded(scene, _in_order([*listed, *of_games(scene, find_told(scene, listed))]))
     for draft in drafts:
         settle_words(scene, draft)
         add_arguments(scene, draft)
@@ -167,6 +170,18 @@ def _in_order(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         kept.setdefault(draft.token, draft)
     return [kept[token] for token in sorted(kept)]
+
+
+def _bounded(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The first of each sentence's drafts: what has more of them is no prose, and every one is compared with others."""
+    counted: dict[int, int] = {}
+    kept = []
+    for draft in drafts:
+        number = scene.trees.sentence_number(draft.token)
+        counted[number] = counted.get(number, 0) + 1
+        if counted[number] <= _MOST_IN_A_SENTENCE:
+            kept.append(draft)
+    return kept
 
 
 def _report(scene: Scene, draft: Draft, id_: str) -> EventReport:

@@ -95,7 +95,7 @@ def _killed_in(scene: Scene, draft: Draft, by_token: dict[int, list[Draft]]) -> 
     if draft.kind != "attack" or trees.tokens[draft.token].upos != "NOUN" or head not in by_token:
         return None
     above = by_token[head][0]
-    under = trees.case(draft.token) in ("in", "by", "during")
+    under = trees.case(draft.token) in scene.lexicon.words("under")
     return above if under and above.kind in ("death", "injury") else None
 
 

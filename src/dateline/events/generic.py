@@ -70,7 +70,9 @@ def _is_by_a_thing(scene: Scene, draft: Draft) -> bool:
         crewed = any(scene.lemma(head) in scene.lexicon.machines for role, head in draft.heads if role == "instrument")
         return not (crewed and entry.type in ("RETREAT", "MOBILIZE", "AID"))
     said = draft.claim is not None  # "said it would withhold": who speaks
-    return bool(doers) and not any(_may_act(scene, head) or (said and scene.trees.form(head) == "it") for head in doers)
+    return bool(doers) and not any(
+        _may_act(scene, head) or (said and scene.trees.form(head) in scene.lexicon.words("it")) for head in doers
+    )
 
 
 def _may_act(scene: Scene, head: int) -> bool:
@@ -84,13 +86,17 @@ def _may_act(scene: Scene, head: int) -> bool:
         return True
     if lemma in scene.lexicon.machines or scene.mention(head) is not None:
         return True
-    return scene.trees.form(head) != lemma and lemma.endswith(("er", "or", "ee", "ant"))
+    return scene.trees.form(head) != lemma and lemma.endswith(scene.lexicon.endings("people"))
 
 
 def _is_loose_gerund(scene: Scene, draft: Draft) -> bool:
     """ "dollars for targeting voters", "a pathway to beating him": done only where what it hangs on was done."""
     trees, token = scene.trees, draft.token
-    if trees.tokens[token].upos != "VERB" or not trees.form(token).endswith("ing") or trees.children(token, "aux"):
+    if (
+        trees.tokens[token].upos != "VERB"
+        or not trees.form(token).endswith(scene.lexicon.endings("gerund"))
+        or trees.children(token, "aux")
+    ):
         return False
     first = trees.first_conjunct(token)
     relation = base(trees.deprel(first))
@@ -101,8 +107,14 @@ def _is_loose_gerund(scene: Scene, draft: Draft) -> bool:
     if relation in ("csubj", "nsubj", "obj", "appos", "nmod"):
         return True
     for above in trees.ancestors(first):
-        if trees.tokens[above].upos in ("VERB", "AUX") and not trees.form(above).endswith("ing"):
-            modals = [child for child in trees.children(above, "aux") if scene.lemma(child) not in ("have", "be", "do")]
+        if trees.tokens[above].upos in ("VERB", "AUX") and not trees.form(above).endswith(
+            scene.lexicon.endings("gerund")
+        ):
+            modals = [
+                child
+                for child in trees.children(above, "aux")
+                if scene.lemma(child) not in scene.lexicon.words("helpers")
+            ]
             return bool(modals) or (scene.is_present(above) and relation == "advcl")
     return False
 
@@ -135,7 +147,7 @@ def _only_describes(scene: Scene, draft: Draft) -> bool:
     if entry is None or entry.type not in _DESCRIBING or draft.when is not None:
         return False
     relation = trees.deprel(draft.token)
-    past = not trees.form(draft.token).endswith("ing")
+    past = not trees.form(draft.token).endswith(scene.lexicon.endings("gerund"))
     return trees.tokens[draft.token].upos == "VERB" and relation in _ASIDE and past
 
 
@@ -144,9 +156,7 @@ def _is_generic_progressive(scene: Scene, draft: Draft) -> bool:
     entry, trees, verb = draft.entry, scene.trees, draft.carrier
     if entry is None or entry.kind in scene.lexicon.weighty or scene.role_of(verb) in scene.lexicon.present_exempt:
         return False
-    if not any(
-        trees.form(child) in ("is", "are", "'s", "\u2019s", "'re", "\u2019re") for child in trees.children(verb, "aux")
-    ):
+    if not any(trees.form(child) in scene.lexicon.words("being") for child in trees.children(verb, "aux")):
         return False
     parties = [head for role, head in draft.heads if role in ("actor", "recipient", "victim")]
     return not any(_is_someone(scene, head) for head in parties)

@@ -20,7 +20,7 @@ def with_gerund_nouns(scene: Scene) -> Analysis:
         form = trees.form(token)
         doers = [each for each in trees.children(token, "obl", "nmod") if trees.case(each) == "by"]
         own = trees.children(token, "obj", "nsubj", "aux", "ccomp", "xcomp", "mark")
-        if form.endswith("ing") and form in scene.lexicon.nouns and doers and not own:
+        if form.endswith(scene.lexicon.endings("gerund")) and form in scene.lexicon.nouns and doers and not own:
             changed[token] = msgspec.structs.replace(word, upos="NOUN", lemma=form)
             changed |= {each: msgspec.structs.replace(trees.tokens[each], deprel="nmod") for each in doers}
     if not changed:

@@ -27,7 +27,7 @@ def with_headline_tolls(scene: Scene) -> Analysis:
         if sentence.last > sentence.first and scene.role_of(sentence.first) == "headline":
             harms = [each for each in range(sentence.first + 1, sentence.last) if _is_harm_told(scene, each)]
             for run in _runs(scene, harms):
-                changed |= _mended(scene, run)
+                changed |= _with_one_among(scene, run[0]) or _mended(scene, run)
     if not changed:
         return scene.trees.analysis
     tokens = tuple(changed.get(number, token) for number, token in enumerate(scene.trees.tokens))
@@ -54,7 +54,7 @@ def _befalls(scene: Scene, harm: int) -> bool:
         return False
     states = (*scene.lexicon.adjectives.get(form, ()), *scene.lexicon.adjectives.get(lemma, ()))
     counted = [entry for entry in scene.lexicon.verbs.get(lemma, ()) if entry.kind in scene.lexicon.counts]
-    suffered = scene.is_past(harm) and not form.endswith("ing")
+    suffered = scene.is_past(harm) and not form.endswith(scene.lexicon.endings("gerund"))
     dies = form == lemma and any(entry.subject_role == "victim" for entry in counted)  # "12 die"
     return bool(states) or dies or (suffered and any(entry.subject_role is None for entry in counted))
 
@@ -75,6 +75,28 @@ def _is_next(scene: Scene, before: int, harm: int) -> bool:
     words = [scene.trees.tokens[each].upos for each in range(before + 1, harm)]
     joined = bool(words) and words[0] in ("PUNCT", "CCONJ") and len(words) <= _REACH
     return joined and all(upos in (*_MODIFIERS, "PUNCT", "CCONJ") for upos in words)
+
+
+def _with_one_among(scene: Scene, harm: int) -> dict[int, Token]:
+    """ "Chief among six killed in Orlik raid": both are killed, the six with the chief."""
+    trees, people = scene.trees, harm - 1
+    one = trees.head(people)
+    marks = [each for each in trees.children(people, "case") if scene.lemma(each) in scene.lexicon.counting_in]
+    if not marks or not 0 <= one < people or trees.tokens[one].upos not in ("NOUN", "PROPN"):
+        return {}
+    if harm not in (trees.head(one), *trees.children(one)) or trees.tokens[people].upos != "NUM":
+        return {}
+    whole = trees.head(one) == harm
+    above = (
+        trees.tokens[harm]
+        if whole
+        else msgspec.structs.replace(trees.tokens[harm], head=trees.head(one), deprel=trees.deprel(one))
+    )
+    return {
+        harm: above,
+        one: msgspec.structs.replace(trees.tokens[one], head=harm, deprel="nsubj:pass"),
+        people: msgspec.structs.replace(trees.tokens[people], deprel="conj"),
+    }
 
 
 def _is_askew(scene: Scene, harm: int) -> bool:

@@ -20,6 +20,8 @@ def with_headline_verbs(scene: Scene) -> Analysis:
     trees = scene.trees
     changed = {}
     for sentence in trees.analysis.sentences:
+        if sentence.last <= sentence.first or scene.role_of(sentence.first) != "headline":
+            continue
         for token in range(sentence.first, sentence.last):
             if trees.head(token) < 0 and _is_misread(scene, token):
                 changed[token] = msgspec.structs.replace(trees.tokens[token], upos="VERB")
@@ -32,6 +34,9 @@ def with_headline_verbs(scene: Scene) -> Analysis:
             if _is_noun_of_event(scene, token):
                 lemma = scene.lemma(token) if scene.lemma(token) in scene.lexicon.nouns else trees.form(token)
                 changed[token] = msgspec.structs.replace(trees.tokens[token], upos="NOUN", lemma=lemma, deprel="obl")
+                continue
+            if _is_second_doer(scene, token):
+                changed[token] = msgspec.structs.replace(trees.tokens[token], deprel="conj")
                 continue
             if _is_led_by_noun(scene, token):
                 changed[token - 1] = msgspec.structs.replace(trees.tokens[token - 1], deprel="nsubj")
@@ -58,7 +63,10 @@ def _is_noun_of_event(scene: Scene, token: int) -> bool:
         and trees.tokens[token].upos == "VERB"
         and base(trees.deprel(token)) in ("advcl", "obl")
         and scene.role_of(token) == "headline"
-        and (bool({form, scene.lemma(token)} & scene.lexicon.event_nouns) or form.endswith("ing"))
+        and (
+            bool({form, scene.lemma(token)} & scene.lexicon.event_nouns)
+            or form.endswith(scene.lexicon.endings("gerund"))
+        )
         and any(trees.tokens[each].upos == "ADP" and each < before for each in trees.children(token, "case"))
         and not trees.children(token, "obj", "nsubj", "aux", "mark", "ccomp", "xcomp")
     )
@@ -70,13 +78,27 @@ def _is_led_by_noun(scene: Scene, verb: int) -> bool:
     return (
         before >= 0
         and trees.tokens[verb].upos == "VERB"
-        and not trees.form(verb).endswith(("ing", "ed"))
+        and not trees.form(verb).endswith(scene.lexicon.endings("gerund") + scene.lexicon.endings("past"))
         and trees.head(before) == verb
         and trees.tokens[before].upos in ("NOUN", "PROPN")
         and base(trees.deprel(before)) == "compound"
         and scene.role_of(verb) == "headline"
         and not trees.children(verb, "nsubj", "aux")
     )
+
+
+def _is_second_doer(scene: Scene, noun: int) -> bool:
+    """ "Mayor, two aides resign": a comma before a plural verb and no other makes two of them."""
+    trees, first = scene.trees, scene.trees.head(noun)
+    if base(trees.deprel(noun)) != "appos" or not 0 <= first < noun or scene.role_of(noun) != "headline":
+        return False
+    verb = trees.head(first)
+    if base(trees.deprel(first)) != "nsubj" or verb < noun or trees.tokens[verb].upos != "VERB":
+        return False
+    plural = trees.form(verb) == scene.lemma(verb) and not trees.children(verb, "aux", "cop")
+    commas = [each for each in range(first + 1, verb) if trees.form(each) == ","]
+    one = trees.form(first) == scene.lemma(first)  # "Rebels, heirs of Korr, flee"
+    return plural and one and len(commas) == 1 and first < commas[0] < noun
 
 
 def _is_joined_by_comma(scene: Scene, verb: int) -> bool:

@@ -52,11 +52,16 @@ def charge_hung_on(scene: Scene, draft: Draft, head: int) -> None:
 
 
 def receiver_hung_on(scene: Scene, draft: Draft, head: int) -> None:
-    """ "donates all contributions to the shelter": who is given, which parsers like to hang on what is given."""
-    if draft.entry is None or draft.entry.type != "AID":
+    """ "donates all contributions to the shelter", "penned a letter to the council": who is given what is given.
+
+    Parsers like to hang them on the thing.
+    """
+    paper = scene.lemma(head) in scene.lexicon.papers and draft.entry is not None and draft.entry.type == "OTHER"
+    if draft.entry is None or (draft.entry.type != "AID" and not paper):
         return
     for child in scene.trees.children(head, "nmod"):
         case = scene.trees.child(child, "case")
-        if child > head and case is not None and scene.trees.case(child) == "to" and scene.time(child) is None:
+        to = scene.trees.case(child) == "to" and scene.time(child) is None
+        if child > head and case is not None and case > head and to and (not paper or scene.is_agent(child)):
             add_argument(scene, draft, "recipient", child, "after to, hung on the object")
-            cut_before(scene, draft, case, "instrument")
+            cut_before(scene, draft, case, "theme" if paper else "instrument")

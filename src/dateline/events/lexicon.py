@@ -74,6 +74,14 @@ class EventLexicon(msgspec.Struct, frozen=True):
     crowd: frozenset[str]
     papers: frozenset[str]
     acts: frozenset[str]
+    aired: frozenset[str]
+    making: frozenset[str]
+    made: frozenset[str]
+    multitudes: frozenset[str]
+    acting: frozenset[str]
+    of_things: frozenset[str]
+    on_site: frozenset[str]
+    occasion_prepositions: frozenset[str]
     light_to_subject: frozenset[str]
     gone: frozenset[str]
     advising: frozenset[str]
@@ -175,11 +183,22 @@ class EventLexicon(msgspec.Struct, frozen=True):
     active: frozenset[str]
     generic: frozenset[str]
     few: frozenset[str]
+    counting_in: frozenset[str]
     pleas: frozenset[str]
     within: frozenset[str]
     relative_place: frozenset[str]
     spelled: dict[str, int]
     weighty: frozenset[str]
+    forms: dict[str, frozenset[str]]
+    form_endings: dict[str, tuple[str, ...]]
+
+    def words(self, name: str) -> frozenset[str]:
+        """The small words that `forms.toml` keeps under a name; none where it has no such name."""
+        return self.forms.get(name, frozenset())
+
+    def endings(self, name: str) -> tuple[str, ...]:
+        """The endings that `forms.toml` keeps under a name, for `str.endswith`."""
+        return self.form_endings.get(name, ())
 
     @property
     def is_empty(self) -> bool:
@@ -188,10 +207,11 @@ class EventLexicon(msgspec.Struct, frozen=True):
 
 
 def read_lexicon(language: Language) -> EventLexicon:
-    """Compile events/plover.toml and events/roles.toml; empty tables where the pack has none."""
+    """Compile events/plover.toml, roles.toml and forms.toml; empty tables where the pack has none."""
     plover = tomllib.loads((language.read("events/plover.toml") or b"").decode())
     roles = tomllib.loads((language.read("events/roles.toml") or b"").decode())
     broad = tomllib.loads((language.read("events/event_nouns.toml") or b"").decode())
+    forms = tomllib.loads((language.read("events/forms.toml") or b"").decode())
     tables: dict[str, dict[str, list[Entry]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for row in (*plover.get("pattern", ()), *plover.get("entry", ())):
         entry = _entry(row)
@@ -242,6 +262,14 @@ def read_lexicon(language: Language) -> EventLexicon:
         crowd=section("agents", "crowd"),
         papers=section("agents", "papers"),
         acts=section("abstract", "acts"),
+        aired=section("agents", "aired"),
+        making=section("things", "making"),
+        made=section("things", "made"),
+        multitudes=section("things", "multitudes"),
+        acting=section("places", "acting"),
+        of_things=section("places", "of_things"),
+        on_site=section("places", "on_site"),
+        occasion_prepositions=section("places", "occasions"),
         gone=section("paragraph", "gone"),
         advising=section("reader", "titles"),
         light_to_subject=section("light", "to_subject"),
@@ -343,11 +371,14 @@ def read_lexicon(language: Language) -> EventLexicon:
         as_it_was=section("places", "as_it_was"),
         generic=section("toll", "generic"),
         few=section("toll", "few"),
+        counting_in=section("toll", "counting_in"),
         pleas=section("culprit", "pleas"),
         within=section("places", "within"),
         relative_place=section("places", "relative"),
         spelled=dict(roles.get("toll", {}).get("spelled", {})),
         weighty=frozenset(str(roles.get("weighty", {}).get("classes", "")).split(",")),
+        forms={name: frozenset(str(words).split()) for name, words in forms.get("words", {}).items()},
+        form_endings={name: tuple(str(words).split()) for name, words in forms.get("endings", {}).items()},
     )
 
 

@@ -146,7 +146,12 @@ def _speaker_behind(scene: Scene, head: int) -> int:
     """ "the agency said it will send a team": the "it" of what is said is who says so."""
     trees = scene.trees
     clause = trees.head(head)
-    if trees.form(head) != "it" or clause < 0 or base(trees.deprel(clause)) != "ccomp" or trees.head(clause) < 0:
+    if (
+        trees.form(head) not in scene.lexicon.words("it")
+        or clause < 0
+        or base(trees.deprel(clause)) != "ccomp"
+        or trees.head(clause) < 0
+    ):
         return head
     speakers = trees.subjects(trees.head(clause))
     return speakers[0] if len(speakers) == 1 and scene.is_agent(speakers[0]) else head
@@ -157,7 +162,7 @@ def _obliges(scene: Scene, token: int) -> bool:
     trees = scene.trees
     speakers = {scene.entity(head) for head in participants(scene, token)[0]}
     for clause in trees.children(token, "ccomp"):
-        if not any(trees.form(child) == "must" for child in trees.children(clause, "aux")):
+        if not any(trees.form(child) in scene.lexicon.words("must") for child in trees.children(clause, "aux")):
             continue
         for head in trees.children(clause, "nsubj"):
             named = trees.tokens[head].upos != "PRON" and scene.is_agent(head)
@@ -171,7 +176,7 @@ def _asks_to_act(scene: Scene, token: int) -> bool:
     trees = scene.trees
     clauses = trees.children(token, "xcomp", "advcl", "ccomp")
     informs = any(
-        child < clause and scene.lemma(child) in ("how", "when", "where", "why", "what")
+        child < clause and scene.lemma(child) in scene.lexicon.words("asking")
         for clause in clauses
         for child in trees.children(clause, "advmod", "obj")
     )

@@ -3,7 +3,7 @@
 from dateline.events.argument_making import add_argument, cut_before, is_trigger_part
 from dateline.events.hung_on import place_hung_on, towns_before
 from dateline.events.object_roles import frame_of, role_of_objects
-from dateline.events.oblique_arguments import oblique_arguments, role_of_oblique
+from dateline.events.oblique_arguments import oblique_arguments, role_of_oblique, town_of_occasion
 from dateline.events.participants import participants, spread
 from dateline.events.scene import Draft, Scene
 from dateline.events.verb_arguments import add_subject, elided_number, recipient_told_to
@@ -50,6 +50,8 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
                 add_argument(scene, draft, "theme", each, f"after {case}")
         elif case:
             found = role_of_oblique(scene, draft, head, case, frame)
+            if found in (None, "recipient") and town_of_occasion(scene, draft, head, case):
+                continue
             if found is not None:
                 for each in trees.conjuncts(head):
                     add_argument(scene, draft, found, each, f"after {case}")

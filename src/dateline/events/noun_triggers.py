@@ -35,7 +35,7 @@ def noun_draft(scene: Scene, token: int) -> Draft | None:
                 name = f"{scene.lemma(child)} {lemma}"
                 return Draft(token, token, name, entry, score, f"lexicon {entry.type}", [span])
     for entry in scene.lexicon.nouns.get(lemma, ()) or scene.lexicon.nouns.get(trees.form(token), ()):
-        if entry.needs == "person" and lemma == "execution" and not _is_of_a_person(scene, token):
+        if entry.needs == "person" and lemma in scene.lexicon.words("of_persons") and not _is_of_a_person(scene, token):
             continue
         if entry.kind == "release" and _is_of_a_thing(scene, token):
             continue

@@ -3,9 +3,7 @@
 from dateline.events.argument_making import is_trigger_part
 from dateline.events.scene import Draft, Scene
 
-# nouns that end so are mostly of people
-PERSON_ENDINGS = ("er", "or", "ee", "ant")
-_HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuation", "rescue", "cut", "crime", "burial",
+HARMS = ("death", "injury", "missing", "destruction", "displacement", "evacuation", "rescue", "cut", "crime", "burial",
           "medical", "transfer", "opening", "closing", "flood", "crash", "explosion")  # fmt: skip
 
 # how things in a subject's place are found, whatever their role
@@ -26,7 +24,7 @@ def role_of_objects(draft: Draft, frame: dict[str, str]) -> str:
     """The role of what stands as object beside an event of this report."""
     if draft.entry is not None and draft.entry.object_role:
         return draft.entry.object_role
-    if draft.entry is not None and draft.entry.type == "OTHER" and draft.kind not in _HARMS:
+    if draft.entry is not None and draft.entry.type == "OTHER" and draft.kind not in HARMS:
         return "recipient"
     return frame.get("object", "victim")
 
@@ -35,6 +33,10 @@ def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     """A thing given or moved is the instrument, a place visited the place; who is acted on keeps the frame's role."""
     type_ = draft.entry.type if draft.entry is not None else "OTHER"
     agent = None if _is_no_body(scene, head) or _is_one_of_things(scene, head) else scene.is_agent(head)
+    if agent and is_made(scene, draft, head):
+        agent = None
+    if role == "recipient" and _is_accused(scene, draft, head):
+        return role
     if (
         type_ == "ASSAULT"
         and role == "recipient"
@@ -49,6 +51,15 @@ def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
         return "instrument"
     if draft.entry is not None and role == "recipient" and agent is not True and draft.kind == "emergency":
         return "theme"  # "declared a state of emergency"
+    thing = scene.trees.tokens[head].upos == "NOUN" and scene.mention(head) is None
+    if (
+        role == "origin"
+        and thing
+        and not agent
+        and not scene.is_place(head)
+        and scene.lemma(head) not in scene.lexicon.posts
+    ):
+        return "theme"  # "left messages at the gate"
     if role == "instrument" and agent and draft.entry is not None and draft.entry.type == "AID":
         return "recipient"
     if type_ == "CONSULT" and draft.kind == "visit" and scene.is_place(head):
@@ -67,9 +78,31 @@ def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     return role
 
 
+def is_made(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "penned a letter", "built similar offices": papers, and bodies that are made, bought or opened, receive nothing.
+
+    Only common nouns: "joined the Orlik Party" has its name for a receiver.
+    """
+    if scene.trees.tokens[head].upos != "NOUN" or draft.entry is None:
+        return False
+    mention = scene.mention_of_phrase(head)
+    if mention is not None and mention.form == "name":
+        return False
+    lemma = scene.lemma(head)
+    paper = lemma in scene.lexicon.papers and draft.entry.type in ("OTHER", "REJECT", "SUPPORT")
+    making = draft.entry.type == "OTHER" and scene.lemma(draft.token) in scene.lexicon.making
+    return paper or (making and lemma in scene.lexicon.made)
+
+
+def _is_accused(scene: Scene, draft: Draft, head: int) -> bool:
+    """ "accused it of backing the raid": whatever "it" is, it is accused."""
+    blames = draft.entry is not None and draft.entry.mode == "allege" and scene.trees.tokens[draft.token].upos == "VERB"
+    return blames and scene.trees.tokens[head].upos == "PRON" and scene.trees.deprel(head) == "obj"
+
+
 def _is_one_of_things(scene: Scene, head: int) -> bool:
-    """ "caught one of the trains": a number of things, which are no receivers."""
-    if scene.trees.tokens[head].upos != "NUM":
+    """ "caught one of the trains", "spent hundreds of crowns": a number of things, which are no receivers."""
+    if scene.trees.tokens[head].upos != "NUM" and scene.lemma(head) not in scene.lexicon.multitudes:
         return False
     of = [each for each in scene.trees.children(head, "nmod") if scene.trees.case(each) == "of"]
     nouns = all(scene.trees.tokens[each].upos == "NOUN" and scene.mention(each) is None for each in of)
@@ -79,7 +112,7 @@ def _is_one_of_things(scene: Scene, head: int) -> bool:
 
 def _may_be_people(scene: Scene, token: int) -> bool:
     lemma = scene.lemma(token)
-    return lemma.endswith(PERSON_ENDINGS) and not scene.is_thing(lemma)
+    return lemma.endswith(scene.lexicon.endings("people")) and not scene.is_thing(lemma)
 
 
 def _is_no_body(scene: Scene, head: int) -> bool:
@@ -110,7 +143,7 @@ def is_thrown(scene: Scene, draft: Draft, head: int) -> bool:
 
 def _counted_of(scene: Scene, head: int) -> tuple[int, ...]:
     """What a bare number counts: "rounds" of "dozens of rounds"."""
-    if scene.lemma(head) not in ("dozen", "hundred", "thousand", "score", "number", "series", "handful"):
+    if scene.lemma(head) not in scene.lexicon.multitudes:
         return ()
     return tuple(child for child in scene.trees.children(head, "nmod") if scene.trees.case(child) == "of")
 
@@ -150,4 +183,5 @@ def is_town_that_acts(scene: Scene, draft: Draft, head: int) -> bool:
     """ "Orlik County closed the mill": a named town or district that does something to something."""
     mention = scene.mention(head)
     named = mention is not None and mention.kind == "place" and mention.form == "name"
+    named = named or scene.lemma(head) in scene.lexicon.acting  # "the municipality closed two schools"
     return named and bool(scene.trees.objects(draft.carrier)) and not scene.trees.is_passive(draft.carrier)

@@ -6,6 +6,8 @@ from dateline.events.object_roles import AGAINST_PEOPLE
 from dateline.events.participants import is_reduced_passive
 from dateline.events.scene import Draft, Scene
 
+# From this chance on the heads hold a noun for an event.
+_TOLD = 0.25
 _PARTICIPANTS = ("actor", "recipient", "victim")
 
 
@@ -23,9 +25,8 @@ def oblique_arguments(scene: Scene, draft: Draft, verb: int, frame: dict[str, st
             oblique_arguments(scene, draft, head, frame)  # "advised against travel to Lakhora"
             continue
         role = role_of_oblique(scene, draft, head, case, frame)
-        if role is None and case in ("in", "at", "during") and _is_force(draft) and _is_event(scene, head):
-            for place in towns_before(scene, head):
-                add_argument(scene, draft, "place", place, f"named after {case}")  # "shot dead at Orlik wedding"
+        if role in (None, "recipient") and town_of_occasion(scene, draft, head, case):
+            continue
         if role is not None:
             for each in trees.conjuncts(head):
                 own = _joined_role(scene, draft, head, each, role)
@@ -38,8 +39,19 @@ def oblique_arguments(scene: Scene, draft: Draft, verb: int, frame: dict[str, st
             add_span(scene, draft, "reason", trees.span(clause, without=("mark", "punct")), clause, f"after {mark}")
 
 
+def town_of_occasion(scene: Scene, draft: Draft, head: int, case: str) -> bool:
+    """ "shot dead at Orlik wedding": a use of force on an occasion is where that is; whether a town is named."""
+    occasion = case in scene.lexicon.occasion_prepositions and _is_force(draft) and _is_event(scene, head)
+    towns = towns_before(scene, head) if occasion else ()
+    for place in towns:
+        add_argument(scene, draft, "place", place, f"named after {case}")
+    return bool(towns)
+
+
 def _is_event(scene: Scene, noun: int) -> bool:
-    return scene.trees.tokens[noun].upos == "NOUN" and scene.lemma(noun) in scene.lexicon.event_nouns
+    told = scene.told.get(noun)
+    known = scene.lemma(noun) in scene.lexicon.event_nouns or (told is not None and told.told >= _TOLD)
+    return scene.trees.tokens[noun].upos == "NOUN" and known
 
 
 def _is_force(draft: Draft) -> bool:
@@ -91,7 +103,7 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
         return "reason"
     if case == "of" and draft.kind == "visit":
         return "place"
-    if case == "to" and draft.lemma == "set_fire":
+    if case == "to" and draft.lemma in scene.lexicon.words("burning"):
         return "victim"
     if case == "to" and place and scene.lemma(draft.token) in lexicon.handing:
         return "destination"
@@ -102,7 +114,7 @@ def role_of_oblique(scene: Scene, draft: Draft, head: int, case: str, frame: dic
     if case in lexicon.roles.get("reason", ()) and agent is not True and not place:
         if set(case.split("_")) & lexicon.apart and _counts_time(scene, head):
             return None
-        price = case == "for" and (is_measure(scene, head) or scene.lemma(head) == "time")
+        price = case == "for" and (is_measure(scene, head) or scene.lemma(head) in scene.lexicon.words("times"))
         return None if price else "reason"  # "bought for 25 million", "for the first time"
     if case in lexicon.roles.get("beneficiary", ()) and agent and (mention is None or mention.kind != "work"):
         return "beneficiary"

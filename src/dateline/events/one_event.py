@@ -6,6 +6,7 @@ from dateline.events.moments import clash
 from dateline.events.object_roles import BEFALLEN
 from dateline.events.scene import Draft, Scene
 from dateline.events.shared_participants import (
+    amounts_differ,
     compare_participants,
     counts_agree,
     counts_differ,
@@ -13,6 +14,7 @@ from dateline.events.shared_participants import (
     named_apart,
     one_thing,
     same_roles,
+    things_differ,
     victims_differ,
 )
 
@@ -49,7 +51,7 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
     akin = first.kind == second.kind or _summarises(scene, first, second)
     if not akin or first.entry is None or second.entry is None:
         return True
-    if is_of_many(scene, first) != is_of_many(scene, second) and not _summarises(scene, first, second):
+    if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
         return True
     inferred = any(draft.when is not None and draft.when.inferred for draft in (first, second))
     if not inferred and (clash(first.when, second.when) or on_other_days(first, second)):
@@ -58,13 +60,15 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
         return True
     if (_is_over(scene, first) and second.status in _AHEAD) or (_is_over(scene, second) and first.status in _AHEAD):
         return True
-    if first.entry.type != second.entry.type and "OTHER" not in (first.entry.type, second.entry.type):
+    summary = _summarises(scene, first, second)
+    if is_of_many(scene, first) != is_of_many(scene, second) and not summary:
         return True
     if _befell_and_was_done(scene, first, second):
         return True
+    if amounts_differ(first, second) or things_differ(scene, first, second, summary=summary):
+        return True
     if _are_on_other_things(scene, first, second) or hit_apart(scene, first.token, second.token):
         return True
-    summary = _summarises(scene, first, second)
     if first.kind in scene.lexicon.singular and not summary and _befalls_another(scene, first, second):
         return True
     shared, different = compare_participants(scene, first, second)

@@ -93,5 +93,9 @@ def is_ahead(scene: Scene, draft: Draft) -> bool:
     if dated:
         return all(time.text.lower().split()[0] in scene.lexicon.weekdays for time in dated)
     past = trees.tokens[above].upos == "VERB" and scene.is_past(above)
-    perfect = any(scene.lemma(each) == "have" and trees.form(each) != "had" for each in trees.children(above, "aux"))
+    perfect = any(
+        scene.lemma(each) in scene.lexicon.words("perfect")
+        and trees.form(each) not in scene.lexicon.words("pluperfect")
+        for each in trees.children(above, "aux")
+    )
     return not past or perfect

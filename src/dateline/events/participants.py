@@ -46,7 +46,11 @@ def participants(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, .
             if verb < head < (trees.child(clause, "mark") or clause) and trees.child(clause, "mark") is not None
         )
     if not objects and trees.deprel(verb) == "acl:relcl" and trees.head(verb) not in subjects:
-        relative = [child for child in trees.children(verb, "obl") if scene.lemma(child) in ("which", "whom", "that")]
+        relative = [
+            child
+            for child in trees.children(verb, "obl")
+            if scene.lemma(child) in scene.lexicon.words("relative_objects")
+        ]
         gap_in_clause = any(base(trees.deprel(each)) == "nsubj" for each in trees.children(verb))
         if gap_in_clause and not relative and not trees.children(verb, "ccomp", "xcomp"):
             objects = (trees.head(verb),)
@@ -86,7 +90,7 @@ def _named_by(scene: Scene, head: int) -> int:
         return head
     for clause in trees.children(head, "acl"):
         called = trees.children(clause, "obj", "xcomp")
-        if scene.lemma(clause) in ("call", "describe", "term", "deem") and called:
+        if scene.lemma(clause) in scene.lexicon.words("calling") and called:
             return called[-1]
     return head
 
@@ -99,7 +103,7 @@ def _teller_between(scene: Scene, verb: int) -> int | None:
     told = verb - 1
     teller = trees.head(told)
     own = trees.children(verb, "nsubj")
-    says = scene.lemma(told) in ("say", "claim", "believe", "allege") and trees.tokens[told].upos == "VERB"
+    says = scene.lemma(told) in scene.lexicon.words("telling") and trees.tokens[told].upos == "VERB"
     return teller if says and own and teller == own[-1] and trees.children(verb, "obj") else None
 
 
@@ -110,7 +114,11 @@ def _participle_of_seen(scene: Scene, verb: int) -> int | None:
     if base(trees.deprel(verb)) not in ("xcomp", "ccomp") or head < 0 or trees.tokens[head].upos != "VERB":
         return None
     form = trees.form(verb)
-    bare = form.endswith("ing") or form == scene.lemma(verb) or trees.children(verb, "mark", "aux", "nsubj")
+    bare = (
+        form.endswith(scene.lexicon.endings("gerund"))
+        or form == scene.lemma(verb)
+        or trees.children(verb, "mark", "aux", "nsubj")
+    )
     objects = [each for each in trees.children(head, "obj") if each < verb]
     return objects[0] if objects and not bare else None
 
@@ -121,7 +129,11 @@ def _befallen_beside(scene: Scene, verb: int) -> int | None:
     head, form = trees.head(verb), trees.form(verb)
     if base(trees.deprel(verb)) != "advcl" or head < 0 or head > verb or trees.form(verb - 1) != ",":
         return None
-    bare = form.endswith("ing") or not scene.is_past(verb) or trees.children(verb, "mark", "aux", "advmod")
+    bare = (
+        form.endswith(scene.lexicon.endings("gerund"))
+        or not scene.is_past(verb)
+        or trees.children(verb, "mark", "aux", "advmod")
+    )
     by = any(trees.case(each) == "by" for each in trees.children(verb, "obl"))
     subjects = trees.subjects(head)
     return spread(scene, subjects[0]) if subjects and by and not bare else None
@@ -130,7 +142,7 @@ def _befallen_beside(scene: Scene, verb: int) -> int | None:
 def _is_clitic_perfect(scene: Scene, verb: int) -> bool:
     """ "She's slammed the alliance": with an object, the short form is "has"; and without "be" there is no passive."""
     auxiliaries = scene.trees.children(scene.trees.first_conjunct(verb), "aux:pass")
-    return all(scene.trees.form(child) in ("'s", "’s", "'d", "’d") for child in auxiliaries)
+    return all(scene.trees.form(child) in scene.lexicon.words("clitics") for child in auxiliaries)
 
 
 def understood_subject(scene: Scene, verb: int) -> int | None:
@@ -148,7 +160,7 @@ def understood_subject(scene: Scene, verb: int) -> int | None:
                 return spread(scene, own[0])
             continue
         if bare == "acl":
-            if relation != "acl:relcl" and trees.form(verb).endswith("ing"):
+            if relation != "acl:relcl" and trees.form(verb).endswith(scene.lexicon.endings("gerund")):
                 return head
             return None
         if bare not in ("xcomp", "advcl"):
@@ -180,7 +192,11 @@ def _is_outcome_of_both(scene: Scene, verb: int) -> bool:
     """ "A bomb went off as a convoy passed, wounding four": what came of it, behind a comma, is the main clause's."""
     trees, clause = scene.trees, scene.trees.head(verb)
     harms = any(entry.kind in _HARMS for entry in scene.lexicon.verbs.get(scene.lemma(verb), ()))
-    bare = trees.form(verb).endswith("ing") and trees.form(verb - 1) == "," and not trees.children(verb, "mark")
+    bare = (
+        trees.form(verb).endswith(scene.lexicon.endings("gerund"))
+        and trees.form(verb - 1) == ","
+        and not trees.children(verb, "mark")
+    )
     aside = base(trees.deprel(clause)) == "advcl" and trees.head(clause) >= 0 and clause < verb
     opens = any(scene.lemma(each) in scene.lexicon.as_it_was for each in trees.children(clause, "mark", "advmod"))
     return harms and bare and aside and opens and not _does_harm(scene, clause)
@@ -200,7 +216,7 @@ def _follows_doer(scene: Scene, verb: int) -> bool:
     before = verb - 1
     return (
         before > 0
-        and trees.form(verb).endswith("ing")
+        and trees.form(verb).endswith(scene.lexicon.endings("gerund"))
         and trees.tokens[before].upos in ("NOUN", "PROPN")
         and base(trees.deprel(before)) in ("obj", "obl", "nmod", "nsubj")
         and scene.is_agent(before) is True
@@ -217,7 +233,7 @@ def antecedent(scene: Scene, head: int) -> int:
 def spread(scene: Scene, head: int) -> int:
     """The word that a relative pronoun or a mere count stands for; any other word itself."""
     trees = scene.trees
-    if trees.tokens[head].upos in ("PRON", "DET", "SCONJ") and scene.lemma(head) in ("who", "which", "that", "whom"):
+    if trees.tokens[head].upos in ("PRON", "DET", "SCONJ") and scene.lemma(head) in scene.lexicon.words("relatives"):
         for above in trees.ancestors(head):
             if trees.deprel(above) == "acl:relcl" and trees.head(above) >= 0:
                 return trees.head(above)
@@ -245,7 +261,7 @@ def is_reduced_passive(scene: Scene, verb: int) -> bool:
     return (
         base(trees.deprel(verb)) == "acl"
         and trees.deprel(verb) != "acl:relcl"
-        and not trees.form(verb).endswith("ing")
+        and not trees.form(verb).endswith(scene.lexicon.endings("gerund"))
         and trees.child(verb, "mark") is None
         and not trees.children(verb, "nsubj")
     )
@@ -257,7 +273,11 @@ def marked_noun(scene: Scene, token: int) -> int | None:
     relation = base(trees.deprel(token))
     if relation == "amod":
         return trees.head(token)
-    if relation != "xcomp" or not trees.form(token).endswith("ed") or trees.children(token, "aux", "mark"):
+    if (
+        relation != "xcomp"
+        or not trees.form(token).endswith(scene.lexicon.endings("past"))
+        or trees.children(token, "aux", "mark")
+    ):
         return None
     following = [each for each in trees.children(trees.head(token), "obj") if each > token]
     return next((each for each in following if trees.tokens[token + 1].start == trees.phrase(each).start), None)
@@ -271,7 +291,7 @@ def is_clipped_passive(scene: Scene, kind: str, verb: int) -> bool:
         and trees.deprel(verb) != "xcomp"
         and not trees.children(verb, "aux")
         and scene.is_past(verb)
-        and not trees.form(verb).endswith("ing")
+        and not trees.form(verb).endswith(scene.lexicon.endings("gerund"))
         and not _faces_an_object(scene, verb)
     )
 

@@ -3,6 +3,7 @@
 import msgspec
 
 from dateline.events.argument_making import is_site
+from dateline.events.object_roles import HARMS
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
 from dateline.model import Argument, Mention, Span, Where
@@ -121,14 +122,30 @@ def _inside_participants(scene: Scene, draft: Draft) -> Where | None:
         head = scene.trees.head_of(Span(argument.start, argument.end))
         if head is None or not scene.is_place(head):
             continue
-        mention = scene.mention(head)
-        if mention is None and scene.lemma(head) in scene.lexicon.sites_or_things:
-            continue  # "shrank the 400-gram bar"
+        mention, meant = scene.mention(head), scene.mention_of_phrase(head)
+        if meant is not None and meant.kind == "person":
+            continue
+        if mention is None and (
+            scene.lemma(head) in scene.lexicon.sites_or_things or _is_only_a_thing(scene, draft, head)
+        ):
+            continue  # "shrank the 400-gram bar", "offered them a building"
         country = mention is not None and mention.place is not None and mention.place.kind == "country"
         if not country:
             draft.explained["where"] = f"“{argument.text}”, the place acted on"
             return _where(scene, argument, "argument")
     return None
+
+
+def _is_only_a_thing(scene: Scene, draft: Draft, head: int) -> bool:
+    """Whether an event of no harm has a site for its object: given, bought or planned, nothing has happened there.
+
+    "Searched the quay" did; of "the river froze" the river is what, and not where.
+    """
+    entry, verb, trees = draft.entry, scene.lemma(draft.carrier), scene.trees
+    by_itself = head in trees.subjects(draft.carrier) and not trees.is_passive(draft.carrier)
+    listed = verb in scene.lexicon.on_site or draft.lemma in scene.lexicon.on_site
+    there = draft.kind in HARMS or (listed and not by_itself)
+    return entry is not None and entry.type == "OTHER" and not there
 
 
 def _site_hung_on(scene: Scene, head: int) -> int | None:

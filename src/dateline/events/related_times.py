@@ -69,7 +69,7 @@ def _moment_of_clause(scene: Scene, verb: int) -> When | None:
         return when_of(times[0], "relation")
     published = (scene.article.published or "")[:10]
     finite = [verb, *scene.trees.children(verb, "aux", "cop")]
-    present = any(scene.trees.form(each) in ("is", "are", "has", "have") for each in finite) or scene.is_present(verb)
+    present = any(scene.trees.form(each) in scene.lexicon.words("present") for each in finite) or scene.is_present(verb)
     if not published or not present:
         return None
     return When(edtf=published, earliest=published, grain="day", how="publication", inferred=True)

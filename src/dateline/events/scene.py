@@ -336,7 +336,10 @@ class Scene:
             return False
         if self.lemma(token) in self.lexicon.posts and not self.trees.children(token, "det", "nmod:poss", "compound"):
             return False  # "removed from office"
-        if any(f"{self.lemma(token)}_of_{self.lemma(each)}" in self.lexicon.no_sites for each in self._of(token)):
+        of = self._of(token)
+        if of and self.lemma(token) in self.lexicon.of_things and not any(self.is_place(each) for each in of):
+            return False  # "in front of the guards"
+        if any(f"{self.lemma(token)}_of_{self.lemma(each)}" in self.lexicon.no_sites for each in of):
             return False  # "a state of emergency"
         marks = self.trees.children(token, "compound", "amod")
         if any(f"{self.lemma(each)}_{self.lemma(token)}" in self.lexicon.no_sites for each in marks):
@@ -366,8 +369,8 @@ class Scene:
         trees = self.trees
         for child in trees.children(token, "aux", "cop"):
             form = trees.form(child)
-            if self.lemma(child) in ("have", "be", "do"):
-                return form not in ("is", "are", "am", "'s", "’s", "do", "does") or self.lemma(child) == "have"
+            if self.lemma(child) in self.lexicon.words("helpers"):
+                return form not in self.lexicon.words("no_past") or self.lemma(child) in self.lexicon.words("perfect")
         form, lemma = trees.form(token), self.lemma(token)
         if lemma in self.lexicon.same_past:
             return form == lemma

@@ -5,11 +5,8 @@ from dateline.events.scene import Draft, Scene
 
 _COUNTS = ("killed", "wounded", "missing", "displaced", "detained")
 
-_SINGLE = ("he", "she", "it", "him", "her", "his", "its", "i", "me", "my")
-
-_SPEAKER = ("i", "me", "my")
-
-_SEVERAL = ("they", "them", "we", "us")
+# Two amounts this near, in parts of the larger, may be one that was rounded.
+_ROUNDED = 0.05
 
 
 def compare_participants(scene: Scene, first: Draft, second: Draft) -> tuple[bool, bool]:
@@ -85,7 +82,7 @@ def one_thing(scene: Scene, first: int, second: int) -> bool:
 
 def _is_another_speaker(scene: Scene, pronoun: int, other: int) -> bool:
     """ "Renn played", "“I played,” Senn said": who says "I" is known, and it is not the one named."""
-    if scene.trees.form(pronoun) not in _SPEAKER:
+    if scene.trees.form(pronoun) not in scene.lexicon.words("speaker"):
         return False
     word, named = scene.trees.tokens[pronoun], _entity(scene, other)
     spoken = [
@@ -113,7 +110,9 @@ def _of_one(scene: Scene, head: int) -> bool | None:
     if scene.trees.tokens[head].upos in ("ADJ", "DET", "NUM") and scene.trees.children(head, "nmod"):
         return form in scene.lexicon.one  # "several of his relatives"
     if scene.trees.tokens[head].upos == "PRON":
-        return True if form in _SINGLE else False if form in _SEVERAL else None
+        return (
+            True if form in scene.lexicon.words("single") else False if form in scene.lexicon.words("several") else None
+        )
     if scene.trees.tokens[head].upos == "NOUN" and scene.is_agent(head):
         return False if form != lemma or len(scene.trees.conjuncts(head)) > 1 else None
     mention = scene.mention(head)
@@ -135,10 +134,69 @@ def counts_agree(first: Draft, second: Draft) -> bool:
 def counts_differ(first: Draft, second: Draft) -> bool:
     """Whether two accounts give a count, and none of it alike."""
     put = "toll" in (first.lemma, second.lemma)
+    roles = {each.role for each in first.arguments} & {each.role for each in second.arguments}
     for role in (*_COUNTS, "amount") if put else _COUNTS:
+        if role not in roles:
+            continue
         left = [(each.value, each.lower) for each in first.arguments if each.role == role]
         right = [(each.value, each.lower) for each in second.arguments if each.role == role]
         values = {value for value, _ in left if value} & {value for value, _ in right if value}
         if left and right and not values and not set(left) & set(right):
             return True
     return False
+
+
+def amounts_differ(first: Draft, second: Draft) -> bool:
+    """ "declined by 25%", "declined by 31%": shares or sums of one unit, none of them near another."""
+    for unit in _units(first) & _units(second):
+        left, right = _amounts(first, unit), _amounts(second, unit)
+        if left and right and not any(_is_near(one, other) for one in left for other in right):
+            return True
+    return False
+
+
+def _units(draft: Draft) -> set[str]:
+    return {each.unit for each in draft.arguments if each.role == "amount" and each.unit not in (None, "person")} - {
+        None
+    }
+
+
+def _amounts(draft: Draft, unit: str) -> list[float]:
+    told = (each for each in draft.arguments if each.role == "amount" and each.unit == unit)
+    return [value for each in told if (value := each.value or each.lower) is not None]
+
+
+def _is_near(one: float, other: float) -> bool:
+    return abs(one - other) <= _ROUNDED * max(abs(one), abs(other))
+
+
+def things_differ(scene: Scene, first: Draft, second: Draft, *, summary: bool) -> bool:
+    """ "launched a movement", "launched two colleges": it was done to another thing, by no word that refers back.
+
+    Only of events of no type of their own. summary: one of the two stands in a headline, where any word may stand for
+    the thing; verbs that differ, too, still tell of two ("use surged", "firms drop cover").
+    """
+    if any(draft.entry is None or draft.entry.type != "OTHER" for draft in (first, second)):
+        return False
+    verbs = all(scene.trees.tokens[each.token].upos == "VERB" for each in (first, second))
+    if summary and not (verbs and scene.lemma(first.token) != scene.lemma(second.token)):
+        return False
+    left, right = ([head for role, head in draft.heads if role == "theme"] for draft in (first, second))
+    if not left or not right or any(_refers_back(scene, head) for head in (*left, *right)):
+        return False
+    if same_roles(scene, first, second) & {"recipient", "victim"}:
+        return False  # "appointed Korr head of the port", "Korr's promotion to chief"
+    left, right = ([each for head in heads for each in (head, *_of(scene, head))] for heads in (left, right))
+    return not any(one_thing(scene, one, other) for one in left for other in right)
+
+
+def _of(scene: Scene, head: int) -> tuple[int, ...]:
+    """ "lights" of "90 poles of lights"."""
+    return tuple(each for each in scene.trees.children(head, "nmod") if scene.trees.case(each) == "of")
+
+
+def _refers_back(scene: Scene, head: int) -> bool:
+    """A pronoun, a name, or a noun behind "the", "that" or "its": other words for a thing may mean it."""
+    if scene.trees.tokens[head].upos != "NOUN":
+        return True
+    return any(scene.lemma(each) in scene.lexicon.definite for each in scene.trees.children(head, "det", "nmod:poss"))

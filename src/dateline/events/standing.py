@@ -184,12 +184,12 @@ def _is_speakers_own(scene: Scene, draft: Draft, assessment: Assessment) -> bool
     claim = draft.claim
     actors = [head for role, head in draft.heads if role == "actor"]
     if claim is None:
-        return any(scene.lemma(token) in ("promise", "vow", "pledge", "swear") for token, _ in assessment.because)
+        return any(scene.lemma(token) in scene.lexicon.words("promising") for token, _ in assessment.because)
     source = claim.sources[-1].entity if claim.sources else None
     if not actors:
         return claim.cue is not None and claim.cue.type in ("promise", "threat")
     for actor in actors:
-        if scene.lemma(actor) in ("we", "i") or scene.trees.form(actor) in ("we", "i", "us"):
+        if {scene.lemma(actor), scene.trees.form(actor)} & scene.lexicon.words("speakers"):
             return True
         mention = scene.mention(actor)
         if source is not None and mention is not None and mention.entity == source:

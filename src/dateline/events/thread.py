@@ -94,7 +94,7 @@ def _stands_alone(scene: Scene, time: TimeExpression, token: int) -> bool:
 def _is_of_now(scene: Scene, clause: int) -> bool:
     """ "is still so on Monday": a clause in the present, where that is not the headlines' way to tell the past."""
     now = scene.is_present(clause) or any(
-        scene.trees.form(each) in ("is", "are") for each in scene.trees.children(clause, "cop")
+        scene.trees.form(each) in scene.lexicon.words("so_now") for each in scene.trees.children(clause, "cop")
     )
     return now and scene.role_of(clause) not in scene.lexicon.present_exempt
 
@@ -137,7 +137,11 @@ def _is_in_aside(scene: Scene, verb: int) -> bool:
 
 def _is_perfect(scene: Scene, verb: int) -> bool:
     both = (verb, scene.trees.first_conjunct(verb))
-    return any(scene.lemma(child) == "have" for each in both for child in scene.trees.children(each, "aux"))
+    return any(
+        scene.lemma(child) in scene.lexicon.words("perfect")
+        for each in both
+        for child in scene.trees.children(each, "aux")
+    )
 
 
 def _whole_day(edtf: str | None) -> str | None:

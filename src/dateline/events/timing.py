@@ -79,7 +79,7 @@ def _time_before_when(scene: Scene, verb: int) -> TimeExpression | None:
         before = word - 1
         while before > 0 and trees.tokens[before].upos == "PUNCT":
             before -= 1
-        time = scene.time(before) if before >= 0 and scene.lemma(word) == "when" else None
+        time = scene.time(before) if before >= 0 and scene.lemma(word) in scene.lexicon.words("when") else None
         if time is not None and is_usable(time):
             return time
     return None

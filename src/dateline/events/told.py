@@ -17,6 +17,7 @@ from dateline.events.object_roles import (
     BEFALLEN,
     frame_of,
     happens_to_subject,
+    is_made,
     is_thrown,
     is_town_that_acts,
     role_for_object,
@@ -297,7 +298,10 @@ def _is_a_thing_acted_on(scene: Scene, draft: Draft, token: int) -> bool:
     if token not in objects and not (trees.head(token) in objects and trees.case(token) == "of"):
         return False
     counted = [each for each in trees.children(token, "nmod") if trees.case(each) == "of"]
-    one = counted[0] if trees.tokens[token].upos == "NUM" and counted else token
+    several = trees.tokens[token].upos == "NUM" or scene.lemma(token) in scene.lexicon.multitudes
+    one = counted[0] if several and counted else token
+    if is_made(scene, draft, one):
+        return True
     if trees.tokens[one].upos != "NOUN" or scene.mention(one) is not None or scene.is_agent(one):
         return False
     return role_for_object(scene, draft, one, "recipient") == "theme"
@@ -328,7 +332,9 @@ def _is_where_to(scene: Scene, draft: Draft, token: int) -> bool:
         return moves and body is not None and body.kind == "organisation"
     if scene.lemma(draft.token) in scene.lexicon.entering:
         return True
-    bare = scene.lemma(token) == "home" and not trees.children(token, "case", "det", "nmod", "compound", "amod")
+    bare = scene.lemma(token) in scene.lexicon.words("home") and not trees.children(
+        token, "case", "det", "nmod", "compound", "amod"
+    )
     towards = set(trees.case(token).split()) & {"to", "into", "toward", "towards"}
     given = [head for head in trees.objects(draft.token) if head != token and scene.is_agent(head) is not True]
     return bool((bare or towards) and not given)

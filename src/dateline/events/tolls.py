@@ -49,7 +49,7 @@ def _kind(scene: Scene, token: int) -> str | None:
         return next((scene.lexicon.counted[word] for word in words if word in scene.lexicon.counted), "death")
     counter = trees.tokens[token].upos == "NOUN" and lemma in scene.lexicon.counters
     parts = trees.children(token, "nmod", "amod") if counter else ()
-    if trees.tokens[token].upos == "VERB" and lemma == "number":
+    if trees.tokens[token].upos == "VERB" and lemma in scene.lexicon.words("numbering"):
         parts = trees.subjects(token)
     return next(
         (scene.lexicon.counted[scene.lemma(each)] for each in parts if scene.lemma(each) in scene.lexicon.counted), None

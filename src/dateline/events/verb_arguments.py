@@ -11,7 +11,7 @@ from dateline.events.object_roles import (
     role_for_object,
     role_of_objects,
 )
-from dateline.events.oblique_arguments import oblique_arguments
+from dateline.events.oblique_arguments import oblique_arguments, town_of_occasion
 from dateline.events.participants import is_clipped_passive, participants
 from dateline.events.scene import Draft, Scene
 from dateline.language.modality import is_infinitive
@@ -24,11 +24,6 @@ _HURTS = ("death", "injury")
 
 # Events a thing may bring about; a doer not known to be a person is then the means.
 _BY_THINGS = ("death", "injury", "destruction", "explosion", "flood", "crash", "collapse")
-
-# Prepositions after which stands whose a thing is that is condemned, agreed or asked for.
-_OWNED = ("with", "by", "of", "from", "against", "to", "on")
-
-_OWNERS = {"ACCUSE": ("with", "by", "of", "from"), "REQUEST": ("with", "by", "from", "against", "to", "on")}
 
 
 def verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
@@ -44,6 +39,9 @@ def verb_arguments(scene: Scene, draft: Draft, verb: int) -> None:
     object_role = role_of_objects(draft, frame)
     for head in subjects:
         add_subject(scene, draft, head)
+        if scene.is_agent(head) is not True and trees.tokens[head].upos == "NOUN":
+            for child in trees.children(head, "nmod"):  # "Bomb at Orlik wedding kills five"
+                town_of_occasion(scene, draft, child, trees.case(child))
     for head in objects:
         if is_empty_object(scene, draft, head):
             oblique_arguments(scene, draft, head, frame)  # "imposed sanctions on Lakhora": hung on the noun
@@ -150,8 +148,10 @@ def recipient_told_to(scene: Scene, draft: Draft, word: int) -> None:
         return
     if any(role == "recipient" for role, _ in draft.heads):
         return
+    if scene.lemma(word) in scene.lexicon.aired:
+        return  # "proposed that hospitals hire": put to nobody
     for clause in scene.trees.children(word, "ccomp", "acl"):
-        for head in scene.trees.children(clause, "nsubj"):
+        for head in scene.trees.children(clause, "nsubj") if not scene.trees.is_passive(clause) else ():
             if scene.is_agent(head) and scene.trees.tokens[head].upos != "PRON":
                 add_argument(scene, draft, "recipient", head, "subject of what is said")
                 return
@@ -169,16 +169,21 @@ def _recipient_inside_theme(scene: Scene, draft: Draft) -> None:
             owner = trees.deprel(child) == "nmod:poss"
             if owner and trees.tokens[child].upos == "PRON":
                 continue
-            if (owner or trees.case(child) in _OWNERS.get(draft.entry.type, _OWNED)) and scene.is_agent(child):
+            if (owner or trees.case(child) in _owners(scene, draft.entry.type)) and scene.is_agent(child):
                 add_argument(scene, draft, "recipient", child, "whose it is")
                 return
+
+
+def _owners(scene: Scene, type_: str) -> frozenset[str]:
+    """Prepositions behind which stands whose a thing is that is condemned, agreed or asked for."""
+    return scene.lexicon.words(f"owned_{type_.lower()}") or scene.lexicon.words("owned")
 
 
 def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
     """ "Soldiers killed in Dursk": headlines leave out "were"; who is killed without an object is the victim."""
     if (
         draft.kind in ("request", "accusation")
-        and scene.trees.form(verb).endswith("ed")
+        and scene.trees.form(verb).endswith(scene.lexicon.endings("past"))
         and not scene.trees.children(verb, "aux", "obj", "ccomp", "iobj")
         and verb + 1 < len(scene.trees.tokens)
         and (
@@ -187,7 +192,9 @@ def _is_clipped_passive(scene: Scene, draft: Draft, verb: int) -> bool:
         and base(scene.trees.deprel(verb)) in ("root", "parataxis")
     ):
         return True  # "Staff urged to travel in groups", "Speaker accused of blackmail"
-    listed = draft.entry is None or draft.entry.subject_role is None or scene.lemma(verb) == "kill"
+    listed = (
+        draft.entry is None or draft.entry.subject_role is None or scene.lemma(verb) in scene.lexicon.words("killing")
+    )
     return listed and is_clipped_passive(scene, draft.kind, verb)
 
 

@@ -143,7 +143,7 @@ def _matches(scene: Scene, head: int, words: frozenset[str]) -> bool:
                 and (lemma in words or scene.lemma(child) in words)
                 and (
                     scene.quantities(Span(trees.tokens[each].start, trees.tokens[each].end))
-                    or lemma in ("state", "number", "group", "lot", "series", "dozen", "hundred", "thousand")
+                    or lemma in scene.lexicon.words("measures")
                 )
             ):
                 return True
@@ -168,7 +168,7 @@ def _may_have_agent(scene: Scene, token: int, passive: bool, entry: Entry) -> bo
         return False
     if entry.kind != "death" or entry.mode is not None:
         return True
-    return scene.lemma(token) not in ("kill",) or _names_attack(scene, token)
+    return scene.lemma(token) not in scene.lexicon.words("killing") or _names_attack(scene, token)
 
 
 def _names_attack(scene: Scene, token: int) -> bool:

@@ -148,7 +148,7 @@ def _is_warner(scene: Scene, token: int, head: int) -> bool:
     entity = scene.entity(head)
     if entity is not None and entity in {scene.entity(each) for each in warners}:
         return True
-    pronoun = trees.tokens[head].upos == "PRON" and trees.form(head) in ("it", "he", "she", "they")
+    pronoun = trees.tokens[head].upos == "PRON" and trees.form(head) in scene.lexicon.words("warners")
     return pronoun and entity is None and bool(warners) and not warned
 
 

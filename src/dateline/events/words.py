@@ -5,8 +5,6 @@ from dateline.events.needs import uses_force
 from dateline.events.participants import antecedent, participants
 from dateline.events.scene import Draft, Scene
 
-_ON = ("on", "at", "against", "into")
-
 
 def settle_words(scene: Scene, draft: Draft) -> None:
     """Take an attack on a plan, a statement or a record, and one made with words, for criticism.
@@ -37,9 +35,9 @@ def _why(scene: Scene, draft: Draft) -> str | None:
     else:
         aims = ()
     below = [each for each in trees.children(token, "obl", "nmod") if scene.time(each) is None]
-    aims = (*aims, *(each for each in below if trees.case(each) in _ON))
+    aims = (*aims, *(each for each in below if trees.case(each) in scene.lexicon.words("on")))
     if aims and all(scene.lemma(each) in lexicon.ideas and not scene.is_agent(each) for each in aims):
         return f"on “{trees.form(aims[0])}”"
     spoken = [each for each in below if scene.lemma(each) in lexicon.spoken_means]
-    means = [each for each in spoken if trees.case(each) in ("in", "with", "during")]
+    means = [each for each in spoken if trees.case(each) in scene.lexicon.words("by_means")]
     return f"in “{trees.form(means[0])}”" if means else None

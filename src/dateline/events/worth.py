@@ -47,7 +47,6 @@ _FICTION = 20.0
 _WAYS = {"adjective of nation": "compound", "indirect object": "object", "after to": "after", "after from": "after",
          "after of": "after of"}  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"))
 
 
 class Worth(msgspec.Struct, frozen=True):
@@ -125,7 +124,7 @@ def page_signs(scene: Scene) -> tuple[str, ...]:
         "claims": claims,
         "people": len(people),
         "days": days,
-        "may": sum(trees.form(each) in ("can", "may", "should", "might") for each in own),
+        "may": sum(trees.form(each) in scene.lexicon.words("possible") for each in own),
     }
     shares = {name: 1000 * (count + _PRIOR_WORDS * _NEWS[name] / 1000) / (words + _PRIOR_WORDS)
               for name, count in per.items()}  # fmt: skip
@@ -220,19 +219,19 @@ def _tense(scene: Scene, verb: int) -> str:
     trees = scene.trees
     auxiliaries = [trees.form(child) for child in trees.children(verb, "aux")]
     passive = [trees.form(child) for child in trees.children(verb, "aux:pass")]
-    if any(form not in _BE and form not in ("have", "has", "had", "do", "does", "did", "'ve", "’ve", "'d", "’d")
+    if any(form not in scene.lexicon.words("be") and form not in scene.lexicon.words("do_have")
            for form in auxiliaries if form not in passive):  # fmt: skip
         return "modal"
     if any(trees.tokens[mark].upos == "PART" for mark in trees.children(verb, "mark")):
         return "infinitive"
-    if any(form in ("have", "has", "had", "'ve", "’ve") for form in auxiliaries):
+    if any(form in scene.lexicon.words("told_perfect") for form in auxiliaries):
         return "past"
-    if any(form in ("was", "were", "did") for form in auxiliaries):
+    if any(form in scene.lexicon.words("told_past") for form in auxiliaries):
         return "past"
-    if any(form in ("is", "are", "'s", "’s", "am", "'re", "’re") for form in auxiliaries):
+    if any(form in scene.lexicon.words("told_present") for form in auxiliaries):
         return "present"
     form = trees.form(verb)
-    if form.endswith("ing"):
+    if form.endswith(scene.lexicon.endings("gerund")):
         return "gerund"
     if scene.is_past(verb):
         return "past" if trees.children(verb, "nsubj") or base(trees.deprel(verb)) in ("root", "conj") else "participle"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dateline import read_text
 from dateline.language import load_language
 from dateline.model import EventReport, Page
 from dateline.reading import read_page
@@ -76,3 +77,27 @@ def test_a_noun_behind_a_preposition_and_a_name_is_no_verb() -> None:
     reports = of_headline("Two dead and eight hurt after Mereva fire")
     assert reports["fire"].type == "OTHER"
     assert reports["dead"].type == "OTHER"
+
+
+@pytest.mark.parametrize(
+    ("headline", "victims", "killed"),
+    [
+        ("Police chief among 6 killed in Teln shooting", {"Police chief", "6"}, 6),
+        ("Mayor among 12 dead in Orlik blast", {"Mayor", "12"}, 12),
+    ],
+)
+def test_one_among_the_killed(headline: str, victims: set[str], killed: int) -> None:
+    found = read_text(headline, published="2031-05-14", language="en").events
+    report = next(each for each in found if each.trigger.text in ("killed", "dead"))
+    assert {each.text for each in report.arguments if each.role == "victim"} == victims
+    assert [each.value for each in report.arguments if each.role == "killed"] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("headline", "word"),
+    [("Gunmen kill five at Orlik wedding", "kill"), ("Bomb at Orlik wedding kills five", "kills")],
+)
+def test_the_town_of_an_occasion(headline: str, word: str) -> None:
+    found = read_text(headline, published="2031-05-14", language="en").events
+    report = next(each for each in found if each.trigger.text == word)
+    assert report.where is not None and report.where.text == "Orlik"

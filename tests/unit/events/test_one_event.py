@@ -212,3 +212,15 @@ def test_who_is_hurt_in_a_headline_hurt_nobody() -> None:
     text = "Cyclist hurt after being struck by tram in Teln\n\nThe cyclist was struck by the tram on Friday."
     hurt = next(each for each in read_text(text, language="en").events if each.trigger.text == "hurt")
     assert (hurt.type, [each.role for each in hurt.arguments]) == ("OTHER", ["victim"])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "count"),
+    [
+        ("Thefts fell by 25% in Orlik last year. Burglaries fell by 31% in Teln last year.", "fell", 2),
+        ("The council launched a campaign on Monday. The council launched two colleges in Teln.", "launched", 2),
+    ],
+)
+def test_other_things_and_amounts_are_other_events(text: str, word: str, count: int) -> None:
+    found = read_text(text, published="2031-05-14", language="en").events
+    assert len([each for each in found if each.trigger.text == word]) == count

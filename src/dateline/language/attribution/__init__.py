@@ -15,6 +15,7 @@ from dateline.language.attribution.places import Places, paragraph_of
 from dateline.language.attribution.quotes import Quote, Quotes, find_quotes
 from dateline.language.attribution.speakers import could_show, is_generic, is_nobody, is_share
 from dateline.language.attribution.stretches import last_before, mode_of, trimmed
+from dateline.language.attribution.unsaid import is_come_upon
 from dateline.language.attribution.verb_forms import is_negated
 from dateline.language.attribution.verbs import is_weighed
 from dateline.language.attribution.weigh import is_declined
@@ -35,6 +36,7 @@ __all__ = [
     "find_outermost",
     "find_quotes",
     "is_as_said",
+    "is_come_upon",
     "is_declined",
     "is_generic",
     "is_negated",

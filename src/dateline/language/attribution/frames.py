@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from dateline.language.attribution.lexicon import Lexicon
-from dateline.language.attribution.unsaid import is_taken_so
+from dateline.language.attribution.unsaid import is_come_upon, is_taken_so
 from dateline.language.attribution.verb_forms import is_infinitive, is_intensive
 from dateline.language.attribution.wholes import is_finite_without_subject, noun_of_relative, object_of_clause
 from dateline.language.trees import Trees, base
@@ -43,7 +43,7 @@ def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Content | 
     split = [each for each in trees.children(verb, "nsubj") if each < verb][:-1]
     if trees.children(heads[0], "nsubj", "mark") or is_intensive(trees, lexicon, verb):
         split = []  # a clause that has its own subject takes none of its cue's
-    if is_taken_so(trees, heads[0]):
+    if is_taken_so(trees, heads[0]) or is_come_upon(trees, lexicon, verb, heads[0]):
         return None
     noun = noun_of_relative(trees, verb, heads[0])
     if noun is not None:

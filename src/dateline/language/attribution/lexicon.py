@@ -30,10 +30,11 @@ class Lexicon(msgspec.Struct, frozen=True):
     Stances. withheld: verbs whose negation withholds instead of denying. declining: verbs under which a withheld verb
     says nothing. ahead: verbs whose infinitive is to come and no one's word. knowing: verbs whose negation leaves
     nothing said. foretelling: verbs whose bare passive is no one's claim. modals: auxiliaries under which nothing was
-    said yet. appearing: verbs by which things show something too, so that only people and documents are sources of
-    theirs. supposing: words that open a clause of what only may be so. meaning: verbs whose participle
-    only tells what someone is about to do ("a group planning to strike"). unsaid: prepositions of what is not said
-    ("without saying that"). retracting: verbs by which a noun's clause is
+    said yet. recurring: verbs whose perfect passive tells a habit ("has been known to"). perceiving: verbs by which
+    someone comes upon a thing ("found the boy hiding"). appearing: verbs by which things show something too, so that
+    only people and documents are sources of theirs. supposing: words that open a clause of what only may be so.
+    meaning: verbs whose participle only tells what someone is about to do ("a group planning to strike"). unsaid:
+    prepositions of what is not said ("without saying that"). retracting: verbs by which a noun's clause is
     taken back.
 
     Sources. nobody: subjects that are no source; anyone: those that are nobody in particular; vague: those that are
@@ -109,6 +110,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     retracting: frozenset[str] = frozenset()
     reached: frozenset[str] = frozenset()
     copies: frozenset[str] = frozenset()
+    recurring: frozenset[str] = frozenset()
+    perceiving: frozenset[str] = frozenset()
 
     def type_of(self, lemma: str) -> str | None:
         """The type of a cue word by its lemma, whatever its frame; None for a word that is no cue."""
@@ -193,6 +196,8 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         writer=frozenset(sources.get("pronouns", {}).get("writer", [])),
         people=frozenset(sources.get("pronouns", {}).get("people", [])),
         spoken=frozenset(lemma for lemma in _by_lemma(cues.get("verbs", {})) if _is_spoken(cues["verbs"], lemma)),
+        recurring=frozenset(cues.get("stances", {}).get("recurring", [])),
+        perceiving=frozenset(cues.get("stances", {}).get("perceiving", [])),
         anonymity=tuple(sources.get("anonymity", {}).get("markers", [])),
     )
 

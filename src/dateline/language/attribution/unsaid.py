@@ -47,6 +47,15 @@ def is_taken_so(trees: Trees, clause: int) -> bool:
     return bare and bool(subjects) and trees.tokens[subjects[0]].upos == "PRON"
 
 
+def is_come_upon(trees: Trees, lexicon: Lexicon, verb: int, clause: int) -> bool:
+    """ "found the boy hiding in a barn": who or what was come upon, with no finite verb to tell of it."""
+    bare = trees.form(clause).endswith("ing") and not trees.children(clause, "aux", "cop", "mark")
+    finders = (*trees.subjects(verb), *((trees.head(verb),) if trees.head(verb) >= 0 else ()))
+    if any(trees.tokens[each].lemma.lower() in lexicon.document for each in finders):
+        return False  # "a study finding rates exceeding": its result
+    return bare and trees.tokens[clause].upos == "VERB" and trees.tokens[verb].lemma.lower() in lexicon.perceiving
+
+
 def is_aside(trees: Trees, lexicon: Lexicon, verb: int, frame: str) -> bool:
     """Whether a participle or an object only tells of whom or what is meant.
 

@@ -78,6 +78,9 @@ def _is_reported(trees: Trees, lexicon: Lexicon, candidate: Candidate) -> bool:
     """Without a source only a passive reports: "it was reported that", "is believed to have fled"."""
     verb, lemma = candidate.verb, candidate.lemma
     tells = candidate.type in ("report", "belief", "accusation", "show") and lemma not in lexicon.foretelling
+    perfect = any(trees.tokens[each].lemma.lower() == "have" for each in trees.children(verb, "aux"))
+    if perfect and candidate.frame == "infinitive" and lemma in lexicon.recurring:
+        return False  # "has been known to walk out": a habit
     if trees.form(verb) == lemma:
         return False  # "suppose they report it", beside a passive
     if not lexicon.modals.isdisjoint(_auxiliaries(trees, verb)):
@@ -87,6 +90,9 @@ def _is_reported(trees: Trees, lexicon: Lexicon, candidate: Candidate) -> bool:
 
 
 def _could_be_source(trees: Trees, lexicon: Lexicon, candidate: Candidate, source: int) -> bool:
+    clause = trees.tokens[source].upos == "VERB" and base(trees.deprel(source)) == "csubj"
+    if clause or trees.deprel(source) == "nsubj:outer":
+        return False  # "what I never do is demand money": a clause says nothing
     if is_nobody(trees, lexicon, source) or is_generic(trees, lexicon, source, candidate.type):
         return False
     if is_anyone_in_words(trees, lexicon, candidate.verb, source):

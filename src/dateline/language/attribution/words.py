@@ -30,7 +30,8 @@ def of_noun(trees: Trees, lexicon: Lexicon, noun: int, lemma: str) -> Attributio
     above = trees.head(noun)
     if owner is None and base(trees.deprel(noun)) == "obj" and above >= 0:
         voices = trees.tokens[above].lemma.lower() in lexicon.voicing  # "rejected the claim that" does not say it
-        owner = source_of_verb(trees, lexicon, above) if voices else None
+        given = trees.child(above, "iobj") if lexicon.nouns[lemma] == "belief" else None  # "gave him hope that"
+        owner = given if given is not None else source_of_verb(trees, lexicon, above) if voices else None
     if owner is None and lexicon.nouns[lemma] in ("promise", "order", "threat", "belief"):
         return None  # "plans to cut space", "hope that it ends": whose is not said, and nobody says it
     found = _attributed(trees, noun, lexicon.nouns[lemma], "noun", clauses[0], owner)

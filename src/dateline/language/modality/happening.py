@@ -167,7 +167,7 @@ class Happening:
         trees, modality = self._trees, self._modality
         if modality.clauses.is_command(trees, index):
             return Level(self._numbers["command"], True)
-        if self._is_infinitive(index) and not self._is_perfect_infinitive(index):
+        if self._is_infinitive(index) and not self._is_perfect_infinitive(index) and not self._is_under_way(index):
             return Level(self._numbers["infinitive_main"], True)  # "the goal is to close the gap"
         if modality.clauses.is_asked(trees, index):
             return Level(self._numbers["asked"], True)
@@ -267,6 +267,11 @@ class Happening:
         auxiliaries = self._trees.children(index, "aux")
         perfect = any(self._trees.form(each) in self._modality.auxiliaries.perfect for each in auxiliaries)
         return perfect and self._is_infinitive(index)
+
+    def _is_under_way(self, index: int) -> bool:
+        """ "is alleged to be taking bribes": what goes on while it is told, where a claim's cue ends the walk."""
+        above = self._trees.head(index)
+        return above in self._until and self._form(index) == "progressive"
 
     def _has_tense(self, index: int) -> bool:
         trees = self._trees

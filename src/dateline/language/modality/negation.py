@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dateline.language.modality.given import Given
-from dateline.language.modality.sections import words
+from dateline.language.modality.sections import phrases, words
 from dateline.language.trees import Trees, base
 
 
@@ -19,6 +19,7 @@ class Negation:
         self.obliques = words(section.get("obliques")) | self.subjects
         self.weak = words(section.get("weak"))
         self.bounding = words(section.get("bounding"))
+        self.swift = phrases(section.get("swift"))
         self.softeners = words(section.get("only_with"))
         self._given = given
 
@@ -35,7 +36,9 @@ class Negation:
         relation = base(trees.deprel(child))
         if relation in ("nsubj", "obj", "obl"):
             if relation == "obl" and trees.children(child, "case"):
-                # "not by force but by thaw" denies the means; "in no way", "at no time" deny the deed
+                # "not by force but by thaw" denies the means; "in no way" denies the deed, "in no time" none
+                if f"{trees.case(child)} {word}" in self.swift:
+                    return False
                 return any(trees.form(each) in self.determiners for each in trees.children(child, "det"))
             if relation == "obl":
                 # "at no time", but not "in a town with no road"
