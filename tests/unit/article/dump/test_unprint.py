@@ -112,6 +112,19 @@ def test_rows_of_a_quotation_are_put_together_without_their_marks() -> None:
     assert ">" not in text
 
 
+def test_compounds_are_whole_again() -> None:
+    broken = (
+        "The ferry sank on Monday morning between the islands and the port with a twelve-\n"
+        "year-old boy who had been on board, the harbour master said, and with low- and\n"
+        "high-pressure tanks, of which he told reporters at the quay that they had been low-\n"
+        "and that nobody had looked at them before the coast guard came to the place itself.\n"
+    )
+    text = unprint("\n".join([broken] * 3))
+    assert "a twelve-year-old boy" in text
+    assert "with low- and high-pressure" in text
+    assert "been low- and that" in text
+
+
 def test_wide_characters_are_put_together_without_a_space() -> None:
     row = "港務局は月曜日に声明を出し、フェリーには乗客四十人が乗っていたと発表した"  # 36 characters, 72 columns
     text = unprint("\n\n".join([f"{row}\n{row}\n全員が無事だった。"] * 4))
