@@ -168,6 +168,12 @@ def test_links_that_a_printer_broke_are_still_links() -> None:
     assert "Orla Vint and empty and x" in " ".join(text.split())
 
 
+def test_links_to_notes_are_their_words() -> None:
+    text = unprint("# A\n\n## B\n\n![[ferry.jpg]]\nThe [[Sallo Line]] and [[Orla Vint|the harbour master]] met.[^1]\n")
+    assert text.split("\n")[-2] == "The Sallo Line and the harbour master met."
+    assert "ferry.jpg" not in text
+
+
 def test_what_is_no_mark_stays_in_markdown() -> None:
     text = unprint("# A\n\n## B\n\n3 * 4 = 12 and snake_case_name and [sic] and \\[1\\] and 5 \\* 2\n")
     assert text.split("\n")[-2] == "3 * 4 = 12 and snake_case_name and [sic] and [1] and 5 * 2"
