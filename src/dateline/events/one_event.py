@@ -17,6 +17,7 @@ from dateline.events.shared_participants import (
     things_differ,
     victims_differ,
 )
+from dateline.events.which_act import answers, days_clash, is_another, tells_which
 
 _PARTICIPANTS = ("actor", "recipient", "victim", "instrument", "theme")
 
@@ -47,6 +48,17 @@ def belongs(scene: Scene, draft: Draft, group: list[Draft]) -> bool:
     return any(_evidence(scene, other, draft, told=told) for other in known)
 
 
+def only_points_back(scene: Scene, draft: Draft, group: list[Draft]) -> bool:
+    """Whether nothing but a definite noun ties a draft to the group: no participant, no number, no day."""
+    if not _means_one_before(scene, draft):
+        return False
+    for other in group[:_MOST_MENTIONS]:
+        shared, _ = compare_participants(scene, other, draft)
+        if shared or counts_agree(other, draft) or same_moment(other, draft) or _summarises(scene, other, draft):
+            return False
+    return True
+
+
 def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
     akin = first.kind == second.kind or _summarises(scene, first, second)
     if not akin or first.entry is None or second.entry is None:
@@ -55,6 +67,10 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
         return True
     inferred = any(draft.when is not None and draft.when.inferred for draft in (first, second))
     if not inferred and (clash(first.when, second.when) or on_other_days(first, second)):
+        return True
+    if days_clash(scene, first, second) or (answers(scene, second) and not answers(scene, first)):
+        return True
+    if is_another(scene, second) and not _summarises(scene, first, second):
         return True
     if counts_differ(first, second) or places_differ(first, second) or _standing_differs(scene, first, second):
         return True
@@ -88,7 +104,7 @@ def _evidence(scene: Scene, first: Draft, second: Draft, *, told: bool) -> bool:
         or (not told and _summarises(scene, first, second))
     ):
         return True
-    if points_back(scene, second) or (points_back(scene, first) and scene.role_of(first.token) != "body"):
+    if _means_one_before(scene, second) or (_means_one_before(scene, first) and scene.role_of(first.token) != "body"):
         return True
     if first.kind in scene.lexicon.singular and not _is_indefinite(scene, second):
         return True
@@ -142,6 +158,11 @@ def _summarises(scene: Scene, first: Draft, second: Draft) -> bool:
     """Whether one stands in the headline, standfirst or a caption and the other in the body."""
     roles = {scene.role_of(first.token), scene.role_of(second.token)}
     return bool(roles & _SUMMARIES) and bool(roles - _SUMMARIES)
+
+
+def _means_one_before(scene: Scene, draft: Draft) -> bool:
+    """A definite event noun that does not say itself which act it is."""
+    return points_back(scene, draft) and not tells_which(scene, draft)
 
 
 def _is_indefinite(scene: Scene, draft: Draft) -> bool:

@@ -17,7 +17,8 @@ def compare_participants(scene: Scene, first: Draft, second: Draft) -> tuple[boo
         right = [head for other, head in second.heads if other == role]
         if not left or not right:
             continue
-        counted = role == "victim" and counts_agree(first, second) and not are_few_others(scene, left, right)
+        told_apart = are_few_others(scene, left, right) or any(are_others(scene, a, b) for a in left for b in right)
+        counted = role == "victim" and counts_agree(first, second) and not told_apart
         if counted or any(one_thing(scene, a, b) for a in left for b in right):
             shared = True
         else:
@@ -26,9 +27,11 @@ def compare_participants(scene: Scene, first: Draft, second: Draft) -> tuple[boo
 
 
 def victims_differ(scene: Scene, first: Draft, second: Draft) -> bool:
-    """Whether two accounts tell of as few victims by other words."""
+    """Whether two accounts tell of as few victims by other words, or of others ("another five people")."""
     left, right = ([head for role, head in each.heads if role == "victim"] for each in (first, second))
-    return bool(left) and bool(right) and are_few_others(scene, left, right)
+    if not left or not right:
+        return False
+    return are_few_others(scene, left, right) or any(are_others(scene, a, b) for a in left for b in right)
 
 
 def are_few_others(scene: Scene, left: list[int], right: list[int]) -> bool:
