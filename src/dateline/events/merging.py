@@ -44,7 +44,7 @@ def merge_mentions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _group_of(scene: Scene, draft: Draft, groups: list[list[Draft]]) -> list[Draft] | None:
-    """The group whose event a draft tells of; a noun that only refers back names none where it may be one of several."""
+    """The group whose event a draft tells of; a noun that only refers back names none where it may mean several."""
     found = [each for each in reversed(groups) if belongs(scene, draft, each)]
     if len(found) < _SEVERAL or not only_points_back(scene, draft, found[0]):
         return found[0] if found else None

@@ -11,13 +11,14 @@ from dateline.events.shared_participants import (
     counts_agree,
     counts_differ,
     heads_of,
+    may_share_act,
     named_apart,
     one_thing,
     same_roles,
     things_differ,
     victims_differ,
 )
-from dateline.events.which_act import answers, days_clash, is_another, tells_which
+from dateline.events.which_act import answers, days_clash, is_another, tells_which, told_of_same
 
 _PARTICIPANTS = ("actor", "recipient", "victim", "instrument", "theme")
 
@@ -68,10 +69,6 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
     inferred = any(draft.when is not None and draft.when.inferred for draft in (first, second))
     if not inferred and (clash(first.when, second.when) or on_other_days(first, second)):
         return True
-    if days_clash(scene, first, second) or (answers(scene, second) and not answers(scene, first)):
-        return True
-    if is_another(scene, second) and not _summarises(scene, first, second):
-        return True
     if counts_differ(first, second) or places_differ(first, second) or _standing_differs(scene, first, second):
         return True
     if (_is_over(scene, first) and second.status in _AHEAD) or (_is_over(scene, second) and first.status in _AHEAD):
@@ -92,7 +89,11 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
         return True  # "Korr defeated Vess" and "Korr defeated Dahl" are two
     # a picture's words are as often of another act as of the text's
     captioned = "caption" in (scene.role_of(first.token), scene.role_of(second.token))
-    return different and not shared and not (summary and not captioned and not named_apart(scene, first, second))
+    if different and not shared and not (summary and not captioned and not named_apart(scene, first, second)):
+        return True
+    if (is_another(scene, second) and not summary) or days_clash(scene, first, second):
+        return True
+    return answers(scene, second) and not answers(scene, first)
 
 
 def _evidence(scene: Scene, first: Draft, second: Draft, *, told: bool) -> bool:
@@ -107,6 +108,8 @@ def _evidence(scene: Scene, first: Draft, second: Draft, *, told: bool) -> bool:
     if _means_one_before(scene, second) or (_means_one_before(scene, first) and scene.role_of(first.token) != "body"):
         return True
     if first.kind in scene.lexicon.singular and not _is_indefinite(scene, second):
+        return True
+    if may_share_act(scene, first, second) or (points_back(scene, second) and told_of_same(scene, first, second)):
         return True
     sparse = not heads_of(second) or not heads_of(first)
     return sparse and same_moment(first, second) and not _is_indefinite(scene, second)
