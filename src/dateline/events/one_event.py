@@ -102,7 +102,7 @@ def _evidence(scene: Scene, first: Draft, second: Draft, *, told: bool) -> bool:
     if (
         shared
         or (counts_agree(first, second) and not victims_differ(scene, first, second))
-        or (not told and _summarises(scene, first, second))
+        or (not told and _summarises(scene, first, second) and not _is_captions_own(scene, second))
     ):
         return True
     if _means_one_before(scene, second) or (_means_one_before(scene, first) and scene.role_of(first.token) != "body"):
@@ -161,6 +161,11 @@ def _summarises(scene: Scene, first: Draft, second: Draft) -> bool:
     """Whether one stands in the headline, standfirst or a caption and the other in the body."""
     roles = {scene.role_of(first.token), scene.role_of(second.token)}
     return bool(roles & _SUMMARIES) and bool(roles - _SUMMARIES)
+
+
+def _is_captions_own(scene: Scene, draft: Draft) -> bool:
+    """ "Korr, blamed for the 7 October attacks", below a picture: another act than the page's, by its own words."""
+    return scene.role_of(draft.token) == "caption" and tells_which(scene, draft)
 
 
 def _means_one_before(scene: Scene, draft: Draft) -> bool:

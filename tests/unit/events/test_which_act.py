@@ -48,7 +48,9 @@ def test_what_bears_a_past_day_is_not_to_come() -> None:
 )
 def test_a_headline_of_two_has_both(headline: str, trigger: str, role: str, parties: list[str]) -> None:
     body = "<p>The town hall of Orlik gave no comment on Monday, and the harbour was quiet in the morning.</p>" * 2
-    html = f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1>{body}</article></body></html>"
+    html = (
+        f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1>{body}</article></body></html>"
+    )
     content = html.encode()
     reading = read_page(Page(id=Page.identify(content), content=content, media_type="text/html"))
     report = next(each for each in reading.events if each.trigger.text == trigger)
