@@ -4,6 +4,9 @@ import re
 
 from dateline.events.scene import Draft, Scene
 
+# Stretches that hold many acts of a kind.
+_LONG = ("week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
+
 
 def on_other_days(first: Draft, second: Draft) -> bool:
     """ "shelled it on Monday", "shelled it on Tuesday": two days, each told as a day; a night may run into the next."""
@@ -16,9 +19,11 @@ def on_other_days(first: Draft, second: Draft) -> bool:
 
 
 def same_moment(first: Draft, second: Draft) -> bool:
-    """Whether both tell the same time; what is only concluded to go on from it, or at another site, tells nothing."""
+    """Whether both tell the same day or hour; what is only concluded to go on from it, or at another site, is none."""
     left, right = first.when, second.when
     if left is None or right is None or left.edtf != right.edtf:
+        return False
+    if left.grain in _LONG:
         return False
     return not (left.inferred or right.inferred) and not _sites_differ(first, second)
 

@@ -11,6 +11,7 @@ from dateline.events.companions import add_companions
 from dateline.events.filters import doubt_of, has_substance
 from dateline.events.gaps import keep_before_gap
 from dateline.events.gerund_nouns import with_gerund_nouns
+from dateline.events.headline_pairs import with_headline_pairs
 from dateline.events.headline_tolls import with_headline_tolls
 from dateline.events.headline_verbs import with_headline_verbs
 from dateline.events.horizon import add_horizon
@@ -115,7 +116,7 @@ def scene_of(
     analysis = with_lemmas(analysis, article.text, load_lemmas(language))
     modality = load_modality(language)
     scene = Scene(article, analysis, mentions, times, claims, lexicon, modality)
-    for mend in (with_pairs, with_gerund_nouns, with_headline_verbs, with_headline_tolls):
+    for mend in (with_pairs, with_gerund_nouns, with_headline_pairs, with_headline_verbs, with_headline_tolls):
         read = mend(scene)
         if read is not scene.trees.analysis:
             scene = Scene(article, read, mentions, times, claims, lexicon, modality)

@@ -5,6 +5,7 @@ from dateline.events.moments import clash, finer
 from dateline.events.one_event import points_back
 from dateline.events.scene import Draft, Scene
 from dateline.events.shared_participants import counts_differ, heads_of
+from dateline.events.which_act import tells_which
 from dateline.language.modality import is_infinitive
 from dateline.language.trees import base
 from dateline.model import Argument
@@ -67,7 +68,7 @@ def fold_references(scene: Scene, groups: list[list[Draft]]) -> list[list[Draft]
 def _act_meant(scene: Scene, group: list[Draft], groups: list[list[Draft]]) -> Draft | None:
     first = group[0]
     general = first.lemma in scene.lexicon.general and first.entry is not None and first.entry.type != "OTHER"
-    if not general or not all(points_back(scene, draft) and not heads_of(draft) for draft in group):
+    if not general or not all(_names_none(scene, draft) for draft in group):
         return None
     number = scene.trees.sentence_number(first.token)
     near = [
@@ -84,6 +85,11 @@ def _act_meant(scene: Scene, group: list[Draft], groups: list[list[Draft]]) -> D
     if len(near) != 1 or near[0].status != first.status or clash(near[0].when, first.when):
         return None
     return None if places_differ(near[0], first) or counts_differ(near[0], first) else near[0]
+
+
+def _names_none(scene: Scene, draft: Draft) -> bool:
+    """A definite noun with nobody, no day and no name beside it."""
+    return points_back(scene, draft) and not heads_of(draft) and not tells_which(scene, draft)
 
 
 def _killed_in(scene: Scene, draft: Draft, by_token: dict[int, list[Draft]]) -> Draft | None:

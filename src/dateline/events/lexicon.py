@@ -78,6 +78,7 @@ class EventLexicon(msgspec.Struct, frozen=True):
     making: frozenset[str]
     made: frozenset[str]
     multitudes: frozenset[str]
+    conditions: frozenset[str]
     acting: frozenset[str]
     of_things: frozenset[str]
     on_site: frozenset[str]
@@ -266,6 +267,7 @@ def read_lexicon(language: Language) -> EventLexicon:
         making=section("things", "making"),
         made=section("things", "made"),
         multitudes=section("things", "multitudes"),
+        conditions=section("things", "conditions"),
         acting=section("places", "acting"),
         of_things=section("places", "of_things"),
         on_site=section("places", "on_site"),

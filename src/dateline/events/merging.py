@@ -2,9 +2,10 @@
 
 from dateline.events.folding import fold_causes, fold_references, is_new, paired
 from dateline.events.moments import finer
-from dateline.events.one_event import belongs
+from dateline.events.one_event import belongs, only_points_back
 from dateline.events.scene import Draft, Scene
 from dateline.events.told import tells_anew
+from dateline.events.which_act import share_stem
 from dateline.model import Status
 
 # From the surest telling to the least: what the article itself tells as done outweighs what someone says.
@@ -15,6 +16,10 @@ _RANK: tuple[Status, ...] = (
 
 # Events of one kind looked back at: an article has few; a book-length text must not cost the square of its length.
 _MOST_GROUPS = 40
+
+# Sentences back to which a definite noun reaches where several events may be meant, and how many are several.
+_BACK = 3
+_SEVERAL = 2
 
 
 def merge_mentions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -28,7 +33,7 @@ def merge_mentions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     by_kind: dict[str, list[list[Draft]]] = {}
     for draft in drafts:
         alike = by_kind.setdefault(_family(scene, draft), [])
-        group = next((each for each in reversed(alike[-_MOST_GROUPS:]) if belongs(scene, draft, each)), None)
+        group = _group_of(scene, draft, alike[-_MOST_GROUPS:])
         if group is None:
             groups.append([draft])
             alike.append(groups[-1])
@@ -36,6 +41,19 @@ def merge_mentions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             group.append(draft)
     groups = fold_references(scene, fold_causes(scene, groups))
     return sorted((_merged(scene, group) for group in groups), key=lambda draft: draft.triggers[0].start)
+
+
+def _group_of(scene: Scene, draft: Draft, groups: list[list[Draft]]) -> list[Draft] | None:
+    """The group whose event a draft tells of; a noun that only refers back names none where it may mean several."""
+    found = [each for each in reversed(groups) if belongs(scene, draft, each)]
+    if len(found) < _SEVERAL or not only_points_back(scene, draft, found[0]):
+        return found[0] if found else None
+    same_word = [each for each in found if any(share_stem(scene, draft, other) for other in each)]
+    if len(same_word) == 1:
+        return same_word[0]
+    number = scene.trees.sentence_number(draft.token)
+    near = [each for each in found if number - scene.trees.sentence_number(each[-1].token) <= _BACK]
+    return near[0] if len(near) == 1 else None
 
 
 def _family(scene: Scene, draft: Draft) -> str:

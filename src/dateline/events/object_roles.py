@@ -33,7 +33,7 @@ def role_for_object(scene: Scene, draft: Draft, head: int, role: str) -> str:
     """A thing given or moved is the instrument, a place visited the place; who is acted on keeps the frame's role."""
     type_ = draft.entry.type if draft.entry is not None else "OTHER"
     agent = None if _is_no_body(scene, head) or _is_one_of_things(scene, head) else scene.is_agent(head)
-    if agent and is_made(scene, draft, head):
+    if agent and (is_made(scene, draft, head) or _is_condition(scene, head)):
         agent = None
     if role == "recipient" and _is_accused(scene, draft, head):
         return role
@@ -98,6 +98,14 @@ def _is_accused(scene: Scene, draft: Draft, head: int) -> bool:
     """ "accused it of backing the raid": whatever "it" is, it is accused."""
     blames = draft.entry is not None and draft.entry.mode == "allege" and scene.trees.tokens[draft.token].upos == "VERB"
     return blames and scene.trees.tokens[head].upos == "PRON" and scene.trees.deprel(head) == "obj"
+
+
+def _is_condition(scene: Scene, head: int) -> bool:
+    """ "raised the state of readiness": a state of something that has no name."""
+    if scene.lemma(head) not in scene.lexicon.conditions or scene.trees.form(head) != scene.lemma(head):
+        return False
+    of = [each for each in scene.trees.children(head, "nmod") if scene.trees.case(each) == "of"]
+    return bool(of) and all(scene.trees.tokens[each].upos == "NOUN" and scene.mention(each) is None for each in of)
 
 
 def _is_one_of_things(scene: Scene, head: int) -> bool:

@@ -11,12 +11,14 @@ from dateline.events.shared_participants import (
     counts_agree,
     counts_differ,
     heads_of,
+    may_share_act,
     named_apart,
     one_thing,
     same_roles,
     things_differ,
     victims_differ,
 )
+from dateline.events.which_act import answers, days_clash, is_another, tells_which, told_of_same
 
 _PARTICIPANTS = ("actor", "recipient", "victim", "instrument", "theme")
 
@@ -45,6 +47,17 @@ def belongs(scene: Scene, draft: Draft, group: list[Draft]) -> bool:
         scene.role_of(other.token) not in _SUMMARIES for other in known
     )
     return any(_evidence(scene, other, draft, told=told) for other in known)
+
+
+def only_points_back(scene: Scene, draft: Draft, group: list[Draft]) -> bool:
+    """Whether nothing but a definite noun ties a draft to the group: no participant, no number, no day."""
+    if not _means_one_before(scene, draft):
+        return False
+    for other in group[:_MOST_MENTIONS]:
+        shared, _ = compare_participants(scene, other, draft)
+        if shared or counts_agree(other, draft) or same_moment(other, draft) or _summarises(scene, other, draft):
+            return False
+    return True
 
 
 def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
@@ -76,7 +89,11 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
         return True  # "Korr defeated Vess" and "Korr defeated Dahl" are two
     # a picture's words are as often of another act as of the text's
     captioned = "caption" in (scene.role_of(first.token), scene.role_of(second.token))
-    return different and not shared and not (summary and not captioned and not named_apart(scene, first, second))
+    if different and not shared and not (summary and not captioned and not named_apart(scene, first, second)):
+        return True
+    if (is_another(scene, second) and not summary) or days_clash(scene, first, second):
+        return True
+    return answers(scene, second) and not answers(scene, first)
 
 
 def _evidence(scene: Scene, first: Draft, second: Draft, *, told: bool) -> bool:
@@ -85,12 +102,14 @@ def _evidence(scene: Scene, first: Draft, second: Draft, *, told: bool) -> bool:
     if (
         shared
         or (counts_agree(first, second) and not victims_differ(scene, first, second))
-        or (not told and _summarises(scene, first, second))
+        or (not told and _summarises(scene, first, second) and not _is_captions_own(scene, second))
     ):
         return True
-    if points_back(scene, second) or (points_back(scene, first) and scene.role_of(first.token) != "body"):
+    if _means_one_before(scene, second) or (_means_one_before(scene, first) and scene.role_of(first.token) != "body"):
         return True
     if first.kind in scene.lexicon.singular and not _is_indefinite(scene, second):
+        return True
+    if may_share_act(scene, first, second) or (points_back(scene, second) and told_of_same(scene, first, second)):
         return True
     sparse = not heads_of(second) or not heads_of(first)
     return sparse and same_moment(first, second) and not _is_indefinite(scene, second)
@@ -142,6 +161,16 @@ def _summarises(scene: Scene, first: Draft, second: Draft) -> bool:
     """Whether one stands in the headline, standfirst or a caption and the other in the body."""
     roles = {scene.role_of(first.token), scene.role_of(second.token)}
     return bool(roles & _SUMMARIES) and bool(roles - _SUMMARIES)
+
+
+def _is_captions_own(scene: Scene, draft: Draft) -> bool:
+    """ "Korr, blamed for the 7 October attacks", below a picture: another act than the page's, by its own words."""
+    return scene.role_of(draft.token) == "caption" and tells_which(scene, draft)
+
+
+def _means_one_before(scene: Scene, draft: Draft) -> bool:
+    """A definite event noun that does not say itself which act it is."""
+    return points_back(scene, draft) and not tells_which(scene, draft)
 
 
 def _is_indefinite(scene: Scene, draft: Draft) -> bool:

@@ -107,6 +107,7 @@ class Scene:
         self._claims_in: dict[int, list[Claim]] = {}
         self._unnamed_in: dict[int, list[Span]] = {}
         self._index_claims()
+        self.days_on: dict[int, frozenset[tuple[str, str]]] = {}  # what `which_act` has looked up
         self._time_at: dict[int, TimeExpression] = {}
         self._time_starts = [time.start for time in self.times]
         for time in self.times:

@@ -17,18 +17,51 @@ def compare_participants(scene: Scene, first: Draft, second: Draft) -> tuple[boo
         right = [head for other, head in second.heads if other == role]
         if not left or not right:
             continue
-        counted = role == "victim" and counts_agree(first, second) and not are_few_others(scene, left, right)
-        if counted or any(one_thing(scene, a, b) for a in left for b in right):
+        counted = role == "victim" and counts_agree(first, second) and not _are_others(scene, left, right)
+        alike = [(a, b) for a in left for b in right if one_thing(scene, a, b)]
+        if counted or any(_is_sure(scene, role, a, b) for a, b in alike):
             shared = True
-        else:
+        elif not alike:
             different = True
     return shared, different
 
 
+def _is_sure(scene: Scene, role: str, first: int, second: int) -> bool:
+    """Whether two heads that may be one thing are more than a pronoun of nobody known and something that it fits.
+
+    Doers do many things of a kind ("he warned"); whom it befalls it mostly befalls once ("he was arrested"), but
+    "everyone" is nobody told before.
+    """
+    pronouns = [scene.trees.form(each) for each in (first, second) if scene.trees.tokens[each].upos == "PRON"]
+    if not pronouns:
+        return True
+    left, right = scene.mention_of_phrase(first), scene.mention_of_phrase(second)
+    if left is not None and right is not None and left.entity is not None and left.entity == right.entity:
+        return True
+    personal = scene.lexicon.words("single") | scene.lexicon.words("several")
+    return role != "actor" and personal.issuperset(pronouns)
+
+
+def may_share_act(scene: Scene, first: Draft, second: Draft) -> bool:
+    """ "the men rented a flat", "they had rented the flat": a doer that the pronoun fits, and one thing."""
+    doers = [[head for role, head in draft.heads if role == "actor"] for draft in (first, second)]
+    if not all(doers) or not any(one_thing(scene, a, b) for a in doers[0] for b in doers[1]):
+        return False
+    left, right = (
+        {scene.lemma(head) for role, head in draft.heads if role in ("theme", "recipient")} for draft in (first, second)
+    )
+    return bool(left & right)
+
+
 def victims_differ(scene: Scene, first: Draft, second: Draft) -> bool:
-    """Whether two accounts tell of as few victims by other words."""
+    """Whether two accounts tell of as few victims by other words, or of others ("another five people")."""
     left, right = ([head for role, head in each.heads if role == "victim"] for each in (first, second))
-    return bool(left) and bool(right) and are_few_others(scene, left, right)
+    return bool(left) and bool(right) and _are_others(scene, left, right)
+
+
+def _are_others(scene: Scene, left: list[int], right: list[int]) -> bool:
+    """ "two poachers" and "two judges", "five people" and "another five people"."""
+    return are_few_others(scene, left, right) or any(are_others(scene, a, b) for a in left for b in right)
 
 
 def are_few_others(scene: Scene, left: list[int], right: list[int]) -> bool:

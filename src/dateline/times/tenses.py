@@ -43,6 +43,10 @@ class Tenses:
     leaving: frozenset[str] = frozenset()
     present_copulas: frozenset[str] = frozenset()
     close: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
+    foretold: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
+    dating: frozenset[str] = frozenset()
 
 
 _WORD_SETS = (
@@ -50,6 +54,7 @@ _WORD_SETS = (
     "determiners", "function_words", "implicative", "habit", "ruled", "ruling", "writer",
     "appointing", "before_verbs", "one_writer", "scheduled", "timetabled", "proposing",
     "proposed", "opening", "agreeing", "on_a_day", "having", "granting", "leaving", "present_copulas", "close",
+    "deeds", "foretold", "opened", "dating",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The narrative thread: which time a text has come to, and what a date without a year takes from it."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.model import Anchor
 from dateline.times.context import Clause
@@ -44,7 +44,7 @@ class Reference:
 @dataclass(slots=True)
 class State:
     """What has been told so far: the last time; the time a narrative has come to, whose year carries on; how many
-    stated years lie far from publication; the quarter told last, and where.
+    stated years lie far from publication; the quarter told last, and where; days told with a year, by month and day.
     """
 
     last: Reference | None = None
@@ -52,6 +52,7 @@ class State:
     quarter: str | None = None
     quarter_at: int = 0
     far: int = 0
+    days: dict[tuple[int, int], Reference] = field(default_factory=dict)
 
 
 def tells_history(matches: list[Match], day: datetime.date | None) -> bool:
@@ -124,6 +125,8 @@ def remember(state: State, setting: Setting, match: Match, clause: Clause, new: 
     """Keep a resolved time as what later ones may be told from."""
     if new is None:
         return
+    if new.stated and new.unit == "D":
+        state.days[new.day.month, new.day.day] = new
     glance = _glances_back(match)
     if not glance and not (state.last is not None and clause.dates_a_saying()):
         state.last = new

@@ -7,6 +7,7 @@ from typing import Any
 from dateline.language import calendar
 from dateline.model import Anchor
 from dateline.times.context import Clause
+from dateline.times.deeds import names_a_deed, year_of_deed
 from dateline.times.resolved import Resolved, text_anchor
 from dateline.times.setting import Setting
 from dateline.times.thread import State, thread_for, year_after
@@ -74,6 +75,8 @@ def year_of_month(
         return year, carried, other if other != year else None
     if setting.day is None:
         return None
+    if number is not None and "weekday" not in fields and names_a_deed(clause):
+        return year_of_deed(month, number, setting, state)
     tense = clause.tense()
     if number is not None and (weekday := fields.get("weekday")) is not None:
         told = _year_of_weekday(month, day, weekday, setting.day)

@@ -48,12 +48,25 @@ def is_taken_so(trees: Trees, clause: int) -> bool:
 
 
 def is_come_upon(trees: Trees, lexicon: Lexicon, verb: int, clause: int) -> bool:
-    """ "found the boy hiding in a barn": who or what was come upon, with no finite verb to tell of it."""
-    bare = trees.form(clause).endswith("ing") and not trees.children(clause, "aux", "cop", "mark")
+    """ "found the boy hiding", "found Korr slumped over the wheel": no finite verb tells of who was come upon."""
+    if trees.children(clause, "aux", "cop", "mark"):
+        return False
+    bare = trees.form(clause).endswith("ing") or _is_found_so(trees, verb, clause)
     finders = (*trees.subjects(verb), *((trees.head(verb),) if trees.head(verb) >= 0 else ()))
     if any(trees.tokens[each].lemma.lower() in lexicon.document for each in finders):
         return False  # "a study finding rates exceeding": its result
     return bare and trees.tokens[clause].upos == "VERB" and trees.tokens[verb].lemma.lower() in lexicon.perceiving
+
+
+def _is_found_so(trees: Trees, verb: int, clause: int) -> bool:
+    """ "found Korr slumped over the wheel": a past form right behind a name or noun that may be a participle.
+
+    "Found prices rose" has a past that is none; "found the firm misled buyers" an object.
+    """
+    subjects = trees.subjects(clause)
+    participle = trees.form(clause).endswith("ed") or trees.is_passive(clause)
+    between = bool(subjects) and verb < subjects[0] < clause
+    return participle and between and clause - subjects[0] == 1 and not trees.children(clause, "obj", "ccomp", "xcomp")
 
 
 def is_aside(trees: Trees, lexicon: Lexicon, verb: int, frame: str) -> bool:
