@@ -8,8 +8,8 @@ import re
 
 import msgspec
 
-from dateline.article.blocks import Markup
 from dateline.article.draft import DraftBlock
+from dateline.article.markup import Markup
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 

@@ -4,11 +4,11 @@ import re
 
 import msgspec
 
-from dateline.article.blocks import Element, Markup
 from dateline.article.byline_words import Wording, without_loose
 from dateline.article.byline_words import load_wording as load_wording
 from dateline.article.dates import find_printed_date, load_months
 from dateline.article.marks import mark_bit
+from dateline.article.markup import Element, Markup
 from dateline.article.outlet import letters
 from dateline.article.owners import paper_words
 from dateline.model import Author, AuthorKind

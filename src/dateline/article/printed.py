@@ -5,11 +5,11 @@ import re
 import msgspec
 
 from dateline.article.announced import is_announced
-from dateline.article.blocks import Markup, is_within, lies_in
 from dateline.article.byline_words import load_wording
 from dateline.article.dates import FoundDate, PrintedDate, find_printed_date, may_hold_date, read_machine_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.marks import load_marks
+from dateline.article.markup import Markup, is_within, lies_in
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 

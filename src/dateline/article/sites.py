@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dateline.article.blocks import Markup, RawBlock
+from dateline.article.markup import Markup, RawBlock
 from dateline.article.structured import Structured, texts, types_of
 from dateline.article.wording import SEPARATOR, key
 

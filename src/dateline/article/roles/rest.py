@@ -5,12 +5,12 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import RawBlock
 from dateline.article.draft import DraftBlock
 from dateline.article.dump.cues import ANY, START
 from dateline.article.features import Features
 from dateline.article.folded import words_of
 from dateline.article.furniture import judge_furniture, prefers_model
+from dateline.article.markup import RawBlock
 from dateline.article.roles.breadcrumbs import is_breadcrumb
 from dateline.article.roles.context import CONSENT_REACH, SECTION_ROLES, RoleContext, round_scores, stands_at_head
 from dateline.article.walls import is_wall
