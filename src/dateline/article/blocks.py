@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.bound import bound_nesting, find_openings, has_tag, is_harmless
 from dateline.article.covered import uncover
+from dateline.article.dressed import undress
 from dateline.article.frames import has_frames, open_frames
 from dateline.article.marks import load_marks, marks_of
 from dateline.article.markup import (
@@ -231,6 +232,7 @@ class _Walk:
         self._flush()
         uncover(out)
         join_cells(out)
+        undress(out)
         return out
 
     def _covers(self, tag: str, attributes: dict[str, str | None], mark: int) -> bool:
