@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.amid import drop_loose, drop_parts, join_code
+from dateline.article.announced import drop_announced
 from dateline.article.cookies import without_cookie_lists
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features
@@ -81,6 +82,7 @@ def settle_body(
     drop_repeats(markup, mass, settled)
     _drop_tail(markup, mass, settled)
     drop_parts(markup, matrix, mass, settled, headline)
+    drop_announced(markup, settled)
     labels, whole = ({load_cues().kinds.index(kind) for kind in kinds} for kinds in (_LABELS, _WHOLE_LABELS))
     for index in np.flatnonzero(settled >= _BODY).tolist():
         block = markup.blocks[index]
