@@ -47,6 +47,11 @@ def test_teasers_with_titles_stay_links() -> None:
     assert all(block.links for block in read_markup(f"<section>{cards}</section>").blocks)
 
 
+def test_an_index_leads_to_a_page_each() -> None:
+    lines = "".join(f"<p><a href='/{n}'>{p}</a></p>" for n, p in enumerate(PARAGRAPHS))
+    assert all(block.links for block in read_markup(f"<section>{lines}</section>").blocks)
+
+
 def test_captions_of_pictures_stay_captions() -> None:
     figures = "".join(
         f"<figure><img src='/{n}.jpg'><figcaption>{p}</figcaption></figure>" for n, p in enumerate(PARAGRAPHS)
