@@ -13,11 +13,8 @@ import msgspec
 from dateline.language.charset import decide_charset, decode
 
 _SIGN = re.compile(rb"<(?:i?frame)\b", re.IGNORECASE)
-_FRAME = re.compile(
-    rb"<(?P<tag>i?frame)\b(?P<before>[^<>]{0,2000}?)\ssrc\s*=\s*(?:\"(?P<double>[^\"<>]{1,2000})\"|'(?P<single>[^'<>]{1,2000})'"
-    rb"|(?P<bare>[^\s\"'<>]{1,2000}))(?P<behind>[^<>]{0,2000})>",
-    re.IGNORECASE,
-)
+_FRAME = re.compile(rb"<(?P<tag>i?frame)\b(?P<told>[^<>]{0,4000})>", re.IGNORECASE)
+_SRC = re.compile(rb"\ssrc\s{0,9}=\s{0,9}(?:\"([^\"]{1,2000})\"|'([^']{1,2000})'|([^\s\"'/]\S{0,2000}))", re.IGNORECASE)
 _SET = re.compile(rb"<(?P<end>/?)frameset\b[^<>]{0,2000}>", re.IGNORECASE)
 _DEEPEST, _MOST, _LONGEST = 3, 40, 2_000_000
 
@@ -51,21 +48,23 @@ def _put_in(content: bytes, url: str | None, parts: dict[str, FramePart], left: 
         return content
 
     def show(frame: re.Match[bytes]) -> bytes:
-        part = _part_of(frame, url, parts)
-        if part is None or left[1] <= 0 or len(part.content) > left[0]:
+        source = _SRC.search(frame["told"])
+        part = _part_of(source, url, parts) if source else None
+        if source is None or part is None or left[1] <= 0 or len(part.content) > left[0]:
             return frame.group()
         left[0] -= len(part.content)
         left[1] -= 1
         inner = _escaped(_put_in(_as_ascii(part), url, parts, left, depth + 1))
-        written = b'<iframe%s srcdoc="%s"%s>' % (frame["before"], inner, frame["behind"].rstrip(b"/"))
+        before, behind = frame["told"][: source.start()], frame["told"][source.end() :]
+        written = b'<iframe%s srcdoc="%s"%s>' % (before, inner, behind.rstrip(b"/"))
         return written if frame["tag"].lower() == b"iframe" else written + b"</iframe>"
 
     shown = _FRAME.sub(show, content)
     return _SET.sub(rb"<\g<end>div>", shown) if shown != content else content
 
 
-def _part_of(frame: re.Match[bytes], url: str | None, parts: dict[str, FramePart]) -> FramePart | None:
-    told = frame["double"] or frame["single"] or frame["bare"]
+def _part_of(source: re.Match[bytes], url: str | None, parts: dict[str, FramePart]) -> FramePart | None:
+    told = source[1] or source[2] or source[3].rstrip(b"/")
     address = unescape(told.decode("utf-8", "replace")).strip()
     known = parts.get(address) or parts.get(unquote(address))
     if known is not None or address.lower().startswith("cid:"):
