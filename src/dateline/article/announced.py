@@ -20,6 +20,8 @@ _NEAR, _LONGEST, _STEPS = 2, 80, 3
 # Boxes of so many lines at most, two with a label of so many characters.
 _LEAST_DETAILS, _MOST_LINES, _LABEL = 2, 9, 30
 _BODY, _OUT = 0.5, 0.45
+_LISTS = frozenset({"ul", "ol"})
+_DEGREES = "°"
 _TOPS = frozenset({"article", "main", "body", "html"})
 
 
@@ -46,19 +48,23 @@ def is_announced(markup: Markup, blocks: list[DraftBlock], index: int, headline:
     """
     words = shared_data().resource("article-announced", _build)
     details = 0
-    for place in range(max(0, index - _NEAR), min(len(blocks), index + _NEAR + 1)):
+    near = range(max(0, index - _NEAR), min(len(blocks), index + _NEAR + 1))
+    for place in near:
         block = blocks[place]
         if place != index and len(block.text) <= _LONGEST and (detail := words.details.match(block.text)):
             details += 2 if detail["colon"] else 1
-    marks = words.weather if _heads_text(blocks, index, headline) else words.marks
-    return details > 1 or _is_marked(markup, index, headline, marks)
+    if details > 1 or not _heads_text(blocks, index, headline):
+        return details > 1 or _is_marked(markup, index, headline, words.marks)
+    # A paper of the weather's may call its own date by such a word; a forecast tells degrees.
+    told = any(_DEGREES in blocks[place].text for place in near if len(blocks[place].text) <= _LONGEST)
+    return told and _is_marked(markup, index, headline, words.weather)
 
 
 def drop_announced(markup: Markup, body: Floats) -> None:
     """Boxes within the text whose lines tell where something is to be, when and for how much, are none of it.
 
-    A box is an element of short lines alone, two of them with labels; what a report itself lists stands among its
-    paragraphs.
+    A box is an element of short lines alone, two of them with labels. What a report itself lists stands among its
+    paragraphs, or is a list.
     """
     words = shared_data().resource("article-announced", _build)
     boxes: dict[int, int] = {}
@@ -68,7 +74,7 @@ def drop_announced(markup: Markup, body: Floats) -> None:
             home = markup.elements[block.element].parent
             boxes[home] = boxes.get(home, 0) + 1
     for home, count in boxes.items():
-        if count < _LEAST_DETAILS or home <= 0 or markup.elements[home].tag in _TOPS:
+        if count < _LEAST_DETAILS or home <= 0 or markup.elements[home].tag in _TOPS | _LISTS:
             continue
         inside = [index for index in range(len(markup.blocks)) if lies_in(markup, index, home)]
         if len(inside) <= _MOST_LINES and all(len(markup.blocks[index].text) <= _LONGEST for index in inside):
