@@ -12,9 +12,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, read_markup
+from dateline.article.blocks import read_markup
 from dateline.article.features import Features, measure_blocks
 from dateline.article.headline import find_headline
+from dateline.article.markup import Markup
 from dateline.article.sites import outlet_names
 from dateline.article.structured import Structured, read_structured
 from training.blocks.align import align

@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]
 
-from dateline.article.blocks import Markup, read_markup
+from dateline.article.blocks import read_markup
 from dateline.article.body import settle_body
 from dateline.article.features import Features, measure_blocks
 from dateline.article.headline import find_headline
+from dateline.article.markup import Markup
 from dateline.article.model import Forest, surroundings, vote
 from dateline.article.sites import outlet_names
 from dateline.article.structured import read_structured

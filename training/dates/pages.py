@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from dateline.article import printed, publication
-from dateline.article.blocks import Markup
 from dateline.article.date_lines import DateLine, find_date_lines
 from dateline.article.draft import DraftBlock
 from dateline.article.html import read_html
+from dateline.article.markup import Markup
 from training.blocks.pages import FOLDS, SETS, fold_of, rows_of, site_of
 
 __all__ = ["FOLDS", "DatedPage", "bare", "dated_pages"]

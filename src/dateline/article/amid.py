@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import PRE, Markup, is_heading, lies_in
 from dateline.article.features import distance_columns
 from dateline.article.headline import retells
 from dateline.article.lines import slide_number
 from dateline.article.marks import mark_bit
+from dateline.article.markup import PRE, Markup, is_heading, lies_in
 from dateline.article.walls import is_wall
 
 Floats = npt.NDArray[np.float32]

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import msgspec
 
 from dateline.article.believed import believed, is_desk_s, words_of_home
-from dateline.article.blocks import Markup
 from dateline.article.bylined import could_be_anything, printed_authors
 from dateline.article.bylines import (
     is_agency,
@@ -24,6 +23,7 @@ from dateline.article.bylines import (
     split_byline,
 )
 from dateline.article.draft import DraftBlock, Fields
+from dateline.article.markup import Markup
 from dateline.article.outlet import letters, own_hosts
 from dateline.article.owners import paper_words
 from dateline.article.signed import MENU_LINES, find_signed

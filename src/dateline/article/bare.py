@@ -7,9 +7,9 @@ The block model goes by what stands beside a text; here nothing does. What a ser
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import LINK, Markup
 from dateline.article.features import Features
 from dateline.article.lines import is_notice
+from dateline.article.markup import LINK, Markup
 
 Floats = npt.NDArray[np.float32]
 

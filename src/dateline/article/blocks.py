@@ -9,12 +9,28 @@ import re
 from collections.abc import Container, Sequence
 from typing import Any
 
-import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.bound import bound_nesting, find_openings, has_tag, is_harmless
+from dateline.article.covered import uncover
+from dateline.article.dressed import undress
 from dateline.article.frames import has_frames, open_frames
 from dateline.article.marks import load_marks, marks_of
+from dateline.article.markup import (
+    BOLD,
+    COVERED,
+    EMPHASIS,
+    HIDDEN,
+    LINK,
+    PRE,
+    TAG_KINDS,
+    UNREAD,
+    Element,
+    Markup,
+    PageImage,
+    RawBlock,
+)  # fmt: skip
+from dateline.article.parted import BREAK, BROKEN, join_cells, split_blank_lines, split_breaks
 from dateline.article.shadow import open_shadows
 from dateline.article.waiting import show_waiting
 
@@ -30,8 +46,6 @@ _INVISIBLE = frozenset({
     "textarea", "noframes", "rt", "rp", "map", "video", "audio", "head", "title", "option", "optgroup",
     "progress", "meter", "amp-ad", "area", "param", "track", "annotation", "annotation-xml",
 })  # fmt: skip
-# Nothing within these is read: text that does not show, drawings.
-_UNREAD = frozenset({"script", "style", "svg"})
 # Attributes beside the class that tell what an element is for, or whether it shows.
 _TELLERS = frozenset({"id", "role", "itemprop", "data-component", "hidden", "style", "rel"})
 _ASKING = frozenset({"a", "button", "br", "meta", "link", "img", "time", "html", "script", "dialog"})
@@ -57,105 +71,19 @@ _PRINTING = re.compile(
     r"[\"'](?P<date>(?:19|20)\d\d[-/]\d[^\"'<>]{2,40})[\"']\s*(?:\)+\s*)?(?:;\s*)?"
 )
 _LONGEST_CALL = 160
-_BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
-_BREAK = "\n"
-_BROKEN = (_BREAK, -1)
 # Elements whose lines, broken by <br>, are one block all the same; and how long the lines of wrapped text are.
 _JOINED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "label", "th"})
-_WRAP = (45, 110)
-# Cells of a row at most this long are printed as one block.
-_LONGEST_CELL = 80
-_HEADINGS = frozenset({"h0", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9"})
 _APART = ("div", "figure", "figcaption", "header", "section", "span", "address")
 
-# What an element's tag says it is, as marks beside those of its class words.
-TAG_KINDS = ("nav", "aside", "footer", "header", "article", "main", "form", "list", "table", "figure", "quote", "link")
 _KIND_OF_TAG = {
     "nav": "nav", "menu": "nav", "aside": "aside", "footer": "footer", "header": "header", "article": "article",
     "main": "main", "form": "form", "fieldset": "form", "ul": "list", "ol": "list", "dl": "list", "table": "table",
     "figure": "figure", "figcaption": "figure", "blockquote": "quote", "q": "quote", "a": "link",
 }  # fmt: skip
 
-# Inherited flags of an element.
-LINK, BOLD, EMPHASIS, HIDDEN, PRE, COVERED = 1, 2, 4, 8, 16, 32
 _FLAGS = {
     "b": BOLD, "strong": BOLD, "em": EMPHASIS, "i": EMPHASIS, "cite": EMPHASIS, "pre": PRE, "noscript": COVERED,
 }  # fmt: skip
-# Scripts uncover what the markup hides where that is the page's very text: more words than all that shows, as a copy
-# of what shows is not.
-_LEAST_UNCOVERED = 80
-_PARAGRAPH_WORDS = 15
-# A heading with so many gaps between its words tells whose it is.
-_LEAST_GAPS = 2
-
-
-class Element(msgspec.Struct, gc=False):
-    """An element that is kept in mind.
-
-    block: index of the nearest block-level element, itself included. classes: its class attribute. attributes: all of
-    them, where a rule may ask for others than the class: on links, times and their like, and beside any of _TELLERS.
-    """
-
-    tag: str
-    parent: int
-    depth: int
-    marks: int
-    flags: int
-    block: int
-    classes: str | None
-    attributes: dict[str, str | None] | None
-
-
-class RawBlock(msgspec.Struct, gc=False):
-    """Text of one block-level element with what the markup tells of it.
-
-    element: the block-level element. pieces: its stretches of text, each with its innermost element.
-    links: how many. link_chars, bold_chars: characters inside of them. order: place among the page's text nodes.
-    folded: its words, once `folded.words_of` was asked for them.
-    """
-
-    text: str
-    element: int
-    pieces: list[tuple[str, int]]
-    links: int
-    link_chars: int
-    bold_chars: int
-    order: int
-    folded: list[str] | None = None
-
-
-class PageImage(msgspec.Struct, gc=False):
-    """A picture: where it stands, its address and alternative text; `before` counts the blocks before it."""
-
-    element: int
-    before: int
-    url: str | None
-    alt: str | None
-
-
-class Markup(msgspec.Struct):
-    """All that one pass over the tree gathered, in document order.
-
-    metas: (name, content) of meta elements, names in lower case. scripts: JSON-LD texts. items: (itemprop, value,
-    element) of microdata. times: (datetime, element) of time elements. scripted: (date, element) of scripts that print
-    a date. title: the text of the title element. cut: the page has more blocks than are read. tree: the parsed tree,
-    for selectors; `places_of` leads from its nodes to the elements.
-    """
-
-    elements: list[Element]
-    blocks: list[RawBlock]
-    images: list[PageImage]
-    metas: list[tuple[str, str]]
-    scripts: list[str]
-    items: list[tuple[str, str | None, int]]
-    times: list[tuple[str, int]]
-    links: list[tuple[str, str]]
-    scripted: list[tuple[str, int]]
-    title: str = ""
-    language: str | None = None
-    hidden_chars: int = 0
-    cut: bool = False
-    tree: Any = None
 
 
 # What a tag alone tells: marks, flags, whether it is inline, whether `_Walk._ask` has more to do with it, whether what
@@ -208,38 +136,6 @@ def _lies_in_any(node: Any, found: Container[int]) -> bool:
     while above is not None and above.mem_id not in found:
         above = above.parent
     return above is not None
-
-
-def is_within(markup: Markup, element: int, above: int) -> bool:
-    """Whether an element is another one, or lies inside of it."""
-    while element > above:
-        element = markup.elements[element].parent
-    return element == above
-
-
-def lies_in(markup: Markup, block: int, element: int) -> bool:
-    """Whether a block, by its place, stands in an element."""
-    return is_within(markup, markup.blocks[block].element, element)
-
-
-def is_heading(element: Element) -> bool:
-    """Whether an element is h1 to h6."""
-    return element.tag in _HEADINGS
-
-
-def places_of(markup: Markup) -> dict[int, int]:
-    """The element of each node of the tree, by the node's `mem_id`."""
-    places: dict[int, int] = {}
-    unread: set[int] = set()
-    for node in markup.tree.root.traverse():
-        tag, above = node.tag or "unknown", node.parent
-        if above is not None and above.mem_id in unread:
-            unread.add(node.mem_id)
-        elif tag[0] not in "-!_":
-            places[node.mem_id] = len(places)
-            if tag in _UNREAD:
-                unread.add(node.mem_id)
-    return places
 
 
 class _Walk:
@@ -334,8 +230,9 @@ class _Walk:
                 following = node.next
             node = following
         self._flush()
-        _uncover(out)
-        _join_cells(out)
+        uncover(out)
+        join_cells(out)
+        undress(out)
         return out
 
     def _covers(self, tag: str, attributes: dict[str, str | None], mark: int) -> bool:
@@ -408,10 +305,10 @@ class _Walk:
         pieces = self.pieces
         if not pieces:
             return
-        if pieces[-1][0] == _BREAK or (pieces[-1][0] == " " and pieces[-2][0] == _BREAK):
+        if pieces[-1][0] == BREAK or (pieces[-1][0] == " " and pieces[-2][0] == BREAK):
             self._flush()
         else:
-            pieces.append(_BROKEN)
+            pieces.append(BROKEN)
 
     def _in_figure(self, element: Element) -> bool:
         for _ in range(3):
@@ -454,14 +351,14 @@ class _Walk:
         pieces = self.pieces
         if self.has_text:
             container = self.elements[self.container]
-            broken = _BROKEN in pieces
+            broken = BROKEN in pieces
             if container.flags & PRE and not broken:
-                for part in _split_blank_lines(pieces):
+                for part in split_blank_lines(pieces):
                     self._emit(part)
             elif len(pieces) == 1:
                 self._emit(pieces[:])
             elif broken:
-                for part in _split_breaks(pieces, joined=container.tag in _JOINED):
+                for part in split_breaks(pieces, joined=container.tag in _JOINED):
                     self._emit(part)
             elif container.tag in _APART:
                 for part in self._apart(pieces):
@@ -559,7 +456,7 @@ def _tag_kind(tag: str) -> _TagKind:
         _FLAGS.get(tag, 0) | (HIDDEN if tag in _INVISIBLE else 0),
         tag in _INLINE or tag == "br",
         tag in _ASKING,
-        tag not in _UNREAD,
+        tag not in UNREAD,
     )
 
 
@@ -570,144 +467,3 @@ def _words_of(attributes: dict[str, str | None], words: str | None) -> str | Non
         more = [attributes.get(name) for name in ("role", "itemprop", "data-component")]
         words = " ".join([word for word in (words, *more) if word])
     return words
-
-
-def _join_cells(markup: Markup) -> None:
-    """Short cells of one table row become one block, as they print."""
-    elements, blocks = markup.elements, markup.blocks
-    if not any(elements[block.element].tag in ("td", "th") for block in blocks):
-        return
-    joined: list[RawBlock] = []
-    places = [0]
-    row: list[RawBlock] = []
-    for index, block in enumerate(blocks):
-        row.append(block)
-        element = elements[block.element]
-        following = elements[blocks[index + 1].element] if index + 1 < len(blocks) else None
-        cell = element.tag in ("td", "th") and len(block.text) <= _LONGEST_CELL
-        same_row = following is not None and following.tag in ("td", "th") and following.parent == element.parent
-        fits = same_row and len(blocks[index + 1].text) <= _LONGEST_CELL
-        if cell and fits and blocks[index + 1].element != block.element:
-            places.append(len(joined))
-            continue
-        joined.append(row[0] if len(row) == 1 else _joined(row))
-        row = []
-        places.append(len(joined))
-    markup.blocks = joined
-    markup.images = [
-        PageImage(image.element, places[min(image.before, len(places) - 1)], image.url, image.alt)
-        for image in markup.images
-    ]
-
-
-def _joined(row: list[RawBlock]) -> RawBlock:
-    pieces = [piece for block in row for piece in (*block.pieces, (" ", -1))]
-    return RawBlock(
-        " ".join([block.text for block in row]),
-        row[0].element,
-        pieces,
-        sum(block.links for block in row),
-        sum(block.link_chars for block in row),
-        sum(block.bold_chars for block in row),
-        row[0].order,
-    )
-
-
-def _uncover(markup: Markup) -> None:
-    """Take out the blocks that the markup hides, but for those that are the page's own text waiting for a script."""
-    elements = markup.elements
-    if not any(elements[block.element].flags & COVERED for block in markup.blocks):
-        return
-    covered: dict[int, int] = {}
-    shown = 0
-    roots: list[int] = []
-    for block in markup.blocks:
-        root = -1
-        if elements[block.element].flags & COVERED:
-            root = block.element
-            while elements[elements[root].parent].flags & COVERED:
-                root = elements[root].parent
-        roots.append(root)
-        words = block.text.count(" ") + 1
-        if words >= _PARAGRAPH_WORDS and block.link_chars < 0.4 * len(block.text):
-            if root < 0:
-                shown += words
-            else:
-                covered[root] = covered.get(root, 0) + words
-    never = load_marks().bit("consent", "form", "comment", "navigation", "promotion", "advert")
-    kept = {
-        root
-        for root, words in covered.items()
-        if words >= _LEAST_UNCOVERED
-        and not elements[root].marks & never
-        and (words > shown or words > _shown_beside(markup, root, roots))
-    }
-    places = [root < 0 or root in kept for root in roots]
-    markup.hidden_chars = sum(len(block.text) for block, keep in zip(markup.blocks, places) if not keep)
-    before = [0]
-    for keep in places:
-        before.append(before[-1] + keep)
-    markup.blocks = [block for block, keep in zip(markup.blocks, places) if keep]
-    markup.images = [
-        PageImage(image.element, before[min(image.before, len(places))], image.url, image.alt)
-        for image in markup.images
-        if not elements[image.element].flags & COVERED
-    ]
-
-
-def _shown_beside(markup: Markup, root: int, roots: list[int]) -> float:
-    """The words that show in paragraphs beside a hidden element in the article that it is a part of.
-
-    The page's title tells the article, by its heading: none shows where the element itself holds the heading and no
-    other prints it. Infinite where that tells nothing. roots: for each block the hidden element around it, or -1.
-    """
-    title = " ".join(markup.title.split()).casefold()
-    headings = [
-        index
-        for index, block in enumerate(markup.blocks)
-        if markup.elements[block.element].tag == "h1" and roots[index] in (-1, root) and _opens(title, block.text)
-    ]
-    heading = next((index for index in headings if roots[index] < 0), headings[0] if headings else None)
-    if heading is None:
-        return float("inf")
-    if roots[heading] == root:
-        return 0
-    home = root
-    while home >= 0 and markup.elements[home].tag != "article":
-        home = markup.elements[home].parent
-    if home < 0 or not is_within(markup, markup.blocks[heading].element, home):
-        return float("inf")
-    beside = (block for block, each in zip(markup.blocks, roots) if each < 0 and is_within(markup, block.element, home))
-    return sum(words for block in beside if (words := block.text.count(" ") + 1) >= _PARAGRAPH_WORDS)
-
-
-def _opens(title: str, text: str) -> bool:
-    """Whether a page's title, folded, begins with the words of a heading."""
-    return text.count(" ") >= _LEAST_GAPS and title.startswith(text.casefold())
-
-
-def _split_breaks(pieces: list[tuple[str, int]], *, joined: bool) -> list[list[tuple[str, int]]]:
-    """Lines between single breaks: one block in a heading or where lines are merely wrapped, else a block each."""
-    lines: list[list[tuple[str, int]]] = [[]]
-    for piece in pieces:
-        if piece[0] is _BREAK:
-            lines.append([])
-        else:
-            lines[-1].append(piece)
-    texts = [text for text in ("".join([text for text, _ in line]).strip() for line in lines) if text]
-    wrapped = len(texts) >= 4 and all(_WRAP[0] <= len(text) <= _WRAP[1] for text in texts[:-1])
-    if wrapped:
-        wrapped = sum(text[-1] in '.!?:;”"' for text in texts[:-1]) < 0.5 * len(texts)
-    if not joined and not wrapped:
-        return [line for line in lines if line]
-    return [[piece if piece[0] is not _BREAK else (" ", -1) for piece in pieces]]
-
-
-def _split_blank_lines(pieces: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
-    """Paragraphs of preformatted text."""
-    parts: list[list[tuple[str, int]]] = [[]]
-    for text, owner in pieces:
-        first, *others = _BLANK_LINE.split(text)
-        parts[-1].append((first, owner))
-        parts.extend([(other, owner)] for other in others)
-    return parts

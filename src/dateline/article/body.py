@@ -10,13 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.amid import drop_loose, drop_parts, join_code
-from dateline.article.blocks import Markup, is_heading, lies_in
+from dateline.article.announced import drop_announced
 from dateline.article.cookies import without_cookie_lists
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.features import Features
 from dateline.article.joins import join_long_text, join_paragraphs
 from dateline.article.likely import at_least_something
 from dateline.article.lines import find_request, is_pointer, offers_app
+from dateline.article.markup import Markup, is_heading, lies_in
 from dateline.article.others import drop_before_headline, drop_next_article
 from dateline.article.repeats import drop_gathered, drop_repeats
 from dateline.article.threads import drop_counted_thread, drop_threads
@@ -81,6 +82,7 @@ def settle_body(
     drop_repeats(markup, mass, settled)
     _drop_tail(markup, mass, settled)
     drop_parts(markup, matrix, mass, settled, headline)
+    drop_announced(markup, settled)
     labels, whole = ({load_cues().kinds.index(kind) for kind in kinds} for kinds in (_LABELS, _WHOLE_LABELS))
     for index in np.flatnonzero(settled >= _BODY).tolist():
         block = markup.blocks[index]

@@ -19,7 +19,7 @@ class Wording(msgspec.Struct, frozen=True):
     and is none. beside: a joiner before a name, or a button behind it. dotted: a point at the end that belongs to the
     name. others: words that open what another did. owner: the sign of a thing's owner. purpose: what a body is for.
     bodies: words that bodies are called by. articles: first words that no person's name has. labels: openers that alone
-    in a line may head other things.
+    in a line may head other things. no_one: words behind "posted by" that name nobody.
     """
 
     opener: re.Pattern[str]
@@ -66,6 +66,7 @@ class Wording(msgspec.Struct, frozen=True):
     bodies: frozenset[str]
     labels: frozenset[str]
     articles: frozenset[str]
+    no_one: frozenset[str]
 
 
 def load_wording() -> Wording:
@@ -151,6 +152,7 @@ def _build(language: Language) -> Wording:
         bodies=frozenset(table["bodies"]),
         labels=frozenset(table["labels"]),
         articles=frozenset(table["articles"]),
+        no_one=frozenset(table["no_one"]),
         owner=re.compile(rf"(?<=\w)(?:{one_of['possessives']})\s"),
         purpose=re.compile(rf"(?<=\w)\s(?:{one_of['purposes']})\s(?=\w)"),
         stops=_stops(table, one_of),

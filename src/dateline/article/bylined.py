@@ -5,7 +5,6 @@ from collections.abc import Container
 
 import msgspec
 
-from dateline.article.blocks import Markup
 from dateline.article.bylines import (
     is_of_another,
     is_opener,
@@ -21,6 +20,7 @@ from dateline.article.bylines import (
 )
 from dateline.article.cosigned import cosigners
 from dateline.article.draft import DraftBlock, Fields
+from dateline.article.markup import Markup
 from dateline.article.outlet import letters
 from dateline.article.signed import is_another_s, roles_around
 from dateline.article.told import unique

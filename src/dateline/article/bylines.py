@@ -4,11 +4,11 @@ import re
 
 import msgspec
 
-from dateline.article.blocks import Element, Markup
 from dateline.article.byline_words import Wording, without_loose
 from dateline.article.byline_words import load_wording as load_wording
 from dateline.article.dates import find_printed_date, load_months
 from dateline.article.marks import mark_bit
+from dateline.article.markup import Element, Markup
 from dateline.article.outlet import letters
 from dateline.article.owners import paper_words
 from dateline.model import Author, AuthorKind
@@ -213,7 +213,14 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     written = [author for author in found if author.name.casefold() not in wording.picture_agencies]
     if len(written) < len(found) and not opens_byline(text):
         return ()  # whose picture it is
+    if not told and opens_byline(text) and all(_is_small(author.name) for author in written):
+        written = [author for author in written if author.name not in wording.no_one]
     return _unique(written)
+
+
+def _is_small(name: str) -> bool:
+    """Whether a name is one word in small letters: a name to log in with, or any word behind "by"."""
+    return name.isalpha() and name.islower()
 
 
 def _body_named(text: str, wording: Wording, outlet: str | None) -> Author | None:
@@ -384,6 +391,8 @@ def _read_piece(
                 continue
             if found and name.partition(" ")[0].lower() in wording.place_openers:
                 continue  # "Sefa Lindqvist, Port Salvane": where it was written
+            if place and not told and found and " " in name and not is_personal(name) and _is_paper_s(name):
+                continue  # "Runa Meschel, Salvane Courier": whom they write for
             author = author_named(name, outlet=outlet, told=told) if name else None
             if author and author.kind == "person" and goes_on and place == 0 and last and last.title:
                 author = author if is_personal(name) else None

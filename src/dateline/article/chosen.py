@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from dateline.article.blocks import Markup
 from dateline.article.body import settle_body
 from dateline.article.features import Features
 from dateline.article.genre import is_dated, is_likely_article, is_likely_news
+from dateline.article.markup import Markup
 from dateline.article.model import Floats
 from dateline.article.structured import Structured, named_authors
 from dateline.article.wholes import OTHER, SURELY_OTHER, drop_other_wholes

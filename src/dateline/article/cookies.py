@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, lies_in
+from dateline.article.markup import Markup, lies_in
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 

@@ -2,9 +2,9 @@
 
 import re
 
-from dateline.article.blocks import Markup
 from dateline.article.bylines import is_of_another, is_opener, is_personal, names_editors, split_byline
 from dateline.article.draft import DraftBlock
+from dateline.article.markup import Markup
 from dateline.model import Author
 
 _MOST_LINES = 12

@@ -14,11 +14,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, is_within
 from dateline.article.dates import find_printed_date, may_hold_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.furniture import RULED
 from dateline.article.marks import load_marks
+from dateline.article.markup import Markup, is_within
 from dateline.article.model import Forest, forest_of, vote
 from dateline.article.printed import Dated, bounds, holding_element, label_above, load_time_words, read_line
 from dateline.language import Language, shared_data

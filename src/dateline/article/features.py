@@ -12,10 +12,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import TAG_KINDS, Markup, RawBlock
 from dateline.article.dump.cues import Cues, find_cues, load_cues
 from dateline.article.folded import folded_words, words_of
 from dateline.article.marks import load_marks
+from dateline.article.markup import TAG_KINDS, Markup, RawBlock
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data
 

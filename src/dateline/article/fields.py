@@ -8,9 +8,9 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from dateline.article.authors import find_authors
-from dateline.article.blocks import Markup
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.headline import Headline
+from dateline.article.markup import Markup
 from dateline.article.outlet import name_outlet
 from dateline.article.publication import find_publication
 from dateline.article.section import find_section

@@ -9,7 +9,7 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup
+from dateline.article.markup import Markup
 
 Floats = npt.NDArray[np.float32]
 

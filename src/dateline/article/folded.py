@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.article.blocks import RawBlock
+from dateline.article.markup import RawBlock
 
 _WORD = re.compile(r"\w+")
 _ASCII_GAPS = "".join(chr(point) if chr(point).isalnum() or chr(point) == "_" else " " for point in range(128))

@@ -15,7 +15,6 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup
 from dateline.article.features import Features, feature_names, join_columns
 from dateline.article.furniture_words import (
     CERTAIN,
@@ -25,6 +24,7 @@ from dateline.article.furniture_words import (
     rows_of_all,
     word_evidence,
 )
+from dateline.article.markup import Markup
 from dateline.article.trees import Questions, find_leaves, gather_questions
 from dateline.language import Language, shared_data
 from dateline.model import Role

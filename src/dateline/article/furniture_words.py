@@ -15,8 +15,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Element, Markup, RawBlock, is_heading
 from dateline.article.folded import folded_words, words_of
+from dateline.article.markup import Element, Markup, RawBlock, is_heading
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]

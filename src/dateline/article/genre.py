@@ -3,8 +3,8 @@
 Many pages say so to machines. Of those that do not, a day beside the headline tells nearly as much (ADR 34).
 """
 
-from dateline.article.blocks import Markup
 from dateline.article.dates import find_printed_date
+from dateline.article.markup import Markup
 from dateline.article.publication import declared_day
 from dateline.article.structured import Structured, calls_itself_article, calls_itself_news, is_index
 

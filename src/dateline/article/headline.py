@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable
 
 import msgspec
 
-from dateline.article.blocks import Markup
 from dateline.article.folded import folded_words, words_of
+from dateline.article.markup import Markup
 from dateline.article.sites import addressed_ends, heading_level, heading_levels, site_headings
 from dateline.article.structured import Structured, texts
 from dateline.article.wording import SEPARATOR, key, strip_site, without_tail, word_headline

@@ -1,5 +1,7 @@
 """Pages in HTML: one pass over the tree, a role for every visible block, then the fields."""
 
+import numpy as np
+
 from dateline.article.archived import Restored, restore
 from dateline.article.bare import MOST_CONFIDENCE, bare_body, is_bare
 from dateline.article.blocks import read_markup
@@ -18,12 +20,16 @@ from dateline.article.publication import declared_day
 from dateline.article.publishers import apply_roles, declared_body, declared_headline, find_layout
 from dateline.article.roles import assign_roles
 from dateline.article.sites import outlet_names
+from dateline.article.sourced import own_address, saving_lines
 from dateline.article.structured import read_structured
 from dateline.article.unseen import SURE, add_unseen, unseen_paragraphs
 from dateline.article.viewed import page_viewed
 from dateline.article.waiting import may_wait
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
 from dateline.language.archives import original_of
+
+# The probability of a line that is none of the text.
+_OUT = 0.05
 
 # Where a page's own metadata stand.
 _TOLD = ("json-ld", "microdata", "meta")
@@ -55,6 +61,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     """The draft of a page as it was before an archive. waiting: what scripts would have shown is read, too."""
     html, url = page.html, page.url
     markup = read_markup(html, content=content, without=page.put_in, waiting=waiting)
+    if page.held is None:
+        url = own_address(markup, url)
     structured = read_structured(markup)
     names = outlet_names(structured, markup)
     headline = find_headline(markup, structured, names)
@@ -69,6 +77,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     body = choose_body(markup, structured, features, judged, headline.block, names)
     if is_flat(markup):
         body = flat_body(markup)
+    saving = saving_lines(markup)
+    body[saving] = np.minimum(body[saving], _OUT)
     bare = is_bare(markup, features, body)
     if bare:
         body = bare_body(body)
@@ -86,6 +96,9 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     if page.held is not None and fields.canonical_url is None:
         fields.canonical_url = page.held.url
         fields.note("canonical_url", "archive", 0.9, page.held.url)
+    if page.held is None and url != page.url and url and fields.canonical_url is None:
+        fields.canonical_url = url
+        fields.note("canonical_url", "visible", 0.85, url)
     fields.images = gather_images(markup, blocks, url)
     wall = find_wall(blocks)
     fields.paywalled = is_paywalled(markup, structured, wall)

@@ -3,9 +3,9 @@
 import re
 from urllib.parse import urljoin
 
-from dateline.article.blocks import Markup, PageImage
 from dateline.article.credits import split_credit
 from dateline.article.draft import DraftBlock
+from dateline.article.markup import Markup, PageImage
 from dateline.language.archives import is_saved_copy
 from dateline.model import Image
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, is_heading
+from dateline.article.markup import Markup, is_heading
 
 Floats = npt.NDArray[np.float32]
 # Around it, its tag and its classes: what elements made alike and side by side share.

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 
-from dateline.article.blocks import Markup
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.dump.cues import START, find_cues, load_cues
 from dateline.article.features import Features
 from dateline.article.lines import is_notice
+from dateline.article.markup import Markup
 from dateline.article.structured import Structured, calls_itself_article, is_article, is_index
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives

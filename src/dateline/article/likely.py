@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, lies_in
+from dateline.article.markup import Markup, lies_in
 
 Floats = npt.NDArray[np.float32]
 

@@ -2,8 +2,8 @@
 
 import re
 
-from dateline.article.blocks import RawBlock
 from dateline.article.draft import DraftBlock
+from dateline.article.markup import RawBlock
 
 # Not the em dash: two lines that open with one are a dialogue in French or Russian.
 _BULLET = re.compile(r"(?P<sign>[-–•·▪●○◦‣*✓✔➤►]|(?P<number>\d{1,2})[.)])\s+(?=\S)")

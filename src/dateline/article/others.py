@@ -3,9 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, is_heading, is_within, lies_in
 from dateline.article.features import distance_columns
 from dateline.article.likely import element_of_most
+from dateline.article.markup import Markup, is_heading, is_within, lies_in
 
 Floats = npt.NDArray[np.float32]
 _Make = tuple[str, str | None, str, str | None]

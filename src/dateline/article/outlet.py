@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from dateline.article.blocks import Markup
+from dateline.article.markup import Markup
 from dateline.article.owners import logo_of, owner_in, paper_words
 from dateline.article.sites import heads_page, title_ends
 from dateline.article.structured import Structured, texts, types_of

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from dateline.article.blocks import Markup
 from dateline.article.lines import holds_any
+from dateline.article.markup import Markup
 from dateline.language import Language, shared_data
 
 # How far above a line the post's own element stands.

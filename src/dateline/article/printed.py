@@ -5,11 +5,12 @@ import re
 import msgspec
 
 from dateline.article.announced import is_announced
-from dateline.article.blocks import Markup, is_within, lies_in
 from dateline.article.byline_words import load_wording
 from dateline.article.dates import FoundDate, PrintedDate, find_printed_date, may_hold_date, read_machine_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.marks import load_marks
+from dateline.article.markup import Markup, is_within, lies_in
+from dateline.article.sourced import is_clipped
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
@@ -64,7 +65,7 @@ class Dated(msgspec.Struct, frozen=True):
 class TimeWords(msgspec.Struct, frozen=True):
     """The table of words that stand before dates and between two, compiled.
 
-    itself: what a sentence holds that tells of the page.
+    saved: of the day on which a reader kept the page. itself: what a sentence holds that tells of the page.
     span_before: a day before a date that ends a span ("14. - 20. Januar 2031"). span_after: a day or an hour behind one
     that begins it ("2031/7/11-12", "3 May, 13:15 - 19:00"). joint: what stands between two dates.
     """
@@ -72,6 +73,7 @@ class TimeWords(msgspec.Struct, frozen=True):
     changed: re.Pattern[str]
     published: re.Pattern[str]
     other: re.Pattern[str]
+    saved: re.Pattern[str]
     itself: re.Pattern[str]
     span_before: re.Pattern[str]
     span_after: re.Pattern[str]
@@ -217,7 +219,7 @@ def read_line(
     """
     words = load_time_words()
     text = blocks[index].text
-    if is_announced(markup, blocks, index, headline):
+    if is_announced(markup, blocks, index, headline) or is_clipped(blocks, index):
         return None
     machine = _machine_time(markup, index)
     label = label_above(blocks, index)
@@ -232,7 +234,7 @@ def read_line(
             number == 0 and blocks[index].role == "correction"
         ):
             modified = modified or told
-        elif not spanned and not words.other.search(before):
+        elif not spanned and not words.other.search(before) and not words.saved.search(before):
             published = published or told
     if not dates and machine and blocks[index].role in _PRINTED_ROLES:
         changed = words.changed.search(text) or words.changed.search(label)
@@ -358,13 +360,16 @@ def _opens(text: str, start: int, end: int) -> bool:
 def _build(language: Language) -> TimeWords:
     table = language.table("article/times.toml")
     one_of = {name: alternatives(words) for name, words in table.items() if isinstance(words, list)}
-    changed, published, other, itself = (
-        re.compile(rf"(?<!\w)(?:{one_of[name]})", re.IGNORECASE) for name in ("changed", "published", "other", "itself")
+    one_of["saved"] = rf"{one_of['saved']}|(?:{one_of['saved_alone']})\W*$"
+    changed, published, other, saved, itself = (
+        re.compile(rf"(?<!\w)(?:{one_of[name]})", re.IGNORECASE)
+        for name in ("changed", "published", "other", "saved", "itself")
     )
     return TimeWords(
         changed=changed,
         published=published,
         other=other,
+        saved=saved,
         itself=itself,
         span_before=re.compile(
             rf"(?<![\d.,:/-])(?P<first>\d{{1,2}})(?P<point>\.?)\s?(?:[-–—]|{one_of['until_days']})\s?$"

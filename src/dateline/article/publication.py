@@ -13,10 +13,10 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from dateline.article.blocks import Markup, is_within
 from dateline.article.date_lines import likely_date
 from dateline.article.dates import FoundDate, read_machine_date, read_url_date
 from dateline.article.draft import DraftBlock
+from dateline.article.markup import Markup, is_within
 from dateline.article.printed import (
     Dated,
     date_by_script,

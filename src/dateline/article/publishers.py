@@ -11,8 +11,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, places_of
 from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.markup import Markup, places_of
 from dateline.language import Language, shared_data
 from dateline.model import Role
 

@@ -10,8 +10,8 @@ from heapq import heapify, heappop, heappush
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup
 from dateline.article.features import FAR, Features, distance_columns
+from dateline.article.markup import Markup
 
 _BODY = 0.5
 # An element holds the article with this share of its words, or for a kind of single lines with so many paragraphs.

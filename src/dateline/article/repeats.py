@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup
+from dateline.article.markup import Markup
 
 Floats = npt.NDArray[np.float32]
 

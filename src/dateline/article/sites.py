@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dateline.article.blocks import Markup, RawBlock
+from dateline.article.markup import Markup, RawBlock
 from dateline.article.structured import Structured, texts, types_of
 from dateline.article.wording import SEPARATOR, key
 
@@ -14,6 +14,8 @@ _LEAST_SITE, _LEAST_OPENING = 6, 8
 # Words of a site's name at most, where it is all that the title says.
 _MOST_SITE_WORDS = 6
 _HEAD_BLOCKS = 12
+# A headline has so many gaps between its words, more than a site's name by two.
+_HEADLINE_GAPS = 3
 _HEADINGS, _LONGEST = 300, 400
 # A link to a site's first page, kept in an archive or not, so many elements above the words at most.
 _HOME = re.compile(
@@ -64,8 +66,18 @@ def _title_ends(markup: Markup) -> list[str]:
         key(block.text) if not block.link_chars or _leads_home(markup, block) else ""
         for block in markup.blocks[:_HEAD_BLOCKS]
     ]
-    ends = [end for end in title_ends(markup) if key(end) in printed and not heads_page(markup, end)]
+    pieces = title_ends(markup)
+    ends = [end for end in pieces if key(end) in printed and not heads_page(markup, end)]
+    if len(pieces) == 2 and ends == pieces[1:] and _is_headline(markup, pieces[1], before=pieces[0]):
+        return []
     return sorted(ends, key=lambda end: printed.index(key(end)))[:1]
+
+
+def _is_headline(markup: Markup, opening: str, *, before: str) -> bool:
+    """Whether the first piece of a title is a headline that is no heading, and stands before the site's name."""
+    if not opening.count(" ") >= _HEADLINE_GAPS > before.count(" ") + 1:
+        return False
+    return not any(block.links and key(block.text) == key(opening) for block in markup.blocks[:_HEAD_BLOCKS])
 
 
 def addressed_ends(markup: Markup, structured: Structured) -> list[str]:

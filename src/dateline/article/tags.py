@@ -5,11 +5,11 @@ import re
 
 import msgspec
 
-from dateline.article.blocks import Markup
 from dateline.article.dates import load_months
 from dateline.article.draft import BODY_ROLES, DraftBlock, Fields
 from dateline.article.dump.cues import WHOLE, find_cues, load_cues
 from dateline.article.dump.tags import split_tags
+from dateline.article.markup import Markup
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives

@@ -5,9 +5,9 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, RawBlock
 from dateline.article.dump.cues import WHOLE, load_cues
 from dateline.article.features import Features, distance_columns
+from dateline.article.markup import Markup, RawBlock
 
 Floats = npt.NDArray[np.float32]
 

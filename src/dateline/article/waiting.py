@@ -15,8 +15,8 @@ from dateline.article.state import state_markup
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
-_SIGNS = ("<template", "<textarea", "<script", "<TEMPLATE", "<TEXTAREA", "<SCRIPT")
-_HOLDERS = "template, textarea, script[type]"
+_SIGNS = ("<template", "<textarea", "<script", "<noframes", "<TEMPLATE", "<TEXTAREA", "<SCRIPT", "<NOFRAMES")
+_HOLDERS = "template, textarea, noframes, script[type]"
 _MOST, _LONGEST, _LEAST_WORDS = 100, 2_000_000, 80
 
 

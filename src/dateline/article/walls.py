@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from dateline.article.blocks import Markup
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.lines import holds_any
 from dateline.article.marks import load_marks
+from dateline.article.markup import Markup
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data
 

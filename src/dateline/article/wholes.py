@@ -14,8 +14,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup
 from dateline.article.features import Features, feature_names
+from dateline.article.markup import Markup
 from dateline.article.model import Forest, forest_arrays, forest_of, pack_arrays, vote
 from dateline.language import Language, shared_data
 

@@ -6,7 +6,7 @@ told settles where it ends, where it goes on and what divides it.
 
 import re
 
-from dateline.article.blocks import Markup, RawBlock
+from dateline.article.markup import Markup, RawBlock
 from dateline.article.structured import Structured, texts
 
 _WORD = re.compile(r"\w+")

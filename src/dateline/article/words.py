@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Element, Markup, is_heading
+from dateline.article.markup import Element, Markup, is_heading
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]

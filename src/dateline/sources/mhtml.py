@@ -3,15 +3,18 @@
 import binascii
 import quopri
 import re
+from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 import msgspec
 
 from dateline.sources.faults import SourceError
+from dateline.sources.framed import FramePart, has_frames, put_in_frames
 
 _FIELD = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9\-]{0,60}):[ \t]*([^\r\n]{0,4000}(?:\r?\n[ \t][^\r\n]{0,4000}){0,20})")
 _BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))""", re.IGNORECASE)
-_MAX_NESTING = 4
+_MAX_NESTING, _MOST_PARTS = 4, 200
 
 
 class SavedPart(msgspec.Struct, frozen=True):
@@ -24,7 +27,7 @@ class SavedPart(msgspec.Struct, frozen=True):
 
 
 def read_mhtml(content: bytes) -> SavedPart:
-    """The first HTML part of an MHTML file or an e-mail, else the first of plain text.
+    """The first HTML part of an MHTML file or an e-mail with what its frames show, else the first of plain text.
 
     Raises SourceError malformed-mhtml where there is neither.
     """
@@ -36,34 +39,61 @@ def read_mhtml(content: bytes) -> SavedPart:
     url = (
         fields.get("snapshot-content-location") or part_fields.get("content-location") or fields.get("content-location")
     )
+    shown = _decoded(part_body, part_fields.get("content-transfer-encoding", ""))
+    if has_frames(shown):
+        shown = put_in_frames(shown, url, _frame_parts(fields, body, part_fields))
     return SavedPart(
-        content=_decoded(part_body, part_fields.get("content-transfer-encoding", "")),
+        content=shown,
         content_type=part_fields.get("content-type", "text/html"),
         url=url if url and url.startswith(("http://", "https://")) else None,
         captured_at=_time(fields.get("date", "")),
     )
 
 
-def _first_part(fields: dict[str, str], body: bytes, wanted: str, nesting: int) -> tuple[dict[str, str], bytes] | None:
+_Part = tuple[dict[str, str], bytes]
+
+
+def _first_part(fields: dict[str, str], body: bytes, wanted: str, nesting: int) -> _Part | None:
+    return next(_parts(fields, body, wanted, nesting), None)
+
+
+def _parts(fields: dict[str, str], body: bytes, wanted: str, nesting: int) -> Iterator[_Part]:
+    """The parts of a type in a message, those of parts within parts included."""
     content_type = fields.get("content-type", "").lower()
     if content_type.startswith(wanted):
-        return fields, body
+        yield fields, body
+        return
     boundary = _BOUNDARY.search(fields.get("content-type", ""))
     if not content_type.startswith("multipart/") or boundary is None or nesting >= _MAX_NESTING:
-        return None
+        return
     mark = b"--" + (boundary.group(1) or boundary.group(2)).encode("utf-8")
     start = body.find(mark)
     while start >= 0:
         line_end = body.find(b"\n", start)
         if line_end < 0 or body.startswith(b"--", start + len(mark)):
-            return None
+            return
         end = body.find(b"\n" + mark, line_end)
         part_fields, part_body = _split(body[line_end + 1 : end if end >= 0 else len(body)])
-        found = _first_part(part_fields, part_body, wanted, nesting + 1)
-        if found is not None:
-            return found
+        yield from _parts(part_fields, part_body, wanted, nesting + 1)
         start = end + 1 if end >= 0 else -1
-    return None
+
+
+def _frame_parts(fields: dict[str, str], body: bytes, own: dict[str, str]) -> dict[str, FramePart]:
+    """The HTML parts of a message but the page's own, by the addresses that frames may name them by."""
+    found: dict[str, FramePart] = {}
+    for part_fields, part_body in islice(_parts(fields, body, "text/html", 0), _MOST_PARTS):
+        if part_fields == own:
+            continue
+        try:
+            content = _decoded(part_body, part_fields.get("content-transfer-encoding", ""))
+        except SourceError:
+            continue
+        part = FramePart(content, part_fields.get("content-type", ""))
+        if name := part_fields.get("content-id", "").strip("<> "):
+            found.setdefault(f"cid:{name}", part)
+        if address := part_fields.get("content-location"):
+            found.setdefault(address, part)
+    return found
 
 
 def _split(message: bytes) -> tuple[dict[str, str], bytes]:

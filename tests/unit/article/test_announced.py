@@ -70,3 +70,20 @@ def test_the_tables_examples() -> None:
 
     assert [each for each in ANNOUNCED["examples"] if not tells(each)] == []
     assert [each for each in ANNOUNCED["counterexamples"] if tells(each)] == []
+
+
+def test_a_box_within_the_text_is_none_of_it() -> None:
+    box = "<div class=info><p>Place: Town hall</p><p>Date: 20 May 2031, 19:30</p><p>Admission: 5 crowns</p></div>"
+    html = f"<article><h1>Ferry to Orm stops</h1>{TEXT.replace('</p>', f'</p>{box}', 1)}</article>"
+    article = read_article(Page(id="p", content=html.encode(), media_type="text/html"))
+    assert "Town hall" not in article.text and "crowns" not in article.text
+    among = html.replace("<div class=info>", "").replace("</div>", "")
+    listed = html.replace("<div class=info>", "<ul>").replace("</div>", "</ul>").replace("<p>Place", "<li>Place")
+    listed = listed.replace("<p>Date", "<li>Date").replace("<p>Admission", "<li>Admission")
+    for own in (among, listed):
+        assert "Town hall" in read_article(Page(id="p", content=own.encode(), media_type="text/html")).text
+
+
+def test_a_forecast_dates_no_article_wherever_it_stands() -> None:
+    assert _read(below="<div class='weather'><span>18 May 2031</span> <span>14°</span></div>").published is None
+    assert _read(below="<div class='weather-date'>18 May 2031</div>").published == "2031-05-18"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.article.blocks import Element
 from dateline.article.bylines import (
     is_agency,
     is_author_element,
@@ -18,6 +17,7 @@ from dateline.article.bylines import (
     split_signoff,
     tells_of_place,
 )
+from dateline.article.markup import Element
 from dateline.language import shared_data
 
 TABLE = shared_data().table("article/bylines.toml")

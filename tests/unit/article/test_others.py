@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.article import read_article
-from dateline.article.blocks import Markup, read_markup
+from dateline.article.blocks import read_markup
 from dateline.article.features import Features, measure_blocks
 from dateline.article.likely import at_least_something, best_threshold
+from dateline.article.markup import Markup
 from dateline.article.model import Floats
 from dateline.article.repeats import drop_repeats
 from dateline.article.structured import read_structured

@@ -6,10 +6,10 @@ A heading whose words name a kind of furniture ("Most read") speaks for the rest
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup, RawBlock
 from dateline.article.draft import DraftBlock
 from dateline.article.features import Features
 from dateline.article.lists import settle_bold_opening, settle_key_points, settle_lists
+from dateline.article.markup import Markup, RawBlock
 from dateline.article.roles.context import RoleContext, read_context, round_scores
 from dateline.article.roles.entries import quote_posts, repeat_captions, settle_ranks, tell_live_times, tell_teasers
 from dateline.article.roles.figures import figure_role

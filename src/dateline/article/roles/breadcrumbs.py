@@ -2,9 +2,9 @@
 
 import re
 
-from dateline.article.blocks import RawBlock
 from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.lines import holds_any
+from dateline.article.markup import RawBlock
 from dateline.article.roles.context import CRUMB_SIGNS, RoleContext, letters_of, stands_at_head
 
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")

@@ -6,11 +6,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import Markup
 from dateline.article.dump.cues import load_cues
 from dateline.article.features import FAR, Features
 from dateline.article.lines import holds_any
 from dateline.article.marks import mark_bit
+from dateline.article.markup import Markup
 from dateline.article.reach import telling_steps
 from dateline.article.roles.pictures import BODY_FROM, boxed_blocks, figured_blocks
 from dateline.model import Role

@@ -1,8 +1,8 @@
 """Captions and credits."""
 
-from dateline.article.blocks import RawBlock
 from dateline.article.credits import split_credit
 from dateline.article.dump.cues import START, WHOLE
+from dateline.article.markup import RawBlock
 from dateline.article.roles.context import RoleContext, own_marks, stands_under
 from dateline.article.roles.signs import is_meta_line
 from dateline.model import Role

@@ -5,12 +5,12 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import RawBlock
 from dateline.article.draft import DraftBlock
 from dateline.article.dump.cues import ANY, START
 from dateline.article.features import Features
 from dateline.article.folded import words_of
 from dateline.article.furniture import judge_furniture, prefers_model
+from dateline.article.markup import RawBlock, lies_in
 from dateline.article.roles.breadcrumbs import is_breadcrumb
 from dateline.article.roles.context import CONSENT_REACH, SECTION_ROLES, RoleContext, round_scores, stands_at_head
 from dateline.article.walls import is_wall
@@ -19,6 +19,9 @@ from dateline.model import Role
 _SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
 # A pay wall stands where the text breaks off.
 _NEAR_END = 15
+# A line above the headline in its header is a kicker up to so many characters; elsewhere a link of so many is a title.
+_LONGEST_KICKER, _LEAST_TEASER, _TEASER_GAPS = 30, 30, 4
+_DIGIT = re.compile(r"\d")
 # The last lines of a page, where the imprint stands.
 _COLOPHON = 4
 
@@ -61,7 +64,7 @@ def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: di
             return "contact"
         return "legal" if far["legal"][index] <= 4 else "navigation" if raw.links else "other"
     if at_head and (far["masthead"][index] <= 4 or far["tag_header"][index] <= 6):
-        return "masthead" if raw.links <= 1 else "navigation"
+        return _role_in_header(context, index, raw)
     if far["teaser"][index] <= 1 or (far["teaser"][index] <= 4 and (raw.links or index > context.last)):
         return "teaser"
     if raw.links and raw.link_chars > 0.6 * len(raw.text):
@@ -88,6 +91,29 @@ def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
         if href is not None and raw.links == 1 and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", href) and href:
             return "navigation" not in context.cues[index] and context.far["breadcrumb"][index] > 5
     return False
+
+
+def _role_in_header(context: RoleContext, index: int, raw: RawBlock) -> Role:
+    """The role of a line in a header, above headline and text: the site's own say, what leads on, or a kicker."""
+    if "".join(words_of(raw)) in context.names:
+        return "masthead"
+    if _shares_header(context, raw.element):
+        return "tags" if raw.links and len(raw.text) <= _LONGEST_KICKER and not _DIGIT.search(raw.text) else "other"
+    if raw.links:
+        linked = raw.link_chars > 0.6 * len(raw.text)
+        is_title = linked and raw.links == 1 and len(raw.text) >= _LEAST_TEASER and raw.text.count(" ") >= _TEASER_GAPS
+        return "teaser" if is_title else "navigation"
+    return "masthead"
+
+
+def _shares_header(context: RoleContext, element: int) -> bool:
+    """Whether the header around an element holds the headline, too."""
+    if context.headline is None:
+        return False
+    at, elements = element, context.markup.elements
+    while at >= 0 and elements[at].tag != "header":
+        at = elements[at].parent
+    return at >= 0 and lies_in(context.markup, context.headline, at)
 
 
 def _labelled(cues: dict[str, int], raw: RawBlock) -> Role | None:

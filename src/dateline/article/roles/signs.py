@@ -1,6 +1,6 @@
 """Lines that say who wrote and when."""
 
-from dateline.article.bylines import is_opener, marked_names, opens_byline, split_byline
+from dateline.article.bylines import is_opener, marked_names, opens_byline, signs_plainly, split_byline
 from dateline.article.dates import find_printed_date, load_months, may_hold_date
 from dateline.article.draft import DraftBlock
 from dateline.article.printed import is_sentence, load_time_words
@@ -100,7 +100,7 @@ def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
     named = len(raw.text) <= LONGEST_META_LINE and marked_names(context.markup, index)
     if not (by_words or marked or named):
         return False
-    if not (named or is_opener(raw.text) or split_byline(raw.text)):
+    if not (named or is_opener(raw.text) or signs_plainly(raw.text) or split_byline(raw.text)):
         return False
     if by_words or named or not dated:
         return True

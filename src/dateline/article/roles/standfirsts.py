@@ -1,9 +1,9 @@
 """Standfirsts: what stands under the headline and says in a line or two what is told."""
 
-from dateline.article.blocks import Element, RawBlock, is_heading
 from dateline.article.draft import DraftBlock
 from dateline.article.headline import retells
 from dateline.article.lines import find_request
+from dateline.article.markup import Element, RawBlock, is_heading
 from dateline.article.roles.context import LONGEST_META_LINE, RoleContext, letters_of, stands_under
 from dateline.article.roles.pictures import BODY_FROM
 from dateline.article.roles.signs import is_meta_line

@@ -1,0 +1,114 @@
+"""A page as one pass over its tree gathers it: elements, blocks, pictures, metadata."""
+
+from typing import Any
+
+import msgspec
+
+# What an element's tag says it is, as marks beside those of its class words.
+TAG_KINDS = ("nav", "aside", "footer", "header", "article", "main", "form", "list", "table", "figure", "quote", "link")
+# Nothing within these is read: text that does not show, drawings.
+UNREAD = frozenset({"script", "style", "svg"})
+_HEADINGS = frozenset({"h0", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9"})
+# Inherited flags of an element.
+LINK, BOLD, EMPHASIS, HIDDEN, PRE, COVERED = 1, 2, 4, 8, 16, 32
+
+
+class Element(msgspec.Struct, gc=False):
+    """An element that is kept in mind.
+
+    block: index of the nearest block-level element, itself included. classes: its class attribute. attributes: all of
+    them, where a rule may ask for others than the class: on links, times and their like, and beside any of _TELLERS.
+    """
+
+    tag: str
+    parent: int
+    depth: int
+    marks: int
+    flags: int
+    block: int
+    classes: str | None
+    attributes: dict[str, str | None] | None
+
+
+class RawBlock(msgspec.Struct, gc=False):
+    """Text of one block-level element with what the markup tells of it.
+
+    element: the block-level element. pieces: its stretches of text, each with its innermost element.
+    links: how many. link_chars, bold_chars: characters inside of them. order: place among the page's text nodes.
+    folded: its words, once `folded.words_of` was asked for them.
+    """
+
+    text: str
+    element: int
+    pieces: list[tuple[str, int]]
+    links: int
+    link_chars: int
+    bold_chars: int
+    order: int
+    folded: list[str] | None = None
+
+
+class PageImage(msgspec.Struct, gc=False):
+    """A picture: where it stands, its address and alternative text; `before` counts the blocks before it."""
+
+    element: int
+    before: int
+    url: str | None
+    alt: str | None
+
+
+class Markup(msgspec.Struct):
+    """All that one pass over the tree gathered, in document order.
+
+    metas: (name, content) of meta elements, names in lower case. scripts: JSON-LD texts. items: (itemprop, value,
+    element) of microdata. times: (datetime, element) of time elements. scripted: (date, element) of scripts that print
+    a date. title: the text of the title element. cut: the page has more blocks than are read. tree: the parsed tree,
+    for selectors; `places_of` leads from its nodes to the elements.
+    """
+
+    elements: list[Element]
+    blocks: list[RawBlock]
+    images: list[PageImage]
+    metas: list[tuple[str, str]]
+    scripts: list[str]
+    items: list[tuple[str, str | None, int]]
+    times: list[tuple[str, int]]
+    links: list[tuple[str, str]]
+    scripted: list[tuple[str, int]]
+    title: str = ""
+    language: str | None = None
+    hidden_chars: int = 0
+    cut: bool = False
+    tree: Any = None
+
+
+def is_within(markup: Markup, element: int, above: int) -> bool:
+    """Whether an element is another one, or lies inside of it."""
+    while element > above:
+        element = markup.elements[element].parent
+    return element == above
+
+
+def lies_in(markup: Markup, block: int, element: int) -> bool:
+    """Whether a block, by its place, stands in an element."""
+    return is_within(markup, markup.blocks[block].element, element)
+
+
+def is_heading(element: Element) -> bool:
+    """Whether an element is h1 to h6."""
+    return element.tag in _HEADINGS
+
+
+def places_of(markup: Markup) -> dict[int, int]:
+    """The element of each node of the tree, by the node's `mem_id`."""
+    places: dict[int, int] = {}
+    unread: set[int] = set()
+    for node in markup.tree.root.traverse():
+        tag, above = node.tag or "unknown", node.parent
+        if above is not None and above.mem_id in unread:
+            unread.add(node.mem_id)
+        elif tag[0] not in "-!_":
+            places[node.mem_id] = len(places)
+            if tag in UNREAD:
+                unread.add(node.mem_id)
+    return places
