@@ -98,6 +98,7 @@ def _revived(flat: list[Any]) -> Any:
     if not all(isinstance(each, int | str) for each in first) or not any(isinstance(each, int) for each in first):
         return flat
     known: dict[int, Any] = {}
+    sizes: dict[int, int] = {}  # what many places name would grow without bound
 
     def value_at(place: Any, depth: int) -> Any:
         if isinstance(place, bool) or not isinstance(place, int) or not 0 <= place < len(flat) or depth > _DEEPEST:
@@ -105,10 +106,15 @@ def _revived(flat: list[Any]) -> Any:
         if place not in known:
             known[place] = None
             value = flat[place]
-            if isinstance(value, dict):
-                value = {key: value_at(each, depth + 1) for key, each in value.items()}
+            named = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+            held = [value_at(each, depth + 1) for each in named]
+            sizes[place] = 1 + sum(sizes.get(each, 1) for each in named if isinstance(each, int))
+            if sizes[place] > _MOST_NODES:
+                sizes[place], value = 1, None
+            elif isinstance(value, dict):
+                value = dict(zip(value, held))
             elif isinstance(value, list):
-                value = [value_at(each, depth + 1) for each in value]
+                value = held
             known[place] = value
         return known[place]
 

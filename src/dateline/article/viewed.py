@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.bound import bound_nesting
 from dateline.language import Language, shared_data
+from dateline.language.archives import is_address
 
 _HEAD = 6_000
 _OPENS = re.compile(
@@ -55,7 +56,7 @@ def page_viewed(html: str, url: str | None) -> Viewed | None:
         url = url.removeprefix(_VIEWER)
     elif url is None and _ADDRESS.match(told):
         url = told
-    return Viewed(source, url)
+    return Viewed(source, url if url and is_address(url) else None)
 
 
 def _build(language: Language) -> tuple[View, ...]:

@@ -133,6 +133,14 @@ def test_hostile_data_take_no_time_and_give_none(text: str) -> None:
     assert time.process_time() - started < 4
 
 
+def test_a_list_whose_places_name_the_same_time_and_again_takes_no_time() -> None:
+    doubled = [[place + 1, place + 1] for place in range(3, 33)]
+    script = json.dumps([{"page": 1}, {"title": 2, "text": 3}, HEADLINE, *doubled, " ".join(PARAGRAPHS)])
+    started = time.process_time()
+    assert state_markup([("application/json", script)], [HEADLINE]) is None
+    assert time.process_time() - started < 4
+
+
 def test_the_tables_examples() -> None:
     table = shared_data().table("article/waiting.toml")["scripts"]
     types = re.compile("|".join(map(re.escape, table["types"])), re.IGNORECASE)

@@ -186,6 +186,46 @@ def test_menus_that_were_run_together_are_taken_apart() -> None:
     ]
 
 
+GLUED = "The ferry sank.All were saved.\nDivers went down.Nothing was found."
+
+
+def test_names_of_two_parts_stay_whole_in_a_sentence() -> None:
+    told = "The office of the port bought FerrySoft in May, and the crew of the old boat was told by TernPost."
+    text = unprint(f"{GLUED}\n{told}\nFerrySoft NewsAbout us")
+    assert text.split("\n")[4:] == [told, "FerrySoft News", "About us"]
+
+
+def test_names_that_come_again_stay_whole_in_one_long_row() -> None:
+    row = "The ferry sank.All who bought FerrySoft tickets were saved.Nobody at FerrySoft spoke.They say that FerrySoft knew."
+    assert unprint(row).split("\n") == [
+        "The ferry sank.",
+        "All who bought FerrySoft tickets were saved.",
+        "Nobody at FerrySoft spoke.",
+        "They say that FerrySoft knew.",
+    ]
+
+
+def test_a_headline_and_the_sentence_run_into_it_are_two() -> None:
+    row = "Ferry sinks off SalloThe ferry went down on Monday with forty on board, the master of the port has told us."
+    assert unprint(f"{GLUED}\n{row}").split("\n")[4] == "Ferry sinks off Sallo"
+
+
+def test_code_is_not_taken_apart() -> None:
+    assert unprint(f"{GLUED}\nportName = user.lastName()").endswith("user.lastName()")
+
+
+def test_marks_of_quotations_stay_with_their_words() -> None:
+    text = unprint(f'{GLUED}\nNews of Sallo"All new": Ferrol speaks\nThe "old boat"Ferrol speaks\n„All new!“Opinion')
+    assert text.split("\n")[4:] == [
+        "News of Sallo",
+        '"All new": Ferrol speaks',
+        'The "old boat"',
+        "Ferrol speaks",
+        "„All new!“",
+        "Opinion",
+    ]
+
+
 def test_a_dump_of_too_many_rows_is_left_alone() -> None:
     text = "[1]a\n" * 60_001
     assert unprint(text) is text
