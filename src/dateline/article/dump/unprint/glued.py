@@ -22,7 +22,8 @@ _JOINT = re.compile(
 # A straight mark between two words opens a quotation or closes one, as others before it tell.
 _MARKED = re.compile(rf"(?<=[{_SMALL}.!?…])\"(?=[{_LARGE}][{_SMALL}])")
 _OPENS_LOW = "„"
-_NO_WORD = re.compile(r"[/@#\\_=$|{}<>]|\(\)|\.[a-z]{2,4}\b")
+# Addresses and code.
+_NO_WORD = re.compile(r"[/@#\\_=$|{}<>]|\(\)|\.[a-z]{2,4}\b|[a-z]\([\"'a-zA-Z0-9]|\w\.\w+\.\w")
 # Pages of themselves run labels together ("HomeNews"), but rarely a sentence and the next; without sentences, so
 # large a share of the words must be joints.
 _SENTENCE_JOINT = re.compile(r"[.!?…][)”\"»“]?\n")
@@ -88,7 +89,7 @@ def _split(word: str, marks: int = 0, *, low: bool = False) -> str:
 
 
 def _names(rows: Sequence[str], common: frozenset[str]) -> Iterator[str]:
-    """Words that look like joints and are none: they stand in a paragraph, or time and again between small words."""
+    """Words that look like joints and are none: in a paragraph, before a comma, or again between small words."""
     found: dict[str, set[tuple[str, str]]] = {}
     for row in rows:
         words = row.split()
@@ -98,7 +99,7 @@ def _names(rows: Sequence[str], common: frozenset[str]) -> Iterator[str]:
             name = word.strip(_AROUND)
             if not _is_joint(name) or _opens_sentence(name, common):
                 continue
-            if is_paragraph:
+            if is_paragraph or word[-1] in ",;":
                 yield name
             elif 0 < place < len(words) - 1 and words[place - 1].islower() and words[place + 1].islower():
                 around = found.setdefault(name, set())

@@ -6,6 +6,7 @@ sentence in a row of its own. Whether a row goes on the one above is told by tre
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,8 @@ MODEL = "dump/pieces.trees"
 _CLOSES = frozenset(",.;:!?)]»”’%…،؛؟。、，」』")
 _OPENS = frozenset("(„«¿¡‘[“「『")
 _TERMINAL = frozenset(".!?…。！？।؟")
-_QUOTES = frozenset("\"”“»’')]」』")
+_CLOSING = "\"”“»’')]」』"
+_QUOTES = frozenset(_CLOSING)
 _SIGNS = frozenset("|·•/–—-→›>*&+")
 _MANY = 4
 # A row goes on the one above where that is more likely than this. Of so few on a page none does: a dump of a line a
@@ -27,6 +29,9 @@ LEAST = 0.6
 # What another piece goes on is more often a piece itself.
 LEAST_WITHIN = 0.4
 _LEAST_PIECES, _LEAST_SHARE = 2, 0.02
+_LEAST_PROSE, _LONG_WORDS = 0.35, 8
+# A sentence that begins behind the end of another opens a block as often.
+_LEAST_SENTENCE = 0.8
 
 Matrix = npt.NDArray[np.float32]
 
@@ -55,7 +60,14 @@ def put_together(rows: Sequence[str]) -> Sequence[str]:
     chances = _load().probabilities(features)[:, 0]
     goes_on = chances > LEAST
     goes_on[:-1] |= (chances[:-1] > LEAST_WITHIN) & goes_on[1:]
+    above_ends, is_large = (
+        features[:, FEATURES.index("ends_terminal@-1")],
+        features[:, FEATURES.index("first_upper@+0")],
+    )
+    goes_on &= (above_ends < 1) | (is_large < 1) | (chances > _LEAST_SENTENCE)
     if goes_on.sum() < max(_LEAST_PIECES, _LEAST_SHARE * len(told)):
+        return rows
+    if not _is_prose([rows[place] for place in told], goes_on):
         return rows
     joined: list[str] = []
     last = -1
@@ -70,8 +82,22 @@ def put_together(rows: Sequence[str]) -> Sequence[str]:
     return joined
 
 
+def _is_prose(rows: Sequence[str], goes_on: npt.NDArray[np.bool_]) -> bool:
+    """Whether enough of the blocks put together have a long row or end a sentence; of verse and of lists few do."""
+    starts = [*np.flatnonzero(~goes_on).tolist(), len(rows)]
+    runs = [rows[start:end] for start, end in pairwise(starts) if end - start > 1]
+    sound = sum(1 for run in runs if _ends_sentence(run[-1]) or max(len(row.split()) for row in run) >= _LONG_WORDS)
+    return sound >= _LEAST_PROSE * len(runs)
+
+
+def _ends_sentence(row: str) -> bool:
+    return row.rstrip().rstrip(_CLOSING)[-1:] in _TERMINAL
+
+
 def _one(block: str, text: str) -> str:
-    return f"{block}{text}" if text[0] in _CLOSES or block[-1] in _OPENS else f"{block} {text}"
+    # "’17" and "...and more" begin words.
+    closes = text[0] in _CLOSES and not (text[0] in "’.…" and text.lstrip("’.…")[:1].isalnum())
+    return f"{block}{text}" if closes or block[-1] in _OPENS else f"{block} {text}"
 
 
 def _load() -> Trees:
@@ -124,7 +150,7 @@ def _of_row(row: str, common: frozenset[str]) -> tuple[float, ...]:
     first, end = text[0], text[-1]
     last = words[-1]
     ends_quote = end in _QUOTES
-    close = text.rstrip("\"”“»’')]」』")[-1:] if ends_quote else end
+    close = text.rstrip(_CLOSING)[-1:] if ends_quote else end
     return (
         float(np.log1p(len(words))),
         float(np.log1p(len(text))),
