@@ -87,6 +87,24 @@ def test_of_a_frame_that_is_the_page_the_head_counts() -> None:
     assert _read(own).published == "2031-05-09"
 
 
+LONG_ADVERT = (
+    "<html><head><meta property='og:site_name' content='Tern & Sons'></head><body>"
+    f"{'<p>Kettles of the finest copper are sold now by Tern for half the price in all the shops of Sallo.</p>' * 7}"
+    "</body></html>"
+)
+
+
+def test_a_long_advertisement_tells_nothing_of_the_page() -> None:
+    article = _read(f"<html><head><title>{HEADLINE}</title></head><body>{STORY}{_frame(LONG_ADVERT)}</body></html>")
+    assert (article.headline, article.outlet) == (HEADLINE, None)
+
+
+@pytest.mark.parametrize("attributes", ["hidden", "style='display: none'", "width=1 height=1", "height='0'"])
+def test_frames_that_the_page_hides_are_left_out(attributes: str) -> None:
+    page = f"<html><head><title>{HEADLINE}</title></head><body>{STORY}{_frame(LONG_ADVERT * 3, attributes)}"
+    assert _body(_read(page)) == PARAGRAPHS
+
+
 def test_nothing_is_opened_without_a_sign() -> None:
     assert not has_frames(f"{STORY}<iframe src='/ad'></iframe>")
     commented = f"{NAV}<!-- {_frame(STORY)} --><script>var x = '{_frame(STORY)}'</script>"

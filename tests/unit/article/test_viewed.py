@@ -74,6 +74,7 @@ def test_the_address_is_the_pages() -> None:
     [
         f"<h1>How pages begin</h1><p>They begin so:</p><pre>{escape(SOURCE)}</pre>",
         f"<body><pre>{escape('<p>No document</p>')}</pre>",
+        f"<title>How pages begin</title><pre>{escape(SOURCE)}</pre>",
         '<table><tr><td class="line-content">let tide = 4</td></tr></table>',
         SOURCE,
     ],
