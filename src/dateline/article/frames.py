@@ -17,6 +17,7 @@ from urllib.parse import unquote_to_bytes
 from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.bound import bound_nesting
+from dateline.language.charset import decide_charset, decode
 
 _SIGNS = ("srcdoc", "SRCDOC", "data:text/html")
 _DATA = "data:text/html"
@@ -86,7 +87,7 @@ def _shown_in(attributes: dict[str, str | None]) -> str | None:
         content = b64decode(unquote_to_bytes(data)) if kind.endswith(";base64") else unquote_to_bytes(data)
     except (binascii.Error, ValueError):
         return None
-    return content.decode("utf-8", "replace")
+    return decode(content, decide_charset(content, declared=kind[len("data:") :], markup=True))
 
 
 def words_shown(tree: LexborHTMLParser) -> int:

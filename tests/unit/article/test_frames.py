@@ -67,6 +67,12 @@ def test_an_address_may_be_the_page() -> None:
     assert _body(_read(f'{NAV}<iframe src="data:text/html;base64,%%%"></iframe>')) == []
 
 
+def test_an_address_may_name_its_charset() -> None:
+    data = base64.b64encode(STORY.replace("Tuesday", "Märztag").encode("latin-1", "replace")).decode()
+    article = _read(f"<title>{HEADLINE}</title>{NAV}<iframe src='data:text/html;charset=iso-8859-1;base64,{data}'>")
+    assert "on Märztag after" in article.text
+
+
 def test_short_frames_are_left_out() -> None:
     html = f"{NAV}<article>{STORY.replace('</p><p>', f'</p>{_frame(ADVERT)}<p>', 2)}</article>"
     article = _read(html)
