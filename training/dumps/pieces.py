@@ -19,33 +19,22 @@ import lightgbm
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.dump.trees import dump_trees
 from dateline.article.dump.unprint.pieces import FEATURES, LEAST, MODEL, piece_features
-from training.dumps.print_page import BLOCKS, UNSEEN, print_lines, print_page
-from training.dumps.train import FOLDS, domain_of, read_pages
+from training.dumps.print_page import BLOCKS, print_lines, print_page
+from training.dumps.printers import read_marks
+from training.dumps.train import COMMON, FOLDS, domain_of, read_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "src/dateline/language/shared"
 ROUNDS = 120
 _WAYS = ("spaced", "stripped", "plain", "laid out", "alts", "blank", "laid out")
-_SETTINGS: dict[str, Any] = {
-    "objective": "binary",
-    "learning_rate": 0.1,
-    "num_leaves": 31,
-    "min_data_in_leaf": 60,
+_SETTINGS = {
+    **COMMON, "objective": "binary", "learning_rate": 0.1, "num_leaves": 31, "min_data_in_leaf": 60,
     "feature_fraction": 0.5,
-    "bagging_fraction": 0.7,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-    "max_bin": 63,
-    "num_threads": 1,
-    "seed": 1,
-    "deterministic": True,
-    "force_row_wise": True,
-    "verbosity": -1,
-}
+}  # fmt: skip
 
 
 class PiecePage(msgspec.Struct):
@@ -59,49 +48,22 @@ class PiecePage(msgspec.Struct):
 
 def print_strings(html: str, *, strip: bool) -> tuple[list[str], list[bool]]:
     """A page's strings, a line break between them, and for each row that is not blank whether it goes on the last."""
-    tree = LexborHTMLParser(html)
+    body = LexborHTMLParser(html).body
     rows: list[str] = []
     goes_on: list[bool] = []
     is_open = False
-    for text in _strings(tree.body) if tree.body is not None else ():
-        if text is None:
-            is_open = False
+    for mark in read_marks(body) if body is not None else ():
+        if mark.kind != "text":
+            is_open = is_open and mark.text not in BLOCKS and mark.text != "br"
             continue
-        if strip and not text.strip():
+        if strip and not mark.text.strip():
             continue
-        for row in (text.strip() if strip else text).split("\n"):
+        for row in (mark.text.strip() if strip else mark.text).split("\n"):
             rows.append(row)
             if row.strip():
                 goes_on.append(is_open)
                 is_open = True
     return rows, goes_on
-
-
-def _strings(root: LexborNode) -> Iterator[str | None]:
-    """The strings of a page in order; None where a block begins or ends."""
-    stack: list[LexborNode | None] = [root]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            yield None
-            continue
-        tag = node.tag or ""
-        if tag == "-text":
-            yield node.text_content or ""
-            continue
-        if tag in UNSEEN or tag.startswith("-") or tag == "_comment":
-            continue
-        if tag == "br":
-            yield None
-        if tag in BLOCKS:
-            yield None
-            stack.append(None)
-        children: list[LexborNode] = []
-        child = node.first_child
-        while child is not None:
-            children.append(child)
-            child = child.next
-        stack.extend(reversed(children))
 
 
 def lay_out(html: str, seed: int) -> list[str]:

@@ -57,7 +57,7 @@ _WORDS_OF = {"strings": "plain", "glued": "plain", "numbered": "plain", "markdow
 _BESIDE = (0, 0, 0, 1, 2, 4)
 _TEXT = ("body", "subhead")
 _CLASS_OF = {"ranking": "teaser", "related": "teaser"}
-_COMMON: dict[str, Any] = {
+COMMON: dict[str, Any] = {
     "min_data_in_leaf": 40,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.7,
@@ -70,8 +70,8 @@ _COMMON: dict[str, Any] = {
     "force_row_wise": True,
     "verbosity": -1,
 }
-_BODY = {**_COMMON, "objective": "binary", "learning_rate": 0.1, "num_leaves": 31}
-_ROLES = {**_COMMON, "objective": "multiclass", "num_class": len(CLASSES), "learning_rate": 0.12, "num_leaves": 15}
+_BODY = {**COMMON, "objective": "binary", "learning_rate": 0.1, "num_leaves": 31}
+_ROLES = {**COMMON, "objective": "multiclass", "num_class": len(CLASSES), "learning_rate": 0.12, "num_leaves": 15}
 
 
 class Sample(msgspec.Struct):

@@ -51,7 +51,7 @@ _OPENS_HTML = re.compile(
 _XML_ROOT = re.compile(r"<(?![?!])(?:[\w.\-]{1,40}:)?([\w.\-]{1,60})")
 _PREAMBLE = re.compile(r"\s+|<\?[^>]{0,2000}>|<!--.{0,6000}?-->", re.DOTALL)
 _ANY_TAG = re.compile(r"</(?:p|div|a|span|li|h[1-6]|td|ul|table|body|html)>|<(?:a\s+href|br\s*/?>|p>|div\s)", re.I)
-_JSON = re.compile(r'\{\s*(?:"|\})|\[\s*(?:["{\[]|-?\d[\d.eE+-]*\s*,|(?:true|false|null)\s*,|\]\s*$)')
+_JSON = re.compile(r'\{\s*(?:"|\})|\[\s*(?:["{]|\[(?![^\W\d]|!)|-?\d[\d.eE+-]*\s*,|(?:true|false|null)\s*,|\]\s*$)')
 _SCRIPT = re.compile(
     r"""(?:/\*|//|["']use strict|\(\s*function|[!;]function|function\s|var\s|let\s|const\s|import\s|export\s|"""
     r"""window\.|document\.|self\.|define\(|\(\(|\(self|webpackJsonp)"""

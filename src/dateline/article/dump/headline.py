@@ -7,11 +7,14 @@ from dateline.article.dates import read_printed_date
 from dateline.article.dump.context import FEW_LINES, LEAST_ROLE, DumpContext, FoundRole
 from dateline.article.dump.cues import WHOLE
 from dateline.article.dump.features import feature_names
+from dateline.article.dump.lines import Line
 
 _LEAST_HEADLINE = 0.12
 _LONGEST_HEADLINE, _MOST_WORDS = 300, 25
 # So many lines into the text a headline may stand, and so many above the text the line that heads a short dump.
 _INTO_TEXT, _ABOVE_TEXT = 4, 4
+_LEAST_WORDS = 3
+_BEFORE_SITE = re.compile(r"\s+[-–—|·•:»]\s+|\s*[|·»]\s*")
 _SEPARATED = re.compile(r"[|·•>›»]")
 
 
@@ -42,8 +45,19 @@ def choose_headline(context: DumpContext) -> int | None:
         and lines[above].text not in lines[best].text
     ):
         best = above
-    context.found[best] = FoundRole("headline", round(float(chance[best]), 3))
+    best = _without_the_site(lines, best, first + _INTO_TEXT)
+    context.found[best] = FoundRole("headline", max(LEAST_ROLE, round(float(chance[best]), 3)))
     return best
+
+
+def _without_the_site(lines: list[Line], headline: int, end: int) -> int:
+    """The line below that prints a headline alone, where this one is the page's title with the site's name behind."""
+    text = lines[headline].text
+    heads = [text[: found.start()].casefold() for found in _BEFORE_SITE.finditer(text)]
+    for index in range(headline + 1, min(end, len(lines))):
+        if lines[index].text.casefold() in heads and len(lines[index].text.split()) >= _LEAST_WORDS:
+            return index
+    return headline
 
 
 def _tells(context: DumpContext, index: int, *, passing: str | None = None) -> bool:

@@ -16,7 +16,7 @@ _OPENING_LINES = 40
 _INDEX_LINES = 12
 # A teaser has one or two sentences; a run of an article's paragraphs has more.
 _TEASER_WORDS = 45
-_TITLE_WORDS, _UNSURE = 8, 0.8
+_TITLE_WORDS, _UNSURE = range(3, 9), 0.8
 # What stands between the paragraphs of an article.
 _BETWEEN_PARAGRAPHS = frozenset({"promotion", "caption", "credit", "other", "correction", "timestamp"})
 
@@ -59,7 +59,7 @@ def _is_scattered(lines: list[Line], roles: list[FoundRole], body_words: int) ->
     for line, found in zip(lines, roles):
         if found.role in _BETWEEN_PARAGRAPHS:
             continue
-        is_title = is_short and found.score < _UNSURE and _words(line) <= _TITLE_WORDS and line.text[-1].isalnum()
+        is_title = is_short and found.score < _UNSURE and _words(line) in _TITLE_WORDS and line.text[-1].isalnum()
         is_body = found.role in BODY_ROLES and not is_title
         if is_body and inside:
             runs[-1] += 1

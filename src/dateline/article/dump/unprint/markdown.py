@@ -20,6 +20,9 @@ _TAG = re.compile(
     r"source|svg|path|iframe|button|form|input|ul|ol|li|table|tr|td|th|tbody|thead)\b[^<>]*>"
 )
 _LIST_LINK = re.compile(r"[ \t]*\[[^\]]{1,200}\]:[ \t]+<?(?:[a-z]+:|/|#)\S*(?:[ \t]+[\"'(].*)?\Z", re.IGNORECASE)
+_EMBEDDED = re.compile(r"!\[\[[^\]\n]{1,300}\]\]")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]{1,300}\|)?([^\]|\n]{1,300})\]\]")
+_NOTE = re.compile(r"\[\^[\w-]{1,30}\]:?")
 _STRONG = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{0,2000}?[^\s*])\1(?![\w*])( (?=[,.;:!?)](?:\s|\Z)))?")
 _UNDERLINED = re.compile(r"(?<![\w])(_{1,3})(?=[^\s_])([^_]{0,2000}?[^\s_])\1(?!\w)( (?=[,.;:!?)](?:\s|\Z)))?")
 _STRUCK = re.compile(r"~~(?=\S)([^~]{1,500})~~")
@@ -59,7 +62,7 @@ def without_marks(rows: Sequence[str]) -> tuple[list[str], list[RowMarks]]:
             continue
         row = _TAG.sub("", row) if "<" in row and "`" not in row else row
         for cell in _cells(row) if _TABLE_ROW.match(row) else [row]:
-            text, linked = _without_links(cell)
+            text, linked = _without_links(_without_notes(cell) if "[[" in cell or "[^" in cell else cell)
             for piece in text.split("\n"):
                 words, level = _plain(piece)
                 plain.append(words)
@@ -69,6 +72,12 @@ def without_marks(rows: Sequence[str]) -> tuple[list[str], list[RowMarks]]:
 
 def _cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.strip().strip("|").split("|") if cell.strip()]
+
+
+def _without_notes(row: str) -> str:
+    """A row without what note-taking tools add: links to notes by name, files set in, numbers of notes."""
+    row = _EMBEDDED.sub("", row)
+    return _NOTE.sub("", _WIKI_LINK.sub(r"\1", row))
 
 
 def _without_links(row: str) -> tuple[str, int]:

@@ -19,10 +19,10 @@ MODEL = "dump/pieces.trees"
 _CLOSES = frozenset(",.;:!?)]»”’%…،؛؟。、，」』")
 _OPENS = frozenset("(„«¿¡‘[“「『")
 _TERMINAL = frozenset(".!?…。！？।؟")
-_CLOSING = "\"”“»’')]」』"
-_QUOTES = frozenset(_CLOSING)
+_QUOTED = "\"”“»’')]」』"
+_QUOTES = frozenset(_QUOTED)
 _SIGNS = frozenset("|·•/–—-→›>*&+")
-_MANY = 4
+_MANY, _FEW = 4, 3
 # A row goes on the one above where that is more likely than this. Of so few on a page none does: a dump of a line a
 # block has a broken sentence here and there.
 LEAST = 0.6
@@ -52,19 +52,9 @@ FEATURES = (
 def put_together(rows: Sequence[str]) -> Sequence[str]:
     """Rows with the pieces of a block in one; the rows themselves where none goes on another."""
     told = [place for place, row in enumerate(rows) if row.strip()]
-    if len(told) < _MANY:
+    if len(told) < _MANY or _going_on([rows[place].strip() for place in told]) < _LEAST_PIECES:
         return rows
-    features = piece_features(rows)
-    if features[0, FEATURES.index("page_going_on")] * len(told) < _LEAST_PIECES - 0.5:
-        return rows
-    chances = _load().probabilities(features)[:, 0]
-    goes_on = chances > LEAST
-    goes_on[:-1] |= (chances[:-1] > LEAST_WITHIN) & goes_on[1:]
-    above_ends, is_large = (
-        features[:, FEATURES.index("ends_terminal@-1")],
-        features[:, FEATURES.index("first_upper@+0")],
-    )
-    goes_on &= (above_ends < 1) | (is_large < 1) | (chances > _LEAST_SENTENCE)
+    goes_on = _judge(rows)
     if goes_on.sum() < max(_LEAST_PIECES, _LEAST_SHARE * len(told)):
         return rows
     if not _is_prose([rows[place] for place in told], goes_on):
@@ -82,16 +72,41 @@ def put_together(rows: Sequence[str]) -> Sequence[str]:
     return joined
 
 
+def _judge(rows: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """For each row that is not blank, whether it goes on the one above."""
+    features = piece_features(rows)
+    chances = _load().probabilities(features)[:, 0]
+    goes_on = chances > LEAST
+    goes_on[:-1] |= (chances[:-1] > LEAST_WITHIN) & goes_on[1:]
+    above_ends, opens = (features[:, FEATURES.index(name)] > 0 for name in ("ends_terminal@-1", "first_upper@+0"))
+    found: npt.NDArray[np.bool_] = goes_on & (~(above_ends & opens) | (chances > _LEAST_SENTENCE))
+    return found
+
+
 def _is_prose(rows: Sequence[str], goes_on: npt.NDArray[np.bool_]) -> bool:
     """Whether enough of the blocks put together have a long row or end a sentence; of verse and of lists few do."""
     starts = [*np.flatnonzero(~goes_on).tolist(), len(rows)]
     runs = [rows[start:end] for start, end in pairwise(starts) if end - start > 1]
-    sound = sum(1 for run in runs if _ends_sentence(run[-1]) or max(len(row.split()) for row in run) >= _LONG_WORDS)
+    sound = sum(
+        1 for run in runs if _close(run[-1].strip()) in _TERMINAL or max(len(row.split()) for row in run) >= _LONG_WORDS
+    )
     return sound >= _LEAST_PROSE * len(runs)
 
 
-def _ends_sentence(row: str) -> bool:
-    return row.rstrip().rstrip(_CLOSING)[-1:] in _TERMINAL
+def _going_on(texts: Sequence[str]) -> int:
+    """How many rows plainly go on the one above: they begin so, and that has words and does not end a sentence."""
+    return sum(
+        1
+        for above, text in pairwise(texts)
+        if (text[0].islower() or text[0] in _CLOSES)
+        and _close(above) not in _TERMINAL
+        and len(above.split(None, _FEW)) >= _FEW
+    )
+
+
+def _close(text: str) -> str:
+    """The last character of a row short of quotation marks and brackets."""
+    return text.rstrip(_QUOTED)[-1:] if text[-1] in _QUOTES else text[-1]
 
 
 def _one(block: str, text: str) -> str:
@@ -122,16 +137,14 @@ def piece_features(rows: Sequence[str]) -> Matrix:
     gaps = np.diff(np.array([-1, *told, len(rows)], np.int64)) - 1
     blanks = np.minimum(gaps, _MANY).astype(np.float32)
     column = {name: own[:, place] for place, name in enumerate(_OF_ROW)}
-    goes_on = (
-        (column["first_lower"][1:] + column["first_closes"][1:] > 0)
-        & (column["ends_terminal"][:-1] == 0)
-        & (column["words"][:-1] > np.log1p(_MANY - 1))
-    )
-    page = [
-        np.log1p(count), float(goes_on.sum()) / count, float((blanks[1:-1] > 0).mean()) if count > 1 else 0.0,
-        float((column["spaced_behind"] + column["spaced_before"] > 0).mean()), float((column["indent"] > 1).mean()),
+    page = (
+        np.log1p(count),
+        _going_on([rows[place].strip() for place in told]) / count,
+        float((blanks[1:-1] > 0).mean()) if count > 1 else 0.0,
+        float((column["spaced_behind"] + column["spaced_before"] > 0).mean()),
+        float((column["indent"] > 1).mean()),
         float((column["words"] > np.log1p(12)).mean()),
-    ]  # fmt: skip
+    )
     before = np.concatenate([[-1.0], blanks[:-2]]).astype(np.float32)
     return np.concatenate(
         [
@@ -149,8 +162,7 @@ def _of_row(row: str, common: frozenset[str]) -> tuple[float, ...]:
     letters = [word for word in words if word[0].isalpha()]
     first, end = text[0], text[-1]
     last = words[-1]
-    ends_quote = end in _QUOTES
-    close = text.rstrip(_CLOSING)[-1:] if ends_quote else end
+    close = _close(text)
     return (
         float(np.log1p(len(words))),
         float(np.log1p(len(text))),
@@ -168,7 +180,7 @@ def _of_row(row: str, common: frozenset[str]) -> tuple[float, ...]:
         float(end in ":："),
         float(end in _OPENS),
         float(end in _SIGNS),
-        float(ends_quote),
+        float(end in _QUOTES),
         float(last.lower() in common),
         float(last[0].islower()),
         float(last[0].isdigit()),

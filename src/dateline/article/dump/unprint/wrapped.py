@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from dateline.language.detect import function_words
+
 _NARROWEST, _WIDEST = 55, 125
 # So many breaks speak for a width, and so large a share of the rows that have another right below.
 _LEAST_BREAKS = 4
@@ -103,7 +105,15 @@ def _goes_on(row: str, below: str, width: int, measure: Measure) -> bool:
 
 def _one(above: str, below: str) -> str:
     above, below = above.rstrip(), below.strip()
-    return f"{above}{below}" if _is_wide(above[-1]) and _is_wide(below[0]) else f"{above} {below}"
+    wide = _is_wide(above[-1]) and _is_wide(below[0])
+    return f"{above}{below}" if wide or _is_compound(above, below) else f"{above} {below}"
+
+
+def _is_compound(above: str, below: str) -> bool:
+    """Whether a row broke at the hyphen of a compound ("year-", "old") and not behind a first half ("Vor-", "und")."""
+    if not above.endswith("-") or not above[-2:-1].isalnum() or not below[0].isalnum():
+        return False
+    return below.split(None, 1)[0].strip(",.;:!?").lower() not in function_words(None)
 
 
 def _starts_block(row: str) -> bool:
