@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.lines import holds_any
 from dateline.article.markup import Markup, lies_in
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
@@ -21,12 +22,14 @@ _BODY, _OUT, _PARAGRAPH = 0.5, 0.01, 15
 _LISTS = frozenset({"table", "dl", "ul", "ol"})
 _LONGEST_LABEL, _STEPS, _AROUND = 60, 6, 8
 _IDENTIFIER = re.compile(r"(?=\w*_)[A-Za-z_][\w.-]{2,40}(?=\s|$)")
-_NAMED = "cookie"
 
 
 class CookieWords(msgspec.Struct, frozen=True):
-    """expiry: how a line about the time opens; other: one about the rest; heads: a row of column heads."""
+    """named: what a line calls them; expiry: how one about the time opens; other: one about the rest; heads: a row of
+    column heads.
+    """
 
+    named: tuple[str, ...]
     expiry: re.Pattern[str]
     other: re.Pattern[str]
     heads: re.Pattern[str]
@@ -58,24 +61,30 @@ def without_cookie_lists(markup: Markup, mass: Floats, body: Floats) -> Floats:
 
 
 def _is_cookies(line: str) -> bool:
-    return _NAMED in line.casefold() or _IDENTIFIER.match(line) is not None
+    return holds_any(line.casefold(), load_cookie_words().named) or _IDENTIFIER.match(line) is not None
 
 
 def lists_cookies(lines: Sequence[str]) -> bool:
     """Whether the lines of a list or table are those of a list of cookies."""
     if not any(map(_is_cookies, lines)):
         return False
-    words = shared_data().resource("article-cookies", _build)
+    words = load_cookie_words()
     short = [line for line in lines if len(line) <= _LONGEST_LABEL]
     if any(words.heads.fullmatch(line) and words.expiry.search(line) for line in short):
         return True
     return any(words.expiry.match(line) for line in short) and any(words.other.match(line) for line in short)
 
 
+def load_cookie_words() -> CookieWords:
+    """The shared table, compiled once per process."""
+    return shared_data().resource("article-cookies", _build)
+
+
 def _build(language: Language) -> CookieWords:
     table = language.table("article/cookies.toml")
     expiry, other = alternatives(table["expiry"]), alternatives([*table["expiry"], *table["others"]])
     return CookieWords(
+        named=tuple(table["named"]),
         expiry=re.compile(rf"(?<!\w)(?:{expiry})(?:\s?:|$)", re.IGNORECASE),
         other=re.compile(rf"(?:{alternatives(table['others'])})(?:\s?:|$)", re.IGNORECASE),
         heads=re.compile(rf"(?:{other})(?:\W+(?:{other})){{1,6}}", re.IGNORECASE),

@@ -2,11 +2,13 @@
 
 What a browser prints in such a frame is read in its place, as a part of the page. Newsletters are kept so, viewers
 show pages so, and SingleFile writes every frame so; of the many that are advertisements and posts only those are read
-that hold an article's measure of sentences. A frame that holds more of them than all around it is the page: what its
-head tells machines is believed before what the frame's page does. Nothing is run or fetched.
+that hold an article's measure of sentences, and none that the page hides. A frame that holds far more of them than all
+around it is the page: what its head tells machines is believed before what the page around does. Nothing is run or
+fetched.
 """
 
 import binascii
+import re
 from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +17,7 @@ from urllib.parse import unquote_to_bytes
 from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.bound import bound_nesting
+from dateline.language.charset import decide_charset, decode
 
 _SIGNS = ("srcdoc", "SRCDOC", "data:text/html")
 _DATA = "data:text/html"
@@ -24,7 +27,11 @@ _LEAST_WORDS, _STRETCH = 80, 8
 _UNSPACED = "\u2e80"
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "textarea", "head", "title", "svg", "a", "select"})
 _TOLD = "meta, link, script[type='application/ld+json']"
-_KEPT = ("class", "id", "hidden", "style")
+_KEPT = ("class", "id", "style")
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NO_SIZE = re.compile(r"\s*[01](?:px)?\s*\Z")
+# A frame with so many times the words of all around it is the page.
+_OUTWEIGHS = 3
 
 
 def has_frames(html: str) -> bool:
@@ -46,7 +53,7 @@ def open_frames(tree: LexborHTMLParser, depth: int = 0) -> None:
         if words < _LEAST_WORDS:
             continue
         around = words_shown(tree) if around is None else around
-        if words > around:
+        if words > _OUTWEIGHS * around:
             _tell(tree, inner)
         _put_in_place(frame, inner)
 
@@ -65,7 +72,10 @@ def _put_in_place(frame: Any, inner: LexborHTMLParser) -> None:
 
 
 def _shown_in(attributes: dict[str, str | None]) -> str | None:
-    """The page that a frame's attributes hold; a `srcdoc` goes before an address."""
+    """The page that a frame's attributes hold, none where they hide it; a `srcdoc` goes before an address."""
+    sizes = (attributes.get("width") or "", attributes.get("height") or "")
+    if "hidden" in attributes or _UNSEEN.search(attributes.get("style") or "") or any(map(_NO_SIZE.match, sizes)):
+        return None
     told = attributes.get("srcdoc")
     if told is not None:
         return told if len(told) <= _LONGEST else None
@@ -77,7 +87,7 @@ def _shown_in(attributes: dict[str, str | None]) -> str | None:
         content = b64decode(unquote_to_bytes(data)) if kind.endswith(";base64") else unquote_to_bytes(data)
     except (binascii.Error, ValueError):
         return None
-    return content.decode("utf-8", "replace")
+    return decode(content, decide_charset(content, declared=kind[len("data:") :], markup=True))
 
 
 def words_shown(tree: LexborHTMLParser) -> int:

@@ -20,6 +20,10 @@ _DEEPEST, _MOST_NODES = 40, 200_000
 _LEAST_WORDS, _STRETCH = 80, 8
 _LEAST_TITLE, _LONGEST_TITLE, _MOST_TITLED = 3, 400, 12
 _NAMES_ENTRIES = 3
+# Other pages: so many objects on end, each with an address, of no picture, and a title of so many words at most.
+_LEAST_PAGES, _LONGEST_OWN = 3, 20
+_OWN_ADDRESS = re.compile(r"(?:https?:/)?/\S{1,500}\Z")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|mp[34])(?:\?|\Z)", re.IGNORECASE)
 _ASSIGNED = re.compile(r"=\s*(?P<parsed>JSON\.parse\(\s*(?=[\"']))?(?=[\[{\"'])")
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
@@ -98,6 +102,7 @@ def _revived(flat: list[Any]) -> Any:
     if not all(isinstance(each, int | str) for each in first) or not any(isinstance(each, int) for each in first):
         return flat
     known: dict[int, Any] = {}
+    sizes: dict[int, int] = {}  # what many places name would grow without bound
 
     def value_at(place: Any, depth: int) -> Any:
         if isinstance(place, bool) or not isinstance(place, int) or not 0 <= place < len(flat) or depth > _DEEPEST:
@@ -105,10 +110,15 @@ def _revived(flat: list[Any]) -> Any:
         if place not in known:
             known[place] = None
             value = flat[place]
-            if isinstance(value, dict):
-                value = {key: value_at(each, depth + 1) for key, each in value.items()}
+            named = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+            held = [value_at(each, depth + 1) for each in named]
+            sizes[place] = 1 + sum(sizes.get(each, 1) for each in named if isinstance(each, int))
+            if sizes[place] > _MOST_NODES:
+                sizes[place], value = 1, None
+            elif isinstance(value, dict):
+                value = dict(zip(value, held))
             elif isinstance(value, list):
-                value = [value_at(each, depth + 1) for each in value]
+                value = held
             known[place] = value
         return known[place]
 
@@ -168,7 +178,21 @@ def _count(value: Any, depth: int) -> int:
         return 0
     if isinstance(value, dict):
         return max((_count(each, depth + 1) for each in value.values()), default=0)
-    return sum(_count(each, depth + 1) for each in value) if isinstance(value, list) else 0
+    if not isinstance(value, list) or _lists_pages(value):
+        return 0
+    return sum(_count(each, depth + 1) for each in value)
+
+
+def _lists_pages(items: list[Any]) -> bool:
+    """Whether a list is of other pages: most of its objects have an address and a title beside their words."""
+    objects = [item for item in items if isinstance(item, dict)]
+    return len(objects) >= _LEAST_PAGES and 2 * sum(map(_tells_page, objects)) > len(items)
+
+
+def _tells_page(item: dict[str, Any]) -> bool:
+    told = [each for each in item.values() if isinstance(each, str)]
+    titles = sum(1 for each in told if _LEAST_TITLE <= count_words(each[:_LONGEST_TITLE]) <= _LONGEST_OWN)
+    return titles > 0 and any(_OWN_ADDRESS.match(each) and not _FILE.search(each) for each in told)
 
 
 def _markup_of(value: Any, depth: int) -> list[str]:
@@ -181,7 +205,7 @@ def _markup_of(value: Any, depth: int) -> list[str]:
         return []
     if isinstance(value, dict):
         return _markup_of(max(value.values(), key=lambda each: _count(each, depth + 1), default=None), depth + 1)
-    if not isinstance(value, list):
+    if not isinstance(value, list) or _lists_pages(value):
         return []
     items = _alike(value, depth)
     if all(isinstance(each, str) for each in items) and sum(each.rstrip().endswith(_ENDS) for each in items) * 2 < len(

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.bound import bound_nesting
 from dateline.language import Language, shared_data
+from dateline.language.archives import is_address
 
 _HEAD = 6_000
 _OPENS = re.compile(
@@ -47,15 +48,19 @@ def page_viewed(html: str, url: str | None) -> Viewed | None:
     source = "\n".join((node.text() or "").rstrip("\r\n") for node in tree.css(view.lines))
     if not _OPENS.match(source):
         return None
-    if view.alone and tree.body is not None and len(tree.body.text().strip()) > len(source.strip()):
-        return None
     title = tree.css_first("title")
     told = (title.text() or "").strip() if title is not None else ""
+    if view.alone and (_tells_more(tree, source) or (told and not _ADDRESS.match(told))):
+        return None  # a page about the source, and no file that a browser shows
     if url and url.startswith(_VIEWER):
         url = url.removeprefix(_VIEWER)
     elif url is None and _ADDRESS.match(told):
         url = told
-    return Viewed(source, url)
+    return Viewed(source, url if url and is_address(url) else None)
+
+
+def _tells_more(tree: LexborHTMLParser, source: str) -> bool:
+    return tree.body is not None and len(tree.body.text().strip()) > len(source.strip())
 
 
 def _build(language: Language) -> tuple[View, ...]:

@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.claims.mentions import Mentions
 from dateline.language.attribution import UNCUED, Attribution, Lexicon
-from dateline.language.spans import SpanIndex
+from dateline.language.spans import SpanIndex, without_blanks
 from dateline.language.trees import Trees
 from dateline.model import Article, Mention, Part, Span
 
@@ -67,7 +67,7 @@ def _of_label(text: str, part: Part, trees: Trees, labels: frozenset[str]) -> At
     if match is None or match.group() not in labels:
         return None
     colon = text.index(":", match.end())
-    content = _trim(text, Span(colon + 1, part.end))
+    content = without_blanks(text, Span(colon + 1, part.end))
     found = _attribution(trees, Span(*match.span()), Span(colon, colon + 1), content)
     return None if found is None or content.end <= content.start else msgspec.structs.replace(found, frame="label")
 
@@ -91,8 +91,8 @@ def _of_part(text: str, part: Part, trees: Trees, mentions: Mentions, lexicon: L
     colon = text.find(": ", part.start, part.end)
     if colon < 0:
         return None
-    before = _trim(text, Span(part.start, colon))
-    after = _trim(text, Span(colon + 1, part.end))
+    before = without_blanks(text, Span(part.start, colon))
+    after = without_blanks(text, Span(colon + 1, part.end))
     if before.start >= before.end or after.start >= after.end:
         return None
     quoted = text[after.start] in _OPENING
@@ -102,9 +102,9 @@ def _of_part(text: str, part: Part, trees: Trees, mentions: Mentions, lexicon: L
     ):
         return _attribution(trees, before, Span(colon, colon + 1), after)
     last = text.rfind(": ", part.start, part.end)
-    behind = _trim(text, Span(last + 1, part.end))
+    behind = without_blanks(text, Span(last + 1, part.end))
     if part.role == "headline" and _is_speaker(text, behind, trees, mentions, lexicon, quoted=False):
-        return _attribution(trees, behind, Span(last, last + 1), _trim(text, Span(part.start, last)))
+        return _attribution(trees, behind, Span(last, last + 1), without_blanks(text, Span(part.start, last)))
     return None
 
 
@@ -152,12 +152,3 @@ def _is_speaker(text: str, span: Span, trees: Trees, mentions: Mentions, lexicon
     if lemma in lexicon.unnamed or lemma in lexicon.document:
         return len(tokens) <= 3
     return quoted and token.upos == "PROPN"
-
-
-def _trim(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)

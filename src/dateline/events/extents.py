@@ -1,6 +1,7 @@
 """Where an argument's words begin and end: whole quotations, no loose mark and no "and" at an edge."""
 
 from dateline.events.scene import Scene
+from dateline.language.spans import without_blanks
 from dateline.model import Span
 
 _CLOSES = {"“": "”", "‘": "’", "«": "»", "„": "“"}
@@ -71,14 +72,5 @@ def _within_quotation(text: str, span: Span, head: int) -> Span:
             if depth < 0 and span.start > 0 and _CLOSES.get(text[span.start - 1]) == char:
                 return Span(span.start - 1, span.end)
             if depth < 0:
-                return _stripped(text, Span(span.start, place) if head < place else Span(place + 1, span.end))
+                return without_blanks(text, Span(span.start, place) if head < place else Span(place + 1, span.end))
     return span
-
-
-def _stripped(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)

@@ -1,9 +1,23 @@
-"""Which of many spans touch a given one, without asking all of them: a page may hold thousands of attributions."""
+"""Spans: their edges, and which of many touch a given one without asking all, as a page may hold thousands."""
 
 import bisect
 from collections.abc import Iterable, Iterator
 
 from dateline.model import Span
+
+
+def without_blanks(text: str, span: Span) -> Span:
+    """A span without the white space at its edges; empty where it has nothing else.
+
+    >>> without_blanks("at noon ", Span(2, 8))
+    Span(start=3, end=7)
+    """
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 class SpanIndex:

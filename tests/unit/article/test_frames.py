@@ -67,6 +67,12 @@ def test_an_address_may_be_the_page() -> None:
     assert _body(_read(f'{NAV}<iframe src="data:text/html;base64,%%%"></iframe>')) == []
 
 
+def test_an_address_may_name_its_charset() -> None:
+    data = base64.b64encode(STORY.replace("Tuesday", "Märztag").encode("latin-1", "replace")).decode()
+    article = _read(f"<title>{HEADLINE}</title>{NAV}<iframe src='data:text/html;charset=iso-8859-1;base64,{data}'>")
+    assert "on Märztag after" in article.text
+
+
 def test_short_frames_are_left_out() -> None:
     html = f"{NAV}<article>{STORY.replace('</p><p>', f'</p>{_frame(ADVERT)}<p>', 2)}</article>"
     article = _read(html)
@@ -85,6 +91,24 @@ def test_of_a_frame_that_is_the_page_the_head_counts() -> None:
     assert (article.published, article.outlet) == ("2031-05-04", "The Tern")
     own = shell.format(f"<article>{STORY}<p>{PARAGRAPHS[0].replace('Orm', 'Sallo')}</p></article>{_frame(inner)}")
     assert _read(own).published == "2031-05-09"
+
+
+LONG_ADVERT = (
+    "<html><head><meta property='og:site_name' content='Tern & Sons'></head><body>"
+    f"{'<p>Kettles of the finest copper are sold now by Tern for half the price in all the shops of Sallo.</p>' * 7}"
+    "</body></html>"
+)
+
+
+def test_a_long_advertisement_tells_nothing_of_the_page() -> None:
+    article = _read(f"<html><head><title>{HEADLINE}</title></head><body>{STORY}{_frame(LONG_ADVERT)}</body></html>")
+    assert (article.headline, article.outlet) == (HEADLINE, None)
+
+
+@pytest.mark.parametrize("attributes", ["hidden", "style='display: none'", "width=1 height=1", "height='0'"])
+def test_frames_that_the_page_hides_are_left_out(attributes: str) -> None:
+    page = f"<html><head><title>{HEADLINE}</title></head><body>{STORY}{_frame(LONG_ADVERT * 3, attributes)}"
+    assert _body(_read(page)) == PARAGRAPHS
 
 
 def test_nothing_is_opened_without_a_sign() -> None:

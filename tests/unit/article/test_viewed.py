@@ -74,12 +74,23 @@ def test_the_address_is_the_pages() -> None:
     [
         f"<h1>How pages begin</h1><p>They begin so:</p><pre>{escape(SOURCE)}</pre>",
         f"<body><pre>{escape('<p>No document</p>')}</pre>",
+        f"<title>How pages begin</title><pre>{escape(SOURCE)}</pre>",
         '<table><tr><td class="line-content">let tide = 4</td></tr></table>',
         SOURCE,
     ],
 )
 def test_pages_about_markup_are_themselves(html: str) -> None:
     assert page_viewed(html, None) is None
+
+
+@pytest.mark.parametrize(("title", "url"), [("http://[tern", None), ("The Tern", "view-source:http://[tern")])
+def test_an_address_that_cannot_be_taken_apart_is_none(title: str, url: str | None) -> None:
+    html = f'<title>{title}</title><body id="viewsource"><pre>{escape(SOURCE)}</pre>'
+    viewed = page_viewed(html, url)
+    assert viewed is not None
+    assert viewed.url is None
+    content = html.encode()
+    assert read_article(Page(id="p", content=content, media_type="text/html", url=url)).headline
 
 
 def test_the_tables_examples() -> None:

@@ -133,6 +133,34 @@ def test_hostile_data_take_no_time_and_give_none(text: str) -> None:
     assert time.process_time() - started < 4
 
 
+def test_a_list_of_other_pages_is_no_article() -> None:
+    items = [
+        {"head": f"Ferry {number} stays in the port", "summary": " ".join(PARAGRAPHS[:2]), "at": f"/sea/{number}"}
+        for number in range(8)
+    ]
+    script = json.dumps({"page": {"name": HEADLINE, "items": items}})
+    assert state_markup([("application/json", script)], [HEADLINE]) is None
+
+
+def test_pictures_of_an_article_make_it_no_list_of_pages() -> None:
+    items = [
+        {"text": text, "picture": f"/pictures/{number}.jpg", "below": "The ferry in the port"}
+        for number, text in enumerate(PARAGRAPHS)
+    ]
+    script = json.dumps({"name": HEADLINE, "items": items})
+    markup = state_markup([("application/json", script)], [HEADLINE])
+    assert markup is not None
+    assert all(text in markup for text in PARAGRAPHS)
+
+
+def test_a_list_whose_places_name_the_same_time_and_again_takes_no_time() -> None:
+    doubled = [[place + 1, place + 1] for place in range(3, 33)]
+    script = json.dumps([{"page": 1}, {"title": 2, "text": 3}, HEADLINE, *doubled, " ".join(PARAGRAPHS)])
+    started = time.process_time()
+    assert state_markup([("application/json", script)], [HEADLINE]) is None
+    assert time.process_time() - started < 4
+
+
 def test_the_tables_examples() -> None:
     table = shared_data().table("article/waiting.toml")["scripts"]
     types = re.compile("|".join(map(re.escape, table["types"])), re.IGNORECASE)

@@ -16,6 +16,9 @@ from dateline.model import Author
 _FENCE = re.compile(r"-{3,}[ \t]*\Z")
 _KEY = re.compile(r"([A-Za-z][\w .-]{0,30}?)[ \t]*:(?:[ \t]+(.*))?\Z")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.+)\Z")
+# A value in the rows below is told by a mark.
+_FOLDED = re.compile(r"^[>|][+-]?(?: |\Z)")
+_IN_LIST = re.compile(r"(?:\s*\"(?:[^\"\\]|\\.)*\"\s*|\s*'(?:[^']|'')*'\s*|[^,])+")
 _WIKI_LINK = re.compile(r"\[\[([^\]|]{1,200})(?:\|[^\]]{0,200})?\]\]")
 _WEB = re.compile(r"https?://\S+\Z", re.IGNORECASE)
 _MOST_ROWS = 60
@@ -89,31 +92,35 @@ def _end_of_header(rows: Sequence[str], keys: Keys) -> int | None:
 
 
 def _read(rows: Sequence[str]) -> dict[str, list[str]]:
+    """The values of each key: what stands behind it, goes on in rows set in, or stands in a list below."""
     found: dict[str, list[str]] = {}
-    open_key: list[str] | None = None
+    written: list[str] | None = None
     for row in rows:
         line = row.rstrip("\r\n")
-        item = _ITEM.match(line)
-        if item and open_key is not None:
-            open_key.append(_bare(item.group(1)))
-            continue
-        match = _KEY.match(line)
-        open_key = found.setdefault(match.group(1).strip().lower(), []) if match else None
-        if match and open_key is not None and match.group(2):
-            open_key += _values(match.group(2).strip())
-    return {name: [value for value in values if value] for name, values in found.items()}
+        if written is not None and (item := _ITEM.match(line)):
+            written.append(item.group(1))
+        elif written and line[:1] in " \t" and line.strip():
+            written[-1] = f"{written[-1]} {line.strip()}"
+        else:
+            match = _KEY.match(line)
+            written = found.setdefault(match.group(1).strip().lower(), []) if match else None
+            if match and written is not None and match.group(2):
+                written.append(match.group(2).strip())
+    return {name: [each for value in values for each in _values(value) if each] for name, values in found.items()}
 
 
 def _values(value: str) -> list[str]:
+    """A value or those of a list in one row, without marks."""
+    value = _FOLDED.sub("", value)
     if value.startswith("[") and value.endswith("]") and not value.startswith("[["):
-        return [_bare(each) for each in value[1:-1].split(",")]
+        return [_bare(each) for each in _IN_LIST.findall(value[1:-1])]
     return [_bare(value)]
 
 
 def _bare(value: str) -> str:
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        value = value[1:-1].replace('\\"', '"')
+        value = value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1].replace('\\"', '"')
     return _WIKI_LINK.sub(r"\1", value).strip()
 
 
@@ -125,6 +132,7 @@ def _by_field(found: dict[str, list[str]], keys: Keys) -> dict[str, list[str]]:
         if not field or (name == "date" and keys.beside_date.isdisjoint(found)):
             continue
         if field == "tags":
+            values = [part.strip() for part in values[0].split(",")] if len(values) == 1 else values
             values = [value for value in values if value.lower() not in keys.own_tags]
         if values and place <= places.get(field, place):
             told[field], places[field] = values, place

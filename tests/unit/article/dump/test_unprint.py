@@ -157,6 +157,33 @@ def test_a_numbered_list_of_the_page_is_no_list_of_links() -> None:
     assert unprint(text) == text
 
 
+def test_numbers_before_a_colon_are_those_of_notes() -> None:
+    text = "\n".join(f"[{number}]: Letters of the harbour office, page {number}." for number in range(1, 9))
+    assert unprint(text) == text
+
+
+def test_elements_named_in_code_stay() -> None:
+    text = unprint("# Pages\n\n## Boxes\n\nA `<div>` holds what a `<span>` does not.\n<div>More</div>\n")
+    assert text.split("\n")[-3:] == ["A <div> holds what a <span> does not.", "More", ""]
+
+
+VERSE = (
+    "the boats are gone tonight\nand the water keeps\na little of their light\nunder the pier\n\n"
+    "where we sat all night\ncounting the lamps\nthat went out\none by one\n"
+)
+
+
+def test_lines_of_verse_stay_lines() -> None:
+    assert unprint(VERSE) == VERSE
+
+
+def test_what_another_speaker_says_is_another_block() -> None:
+    talk = "ANA FERROL: So the boat was late?\nILJA MOTT: It was late, yes. Very\nlate, I would say.\n"
+    rows = unprint(talk * 4).split("\n")
+    assert rows.count("ANA FERROL: So the boat was late?") == 4
+    assert rows.count("ILJA MOTT: It was late, yes. Very late, I would say.") == 4
+
+
 def test_links_that_a_printer_broke_are_still_links() -> None:
     text = unprint(
         "# Ferry\n\nThe [harbour\noffice](https://harbour.example/a(b)-c) said ![A ferry](/f.jpg) so.\n\n"
@@ -202,6 +229,49 @@ def test_menus_that_were_run_together_are_taken_apart() -> None:
         "Weather",
         "The ferry sank.",
         "All were saved.",
+    ]
+
+
+GLUED = "The ferry sank.All were saved.\nDivers went down.Nothing was found."
+
+
+def test_names_of_two_parts_stay_whole_in_a_sentence() -> None:
+    told = "The office of the port bought FerrySoft in May, and the crew of the old boat was told by TernPost."
+    text = unprint(f"{GLUED}\n{told}\nFerrySoft NewsAbout us")
+    assert text.split("\n")[4:] == [told, "FerrySoft News", "About us"]
+
+
+def test_names_that_come_again_stay_whole_in_one_long_row() -> None:
+    row = (
+        "The ferry sank.All who bought FerrySoft tickets were saved."
+        "Nobody at FerrySoft spoke.They say that FerrySoft knew."
+    )
+    assert unprint(row).split("\n") == [
+        "The ferry sank.",
+        "All who bought FerrySoft tickets were saved.",
+        "Nobody at FerrySoft spoke.",
+        "They say that FerrySoft knew.",
+    ]
+
+
+def test_a_headline_and_the_sentence_run_into_it_are_two() -> None:
+    row = "Ferry sinks off SalloThe ferry went down on Monday with forty on board, the master of the port has told us."
+    assert unprint(f"{GLUED}\n{row}").split("\n")[4] == "Ferry sinks off Sallo"
+
+
+def test_code_is_not_taken_apart() -> None:
+    assert unprint(f"{GLUED}\nportName = user.lastName()").endswith("user.lastName()")
+
+
+def test_marks_of_quotations_stay_with_their_words() -> None:
+    text = unprint(f'{GLUED}\nNews of Sallo"All new": Ferrol speaks\nThe "old boat"Ferrol speaks\n„All new!“Opinion')
+    assert text.split("\n")[4:] == [
+        "News of Sallo",
+        '"All new": Ferrol speaks',
+        'The "old boat"',
+        "Ferrol speaks",
+        "„All new!“",
+        "Opinion",
     ]
 
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from dateline.article.dump.lines import RowMarks
 
-_NUMBER = re.compile(r"\[(\d{1,4})\](?=\S|\Z)")
+_NUMBER = re.compile(r"\[(\d{1,4})\](?=[^\s:;,.]|\Z)")
 # The same where nothing stands right before it, as it does before the number of a note.
-_BEFORE_WORDS = re.compile(r"(?<![^\s(\[\"“«„|])\[(\d{1,4})\](?=\S)")
+_BEFORE_WORDS = re.compile(r"(?<![^\s(\[\"“«„|])\[(\d{1,4})\](?=[^\s:;,.])")
 _OPENS_ROW = re.compile(r"[\s*+•·-]*(?:\d{1,3}[.)]\s+)?\[\d{1,4}\]")
 _WORDS_OF_LINK = 3
 _NUMBERED = re.compile(r"\s*(\d{1,4})\.\s+\S")

@@ -60,7 +60,7 @@ def without_marks(rows: Sequence[str]) -> tuple[list[str], list[RowMarks]]:
             plain.append("")
             marks.append(UNMARKED)
             continue
-        row = _TAG.sub("", row) if "<" in row else row
+        row = _TAG.sub("", row) if "<" in row and "`" not in row else row
         for cell in _cells(row) if _TABLE_ROW.match(row) else [row]:
             text, linked = _without_links(_without_notes(cell) if "[[" in cell or "[^" in cell else cell)
             for piece in text.split("\n"):

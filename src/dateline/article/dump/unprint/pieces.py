@@ -29,6 +29,9 @@ LEAST = 0.6
 # What another piece goes on is more often a piece itself.
 LEAST_WITHIN = 0.4
 _LEAST_PIECES, _LEAST_SHARE = 2, 0.02
+_LEAST_PROSE, _LONG_WORDS = 0.35, 8
+# A sentence that begins behind the end of another opens a block as often.
+_LEAST_SENTENCE = 0.8
 
 Matrix = npt.NDArray[np.float32]
 
@@ -51,10 +54,10 @@ def put_together(rows: Sequence[str]) -> Sequence[str]:
     told = [place for place, row in enumerate(rows) if row.strip()]
     if len(told) < _MANY or _going_on([rows[place].strip() for place in told]) < _LEAST_PIECES:
         return rows
-    chances = _load().probabilities(piece_features(rows))[:, 0]
-    goes_on = chances > LEAST
-    goes_on[:-1] |= (chances[:-1] > LEAST_WITHIN) & goes_on[1:]
+    goes_on = _judge(rows)
     if goes_on.sum() < max(_LEAST_PIECES, _LEAST_SHARE * len(told)):
+        return rows
+    if not _is_prose([rows[place] for place in told], goes_on):
         return rows
     joined: list[str] = []
     last = -1
@@ -67,6 +70,27 @@ def put_together(rows: Sequence[str]) -> Sequence[str]:
             joined.append(text)
         last = place
     return joined
+
+
+def _judge(rows: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """For each row that is not blank, whether it goes on the one above."""
+    features = piece_features(rows)
+    chances = _load().probabilities(features)[:, 0]
+    goes_on = chances > LEAST
+    goes_on[:-1] |= (chances[:-1] > LEAST_WITHIN) & goes_on[1:]
+    above_ends, opens = (features[:, FEATURES.index(name)] > 0 for name in ("ends_terminal@-1", "first_upper@+0"))
+    found: npt.NDArray[np.bool_] = goes_on & (~(above_ends & opens) | (chances > _LEAST_SENTENCE))
+    return found
+
+
+def _is_prose(rows: Sequence[str], goes_on: npt.NDArray[np.bool_]) -> bool:
+    """Whether enough of the blocks put together have a long row or end a sentence; of verse and of lists few do."""
+    starts = [*np.flatnonzero(~goes_on).tolist(), len(rows)]
+    runs = [rows[start:end] for start, end in pairwise(starts) if end - start > 1]
+    sound = sum(
+        1 for run in runs if _close(run[-1].strip()) in _TERMINAL or max(len(row.split()) for row in run) >= _LONG_WORDS
+    )
+    return sound >= _LEAST_PROSE * len(runs)
 
 
 def _going_on(texts: Sequence[str]) -> int:
@@ -86,7 +110,9 @@ def _close(text: str) -> str:
 
 
 def _one(block: str, text: str) -> str:
-    return f"{block}{text}" if text[0] in _CLOSES or block[-1] in _OPENS else f"{block} {text}"
+    # "’17" and "...and more" begin words.
+    closes = text[0] in _CLOSES and not (text[0] in "’.…" and text.lstrip("’.…")[:1].isalnum())
+    return f"{block}{text}" if closes or block[-1] in _OPENS else f"{block} {text}"
 
 
 def _load() -> Trees:
