@@ -9,7 +9,6 @@ the same block. The same pages printed a line a block teach that in other dumps 
 
 import argparse
 import os
-import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,12 +18,11 @@ import lightgbm
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.dump.trees import dump_trees
 from dateline.article.dump.unprint.pieces import FEATURES, LEAST, MODEL, piece_features
-from training.dumps.print_page import BLOCKS, print_lines, print_page
-from training.dumps.printers import read_marks
+from training.dumps.print_page import print_page
+from training.dumps.printers import lay_out, print_strings
 from training.dumps.train import COMMON, FOLDS, domain_of, read_pages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,43 +42,6 @@ class PiecePage(msgspec.Struct):
     way: str
     rows: npt.NDArray[np.float32]
     goes_on: npt.NDArray[np.int64]
-
-
-def print_strings(html: str, *, strip: bool) -> tuple[list[str], list[bool]]:
-    """A page's strings, a line break between them, and for each row that is not blank whether it goes on the last."""
-    body = LexborHTMLParser(html).body
-    rows: list[str] = []
-    goes_on: list[bool] = []
-    is_open = False
-    for mark in read_marks(body) if body is not None else ():
-        if mark.kind != "text":
-            is_open = is_open and mark.text not in BLOCKS and mark.text != "br"
-            continue
-        if strip and not mark.text.strip():
-            continue
-        for row in (mark.text.strip() if strip else mark.text).split("\n"):
-            rows.append(row)
-            if row.strip():
-                goes_on.append(is_open)
-                is_open = True
-    return rows, goes_on
-
-
-def lay_out(html: str, seed: int) -> list[str]:
-    """A page a line a block, with margins, marks of lists and blank lines as one of several printers sets them."""
-    draw = random.Random(seed)
-    margin, step = draw.choice((0, 0, 0, 1, 2, 3)), draw.choice((0, 1, 2, 4))
-    mark, behind = draw.choice(("* ", "- ", "• ", "", "* ")), draw.choice(("", "", " ", "  "))
-    blank_at = draw.choice((("p", "h1", "h2", "h3", "figure"), ("p", "h1", "ul"), ("div", "p"), ()))
-    rows: list[str] = []
-    for line in print_lines(html):
-        tags = [each.split(".")[0] for each in line.inside.split(" ")]
-        depth = sum(1 for tag in tags if tag in ("ul", "ol", "blockquote"))
-        in_list = next((tag for tag in tags if tag in ("li", "p", "div")), "") == "li"
-        if rows and (not in_list and any(tag in blank_at for tag in tags[:2])):
-            rows.append("")
-        rows.append(" " * (margin + step * depth) + (mark if in_list else "") + line.text + behind)
-    return rows
 
 
 def samples(data: Path) -> Iterator[PiecePage]:

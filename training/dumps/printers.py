@@ -4,12 +4,13 @@ After what `get_text` of Beautiful Soup, `lynx -dump` and html2text print; writt
 those programs are not at hand.
 """
 
+import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from training.dumps.print_page import BLOCKS, UNSEEN
+from training.dumps.print_page import BLOCKS, UNSEEN, print_lines
 
 WAYS = ("strings", "glued", "numbered", "markdown")
 _WIDTH, _MARGIN = 79, "   "
@@ -34,6 +35,43 @@ def print_as(html: str, way: str) -> str:
     if way == "glued":
         return "".join(mark.text for mark in marks if mark.kind == "text")
     return _numbered(marks) if way == "numbered" else _markdown(marks)
+
+
+def print_strings(html: str, *, strip: bool) -> tuple[list[str], list[bool]]:
+    """A page's strings, a line break between them, and for each row that is not blank whether it goes on the last."""
+    body = LexborHTMLParser(html).body
+    rows: list[str] = []
+    goes_on: list[bool] = []
+    is_open = False
+    for mark in read_marks(body) if body is not None else ():
+        if mark.kind != "text":
+            is_open = is_open and mark.text not in BLOCKS and mark.text != "br"
+            continue
+        if strip and not mark.text.strip():
+            continue
+        for row in (mark.text.strip() if strip else mark.text).split("\n"):
+            rows.append(row)
+            if row.strip():
+                goes_on.append(is_open)
+                is_open = True
+    return rows, goes_on
+
+
+def lay_out(html: str, seed: int) -> list[str]:
+    """A page a line a block, with margins, marks of lists and blank lines as one of several printers sets them."""
+    draw = random.Random(seed)
+    margin, step = draw.choice((0, 0, 0, 1, 2, 3)), draw.choice((0, 1, 2, 4))
+    mark, behind = draw.choice(("* ", "- ", "• ", "", "* ")), draw.choice(("", "", " ", "  "))
+    blank_at = draw.choice((("p", "h1", "h2", "h3", "figure"), ("p", "h1", "ul"), ("div", "p"), ()))
+    rows: list[str] = []
+    for line in print_lines(html):
+        tags = [each.split(".")[0] for each in line.inside.split(" ")]
+        depth = sum(1 for tag in tags if tag in ("ul", "ol", "blockquote"))
+        in_list = next((tag for tag in tags if tag in ("li", "p", "div")), "") == "li"
+        if rows and (not in_list and any(tag in blank_at for tag in tags[:2])):
+            rows.append("")
+        rows.append(" " * (margin + step * depth) + (mark if in_list else "") + line.text + behind)
+    return rows
 
 
 def read_marks(root: LexborNode) -> Iterator[Mark]:

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from training.dumps.pieces import lay_out, print_strings
 from training.dumps.print_page import print_page
-from training.dumps.printers import WAYS, print_as
+from training.dumps.printers import WAYS, lay_out, print_as, print_strings
 
 from dateline.article.dump.unprint import unprint
 
