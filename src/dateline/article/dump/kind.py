@@ -56,11 +56,10 @@ def _is_scattered(lines: list[Line], roles: list[FoundRole], body_words: int) ->
     """
     runs: list[int] = []
     inside, is_short = False, len(lines) <= FEW_LINES
-    for line, found in zip(lines, roles):
+    for index, found in enumerate(roles):
         if found.role in _BETWEEN_PARAGRAPHS:
             continue
-        is_title = is_short and found.score < _UNSURE and _words(line) in _TITLE_WORDS and line.text[-1].isalnum()
-        is_body = found.role in BODY_ROLES and not is_title
+        is_body = found.role in BODY_ROLES and not (is_short and _may_be_title(lines, roles, index))
         if is_body and inside:
             runs[-1] += 1
         elif is_body:
@@ -70,6 +69,13 @@ def _is_scattered(lines: list[Line], roles: list[FoundRole], body_words: int) ->
     # Three by themselves may be a brief, which is signed or has pointers between its paragraphs.
     apart = len(runs) == 3 and max(runs) == 1 and not any(found.role in ("byline", "related") for found in roles)
     return (many or apart) and body_words < _TEASER_WORDS * len(runs)
+
+
+def _may_be_title(lines: list[Line], roles: list[FoundRole], index: int) -> bool:
+    """Whether a line that the model is unsure of is short, does not end a sentence and stands over a paragraph."""
+    below = roles[index + 1].role if index + 1 < len(roles) else None
+    unsure = roles[index].score < _UNSURE and _words(lines[index]) in _TITLE_WORDS
+    return unsure and lines[index].text[-1].isalnum() and below in BODY_ROLES
 
 
 def _words(line: Line) -> int:
