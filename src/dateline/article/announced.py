@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.draft import DraftBlock
-from dateline.article.markup import Markup, lies_in
+from dateline.article.markup import Markup, is_within, lies_in
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
@@ -23,7 +23,6 @@ _BODY, _OUT = 0.5, 0.45
 _LISTS = frozenset({"ul", "ol"})
 _DEGREES = "°"
 _TOPS = frozenset({"article", "main", "body", "html"})
-
 
 Floats = npt.NDArray[np.float32]
 
@@ -92,18 +91,12 @@ def _is_marked(markup: Markup, index: int, headline: int, marks: re.Pattern[str]
     own = markup.blocks[headline].element if headline < len(markup.blocks) and headline != index else -1
     for _ in range(_STEPS + 1):
         element = markup.elements[at] if at >= 0 else None
-        if element is None or element.tag in _TOPS or _holds(markup, at, own):
+        if element is None or element.tag in _TOPS or (own >= 0 and is_within(markup, own, at)):
             return False
         if element.classes and marks.search(element.classes):
             return True
         at = element.parent
     return False
-
-
-def _holds(markup: Markup, element: int, inner: int) -> bool:
-    while inner > element:
-        inner = markup.elements[inner].parent
-    return inner == element
 
 
 def _build(language: Language) -> Announced:

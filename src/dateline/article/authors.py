@@ -86,12 +86,18 @@ def find_authors(
     _settle(fields, told, printed, line, blocks)
     if data and not fields.authors:
         fields.raw["authors"] = data[2][:_LONGEST_RAW]  # whom the page names to machines, though no one
-    fields.authors = tuple(_with_family(author, blocks) for author in fields.authors)
+    fields.authors = tuple(_as_the_site(_with_family(author, blocks), hosts) for author in fields.authors)
     _wire_authors(fields, blocks)
     if _persons(fields.authors):  # "By Jonas Tavi, Astrel Today": the outlet beside the one who wrote
         fields.authors = tuple(
             each for each in fields.authors if each.kind == "person" or letters(each.name) not in home
         )
+
+
+def _as_the_site(author: Author, hosts: set[str]) -> Author:
+    """An author with the page's own host for a name, as one logs in: the site signs, and no person."""
+    signs = author.kind == "person" and _USER_NAME.fullmatch(author.name) and letters(author.name) in hosts
+    return msgspec.structs.replace(author, kind="desk") if signs else author
 
 
 def _is_heading_s(author: Author, fields: Fields, steps: set[str], line: str) -> bool:

@@ -293,3 +293,10 @@ def test_a_person_comes_before_a_desk_of_a_line_above() -> None:
 
 def test_two_first_names_are_no_whole_name() -> None:
     assert names(read(above='<p class="byline">Ana e Rui</p>')) == ["Ana", "Rui"]
+
+
+def test_the_site_s_host_is_no_person() -> None:
+    article = read(above="<p class=byline>Article by salvanecourier</p>", site="")
+    assert [(author.name, author.kind) for author in article.authors] == [("salvanecourier", "desk")]
+    article = read(above="<p class=byline>Article by mirela</p>", site="")
+    assert [(author.name, author.kind) for author in article.authors] == [("mirela", "person")]

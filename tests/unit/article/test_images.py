@@ -48,3 +48,14 @@ def test_hidden_words_within_a_line_are_no_text(hidden: str) -> None:
     html = f"<article><h1>Ferry stops</h1>{line}{_TEXT}</article>"
     article = read_article(Page(id="p", content=html.encode(), media_type="text/html"))
     assert "The ferry to Orm sails again on Monday." in article.text
+
+
+def test_a_figure_of_the_article_s_own_media_has_a_caption() -> None:
+    figure = (
+        '<figure itemprop="associatedMedia"><img src="/quay.jpg"><figcaption><span>Ice in the northern channel on '
+        'Monday, seen from the quay.</span><span itemprop="copyrightHolder">Credit: Runa Tavi</span></figcaption>'
+        "</figure>"
+    )
+    html = f"<article><header><h1>Ferry to Orm stops</h1>{figure}</header>{_TEXT}</article>".encode()
+    article = read_article(Page(id=Page.identify(html), content=html, media_type="text/html"))
+    assert [block.role for block in article.blocks][:3] == ["headline", "caption", "credit"]
