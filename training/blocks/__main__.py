@@ -1,15 +1,17 @@
 """Train the block model and write it, with its card, into the shared language data.
 
-    python -m training.blocks [--threads N] [--confidence-only] [--wholes-only] [--words-only]
+    python -m training.blocks [--threads N] [--confidence-only] [--wholes-only] [--briefs-only] [--words-only]
 
-Needs CatBoost (training only) and the train pages under DATELINE_DATA. Takes about a quarter of an hour on two cores.
+Needs CatBoost (training only) and the train pages under DATELINE_DATA. Takes about half an hour on two cores.
 The same pages and versions give the same file. The probabilities of pages whose site the model did not see also give
-the weights of the body's confidence and the model of wholes beside the article; learned words are fitted to the pages
-alone. --confidence-only, --wholes-only and --words-only fit one of these anew and leave all else as it is.
+the weights of the body's confidence, the model of wholes beside the article and that of briefs; learned words are
+fitted to the pages alone. --confidence-only, --wholes-only, --briefs-only and --words-only fit one of these anew and
+leave all else as it is.
 """
 
 import argparse
 import os
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,11 +20,14 @@ import msgspec
 import numpy as np
 from bench.quality.shingles import body_scores, shingle_match
 
+from dateline.article.brief import BEYOND_BRIEF, IN_DOUBT, pack_briefs
 from dateline.article.features import feature_names
 from dateline.article.model import MODELS, Forest, pack
 from dateline.article.wholes import NAMES, OTHER, pack_wholes
 from dateline.article.words import pack_words
+from training.blocks.briefs import BEYOND, BLOCKS, fit_briefs
 from training.blocks.confidence import fit_confidence
+from training.blocks.cuts import LENGTHS
 from training.blocks.learn import FIRST, SECOND, SHALLOW, Floats, fit, fold_forests, out_of_fold, second_columns
 from training.blocks.pages import SETS, TrainingPage, training_pages
 from training.blocks.wholes import OPTIONS, SEEDS, VARIANTS, Wholes, fit_wholes, gather_wholes
@@ -37,12 +42,13 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--confidence-only", action="store_true")
     parser.add_argument("--wholes-only", action="store_true")
+    parser.add_argument("--briefs-only", action="store_true")
     parser.add_argument("--words-only", action="store_true")
     arguments = parser.parse_args()
     data = Path(os.environ.get("DATELINE_DATA", str(Path(__file__).parents[3] / "shared/data")))
     pages = training_pages(data)
     print(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} blocks", flush=True)
-    if not (arguments.confidence_only or arguments.wholes_only):
+    if not (arguments.confidence_only or arguments.wholes_only or arguments.briefs_only):
         _write_words(pages)
     if arguments.words_only:
         return
@@ -50,9 +56,12 @@ def main() -> None:
     final: list[Floats] = [((one + other) / 2).astype(np.float32) for one, other in zip(deep.judged, shallow.judged)]
     figures = [*deep.figures, *shallow.figures, *_figures(pages, final, "their mean")]
     print("\n".join(figures), flush=True)
-    if not arguments.confidence_only:
-        _write_wholes(gather_wholes(pages, final, list(zip(deep.forests, shallow.forests))))
-    if arguments.wholes_only:
+    pairs = list(zip(deep.forests, shallow.forests))
+    if not (arguments.confidence_only or arguments.briefs_only):
+        _write_wholes(gather_wholes(pages, final, pairs))
+    if not (arguments.confidence_only or arguments.wholes_only):
+        _write_briefs(pages, pairs, arguments.threads)
+    if arguments.wholes_only or arguments.briefs_only:
         return
     weights, reliability = fit_confidence(pages, final)
     print("\n".join(reliability), flush=True)
@@ -90,6 +99,36 @@ def _judge_out_of_fold(
     depth = options[0]["depth"]
     figures = _figures(pages, judged, f"depth {depth}, first stage") + _figures(pages, final, f"depth {depth}, both")
     return _Judged(final, columns, list(zip(firsts, seconds)), figures)
+
+
+def _write_briefs(pages: list[TrainingPage], pairs: Sequence[Sequence[tuple[Forest, Forest]]], threads: int) -> None:
+    model, told = fit_briefs(pages, pairs, threads)
+    print("\n".join(told), flush=True)
+    data_file = pack_briefs(model)
+    (_HOME / "briefs.npz").write_bytes(data_file)
+    (_HOME / "briefs.md").write_text(_briefs_card(pages, told, len(data_file)), encoding="utf-8")
+
+
+def _briefs_card(pages: list[TrainingPage], told: list[str], size: int) -> str:
+    counts = ", ".join(f"{name}: {sum(page.set == name for page in pages)}" for name in SETS)
+    listed = "\n".join(f"- {line}" for line in told)
+    return f"""# Briefs
+
+Where the article is a paragraph or a few and the page holds far more beside it (`dateline.article.brief`): a forest of
+{BLOCKS["iterations"]} trees of depth {BLOCKS["depth"]} that says of each block how likely it is such a brief's text,
+and {BEYOND["iterations"]} trees of depth {BEYOND["depth"]} that say of what stands farther out whether it is another
+thing's. Both are asked only where the body is in doubt (confidence below {IN_DOUBT}), the second alone decides what
+goes, from {BEYOND_BRIEF} on. {size} bytes.
+
+Made by `python -m training.blocks` (with --briefs-only, these alone) with CatBoost {version("catboost")}.
+
+Trained on the pages of the block model (its card names them and their licences; {counts}), as they are and cut to
+their first {LENGTHS[0]} to {LENGTHS[-1]} paragraphs. The leaves hold none of their text.
+
+Out of fold, by site: F1 of the blocks that are body, by words, on the mean page; before and with these forests.
+
+{listed}
+"""
 
 
 def _write_words(pages: list[TrainingPage]) -> None:

@@ -6,15 +6,16 @@ is thinned out, the rest weighing for it.
 
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]
 
 from dateline.article.model import LEAF_UNIT, Forest, surroundings, vote
-from training.blocks.pages import FOLDS, TrainingPage
+from training.blocks.pages import FOLDS
 
 Floats = npt.NDArray[np.float32]
 
@@ -27,7 +28,17 @@ _NEAR = 12
 _THIN = 3
 
 
-def fit(pages: list[TrainingPage], columns: list[Floats], options: dict[str, Any], threads: int) -> Forest:
+class Page(Protocol):
+    """What is learned from: `TrainingPage` tells what its parts are."""
+
+    fold: int
+    matrix: Floats
+    mass: Floats
+    groups: npt.NDArray[np.int64]
+    gold: Floats
+
+
+def fit(pages: Sequence[Page], columns: list[Floats], options: dict[str, Any], threads: int) -> Forest:
     """A forest fitted to the gold of all pages; columns: each page's matrix."""
     xs, ys, ws = [], [], []
     for page, matrix in zip(pages, columns):
@@ -41,9 +52,7 @@ def fit(pages: list[TrainingPage], columns: list[Floats], options: dict[str, Any
     return as_forest(model, options["depth"])
 
 
-def fold_forests(
-    pages: list[TrainingPage], columns: list[Floats], options: dict[str, Any], threads: int
-) -> list[Forest]:
+def fold_forests(pages: Sequence[Page], columns: list[Floats], options: dict[str, Any], threads: int) -> list[Forest]:
     """For each fold a forest that saw no page of it."""
     forests = []
     for fold in range(FOLDS):
@@ -54,12 +63,12 @@ def fold_forests(
     return forests
 
 
-def out_of_fold(pages: list[TrainingPage], columns: list[Floats], forests: list[Forest]) -> list[Floats]:
+def out_of_fold(pages: Sequence[Page], columns: list[Floats], forests: list[Forest]) -> list[Floats]:
     """Each page's probabilities from the forest that saw no page of its fold."""
     return [vote(forests[page.fold], matrix) for page, matrix in zip(pages, columns)]
 
 
-def second_columns(pages: list[TrainingPage], first: list[Floats]) -> list[Floats]:
+def second_columns(pages: Sequence[Page], first: list[Floats]) -> list[Floats]:
     """Each page's matrix for the second stage, from the first stage's probabilities."""
     return [
         np.concatenate([page.matrix, surroundings(judged, page.mass, page.groups)], axis=1)
@@ -67,7 +76,7 @@ def second_columns(pages: list[TrainingPage], first: list[Floats]) -> list[Float
     ]
 
 
-def sample(page: TrainingPage) -> tuple[npt.NDArray[np.int64], Floats]:
+def sample(page: Page) -> tuple[npt.NDArray[np.int64], Floats]:
     """The blocks of a page that a model is fitted to, and how much each weighs."""
     gold = page.gold
     index = np.arange(len(gold))

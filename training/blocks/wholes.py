@@ -49,13 +49,15 @@ class Wholes(msgspec.Struct):
 
 
 def gather_wholes(
-    pages: list[TrainingPage], judged: list[Floats], forests: list[tuple[tuple[Forest, Forest], ...]]
+    pages: list[TrainingPage], judged: list[Floats], forests: Sequence[Sequence[tuple[Forest, Forest]]]
 ) -> list[Wholes]:
     """The wholes of all pages and of their variants. forests: for each fold the pairs that saw no page of it."""
     found = [_wholes(page.fold, 1.0, page.markup, page.features, chances, page.gold, page.headline)
              for page, chances in zip(pages, judged)]  # fmt: skip
     found += [
-        _wholes(page.fold, _VARIANT_WEIGHT, markup, features, _judge(features, forests[page.fold]), gold, headline)
+        _wholes(
+            page.fold, _VARIANT_WEIGHT, markup, features, judge_by_pairs(features, forests[page.fold]), gold, headline
+        )
         for page, markup, features, gold, headline in _varied(pages)
     ]
     return [each for each in found if each is not None]
@@ -78,7 +80,8 @@ def _varied(pages: list[TrainingPage]) -> Iterator[tuple[TrainingPage, Markup, F
                 yield page, markup, features, gold, headline
 
 
-def _judge(features: Features, pairs: Sequence[tuple[Forest, Forest]]) -> Floats:
+def judge_by_pairs(features: Features, pairs: Sequence[tuple[Forest, Forest]]) -> Floats:
+    """The block model's judgement by other pairs than the shipped ones."""
     judged = []
     for first, second in pairs:
         around = surroundings(vote(first, features.matrix), features.mass, features.groups)

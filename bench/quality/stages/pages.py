@@ -133,7 +133,7 @@ def _pages(path: Path, limit: int | None) -> Pages:
     return pages[:limit]
 
 
-def _installed(peers: Sequence[Peer], set_: str, pages: Pages) -> list[tuple[str, Peer | None]]:
+def installed(peers: Sequence[Peer], set_: str, pages: Pages) -> list[tuple[str, Peer | None]]:
     """Each peer by name with version, None where it is not installed or too slow for a large set."""
     found: list[tuple[str, Peer | None]] = []
     wanted = os.environ.get("DATELINE_BENCH_PEERS")
@@ -156,7 +156,7 @@ def _body_rows(set_: str, pages: Pages, articles: list[Article], note: str) -> l
         bodies = [body_of(article, counted=counted) for article in articles]
         convention = f", {' and '.join(f'{role}s' for role in counted)} counted"
         rows += _scores(set_, "dateline", golds, bodies, "as this gold counts", of=convention)
-    for system, peer in _installed(PEERS, set_, pages):
+    for system, peer in installed(PEERS, set_, pages):
         if peer is None:
             rows.append(Row(STAGE, set_, system, "body f1", None, note="not installed, or slow on a large set"))
             continue
@@ -181,21 +181,22 @@ def _scores(set_: str, system: str, golds: list[str], bodies: list[str], note: s
 
 
 def _snippet_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]:
-    ours = _snippets(pages, [body_of(each) for each in articles])
+    ours = snippet_counts(pages, [body_of(each) for each in articles])
     rows = f1_rows(STAGE, set_, "dateline", ours, of="snippets")
     right = [counts.fp == counts.fn == 0 for counts in ours]
     told = [article.confidence.get("body", 0.0) for article in articles]
     rows += _calibration(set_, told, right, "no snippet wrong", "fitted to another measure: body f1")[1:]
-    for system, peer in _installed(PEERS, set_, pages):
+    for system, peer in installed(PEERS, set_, pages):
         if peer is None:
             rows.append(Row(STAGE, set_, system, "snippets f1", None, note="not installed, or slow on a large set"))
             continue
         bodies = [each.body for each in outputs(peer, set_, pages)]
-        rows += f1_rows(STAGE, set_, system, _snippets(pages, bodies), of="snippets")
+        rows += f1_rows(STAGE, set_, system, snippet_counts(pages, bodies), of="snippets")
     return rows
 
 
-def _snippets(pages: Pages, bodies: list[str]) -> list[Counts]:
+def snippet_counts(pages: Pages, bodies: list[str]) -> list[Counts]:
+    """For each page how many of its snippets are in the body or not, as they must be or not."""
     counts = []
     for page, body in zip(pages, bodies):
         flat = _flat(body)
@@ -249,7 +250,7 @@ def _field_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]:
     systems: list[tuple[str, list[Output], tuple[str, ...]]] = [
         ("dateline", [_as_output(article) for article in articles], ("title", "authors", "date", "tags", "site"))
     ]
-    for system, peer in _installed((*PEERS, DATE_PEER), set_, pages):
+    for system, peer in installed((*PEERS, DATE_PEER), set_, pages):
         if peer is not None and peer.fields:
             systems.append((system, outputs(peer, set_, pages), peer.fields))
     for system, found, fields in systems:
@@ -287,7 +288,7 @@ def _language_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row
     counts = Counter(languages)
     groups = [each if counts[each] >= _FEW_OF_LANGUAGE else "other" for each in languages]
     systems = [("dateline", [_as_output(article) for article in articles])]
-    for system, peer in _installed(PEERS[:1], set_, pages):
+    for system, peer in installed(PEERS[:1], set_, pages):
         if peer is not None:
             systems.append((system, outputs(peer, set_, pages)))
     rows: list[Row] = []
@@ -380,7 +381,7 @@ def _caption_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]
     rows: list[Row] = []
     leaks = [_leaks(page, body_of(article)) for page, article in zip(pages, articles)]
     rows.append(_share(set_, "dateline", "pages where a caption leaks", leaks))
-    for system, peer in _installed(PEERS, set_, pages):
+    for system, peer in installed(PEERS, set_, pages):
         if peer is not None:
             bodies = [each.body for each in outputs(peer, set_, pages)]
             leaks = [_leaks(page, body) for page, body in zip(pages, bodies)]

@@ -5,12 +5,14 @@ import numpy as np
 from dateline.article.archived import Restored, restore
 from dateline.article.bare import MOST_CONFIDENCE, bare_body, is_bare
 from dateline.article.blocks import read_markup
+from dateline.article.brief import BEYOND_BRIEF, SURELY_BEYOND, stay_with_brief
 from dateline.article.chosen import choose_body
 from dateline.article.confidence import body_confidence
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.features import measure_blocks
 from dateline.article.fields import gather_fields
 from dateline.article.flat import flat_body, is_flat
+from dateline.article.genre import is_dated, is_likely_article
 from dateline.article.headline import Headline, find_headline
 from dateline.article.images import gather_images
 from dateline.article.joins import judge_crowd
@@ -75,6 +77,9 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     judged = body_probability(features.matrix, features.mass, features.groups)
     judged = judge_crowd(markup, features.mass, judged)
     body = choose_body(markup, structured, features, judged, headline.block, names)
+    article = is_likely_article(structured, dated=is_dated(markup, structured, headline.block))
+    least = BEYOND_BRIEF if article else SURELY_BEYOND
+    body = stay_with_brief(markup, features, judged, body, headline.block, least=least)
     if is_flat(markup):
         body = flat_body(markup)
     saving = saving_lines(markup)
@@ -88,7 +93,7 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     if layout:
         apply_roles(markup, layout, blocks)
     unseen = unseen_paragraphs(structured, blocks, markup.title)
-    kind = "article" if unseen else tell_kind(markup, structured, blocks, features, bare=bare)
+    kind = "article" if unseen else tell_kind(markup, structured, blocks, features, bare=bare, address=url)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
     told = original_of(fields.canonical_url) if page.held is not None else None
     if told is not None:

@@ -8,6 +8,7 @@ from dateline.article.dump.cues import START, find_cues, load_cues
 from dateline.article.features import Features
 from dateline.article.lines import is_notice
 from dateline.article.markup import Markup
+from dateline.article.opening import opens_as_article
 from dateline.article.structured import Structured, calls_itself_article, is_article, is_index
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
@@ -24,11 +25,18 @@ _LONG_NOTICE = 400
 
 
 def tell_kind(
-    markup: Markup, structured: Structured, blocks: list[DraftBlock], features: Features, *, bare: bool = False
+    markup: Markup,
+    structured: Structured,
+    blocks: list[DraftBlock],
+    features: Features,
+    *,
+    bare: bool = False,
+    address: str | None = None,
 ) -> PageKind:
     """The kind of a page, from its blocks with their roles and features, and what it says of itself.
 
-    bare: the page has a few plain lines and nothing else (`is_bare`), so that few words are a text too.
+    bare: the page has a few plain lines and nothing else (`is_bare`), so that few words are a text too. address: where
+    it was saved.
     """
     if not blocks or (not bare and sum(len(block.text) for block in blocks) < 20):
         return "empty"
@@ -42,7 +50,8 @@ def tell_kind(
         return "error"
     if _is_consent(blocks, words, cues, body):
         return "consent"
-    if _is_index(markup, structured, blocks, words, body, says):
+    opens = body >= _FEW and opens_as_article(markup, blocks, words, address)
+    if not opens and _is_index(markup, structured, blocks, words, body, says):
         # A video's page is a video's, however many others it offers.
         return "other" if structured.metas.get("og:type", [""])[0].lower().startswith("video.") else "index"
     shown = sum(words)
@@ -77,7 +86,10 @@ def names_error(title: str) -> bool:
 
 def _build(language: Language) -> re.Pattern[str]:
     table = language.table("article/kinds.toml")["error_title"]
-    return re.compile(rf"\b(?:{alternatives(table['numbers'])})\b|{alternatives(table['words'])}", re.IGNORECASE)
+    number = rf"(?:(?:{alternatives(table['labels'])})\s+)?(?:{alternatives(table['numbers'])})"
+    part = rf"{number}(?:\s+(?:{alternatives(table['reasons'])}))?"
+    mark = r"\s*(?:[|–—:·!]|\s-\s)\s*"
+    return re.compile(rf"(?:^|{mark})\s*{part}\s*(?:$|{mark})|{alternatives(table['words'])}", re.IGNORECASE)
 
 
 def _is_consent(blocks: list[DraftBlock], words: list[float], cues: list[dict[int, int]], body: float) -> bool:

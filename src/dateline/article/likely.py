@@ -52,11 +52,16 @@ def _near(markup: Markup, mass: Floats, body: Floats, headline: int | None, thre
     return near if words >= _LEAST_WORDS and not set(below).isdisjoint(near) else []
 
 
-def element_of_most(markup: Markup, blocks: list[int], weights: Floats, share: float) -> int:
-    """The lowest element that holds so much of some blocks, by their weights; share: above one half."""
+def element_of_most(markup: Markup, blocks: list[int], weights: Floats, share: float, *, beside: bool = False) -> int:
+    """The lowest element that holds so much of some blocks, by their weights; share: above one half.
+
+    beside: an element that holds one block holds what stands beside it, too: the element around the block's own.
+    """
     held: dict[int, float] = {}
     for index, weight in zip(blocks, weights.tolist()):
         at = markup.blocks[index].element
+        if beside:
+            at = max(markup.elements[at].parent, 0)
         while at >= 0:
             held[at] = held.get(at, 0.0) + weight
             at = markup.elements[at].parent

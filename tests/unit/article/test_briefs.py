@@ -1,0 +1,106 @@
+"""Articles of one paragraph on pages that hold far more beside them."""
+
+import pytest
+
+from dateline.article import read_article
+from dateline.model import Article, Page
+
+BRIEF = (
+    "The county has closed the swing bridge at Hollen Ford until further notice after divers found two of its piers "
+    "cracked, the harbour office said on Tuesday; lorries are sent round by Lowmark."
+)
+MORE = (
+    "The office had the piers looked at because the bridge no longer shut flush after the spring floods, and three "
+    "captains had told it of stones in the channel.",
+    "Its engineer, Oda Renn, told the council that nobody had been in danger, since the bridge carries no more than "
+    "one lorry at a time and a guard stands at either end.",
+    "What the repair costs is not known; the council put two hundred thousand crowns aside for it in the winter, and "
+    "half of that has gone on the lamps of the eastern mole.",
+)
+MENU = "".join(
+    f'<li><a href="/{name}">{name}</a></li>' for name in ("Coast", "Harbours", "Council", "Sport", "Weather")
+)
+LETTER = (
+    "Sign up to our newsletter and read each Friday what moves the coast. We ask for nothing but your address, we never "
+    "hand it on, and you may unsubscribe whenever you have had enough of us."
+)
+ABOUT = (
+    "Tam Orrery has written for the Courier since 2019. He grew up among the locks of Brenn and keeps the tide tables "
+    "of three harbours in his head; when he is not at a quay, he mends clocks."
+)
+TERMS = (
+    "We keep this space open so that readers may speak with each other. Please stay with the subject, leave out what "
+    "would hurt others, and tell us of what breaks the rules; we read each report, though it may take an hour or two."
+)
+TEASERS = (
+    (
+        "Kelp prices climb for a third month",
+        "Growers on the outer skerries say that the buyers from Velno now come before dawn.",
+    ),
+    (
+        "Old cinema to be a school of bells",
+        "The trust wants forty pupils by the autumn and has asked the guild for its ringers.",
+    ),
+    (
+        "Gulls beat the town hall's new kites",
+        "For two weeks the kites kept the roof clean, then the birds began to ride on them.",
+    ),
+)
+HEAD = "<html lang=en><head><title>{} - Lowmark Courier</title>{}</head><body>"
+
+
+def page(*paragraphs: str, kind: str = "") -> str:
+    cards = "".join(
+        f'<div class="c7"><h3><a href="/x{number}">{title}</a></h3><p>{words}</p></div>'
+        for number, (title, words) in enumerate(TEASERS)
+    )
+    text = "".join(f"<p>{each}</p>" for each in paragraphs)
+    return (
+        f"{HEAD.format('Bridge at Hollen Ford shut as piers crack', kind)}"
+        f"<div class=top><ul>{MENU}</ul></div>"
+        f"<div class=col><h1>Bridge at Hollen Ford shut as piers crack</h1><div class=when>3 May 2031, 10:20</div>"
+        f"<div class=txt>{text}</div></div>"
+        f"<div class=col2><div class=newsletter><h4>Newsletter</h4><p>{LETTER}</p><a href=/letter>Sign up</a></div>"
+        f"<div class=about-author><h4>About the author</h4><p>{ABOUT}</p></div>"
+        f"<div class=comment-rules><h4>Comments</h4><p>{TERMS}</p></div></div><div class=row>{cards}</div>"
+        "<div class=end><p>© 2031 Lowmark Courier. All rights reserved.</p></div></body></html>"
+    )
+
+
+def read(html: str) -> Article:
+    content = html.encode()
+    address = "https://courier.example/coast/bridge-hollen-ford-shut-piers-4411.html"
+    return read_article(Page(id=Page.identify(content), content=content, media_type="text/html", url=address))
+
+
+def body(article: Article) -> list[str]:
+    return [span.of(article.text) for span in article.body]
+
+
+@pytest.mark.parametrize("kind", ["", '<meta property="og:type" content="article">'])
+@pytest.mark.parametrize("count", range(4))
+def test_what_stands_beside_a_short_article_is_none_of_it(count: int, kind: str) -> None:
+    paragraphs = (BRIEF, *MORE[:count])
+    article = read(page(*paragraphs, kind=kind))
+    assert article.kind == "article"
+    assert body(article) == list(paragraphs)
+
+
+def test_a_brief_among_cards_is_no_index() -> None:
+    website = '<meta property="og:type" content="website">'
+    assert read(page(BRIEF, kind=website)).kind == "article"
+
+
+def test_a_page_of_cards_below_the_name_of_its_section_is_one() -> None:
+    cards = "".join(
+        f'<div class="card"><h2><a href="/{number}">{title}</a></h2><p>{words}</p></div>'
+        for number, (title, words) in enumerate(TEASERS * 3)
+    )
+    html = (
+        f"{HEAD.format('News from the coast', '<meta property=og:type content=website>')}"
+        f"<ul>{MENU}</ul><h1>News from the coast</h1><div>{cards}</div></body></html>"
+    )
+    content = html.encode()
+    address = "https://courier.example/news-from-the-coast/"
+    found = read_article(Page(id=Page.identify(content), content=content, media_type="text/html", url=address))
+    assert found.kind == "index"
