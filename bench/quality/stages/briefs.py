@@ -34,6 +34,8 @@ _CONFIDENT = 0.9
 # So many more paragraphs than are kept, so that something is cut.
 _LEAST_CUT = 2
 _PARAGRAPH = 20
+_IN = 0.5
+_MOST_LEFT = 0.1
 
 
 class Cut(msgspec.Struct):
@@ -70,12 +72,16 @@ def _cuts(page: dict[str, Any]) -> Iterator[Cut]:
     texts = [block.text for block in markup.blocks]
     shares = align(texts, body)
     source = source_of(page["id"], 0, markup, shares, None)
-    paragraphs = sum(share >= 0.5 and len(text.split()) >= _PARAGRAPH for text, share in zip(texts, shares))
+    paragraphs = sum(share >= _IN and len(text.split()) >= _PARAGRAPH for text, share in zip(texts, shares))
     for length in LENGTHS:
         if paragraphs >= length + _LEAST_CUT:
             gold = first_paragraphs(texts, shares, length)
             html = print_tree(shorten(source, length))
-            yield Cut(length, {**page, "html": html, "gold": {"body": gold}})
+            gone = {text for text, share in zip(texts, shares) if share >= _IN} - set(gold.split("\n"))
+            left = sum(block.text in gone for block in read_markup(html).blocks)
+            # A page that prints its text twice, or in parts that cannot be taken out, is not cut.
+            if left <= _MOST_LEFT * len(gone):
+                yield Cut(length, {**page, "html": html, "gold": {"body": gold}})
 
 
 def _html_rows(name: str, pages: list[dict[str, Any]]) -> list[Row]:

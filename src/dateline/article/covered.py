@@ -6,6 +6,8 @@ from dateline.article.markup import COVERED, Markup, PageImage, is_within
 # Scripts uncover what the markup hides where that is the page's very text: more words than all that shows, as a copy
 # of what shows is not.
 _LEAST_UNCOVERED = 80
+# So many are enough where no paragraph shows beside them in what holds the heading.
+_LEAST_ALONE = 25
 _PARAGRAPH_WORDS = 15
 # A heading with so many gaps between its words tells whose it is.
 _LEAST_GAPS = 2
@@ -36,9 +38,12 @@ def uncover(markup: Markup) -> None:
     kept = {
         root
         for root, words in covered.items()
-        if words >= _LEAST_UNCOVERED
+        if words >= _LEAST_ALONE
         and not elements[root].marks & never
-        and (words > shown or words > _shown_beside(markup, root, roots))
+        and (
+            (words >= _LEAST_UNCOVERED and (words > shown or words > _shown_beside(markup, root, roots)))
+            or not _shown_beside(markup, root, roots, anywhere=True)
+        )
     }
     places = [root < 0 or root in kept for root in roots]
     markup.hidden_chars = sum(len(block.text) for block, keep in zip(markup.blocks, places) if not keep)
@@ -53,11 +58,12 @@ def uncover(markup: Markup) -> None:
     ]
 
 
-def _shown_beside(markup: Markup, root: int, roots: list[int]) -> float:
+def _shown_beside(markup: Markup, root: int, roots: list[int], *, anywhere: bool = False) -> float:
     """The words that show in paragraphs beside a hidden element in the article that it is a part of.
 
     The page's title tells the article, by its heading: none shows where the element itself holds the heading and no
     other prints it. Infinite where that tells nothing. roots: for each block the hidden element around it, or -1.
+    anywhere: where no article is around, what holds both the heading and the element is asked.
     """
     title = " ".join(markup.title.split()).casefold()
     headings = [
@@ -73,6 +79,10 @@ def _shown_beside(markup: Markup, root: int, roots: list[int]) -> float:
     home = root
     while home >= 0 and markup.elements[home].tag != "article":
         home = markup.elements[home].parent
+    if home < 0 and anywhere:
+        home = root
+        while home >= 0 and not is_within(markup, markup.blocks[heading].element, home):
+            home = markup.elements[home].parent
     if home < 0 or not is_within(markup, markup.blocks[heading].element, home):
         return float("inf")
     beside = (block for block, each in zip(markup.blocks, roots) if each < 0 and is_within(markup, block.element, home))

@@ -21,8 +21,8 @@ MENU = "".join(
     f'<li><a href="/{name}">{name}</a></li>' for name in ("Coast", "Harbours", "Council", "Sport", "Weather")
 )
 LETTER = (
-    "Sign up to our newsletter and read each Friday what moves the coast. We ask for nothing but your address, we never "
-    "hand it on, and you may unsubscribe whenever you have had enough of us."
+    "Sign up to our newsletter and read each Friday what moves the coast. We ask for nothing but your address, we "
+    "never hand it on, and you may unsubscribe whenever you have had enough of us."
 )
 ABOUT = (
     "Tam Orrery has written for the Courier since 2019. He grew up among the locks of Brenn and keeps the tide tables "
