@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from dateline.article.believed import believed, is_desk_s, words_of_home
+from dateline.article.boxed import boxed_authors
 from dateline.article.bylined import could_be_anything, printed_authors
 from dateline.article.bylines import (
     is_agency,
-    is_author_element,
     is_given,
     is_personal,
     names_editors,
@@ -25,6 +25,7 @@ from dateline.article.bylines import (
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.markup import Markup
 from dateline.article.outlet import letters, own_hosts
+from dateline.article.own_site import writer_of_site
 from dateline.article.owners import paper_words
 from dateline.article.signed import MENU_LINES, find_signed
 from dateline.article.structured import Structured
@@ -35,9 +36,8 @@ _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
 # A name to log in with: "jonas.tavi", "JTavi12".
 _USER_NAME = re.compile(r"[a-z0-9._-]+|(?=\w*[\d_])\w+")
 _LONGEST_NAMES, _LONGEST_RAW = 80, 500
-# A box about the author stands this close behind the text; so many elements around a name may say that it is one.
-_BOX, _FEW_STEPS = 15, 3
-_NO_BOX = frozenset({"comment", "teaser", "related", "caption", "credit", "navigation", "body", "ranking"})
+# Lines so close behind the text may hold a first name in full.
+_BOX = 15
 # What stands between a name and what is said of who has it.
 _ASIDE = re.compile(r"\s[-–—|(]")
 _NO_FULL = frozenset({"headline", "comment", "related", "teaser", "body", "list", "quotation", "legal"})
@@ -77,10 +77,12 @@ def find_authors(
             if signed.block is not None:
                 blocks[signed.block].role = "byline"
     if not told and could_be_anything(printed, line):
-        boxed, words = _boxed(fields, markup, blocks)
+        boxed, words = boxed_authors(fields, markup, blocks, home, alone=not printed)
         printed, line = (boxed, words) if boxed else (printed, line)
     if not told and not printed:
         printed, line = printed_authors(fields, markup, blocks, edited=True)
+    if not told and not printed and not account and (owner := writer_of_site(fields, blocks)):
+        printed, line = (owner,), owner.name
     if account and (not _persons(printed) or _are_alike(account[0], printed)):
         told = account
     _settle(fields, told, printed, line, blocks)
@@ -136,31 +138,6 @@ def _settle(
         fields.note("authors", "visible", 0.8, line)
 
 
-def _boxed(fields: Fields, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
-    """Whom a box about the author names, by its markup: a person's name alone, between headline and end of the text."""
-    places = [index for index, block in enumerate(blocks) if block.role in ("headline", "body")]
-    for index in range(places[0], min(len(blocks), places[-1] + _BOX)) if places else ():
-        block = blocks[index]
-        if len(block.text) > _LONGEST_NAMES or block.role in _NO_BOX or not _is_boxed(markup, index):
-            continue
-        authors = split_byline(block.text, outlet=fields.outlet)
-        if authors and all(is_personal(author.name) for author in authors):
-            return authors, block.text
-    return (), ""
-
-
-def _is_boxed(markup: Markup, index: int) -> bool:
-    """Whether a line's element, or one close around it, is the author's by its markup."""
-    at = markup.blocks[index].element
-    for _ in range(_FEW_STEPS):
-        if at < 0:
-            return False
-        if is_author_element(markup.elements[at]):
-            return True
-        at = markup.elements[at].parent
-    return False
-
-
 def _is_signed(told: tuple[Author, ...], printed: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
     """Whether a byline names one of these as well, or a line of nothing else between headline and text."""
     signed = {letters(author.name) for author in printed}
@@ -173,15 +150,23 @@ def _is_signed(told: tuple[Author, ...], printed: tuple[Author, ...], blocks: li
 def _outranks(printed: tuple[Author, ...], line: str, told: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
     """Whether a line that opens as bylines do names others than metadata, whose names the page prints nowhere.
 
+    Or persons where metadata tell a word that is no name.
     What menus print and who edited do not count. Metadata name who put the text there, or who has the site.
     Names that share a word, or are in different scripts, may be one person's.
     """
     shown = [block for block in blocks if block.role not in MENU_LINES and not names_editors(block.text)]
+    if opens_byline(line) and not any(map(_may_be_known, told)) and all(is_personal(each.name) for each in printed):
+        return True
     if not opens_byline(line) or _is_printed(told, shown):
         return False
     signed, known = ({word for each in all_ for word in each.name.casefold().split()} for all_ in (printed, told))
     within = any(each.name.casefold() in other.name.casefold() for each in printed for other in told)
     return signed.isdisjoint(known) and not within and _is_latin(printed[0].name) == _is_latin(told[0].name)
+
+
+def _may_be_known(author: Author) -> bool:
+    """Whether metadata's author may be a person: all but one word, and words that are no name's."""
+    return " " in author.name or is_given(author.name) or not author.name.isascii()
 
 
 def _in_full_names(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Author, ...]:

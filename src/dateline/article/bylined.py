@@ -121,6 +121,8 @@ def _with_cosigners(chosen: Bylined, markup: Markup, blocks: list[DraftBlock]) -
     lines = cosigners(markup, blocks, chosen.block)
     beside = [author for place, each in lines for author in (chosen.authors if place == chosen.block else each)]
     words = "\n".join(blocks[place].text for place, _ in lines)
+    if is_opener(blocks[chosen.block].text):
+        words = f"{blocks[chosen.block].text} {words}"  # "By", and the names below
     return (unique([*beside, *chosen.authors]) if lines[1:] else chosen.authors), words
 
 
