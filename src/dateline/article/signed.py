@@ -81,7 +81,7 @@ def find_signed(
     headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), None)
     behind = [index for index in places if headline is None or index > headline] or places
     first = next((index for index in behind if len(blocks[index].text) > _LONGEST_LINE), behind[0])
-    known = {each.casefold() for each in (outlet, section) if each}
+    known = {each.casefold() for each in (outlet, section) if each and not is_personal(each)}
     for found in (
         _openers(blocks, headline, first, places[-1], outlet),
         _parted(blocks, headline, first, places[-1], outlet),
@@ -132,7 +132,7 @@ def _parted(
 ) -> Iterator[Signature]:
     """A name in the line below the words that open a byline; behind the text, below words that plainly sign.
 
-    Right behind it other openers do above a person's name.
+    Other openers do above a person's name: of several words ("A comment by"), or right behind the text.
     """
     start = headline + 1 if headline is not None else first - _BESIDE
     before = range(max(0, start, first - _MOST_BETWEEN), first)
@@ -146,7 +146,7 @@ def _parted(
         ):
             continue
         plain = index < first or signs_plainly(f"{block.text.rstrip(' :')}: x")
-        if not plain and index > last + _PARTED_BEHIND:
+        if not plain and index > last + _PARTED_BEHIND and " " not in block.text.strip():
             continue
         place = index + 2 if _is_badge(blocks[index + 1].text) and index + 2 < len(blocks) else index + 1
         below = blocks[place]
@@ -253,7 +253,10 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
         if not authors:
             continue
         agency = len(authors) == 1 and authors[0].name == block.text and block.text.isupper() and is_agency(block.text)
-        persons = slashed or all(author.kind == "person" and is_personal(author.name) for author in authors)
+        persons = slashed or (
+            authors[0].kind == "person"
+            and all(author.kind == "agency" or (author.kind == "person" and is_personal(author.name)) for author in authors)
+        )
         if not agency and index > headline and _is_desk_s_line(block, authors):
             desks.append(Signature(authors, block.text, index))
         if agency or (persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))):
