@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.article.believed import believed, is_desk_s, words_of_home
 from dateline.article.boxed import boxed_authors
-from dateline.article.bylined import could_be_anything, printed_authors
+from dateline.article.bylined import Bylined, could_be_anything, printed_authors, with_cosigners
 from dateline.article.bylines import (
     is_agency,
     is_given,
@@ -76,6 +76,8 @@ def find_authors(
             printed, line = signed.authors, signed.line
             if signed.block is not None:
                 blocks[signed.block].role = "byline"
+                if all(author.kind == "person" for author in printed):
+                    printed, line = with_cosigners(Bylined(printed, signed.block), markup, blocks)
     if not told and could_be_anything(printed, line):
         boxed, words = boxed_authors(fields, markup, blocks, home, alone=not printed)
         printed, line = (boxed, words) if boxed else (printed, line)

@@ -17,7 +17,8 @@ _BEHIND, _BEFORE, _FEW_STEPS = 15, 4, 3
 _OPENER = 12
 # The site's name cut short has more letters.
 _SHORT = 5
-_NO_BOX = frozenset({"comment", "teaser", "related", "caption", "credit", "navigation", "body", "ranking"})
+_NO_LINE = frozenset({"comment", "caption", "body", "ranking"})
+_NO_BOX = _NO_LINE | {"teaser", "related", "navigation", "credit"}
 
 
 def boxed_authors(
@@ -28,17 +29,40 @@ def boxed_authors(
     alone: no line names anyone; then a box may also hold a first name alone, a desk, or the site by one of its names.
     """
     places = [index for index, block in enumerate(blocks) if block.role in ("headline", "body")]
+    if not places:
+        return (), ""
+    first = next((index for index in places if blocks[index].role == "body"), places[0])
     others: tuple[tuple[Author, ...], str] = ((), "")
-    for index in range(max(0, places[0] - _BEFORE), min(len(blocks), places[-1] + _BEHIND)) if places else ():
-        block = blocks[index]
-        if len(block.text) > _LONGEST_NAMES or block.role in _NO_BOX or not _is_boxed(markup, index):
+    for index in range(max(0, places[0] - _BEFORE), min(len(blocks), places[-1] + _BEHIND)):
+        block, above_text = blocks[index], places[0] < index < first
+        never = _NO_LINE if above_text else _NO_BOX
+        if len(block.text) > _LONGEST_NAMES or block.role in never or not _is_boxed(markup, index):
             continue
+        if block.role == "credit" and not _is_retold(block.text, blocks, index):
+            continue  # whose picture it is
         authors = split_byline(block.text, outlet=fields.outlet)
         if authors and all(is_personal(author.name) for author in authors):
             return authors, block.text
-        if alone and not others[0] and len(authors) == 1 and not labels_others(block.text):
-            others = _alone_in_box(authors[0], block.text, home, letters(fields.outlet or "")), block.text
+        if not alone or others[0] or len(authors) != 1 or labels_others(block.text):
+            continue
+        told = _alone_in_box(authors[0], block.text, home, letters(fields.outlet or ""))
+        if not told and _has_name(authors[0]) and (above_text or _is_retold(authors[0].name, blocks, index)):
+            told = authors
+        others = told, block.text
     return others
+
+
+def _has_name(author: Author) -> bool:
+    """Whether an author has two to four words with capitals, or a name in a script without any, and no figures."""
+    words = author.name.split()
+    shaped = all(word[0].isupper() or not word.isascii() for word in words) and author.name.replace(" ", "").isalpha()
+    return author.kind == "person" and 2 <= len(words) <= 4 and shaped
+
+
+def _is_retold(name: str, blocks: list[DraftBlock], index: int) -> bool:
+    """Whether one of the next lines begins with a name, or its first word, and goes on: it tells who that is."""
+    below = blocks[index + 1 : index + 1 + _FEW_STEPS]
+    return any(each.text.startswith(f"{name.split()[0]} ") and len(each.text) >= _LONGEST_NAMES for each in below)
 
 
 def _alone_in_box(author: Author, text: str, home: set[str], outlet: str) -> tuple[Author, ...]:

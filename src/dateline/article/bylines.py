@@ -15,6 +15,8 @@ from dateline.model import Author, AuthorKind
 
 _LONGEST_BYLINE = 400
 _MOST_AUTHORS = 12
+# A name has so many words at most.
+_MOST_OF_NAME = 4
 # White space before something, entered at its start alone: a search tries each place.
 _RUN = r"(?:(?<!\s)\s+)?"
 # Signs between the parts of a line ("Jonas Tavi | 3 May | News").
@@ -178,6 +180,20 @@ def _words(pieces: list[tuple[str, int]]) -> str:
     return " ".join(words.split())
 
 
+def words_apart(markup: Markup, index: int) -> str:
+    """A line's words with a stroke where an element begins in a word's midst: "Runa MeschelReporter"."""
+    raw = markup.blocks[index]
+    glued = [
+        place
+        for place, ((text, owner), (after, other)) in enumerate(zip(raw.pieces, raw.pieces[1:]), start=1)
+        if owner != other and text[-1:].islower() and after[:1].isupper()
+    ]
+    if not glued:
+        return raw.text
+    words = "".join(f" | {text}" if place in glued else text for place, (text, _) in enumerate(raw.pieces))
+    return " ".join(words.split())
+
+
 def is_author_element(element: Element) -> bool:
     """Whether an element's attributes say that it names an author."""
     if element.marks & mark_bit("byline"):
@@ -202,7 +218,7 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     text = text[:_LONGEST_BYLINE].strip()
     if told and (body := _body_named(text, wording, outlet)):
         return (body,)
-    if not told and not opens_byline(text) and wording.licences.search(text):
+    if not told and not opens_byline(text) and (text.startswith("©") or wording.licences.search(text)):
         return ()
     found: list[Author] = []
     bracketed: list[str] = []
@@ -319,6 +335,9 @@ def _opened(part: str, wording: Wording) -> str | None:
     if bare == part:
         return None
     inner = wording.inner.search(bare)
+    opened = part[: len(part) - len(bare)].lower().split()
+    if inner and inner.group().split() == opened[-1:] and bare.count(" ") < _MOST_OF_NAME:
+        inner = None  # "Artikel von Runa von Meschel"
     if inner:
         bare = bare[inner.end() :]  # "Posted in News by Jonas Tavi"
     elif wording.shelved.match(part):

@@ -20,7 +20,7 @@ _TEXT = frozenset({"body", "list", "standfirst"})
 
 
 def writer_of_site(fields: Fields, blocks: list[DraftBlock]) -> Author | None:
-    """The person by whose name a site is called, in its masthead or elsewhere; None where its text tells of no writer."""
+    """The person by whose name a site is called, as its masthead has it; None where its text tells of no writer."""
     heads = [block.text.strip(" /|") for block in blocks[:_FIRST] if block.role == "masthead"]
     name = next((name for name in (fields.outlet or "", *heads) if _may_be_a_writer_s(name)), None)
     if name is None or name.casefold() in (fields.headline or "").casefold():

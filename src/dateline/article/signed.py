@@ -232,7 +232,7 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
     if headline is None or first - headline > _MOST_BETWEEN:
         return
     desks: list[Signature] = []
-    near = [*range(headline + 1, min(first, headline + _BESIDE + 1)), *range(max(headline + 1, first - 2), first)]
+    near = [*range(headline + 1, min(first, headline + _BESIDE + 1)), *range(max(headline + 1, first - 3), first)]
     for index in dict.fromkeys((*near, *range(max(0, headline - 2), headline))):
         block = blocks[index]
         slashed = block.role == "subhead" and index == first - 1 and _are_slashed_names(block.text)
@@ -255,7 +255,9 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
         agency = len(authors) == 1 and authors[0].name == block.text and block.text.isupper() and is_agency(block.text)
         persons = slashed or (
             authors[0].kind == "person"
-            and all(author.kind == "agency" or (author.kind == "person" and is_personal(author.name)) for author in authors)
+            and all(
+                author.kind == "agency" or (author.kind == "person" and is_personal(author.name)) for author in authors
+            )
         )
         if not agency and index > headline and _is_desk_s_line(block, authors):
             desks.append(Signature(authors, block.text, index))

@@ -74,6 +74,30 @@ def test_what_stands_beside_names(line: str, found: list[str]) -> None:
     assert [author.name for author in split_byline(line)] == found
 
 
+def test_a_line_that_tells_who_someone_is_makes_a_box_of_the_name_above() -> None:
+    told = (
+        "Sefa Lindqvist has written of tides and harbours for nineteen years, and rows to Brenn on each of its feasts."
+    )
+    box = f'<div class="byline-box"><div class="author-name">Sefa Lindqvist</div><p>{told}</p></div>'
+    assert names(read(below=f"<p>Share this</p>{box}")) == ["Sefa Lindqvist"]
+
+
+def test_a_person_signs_beside_an_agency_in_a_bare_line() -> None:
+    assert names(read(above="<div>Clara Ostrel and AP</div>")) == ["Clara Ostrel", "AP"]
+
+
+def test_an_opener_of_several_words_signs_far_behind_the_text() -> None:
+    lines = "".join(
+        f"<p>{line}</p>" for line in ("Share this", "Save this", "Print this", "Kommentar von", "Clara Ostrel")
+    )
+    assert names(read(below=lines)) == ["Clara Ostrel"]
+
+
+def test_lines_made_like_a_bare_signature_sign_with_it() -> None:
+    lines = "".join(f'<div class="author">{name}</div>' for name in ("Clara Ostrel", "Jonas Tavi<i>Reporter</i>"))
+    assert names(read(above=lines)) == ["Clara Ostrel", "Jonas Tavi"]
+
+
 def test_a_site_called_by_a_persons_name_is_hers_where_its_text_says_so() -> None:
     assert names(read(site="Clara Ostrel", text=_MINE)) == ["Clara Ostrel"]
     assert names(read(site="Clara Ostrel")) == []  # a paper of the town of that name
