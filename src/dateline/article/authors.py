@@ -44,6 +44,8 @@ _NO_FULL = frozenset({"headline", "comment", "related", "teaser", "body", "list"
 # Of names that metadata tell and the page nowhere prints, 55 of 112 were right (dev and train pages). Names to log in
 # with, 7 of 18, and desks of meta elements, 1 of 6, are not believed then.
 _UNPRINTED = 0.5
+# Where a byline names more than these, of so many words each, none of them is where it was written.
+_SEVERAL, _NAME_LENGTHS = 2, range(2, 5)
 # What stands between a person and an agency that sign together; an empty string is in no set.
 _BESIDE_SIGNS = frozenset("/,|·•–—-&")
 
@@ -63,6 +65,8 @@ def find_authors(
     hosts = {letters(host) for host in own_hosts(structured, markup, url)}
     signed_too = data is not None and _is_signed(data[0], printed, blocks)
     told = believed(data, structured, home, hosts, printed=signed_too)
+    if told:
+        told = (tuple(_logged_in(author, blocks) for author in told[0]), *told[1:])
     if told and not _is_printed(told[0], blocks) and not _is_believed_unprinted(told):
         told = None
     # Microdata tell whose account put the text up: they yield to any line.
@@ -102,6 +106,17 @@ def _as_the_site(author: Author, hosts: set[str]) -> Author:
     """An author with the page's own host for a name, as one logs in: the site signs, and no person."""
     signs = author.kind == "person" and _USER_NAME.fullmatch(author.name) and letters(author.name) in hosts
     return msgspec.structs.replace(author, kind="desk") if signs else author
+
+
+def _logged_in(author: Author, blocks: list[DraftBlock]) -> Author:
+    """An author by a name to log in with ("jonas.tavi"), by the full name where the page prints it."""
+    words = author.name.split(".")
+    if len(words) != 2 or not all(word.isalpha() and len(word) > 1 for word in words):
+        return author
+    first, last = (word.capitalize() for word in words)
+    full = re.compile(rf"(?<!\w){first} (?:[^\W\d_]\.? )?{last}(?!\w)")
+    found = next((match for block in blocks if (match := full.search(block.text))), None)
+    return msgspec.structs.replace(author, name=found.group(), kind="person") if found else author
 
 
 def _is_heading_s(author: Author, fields: Fields, steps: set[str], line: str) -> bool:
@@ -256,7 +271,8 @@ def _in_full(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Aut
     known = {author.name.casefold() for author in told}
     persons = tuple(author for author in printed if author.kind == "person")
     all_there = known < {author.name.casefold() for author in persons}
-    plain = all(author.name.casefold() in known or is_personal(author.name) for author in persons)
+    several = len(persons) > _SEVERAL and all(len(author.name.split()) in _NAME_LENGTHS for author in persons)
+    plain = several or all(author.name.casefold() in known or is_personal(author.name) for author in persons)
     return persons if all_there and plain else told
 
 

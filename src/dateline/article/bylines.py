@@ -484,7 +484,7 @@ def _without_first(name: str, wording: Wording) -> str:
 
 
 def _capitalised(name: str) -> bool:
-    words = _WORD.findall(name)
+    words = [word for word in _WORD.findall(name) if word not in load_wording().particles]
     return bool(words) and all(word[0].isupper() for word in words)
 
 

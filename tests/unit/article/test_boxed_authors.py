@@ -68,6 +68,7 @@ def test_a_long_line_that_plainly_signs_may_name_several() -> None:
         ("by Runa Meschel, Senior Director, Tides & Ports, Velno Institute", ["Runa Meschel"]),
         ("By Runa Meschel - Harbour Desk", ["Runa Meschel"]),
         ("Posted in Harbour News", []),
+        ("Written by Dr Runa van der Meschel, Dr Jonas Tavi", ["Runa van der Meschel", "Jonas Tavi"]),
     ],
 )
 def test_what_stands_beside_names(line: str, found: list[str]) -> None:
@@ -117,6 +118,20 @@ def test_a_byline_outranks_one_word_of_metadata() -> None:
     head = '<meta name="author" content="content: Tidework, code: TIDEWORKS">'
     line = "<div class='byline'>by Runa Meschel, Director of Tides</div>"
     assert names(read(head=head, above=line)) == ["Runa Meschel"]
+
+
+def test_a_name_to_log_in_with_is_the_full_name_that_the_page_prints() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "clara.ostrel"}}</script>'
+    assert names(read(head=head, below="<p>That is what will be seen. (Clara P. Ostrel) +++</p>")) == ["Clara P. Ostrel"]
+    assert names(read(head=head, below="<p>That is what will be seen. (Clara Ostrelova) +++</p>")) == []
+
+
+def test_a_byline_of_many_names_is_taken_whole_where_data_name_one() -> None:
+    head = '<meta name="author" content="Runa Meschel">'
+    line = '<div class="byline">Runa Meschel, Zofka Brennt, Velmo Cort Ansk &amp; Suparn Tolle</div>'
+    assert len(names(read(head=head, above=line))) == 4
+    place = '<div class="byline">By Runa Meschel, Lowmark Bay</div>'
+    assert names(read(head=head, above=place)) == ["Runa Meschel"]
 
 
 def test_names_below_an_opener_outrank_one_that_the_page_prints_nowhere() -> None:
