@@ -273,9 +273,9 @@ def _local(told: Dated, printed: Dated | None, address: str | None) -> Dated:
 
 
 def _is_same_moment(value: str, moment: datetime) -> bool:
-    """Whether a printed time with its zone is a moment of universal time, to the minute."""
+    """Whether a printed time of another zone is a moment of universal time, to the minute."""
     zoned = datetime.fromisoformat(value.replace("Z", "+00:00")) if len(value) > 16 else None
-    if zoned is None or zoned.utcoffset() is None:
+    if zoned is None or not zoned.utcoffset():
         return False
     return abs(zoned.astimezone(UTC).replace(tzinfo=None) - moment) < timedelta(minutes=1)
 

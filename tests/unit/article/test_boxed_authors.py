@@ -122,7 +122,9 @@ def test_a_byline_outranks_one_word_of_metadata() -> None:
 
 def test_a_name_to_log_in_with_is_the_full_name_that_the_page_prints() -> None:
     head = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "clara.ostrel"}}</script>'
-    assert names(read(head=head, below="<p>That is what will be seen. (Clara P. Ostrel) +++</p>")) == ["Clara P. Ostrel"]
+    assert names(read(head=head, below="<p>That is what will be seen. (Clara P. Ostrel) +++</p>")) == [
+        "Clara P. Ostrel"
+    ]
     assert names(read(head=head, below="<p>That is what will be seen. (Clara Ostrelova) +++</p>")) == []
 
 
