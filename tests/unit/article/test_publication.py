@@ -307,3 +307,10 @@ def test_a_moment_of_universal_time_is_told_as_the_page_prints_it_with_its_zone(
     assert read(head=meta, below=line).published == "2031-05-03T23:37:37-04:00"
     other = line.replace("23:37:37", "22:37:37")
     assert read(head=meta, below=other).published == "2031-05-04T03:37:37+00:00"
+
+
+def test_linked_data_that_a_meta_element_holds_are_read() -> None:
+    data = '{"@type": "Article", "datePublished": "2031-11-17T09:00:00-05:00", "author": {"name": "Runa Meschel"}}'
+    article = read(head=f"<meta name='script:ld+json' content='{data}'>")
+    assert article.published == "2031-11-17T09:00:00-05:00"
+    assert [author.name for author in article.authors] == ["Runa Meschel"]
