@@ -139,7 +139,7 @@ def _settle(
         merged = _with_titles(told[0], printed)
         if same and _persons(told[0]):
             merged = _with_titles(_in_full(told[0], printed), printed)
-            merged += _agencies_beside(told[0], printed, line)
+            merged = _of_the_page(merged, printed, blocks) + _agencies_beside(told[0], printed, line)
         elif same and (joined := _with_persons(told[0], printed)):
             merged, told = joined, None
         elif not same and _persons(printed) and (not _persons(told[0]) or _outranks(printed, line, told[0], blocks)):
@@ -281,6 +281,20 @@ def _with_persons(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tupl
     known = {author.name.casefold(): author for author in told}
     others = [author for author in _persons(printed) if author.name.casefold() not in known]
     return tuple(known.get(author.name.casefold(), author) for author in printed) if others else ()
+
+
+def _of_the_page(
+    told: tuple[Author, ...], printed: tuple[Author, ...], blocks: list[DraftBlock]
+) -> tuple[Author, ...]:
+    """Whom metadata name, without words that are no person's and that the page, whose byline names one of them, lacks.
+
+    A team, or where to find more, in the data of an author who signs alone.
+    """
+    if not all(is_personal(author.name) for author in printed):
+        return told
+    return tuple(
+        each for each in told if each.kind == "agency" or is_personal(each.name) or _is_printed((each,), blocks)
+    )
 
 
 def _agencies_beside(told: tuple[Author, ...], printed: tuple[Author, ...], line: str) -> tuple[Author, ...]:
