@@ -85,6 +85,9 @@ def find_authors(
     if not told and could_be_anything(printed, line):
         boxed, words = boxed_authors(fields, markup, blocks, home, alone=not printed)
         printed, line = (boxed, words) if boxed else (printed, line)
+    if told and not printed and not _is_printed(told[0], blocks):
+        boxed, words = boxed_authors(fields, markup, blocks, home, alone=True, above=True)
+        told, printed, line = (None, boxed, words) if boxed else (told, printed, line)
     if not told and not printed:
         printed, line = printed_authors(fields, markup, blocks, edited=True)
     if not told and not printed and not account and (owner := writer_of_site(fields, blocks)):
@@ -283,9 +286,7 @@ def _with_persons(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tupl
     return tuple(known.get(author.name.casefold(), author) for author in printed) if others else ()
 
 
-def _of_the_page(
-    told: tuple[Author, ...], printed: tuple[Author, ...], blocks: list[DraftBlock]
-) -> tuple[Author, ...]:
+def _of_the_page(told: tuple[Author, ...], printed: tuple[Author, ...], blocks: list[DraftBlock]) -> tuple[Author, ...]:
     """Whom metadata name, without words that are no person's and that the page, whose byline names one of them, lacks.
 
     A team, or where to find more, in the data of an author who signs alone.

@@ -22,18 +22,19 @@ _NO_BOX = _NO_LINE | {"teaser", "related", "navigation", "credit"}
 
 
 def boxed_authors(
-    fields: Fields, markup: Markup, blocks: list[DraftBlock], home: set[str], *, alone: bool
+    fields: Fields, markup: Markup, blocks: list[DraftBlock], home: set[str], *, alone: bool, above: bool = False
 ) -> tuple[tuple[Author, ...], str]:
     """Whom a box about the author names, by its markup: a person's name alone, between headline and end of the text.
 
     alone: no line names anyone; then a box may also hold a first name alone, a desk, or the site by one of its names.
+    above: no box behind the first of the text is asked.
     """
     places = [index for index, block in enumerate(blocks) if block.role in ("headline", "body")]
     if not places:
         return (), ""
     first = next((index for index in places if blocks[index].role == "body"), places[0])
     others: tuple[tuple[Author, ...], str] = ((), "")
-    for index in range(max(0, places[0] - _BEFORE), min(len(blocks), places[-1] + _BEHIND)):
+    for index in range(max(0, places[0] - _BEFORE), first if above else min(len(blocks), places[-1] + _BEHIND)):
         block, above_text = blocks[index], places[0] < index < first
         never = _NO_LINE if above_text else _NO_BOX
         if len(block.text) > _LONGEST_NAMES or block.role in never or not _is_boxed(markup, index):

@@ -120,6 +120,22 @@ def test_a_byline_outranks_one_word_of_metadata() -> None:
     assert names(read(head=head, above=line)) == ["Runa Meschel"]
 
 
+def test_a_box_above_the_text_outranks_a_name_that_the_page_prints_nowhere() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Clara Ostrel"}}</script>'
+    box = '<div class="author-box">Tidework Team</div>'
+    assert names(read(head=head, above=box, site="Tidework Boats")) == ["Tidework Team"]
+    assert names(read(head=head, below=box, site="Tidework Boats")) == ["Clara Ostrel"]
+
+
+def test_a_team_that_data_alone_name_beside_one_who_signs_is_none() -> None:
+    told = '[{"@type": "Person", "name": "Runa Meschel"}, {"@type": "Person", "name": "Tides Editorial Team"}]'
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {told}}}</script>'
+    line = '<div class="byline">By Runa Meschel</div>'
+    assert names(read(head=head, above=line)) == ["Runa Meschel"]
+    both = '<div class="byline">By Runa Meschel and Tides Editorial Team</div>'
+    assert names(read(head=head, above=both)) == ["Runa Meschel", "Tides Editorial Team"]
+
+
 def test_a_name_to_log_in_with_is_the_full_name_that_the_page_prints() -> None:
     head = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "clara.ostrel"}}</script>'
     assert names(read(head=head, below="<p>That is what will be seen. (Clara P. Ostrel) +++</p>")) == [
