@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from dateline.article.believed import believed, is_desk_s, words_of_home
-from dateline.article.bylined import could_be_anything, printed_authors
+from dateline.article.boxed import boxed_authors
+from dateline.article.bylined import Bylined, could_be_anything, printed_authors, with_cosigners
 from dateline.article.bylines import (
     is_agency,
-    is_author_element,
     is_given,
     is_personal,
     names_editors,
@@ -25,6 +25,7 @@ from dateline.article.bylines import (
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.markup import Markup
 from dateline.article.outlet import letters, own_hosts
+from dateline.article.own_site import writer_of_site
 from dateline.article.owners import paper_words
 from dateline.article.signed import MENU_LINES, find_signed
 from dateline.article.structured import Structured
@@ -35,15 +36,16 @@ _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
 # A name to log in with: "jonas.tavi", "JTavi12".
 _USER_NAME = re.compile(r"[a-z0-9._-]+|(?=\w*[\d_])\w+")
 _LONGEST_NAMES, _LONGEST_RAW = 80, 500
-# A box about the author stands this close behind the text; so many elements around a name may say that it is one.
-_BOX, _FEW_STEPS = 15, 3
-_NO_BOX = frozenset({"comment", "teaser", "related", "caption", "credit", "navigation", "body", "ranking"})
+# Lines so close behind the text may hold a first name in full.
+_BOX = 15
 # What stands between a name and what is said of who has it.
 _ASIDE = re.compile(r"\s[-–—|(]")
 _NO_FULL = frozenset({"headline", "comment", "related", "teaser", "body", "list", "quotation", "legal"})
 # Of names that metadata tell and the page nowhere prints, 55 of 112 were right (dev and train pages). Names to log in
 # with, 7 of 18, and desks of meta elements, 1 of 6, are not believed then.
 _UNPRINTED = 0.5
+# Where a byline names more than these, of so many words each, none of them is where it was written.
+_SEVERAL, _NAME_LENGTHS = 2, range(2, 5)
 # What stands between a person and an agency that sign together; an empty string is in no set.
 _BESIDE_SIGNS = frozenset("/,|·•–—-&")
 
@@ -63,6 +65,8 @@ def find_authors(
     hosts = {letters(host) for host in own_hosts(structured, markup, url)}
     signed_too = data is not None and _is_signed(data[0], printed, blocks)
     told = believed(data, structured, home, hosts, printed=signed_too)
+    if told:
+        told = (tuple(_logged_in(author, blocks) for author in told[0]), *told[1:])
     if told and not _is_printed(told[0], blocks) and not _is_believed_unprinted(told):
         told = None
     # Microdata tell whose account put the text up: they yield to any line.
@@ -76,11 +80,18 @@ def find_authors(
             printed, line = signed.authors, signed.line
             if signed.block is not None:
                 blocks[signed.block].role = "byline"
+                if all(author.kind == "person" for author in printed):
+                    printed, line = with_cosigners(Bylined(printed, signed.block), markup, blocks)
     if not told and could_be_anything(printed, line):
-        boxed, words = _boxed(fields, markup, blocks)
+        boxed, words = boxed_authors(fields, markup, blocks, home, alone=not printed)
         printed, line = (boxed, words) if boxed else (printed, line)
+    if told and not printed and not _is_printed(told[0], blocks):
+        boxed, words = boxed_authors(fields, markup, blocks, home, alone=True, above=True)
+        told, printed, line = (None, boxed, words) if boxed else (told, printed, line)
     if not told and not printed:
         printed, line = printed_authors(fields, markup, blocks, edited=True)
+    if not told and not printed and not account and (owner := writer_of_site(fields, blocks)):
+        printed, line = (owner,), owner.name
     if account and (not _persons(printed) or _are_alike(account[0], printed)):
         told = account
     _settle(fields, told, printed, line, blocks)
@@ -98,6 +109,17 @@ def _as_the_site(author: Author, hosts: set[str]) -> Author:
     """An author with the page's own host for a name, as one logs in: the site signs, and no person."""
     signs = author.kind == "person" and _USER_NAME.fullmatch(author.name) and letters(author.name) in hosts
     return msgspec.structs.replace(author, kind="desk") if signs else author
+
+
+def _logged_in(author: Author, blocks: list[DraftBlock]) -> Author:
+    """An author by a name to log in with ("jonas.tavi"), by the full name where the page prints it."""
+    words = author.name.split(".")
+    if len(words) != 2 or not all(word.isalpha() and len(word) > 1 for word in words):
+        return author
+    first, last = (word.capitalize() for word in words)
+    full = re.compile(rf"(?<!\w){first} (?:[^\W\d_]\.? )?{last}(?!\w)")
+    found = next((match for block in blocks if (match := full.search(block.text))), None)
+    return msgspec.structs.replace(author, name=found.group(), kind="person") if found else author
 
 
 def _is_heading_s(author: Author, fields: Fields, steps: set[str], line: str) -> bool:
@@ -120,7 +142,7 @@ def _settle(
         merged = _with_titles(told[0], printed)
         if same and _persons(told[0]):
             merged = _with_titles(_in_full(told[0], printed), printed)
-            merged += _agencies_beside(told[0], printed, line)
+            merged = _of_the_page(merged, printed, blocks) + _agencies_beside(told[0], printed, line)
         elif same and (joined := _with_persons(told[0], printed)):
             merged, told = joined, None
         elif not same and _persons(printed) and (not _persons(told[0]) or _outranks(printed, line, told[0], blocks)):
@@ -136,31 +158,6 @@ def _settle(
         fields.note("authors", "visible", 0.8, line)
 
 
-def _boxed(fields: Fields, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
-    """Whom a box about the author names, by its markup: a person's name alone, between headline and end of the text."""
-    places = [index for index, block in enumerate(blocks) if block.role in ("headline", "body")]
-    for index in range(places[0], min(len(blocks), places[-1] + _BOX)) if places else ():
-        block = blocks[index]
-        if len(block.text) > _LONGEST_NAMES or block.role in _NO_BOX or not _is_boxed(markup, index):
-            continue
-        authors = split_byline(block.text, outlet=fields.outlet)
-        if authors and all(is_personal(author.name) for author in authors):
-            return authors, block.text
-    return (), ""
-
-
-def _is_boxed(markup: Markup, index: int) -> bool:
-    """Whether a line's element, or one close around it, is the author's by its markup."""
-    at = markup.blocks[index].element
-    for _ in range(_FEW_STEPS):
-        if at < 0:
-            return False
-        if is_author_element(markup.elements[at]):
-            return True
-        at = markup.elements[at].parent
-    return False
-
-
 def _is_signed(told: tuple[Author, ...], printed: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
     """Whether a byline names one of these as well, or a line of nothing else between headline and text."""
     signed = {letters(author.name) for author in printed}
@@ -173,15 +170,23 @@ def _is_signed(told: tuple[Author, ...], printed: tuple[Author, ...], blocks: li
 def _outranks(printed: tuple[Author, ...], line: str, told: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
     """Whether a line that opens as bylines do names others than metadata, whose names the page prints nowhere.
 
+    Or persons where metadata tell a word that is no name.
     What menus print and who edited do not count. Metadata name who put the text there, or who has the site.
     Names that share a word, or are in different scripts, may be one person's.
     """
     shown = [block for block in blocks if block.role not in MENU_LINES and not names_editors(block.text)]
+    if opens_byline(line) and not any(map(_may_be_known, told)) and all(is_personal(each.name) for each in printed):
+        return True
     if not opens_byline(line) or _is_printed(told, shown):
         return False
     signed, known = ({word for each in all_ for word in each.name.casefold().split()} for all_ in (printed, told))
     within = any(each.name.casefold() in other.name.casefold() for each in printed for other in told)
     return signed.isdisjoint(known) and not within and _is_latin(printed[0].name) == _is_latin(told[0].name)
+
+
+def _may_be_known(author: Author) -> bool:
+    """Whether metadata's author may be a person: all but one word, and words that are no name's."""
+    return " " in author.name or is_given(author.name) or not author.name.isascii()
 
 
 def _in_full_names(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Author, ...]:
@@ -269,7 +274,8 @@ def _in_full(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tuple[Aut
     known = {author.name.casefold() for author in told}
     persons = tuple(author for author in printed if author.kind == "person")
     all_there = known < {author.name.casefold() for author in persons}
-    plain = all(author.name.casefold() in known or is_personal(author.name) for author in persons)
+    several = len(persons) > _SEVERAL and all(len(author.name.split()) in _NAME_LENGTHS for author in persons)
+    plain = several or all(author.name.casefold() in known or is_personal(author.name) for author in persons)
     return persons if all_there and plain else told
 
 
@@ -278,6 +284,18 @@ def _with_persons(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tupl
     known = {author.name.casefold(): author for author in told}
     others = [author for author in _persons(printed) if author.name.casefold() not in known]
     return tuple(known.get(author.name.casefold(), author) for author in printed) if others else ()
+
+
+def _of_the_page(told: tuple[Author, ...], printed: tuple[Author, ...], blocks: list[DraftBlock]) -> tuple[Author, ...]:
+    """Whom metadata name, without words that are no person's and that the page, whose byline names one of them, lacks.
+
+    A team, or where to find more, in the data of an author who signs alone.
+    """
+    if not all(is_personal(author.name) for author in printed):
+        return told
+    return tuple(
+        each for each in told if each.kind == "agency" or is_personal(each.name) or _is_printed((each,), blocks)
+    )
 
 
 def _agencies_beside(told: tuple[Author, ...], printed: tuple[Author, ...], line: str) -> tuple[Author, ...]:

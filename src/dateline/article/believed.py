@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from dateline.article.bylines import is_agency, is_firm, is_personal, load_wording
+from dateline.article.bylines import is_agency, is_firm, is_personal, is_personal_in_any_case, load_wording
 from dateline.article.outlet import letters
 from dateline.article.owners import paper_words
 from dateline.article.structured import Structured, texts, types_of
@@ -37,13 +37,13 @@ def believed(
         named = (letters(each) for author in authors for each in (author.name, _bare_host(author.name)))
         if not words.isdisjoint(named) and stands_for_the_site(structured, words):
             return None
-    others = _signed(authors, home) or any(is_personal(author.name) for author in authors)
+    others = _signed(authors, home) or any(is_personal_in_any_case(author.name) for author in authors)
     if not others and source != "json-ld" and not _is_desk(authors):
         return None
     if source != "json-ld" and all(is_firm(author.name) for author in authors):
         return None
     own = [
-        author.kind == "person" and letters(author.name) in home | hosts and not is_personal(author.name)
+        author.kind == "person" and letters(author.name) in home | hosts and not is_personal_in_any_case(author.name)
         for author in authors
     ]
     desks = (msgspec.structs.replace(each, kind="desk") if mine else each for each, mine in zip(authors, own))

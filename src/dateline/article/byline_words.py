@@ -19,7 +19,9 @@ class Wording(msgspec.Struct, frozen=True):
     and is none. beside: a joiner before a name, or a button behind it. dotted: a point at the end that belongs to the
     name. others: words that open what another did. owner: the sign of a thing's owner. purpose: what a body is for.
     bodies: words that bodies are called by. articles: first words that no person's name has. labels: openers that alone
-    in a line may head other things. no_one: words behind "posted by" that name nobody.
+    in a line may head other things. no_one: words behind "posted by" that name nobody. shelved: openers before the part
+    of a site. titled_first: titles that are first names, too.
+    first_person: words by which one who writes speaks of oneself.
     """
 
     opener: re.Pattern[str]
@@ -67,6 +69,9 @@ class Wording(msgspec.Struct, frozen=True):
     labels: frozenset[str]
     articles: frozenset[str]
     no_one: frozenset[str]
+    shelved: re.Pattern[str]
+    titled_first: frozenset[str]
+    first_person: re.Pattern[str]
 
 
 def load_wording() -> Wording:
@@ -153,6 +158,9 @@ def _build(language: Language) -> Wording:
         labels=frozenset(table["labels"]),
         articles=frozenset(table["articles"]),
         no_one=frozenset(table["no_one"]),
+        shelved=re.compile(rf"\s*(?:{one_of['before_shelves']})(?:\s*:|\s)", re.IGNORECASE),
+        titled_first=frozenset(table["titled_first"]),
+        first_person=re.compile(rf"(?<!\w)(?:{one_of['first_person']})(?!\w)"),
         owner=re.compile(rf"(?<=\w)(?:{one_of['possessives']})\s"),
         purpose=re.compile(rf"(?<=\w)\s(?:{one_of['purposes']})\s(?=\w)"),
         stops=_stops(table, one_of),

@@ -17,6 +17,7 @@ from dateline.article.bylines import (
     opens_byline,
     signs_plainly,
     split_byline,
+    words_apart,
 )
 from dateline.article.cosigned import cosigners
 from dateline.article.draft import DraftBlock, Fields
@@ -77,7 +78,7 @@ def printed_authors(
         if found:
             chosen = _nearest(found, blocks, letters(fields.outlet or ""))
             if role == "byline" and not edited and all(author.kind == "person" for author in chosen.authors):
-                return _with_cosigners(chosen, markup, blocks)
+                return with_cosigners(chosen, markup, blocks)
             return chosen.authors, blocks[chosen.block].text
     return (), ""
 
@@ -116,11 +117,13 @@ def _are_the_site(authors: tuple[Author, ...], outlet: str) -> bool:
     return all(author.kind == "desk" and letters(author.name) in outlet for author in authors)
 
 
-def _with_cosigners(chosen: Bylined, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
+def with_cosigners(chosen: Bylined, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
     """Whom a byline and the lines made like it name, in page order, and their words."""
     lines = cosigners(markup, blocks, chosen.block)
     beside = [author for place, each in lines for author in (chosen.authors if place == chosen.block else each)]
     words = "\n".join(blocks[place].text for place, _ in lines)
+    if is_opener(blocks[chosen.block].text):
+        words = f"{blocks[chosen.block].text} {words}"  # "By", and the names below
     return (unique([*beside, *chosen.authors]) if lines[1:] else chosen.authors), words
 
 
@@ -189,7 +192,7 @@ def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: i
             return split_byline(below.text, outlet=fields.outlet)
     if block.role == "timestamp" and not names_someone(block.text):
         return ()
-    return split_byline(block.text, outlet=fields.outlet)
+    return split_byline(words_apart(markup, index), outlet=fields.outlet)
 
 
 def _is_place(author: Author, byline: str, text: str) -> bool:

@@ -15,10 +15,12 @@ from dateline.model import Author, AuthorKind
 
 _LONGEST_BYLINE = 400
 _MOST_AUTHORS = 12
+# A name has so many words at most.
+_MOST_OF_NAME = 4
 # White space before something, entered at its start alone: a search tries each place.
 _RUN = r"(?:(?<!\s)\s+)?"
 # Signs between the parts of a line ("Jonas Tavi | 3 May | News").
-_PARTS = re.compile(rf"{_RUN}[|•·⋅∙»›\n]\s*|\s[-–—~]\s")
+_PARTS = re.compile(rf"{_RUN}[|•·⋅∙»›\n]\s*|\s(?:[-–—~]|//)\s")
 _SPLIT = re.compile(rf"{_RUN}(?:[;/|•·⋅∙&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
 _SPLIT_SIGNOFF = re.compile(rf"{_RUN}[;|]\s*|(?<=[a-z])\.\s+")
 _TAIL = re.compile(rf"{_RUN}(?:\b(?:19|20)\d\d\b.*|@\w+.*|(?<!\S)\S+(?:@|\[at\]|\(at\))\S+.*|https?:.*)$")
@@ -34,6 +36,7 @@ _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
 _PAIR = re.compile(r"[^\W\d_]+ & [^\W\d_]+")
+_DASHED = re.compile(r"\w\s[-–—]\s$")
 # The end of an address.
 _HOST_END = re.compile(r"\.[a-z]{2,4}$")
 # "Jonas Tavi 0": how many comments.
@@ -52,6 +55,11 @@ def is_personal(name: str) -> bool:
     if not 2 <= len(words) <= 4 or not all(_NAME_WORD.fullmatch(word) for word in words):
         return False
     return words[0].casefold() in wording.given
+
+
+def is_personal_in_any_case(name: str) -> bool:
+    """Whether words are a person's name plainly, or would be with capitals: "runa meschel"."""
+    return is_personal(name) or (name.islower() and is_personal(name.title()))
 
 
 def is_given(name: str) -> bool:
@@ -172,6 +180,20 @@ def _words(pieces: list[tuple[str, int]]) -> str:
     return " ".join(words.split())
 
 
+def words_apart(markup: Markup, index: int) -> str:
+    """A line's words with a stroke where an element begins in a word's midst: "Runa MeschelReporter"."""
+    raw = markup.blocks[index]
+    glued = [
+        place
+        for place, ((text, owner), (after, other)) in enumerate(zip(raw.pieces, raw.pieces[1:]), start=1)
+        if owner != other and text[-1:].islower() and after[:1].isupper()
+    ]
+    if not glued:
+        return raw.text
+    words = "".join(f" | {text}" if place in glued else text for place, (text, _) in enumerate(raw.pieces))
+    return " ".join(words.split())
+
+
 def is_author_element(element: Element) -> bool:
     """Whether an element's attributes say that it names an author."""
     if element.marks & mark_bit("byline"):
@@ -196,7 +218,7 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     text = text[:_LONGEST_BYLINE].strip()
     if told and (body := _body_named(text, wording, outlet)):
         return (body,)
-    if not told and not opens_byline(text) and wording.licences.search(text):
+    if not told and not opens_byline(text) and (text.startswith("©") or wording.licences.search(text)):
         return ()
     found: list[Author] = []
     bracketed: list[str] = []
@@ -213,6 +235,9 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     written = [author for author in found if author.name.casefold() not in wording.picture_agencies]
     if len(written) < len(found) and not opens_byline(text):
         return ()  # whose picture it is
+    if not told and opens_byline(text) and written and written[0].kind == "person":
+        # "Posted by Runa Meschel - Harbour Safety team": what she belongs to
+        written = [each for each in written if each.kind != "desk" or not _DASHED.search(text[: text.find(each.name)])]
     if not told and opens_byline(text) and all(_is_small(author.name) for author in written):
         written = [author for author in written if author.name not in wording.no_one]
     return _unique(written)
@@ -280,7 +305,7 @@ def _named_parts(text: str, wording: Wording) -> list[str]:
     Where a part opens as bylines do ("3 May | by Jonas Tavi"), those before it name no one.
     """
     text = _without_dates(text)
-    parts = [_TAIL.sub("", _before_stop(part, wording)).strip(" :,;-–—~|•·»") for part in _PARTS.split(text)]
+    parts = [_TAIL.sub("", _before_stop(part, wording)).strip(" :,;/-–—~|•·»") for part in _PARTS.split(text)]
     opened = [_opened(part, wording) for part in parts]
     first = next((place for place, words in enumerate(opened) if words is not None), None)
     if first is None:
@@ -310,8 +335,13 @@ def _opened(part: str, wording: Wording) -> str | None:
     if bare == part:
         return None
     inner = wording.inner.search(bare)
+    opened = part[: len(part) - len(bare)].lower().split()
+    if inner and inner.group().split() == opened[-1:] and bare.count(" ") < _MOST_OF_NAME:
+        inner = None  # "Artikel von Runa von Meschel"
     if inner:
         bare = bare[inner.end() :]  # "Posted in News by Jonas Tavi"
+    elif wording.shelved.match(part):
+        return ""  # "Posted in News"
     return wording.category.sub("", without_loose(bare))
 
 
@@ -382,7 +412,7 @@ def _read_piece(
         for place, name in enumerate(part.strip() for part in words.split(",")):
             name = _without_paper(wording.written_in.sub("", name), wording).strip(" :*")
             last = found[-1] if found else None
-            is_title = wording.titles.search(_without_honorific(name, wording)) is not None
+            is_title = wording.titles.search(_without_first(_without_honorific(name, wording), wording)) is not None
             follows = last is not None and last.kind == "person" and last.title is None
             if last and follows and is_title:
                 found[-1] = msgspec.structs.replace(last, title=name)
@@ -394,6 +424,8 @@ def _read_piece(
             if place and not told and found and " " in name and not is_personal(name) and _is_paper_s(name):
                 continue  # "Runa Meschel, Salvane Courier": whom they write for
             author = author_named(name, outlet=outlet, told=told) if name else None
+            if author and not told and last and last.title and _is_where(author, wording):
+                continue  # "Runa Meschel, head of tides, Ostrel Radio and Velno Institute"
             if author and author.kind == "person" and goes_on and place == 0 and last and last.title:
                 author = author if is_personal(name) else None
             follows_alike = place == 0 and (turn > 0 or joined) and last is not None and _are_names(last.name, name)
@@ -404,6 +436,11 @@ def _read_piece(
             one_word = author is not None and author.kind == "person" and " " not in author.name and found
             if author and (not one_word or (follows_alike and last is not None and last.kind == "person")):
                 found.append(author)  # one word after a full name is where it was written, not who
+
+
+def _is_where(author: Author, wording: Wording) -> bool:
+    """Whether a name behind someone's title is of where they hold it: a desk, a body by its last word."""
+    return author.kind == "desk" or author.name.split()[-1].casefold() in wording.bodies
 
 
 def _are_names(*words: str) -> bool:
@@ -440,8 +477,14 @@ def _without_honorific(name: str, wording: Wording) -> str:
     return rest if _is_honorific(first, wording) and " " in rest and _capitalised(rest) else name
 
 
+def _without_first(name: str, wording: Wording) -> str:
+    """A name of three words without a first one that stands behind other names as a title: "Md Runa Tavi"."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in wording.titled_first and " " in rest and _capitalised(rest) else name
+
+
 def _capitalised(name: str) -> bool:
-    words = _WORD.findall(name)
+    words = [word for word in _WORD.findall(name) if word not in load_wording().particles]
     return bool(words) and all(word[0].isupper() for word in words)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.article.bylines import is_of_another, is_opener, is_personal, names_editors, split_byline
+from dateline.article.bylines import is_of_another, is_opener, is_personal, names_editors, split_byline, words_apart
 from dateline.article.draft import DraftBlock
 from dateline.article.markup import Markup
 from dateline.model import Author
@@ -28,7 +28,7 @@ def cosigners(markup: Markup, blocks: list[DraftBlock], index: int) -> list[tupl
     for step in (-1, 1):
         at, gap = index + step, 0
         while 0 <= at < len(blocks) and gap <= _BETWEEN and len(found) < _MOST_LINES:
-            authors = _names_alone(blocks, at) if _alike(_make(markup, at), made) else ()
+            authors = _names_alone(markup, blocks, at) if _alike(_make(markup, at), made) else ()
             if authors:
                 found.append((at, authors))
             elif len(blocks[at].text) > _SIGN and (blocks[at].role not in _BESIDE or len(blocks[at].text) > _LONGEST):
@@ -38,15 +38,15 @@ def cosigners(markup: Markup, blocks: list[DraftBlock], index: int) -> list[tupl
     return sorted(found)
 
 
-def _names_alone(blocks: list[DraftBlock], at: int) -> tuple[Author, ...]:
+def _names_alone(markup: Markup, blocks: list[DraftBlock], at: int) -> tuple[Author, ...]:
     """The persons whose names are a line, with what they are; nobody for a line that tells anything else."""
     text, above = blocks[at].text, blocks[at - 1].text if at else ""
     if blocks[at].role not in _ROLES or len(text) > _LONGEST or _HAS_DIGIT.search(text):
         return ()
     if names_editors(text, above) or is_of_another(above):
         return ()
-    authors = split_byline(text)
-    goes_on = text.rstrip().endswith(_GOES_ON)
+    authors = split_byline(words_apart(markup, at))
+    goes_on = text.rstrip().endswith(_GOES_ON) or above.rstrip().endswith(_GOES_ON)
     return authors if authors and all(_is_named(each, likely=goes_on) for each in authors) else ()
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from dateline.article.bylines import (
     is_agency,
+    is_given,
     is_of_another,
     is_opener,
     is_personal,
@@ -30,6 +31,8 @@ from dateline.model import Author, Role
 _SIGNOFF_LINES, _LONGEST_SIGNOFF = 6, 400
 # A line that is a byline has so many characters; between headline and text there are so many lines that may be one.
 _LONGEST_LINE, _MOST_BETWEEN = 80, 40
+# One that plainly signs may name several.
+_LONGEST_PLAIN = 160
 # Behind the text a line that says who wrote goes on with the day, the tags or what they do.
 _LONGEST_SIGNED = 400
 # Bare names stand this close to the headline or before the text; signatures so many lines behind it.
@@ -37,6 +40,8 @@ _BESIDE, _BEHIND = 4, 4
 _LONGEST_BADGE = 3
 # A bare name stands this close behind the text; lines that say who wrote, this far.
 _NAMED_BEHIND, _FAR_BEHIND = 1, 25
+# An opener alone stands this close behind the text; one that plainly signs, in a page's last lines.
+_PARTED_BEHIND, _FAR_PARTED = 3, 40
 _LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED = 2, 4, 6
 # "By Runa Meschel: The council of Velno voted ..."
 _OPENING = re.compile(r"^(?P<line>.{5,60}?)(?:\s*:|\s+[–—|-])\s+(?=\S.{60})")
@@ -76,7 +81,7 @@ def find_signed(
     headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), None)
     behind = [index for index in places if headline is None or index > headline] or places
     first = next((index for index in behind if len(blocks[index].text) > _LONGEST_LINE), behind[0])
-    known = {each.casefold() for each in (outlet, section) if each}
+    known = {each.casefold() for each in (outlet, section) if each and not is_personal(each)}
     for found in (
         _openers(blocks, headline, first, places[-1], outlet),
         _parted(blocks, headline, first, places[-1], outlet),
@@ -125,10 +130,13 @@ def _openers(
 def _parted(
     blocks: list[DraftBlock], headline: int | None, first: int, last: int, outlet: str | None
 ) -> Iterator[Signature]:
-    """A name in the line below the words that open a byline; behind the text, below words that plainly sign."""
+    """A name in the line below the words that open a byline; behind the text, below words that plainly sign.
+
+    Other openers do above a person's name: of several words ("A comment by"), or right behind the text.
+    """
     start = headline + 1 if headline is not None else first - _BESIDE
     before = range(max(0, start, first - _MOST_BETWEEN), first)
-    for index in (*before, *range(last, min(len(blocks), last + _FAR_BEHIND))):
+    for index in (*before, *range(last, min(len(blocks), last + _FAR_PARTED))):
         block = blocks[index]
         if (
             block.role in (*_NEVER, "comment")
@@ -137,14 +145,15 @@ def _parted(
             or index + 1 >= len(blocks)
         ):
             continue
-        if index >= first and not signs_plainly(f"{block.text.rstrip(' :')}: x"):
+        plain = index < first or signs_plainly(f"{block.text.rstrip(' :')}: x")
+        if not plain and index > last + _PARTED_BEHIND and " " not in block.text.strip():
             continue
         place = index + 2 if _is_badge(blocks[index + 1].text) and index + 2 < len(blocks) else index + 1
         below = blocks[place]
         if len(below.text) > _LONGEST_LINE or below.role in ("headline", "caption", "credit", "comment", "timestamp"):
             continue
         authors = split_byline(below.text, outlet=outlet)
-        if may_head_others(block.text) and not any(
+        if (may_head_others(block.text) or not plain) and not any(
             author.kind != "person" or is_personal(author.name) for author in authors
         ):
             continue
@@ -193,7 +202,7 @@ def _signs_behind(block: DraftBlock) -> bool:
 def _opens(block: DraftBlock, outlet: str | None) -> bool:
     text = block.text.strip(_BRACKETS)
     return (
-        len(text) <= _LONGEST_LINE
+        len(text) <= (_LONGEST_PLAIN if signs_plainly(text) else _LONGEST_LINE)
         and block.role not in _NEVER
         and opens_byline(text)
         and not names_editors(text)
@@ -205,7 +214,9 @@ def _opens(block: DraftBlock, outlet: str | None) -> bool:
 def _is_name(line: str, outlet: str | None) -> bool:
     """Whether all that a line names is persons with names of some words, desks and agencies."""
     authors = split_byline(line, outlet=outlet)
-    return bool(authors) and all(author.kind != "person" or _has_name(author.name) for author in authors)
+    return bool(authors) and all(
+        author.kind != "person" or _has_name(author.name) or is_given(author.name) for author in authors
+    )
 
 
 def _has_name(name: str) -> bool:
@@ -221,7 +232,7 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
     if headline is None or first - headline > _MOST_BETWEEN:
         return
     desks: list[Signature] = []
-    near = [*range(headline + 1, min(first, headline + _BESIDE + 1)), *range(max(headline + 1, first - 2), first)]
+    near = [*range(headline + 1, min(first, headline + _BESIDE + 1)), *range(max(headline + 1, first - 3), first)]
     for index in dict.fromkeys((*near, *range(max(0, headline - 2), headline))):
         block = blocks[index]
         slashed = block.role == "subhead" and index == first - 1 and _are_slashed_names(block.text)
@@ -242,7 +253,12 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
         if not authors:
             continue
         agency = len(authors) == 1 and authors[0].name == block.text and block.text.isupper() and is_agency(block.text)
-        persons = slashed or all(author.kind == "person" and is_personal(author.name) for author in authors)
+        persons = slashed or (
+            authors[0].kind == "person"
+            and all(
+                author.kind == "agency" or (author.kind == "person" and is_personal(author.name)) for author in authors
+            )
+        )
         if not agency and index > headline and _is_desk_s_line(block, authors):
             desks.append(Signature(authors, block.text, index))
         if agency or (persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))):

@@ -33,6 +33,8 @@ _PROPERTY = re.compile(
     r'"(datePublished|dateModified|headline|articleSection|inLanguage)"\s*:\s*"((?:[^"\\\n]|\\.){1,400})"\s*[,}\n]'
 )
 _AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}\[\]]{0,200}?"name"\s*:\s*"((?:[^"\\\n]|\\.){1,100})"')
+# A meta element of this name holds what was to be a script, where a site's framework was told so in its old way.
+_MISPLACED = "script:ld+json"
 _MOST_NODES = 2_000
 _DEEPEST = 12
 _LONGEST_SCRIPT = 2_000_000
@@ -52,7 +54,7 @@ class Structured(msgspec.Struct):
 def read_structured(markup: Markup) -> Structured:
     """All structured data of a page; broken scripts are passed over."""
     nodes: list[dict[str, Any]] = []
-    for script in markup.scripts:
+    for script in (*markup.scripts, *(value for name, value in markup.metas if name == _MISPLACED)):
         _collect(_loads(script), nodes, 0)
     by_id: dict[str, dict[str, Any]] = {}
     for node in nodes:

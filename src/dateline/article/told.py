@@ -5,7 +5,15 @@ from collections.abc import Container, Iterable
 
 import msgspec
 
-from dateline.article.bylines import author_named, is_agency, is_personal, load_wording, opens_byline, split_byline
+from dateline.article.bylines import (
+    author_named,
+    is_agency,
+    is_personal,
+    is_personal_in_any_case,
+    load_wording,
+    opens_byline,
+    split_byline,
+)
 from dateline.article.outlet import letters
 from dateline.article.structured import Structured, texts, types_of
 from dateline.model import Author
@@ -145,7 +153,7 @@ def _authors_of(words: str, outlet: str | None, organisation: bool, home: Contai
 
 def _site_in(words: str, outlet: str | None, home: Container[str]) -> str | None:
     """The site's own name where it is all that the words tell, with where it has its seat: "Salvane Courier, Velno"."""
-    if is_personal(words):
+    if is_personal_in_any_case(words):
         return None
     if " " in words and letters(words) in home:
         return words

@@ -50,6 +50,10 @@ def begins_with_an_article(name: str) -> bool:
     return name.casefold().split()[0] in load_wording().articles
 
 
+def speaks_of_oneself(line: str) -> bool:
+    return load_wording().first_person.search(line) is not None
+
+
 FINDS: dict[str, Callable[[str], bool]] = {
     "openers": opens_byline,
     "signers": signs_plainly,
@@ -66,6 +70,7 @@ FINDS: dict[str, Callable[[str], bool]] = {
     "purposes": is_one_body,
     "labels": may_head_others,
     "articles": begins_with_an_article,
+    "first_person": speaks_of_oneself,
 }
 
 

@@ -267,3 +267,50 @@ def test_a_change_before_the_publication_is_none(published: str, modified: str, 
     node = f'{{"@type": "NewsArticle", "datePublished": "{published}", "dateModified": "{modified}"}}'
     article = read(head=f'<script type="application/ld+json">{node}</script>')
     assert (article.modified is not None) is kept
+
+
+def _data(published: str, modified: str) -> str:
+    return (
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "'
+        f'{published}", "dateModified": "{modified}"}}</script>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "line", "day"),
+    [
+        ("Jun 24, 2031", "Jun 24, 2031", "August 25, 2030", "2030-08-25"),
+        ("Jun 24, 2031", "Jun 20, 2031", "August 25, 2030", "2030-08-25"),  # the site was built anew after the change
+        ("Jun 24, 2031", "Jul 20, 2031", "August 25, 2030", "2031-06-24"),
+        ("Jun 24, 2031", "Jun 24, 2031", "June 23, 2031", "2031-06-24"),  # the same on another clock
+        ("2031-11-01", "2031-11-01", "11/01/2031", "2031-11-01"),
+    ],
+)
+def test_the_day_of_the_last_save_yields_to_a_printed_one(published: str, modified: str, line: str, day: str) -> None:
+    article = read(head=_data(published, modified), below=f'<div class="date">{line}</div>', language="de-AT")
+    assert (article.published or "")[:10] == day
+
+
+def test_microdata_of_the_last_change_yield_to_a_meta_element() -> None:
+    meta = '<meta property="article:published_time" content="2029-04-12T18:33:59+02:00">'
+    item = '<div itemscope><meta itemprop="datePublished" content="2031-02-19">{}</div>'
+    changed = '<meta itemprop="dateModified" content="2031-02-19">'
+    assert (read(head=meta, above=item.format(changed)).published or "")[:10] == "2029-04-12"
+    assert (read(head=meta, above=item.format("")).published or "")[:10] == "2031-02-19"
+    printed = '<div class="date">12 April 2029</div>'
+    assert (read(head=meta, above=item.format(""), below=printed).published or "")[:10] == "2029-04-12"
+
+
+def test_a_moment_of_universal_time_is_told_as_the_page_prints_it_with_its_zone() -> None:
+    meta = '<meta property="article:published_time" content="2031-05-04T03:37:37+00:00">'
+    line = '<div class="date"><time datetime="2031-05-03T23:37:37-04:00">3 May, 11:37 pm</time></div>'
+    assert read(head=meta, below=line).published == "2031-05-03T23:37:37-04:00"
+    other = line.replace("23:37:37", "22:37:37")
+    assert read(head=meta, below=other).published == "2031-05-04T03:37:37+00:00"
+
+
+def test_linked_data_that_a_meta_element_holds_are_read() -> None:
+    data = '{"@type": "Article", "datePublished": "2031-11-17T09:00:00-05:00", "author": {"name": "Runa Meschel"}}'
+    article = read(head=f"<meta name='script:ld+json' content='{data}'>")
+    assert article.published == "2031-11-17T09:00:00-05:00"
+    assert [author.name for author in article.authors] == ["Runa Meschel"]
