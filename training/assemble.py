@@ -26,7 +26,7 @@ def main() -> None:
     options.weights.mkdir(parents=True, exist_ok=True)
     if options.with_language:
         shutil.copyfile(options.with_language, options.weights / "lemmas.tsv")
-        for name in ("tokens.toml", "lemmas.toml", "claims/cues.toml", "claims/sources.toml"):
+        for name in ("tokens.toml", "lemmas.toml", "claims/cues.toml", "claims/sources.toml", "claims/forms.toml"):
             (options.weights.parent / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(_ENGLISH / name, options.weights.parent / name)
     models: dict[str, Any] = {}

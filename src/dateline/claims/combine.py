@@ -112,7 +112,7 @@ def _is_withheld(trees: Trees, draft: Draft, lexicon: Lexicon) -> bool:
     cue = draft.cue_token
     if cue is None or trees.tokens[cue].lemma.lower() not in lexicon.withheld:
         return False
-    return is_negated(trees, cue) or is_declined(trees, lexicon, cue)
+    return is_negated(trees, lexicon, cue) or is_declined(trees, lexicon, cue)
 
 
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:

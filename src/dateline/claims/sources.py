@@ -145,6 +145,8 @@ class Sources:
                     return each
         beside = [each for also in self._trees.conjuncts(head) for each in self._trees.children(also, "appos")]
         for child in (*self._trees.children(head, "appos", "flat", "compound"), *beside):
+            if child < head and token.upos == "NOUN" and base(self._trees.deprel(child)) == "compound":
+                continue  # "the Renn administration": not he
             name = self._trees.tokens[child]
             for each in self._mentions.at(name.start):
                 if each.kind == "person" and span.start <= each.start:
@@ -159,7 +161,7 @@ class Sources:
         plural = self._text[token.start : token.end].lower() != word
         if numeral is not None:
             number: str | None = self._trees.tokens[numeral].lemma
-        elif word in ("some", "many", "several", "few", "most", "other", "people", "police"):
+        elif word in self._lexicon.words("some"):
             number = "some"
         else:
             number = "some" if plural else "1"
@@ -198,8 +200,7 @@ class Sources:
         candidates += [
             each
             for each in self._trees.children(draft.cue_token, "obl", "nmod")
-            if self._trees.case(each) in ("in", "on", "to", "via", "through", "during", "with")
-            and each not in candidates
+            if self._trees.case(each) in self._lexicon.words("media") and each not in candidates
         ]
         for each in candidates:
             each = self._spoken_with(each)
@@ -240,7 +241,11 @@ class Sources:
             return talk
         for each in self._trees.children(talk, "nmod"):
             mention = self._mention_of(each, self._trees.phrase(each))
-            if self._trees.case(each) in ("with", "to") and mention is not None and mention.ontology == "media":
+            if (
+                self._trees.case(each) in self._lexicon.words("talked_with")
+                and mention is not None
+                and mention.ontology == "media"
+            ):
                 return each
         return talk
 

@@ -31,7 +31,7 @@ def of_tagger(passage: Passage, tagged: Sequence[TaggedQuotation], drafts: Seque
         source_span = _within_sentence(trees, Span(quotation.source[0][0], quotation.source[-1][1]), cue or content[0])
         token = trees.head_of(cue) if cue else None
         speaker = trees.head_of(source_span)
-        if speaker is None or is_share(trees, speaker) or any(span.holds(source_span) for span in content):
+        if speaker is None or is_share(trees, lexicon, speaker) or any(span.holds(source_span) for span in content):
             continue
         kind = _type_of_cue(trees, lexicon, cue, token)
         if token is not None and _is_plain_object(trees, lexicon, token, content):
@@ -50,7 +50,7 @@ def of_tagger(passage: Passage, tagged: Sequence[TaggedQuotation], drafts: Seque
                 source=speaker,
                 source_span=source_span,
                 cue_token=token,
-                negated=token is not None and is_negated(trees, token),
+                negated=token is not None and is_negated(trees, lexicon, token),
                 score=quotation.score,
             )
         )

@@ -4,7 +4,7 @@ import bisect
 from collections.abc import Sequence
 
 from dateline.claims.passage import Passage
-from dateline.language.attribution import Draft, Quote, Quotes, last_before, paragraph_of, source_span
+from dateline.language.attribution import Draft, Lexicon, Quote, Quotes, last_before, paragraph_of, source_span
 from dateline.language.spans import SpanIndex
 from dateline.language.trees import Trees, base
 from dateline.model import Span
@@ -72,7 +72,7 @@ class _Speakers:
     def __init__(self, passage: Passage, drafts: Sequence[Draft]) -> None:
         self._passage, self._drafts = passage, drafts
         self._headed = _by_words(passage.text, drafts)
-        self._told_in = _told_by_sentence(passage.trees, drafts)
+        self._told_in = _told_by_sentence(passage.trees, passage.lexicon, drafts)
         self._spoken = sorted(
             (draft.content[-1].end, draft.content[0].start, -number)
             for number, draft in enumerate(drafts)
@@ -177,7 +177,7 @@ def _is_short(text: str, trees: Trees, quotation: Span) -> bool:
     return len(words) < _FREE_QUOTE_WORDS
 
 
-def _told_by_sentence(trees: Trees, drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+def _told_by_sentence(trees: Trees, lexicon: Lexicon, drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
     """By the number of their sentence, the reports of what a person said in other words."""
     found: dict[int, list[Draft]] = {}
     for draft in drafts:
@@ -188,7 +188,7 @@ def _told_by_sentence(trees: Trees, drafts: Sequence[Draft]) -> dict[int, list[D
             and draft.frame in ("clause", "around")
             and draft.mode != "direct"
             and trees.tokens[draft.source].upos in ("PROPN", "PRON")
-            and trees.tokens[draft.source].lemma.lower() not in ("it", "which", "that", "this", "who")
+            and trees.tokens[draft.source].lemma.lower() not in lexicon.words("nobody_known")
         ):
             found.setdefault(trees.sentence_number(draft.cue_token), []).append(draft)
     return found

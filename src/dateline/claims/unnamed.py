@@ -1,4 +1,4 @@
-"""Whose "he" is one whom the text quotes without a name: "A spokesman for the port confirmed it. He said ...\""""
+"""Whose "he" is one whom the text never names: "A spokesman for the port confirmed it. He said ...\""""
 
 from collections.abc import Sequence
 
@@ -10,8 +10,8 @@ from dateline.model import ClaimSource
 def with_unnamed(links: Sequence[list[ClaimSource]]) -> list[list[ClaimSource]]:
     """The links of attributions, a pronoun for an unnamed source as unnamed, with his number, office and reason.
 
-    Who is meant is known by coreference: the pronoun's entity is one that an unnamed source's words stand for, and
-    that nothing names.
+    Who is meant is known by coreference: a pronoun's entity that nothing names. Office and reason are known where one
+    of the links tells of him by other words.
     """
     named = {each.entity for chain in links for each in chain if each.name is not None}
     known: dict[str, ClaimSource] = {}
@@ -22,9 +22,11 @@ def with_unnamed(links: Sequence[list[ClaimSource]]) -> list[list[ClaimSource]]:
                 known.setdefault(each.entity, each)
 
     def meant(source: ClaimSource) -> ClaimSource:
-        same = known.get(source.entity) if source.entity is not None and source.kind == "person" else None
-        if same is None or source.name is not None:
+        if source.entity is None or source.kind != "person" or source.name is not None:
             return source
+        same = known.get(source.entity)
+        if same is None:
+            return msgspec.structs.replace(source, kind="unnamed", number="1")
         return msgspec.structs.replace(
             source, kind="unnamed", number=same.number, office=same.office, reason=same.reason
         )

@@ -24,6 +24,8 @@ _MANY_PEOPLE = 20_000
 # Letters of a body's short name that may look like a place's; characters within which a dateline's places stand.
 _SHORT_NAME = 6
 _DATELINE_PLACE = 40
+# Code points between the two names of one country, at most: " and the ".
+_BETWEEN = 10
 # Where agencies sign: "VELNO, May 3 (KRP) —", "/KRP/", "Photo: KRP / TLA".
 _AGENCY_PLACES = (
     re.compile(r"^[^\n(]{2,60}\((?P<agency>[^()\n]{2,40})\)\s*(?:—|–|--?|[.:])", re.MULTILINE),
@@ -42,7 +44,8 @@ def settle_kinds(
     names = _with_outlet(words, names, outlet)
     names = _with_known_bodies(words, names, lexicon)
     names = _with_numbered_facilities(words, names, lexicon)
-    names = _with_countries(words, names, atlas) if atlas is not None else names
+    if atlas is not None:
+        names = _with_countries(words, _with_joined_countries(words, names, atlas), atlas)
     for name in names:
         _extend_over_possessive(words, name, names, lexicon)
         _extend_over_day(words, name, lexicon)
@@ -174,6 +177,22 @@ def _with_countries(words: Words, names: list[Name], atlas: Atlas) -> list[Name]
                 covered.update(range(index, end))
                 break
     return sorted([*names, *found], key=lambda name: name.span) if found else names
+
+
+def _with_joined_countries(words: Words, names: list[Name], atlas: Atlas) -> list[Name]:
+    """ "Antigua and Barbuda": two names that the gazetteer knows as one country's, with small words between."""
+    kept: list[Name] = []
+    for name in names:
+        before = kept[-1] if kept else None
+        between = words.article_text[before.span.end : name.span.start] if before is not None else ""
+        if before is not None and len(between) < _BETWEEN and between.islower() and between[0] == between[-1] == " ":
+            span = Span(before.span.start, name.span.end)
+            text = span.of(words.article_text)
+            if atlas.is_country(text):
+                kept[-1] = Name(span, text, "place", 0.9, ontology="state", found_by="entities/countries@1")
+                continue
+        kept.append(name)
+    return kept
 
 
 def _beside_a_name(words: Words, start: int, end: int) -> bool:

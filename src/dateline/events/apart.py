@@ -61,7 +61,8 @@ def are_others(scene: Scene, first: int, second: int) -> bool:
     if None not in ages:
         return ages[0] != ages[1]
     later = max(first, second)
-    new = {scene.lemma(each) for each in trees.children(later, "amod", "det", "nummod")} & scene.lexicon.others
+    marks = {scene.lemma(each) for each in trees.children(later, "amod", "det", "nummod")}
+    new = set() if marks & scene.lexicon.definite else marks & scene.lexicon.others  # "the other girl" is known
     several = any(_is_several(scene, each) for each in (first, second))
     return bool(new) or (several and any(_is_one(scene, each) for each in (first, second)))
 

@@ -156,8 +156,14 @@ def _phrase(scene: Scene, head: int) -> Span:
         case = scene.trees.child(sites[0], "case")
         if case is not None and case > head:
             span = Span(span.start, min(span.end, scene.trees.tokens[case - 1].end))
+    for child in scene.trees.children(head, "nmod"):
+        case = scene.trees.child(child, "case")
+        if case is not None and head < case and scene.lemma(case) in scene.lexicon.words("other_moment"):
+            # "launched war games after the drills": when, which the parser hung on what was launched
+            span = Span(span.start, max(scene.trees.tokens[head].end, min(span.end, scene.trees.tokens[case - 1].end)))
     for token in scene.trees.within(span):
-        marks = scene.trees.head(token) > token and scene.trees.tokens[scene.trees.head(token)].upos == "NOUN"
+        noun = scene.trees.head(token)
+        marks = noun > token and scene.trees.tokens[noun].upos == "NOUN" and scene.trees.tokens[noun].end <= span.end
         if token > head and scene.time(token) is not None and not marks:  # "talks over the 1974 treaty" stays whole
             # "the port late on Monday": the parser hung the time on the noun
             if scene.trees.tokens[token - 1].end == scene.trees.tokens[token].start:
@@ -231,10 +237,19 @@ def add_counts(scene: Scene, draft: Draft) -> None:
                 for mention in scene.quantities(scene.trees.phrase(child)):
                     if _is_of_people(mention) and not _counts_head(scene, mention, child):
                         continue  # "as an answer to the killing of nine guards"
+                    if _counts_doers_or_sites(scene, mention, child):
+                        continue  # "backed by 200 offices", "struck in 12 ports"
                     if mention.id not in done and scene.time(child) is None:
                         done.add(mention.id)
                         alone = scene.trees.tokens[child].upos == "NUM" and base(scene.trees.deprel(child)) == "obj"
                         _add_quantity(scene, draft, count_role if count_role and alone else "amount", mention)
+
+
+def _counts_doers_or_sites(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether a bare number counts things that do it, or places of it, and is no amount of what is done."""
+    if mention.quantity is None or mention.quantity.unit is not None or scene.trees.tokens[head].upos != "NOUN":
+        return False
+    return scene.trees.deprel(head) == "obl:agent" or scene.is_place(head)
 
 
 def _is_one_of_several(scene: Scene, head: int) -> bool:

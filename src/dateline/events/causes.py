@@ -28,7 +28,8 @@ def share_causes(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.kind not in _HARMS or draft.status not in _TOLD:
             continue
-        _place_beside(scene, draft, told)
+        if _cause_at(scene, draft.token, by_token) is None:
+            _place_beside(scene, draft, told)
         cause = _named_cause(scene, draft, by_token)
         named = cause is not None
         if cause is None and topic is not None and _is_bare_toll(scene, draft):
@@ -71,7 +72,7 @@ def _cause_at(scene: Scene, token: int, by_token: dict[int, Draft]) -> Draft | N
         child for child in trees.children(token, "obl", "nmod", "nsubj", "obj")
         if not trees.case(child) or trees.case(child) in scene.lexicon.words("come_of")
     ]  # fmt: skip
-    around += [child for child in trees.children(token, "advcl") if _opens_with(scene, child, "when", "as")]
+    around += [child for child in trees.children(token, "advcl") if _is_as_it_happens(scene, child)]
     if base(trees.deprel(token)) in ("acl", "advcl") and head >= 0:
         around.append(head)  # "the explosion that killed", "tore through the hall, killing"
     if base(trees.deprel(token)) == "parataxis" and 0 <= head < token and trees.form(head + 1) == ":":
@@ -85,10 +86,10 @@ def _is_harm(scene: Scene, token: int) -> bool:
     return any(entry.kind in _HARMS for each in lists for word in words for entry in each.get(word, ()))
 
 
-def _opens_with(scene: Scene, clause: int, *words: str) -> bool:
-    """Whether one of the words opens a clause ("were killed when a warehouse exploded")."""
+def _is_as_it_happens(scene: Scene, clause: int) -> bool:
+    """Whether a clause tells of the same moment ("were killed when a warehouse exploded")."""
     openers = scene.trees.children(clause, "mark", "advmod")
-    return any(each < clause and scene.trees.form(each) in words for each in openers)
+    return any(each < clause and scene.trees.form(each) in scene.lexicon.words("as_it_happens") for each in openers)
 
 
 def _topic(scene: Scene, causes: list[Draft]) -> Draft | None:

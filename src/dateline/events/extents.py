@@ -1,10 +1,14 @@
-"""Where an argument's words begin and end: whole quotations, no loose mark and no "and" at an edge."""
+"""Where an argument's words begin and end: whole quotations, no loose mark and no "and" or "whose" at an edge."""
+
+import re
 
 from dateline.events.scene import Scene
 from dateline.language.spans import without_blanks
 from dateline.model import Span
 
 _CLOSES = {"“": "”", "‘": "’", "«": "»", "„": "“"}
+# "beat Velno 2-0": how it ended, and no part of a name.
+_SCORE = re.compile(r",?\s+\d{1,3}[-–]\d{1,3}$")
 # Code points behind a phrase within which a quotation that opens in it must close.
 _REACH = 60
 
@@ -20,11 +24,14 @@ def tidied(scene: Scene, span: Span, head: int) -> Span:
     start, end = span.start, span.end
     inside = scene.trees.within(span)
     for token in inside:
-        if scene.trees.tokens[token].upos != "CCONJ" or scene.trees.tokens[token].end > word.start:
+        loose = scene.trees.tokens[token].upos == "CCONJ" or scene.trees.form(token) in scene.lexicon.words("whose")
+        if not loose or scene.trees.tokens[token].end > word.start:
             break
         start = scene.trees.tokens[token + 1].start
     while end > word.end and (text[end - 1] in ",;:" or text[end - 1].isspace()):
         end -= 1
+    score = _SCORE.search(text[word.end : end])
+    end = word.end + score.start() if score is not None else end
     tidy = Span(start, max(start, end))
     return tidy if tidy.holds(own) else whole  # a head that is a mark itself stays
 

@@ -96,7 +96,11 @@ def _leaves_behind(scene: Scene, draft: Draft) -> bool:
     """ "left the district without power": nobody departed."""
     trees = scene.trees
     around = (draft.token, *trees.children(draft.token, "obj", "xcomp"))
-    return any(trees.case(child) == "without" for each in around for child in (each, *trees.children(each)))
+    return any(
+        trees.case(child) in scene.lexicon.words("without")
+        for each in around
+        for child in (each, *trees.children(each))
+    )
 
 
 def has_substance(scene: Scene, draft: Draft) -> bool:

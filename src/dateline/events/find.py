@@ -12,6 +12,7 @@ from dateline.events.filters import doubt_of, has_substance
 from dateline.events.gaps import keep_before_gap
 from dateline.events.gerund_nouns import with_gerund_nouns
 from dateline.events.headline_pairs import with_headline_pairs
+from dateline.events.headline_passives import with_headline_passives
 from dateline.events.headline_tolls import with_headline_tolls
 from dateline.events.headline_verbs import with_headline_verbs
 from dateline.events.horizon import add_horizon
@@ -39,6 +40,16 @@ from dateline.model import Analysis, Article, Claim, EventReport, Mention, TimeE
 
 # Words of events in a sentence that are looked at; the longest sentences of 431 news and web pages have six.
 _MOST_IN_A_SENTENCE = 20
+
+# What parsers misread of clipped and unusual sentences, in the order in which it is mended.
+_MENDS = (
+    with_pairs,
+    with_gerund_nouns,
+    with_headline_pairs,
+    with_headline_verbs,
+    with_headline_tolls,
+    with_headline_passives,
+)
 
 
 def find_events(
@@ -116,7 +127,7 @@ def scene_of(
     analysis = with_lemmas(analysis, article.text, load_lemmas(language))
     modality = load_modality(language)
     scene = Scene(article, analysis, mentions, times, claims, lexicon, modality)
-    for mend in (with_pairs, with_gerund_nouns, with_headline_pairs, with_headline_verbs, with_headline_tolls):
+    for mend in _MENDS:
         read = mend(scene)
         if read is not scene.trees.analysis:
             scene = Scene(article, read, mentions, times, claims, lexicon, modality)

@@ -129,7 +129,7 @@ def _is_offered_in_general(scene: Scene, draft: Draft) -> bool:
         # "said it would free the prisoners": the "it" of a claim is who speaks
         speaks = any(a.role == "actor" and a.entity is not None and a.entity in scene.named for a in draft.arguments)
         return not speaks and not any(_is_someone(scene, head) for head in actors)
-    present = scene.is_present(draft.carrier) and scene.lemma(draft.token) in ("offer", "provide", "give")
+    present = scene.is_present(draft.carrier) and scene.lemma(draft.token) in scene.lexicon.words("offering")
     return present and scene.role_of(draft.token) not in scene.lexicon.present_exempt
 
 

@@ -57,7 +57,16 @@ def _verb_behind(scene: Scene, comma: int, sentence: Sentence) -> int | None:
         follows = token + 1 < sentence.last and trees.tokens[token + 1].upos in (*_NOUNS, "ADP", "DET")
         if word.upos == "NOUN" and present and follows and trees.tokens[token - 1].upos == "PROPN":
             return token
+        if word.upos == "NOUN" and present and _is_the_only_verb(scene, token, comma, sentence):
+            return token
     return None
+
+
+def _is_the_only_verb(scene: Scene, token: int, comma: int, sentence: Sentence) -> bool:
+    """ "Rebels, army clash": behind two who can act, where no other word is a verb."""
+    trees = scene.trees
+    others = (trees.tokens[each].upos for each in range(sentence.first, sentence.last) if each != token)
+    return scene.is_agent(comma - 1) is True and scene.is_agent(token - 1) is True and "VERB" not in others
 
 
 def _is_party(scene: Scene, low: int, head: int) -> bool:
@@ -85,7 +94,7 @@ def _mended(scene: Scene, sentence: Sentence, comma: int, verb: int) -> dict[int
         if number not in found and not inside:
             found[number] = _hung(trees.tokens[number], own, "compound")
     found[verb] = _hung(msgspec.structs.replace(word, upos="VERB"), -1, "root")
-    if root > verb and word.upos == "NOUN":  # "Korr, Senn sign deal", as three nouns before a fourth
+    if root > verb and base(trees.deprel(verb)) == "compound":  # "Korr, Senn sign deal", as three nouns before a fourth
         found[root] = _hung(trees.tokens[root], verb, "obj")
     for number in range(verb + 1, sentence.last):
         if number != root and (trees.head(number) < verb or base(trees.deprel(number)) == "root"):

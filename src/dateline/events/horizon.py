@@ -149,7 +149,9 @@ def _dated(scene: Scene, draft: Draft) -> Horizon | None:
         return None
     token = scene.trees.head_of(Span(time.start, time.end))
     case = scene.trees.case(token) if token is not None else ""
-    earliest = (scene.article.published or "")[:10] or None if case in ("by", "before", "within") else time.earliest
+    earliest = (
+        (scene.article.published or "")[:10] or None if case in scene.lexicon.words("until_then") else time.earliest
+    )
     latest = time.earliest if case == "before" else time.latest
     return Horizon(text=time.text, start=time.start, end=time.end, earliest=earliest, latest=latest)
 

@@ -28,7 +28,7 @@ def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> b
     if need == "no-object":
         return not trees.objects(token)
     if need == "object":
-        return bool(participants(scene, token)[1])
+        return passive or bool(participants(scene, token)[1])
     if need == "content":
         return bool(trees.children(token, "xcomp", "ccomp"))
     if need == "official":

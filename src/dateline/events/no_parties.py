@@ -1,5 +1,6 @@
 """Words that the heads take for participants of an event, and that the tree shows to be none."""
 
+from dateline.events.headline_passives import befallen_in_headline
 from dateline.events.participants import is_active_beside_passive, marked_noun
 from dateline.events.scene import Draft, Scene
 from dateline.language.trees import base
@@ -13,11 +14,15 @@ def is_no_party(scene: Scene, draft: Draft, party: TaggedParty) -> bool:
     """Whether the tree speaks against a participant of the heads: who only says so, who did what is told beside it."""
     if party.role == "actor" and _only_says_so(scene, draft, party.token):
         return True
+    if party.role == "actor" and party.token in befallen_in_headline(scene, draft.token):
+        return True  # "Renn arrested"
     marks = scene.lemma(draft.token) in scene.lexicon.nouns and base(scene.trees.deprel(draft.token)) == "compound"
     if marks and scene.trees.head(draft.token) == party.token:
         return True  # "a hunt for bombing plotters"
     if party.token == scene.trees.first_conjunct(draft.token) != draft.token and _is_noun(scene, draft.token):
         return True  # "the death of a boy and injuries to a girl"
+    if party.role == "actor" and _is_subject_of_first(scene, draft.token, party.token):
+        return True
     if party.role == "actor" and _is_agent_of_passive_before(scene, draft, party.token):
         return True
     if party.role != "actor" and (
@@ -28,6 +33,10 @@ def is_no_party(scene: Scene, draft: Draft, party: TaggedParty) -> bool:
     if force and party.role != "actor" and _is_inside_a_thing(scene, party.token):
         return True
     if party.role == "actor" and (_is_around(scene, draft, party.token) or _did_what_is_protested(scene, draft, party)):
+        return True
+    if party.role != "actor" and _stands_beside(scene, scene.trees.first_conjunct(party.token)):
+        return True
+    if party.score < SURE and _is_in_a_relative_clause(scene, draft, party.token):
         return True
     outside = party.role == "actor" and _is_outside(scene, draft, party.token)
     if outside and (party.score < SURE or not _is_helped(scene, draft.token)):
@@ -41,6 +50,14 @@ def _is_agent_of_passive_before(scene: Scene, draft: Draft, token: int) -> bool:
     agent = trees.first_conjunct(token)
     by = trees.case(agent) == "by" and trees.head(agent) in trees.conjuncts(trees.first_conjunct(draft.token))
     return by and trees.head(agent) != draft.token and is_active_beside_passive(scene, draft.token)
+
+
+def _is_subject_of_first(scene: Scene, verb: int, token: int) -> bool:
+    """ "A blast killed two and a fire killed four": a verb with a subject of its own does not share the one before."""
+    trees = scene.trees
+    own = [each for each in trees.children(verb, "nsubj") if each < verb]
+    first = trees.first_conjunct(verb)
+    return bool(own) and first != verb and token not in trees.subjects(verb) and token in trees.subjects(first)
 
 
 def _is_subject_of_content(scene: Scene, draft: Draft, token: int) -> bool:
@@ -124,6 +141,24 @@ def _is_of_another_verb(scene: Scene, draft: Draft, token: int) -> bool:
     joined.update(each for each in trees.children(verb, "xcomp", "advcl", "ccomp", "acl"))
     joined.update(each for each in trees.children(token, "acl"))
     return not joined & set(own)
+
+
+def _stands_beside(scene: Scene, token: int) -> bool:
+    """ "found the gun next to him", "exploded near the mayor": where it was."""
+    case = scene.trees.child(token, "case")
+    if case is None:
+        return False
+    words = (scene.trees.case(token).replace(" ", "_"), f"{scene.trees.form(case - 1)}_{scene.trees.form(case)}")
+    return any(each in scene.lexicon.words("beside") for each in words)
+
+
+def _is_in_a_relative_clause(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "Renn, whose work has been praised, was given a prize": what a clause about a party tells is no party."""
+    trees = scene.trees
+    if trees.case(token) == "by":
+        return False
+    clause = next((each for each in (token, *trees.ancestors(token)) if trees.deprel(each) == "acl:relcl"), None)
+    return clause is not None and clause != token and not trees.is_under(draft.token, clause)
 
 
 def _is_helped(scene: Scene, token: int) -> bool:

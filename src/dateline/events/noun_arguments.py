@@ -63,12 +63,13 @@ def noun_arguments(scene: Scene, draft: Draft) -> None:
             continue
         lemma = scene.lemma(head)
         mention = scene.mention(head)
+        against = scene.lexicon.endings("against")
         before = (head, *trees.children(head, "amod", "compound"))
-        before = tuple(each for each in before if not trees.form(each).startswith("anti"))
+        before = tuple(each for each in before if not trees.form(each).startswith(against))
         nations = [each for each in before if _is_nation_that_did_it(scene, draft, each)]
         for nation in nations:
             add_argument(scene, draft, "actor", nation, "adjective of nation")
-        if head in nations or trees.form(head).startswith("anti"):
+        if head in nations or trees.form(head).startswith(against):
             continue  # "an anti-Lakhora rally" is not by Lakhora
         if lemma in scene.lexicon.instruments and not trees.form(head - 1).endswith("-"):  # "an eighth-round knockout"
             add_argument(scene, draft, "instrument", head, "compound")

@@ -110,7 +110,8 @@ def _is_condition(scene: Scene, head: int) -> bool:
 
 def _is_one_of_things(scene: Scene, head: int) -> bool:
     """ "caught one of the trains", "spent hundreds of crowns": a number of things, which are no receivers."""
-    if scene.trees.tokens[head].upos != "NUM" and scene.lemma(head) not in scene.lexicon.multitudes:
+    counts = scene.trees.tokens[head].upos in ("NUM", "DET", "PRON")  # "some of the techniques" too
+    if not counts and scene.lemma(head) not in scene.lexicon.multitudes:
         return False
     of = [each for each in scene.trees.children(head, "nmod") if scene.trees.case(each) == "of"]
     nouns = all(scene.trees.tokens[each].upos == "NOUN" and scene.mention(each) is None for each in of)
@@ -120,6 +121,8 @@ def _is_one_of_things(scene: Scene, head: int) -> bool:
 
 def _may_be_people(scene: Scene, token: int) -> bool:
     lemma = scene.lemma(token)
+    if lemma in scene.lexicon.adjectives:
+        return True  # "some of the injured"
     return lemma.endswith(scene.lexicon.endings("people")) and not scene.is_thing(lemma)
 
 

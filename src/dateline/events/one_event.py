@@ -10,6 +10,7 @@ from dateline.events.shared_participants import (
     compare_participants,
     counts_agree,
     counts_differ,
+    done_to_others,
     heads_of,
     may_share_act,
     named_apart,
@@ -90,6 +91,8 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
     # a picture's words are as often of another act as of the text's
     captioned = "caption" in (scene.role_of(first.token), scene.role_of(second.token))
     if different and not shared and not (summary and not captioned and not named_apart(scene, first, second)):
+        return True
+    if different and not summary and done_to_others(scene, first, second):
         return True
     if (is_another(scene, second) and not summary) or days_clash(scene, first, second):
         return True

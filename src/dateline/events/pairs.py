@@ -1,18 +1,24 @@
-"""Two nouns of one name whose first a tagger likes to take for a verb: "fired tear gas"."""
+"""Two words of one name that a parser takes for two things: "fired tear gas", "met Antigua and Barbuda"."""
 
 import msgspec
 
 from dateline.events.scene import Scene
 from dateline.language.trees import base
-from dateline.model import Analysis, Token
+from dateline.model import Analysis, Mention, Span, Token
 
 _REACH = 4  # words between the verb and the pair: "fired several rounds of tear gas"
 
 
 def with_pairs(scene: Scene) -> Analysis:
-    """The analysis with the first word of each such pair as the noun it is; the same where there is none."""
+    """The analysis with the first word of each such pair as the noun it is; the same where there is none.
+
+    What "and" joins within one name of a place or a body ("Trinidad and Tobago") is a part of that name.
+    """
     trees = scene.trees
     changed: dict[int, Token] = {}
+    for mention in scene.mentions:
+        if mention.form == "name" and mention.kind in ("place", "organisation"):
+            changed |= _within_name(scene, mention)
     for first in range(len(trees.tokens) - 1):
         pair = f"{scene.lemma(first)}_{scene.lemma(first + 1)}"
         if trees.tokens[first].upos != "VERB" or pair not in scene.lexicon.pairs:
@@ -23,6 +29,19 @@ def with_pairs(scene: Scene) -> Analysis:
         return trees.analysis
     tokens = tuple(changed.get(number, token) for number, token in enumerate(trees.tokens))
     return msgspec.structs.replace(trees.analysis, tokens=tokens)
+
+
+def _within_name(scene: Scene, mention: Mention) -> dict[int, Token]:
+    trees, inside = scene.trees, scene.trees.within(Span(mention.start, mention.end))
+    found = {}
+    for token in inside:
+        first = trees.head(token)
+        if base(trees.deprel(token)) == "conj" and first in inside and first < token:
+            found[token] = msgspec.structs.replace(trees.tokens[token], deprel="flat")
+            for child in trees.children(token):
+                if child not in inside:  # "Fire and Rescue, along with ...": of the whole name
+                    found[child] = msgspec.structs.replace(trees.tokens[child], head=first)
+    return found
 
 
 def _mended(scene: Scene, first: int) -> dict[int, Token]:

@@ -236,10 +236,30 @@ def spread(scene: Scene, head: int) -> int:
     if trees.tokens[head].upos in ("PRON", "DET", "SCONJ") and scene.lemma(head) in scene.lexicon.words("relatives"):
         for above in trees.ancestors(head):
             if trees.deprel(above) == "acl:relcl" and trees.head(above) >= 0:
-                return trees.head(above)
+                return _told_of_by_which(scene, head, trees.head(above))
             if base(trees.deprel(above)) not in ("conj", "xcomp", "ccomp", "nmod", "obl", "acl"):
                 break
     return head
+
+
+def _told_of_by_which(scene: Scene, relative: int, noun: int) -> int:
+    """ "Korr, a fellow at the Teln Institute, which was founded in 1985": no person, whatever the parser hung it on."""
+    trees = scene.trees
+    if trees.form(relative) not in scene.lexicon.words("which") or not _is_person(scene, noun):
+        return noun
+    near = relative - 1
+    while near > noun and trees.tokens[near].upos in ("PUNCT", "ADP"):
+        near -= 1
+    path = [each for each in (near, *trees.ancestors(near)) if trees.is_under(each, noun)]
+    things = [each for each in path if _is_nominal(scene, each) and not _is_person(scene, each)]
+    return things[-1] if things else noun
+
+
+def _is_person(scene: Scene, token: int) -> bool:
+    mention = scene.mention_of_phrase(token)
+    if mention is not None:
+        return mention.kind == "person"
+    return scene.trees.tokens[token].upos == "NOUN" and scene.is_agent(token) is True
 
 
 def _is_nominal(scene: Scene, token: int) -> bool:

@@ -5,6 +5,9 @@ from dateline.events.scene import Draft, Scene
 
 _COUNTS = ("killed", "wounded", "missing", "displaced", "detained")
 
+# Types of what is done to many, one after the other.
+_DONE = ("ASSAULT", "COERCE", "OTHER")
+
 # Two amounts this near, in parts of the larger, may be one that was rounded.
 _ROUNDED = 0.05
 
@@ -71,6 +74,27 @@ def are_few_others(scene: Scene, left: list[int], right: list[int]) -> bool:
     few = all(any(scene.lemma(each) in scene.lexicon.few for each in scene.trees.children(head, "nummod"))
               for head in (*left, *right))  # fmt: skip
     return nouns and few and not words[0] & words[1] and not (words[0] | words[1]) & scene.lexicon.generic
+
+
+def done_to_others(scene: Scene, first: Draft, second: Draft) -> bool:
+    """ "Rebels attacked a village", "Rebels attacked a church": of an act of force or of a court, the second tells of
+    someone or something new, whoever did both."""
+    if first.entry is None or first.entry.type not in _DONE:
+        return False
+    for role in ("recipient", "victim"):
+        left, right = ([head for other, head in draft.heads if other == role] for draft in (first, second))
+        if left and right and (_are_others(scene, left, right) or all(_is_new(scene, each, left) for each in right)):
+            return True
+    return False
+
+
+def _is_new(scene: Scene, head: int, known: list[int]) -> bool:
+    """ "a church": by its article or number told for the first time, in a word that stands for none of those known."""
+    trees, words = scene.trees, {scene.lemma(each) for each in known}
+    marks = {scene.lemma(each) for each in trees.children(head, "det", "amod")}
+    first = bool(marks & scene.lexicon.indefinite) or bool(trees.children(head, "nummod"))
+    nouns = all(trees.tokens[each].upos == "NOUN" for each in (head, *known)) and scene.lemma(head) not in words
+    return first and nouns and not {scene.lemma(head), *words} & (scene.lexicon.generic | scene.lexicon.collectives)
 
 
 def same_roles(scene: Scene, first: Draft, second: Draft) -> set[str]:
@@ -146,6 +170,8 @@ def _of_one(scene: Scene, head: int) -> bool | None:
         return (
             True if form in scene.lexicon.words("single") else False if form in scene.lexicon.words("several") else None
         )
+    if scene.lemma(head) in scene.lexicon.collectives and scene.trees.children(head, "nmod"):
+        return False  # "a number of people"
     if scene.trees.tokens[head].upos == "NOUN" and scene.is_agent(head):
         return False if form != lemma or len(scene.trees.conjuncts(head)) > 1 else None
     mention = scene.mention(head)

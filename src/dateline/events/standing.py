@@ -17,7 +17,7 @@ from dateline.events.granted import (
 from dateline.events.lexicon import Entry
 from dateline.events.outcomes import AHEAD_OF, as_outcome
 from dateline.events.scene import Draft, Scene
-from dateline.language.modality import Assessment, assess_word
+from dateline.language.modality import Assessment, assess_word, is_infinitive
 from dateline.language.trees import base
 from dateline.model import Certainty, Claim, Polarity, Span, Standing, Status
 
@@ -41,6 +41,9 @@ def assess(scene: Scene, draft: Draft) -> None:
         carried = assess_word(scene.modality, scene.trees, draft.carrier, until=until)
         if abs(carried.value) < abs(assessment.value) or carried.value < 0 < assessment.value:
             assessment = carried
+    before = _told_in_a_row(scene, draft)
+    if before is not None:
+        assessment = assess_word(scene.modality, scene.trees, before, until=until)
     assessment = as_outcome(scene, draft, assessment)
     draft.assessment = assessment
     draft.status = _status(scene, draft, assessment)
@@ -49,6 +52,17 @@ def assess(scene: Scene, draft: Draft) -> None:
     if cue is not None:
         words.append(f"claim {draft.claim.id if draft.claim else ''} (“{cue.text}”)")
     draft.explained["status"] = "; ".join(words) or "told as a fact by the article itself"
+
+
+def _told_in_a_row(scene: Scene, draft: Draft) -> int | None:
+    """ "will play on Monday, followed by a match in Teln": the verb whose clause says how sure the later one is."""
+    trees, verb = scene.trees, scene.trees.head(draft.token)
+    if verb < 0 or scene.lemma(verb) not in scene.lexicon.words("in_a_row") or trees.tokens[draft.token].upos == "VERB":
+        return None
+    bare = base(trees.deprel(verb)) in ("acl", "advcl") and trees.deprel(verb) != "acl:relcl"
+    if not bare or trees.children(verb, "aux", "nsubj", "mark") or trees.head(verb) < 0:
+        return None
+    return trees.clause_head(trees.head(verb))
 
 
 def settle_future(scene: Scene, draft: Draft) -> None:
@@ -107,6 +121,8 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
     if status == "happened" and assessment.happened <= _STILL_OPEN and scene.trees.tokens[draft.token].upos == "VERB":
         # "will leave once the court rules", "call and report it": told without a doubt, and not come about
         status = "expected" if assessment.happened <= _FORETOLD else "hypothetical"
+    if status == "alleged" and _is_to_act(scene, assessment):
+        status = "hypothetical"
     if status == "planned" and _serves_done_use(scene, draft, assessment):
         status = "happened"
     cue = draft.claim.cue if draft.claim is not None else None
@@ -156,6 +172,13 @@ def _status(scene: Scene, draft: Draft, assessment: Assessment) -> Status:
             draft.entry = msgspec.structs.replace(draft.entry, type="THREATEN", mode=None)
         return "threatened"
     return status
+
+
+def _is_to_act(scene: Scene, assessment: Assessment) -> bool:
+    """ "Residents were told to leave": they may have or not; nobody says that they did."""
+    told = [token for token, _ in assessment.because if scene.lemma(token) in scene.lexicon.words("told_to_act")]
+    clauses = (clause for token in told for clause in scene.trees.children(token, "xcomp"))
+    return any(is_infinitive(scene.trees, clause) for clause in clauses)
 
 
 def _is_refusal(scene: Scene, draft: Draft, assessment: Assessment) -> bool:

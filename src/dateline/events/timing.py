@@ -12,7 +12,7 @@ from dateline.model import TimeExpression, When
 
 def add_when(scene: Scene, draft: Draft) -> None:
     """Give a draft the time that its words tie to it; the publication's date is never one by default."""
-    found = _in_clause(scene, draft)
+    found = _in_clause(scene, draft) or _is_on(scene, draft)
     if found is not None and counted_from_story(scene, draft, found):
         return  # `relate_times` counts it from the event before
     if found is None and later_in_clause(scene, draft.carrier) is not None:
@@ -64,6 +64,15 @@ def _in_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
         if time is not None and is_usable(time):
             return time
     return None
+
+
+def _is_on(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """ "The match is on Sunday": a time that a clause with "be" tells of its subject."""
+    trees, head = scene.trees, scene.trees.head(draft.token)
+    if head < 0 or base(trees.deprel(draft.token)) != "nsubj" or not trees.children(head, "cop"):
+        return None
+    time = scene.time(head)
+    return time if time is not None and is_usable(time) else None
 
 
 def _is_undone(scene: Scene, draft: Draft) -> bool:

@@ -9,8 +9,11 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from dateline.events.argument_making import add_argument, is_number, remove_argument
+from dateline.events.argument_making import add_argument, as_role, is_number, remove_argument
+from dateline.events.headline_passives import befallen_in_headline
+from dateline.events.left_counts import drop_counts_of
 from dateline.events.lexicon import Entry
+from dateline.events.light_verbs import with_particle
 from dateline.events.needs import meets
 from dateline.events.no_parties import is_no_party
 from dateline.events.object_roles import (
@@ -118,14 +121,28 @@ def _is_another_sense(scene: Scene, token: int) -> bool:
 
 
 def _draft(scene: Scene, event: TaggedEvent) -> Draft:
-    trees, token = scene.trees, event.token
+    trees, token = scene.trees, _named_by_subject(scene, event.token)
     particle = trees.child(token, "compound:prt")
     lemma = scene.lemma(token) if particle is None else f"{scene.lemma(token)}_{scene.lemma(particle)}"
     type_: EventType = _event_type(event.type) if event.type_score >= _LEAST_TYPE else "OTHER"
     last = token if particle is None or particle != token + 1 else particle
-    span = Span(trees.tokens[token].start, trees.tokens[last].end)
+    spans = [Span(trees.tokens[token].start, trees.tokens[last].end)]
+    carrier = _carrier(scene, token)
+    if carrier != token and with_particle(scene, carrier) in scene.lexicon.words("occurring"):
+        spans.append(Span(trees.tokens[carrier].start, trees.tokens[carrier].end))
     found_by = f"event heads, {event.told:.2f}"
-    return Draft(token, _carrier(scene, token), lemma, _entry(scene, lemma, type_), event.told, found_by, [span])
+    return Draft(token, carrier, lemma, _entry(scene, lemma, type_), event.told, found_by, spans)
+
+
+def _named_by_subject(scene: Scene, token: int) -> int:
+    """ "The festival takes place": the verb tells only that there is one; the noun is what is."""
+    trees = scene.trees
+    if trees.tokens[token].upos != "VERB" or with_particle(scene, token) not in scene.lexicon.words("occurring"):
+        return token
+    subjects = [
+        each for each in trees.subjects(token) if trees.tokens[each].upos == "NOUN" and not scene.is_agent(each)
+    ]
+    return subjects[0] if subjects else token
 
 
 def _event_type(name: str) -> EventType:
@@ -148,6 +165,8 @@ def _carrier(scene: Scene, token: int) -> int:
     if trees.tokens[token].upos == "VERB" or head < 0 or trees.tokens[head].upos != "VERB":
         return token
     relation = base(trees.deprel(token))
+    if relation == "nsubj" and with_particle(scene, head) in scene.lexicon.words("occurring"):
+        return head
     carried = relation == "obj" or trees.deprel(token) == "nsubj:pass"
     return head if carried and scene.lemma(head) in scene.lexicon.light else token
 
@@ -160,6 +179,7 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
     event = event_of(scene, draft)
     if event is None or event.told < LEAST_TOLD:
         return
+    before = [each for each in draft.arguments if not is_number(each)]
     for side, roles in _SIDES.items():
         _drop_unlikely(scene, draft, event, side, roles)
     beside = {side: _joined(scene, draft, roles) for side, roles in _SIDES.items()}
@@ -168,6 +188,7 @@ def settle_parties(scene: Scene, draft: Draft) -> None:
         told = beside[party.role]
         if party.token not in own and party.score >= ADDED and (told is None or party.token in told):
             _add(scene, draft, event, party)
+    drop_counts_of(scene, draft, before)
 
 
 def _joined(scene: Scene, draft: Draft, roles: tuple[str, ...]) -> frozenset[int] | None:
@@ -198,26 +219,31 @@ def event_of(scene: Scene, draft: Draft) -> TaggedEvent | None:
 def _drop_unlikely(scene: Scene, draft: Draft, event: TaggedEvent, side: str, roles: tuple[str, ...]) -> None:
     """Participants of a side that the heads hold for none, or for one of another side, lose their role."""
     for argument in [each for each in draft.arguments if each.role in roles and not is_number(each)]:
-        if side == "actor" and _is_shared_subject(scene, draft, argument):
+        if _is_plain_in_tree(scene, draft, argument, side):
             continue
         unlikely = _borne_out(scene, event, argument, side) < KEPT and not _elsewhere(scene, event, argument)
         if unlikely and not _is_listed(scene, event, argument, side):
             remove_argument(scene, draft, argument)
 
 
-def _is_shared_subject(scene: Scene, draft: Draft, argument: Argument) -> bool:
-    """ "The convoy was attacked by rebels and fled": whoever the heads think fled, the tree is plain."""
+def _is_plain_in_tree(scene: Scene, draft: Draft, argument: Argument, side: str) -> bool:
+    """ "The convoy was attacked by rebels and fled", "Renn arrested": whatever the heads think, the tree is plain."""
     head = scene.trees.head_of(Span(argument.start, argument.end))
+    if side != "actor":
+        return head in befallen_in_headline(scene, draft.token)
     return is_active_beside_passive(scene, draft.token) and head in scene.trees.subjects(draft.token)
 
 
 def _is_listed(scene: Scene, event: TaggedEvent, argument: Argument, side: str) -> bool:
-    """ "ships and boats sank": the second of two alike that nothing but "and" or a comma parts, the first borne out."""
+    """ "ships and boats sank": the second of two alike that nothing but "and" or a comma parts, the first borne out; in
+    a headline either by the other ("Korr, Senn hold talks")."""
     trees = scene.trees
     head = trees.head_of(Span(argument.start, argument.end))
     if head is None:
         return False
     first = trees.first_conjunct(head)
+    if first == head and scene.role_of(head) == "headline":
+        first = next((each for each in trees.conjuncts(head) if each != head), head)
     alike = first != head and trees.tokens[first].upos == trees.tokens[head].upos
     alike = alike and scene.is_place(first) == scene.is_place(head)
     between = range(min(first, head) + 1, max(first, head))
@@ -277,6 +303,10 @@ def _role(scene: Scene, draft: Draft, party: TaggedParty) -> ArgumentRole:
             return "actor"
         own = party.token in scene.trees.subjects(draft.carrier)
         return "theme" if own and happens_to_subject(scene, draft) else "instrument"
+    first = scene.trees.first_conjunct(party.token)
+    told = [role for role, head in draft.heads if head == first != party.token and role in (*_DONE_TO, "theme")]
+    if told:
+        return as_role(told[0])  # "accompanied the officers and the loggers": what "and" joins has one role
     if is_thrown(scene, draft, party.token):
         return "instrument"
     if _is_where_to(scene, draft, party.token):
@@ -363,11 +393,11 @@ def _doubt(scene: Scene, draft: Draft, event: TaggedEvent, side: str) -> float:
     told = [each for each in draft.arguments if each.role in _SIDES[side] and not is_number(each)]
     doubt = 0.0
     inside = {token for each in told for token in scene.trees.within(Span(each.start, each.end))}
-    inside |= _own_words(scene, draft)
+    inside |= {*_own_words(scene, draft), *befallen_in_headline(scene, draft.token)}
     along = [each for each in draft.arguments if each.found_by in ("goes along", BEFALLEN)]
     inside |= {token for each in along for token in scene.trees.within(Span(each.start, each.end))}
     for argument in told:
-        if not _elsewhere(scene, event, argument):
+        if not _elsewhere(scene, event, argument) and not _is_plain_in_tree(scene, draft, argument, side):
             doubt -= math.log(max(_borne_out(scene, event, argument, side), 0.05))
     # A thing told as the means is as good as one told as the doer.
     means = [each for each in draft.arguments if side == "actor" and each.role in _NEAR["actor"]]

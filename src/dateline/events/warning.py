@@ -157,7 +157,7 @@ def _defies(scene: Scene, clause: int) -> bool:
     trees = scene.trees
     if not scene.modality.clauses.is_condition(trees, clause):
         return False
-    unmet = trees.case(clause) == "unless" or any(
+    unmet = trees.case(clause) in scene.lexicon.words("unless") or any(
         scene.lemma(each) in scene.modality.negation.words for each in trees.children(clause, "advmod")
     )
     return unmet and any(scene.is_official(head) for head in trees.subjects(clause))

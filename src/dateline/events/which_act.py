@@ -73,8 +73,8 @@ def answers(scene: Scene, draft: Draft) -> bool:
 
 
 def is_another(scene: Scene, draft: Draft) -> bool:
-    """ "another blast", "a second raid": told as one more than those before."""
-    words = {scene.lemma(child) for child in scene.trees.children(draft.token, "det", "amod", "nummod")}
+    """ "another blast", "a second raid", "the return match": told as one more than those before."""
+    words = {scene.lemma(child) for child in scene.trees.children(draft.token, "det", "amod", "nummod", "compound")}
     return bool(words & scene.lexicon.words("one_more"))
 
 

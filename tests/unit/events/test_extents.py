@@ -16,8 +16,12 @@ def scene_of(text: str, words: list[tuple[int, int, str]]) -> Any:
         inside = [number for number, each in enumerate(tokens) if each.start < span.end and span.start < each.end]
         return range(inside[0], inside[-1] + 1) if inside else range(0)
 
-    trees = SimpleNamespace(tokens=tokens, within=within, sentence=lambda token: Span(0, len(text)))
-    return SimpleNamespace(article=SimpleNamespace(text=text), trees=trees)
+    def form(token: int) -> str:
+        return tokens[token].lemma
+
+    trees = SimpleNamespace(tokens=tokens, within=within, form=form, sentence=lambda token: Span(0, len(text)))
+    lexicon = SimpleNamespace(words=lambda name: frozenset({name}))
+    return SimpleNamespace(article=SimpleNamespace(text=text), trees=trees, lexicon=lexicon)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +30,7 @@ def scene_of(text: str, words: list[tuple[int, int, str]]) -> Any:
         ("a ” b", [(0, 1, "DET"), (2, 3, "PUNCT"), (4, 5, "NOUN")], (2, 3), 1, "”"),
         ("“ b", [(0, 1, "PUNCT"), (2, 3, "NOUN")], (0, 1), 0, "“"),
         ("and b,", [(0, 3, "CCONJ"), (4, 5, "NOUN"), (5, 6, "PUNCT")], (0, 6), 1, "b"),
+        ("whose b", [(0, 5, "PRON"), (6, 7, "NOUN")], (0, 7), 1, "b"),
         ("its “b” c", [(0, 3, "PRON"), (4, 5, "PUNCT"), (5, 6, "NOUN"), (6, 7, "PUNCT")], (0, 6), 2, "its “b”"),
     ],
 )

@@ -43,7 +43,7 @@ def test_a_clause_under_a_verb_of_saying() -> None:
 
 
 def test_a_language_without_words_attributes_nothing() -> None:
-    assert told(CLAUSE, lexicon=lexicon_of(b"", b"")) == []
+    assert told(CLAUSE, lexicon=lexicon_of(b"", b"", b"")) == []
 
 
 def test_direct_speech_before_its_verb_runs_on_into_the_next_sentence() -> None:

@@ -9,8 +9,13 @@ import msgspec
 
 from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.attribution.unsaid import is_come_upon, is_taken_so
-from dateline.language.attribution.verb_forms import is_infinitive, is_intensive
-from dateline.language.attribution.wholes import is_finite_without_subject, noun_of_relative, object_of_clause
+from dateline.language.attribution.verb_forms import is_headline_passive, is_infinitive, is_intensive
+from dateline.language.attribution.wholes import (
+    is_finite_without_subject,
+    noun_of_relative,
+    object_of_clause,
+    opening_clause,
+)
 from dateline.language.trees import Trees, base
 
 BARE = 2  # words of an object that is called, and called nothing: "the police"
@@ -29,14 +34,16 @@ class Content(msgspec.Struct, frozen=True):
 
 def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Content | None:
     """ "The mayor said (that) the bridge would close", "asked whether", and clauses set before the cue."""
-    if lemma not in lexicon.verbs:
+    if lemma not in lexicon.verbs or is_headline_passive(trees, lexicon, verb):
         return None
     heads = [each for each in trees.children(verb, "ccomp") if each != verb]
     if not heads:
         # an adverbial clause with "if" or "whether" beside a question verb is its content
         if lexicon.verbs[lemma] == "question":
             heads = [
-                each for each in trees.children(verb, "advcl") if trees.case(each).split(" ")[0] in ("if", "whether")
+                each
+                for each in trees.children(verb, "advcl")
+                if trees.case(each).split(" ")[0] in lexicon.words("whether")
             ]
         if not heads:
             return None
@@ -49,19 +56,21 @@ def _clause(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Content | 
     if noun is not None:
         return Content(lexicon.verbs[lemma], (noun, *heads), tuple(trees.children(noun, "case")))
     own = object_of_clause(trees, lexicon, verb, heads[0])
-    return Content(lexicon.verbs[lemma], (*split, *own, *heads))
+    return Content(lexicon.verbs[lemma], (*split, *own, *heads, *opening_clause(trees, verb, heads[0])))
 
 
 def _around(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Content | None:
     """ "The bridge, the mayor said, would close": the cue's clause hangs beside or inside its content."""
     if lexicon.verbs.get(lemma) not in ("report", "show", "question", "belief", "denial", "accusation"):
         return None
+    if is_headline_passive(trees, lexicon, verb):
+        return None  # "Rain falls in Teln, drivers told to stay home"
     if lexicon.verbs[lemma] == "belief":
-        things = any(trees.tokens[each].lemma.lower() == "it" for each in trees.subjects(verb))
+        things = any(trees.tokens[each].lemma.lower() in lexicon.words("it") for each in trees.subjects(verb))
         if things or lemma not in lexicon.asides:
             return None  # "it feels light": no one thinks it beside what is told
     deprel = base(trees.deprel(verb))
-    if lemma in lexicon.ahead and trees.form(verb) != lemma + "es":
+    if lemma in lexicon.ahead and trees.form(verb) not in {lemma + each for each in lexicon.endings("third_person")}:
         return None  # "it is not going to be like that", beside what is told
     if any(trees.form(each) in lexicon.coming for each in trees.children(verb, "aux")):
         return None  # "send us your pictures, we will publish the best"
@@ -121,18 +130,16 @@ def _infinitive(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Conten
     if lemma not in lexicon.infinitives:
         return None
     heads = trees.children(verb, "xcomp")
-    heads = tuple(each for each in heads if trees.case(each).split(" ")[-1] == "to")
+    heads = tuple(each for each in heads if trees.case(each).split(" ")[-1] in lexicon.words("to"))
     if not heads:
         return None
     kind = lexicon.infinitives[lemma]
     if kind == "report" and not trees.is_passive(verb):
-        return Content(kind, heads) if lemma == "claim" else None
+        return Content(kind, heads) if lemma in lexicon.words("claiming") else None
     # "promised to free them by Friday": the deadline is of what is promised, wherever the tree hangs it.
-    deadlines = [
-        each for each in trees.children(verb, "obl") if each > heads[0] and trees.case(each) == "by"
-        and trees.deprel(each) == "obl" and not trees.is_passive(verb)
-    ]  # fmt: skip
-    return Content(kind, (*heads[:1], *deadlines))
+    behind = (each for each in trees.children(verb, "obl") if each > heads[0] and trees.deprel(each) == "obl")
+    deadlines = [each for each in behind if trees.case(each) in lexicon.words("deadline")]
+    return Content(kind, (*heads[:1], *(deadlines if not trees.is_passive(verb) else ())))
 
 
 def _figure(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Content | None:
@@ -140,8 +147,8 @@ def _figure(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Content | 
     if lemma not in lexicon.figures:
         return None
     objects = trees.children(verb, "obj")
-    at = [each for each in trees.children(verb, "obl") if trees.case(each) == "at"]
-    at += [each for noun in objects for each in trees.children(noun, "nmod") if trees.case(each) == "at"]
+    at = [each for each in trees.children(verb, "obl") if trees.case(each) in lexicon.words("at")]
+    at += [each for noun in objects for each in trees.children(noun, "nmod") if trees.case(each) in lexicon.words("at")]
     told = bool(at) and any(trees.tokens[each].upos == "NUM" for each in trees.subtree(at[0]))
     return Content("report", (objects[0], at[0])) if objects and told else None
 
@@ -201,7 +208,9 @@ def _object(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Content | 
         return Content(kind, subjects[:1]) if subjects and agent is not None else None
     heads = trees.children(verb, "obj")
     if not heads:
-        gerunds = [each for each in trees.children(verb, "xcomp") if trees.form(each).endswith("ing")]
+        gerunds = [
+            each for each in trees.children(verb, "xcomp") if trees.form(each).endswith(lexicon.endings("gerund"))
+        ]
         return Content(kind, (gerunds[0],)) if gerunds and lemma in lexicon.gerunds else None
     naming = kind == "evaluation" and bool(trees.children(verb, "xcomp"))  # "called him a liar"
     if lemma in lexicon.naming and not naming and len(trees.subtree(heads[0])) <= BARE:
@@ -209,7 +218,7 @@ def _object(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Content | 
     if trees.tokens[heads[0]].upos in ("PRON", "PROPN") and not naming:
         return None  # "she rejected Moore": whom someone rejects or backs is no content
     beside = [each for each in trees.children(verb, "obl") if each > heads[0] and kind in ("belief", "promise")]
-    own = [each for each in beside if trees.case(each).split(" ")[0] in ("in", "of", "for", "from")]
+    own = [each for each in beside if trees.case(each).split(" ")[0] in lexicon.words("with_objects")]
     # "fear their shops will close", where a tree hangs what is feared of them beside them
     rest = [
         each

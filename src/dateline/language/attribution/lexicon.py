@@ -47,6 +47,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     medium ("an interview with"); signing: verbs by which a document names those who stand behind it; bodies: nouns for
     bodies that speak; parting: words that stand in no title of an office, between a body and who holds it;
     agent_endings: endings of nouns that name people by what they do. anonymity: words that say why no name is given.
+
+    forms, form_endings: small words and endings by name, for `words` and `endings`.
     """
 
     verbs: dict[str, str]
@@ -112,6 +114,16 @@ class Lexicon(msgspec.Struct, frozen=True):
     copies: frozenset[str] = frozenset()
     recurring: frozenset[str] = frozenset()
     perceiving: frozenset[str] = frozenset()
+    forms: dict[str, frozenset[str]] = {}
+    form_endings: dict[str, tuple[str, ...]] = {}
+
+    def words(self, name: str) -> frozenset[str]:
+        """The small words that `forms.toml` keeps under a name; none where it has no such name."""
+        return self.forms.get(name, frozenset())
+
+    def endings(self, name: str) -> tuple[str, ...]:
+        """The endings that `forms.toml` keeps under a name, for `str.endswith`."""
+        return self.form_endings.get(name, ())
 
     def type_of(self, lemma: str) -> str | None:
         """The type of a cue word by its lemma, whatever its frame; None for a word that is no cue."""
@@ -127,14 +139,15 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 
 def read_lexicon(language: Language) -> Lexicon:
-    """The lexicon of a pack: claims/cues.toml and claims/sources.toml; empty tables where it has none."""
-    return lexicon_of(language.read("claims/cues.toml") or b"", language.read("claims/sources.toml") or b"")
+    """The lexicon of a pack: claims/cues.toml, sources.toml and forms.toml; empty tables where it has none."""
+    return lexicon_of(*(language.read(f"claims/{name}.toml") or b"" for name in ("cues", "sources", "forms")))
 
 
-def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
-    """Compile the two files' contents (TOML, UTF-8)."""
+def lexicon_of(cue_words: bytes, source_words: bytes, small_words: bytes) -> Lexicon:
+    """Compile the three files' contents (TOML, UTF-8)."""
     cues = tomllib.loads(cue_words.decode())
     sources = tomllib.loads(source_words.decode())
+    forms = tomllib.loads(small_words.decode())
     return Lexicon(
         verbs=_by_lemma(cues.get("verbs", {})),
         objects=_by_lemma(cues.get("objects", {})),
@@ -199,6 +212,8 @@ def lexicon_of(cue_words: bytes, source_words: bytes) -> Lexicon:
         recurring=frozenset(cues.get("stances", {}).get("recurring", [])),
         perceiving=frozenset(cues.get("stances", {}).get("perceiving", [])),
         anonymity=tuple(sources.get("anonymity", {}).get("markers", [])),
+        forms={name: frozenset(str(words).split()) for name, words in forms.get("words", {}).items()},
+        form_endings={name: tuple(str(words).split()) for name, words in forms.get("endings", {}).items()},
     )
 
 

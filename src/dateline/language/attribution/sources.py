@@ -20,7 +20,7 @@ def source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
         return quoted_one(trees, verb)
     for _ in range(_MAX_STEPS):
         if _is_without_speaker(trees, lexicon, index, verb):
-            return _agent(trees, index)
+            return _agent(trees, lexicon, index)
         own = [each for each in trees.children(index, "nsubj") if each < index]
         if len(own) > 1:
             # "as Orlo herself said"; "the bridge, the mayor said, would ...": of two subjects the nearer one speaks
@@ -35,7 +35,8 @@ def source_of_verb(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
             # "so said Dana Orlo": a name behind a verb without a subject
             behind = trees.child(index, "obj")
             return behind if behind is not None and trees.tokens[behind].upos == "PROPN" else None
-        if deprel == "acl" and not (index == verb and _is_of_the_clause(trees, lexicon, verb)):
+        aside = index == verb and (_is_of_the_clause(trees, lexicon, verb) or _is_done_by_it(trees, lexicon, verb))
+        if deprel == "acl" and not aside:
             return head
         if deprel == "acl":
             index = trees.clause_head(head)
@@ -63,28 +64,36 @@ def _is_of_the_clause(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     return thinks and inside and clause != noun and not any(could_think(trees, lexicon, each) for each in (noun, outer))
 
 
+def _is_done_by_it(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
+    """ "relied on newer laws in ruling that": the clause's subject did, and no law."""
+    gerund = trees.form(verb).endswith(lexicon.endings("gerund")) and trees.deprel(verb) != "acl:relcl"
+    if base(trees.deprel(trees.first_conjunct(trees.head(verb)))) != "obl":
+        return False  # "played a role in deciding": the role's own
+    return gerund and trees.case(verb) in lexicon.words("beside")
+
+
 def _is_without_speaker(trees: Trees, lexicon: Lexicon, index: int, verb: int) -> bool:
     """Whether a verb's subject is spoken of or to: a passive, also one whose "are" is left out."""
     return (
         trees.is_passive(index)
-        or (is_participle(trees, index, lexicon.addressed) and not is_felt_beside(trees, lexicon, index))
+        or (is_participle(trees, lexicon, index, lexicon.addressed) and not is_felt_beside(trees, lexicon, index))
         or (index == verb and is_headline_passive(trees, lexicon, verb))
     )
 
 
-def _agent(trees: Trees, verb: int) -> int | None:
+def _agent(trees: Trees, lexicon: Lexicon, verb: int) -> int | None:
     agent = trees.child(verb, "obl:agent")
     if agent is not None:
         return agent
-    return next((each for each in trees.children(verb, "obl") if trees.case(each) == "by"), None)
+    return next((each for each in trees.children(verb, "obl") if trees.case(each) in lexicon.words("agent")), None)
 
 
 def _by_subject(trees: Trees, lexicon: Lexicon, verb: int, subject: int) -> int | None:
     """Whom a subject names: itself, the noun its relative clause tells of; nobody by "it" in "it is said"."""
     clause = trees.first_conjunct(verb)  # "who ran the port and says that"
-    if is_relative(trees, subject) and base(trees.deprel(clause)) == "acl":
+    if is_relative(trees, lexicon, subject) and base(trees.deprel(clause)) == "acl":
         return _antecedent(trees, lexicon, clause) if trees.head(clause) >= 0 else subject
-    return None if _is_expletive(trees, verb, subject) else subject
+    return None if _is_expletive(trees, lexicon, verb, subject) else subject
 
 
 def _is_named(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
@@ -103,10 +112,12 @@ def _antecedent(trees: Trees, lexicon: Lexicon, clause: int) -> int:
     """Whom a relative clause tells of: "dockers in the state who say", where trees often hang it on the state."""
     nearest = trees.head(clause)
     above = trees.head(nearest)
-    if above < 0 or base(trees.deprel(nearest)) != "nmod" or trees.case(nearest) not in ("in", "at", "from", "on"):
+    if above < 0 or base(trees.deprel(nearest)) != "nmod" or trees.case(nearest) not in lexicon.words("within"):
         return nearest
     relative = next((trees.form(each) for each in trees.subjects(clause)), "")
-    person = _is_person_like(trees, lexicon, nearest) or (relative != "who" and could_show(trees, lexicon, nearest))
+    person = _is_person_like(trees, lexicon, nearest) or (
+        relative not in lexicon.words("who") and could_show(trees, lexicon, nearest)
+    )
     return nearest if person or not could_show(trees, lexicon, above) else above
 
 
@@ -116,17 +127,16 @@ def _is_person_like(trees: Trees, lexicon: Lexicon, noun: int) -> bool:
     return token.upos == "PROPN" or lemma in lexicon.unnamed or lemma.endswith(lexicon.agent_endings)
 
 
-def _is_expletive(trees: Trees, verb: int, subject: int) -> bool:
+def _is_expletive(trees: Trees, lexicon: Lexicon, verb: int, subject: int) -> bool:
     return trees.deprel(subject).startswith("expl") or (
-        trees.tokens[subject].lemma.lower() == "it" and trees.is_passive(verb)
+        trees.tokens[subject].lemma.lower() in lexicon.words("it") and trees.is_passive(verb)
     )
 
 
-def addressee_of(trees: Trees, verb: int, content: tuple[int, ...]) -> int | None:
+def addressee_of(trees: Trees, lexicon: Lexicon, verb: int, content: tuple[int, ...]) -> int | None:
     """Who is told: the indirect object, or the object beside a clause ("told the programme that ..."), or "to X"."""
     for each in (*trees.children(verb, "iobj"), *trees.children(verb, "obj")):
         if each not in content:
             return each
-    return next(
-        (each for each in trees.children(verb, "obl") if trees.case(each) == "to" and each not in content), None
-    )
+    told = (each for each in trees.children(verb, "obl") if trees.case(each) in lexicon.words("addressed"))
+    return next((each for each in told if each not in content), None)

@@ -3,8 +3,6 @@
 from dateline.language.attribution.lexicon import Lexicon, could_speak
 from dateline.language.trees import Trees
 
-_PERCENT = {"%", "percent", "per cent", "cent", "pc"}
-
 
 def is_nobody(trees: Trees, lexicon: Lexicon, source: int) -> bool:
     """ "nobody", "neither side", "no official"."""
@@ -32,12 +30,14 @@ def is_anyone_in_words(trees: Trees, lexicon: Lexicon, verb: int, source: int) -
     return plain and lemma in lexicon.vague and not lexicon.modals.isdisjoint(auxiliaries)
 
 
-def is_share(trees: Trees, source: int) -> bool:
+def is_share(trees: Trees, lexicon: Lexicon, source: int) -> bool:
     """ "9.6%", "212": a share or number with no word of whom it counts is no speaker."""
     if trees.children(source, "nmod", "acl", "appos"):
         return False
     words = (source, *trees.children(source, "nummod", "compound"))
-    percent = trees.tokens[source].upos == "SYM" or trees.form(source) in _PERCENT or trees.form(source).endswith("%")
+    form = trees.form(source)
+    percent = form in lexicon.words("percent") or form.endswith(lexicon.endings("percent"))
+    percent = percent or trees.tokens[source].upos == "SYM"
     bare = trees.tokens[source].upos == "NUM" or percent
     return bare and any(any(map(str.isdigit, trees.form(each))) for each in words)
 
@@ -47,7 +47,7 @@ def could_show(trees: Trees, lexicon: Lexicon, source: int) -> bool:
     token = trees.tokens[source]
     lemma = token.lemma.lower()
     known = lemma in lexicon.document or lemma in lexicon.programme or could_speak(lemma, lexicon)
-    return known or token.upos == "PROPN" or (token.upos == "PRON" and lemma not in ("this", "that", "these", "those"))
+    return known or token.upos == "PROPN" or (token.upos == "PRON" and lemma not in lexicon.words("pointing"))
 
 
 def could_think(trees: Trees, lexicon: Lexicon, source: int) -> bool:
@@ -58,4 +58,4 @@ def could_think(trees: Trees, lexicon: Lexicon, source: int) -> bool:
 
 def could_treat(trees: Trees, lexicon: Lexicon, source: int) -> bool:
     """Whether what treats of a topic is people or a document, by name or noun; an "it" may be anything."""
-    return trees.tokens[source].lemma.lower() != "it" and could_show(trees, lexicon, source)
+    return trees.tokens[source].lemma.lower() not in lexicon.words("it") and could_show(trees, lexicon, source)

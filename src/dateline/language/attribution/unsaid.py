@@ -51,20 +51,20 @@ def is_come_upon(trees: Trees, lexicon: Lexicon, verb: int, clause: int) -> bool
     """ "found the boy hiding", "found Korr slumped over the wheel": no finite verb tells of who was come upon."""
     if trees.children(clause, "aux", "cop", "mark"):
         return False
-    bare = trees.form(clause).endswith("ing") or _is_found_so(trees, verb, clause)
+    bare = trees.form(clause).endswith(lexicon.endings("gerund")) or _is_found_so(trees, lexicon, verb, clause)
     finders = (*trees.subjects(verb), *((trees.head(verb),) if trees.head(verb) >= 0 else ()))
     if any(trees.tokens[each].lemma.lower() in lexicon.document for each in finders):
         return False  # "a study finding rates exceeding": its result
     return bare and trees.tokens[clause].upos == "VERB" and trees.tokens[verb].lemma.lower() in lexicon.perceiving
 
 
-def _is_found_so(trees: Trees, verb: int, clause: int) -> bool:
+def _is_found_so(trees: Trees, lexicon: Lexicon, verb: int, clause: int) -> bool:
     """ "found Korr slumped over the wheel": a past form right behind a name or noun that may be a participle.
 
     "Found prices rose" has a past that is none; "found the firm misled buyers" an object.
     """
     subjects = trees.subjects(clause)
-    participle = trees.form(clause).endswith("ed") or trees.is_passive(clause)
+    participle = trees.form(clause).endswith(lexicon.endings("past")) or trees.is_passive(clause)
     between = bool(subjects) and verb < subjects[0] < clause
     return participle and between and clause - subjects[0] == 1 and not trees.children(clause, "obj", "ccomp", "xcomp")
 
@@ -77,7 +77,7 @@ def is_aside(trees: Trees, lexicon: Lexicon, verb: int, frame: str) -> bool:
     """
     relation = base(trees.deprel(verb))
     lemma = trees.tokens[verb].lemma.lower()
-    if not trees.form(verb).endswith("ing") or trees.children(verb, "aux", "nsubj", "mark"):
+    if not trees.form(verb).endswith(lexicon.endings("gerund")) or trees.children(verb, "aux", "nsubj", "mark"):
         return False
     if frame == "object" and lemma in lexicon.citing:
         cited = [each for each in trees.children(verb, "obj") if not trees.children(each, "acl:relcl")]
@@ -88,15 +88,14 @@ def is_aside(trees: Trees, lexicon: Lexicon, verb: int, frame: str) -> bool:
     if frame == "infinitive":
         return lemma in lexicon.meaning
     if lemma in lexicon.appearing:
-        return relation == "acl" and (frame == "object" or _is_pictured(trees, verb))
+        return relation == "acl" and (frame == "object" or _is_pictured(trees, lexicon, verb))
     head = trees.head(verb)
     beside = relation == "advcl" and lexicon.verbs.get(trees.tokens[head].lemma.lower()) in ("report", "question")
     return beside and frame == "prepositional" and lexicon.verbs.get(lemma) == "report"
 
 
-def _is_pictured(trees: Trees, verb: int) -> bool:
+def _is_pictured(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     """ "a video showing guards beating a docker": a clause neither finite nor marked tells what is to be seen."""
     clause = trees.child(verb, "ccomp")
-    return (
-        clause is not None and trees.form(clause).endswith("ing") and not trees.children(clause, "aux", "cop", "mark")
-    )
+    finite = clause is None or trees.children(clause, "aux", "cop", "mark")
+    return clause is not None and not finite and trees.form(clause).endswith(lexicon.endings("gerund"))

@@ -4,11 +4,11 @@ from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.trees import Trees, base
 
 
-def is_negated(trees: Trees, verb: int) -> bool:
+def is_negated(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     """Whether a cue is negated by a word of its own."""
-    words = ("not", "n't", "never", "no", "neither", "nor")
     return any(
-        trees.tokens[each].lemma.lower() in words and base(trees.deprel(each)) in ("advmod", "cc", "det")
+        trees.tokens[each].lemma.lower() in lexicon.words("negations")
+        and base(trees.deprel(each)) in ("advmod", "cc", "det")
         for each in trees.children(verb)
     )
 
@@ -18,7 +18,7 @@ def is_infinitive(trees: Trees, clause: int) -> bool:
     return any(trees.tokens[each].upos == "PART" for each in trees.children(clause, "mark"))
 
 
-def is_participle(trees: Trees, verb: int, addressed: frozenset[str] = frozenset()) -> bool:
+def is_participle(trees: Trees, lexicon: Lexicon, verb: int, addressed: frozenset[str] = frozenset()) -> bool:
     """ "Asked whether ...", "the man accused of ...": a past participle on its own, whose subject says nothing."""
     form, lemma = trees.form(verb), trees.tokens[verb].lemma.lower()
     relation = trees.deprel(verb)
@@ -27,7 +27,7 @@ def is_participle(trees: Trees, verb: int, addressed: frozenset[str] = frozenset
         and base(relation) in ("advcl", "acl")
         and relation != "acl:relcl"
         and form != lemma
-        and form.endswith(("ed", "ld", "en"))
+        and form.endswith(lexicon.endings("participles"))
         and not trees.children(verb, "nsubj", "aux", "mark")
         and (lemma in addressed or not trees.children(verb, "obj"))
     )
@@ -39,13 +39,14 @@ def is_headline_passive(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     if (
         lemma not in lexicon.transitive
         or trees.form(verb) == lemma
-        or trees.children(verb, "obj", "iobj", "aux", "ccomp")
+        or trees.children(verb, "obj", "iobj", "aux")
+        or any(each > verb for each in trees.children(verb, "ccomp"))
     ):
         return False
     infinitive = any(is_infinitive(trees, each) for each in trees.children(verb, "xcomp"))
     phrases = (*trees.children(verb, "obl"), *trees.children(verb, "advcl"))
     accused = any(lexicon.prepositions.get((lemma, trees.case(each).split(" ")[0])) == "accusation" for each in phrases)
-    return trees.form(verb).endswith("ed") and (infinitive or accused)
+    return trees.form(verb).endswith(lexicon.endings("participles")) and (infinitive or accused)
 
 
 def is_intensive(trees: Trees, lexicon: Lexicon, verb: int) -> bool:

@@ -42,7 +42,7 @@ def is_weighed(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
 
 def _spans_of(trees: Trees, lexicon: Lexicon, verb: int, content: Content) -> tuple[Span, ...]:
     spans = content_spans(trees, content.heads, (*content.without, *closing(trees, lexicon, verb)), verb)
-    return with_antecedent(trees, verb, without_opening(trees, verb, content.heads, spans))
+    return with_antecedent(trees, lexicon, verb, without_opening(trees, verb, content.heads, spans))
 
 
 def _framed(
@@ -51,14 +51,14 @@ def _framed(
     """What a frame of a verb gives, where anybody says it."""
     lemma, kind = trees.tokens[verb].lemma.lower(), content.type
     source = source_of_verb(trees, lexicon, verb)
-    negated = is_negated(trees, verb)
+    negated = is_negated(trees, lexicon, verb)
     if is_felt(trees, lexicon, verb) or is_felt_beside(trees, lexicon, verb):
         kind = lexicon.adjectives[trees.form(verb)]
     elif kind == "order" and frame == "clause" and _names(trees, lexicon, verb, lemma):
         kind = "evaluation"  # "called it a disgrace"
     if not is_claim(trees, lexicon, Candidate(verb, lemma, kind, frame, source, negated)):
         return None
-    if source is not None and is_share(trees, source):
+    if source is not None and is_share(trees, lexicon, source):
         if frame not in ("clause", "around"):
             return None  # "9.6% reported a loss": a finding, and no one's word
         source = None
@@ -70,7 +70,7 @@ def _framed(
         content=spans,
         source=source,
         source_span=None if source is None else source_span(trees, source, verb),
-        addressee=addressee_of(trees, verb, content.heads),
+        addressee=addressee_of(trees, lexicon, verb, content.heads),
         negated=negated,
     )
 
@@ -79,13 +79,13 @@ def _bare(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attribution 
     """A cue with no content of its own in the tree: a quotation beside it may be its content."""
     if lemma not in lexicon.verbs or is_made_to(trees, lexicon, verb) or is_declined(trees, lexicon, verb):
         return None
-    kind, negated = lexicon.verbs[lemma], is_negated(trees, verb)
+    kind, negated = lexicon.verbs[lemma], is_negated(trees, lexicon, verb)
     if negated and kind != "denial":
         return None  # "would never rule out a “stern” answer"
     if lemma not in lexicon.addressed and not _could_quote(trees, verb):
         return None
     source = source_of_verb(trees, lexicon, verb)
-    if source is None or is_generic(trees, lexicon, source, kind) or is_share(trees, source):
+    if source is None or is_generic(trees, lexicon, source, kind) or is_share(trees, lexicon, source):
         return None
     return Attribution(
         cue=verb,
@@ -96,7 +96,7 @@ def _bare(trees: Trees, lexicon: Lexicon, verb: int, lemma: str) -> Attribution 
         content=_named(trees, lexicon, verb, lemma),
         source=source,
         source_span=source_span(trees, source, verb),
-        addressee=addressee_of(trees, verb, ()),
+        addressee=addressee_of(trees, lexicon, verb, ()),
         negated=negated,
     )
 

@@ -45,7 +45,7 @@ def _is_withheld(trees: Trees, lexicon: Lexicon, candidate: Candidate) -> bool:
         return True
     if negated and (candidate.type == "question" or lemma in lexicon.knowing):
         return True  # "did not ask", "do not know if": nothing is said by it
-    if negated and (trees.is_passive(verb) or _asks_whether(trees, verb)):
+    if negated and (trees.is_passive(verb) or _asks_whether(trees, lexicon, verb)):
         return True  # "it is not known whether", "could not determine if"
     below = trees.children(verb, "xcomp")
     if lemma in lexicon.declining and any(trees.tokens[each].lemma.lower() in lexicon.withheld for each in below):
@@ -61,7 +61,11 @@ def _is_unspoken(trees: Trees, lexicon: Lexicon, candidate: Candidate) -> bool:
         return True
     if kind == "belief" and is_supposed(trees, lexicon, verb):
         return True
-    if source is not None and base(trees.deprel(source)) == "csubj" and trees.form(source).endswith("ing"):
+    if (
+        source is not None
+        and base(trees.deprel(source)) == "csubj"
+        and trees.form(source).endswith(lexicon.endings("gerund"))
+    ):
         return True  # "lending a boat does not oblige the owner to say"
     if any(trees.form(each) in lexicon.unsaid for each in trees.children(verb, "mark", "case")):
         return True
@@ -78,14 +82,14 @@ def _is_reported(trees: Trees, lexicon: Lexicon, candidate: Candidate) -> bool:
     """Without a source only a passive reports: "it was reported that", "is believed to have fled"."""
     verb, lemma = candidate.verb, candidate.lemma
     tells = candidate.type in ("report", "belief", "accusation", "show") and lemma not in lexicon.foretelling
-    perfect = any(trees.tokens[each].lemma.lower() == "have" for each in trees.children(verb, "aux"))
+    perfect = any(trees.tokens[each].lemma.lower() in lexicon.words("perfect") for each in trees.children(verb, "aux"))
     if perfect and candidate.frame == "infinitive" and lemma in lexicon.recurring:
         return False  # "has been known to walk out": a habit
     if trees.form(verb) == lemma:
         return False  # "suppose they report it", beside a passive
     if not lexicon.modals.isdisjoint(_auxiliaries(trees, verb)):
         return False  # "it can be noted that": the text's own word
-    passive = trees.is_passive(verb) or is_participle(trees, verb) or is_headline_passive(trees, lexicon, verb)
+    passive = trees.is_passive(verb) or is_participle(trees, lexicon, verb) or is_headline_passive(trees, lexicon, verb)
     return passive and tells and candidate.frame in ("clause", "around", "infinitive")
 
 
@@ -116,11 +120,13 @@ def _is_done(trees: Trees, lexicon: Lexicon, candidate: Candidate, source: int) 
         if coming or thing or not lexicon.modals.isdisjoint(aux):
             return False
     if frame != "object":
-        return candidate.lemma != "read" or could_show(trees, lexicon, source)
+        return candidate.lemma not in lexicon.words("reading") or could_show(trees, lexicon, source)
     # "to discuss the inquiry", "offered no evidence": neither purposes nor what there is none of are content
-    purpose = trees.case(verb).split(" ")[-1] == "to"
+    purpose = trees.case(verb).split(" ")[-1] in lexicon.words("to")
     nothing = any(
-        trees.tokens[each].lemma.lower() == "no" for noun in trees.objects(verb) for each in trees.children(noun, "det")
+        trees.tokens[each].lemma.lower() in lexicon.words("none")
+        for noun in trees.objects(verb)
+        for each in trees.children(noun, "det")
     )
     return not purpose and not nothing
 
@@ -129,9 +135,9 @@ def _auxiliaries(trees: Trees, verb: int) -> set[str]:
     return {trees.tokens[each].lemma.lower() for each in trees.children(verb, "aux")}
 
 
-def _asks_whether(trees: Trees, verb: int) -> bool:
+def _asks_whether(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     clauses = (*trees.children(verb, "ccomp"), *trees.children(verb, "advcl"))
-    return any(trees.case(each).split(" ")[0] in ("if", "whether") for each in clauses)
+    return any(trees.case(each).split(" ")[0] in lexicon.words("whether") for each in clauses)
 
 
 def _names_no_fact(trees: Trees, lexicon: Lexicon, verb: int) -> bool:

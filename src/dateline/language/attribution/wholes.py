@@ -5,8 +5,6 @@ from dateline.language.attribution.lexicon import Lexicon
 from dateline.language.trees import Trees, base
 from dateline.model import Span
 
-_RELATIVES = frozenset(("who", "which", "that", "whom"))
-
 
 def object_of_clause(trees: Trees, lexicon: Lexicon, verb: int, clause: int) -> tuple[int, ...]:
     """The object between a cue and its clause, where it is the clause's: "fears | its shops | will close".
@@ -67,7 +65,11 @@ def is_felt(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     if trees.form(verb) not in lexicon.adjectives or not trees.is_passive(verb):
         return False
     subjects = trees.subjects(verb)
-    return bool(subjects) and trees.tokens[subjects[0]].lemma.lower() != "it" and not trees.children(verb, "obl:agent")
+    return (
+        bool(subjects)
+        and trees.tokens[subjects[0]].lemma.lower() not in lexicon.words("it")
+        and not trees.children(verb, "obl:agent")
+    )
 
 
 def is_felt_beside(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
@@ -78,9 +80,9 @@ def is_felt_beside(trees: Trees, lexicon: Lexicon, verb: int) -> bool:
     return apart and trees.form(verb) in lexicon.adjectives and trees.tokens[verb].lemma.lower() != trees.form(verb)
 
 
-def is_relative(trees: Trees, token: int) -> bool:
+def is_relative(trees: Trees, lexicon: Lexicon, token: int) -> bool:
     """Whether a token is a relative pronoun."""
-    return trees.tokens[token].lemma.lower() in _RELATIVES
+    return trees.tokens[token].lemma.lower() in lexicon.words("relatives")
 
 
 def is_bare_pronoun(trees: Trees, lexicon: Lexicon, words: range) -> bool:
@@ -88,7 +90,7 @@ def is_bare_pronoun(trees: Trees, lexicon: Lexicon, words: range) -> bool:
     return len(words) == 1 and (trees.form(words[0]) in lexicon.open_words or trees.tokens[words[0]].upos == "PRON")
 
 
-def with_antecedent(trees: Trees, verb: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+def with_antecedent(trees: Trees, lexicon: Lexicon, verb: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Content whose first stretch is a relative pronoun alone, with the noun that it stands for in its place.
 
     "the storm, which some call a “wall of water”" gives "the storm" and "a “wall of water”"; of a clause ("the list,
@@ -98,10 +100,33 @@ def with_antecedent(trees: Trees, verb: int, spans: tuple[Span, ...]) -> tuple[S
     if not spans or trees.deprel(verb) != "acl:relcl" or noun < 0:
         return spans
     first = trees.within(spans[0])
-    if len(first) != 1 or not is_relative(trees, first[0]) or spans[0].start <= trees.tokens[noun].start:
+    if len(first) != 1 or not is_relative(trees, lexicon, first[0]) or spans[0].start <= trees.tokens[noun].start:
         return spans
     told = len(spans) > 1 and bool(trees.children(verb, "ccomp"))
     return spans[1:] if told else (trees.phrase(noun), *spans[1:])
+
+
+def is_set_between(trees: Trees, verb: int, clause: int) -> bool:
+    """ "While it may take years, Senn told the Herald, the dam ...": a comma closes the cue's clause."""
+    return trees.form(verb + 1) == "," or _goes_on_behind_comma(trees, verb, clause)
+
+
+def _goes_on_behind_comma(trees: Trees, verb: int, clause: int) -> bool:
+    said = (each for each in trees.subtree(clause) if each > verb and trees.tokens[each].upos != "PUNCT")
+    before = next(said, verb) - 1
+    return before > verb and trees.form(before) == ","
+
+
+def opening_clause(trees: Trees, verb: int, clause: int) -> tuple[int, ...]:
+    """ "When the siren went off, Korr said, nobody ...": of a clause that the cue's own parts, both sides are said.
+
+    Where only the second is quoted, the first is not.
+    """
+    subjects = trees.children(verb, "nsubj")
+    if not subjects or clause < verb or not _goes_on_behind_comma(trees, verb, clause):
+        return ()
+    before = (each for each in trees.children(verb, "advcl") if each < subjects[0])
+    return tuple(each for each in before if trees.children(each, "mark", "advmod") and trees.children(each, "nsubj"))
 
 
 def without_opening(trees: Trees, verb: int, heads: tuple[int, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -110,7 +135,7 @@ def without_opening(trees: Trees, verb: int, heads: tuple[int, ...], spans: tupl
     Trees may hang it on what is said; with a comma behind the cue ("In May, the board said, it ...") it is.
     """
     subjects = trees.children(verb, "nsubj")
-    if len(spans) < 2 or not subjects or heads[0] < verb or trees.form(verb + 1) == ",":
+    if len(spans) < 2 or not subjects or heads[0] < verb or is_set_between(trees, verb, heads[0]):
         return spans
     start = min(trees.tokens[each].start for each in subjects)
     opening = [

@@ -20,13 +20,14 @@ def of_noun(trees: Trees, lexicon: Lexicon, noun: int, lemma: str) -> Attributio
     clauses = [
         each
         for each in (*trees.children(noun, "acl"), *trees.children(noun, "ccomp"))
-        if trees.deprel(each) != "acl:relcl" and trees.case(each).split(" ")[0] in ("that", "to", "whether")
+        if trees.deprel(each) != "acl:relcl" and trees.case(each).split(" ")[0] in lexicon.words("of_nouns")
     ]
     if not clauses:
         return None
     owner = trees.child(noun, "nmod:poss")
     if owner is None:
-        owner = next((each for each in trees.children(noun, "nmod") if trees.case(each) in ("by", "from")), None)
+        owners = (each for each in trees.children(noun, "nmod") if trees.case(each) in lexicon.words("owners"))
+        owner = next(owners, None)
     above = trees.head(noun)
     if owner is None and base(trees.deprel(noun)) == "obj" and above >= 0:
         voices = trees.tokens[above].lemma.lower() in lexicon.voicing  # "rejected the claim that" does not say it
@@ -34,7 +35,7 @@ def of_noun(trees: Trees, lexicon: Lexicon, noun: int, lemma: str) -> Attributio
         owner = given if given is not None else source_of_verb(trees, lexicon, above) if voices else None
     if owner is None and lexicon.nouns[lemma] in ("promise", "order", "threat", "belief"):
         return None  # "plans to cut space", "hope that it ends": whose is not said, and nobody says it
-    found = _attributed(trees, noun, lexicon.nouns[lemma], "noun", clauses[0], owner)
+    found = _attributed(trees, lexicon, noun, lexicon.nouns[lemma], "noun", clauses[0], owner)
     taken_back = base(trees.deprel(noun)) == "obj" and trees.tokens[above].lemma.lower() in lexicon.retracting
     return msgspec.structs.replace(found, negated=True) if found is not None and taken_back else found
 
@@ -44,15 +45,15 @@ def of_adjective(trees: Trees, lexicon: Lexicon, adjective: int, lemma: str) -> 
     if lemma not in lexicon.adjectives or not trees.children(adjective, "cop"):
         return None
     clauses = [*trees.children(adjective, "ccomp"), *trees.children(adjective, "advcl")]
-    clauses = [each for each in clauses if trees.case(each).split(" ")[0] in ("that", "")]
+    clauses = [each for each in clauses if trees.case(each).split(" ")[0] in lexicon.words("of_adjectives") | {""}]
     subjects = trees.subjects(adjective)
-    if not clauses or not subjects or trees.tokens[subjects[0]].lemma.lower() == "it":
+    if not clauses or not subjects or trees.tokens[subjects[0]].lemma.lower() in lexicon.words("it"):
         return None
     if is_generic(trees, lexicon, subjects[0], lexicon.adjectives[lemma]) or is_supposed(trees, lexicon, adjective):
         return None
     if trees.tokens[subjects[0]].lemma.lower() in lexicon.document:
         return None  # "the message was clear": a thing is of no opinion
-    return _attributed(trees, adjective, lexicon.adjectives[lemma], "adjective", clauses[0], subjects[0])
+    return _attributed(trees, lexicon, adjective, lexicon.adjectives[lemma], "adjective", clauses[0], subjects[0])
 
 
 def of_adverb(trees: Trees, lexicon: Lexicon, adverb: int, lemma: str) -> Attribution | None:
@@ -69,7 +70,9 @@ def of_adverb(trees: Trees, lexicon: Lexicon, adverb: int, lemma: str) -> Attrib
     return Attribution(adverb, Span(token.start, token.end), lexicon.adverbs[lemma], "adverb", spans)
 
 
-def _attributed(trees: Trees, cue: int, kind: str, frame: str, clause: int, source: int | None) -> Attribution | None:
+def _attributed(
+    trees: Trees, lexicon: Lexicon, cue: int, kind: str, frame: str, clause: int, source: int | None
+) -> Attribution | None:
     spans = content_spans(trees, (clause,), (), cue)
     if not spans:
         return None
@@ -82,5 +85,5 @@ def _attributed(trees: Trees, cue: int, kind: str, frame: str, clause: int, sour
         content=spans,
         source=source,
         source_span=None if source is None else source_span(trees, source, cue),
-        negated=is_negated(trees, cue),
+        negated=is_negated(trees, lexicon, cue),
     )

@@ -234,9 +234,8 @@ class NeuralTagger:
 
 
 def _read_lexicon(pack: Path) -> Lexicon:
-    files = [pack / "claims" / name for name in ("cues.toml", "sources.toml")]
-    cues, sources = (file.read_bytes() if file.is_file() else b"" for file in files)
-    return lexicon_of(cues, sources)
+    files = [pack / "claims" / name for name in ("cues.toml", "sources.toml", "forms.toml")]
+    return lexicon_of(*(file.read_bytes() if file.is_file() else b"" for file in files))
 
 
 def _read_lemmas(pack: Path) -> Lemmas:
