@@ -25,7 +25,9 @@ from dateline.language import Language, shared_data
 Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
-_BODY, _IN, _OUT = 0.5, 0.51, 0.3
+_BODY, _IN, _OUT = 0.5, 0.51, 0.05
+# Of 130 cut dev pages whose body this changed four in five are good.
+MOST_CONFIDENCE_IN_BRIEF = 0.85
 # Bodies that are surer than this are not asked about.
 IN_DOUBT = 0.85
 # A brief has so many words, and an expected F1 of so much by the forest that looks for it.

@@ -5,7 +5,7 @@ import numpy as np
 from dateline.article.archived import Restored, restore
 from dateline.article.bare import MOST_CONFIDENCE, bare_body, is_bare
 from dateline.article.blocks import read_markup
-from dateline.article.brief import BEYOND_BRIEF, SURELY_BEYOND, stay_with_brief
+from dateline.article.brief import BEYOND_BRIEF, MOST_CONFIDENCE_IN_BRIEF, SURELY_BEYOND, stay_with_brief
 from dateline.article.chosen import choose_body
 from dateline.article.confidence import body_confidence
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
@@ -79,7 +79,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     body = choose_body(markup, structured, features, judged, headline.block, names)
     article = is_likely_article(structured, dated=is_dated(markup, structured, headline.block))
     least = BEYOND_BRIEF if article else SURELY_BEYOND
-    body = stay_with_brief(markup, features, judged, body, headline.block, least=least)
+    brief = stay_with_brief(markup, features, judged, body, headline.block, least=least)
+    most, body = (1.0 if brief is body else MOST_CONFIDENCE_IN_BRIEF), brief
     if is_flat(markup):
         body = flat_body(markup)
     saving = saving_lines(markup)
@@ -109,7 +110,7 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     fields.paywalled = is_paywalled(markup, structured, wall)
     fields.truncated = markup.cut or is_cut_off(structured, blocks, wall, paywalled=fields.paywalled)
     confidence = body_confidence(features, judged, body, body_places(blocks))
-    fields.confidence["body"] = min(confidence, MOST_CONFIDENCE) if bare else confidence
+    fields.confidence["body"] = min(confidence, MOST_CONFIDENCE if bare else most)
     if unseen:
         blocks = add_unseen(blocks, unseen)
         fields.note("text", "json-ld", SURE)

@@ -17,6 +17,8 @@ from dateline.model import PageKind
 # Fewer words than this are no article's text unless the page itself says that it is one.
 _FEW = 25
 _VERY_FEW = 5
+# So many are, where they open a page as an article's do.
+_OPENING = 12
 _MOST_PRINTED = 3
 _LEAST_CARDS = 4
 # Consent walls are shorter than this.
@@ -50,7 +52,7 @@ def tell_kind(
         return "error"
     if _is_consent(blocks, words, cues, body):
         return "consent"
-    opens = body >= _FEW and opens_as_article(markup, blocks, words, address)
+    opens = body >= _OPENING and opens_as_article(markup, blocks, words, address)
     if not opens and _is_index(markup, structured, blocks, words, body, says):
         # A video's page is a video's, however many others it offers.
         return "other" if structured.metas.get("og:type", [""])[0].lower().startswith("video.") else "index"
@@ -59,7 +61,7 @@ def tell_kind(
         return "article"
     if shown < _FEW and not says and any(is_notice(block.text) for block in blocks):
         return "empty"
-    if body < _VERY_FEW or (body < _FEW and not says and body < 0.5 * shown):
+    if body < _VERY_FEW or (body < _FEW and not says and not opens and body < 0.5 * shown):
         return "empty" if shown < 60 and not _has_article_furniture(blocks) else "other"
     return "article"
 
