@@ -19,7 +19,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 import lightgbm
@@ -50,10 +50,10 @@ ROLE_ROUNDS = 70
 NEWS_WEIGHT = 3.0
 # Of every so many pages the article is also a dump by itself, as a reader's view or an e-mail has it. (Briefs, a page
 # with its text's first paragraphs alone, made everything more careful: snippets' F1 of trafilatura_eval fell by .01.)
-_ALONE, _ALONE_EVERY = "alone", 3
+ALONE, _ALONE_EVERY = "alone", 3
 # Ways of printing, and the dump that has the same words once they are undone.
 _PRINTED = ("markdown", "strings", "numbered", "glued")
-_WORDS_OF = {"strings": "plain", "glued": "plain", "numbered": "plain", "markdown": "alts", _ALONE: "plain"}
+_WORDS_OF = {"strings": "plain", "glued": "plain", "numbered": "plain", "markdown": "alts", ALONE: "plain"}
 _BESIDE = (0, 0, 0, 1, 2, 4)
 _TEXT = ("body", "subhead")
 _CLASS_OF = {"ranking": "teaser", "related": "teaser"}
@@ -72,6 +72,17 @@ COMMON: dict[str, Any] = {
 }
 _BODY = {**COMMON, "objective": "binary", "learning_rate": 0.1, "num_leaves": 31}
 _ROLES = {**COMMON, "objective": "multiclass", "num_class": len(CLASSES), "learning_rate": 0.12, "num_leaves": 15}
+
+
+class Sited(Protocol):
+    """What comes from a site."""
+
+    @property
+    def domain(self) -> str:
+        """Of the page it is of."""
+
+
+P = TypeVar("P", bound=Sited)
 
 
 class Sample(msgspec.Struct):
@@ -111,6 +122,14 @@ def domain_of(url: str | None) -> str:
 
 
 def samples(data: Path) -> Iterator[Sample]:
+    for page, domain, news, variant, number in printings(data):
+        sample = _sample(page, domain, news, variant, number)
+        if sample is not None:
+            yield sample
+
+
+def printings(data: Path) -> Iterator[tuple[dict[str, Any], str, bool, str, int]]:
+    """Every page in each of the variants that it is printed in: page, domain, whether it is news, variant, number."""
     unseen = {
         domain_of(page["url"]) for page in read_pages(data / "pages/test_public/article_extraction_benchmark.jsonl.gz")
     }
@@ -121,30 +140,41 @@ def samples(data: Path) -> Iterator[Sample]:
                 continue
             others = [VARIANTS[1 + (number + step) % (len(VARIANTS) - 1)] for step in (0, 3)]
             variants = ["plain", "alts", *others] if name == "fundus_half" else [["plain", others[0]][number % 2]]
-            variants += [] if number % _ALONE_EVERY else [_ALONE]
+            variants += [] if number % _ALONE_EVERY else [ALONE]
             first = number % len(_PRINTED)
             variants += [_PRINTED[first], _PRINTED[first - 1]] if name == "fundus_half" else [_PRINTED[first]]
             for variant in dict.fromkeys(variants):
-                sample = _sample(page, domain, name == "fundus_half", variant, number)
-                if sample is not None:
-                    yield sample
+                yield page, domain, name == "fundus_half", variant, number
 
 
 def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: int) -> Sample | None:
+    lines, labels, text = printed_lines(page, variant, seed)
+    kept = counted_lines(lines, load_cues())
+    if not kept:
+        return None
+    if variant == ALONE:
+        kept = _alone(kept, labels, seed)
+    lines, labels = [lines[place] for place in kept], [labels[place] for place in kept]
+    return sample_of(lines, labels, text, domain=domain, news=news, variant=variant, body=page["gold"]["body"])
+
+
+def printed_lines(page: dict[str, Any], variant: str, seed: int) -> tuple[list[Line], list[str], str]:
+    """The lines of a page as printed and read back, a label for each, and the dump."""
     way = _WORDS_OF.get(variant, variant)
     printed = print_lines(page["html"], way)
     roles = label_roles([line.text for line in printed], [line.inside for line in printed], page["gold"])
     text = print_as(page["html"], variant) if variant in WAYS else "\n".join(print_page(page["html"], way, seed=seed))
     lines = split_lines(*unprint(text))
     if not lines:
-        return None
-    labels = [_CLASS_OF.get(role, role) for role in _roles_of(lines, [line.text for line in printed], roles)]
-    kept = counted_lines(lines, load_cues())
-    if not kept:
-        return None
-    if variant == _ALONE:
-        kept = _alone(kept, labels, seed)
-    lines, labels = [lines[place] for place in kept], [labels[place] for place in kept]
+        return [], [], text
+    found = _roles_of(lines, [line.text for line in printed], roles)
+    return lines, [_CLASS_OF.get(role, role) for role in found], text
+
+
+def sample_of(
+    lines: list[Line], labels: list[str], text: str, *, domain: str, news: bool, variant: str, body: str
+) -> Sample:
+    """What is learnt of lines that all tell something. text: the dump that they are of; body: gold text."""
     long_text = " ".join(line.text for line in lines if len(line.text) > 60)
     return Sample(
         domain=domain,
@@ -153,7 +183,7 @@ def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: i
         lines=[line.text for line in lines],
         rows=line_features(lines, load_cues(), function_words(detect_language(long_text or text)[0])),
         classes=np.array([CLASSES.index(label) if label in CLASSES else 0 for label in labels]),
-        body=page["gold"]["body"],
+        body=body,
     )
 
 
@@ -206,7 +236,7 @@ def fit_networks(pages: list[Sample]) -> tuple[LineNetwork, ...]:
     return load_networks(pack_networks([fit_network(learnt, settings) for settings in NETWORKS]))
 
 
-def by_folds(pages: list[Sample], visit: Callable[[list[Sample], list[Sample]], None]) -> None:
+def by_folds(pages: list[P], visit: Callable[[list[P], list[P]], None]) -> None:
     """Call `visit(train, held_out)` for each fold; folds are whole domains."""
     domains = sorted({page.domain for page in pages})
     np.random.RandomState(0).shuffle(domains)

@@ -52,26 +52,36 @@ def load_model() -> DumpModel:
     return shared_data().resource("dump-model", _read)
 
 
-def role_probabilities(
-    lines: list[Line], cues: Cues, function_words: frozenset[str]
-) -> tuple[npt.NDArray[np.float64], Matrix]:
-    """(lines, classes) probabilities in the order of `CLASSES`, and the lines' own features.
+class JudgedLines(msgspec.Struct, frozen=True):
+    """The lines of a dump that tell something, as the model judges them; the others only come between.
+
+    places: of the lines in the dump. rows: their features. body: (lines,) by the first ensemble. by_trees, chances:
+    (lines, classes) by the second, and by all together.
+    """
+
+    places: list[int]
+    texts: list[str]
+    rows: Matrix
+    body: Vector
+    by_trees: Doubles
+    chances: Doubles
+
+
+def judge(lines: list[Line], cues: Cues, function_words: frozenset[str]) -> JudgedLines | None:
+    """What the model says of a dump's lines; None where none of them tells anything.
 
     Lines that only come between others are passed over, so that each line sees the neighbours that count.
     """
     model = load_model()
     kept = counted_lines(lines, cues)
-    rows = np.zeros((len(lines), len(model.body.features)), np.float32)
-    probabilities = np.zeros((len(lines), len(CLASSES)))
-    probabilities[:, 0] = 1.0
-    if kept:
-        own = line_features([lines[place] for place in kept], cues, function_words)
-        texts = [lines[place].text for place in kept]
-        body = model.body.probabilities(own)[:, 0].astype(np.float32)
-        rows[kept] = own
-        by_trees = model.roles.probabilities(np.concatenate([own, context_features(body, own)], axis=1))
-        probabilities[kept] = blend(by_trees, [network.scores(own, texts) for network in model.networks])
-    return probabilities, rows
+    if not kept:
+        return None
+    own = line_features([lines[place] for place in kept], cues, function_words)
+    texts = [lines[place].text for place in kept]
+    body = model.body.probabilities(own)[:, 0].astype(np.float32)
+    by_trees = model.roles.probabilities(np.concatenate([own, context_features(body, own)], axis=1))
+    chances = blend(by_trees, [network.scores(own, texts) for network in model.networks])
+    return JudgedLines(kept, texts, own, body, by_trees, chances)
 
 
 def blend(by_trees: Doubles, scores: Sequence[Doubles]) -> Doubles:

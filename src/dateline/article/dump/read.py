@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
+from dateline.article.dump.briefs import role_probabilities
 from dateline.article.dump.cues import load_cues
 from dateline.article.dump.fields import read_fields
 from dateline.article.dump.front_matter import add_told, address_told, take_front_matter
 from dateline.article.dump.kind import kind_of
 from dateline.article.dump.lines import split_lines
 from dateline.article.dump.masthead import mark_masthead
-from dateline.article.dump.model import role_probabilities
 from dateline.article.dump.posts import quote_posts
 from dateline.article.dump.roles import assign_roles
 from dateline.article.dump.unprint import unprint

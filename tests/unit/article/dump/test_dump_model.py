@@ -1,8 +1,9 @@
 import numpy as np
 
+from dateline.article.dump.briefs import role_probabilities
 from dateline.article.dump.cues import load_cues
 from dateline.article.dump.lines import split_lines
-from dateline.article.dump.model import CLASSES, best_span, load_model, model_columns, role_probabilities
+from dateline.article.dump.model import CLASSES, best_span, load_model, model_columns
 from dateline.article.dump.trees import dump_trees, load_trees
 
 LEAF_LOW = {"leaf_value": -1.0}
