@@ -8,6 +8,7 @@ Body by the public benchmark's metric; and for how many pages the kind is right.
 """
 
 import gzip
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,7 +82,9 @@ def _cuts(page: dict[str, Any]) -> Iterator[Cut]:
             left = sum(block.text in gone for block in read_markup(html).blocks)
             # A page that prints its text twice, or in parts that cannot be taken out, is not cut.
             if left <= _MOST_LEFT * len(gone):
-                yield Cut(length, {**page, "html": html, "gold": {"body": gold}})
+                # Peers' outputs are kept by this name: another reading may cut the same page elsewhere.
+                name = f"{page['id']} {hashlib.sha256(html.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+                yield Cut(length, {**page, "id": name, "html": html, "gold": {"body": gold}})
 
 
 def _html_rows(name: str, pages: list[dict[str, Any]]) -> list[Row]:

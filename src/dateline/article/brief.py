@@ -29,7 +29,7 @@ _BODY, _IN, _OUT = 0.5, 0.51, 0.05
 # Of 130 cut dev pages whose body this changed four in five are good.
 MOST_CONFIDENCE_IN_BRIEF = 0.85
 # Bodies that are surer than this are not asked about.
-IN_DOUBT = 0.85
+IN_DOUBT = 0.93
 # A brief has so many words, and an expected F1 of so much by the forest that looks for it.
 _LEAST_WORDS, _MOST_WORDS = 8, 250
 _LEAST_EXPECTED = 0.5
