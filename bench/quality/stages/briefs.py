@@ -3,8 +3,9 @@
 No set has many short articles with a gold, and the fewer words an article has, the more of a page is something else. So
 pages of dev/trafilatura_eval that Dateline reads well (no snippet wrong, body confidence of at least .9) are cut to the
 first one, two and three paragraphs of that reading; whatever else was on the page stays. The gold is what is left of
-the reading. Which pages are cut favours Dateline, what stands beside the text does not: it is as each site printed it.
-Body by the public benchmark's metric; and for how many pages the kind is right.
+the reading; with no paragraph left, the page is to be told to be no article. Which pages are cut favours Dateline, what
+stands beside the text does not: it is as each site printed it. Body by the public benchmark's metric, and for how many
+pages the kind is right.
 """
 
 import gzip
@@ -59,7 +60,7 @@ def run(data: Path, *, limit: int | None = None) -> list[Row]:
         if chosen:
             rows += _html_rows(f"{SET}, {length} of its paragraphs", chosen)
             rows += _dump_rows(f"{SET}, {length} of its paragraphs, as text", chosen)
-    return rows
+    return rows + _emptied_rows([cut.page for cut in cuts if not cut.length])
 
 
 def _cuts(page: dict[str, Any]) -> Iterator[Cut]:
@@ -74,7 +75,7 @@ def _cuts(page: dict[str, Any]) -> Iterator[Cut]:
     shares = align(texts, body)
     source = source_of(page["id"], 0, markup, shares, None)
     paragraphs = sum(share >= _IN and len(text.split()) >= _PARAGRAPH for text, share in zip(texts, shares))
-    for length in LENGTHS:
+    for length in (0, *LENGTHS):
         if paragraphs >= length + _LEAST_CUT:
             gold = first_paragraphs(texts, shares, length)
             html = print_tree(shorten(source, length))
@@ -99,6 +100,14 @@ def _html_rows(name: str, pages: list[dict[str, Any]]) -> list[Row]:
             continue
         rows += _scores(name, system, golds, [each.body for each in outputs(peer, name, pages)])
     return rows
+
+
+def _emptied_rows(pages: list[dict[str, Any]]) -> list[Row]:
+    """How many of the pages whose text was taken out are told to be no article."""
+    if not pages:
+        return []
+    told = sum(read_page_article(page).kind != "article" for page in pages) / len(pages)
+    return [Row(STAGE, f"{SET}, none of its paragraphs", "dateline", "kind accuracy", told, n=len(pages))]
 
 
 def _dump_rows(name: str, pages: list[dict[str, Any]]) -> list[Row]:

@@ -49,7 +49,7 @@ TEASERS = (
 HEAD = "<html lang=en><head><title>{} - Lowmark Courier</title>{}</head><body>"
 
 
-def page(*paragraphs: str, kind: str = "") -> str:
+def page(*paragraphs: str, kind: str = "", letter: str = LETTER) -> str:
     cards = "".join(
         f'<div class="c7"><h3><a href="/x{number}">{title}</a></h3><p>{words}</p></div>'
         for number, (title, words) in enumerate(TEASERS)
@@ -60,7 +60,7 @@ def page(*paragraphs: str, kind: str = "") -> str:
         f"<div class=top><ul>{MENU}</ul></div>"
         f"<div class=col><h1>Bridge at Hollen Ford shut as piers crack</h1><div class=when>3 May 2031, 10:20</div>"
         f"<div class=txt>{text}</div></div>"
-        f"<div class=col2><div class=newsletter><h4>Newsletter</h4><p>{LETTER}</p><a href=/letter>Sign up</a></div>"
+        f"<div class=col2><div class=newsletter><h4>Newsletter</h4><p>{letter}</p><a href=/letter>Sign up</a></div>"
         f"<div class=about-author><h4>About the author</h4><p>{ABOUT}</p></div>"
         f"<div class=comment-rules><h4>Comments</h4><p>{TERMS}</p></div></div><div class=row>{cards}</div>"
         "<div class=end><p>© 2031 Lowmark Courier. All rights reserved.</p></div></body></html>"
@@ -84,6 +84,11 @@ def test_what_stands_beside_a_short_article_is_none_of_it(count: int, kind: str)
     article = read(page(*paragraphs, kind=kind))
     assert article.kind == "article"
     assert body(article) == list(paragraphs)
+
+
+def test_a_page_whose_text_did_not_come_with_it_has_none() -> None:
+    article = read(page("Watch the video", letter="The week in a letter."))
+    assert article.kind != "article" and not article.text
 
 
 def test_a_brief_among_cards_is_no_index() -> None:
