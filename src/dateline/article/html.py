@@ -30,8 +30,8 @@ from dateline.article.waiting import may_wait
 from dateline.article.walls import find_wall, is_cut_off, is_paywalled
 from dateline.language.archives import original_of
 
-# The probability of a line that is none of the text.
-_OUT = 0.05
+# From this probability on a block is text; that of a line that is none.
+_BODY, _OUT = 0.5, 0.05
 
 # Where a page's own metadata stand.
 _TOLD = ("json-ld", "microdata", "meta")
@@ -80,7 +80,7 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     article = is_likely_article(structured, dated=is_dated(markup, structured, headline.block))
     least = BEYOND_BRIEF if article else SURELY_BEYOND
     brief = stay_with_brief(markup, features, judged, body, headline.block, least=least)
-    most, body = (1.0 if brief is body else MOST_CONFIDENCE_IN_BRIEF), brief
+    most, found, body = (1.0 if brief is body else MOST_CONFIDENCE_IN_BRIEF), body, brief
     if is_flat(markup):
         body = flat_body(markup)
     saving = saving_lines(markup)
@@ -117,7 +117,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
         fields.confidence["body"] = SURE
     draft = Draft(blocks=blocks, fields=fields, kind=kind)
     if kind != "article":
-        _clear(draft)
+        # A page whose text did not come with it was still published when it says.
+        _clear(draft, dated=brief is not found and not (brief >= _BODY).any())
     return draft
 
 
@@ -126,12 +127,15 @@ def body_places(blocks: list[DraftBlock]) -> list[int]:
     return [index for index, block in enumerate(blocks) if block.role in BODY_ROLES or block.role == "standfirst"]
 
 
-def _clear(draft: Draft) -> None:
-    """A page that is no article has no article's fields, and nothing on it is body."""
+def _clear(draft: Draft, *, dated: bool) -> None:
+    """A page that is no article has no article's fields, and nothing on it is body.
+
+    What machines are told of the page's own time stays true of a picture's or a video's page. dated: so does what it
+    prints.
+    """
     fields = draft.fields
-    # What machines are told of the page's own time stays true of a picture's or a video's page.
     own = draft.kind in ("other", "empty")
-    dates = [name for name in ("published", "modified") if not (own and fields.found_by.get(name) in _TOLD)]
+    dates = [name for name in ("published", "modified") if not (own and (dated or fields.found_by.get(name) in _TOLD))]
     for name in ("headline", "standfirst", *dates):
         setattr(fields, name, None)
     fields.authors, fields.images, fields.tags = (), (), ()
