@@ -2,10 +2,12 @@
 
 import time
 
+import numpy as np
 import pytest
 
 from dateline.article import read_article
 from dateline.article.blocks import read_markup
+from dateline.article.brief import find_reach
 from dateline.model import Article, Page
 
 BRIEF = (
@@ -162,3 +164,16 @@ def test_many_hidden_texts_are_read_in_time() -> None:
     markup = read_markup(f"{HEAD.format(title, '')}<h1>{title}</h1><p>{BRIEF}</p>{hidden}</body></html>")
     assert len(markup.blocks) == 2
     assert time.process_time() - start < 2
+
+
+def test_a_body_of_very_many_parts_is_not_followed() -> None:
+    parts = "".join(f"<div><p>{number} {BRIEF}</p></div>" for number in range(2_100))
+    markup = read_markup(f"<html><body><div><p>{BRIEF}</p></div>{parts}</body></html>")
+    count = len(markup.blocks)
+    mass, body, brief = (np.full(count, value, np.float32) for value in (30, 0.6, 0))
+    brief[0] = 0.9
+    assert find_reach(markup, mass, body, brief) is None
+    body[2_000:] = 0
+    reach = find_reach(markup, mass, body, brief)
+    assert reach is not None
+    assert len(reach.parts) == 1_999
