@@ -15,6 +15,7 @@ from dateline.article.believed import believed, is_desk_s, words_of_home
 from dateline.article.boxed import boxed_authors
 from dateline.article.bylined import Bylined, could_be_anything, printed_authors, with_cosigners
 from dateline.article.bylines import (
+    author_named,
     is_agency,
     is_given,
     is_personal,
@@ -36,6 +37,8 @@ _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
 # A name to log in with: "jonas.tavi", "JTavi12".
 _USER_NAME = re.compile(r"[a-z0-9._-]+|(?=\w*[\d_])\w+")
 _LONGEST_NAMES, _LONGEST_RAW = 80, 500
+# So many of the authors told are looked for by full names in the text.
+_LOGINS = 12
 # Lines so close behind the text may hold a first name in full.
 _BOX = 15
 # What stands between a name and what is said of who has it.
@@ -66,7 +69,7 @@ def find_authors(
     signed_too = data is not None and _is_signed(data[0], printed, blocks)
     told = believed(data, structured, home, hosts, printed=signed_too)
     if told:
-        told = (tuple(_logged_in(author, blocks) for author in told[0]), *told[1:])
+        told = (tuple(_logged_in(each, fields, blocks) for each in told[0][:_LOGINS]) + told[0][_LOGINS:], *told[1:])
     if told and not _is_printed(told[0], blocks) and not _is_believed_unprinted(told):
         told = None
     # Microdata tell whose account put the text up: they yield to any line.
@@ -111,7 +114,7 @@ def _as_the_site(author: Author, hosts: set[str]) -> Author:
     return msgspec.structs.replace(author, kind="desk") if signs else author
 
 
-def _logged_in(author: Author, blocks: list[DraftBlock]) -> Author:
+def _logged_in(author: Author, fields: Fields, blocks: list[DraftBlock]) -> Author:
     """An author by a name to log in with ("jonas.tavi"), by the full name where the page prints it."""
     words = author.name.split(".")
     if len(words) != 2 or not all(word.isalpha() and len(word) > 1 for word in words):
@@ -119,7 +122,8 @@ def _logged_in(author: Author, blocks: list[DraftBlock]) -> Author:
     first, last = (word.capitalize() for word in words)
     full = re.compile(rf"(?<!\w){first} (?:[^\W\d_]\.? )?{last}(?!\w)")
     found = next((match for block in blocks if (match := full.search(block.text))), None)
-    return msgspec.structs.replace(author, name=found.group(), kind="person") if found else author
+    full_name = author_named(found.group(), outlet=fields.outlet) if found else None
+    return full_name if full_name is not None and full_name.kind == "person" else author
 
 
 def _is_heading_s(author: Author, fields: Fields, steps: set[str], line: str) -> bool:
@@ -293,9 +297,14 @@ def _of_the_page(told: tuple[Author, ...], printed: tuple[Author, ...], blocks: 
     """
     if not all(is_personal(author.name) for author in printed):
         return told
-    return tuple(
-        each for each in told if each.kind == "agency" or is_personal(each.name) or _is_printed((each,), blocks)
-    )
+    return tuple(each for each in told if _may_sign(each) or _is_printed((each,), blocks))
+
+
+def _may_sign(author: Author) -> bool:
+    """Whether a name is an agency's, plainly a person's, or has the shape of a person's and no desk's word."""
+    words = author.name.split()
+    shaped = len(words) == 2 and all(word.isalpha() and word.istitle() for word in words)
+    return author.kind == "agency" or is_personal(author.name) or (shaped and not is_desk_s(author.name))
 
 
 def _agencies_beside(told: tuple[Author, ...], printed: tuple[Author, ...], line: str) -> tuple[Author, ...]:

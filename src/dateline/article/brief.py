@@ -5,7 +5,7 @@ notes, teasers and terms around it read like body, too. So where the body is in 
 by pages cut to their first paragraphs says where a brief would stand. If it finds one, the body so far is followed
 outward from there, element by element, and a few trees judge of each what it adds: the article's own, or another
 thing's.
-Trained by `python -m training.blocks.briefs`; card beside the data.
+Trained by `python -m training.blocks --briefs-only`; card beside the data.
 """
 
 import functools
@@ -45,6 +45,8 @@ SURELY_BEYOND = 0.97
 # What stands right beside the brief in its own element and is made like it, is another thing's from this on.
 SURELY_BESIDE = 0.97
 _ALIKE = 0.8
+# A body of more parts beside a brief is not followed: each part is measured against all before it.
+_MOST_PARTS = 2_000
 # The core is the lowest element that holds this share of the brief.
 _MOST = 0.6
 # Where no block is likely, the likeliest are those of this share of the most likely one's probability.
@@ -161,7 +163,8 @@ def find_reach(markup: Markup, mass: Floats, body: Floats, brief: Floats, *, lim
     within[[index for index in near if inside[index]]] = True
     if mass[within].sum() < _FEW_WORDS:
         within[near] = True
-    return Reach(path, within, _parts(markup, path, np.flatnonzero(inside & ~within).tolist()))
+    parts = _parts(markup, path, np.flatnonzero(inside & ~within).tolist())
+    return Reach(path, within, parts) if len(parts) <= _MOST_PARTS else None
 
 
 def _likeliest(brief: Floats) -> float:

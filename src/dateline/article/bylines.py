@@ -183,11 +183,11 @@ def _words(pieces: list[tuple[str, int]]) -> str:
 def words_apart(markup: Markup, index: int) -> str:
     """A line's words with a stroke where an element begins in a word's midst: "Runa MeschelReporter"."""
     raw = markup.blocks[index]
-    glued = [
+    glued = {
         place
         for place, ((text, owner), (after, other)) in enumerate(zip(raw.pieces, raw.pieces[1:]), start=1)
         if owner != other and text[-1:].islower() and after[:1].isupper()
-    ]
+    }
     if not glued:
         return raw.text
     words = "".join(f" | {text}" if place in glued else text for place, (text, _) in enumerate(raw.pieces))
@@ -336,8 +336,9 @@ def _opened(part: str, wording: Wording) -> str | None:
         return None
     inner = wording.inner.search(bare)
     opened = part[: len(part) - len(bare)].lower().split()
-    if inner and inner.group().split() == opened[-1:] and bare.count(" ") < _MOST_OF_NAME:
-        inner = None  # "Artikel von Runa von Meschel"
+    is_short = bare.count(" ") < _MOST_OF_NAME or is_given(bare.split()[0])
+    if inner and inner.group().split() == opened[-1:] and is_short:
+        inner = None  # "Artikel von Runa von Meschel", "Von Jonas von Tavi und Runa Meschel"
     if inner:
         bare = bare[inner.end() :]  # "Posted in News by Jonas Tavi"
     elif wording.shelved.match(part):

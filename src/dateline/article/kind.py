@@ -52,7 +52,7 @@ def tell_kind(
         return "error"
     if _is_consent(blocks, words, cues, body):
         return "consent"
-    opens = body >= _OPENING and opens_as_article(markup, blocks, words, address)
+    opens = body >= _OPENING and not is_index(structured) and opens_as_article(markup, blocks, words, address)
     if not opens and _is_index(markup, structured, blocks, words, body, says):
         # A video's page is a video's, however many others it offers.
         return "other" if structured.metas.get("og:type", [""])[0].lower().startswith("video.") else "index"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from dateline.article.draft import DraftBlock
+from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.markup import Markup, is_heading
 
 # The first paragraph of so many words stands so near below the headline, with none of these between.
@@ -22,6 +22,8 @@ _STAMPED_BEFORE, _STAMPED_BEHIND = 3, 6
 # What a headline says, beside a stamp or in the page's address, in words of so many letters.
 _HEADLINE_WORDS, _NAMED_WORDS, _LEAST_LETTERS = 3, 3, 3
 _WORD = re.compile(rf"[^\W\d_]{{{_LEAST_LETTERS},}}")
+# So much of the text stands before the first card; of what a section says of itself, less does.
+_OWN = 0.5
 
 
 def opens_as_article(markup: Markup, blocks: Sequence[DraftBlock], words: Sequence[float], address: str | None) -> bool:
@@ -38,11 +40,30 @@ def opens_as_article(markup: Markup, blocks: Sequence[DraftBlock], words: Sequen
     )
     if text is None or any(_is_card(markup, blocks, place + 1 + n) for n in range(text)):
         return False
+    if _is_front(address) or not _ends_before_cards(markup, blocks, words, place + 1):
+        return False
     said = _WORD.findall(blocks[place].text.casefold())
     if len(said) < _HEADLINE_WORDS:
         return False
     near = blocks[max(0, place - _STAMPED_BEFORE) : place + 1 + _STAMPED_BEHIND]
     return any(block.role in _STAMPS for block in near) or names_itself(said, address)
+
+
+def _ends_before_cards(markup: Markup, blocks: Sequence[DraftBlock], words: Sequence[float], start: int) -> bool:
+    """Whether most of a page's text stands before the first of the cards behind a place."""
+    card = next((place for place in range(start, len(blocks)) if _is_card(markup, blocks, place)), len(blocks))
+    text = [place for place, block in enumerate(blocks) if block.role in BODY_ROLES]
+    own = sum(words[place] for place in text if start <= place < card)
+    return own >= _OWN * sum(words[place] for place in text)
+
+
+def _is_front(address: str | None) -> bool:
+    """Whether an address is a site's own, without a step."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return False
+    return bool(parts.netloc) and not parts.path.strip("/") and not parts.query
 
 
 def _is_card(markup: Markup, blocks: Sequence[DraftBlock], place: int) -> bool:

@@ -48,7 +48,19 @@ def _may_befall(scene: Scene, verb: int) -> bool:
     lemma, behind = scene.lemma(verb), verb + 1
     if lemma in scene.lexicon.words("told_to_act"):
         return behind < scene.trees.sentence(verb).last and scene.trees.tokens[behind].upos == "PART"
-    return lemma in scene.lexicon.words("befalling")
+    return lemma in scene.lexicon.words("befalling") and not _is_done_by_it(scene, verb)
+
+
+def _is_done_by_it(scene: Scene, verb: int) -> bool:
+    """ "Police fired on protesters", "Thieves stole from church": told of who did it."""
+    trees, lemma, behind = scene.trees, scene.lemma(verb), verb + 1
+    if trees.form(verb) in scene.lexicon.words("no_participle"):
+        return True
+    pair = f"{lemma}_{trees.form(behind)}" if behind < trees.sentence(verb).last else ""
+    if pair in scene.lexicon.words("aiming"):
+        return scene.time(trees.head(behind)) is None  # "fired on Monday"
+    aimed = (each for each in trees.children(verb, "obl") if each > behind and trees.child(each, "case") == behind)
+    return pair in scene.lexicon.words("aiming_at_people") and any(map(scene.is_agent, aimed))
 
 
 def _mended(scene: Scene, verb: int) -> dict[int, Token]:

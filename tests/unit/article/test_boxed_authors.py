@@ -68,6 +68,7 @@ def test_a_long_line_that_plainly_signs_may_name_several() -> None:
         ("by Runa Meschel, Senior Director, Tides & Ports, Velno Institute", ["Runa Meschel"]),
         ("By Runa Meschel - Harbour Desk", ["Runa Meschel"]),
         ("Posted in Harbour News", []),
+        ("Von Jonas von Tavi und Clara Ostrel", ["Jonas von Tavi", "Clara Ostrel"]),
         ("Written by Dr Runa van der Meschel, Dr Jonas Tavi", ["Runa van der Meschel", "Jonas Tavi"]),
     ],
 )
@@ -132,6 +133,8 @@ def test_a_team_that_data_alone_name_beside_one_who_signs_is_none() -> None:
     head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {told}}}</script>'
     line = '<div class="byline">By Runa Meschel</div>'
     assert names(read(head=head, above=line)) == ["Runa Meschel"]
+    second = head.replace("Tides Editorial Team", "Zhelka Vondt")
+    assert names(read(head=second, above=line)) == ["Runa Meschel", "Zhelka Vondt"]
     both = '<div class="byline">By Runa Meschel and Tides Editorial Team</div>'
     assert names(read(head=head, above=both)) == ["Runa Meschel", "Tides Editorial Team"]
 
@@ -142,6 +145,8 @@ def test_a_name_to_log_in_with_is_the_full_name_that_the_page_prints() -> None:
         "Clara P. Ostrel"
     ]
     assert names(read(head=head, below="<p>That is what will be seen. (Clara Ostrelova) +++</p>")) == []
+    team = read(head=head.replace("clara.ostrel", "tides.team"), below="<p>Written by the Tides Team.</p>")
+    assert "person" not in {author.kind for author in team.authors}
 
 
 def test_a_byline_of_many_names_is_taken_whole_where_data_name_one() -> None:

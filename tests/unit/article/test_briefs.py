@@ -1,8 +1,13 @@
 """Articles of one paragraph on pages that hold far more beside them."""
 
+import time
+
+import numpy as np
 import pytest
 
 from dateline.article import read_article
+from dateline.article.blocks import read_markup
+from dateline.article.brief import find_reach
 from dateline.model import Article, Page
 
 BRIEF = (
@@ -109,3 +114,71 @@ def test_a_page_of_cards_below_the_name_of_its_section_is_one() -> None:
     address = "https://courier.example/news-from-the-coast/"
     found = read_article(Page(id=Page.identify(content), content=content, media_type="text/html", url=address))
     assert found.kind == "index"
+
+
+SERIES = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+OWN = (
+    "All that moves the harbours between Sallo and Velno: reports, tide tables, prices of fish and what the council "
+    "has decided this week."
+)
+
+
+@pytest.mark.parametrize("with_text", [True, False])
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("News from the coast of Lowmark", "/news/news-from-the-coast-of-lowmark/"),
+        ("Clara Ostrel Meschel", "/authors/clara-ostrel-meschel/"),
+    ],
+)
+def test_what_a_section_says_of_itself_is_no_brief(title: str, address: str, with_text: bool) -> None:
+    cards = "".join(
+        f'<div class="card"><h3><a href="/{number}">Kelp prices climb for a {each} month</a></h3>'
+        f"{f'<p>Growers say that the buyers from Velno come before {each} bell.</p>' if with_text else ''}"
+        "<span class=date>3 May 2031</span></div>"
+        for number, each in enumerate(SERIES * 2)
+    )
+    website = '<meta property="og:type" content="website">'
+    content = f"{HEAD.format(title, website)}<h1>{title}</h1><p>{OWN}</p>{cards}</body></html>".encode()
+    address = f"https://courier.example{address}"
+    page = Page(id=Page.identify(content), content=content, media_type="text/html", url=address)
+    assert read_article(page).kind == "index"
+
+
+NOTICES = {
+    "consent": "We and our partners store small files on your device, such as cookies, and use what you read to show "
+    "you things that suit you; you may agree or refuse, and change your mind at any time.",
+    "offer": "Read on with a subscription: for two crowns a week you get every story of the Courier on all of your "
+    "devices, the paper of each Saturday at your door, and you may leave whenever you want to.",
+}
+
+
+@pytest.mark.parametrize("notice", NOTICES.values(), ids=NOTICES)
+def test_a_hidden_notice_is_not_the_text_of_a_short_article(notice: str) -> None:
+    title = "Bridge at Hollen Ford shut as piers crack"
+    rest = "<p>The bridge was shut at noon.</p><div class=c1 style='display:none'><p>{}</p></div></body></html>"
+    found = read(f"{HEAD.format(title, '')}<h1>{title}</h1>{rest.format(notice)}")
+    assert notice not in found.text
+    assert BRIEF in read(f"{HEAD.format(title, '')}<h1>{title}</h1>{rest.format(BRIEF)}").text
+
+
+def test_many_hidden_texts_are_read_in_time() -> None:
+    title = "Bridge at Hollen Ford shut as piers crack"
+    hidden = "".join(f"<div hidden><p>{number} {LETTER}</p></div>" for number in range(8_000))
+    start = time.process_time()
+    markup = read_markup(f"{HEAD.format(title, '')}<h1>{title}</h1><p>{BRIEF}</p>{hidden}</body></html>")
+    assert len(markup.blocks) == 2
+    assert time.process_time() - start < 2
+
+
+def test_a_body_of_very_many_parts_is_not_followed() -> None:
+    parts = "".join(f"<div><p>{number} {BRIEF}</p></div>" for number in range(2_100))
+    markup = read_markup(f"<html><body><div><p>{BRIEF}</p></div>{parts}</body></html>")
+    count = len(markup.blocks)
+    mass, body, brief = (np.full(count, value, np.float32) for value in (30, 0.6, 0))
+    brief[0] = 0.9
+    assert find_reach(markup, mass, body, brief) is None
+    body[2_000:] = 0
+    reach = find_reach(markup, mass, body, brief)
+    assert reach is not None
+    assert len(reach.parts) == 1_999

@@ -37,6 +37,8 @@ def parties(report: EventReport, *roles: str) -> list[str]:
         ("Teln mayor Renn shot dead", "shot dead", "Teln mayor Renn"),
         ("Renn kidnapped, two aides killed", "killed", "two aides"),
         ("Korr found guilty of fraud", "found guilty", "Korr"),
+        ("Minister fired on Monday", "fired", "Minister"),
+        ("Two men shot at wedding", "shot", "Two men"),
         ("Police say Renn arrested", "arrested", "Renn"),
         ("Residents urged to leave", "urged", "Residents"),
         ("Drivers warned to avoid Orlik", "warned", "Drivers"),
@@ -58,13 +60,20 @@ def test_an_arrest_behind_after_is_told_as_done() -> None:
         ("Renn arrested two men", "arrested", ["Renn"]),
         ("Renn killed by gunmen", "killed", ["gunmen"]),
         ("Officer who shot Renn fired", "shot", ["Officer"]),
+        ("Police fired on protesters", "fired on", ["Police"]),
+        ("Soldiers shot at protesters", "shot", ["Soldiers"]),
+        ("Soldiers shot into crowd", "shot", ["Soldiers"]),
+        ("Protesters stormed into parliament", "stormed", ["Protesters"]),
+        ("Thieves stole from church", "stole", ["Thieves"]),
         ("Rebels, army clash", "clash", ["Rebels", "army"]),
         ("Rebels, army clash in Teln", "clash", ["Rebels", "army"]),
         ("Lakhora, Ostrina hold talks", "talks", ["Lakhora", "Ostrina"]),
     ],
 )
 def test_who_did_it_stays(headline: str, trigger: str, who: list[str]) -> None:
-    assert parties(of_headline(headline)[trigger], "actor") == who
+    report = of_headline(headline)[trigger]
+    assert parties(report, "actor") == who
+    assert not set(parties(report, "recipient", "victim")) & set(who)
 
 
 def test_two_nouns_are_no_verb() -> None:
