@@ -22,6 +22,8 @@ _STAMPED_BEFORE, _STAMPED_BEHIND = 3, 6
 # What a headline says, beside a stamp or in the page's address, in words of so many letters.
 _HEADLINE_WORDS, _NAMED_WORDS, _LEAST_LETTERS = 3, 3, 3
 _WORD = re.compile(rf"[^\W\d_]{{{_LEAST_LETTERS},}}")
+# A number, or how a file's name ends.
+_FILED = re.compile(r"\d{3}|\.[a-z]{3,5}$", re.IGNORECASE)
 # So much of the text stands before the first card; of what a section says of itself, less does.
 _OWN = 0.5
 
@@ -45,7 +47,9 @@ def opens_as_article(markup: Markup, blocks: Sequence[DraftBlock], words: Sequen
     said = _WORD.findall(blocks[place].text.casefold())
     if len(said) < _HEADLINE_WORDS:
         return False
-    near = blocks[max(0, place - _STAMPED_BEFORE) : place + 1 + _STAMPED_BEHIND]
+    behind = range(place + 1, min(place + 1 + _STAMPED_BEHIND, len(blocks)))
+    card = next((index for index in behind if _is_card(markup, blocks, index)), behind.stop)
+    near = blocks[max(0, place - _STAMPED_BEFORE) : card]
     return any(block.role in _STAMPS for block in near) or names_itself(said, address)
 
 
@@ -74,7 +78,9 @@ def _is_card(markup: Markup, blocks: Sequence[DraftBlock], place: int) -> bool:
 
 
 def names_itself(said: Sequence[str], address: str | None) -> bool:
-    """Whether the last step of an address that tells more than a section repeats what is said.
+    """Whether the last step of an address repeats what is said, and the address is numbered or a file's.
+
+    Sections, authors and tags have addresses that repeat their names, too; they are seldom numbered.
 
     >>> names_itself(["ferry", "runs", "aground", "again"], "https://tern.example/coast/ferry-runs-aground-1203.html")
     True
@@ -82,6 +88,8 @@ def names_itself(said: Sequence[str], address: str | None) -> bool:
     try:
         steps = [step for step in unquote(urlsplit(address or "").path).split("/") if step]
     except ValueError:  # an address that cannot be taken apart names nothing
+        return False
+    if not steps or not _FILED.search("/".join(steps)):
         return False
     told = set(_WORD.findall(max(steps[-2:], key=len, default="").casefold()))
     return len(told.intersection(said)) >= _NAMED_WORDS
