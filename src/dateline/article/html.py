@@ -76,11 +76,12 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     features = measure_blocks(markup, structured, headline.block)
     judged = body_probability(features.matrix, features.mass, features.groups)
     judged = judge_crowd(markup, features.mass, judged)
-    body = choose_body(markup, structured, features, judged, headline.block, names)
+    settled = choose_body(markup, structured, features, judged, headline.block, names)
     article = is_likely_article(structured, dated=is_dated(markup, structured, headline.block))
     least = BEYOND_BRIEF if article else SURELY_BEYOND
-    brief = stay_with_brief(markup, features, judged, body, headline.block, least=least)
-    most, found, body = (1.0 if brief is body else MOST_CONFIDENCE_IN_BRIEF), body, brief
+    body = stay_with_brief(markup, features, judged, settled, headline.block, least=least)
+    in_brief = body is not settled
+    emptied = in_brief and not (body >= _BODY).any()
     if is_flat(markup):
         body = flat_body(markup)
     saving = saving_lines(markup)
@@ -110,7 +111,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     fields.paywalled = is_paywalled(markup, structured, wall)
     fields.truncated = markup.cut or is_cut_off(structured, blocks, wall, paywalled=fields.paywalled)
     confidence = body_confidence(features, judged, body, body_places(blocks))
-    fields.confidence["body"] = min(confidence, MOST_CONFIDENCE if bare else most)
+    most = MOST_CONFIDENCE if bare else MOST_CONFIDENCE_IN_BRIEF if in_brief else 1.0
+    fields.confidence["body"] = min(confidence, most)
     if unseen:
         blocks = add_unseen(blocks, unseen)
         fields.note("text", "json-ld", SURE)
@@ -118,7 +120,7 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     draft = Draft(blocks=blocks, fields=fields, kind=kind)
     if kind != "article":
         # A page whose text did not come with it was still published when it says.
-        _clear(draft, dated=brief is not found and not (brief >= _BODY).any())
+        _clear(draft, dated=emptied)
     return draft
 
 
