@@ -42,8 +42,10 @@ _NO_CONFIDENCE, _NOTHING = 0.5, 0.2
 BEYOND_BRIEF = 0.85
 # On a page that does not call itself an article: shops and recipes have short texts in many places.
 SURELY_BEYOND = 0.97
-# What stands right beside the brief in its own element and is made like it, is another thing's from this on.
+# What stands right beside the brief in its own element and is made like it, or in a few words between it and the
+# headline, is another thing's from this on.
 SURELY_BESIDE = 0.97
+_STANDFIRST_WORDS = 60
 _ALIKE = 0.8
 # A body of more parts beside a brief is not followed: each part is measured against all before it.
 _MOST_PARTS = 2_000
@@ -126,6 +128,10 @@ def stay_with_brief(
     reach = find_reach(markup, features.mass, body, brief)
     if reach is None:
         return body
+    # What second thoughts took out is not brought back.
+    kept = reach.within & ~((judged >= _BODY) & (body < _BODY))
+    if kept.any():
+        reach.within = kept
     scene = Scene(markup, features, judged, body, brief, headline)
     reach_out(reach, scene, model.beyond, least)
     settled = np.where(reach.within, np.maximum(body, _IN), np.minimum(body, _OUT))
@@ -137,6 +143,7 @@ def reach_out(reach: Reach, scene: "Scene", beyond: Forest, least: float) -> Non
     for part in reach.parts:
         row = scene.measure(reach, part)
         beside = not part.up and row[0, _STEPS] <= 1 and row[0, _MADE_ALIKE] >= _ALIKE
+        beside = beside or scene.may_be_standfirst(reach, part)
         if float(vote(beyond, row)[0]) < (max(least, SURELY_BESIDE) if beside else least):
             reach.within[part.blocks] = True
 
@@ -229,6 +236,12 @@ class Scene:
         if not len(blocks):
             return -1.0
         return float((values * self.mass)[blocks].sum()) / (float(self.mass[blocks].sum()) + 1e-6)
+
+    def may_be_standfirst(self, reach: Reach, part: Part) -> bool:
+        """Whether a part of a few words stands between the headline and what is within so far."""
+        first = int(np.argmax(reach.within))
+        above = self.headline is not None and self.headline < part.blocks[0] and part.blocks[-1] < first
+        return above and float(self.mass[part.blocks].sum()) <= _STANDFIRST_WORDS
 
     def measure(self, reach: Reach, part: Part) -> Floats:
         """The one row of what a part is beside the blocks within, columns as in NAMES."""
