@@ -49,6 +49,8 @@ _LABELS = ("advert", "share", "newsletter", "consent")
 # Of these kinds only where the line is their words and no more.
 _WHOLE_LABELS = ("related", "comment", "ranking")
 _MAIN_WORDS = 80
+# What a subscription offers has so many blocks and words at most, and stands behind so many words of text.
+_OFFER_BLOCKS, _OFFER_WORDS, _OFFER_BEHIND = 14, 160, 15
 _SURE = 0.97
 
 
@@ -94,8 +96,26 @@ def settle_body(
             or find_request(block.text)
         ):
             settled[index] = _OUT
+    _drop_offer(markup, mass, settled)
     drop_loose(markup, mass, settled, headline, article=article, authors=authors)
     return settled
+
+
+def _drop_offer(markup: Markup, mass: Floats, body: Floats) -> None:
+    """What stands behind the text between two lines that ask for a subscription is what it offers."""
+    inside = np.flatnonzero(body >= _BODY)
+    if not len(inside):
+        return
+    walls = [
+        index
+        for index in range(int(inside[0]) + 1, min(int(inside[-1]) + 1 + _OFFER_BLOCKS, len(markup.blocks)))
+        if is_wall(markup.blocks[index].text)
+    ]
+    if len(walls) < 2 or walls[-1] < inside[-1] or walls[-1] - walls[0] > _OFFER_BLOCKS:
+        return
+    offer = inside[inside >= walls[0]]
+    if mass[inside[inside < walls[0]]].sum() >= _OFFER_BEHIND and mass[offer].sum() <= _OFFER_WORDS:
+        body[offer] = np.minimum(body[offer], _OUT)
 
 
 def _mean(body: Floats, mass: Floats, chosen: Sequence[int] | npt.NDArray[np.int64]) -> float:

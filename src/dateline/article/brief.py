@@ -8,7 +8,6 @@ thing's.
 Trained by `python -m training.blocks --briefs-only`; card beside the data.
 """
 
-import functools
 import io
 
 import msgspec
@@ -16,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.confidence import body_confidence
-from dateline.article.features import Features, feature_names
+from dateline.article.features import Features, feature_names, feature_places
 from dateline.article.likely import element_of_most
 from dateline.article.markup import Markup, lies_in
 from dateline.article.model import Forest, forest_arrays, forest_of, pack_arrays, vote
@@ -217,7 +216,7 @@ class Scene:
         self.markup, self.features, self.mass = markup, features, features.mass
         self.judged, self.body, self.brief = judged, body, brief
         self.headline = headline
-        self.matrix, self.columns = features.matrix, _columns()
+        self.matrix, self.columns = features.matrix, feature_places()
         self.made = features.groups[:, 2]
         self.heading = self.column("level") > 0
         total = float(self.matrix[0, self.columns["page_mass"]])
@@ -334,11 +333,6 @@ class Scene:
             self.mean(told, blocks),
             self.mean(told, within),
         ]
-
-
-@functools.cache
-def _columns() -> dict[str, int]:
-    return {name: number for number, name in enumerate(feature_names())}
 
 
 def pack_briefs(model: BriefModel) -> bytes:

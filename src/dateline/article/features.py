@@ -63,6 +63,12 @@ class Features(msgspec.Struct):
 
 
 @functools.cache
+def feature_places() -> dict[str, int]:
+    """Where each column of `measure_blocks` stands."""
+    return {name: number for number, name in enumerate(feature_names())}
+
+
+@functools.cache
 def feature_names() -> tuple[str, ...]:
     """The columns of `measure_blocks`, in order."""
     text = ["mass", "chars", "sentences", "ends_sentence", "commas", "digits", "capitals", "links", "link_share",

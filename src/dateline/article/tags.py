@@ -43,11 +43,15 @@ _FAR_LABELLED, _LONGEST_LABELLED = 20, 400
 
 
 class TagWords(msgspec.Struct, frozen=True):
-    """What stands before tags in a line, what ends them, and what systems write before each ("Topic: Harbours")."""
+    """What stands before tags in a line, what ends them, and what systems write before each ("Topic: Harbours").
+
+    tool: how lines open that do something with the page ("Print this page").
+    """
 
     label: re.Pattern[str]
     end: re.Pattern[str]
     prefix: re.Pattern[str]
+    tool: re.Pattern[str]
 
 
 def load_tag_words() -> TagWords:
@@ -121,7 +125,7 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
         if not words.strip() or (not colon and max(cues.get("tags", 0), cues.get("related", 0)) == WHOLE):
             continue
         found += [tag.strip().lstrip("#") for tag in _SPLIT_PRINTED.split(words)]
-    found = [tag for tag in found if tag and not _is_no_tag(tag)]
+    found = [tag for tag in found if tag and not is_no_tag(tag)]
     if _is_cloud(found):
         return []
     above = bool(lines) and any(block.role == "headline" for block in blocks[lines[-1] :])
@@ -143,7 +147,7 @@ def _amid_lines(blocks: list[DraftBlock]) -> list[str]:
     last = max((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), default=-1)
     for block in blocks[last + 1 : last + 1 + _FAR_LABELLED] if last >= 0 else ():
         if len(block.text) <= _LONGEST_LABELLED and block.role not in ("teaser", "comment", "ranking"):
-            found = [tag for tag in labelled_tags(block.text) if not _is_no_tag(tag)]
+            found = [tag for tag in labelled_tags(block.text) if not is_no_tag(tag)]
             if found:
                 return found
     return []
@@ -165,8 +169,10 @@ def labelled_tags(line: str) -> list[str]:
     return tags if short and (len(tags) > 1 or label.group().rstrip().endswith(":")) else []
 
 
-def _is_no_tag(words: str) -> bool:
-    """ "Next story", "May 2031": where a printed list leads on, or the month it is filed under."""
+def is_no_tag(words: str) -> bool:
+    """ "Next story", "Print this page", "May 2031": where a list leads on, a tool, or the month it is filed under."""
+    if load_tag_words().tool.match(words):
+        return True
     leads = any(
         strength > 1 and load_cues().kinds[kind] == "related"
         for kind, strength in find_cues(words, load_cues()).items()
@@ -218,5 +224,6 @@ def _build(language: Language) -> TagWords:
         # A single word is a label where it opens its line, or what a sign sets off.
         label=re.compile(rf"(?:(?:^|[|•·.]\s*)(?:{plain})|\b(?:{amid}))(?!\w)\s*:?\s*", re.IGNORECASE),
         prefix=re.compile(rf"^(?:\w+ )?(?:{alternatives(table['prefix']['words'])})\s*:\s*", re.IGNORECASE),
+        tool=re.compile(rf"(?:{alternatives(table['tool']['openings'])})\b", re.IGNORECASE),
         end=re.compile(rf"\s*(?:[|•]|\.\s+(?={ends})|\s(?={ends}))", re.IGNORECASE),
     )

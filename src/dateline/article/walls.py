@@ -99,7 +99,7 @@ def find_wall(blocks: list[DraftBlock]) -> int | None:
     if not body:
         return None
     for index in range(max(0, body[0] - 2), min(len(blocks), body[-1] + _REACH)):
-        if blocks[index].role in ("promotion", "other", "legal", "teaser") and is_wall(blocks[index].text):
+        if blocks[index].role in ("promotion", "other", "legal", "teaser", "related") and is_wall(blocks[index].text):
             return index
     return None
 

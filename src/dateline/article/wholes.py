@@ -5,7 +5,6 @@ title and date in front, other words, a container of their own. A few trees judg
 Trained by `python -m training.blocks`, on the train pages and on pages made of them that hold more of such neighbours.
 """
 
-import functools
 import io
 from collections import Counter
 from itertools import chain
@@ -14,7 +13,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.features import Features, feature_names
+from dateline.article.features import Features, feature_places
 from dateline.article.markup import Markup
 from dateline.article.model import Forest, forest_arrays, forest_of, pack_arrays, vote
 from dateline.language import Language, shared_data
@@ -201,7 +200,7 @@ class _Scene:
 
     def __init__(self, markup: Markup, features: Features, body: Floats, headline: int | None) -> None:
         self.markup, self.body, self.mass, self.matrix = markup, body, features.mass, features.matrix
-        self.columns = _columns()
+        self.columns = feature_places()
         self.inside = np.flatnonzero(body >= _BODY)
         self.total = float(self.mass[self.inside].sum())
         self.around_headline = _around(markup, headline) if headline is not None else {}
@@ -297,11 +296,6 @@ class _Scene:
         near = slice(max(0, whole.first - 2), min(whole.first + 2, whole.end))
         told: list[float] = [*self.far[whole.chosen].min(axis=0).tolist(), *self.cues[near].max(axis=0).tolist()]
         return told
-
-
-@functools.cache
-def _columns() -> dict[str, int]:
-    return {name: number for number, name in enumerate(feature_names())}
 
 
 def _words(text: str) -> set[str]:

@@ -182,3 +182,16 @@ def test_a_body_of_very_many_parts_is_not_followed() -> None:
     reach = find_reach(markup, mass, body, brief)
     assert reach is not None
     assert len(reach.parts) == 1_999
+
+
+def test_what_a_subscription_offers_is_none_of_the_text_and_the_page_asks_for_one() -> None:
+    offer = (
+        "To view the full story, please subscribe to the Lowmark Courier.",
+        "With the Courier you read each report from the coast, the tide tables of three harbours and the letters of "
+        "our readers, on all of your devices and without a word of advertising.",
+        "Readers of the first hour also get a brass key ring, made by hand in Brenn.",
+        "If you are already a subscriber, you can log in here.",
+    )
+    article = read(page(BRIEF, *MORE, *offer))
+    assert body(article) == [BRIEF, *MORE]
+    assert article.paywalled and article.truncated

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.article import read_article
-from dateline.article.tags import labelled_tags, without_prefix
+from dateline.article.tags import is_no_tag, labelled_tags, without_prefix
 from dateline.language import shared_data
 from dateline.model import Page
 
@@ -69,3 +69,9 @@ def test_a_cloud_of_all_of_a_site_s_tags_is_none_of_the_article_s(words: str, to
 def test_what_a_system_files_a_page_under_is_no_tag() -> None:
     told = "subject:Local news (general_news), path:news, clone:no, Harbours, Topic: Ferries"
     assert tags_of(above=f'<meta name="keywords" content="{told}">') == ("Harbours", "Ferries")
+
+
+def test_a_tool_of_the_page_is_no_tag() -> None:
+    tool = _TABLE["tool"]
+    assert [each for each in tool["examples"] if not is_no_tag(each)] == []
+    assert [each for each in tool["counterexamples"] if is_no_tag(each)] == []
