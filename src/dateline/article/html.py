@@ -24,6 +24,7 @@ from dateline.article.publishers import apply_roles, declared_body, declared_hea
 from dateline.article.roles import assign_roles
 from dateline.article.sites import outlet_names
 from dateline.article.sourced import own_address, saving_lines
+from dateline.article.steps import tells_steps
 from dateline.article.structured import read_structured
 from dateline.article.unseen import SURE, add_unseen, unseen_paragraphs
 from dateline.article.viewed import page_viewed
@@ -80,7 +81,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     settled = choose_body(markup, structured, features, judged, headline.block, names)
     article = is_likely_article(structured, dated=is_dated(markup, structured, headline.block))
     least = BEYOND_BRIEF if article else SURELY_BEYOND
-    body, bounds = settle_doubt(markup, features, judged, settled, headline.block, least=least)
+    steps = tells_steps(markup, structured, settled)
+    body, bounds = settle_doubt(markup, features, judged, settled, headline.block, least=least, steps=steps)
     emptied = body is not settled and not (body >= _BODY).any()
     if is_flat(markup):
         body = flat_body(markup)
