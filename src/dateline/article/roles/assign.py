@@ -17,7 +17,7 @@ from dateline.article.roles.pictures import BODY_FROM
 from dateline.article.roles.rest import furniture_role, settle_footer, settle_furniture
 from dateline.article.roles.sections import find_sections
 from dateline.article.roles.signs import find_meta_lines
-from dateline.article.roles.standfirsts import is_standfirst, read_descriptions, settle_standfirsts
+from dateline.article.roles.standfirsts import is_standfirst, open_report, read_descriptions, settle_standfirsts
 from dateline.article.roles.text import body_role, is_correction
 from dateline.article.structured import Structured
 from dateline.model import Role
@@ -66,6 +66,7 @@ def rule_roles(
             role = "body"  # a page with one paragraph has a body, not a standfirst alone
         blocks.append(DraftBlock(text=raw.text, role=role, score=score))
     settle_standfirsts(context, blocks)
+    open_report(blocks)
     settle_lists(blocks)
     settle_key_points(blocks, context.headline)
     settle_bold_opening(markup.blocks, blocks, context.headline)
