@@ -64,7 +64,7 @@ def quote_unmarked_posts(context: RoleContext, blocks: list[DraftBlock]) -> None
             continue
         if block.role in BODY_ROLES and is_button(block.text):
             block.role = "other"
-        elif names_sharer(block.text) or (block.role in BODY_ROLES and ends_as_post(block.text)):
+        elif block.role in BODY_ROLES and (names_sharer(block.text) or ends_as_post(block.text)):
             block.role, block.score = "quotation", _SURE_POST
         elif first < index and (signs_post(block.text) or (index < last and is_handle(block.text))):
             for place in _post_of(context, blocks, index):
