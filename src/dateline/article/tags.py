@@ -234,7 +234,10 @@ def _build(language: Language) -> TagWords:
         # A single word is a label where it opens its line, or what a sign sets off.
         label=re.compile(rf"(?:(?:^|[|•·.]\s*)(?:{plain})|\b(?:{amid}))(?!\w)\s*:?\s*", re.IGNORECASE),
         prefix=re.compile(rf"^(?:\w+ )?(?:{alternatives(table['prefix']['words'])})\s*:\s*", re.IGNORECASE),
-        tool=re.compile(rf"(?:{alternatives(table['tool']['openings'])})\b", re.IGNORECASE),
+        tool=re.compile(
+            rf"(?:{alternatives(table['tool']['openings'])})\b|(?:{alternatives(table['tool']['whole'])})$",
+            re.IGNORECASE,
+        ),
         access=frozenset(table["access"]["flags"]),
         end=re.compile(rf"\s*(?:[|•]|\.\s+(?={ends})|\s(?={ends}))", re.IGNORECASE),
     )

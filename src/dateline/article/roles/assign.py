@@ -21,7 +21,7 @@ from dateline.article.roles.entries import (
 )
 from dateline.article.roles.figures import figure_role
 from dateline.article.roles.pictures import BODY_FROM
-from dateline.article.roles.rest import furniture_role, settle_footer, settle_furniture
+from dateline.article.roles.rest import end_before_copyright, furniture_role, settle_footer, settle_furniture
 from dateline.article.roles.sections import find_sections
 from dateline.article.roles.signs import find_meta_lines
 from dateline.article.roles.standfirsts import is_standfirst, open_report, read_descriptions, settle_standfirsts
@@ -81,6 +81,7 @@ def rule_roles(
     find_meta_lines(context, blocks)
     repeat_captions(blocks)
     settle_footer(context, blocks)
+    end_before_copyright(blocks)
     return context, blocks
 
 
