@@ -84,3 +84,13 @@ def test_the_button_to_a_post_is_none_of_the_text() -> None:
     article = page_of("<p>View this post on Instagram</p>", "<p>A post shared by Mika Orrin (@orrin_pilot)</p>")
     assert quoted(article) == ["A post shared by Mika Orrin (@orrin_pilot)"]
     assert "View this post" not in article.text
+
+
+def test_a_line_of_copyright_at_the_text_s_end_is_none_of_it() -> None:
+    words = "\n".join(f"<p>{text}</p>" for text in [*_PARAGRAPHS, "© Tidal Press 2031"])
+    content = (
+        f"<html lang='en'><title>{_HEADLINE}</title><article><h1>{_HEADLINE}</h1>{words}</article></html>".encode()
+    )
+    article = read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
+    assert {block.text: block.role for block in article.blocks}["© Tidal Press 2031"] == "legal"
+    assert "©" not in article.text

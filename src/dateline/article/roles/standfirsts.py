@@ -1,6 +1,6 @@
 """Standfirsts: what stands under the headline and says in a line or two what is told."""
 
-from dateline.article.dateline import find_dateline
+from dateline.article.dateline import opens_report
 from dateline.article.draft import DraftBlock
 from dateline.article.headline import retells
 from dateline.article.lines import find_request
@@ -41,15 +41,10 @@ def settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
 def open_report(blocks: list[DraftBlock]) -> None:
     """The last standfirst is the report's first paragraph where it opens with the dateline, and the text does not."""
     place = max((index for index, block in enumerate(blocks) if block.role == "standfirst"), default=None)
-    if place is None:
-        return
-    text = blocks[place].text.rstrip()
-    dateline = find_dateline(text)
-    if dateline is None or text[-1] not in _SENTENCE_ENDS or len(text[dateline.end :].split()) < _REPORTED:
-        return
-    first = next((block.text for block in blocks[place + 1 :] if block.role == "body"), None)
-    if first is not None and find_dateline(first) is None:
-        blocks[place].role = "body"
+    if place is not None:
+        text = next((block.text for block in blocks[place + 1 :] if block.role == "body"), None)
+        if opens_report(blocks[place].text, text):
+            blocks[place].role = "body"
 
 
 def read_descriptions(structured: Structured) -> set[str]:
