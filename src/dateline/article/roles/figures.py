@@ -1,6 +1,9 @@
 """Captions and credits."""
 
+from dateline.article.ages import tells_age
+from dateline.article.bylines import is_opener
 from dateline.article.credits import split_credit
+from dateline.article.dates import find_printed_date, may_hold_date
 from dateline.article.dump.cues import START, WHOLE
 from dateline.article.markup import RawBlock
 from dateline.article.roles.context import RoleContext, own_marks, stands_under
@@ -9,7 +12,7 @@ from dateline.model import Role
 
 # What is a link through and through, in an item of a list so many steps up.
 _CARD_LINKED, _CARD_STEPS = 0.9, 6
-_CAPTION_WORDS = 4
+_CAPTION_WORDS, _LONGEST_STAMP = 4, 40
 
 
 def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -> Role | None:
@@ -29,6 +32,8 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
         return None  # "Advertisement", "Menu": one such word tells of no picture, in whatever box it stands
     if cues.get("updated", 0) >= START and is_meta_line(raw.text):
         return None  # "Published 3 May 2031", under the picture that heads the page
+    if _tells_of_no_picture(raw.text):
+        return None
     credit = cues.get("credit", 0)
     in_caption = far["caption"][index] <= 2 or (
         far["tag_figure"][index] <= 2 and stands_under(context, raw.element, "figcaption", 3)
@@ -50,6 +55,16 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
         opens = ":" in raw.text[:25] or len(raw.text) <= 60
         return "credit" if far["credit"][index] == 0 or (len(raw.text) <= 120 and opens) else "caption"
     return "caption"
+
+
+def _tells_of_no_picture(text: str) -> bool:
+    """ "By", "3 hours ago", "4 May 2031": the beginning of a byline or a time and nothing else."""
+    if len(text) > _LONGEST_STAMP:
+        return False
+    if is_opener(text) or tells_age(text):
+        return True
+    date = find_printed_date(text) if may_hold_date(text) else None
+    return date is not None and not any(map(str.isalpha, text[: date.start] + text[date.end :]))
 
 
 def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int) -> bool:
