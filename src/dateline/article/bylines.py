@@ -554,7 +554,8 @@ def _kind(name: str, wording: Wording, outlet: str | None) -> AuthorKind:
         return "desk"
     if outlet and not is_personal(name):
         home = outlet.casefold()
-        if lowered == home or (len(lowered) > 3 and (lowered in home or home in lowered)):
+        within = lowered in home and not (is_given(name) and lowered not in _WORD.findall(home))  # "Runa", "Runarivers"
+        if lowered == home or (len(lowered) > 3 and (within or home in lowered)):
             return "desk"
         if letters(_HOST_END.sub("", lowered)) == letters(_HOST_END.sub("", home)):
             return "desk"

@@ -294,3 +294,8 @@ def test_a_job_in_the_data_beside_the_person_who_has_it_is_no_author() -> None:
 def test_an_account_that_holds_no_given_name_is_no_person(login: str, kind: str) -> None:
     fields = signed(_HEAD, ("byline", f"By {login}"), _TEXT)
     assert [(each.name, each.kind) for each in fields.authors] == [(login, kind)]
+
+
+def test_a_given_name_within_a_word_of_the_site_s_name_is_a_person_s() -> None:
+    kinds = [split_byline("By Runa", outlet=outlet)[0].kind for outlet in ("Runarivers", "Runa writes", "Runa")]
+    assert kinds == ["person", "desk", "desk"]
