@@ -34,6 +34,12 @@ def is_front(
     if not text:
         return False
     headline = next((place for place, block in enumerate(blocks) if block.role == "headline"), text[0])
+    # Where the site's name is all that looks like a headline, the first of the text may be a title.
+    opens = text[0] if _href_of(markup, headline) and not _leads_on(markup, headline, address) else headline
+    linked = _is_title(markup, opens) and _leads_on(markup, opens, address)
+    own = _is_own_address(address)
+    if says and not (linked or own):
+        return False
     titles = {
         place
         for place in range(min(text[0], headline + 1), text[-1] + 1)
@@ -41,11 +47,8 @@ def is_front(
     }
     if len(titles) < _LEAST_BELOW_LINKED:
         return False
-    # Where the site's name is all that looks like a headline, the first of the text may be a title.
-    opens = text[0] if _href_of(markup, headline) and not _leads_on(markup, headline, address) else headline
-    linked = _is_title(markup, opens) and _leads_on(markup, opens, address)
     longest = _longest_between(text, titles, words)
-    if longest <= _LONGEST_CARD and (linked or (len(titles) >= _LEAST_ON_FRONT and _is_own_address(address))):
+    if longest <= _LONGEST_CARD and (linked or (own and len(titles) >= _LEAST_ON_FRONT)):
         return True
     told = sum(words[place] for place in text if place < min(titles))
     signed = any(block.role in _STAMPS for block in blocks[headline : min(titles)])

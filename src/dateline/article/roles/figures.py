@@ -32,8 +32,6 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
         return None  # "Advertisement", "Menu": one such word tells of no picture, in whatever box it stands
     if cues.get("updated", 0) >= START and is_meta_line(raw.text):
         return None  # "Published 3 May 2031", under the picture that heads the page
-    if _tells_of_no_picture(raw.text):
-        return None
     credit = cues.get("credit", 0)
     in_caption = far["caption"][index] <= 2 or (
         far["tag_figure"][index] <= 2 and stands_under(context, raw.element, "figcaption", 3)
@@ -42,7 +40,7 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
     in_caption = in_caption or (own_marks(context, index, "credit") and not is_meta_line(raw.text))
     in_caption = in_caption or _beside_picture(context, index, raw, credit)
     boxed = not in_caption and body < limit
-    if not (in_caption or boxed) or _elsewhere(context, index):
+    if not (in_caption or boxed) or _elsewhere(context, index) or _tells_of_no_picture(raw.text):
         return None
     if boxed and not credit and (len(raw.text.split()) < _CAPTION_WORDS or is_meta_line(raw.text)):
         return None
