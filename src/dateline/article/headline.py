@@ -109,7 +109,7 @@ def _find_block(
         printed = words_of(block)
         if telling.isdisjoint(printed):
             continue  # as most blocks are
-        if not level and (len(text) < 12 or index > _BARE_HEADLINES):
+        if not level and (len(text) < 12 or index > _BARE_HEADLINES or text[0] == "©"):
             continue
         tokens = set(printed)
         likeness = max((_likeness(tokens, words, text, full) for full, words in wanted), default=0.0)

@@ -13,6 +13,7 @@ from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.features import measure_blocks
 from dateline.article.fields import gather_fields
 from dateline.article.flat import flat_body, is_flat
+from dateline.article.front import tell_first_card
 from dateline.article.genre import is_dated, is_likely_article
 from dateline.article.headline import Headline, find_headline
 from dateline.article.images import gather_images
@@ -98,6 +99,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
         apply_roles(markup, layout, blocks)
     unseen = unseen_paragraphs(structured, blocks, markup.title)
     kind = "article" if unseen else tell_kind(markup, structured, blocks, features, bare=bare, address=url)
+    if kind == "index":
+        tell_first_card(markup, blocks, url)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
     told = original_of(fields.canonical_url) if page.held is not None else None
     if told is not None:
