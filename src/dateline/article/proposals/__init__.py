@@ -16,7 +16,7 @@ from dateline.article.markup import Markup
 from dateline.article.model import Forest, forest_arrays, forest_of, pack_arrays, vote
 from dateline.article.proposals.candidates import Chances, propose
 from dateline.article.proposals.ground import Floats, Ground
-from dateline.article.proposals.measures import NAMES, measure_proposals
+from dateline.article.proposals.measures import NAMES, agreements, measure_proposals
 from dateline.language import Language, shared_data
 
 __all__ = [
@@ -33,11 +33,12 @@ __all__ = [
 ]  # fmt: skip
 
 # Bodies that are surer than this are not asked about.
-IN_DOUBT = 0.93
+IN_DOUBT = 0.85
 # A proposal takes the body's place where its F1 is expected to be larger by this.
 MARGIN = 0.3
 # Of 21 dev pages and cut ones where one did, 18 were good.
 CONFIDENCE_IN_PROPOSAL = 0.85
+_NEAR = 0.75
 # Larger pages keep what they have.
 _MOST_ELEMENTS, _MOST_BLOCKS = 60_000, 5_000
 _BODY, _IN, _OUT = 0.5, 0.51, 0.05
@@ -55,14 +56,22 @@ def believe(markup: Markup, features: Features, chances: Chances, headline: int 
     proposals = propose(ground, chances, headline)
     if not proposals.made:
         return body
-    rows = measure_proposals(ground, chances, proposals, headline, confidence)
+    # What agrees with the body so far can't be better by the margin.
+    settled = proposals.made[0].kind == 0
+    near = agreements(ground.words, proposals)[0] if settled else np.zeros(len(proposals.made))
+    asked = np.flatnonzero(near < _NEAR).tolist()
+    if not asked:
+        return body
+    if settled:
+        asked.insert(0, 0)
+    rows = measure_proposals(ground, chances, proposals, headline, confidence, asked=asked)
     gains = 2 * vote(shared_data().resource("article-proposals", _build), rows) - 1
-    if proposals.made[0].kind == 0:
+    if settled:
         gains[0] = 0
     best = int(np.argmax(gains))
     if float(gains[best]) <= MARGIN:
         return body
-    chosen = proposals.made[best].blocks
+    chosen = proposals.made[asked[best]].blocks
     believed: Floats = np.where(chosen, np.maximum(body, _IN), np.minimum(body, _OUT)).astype(np.float32)
     return believed
 

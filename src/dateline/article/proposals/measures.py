@@ -47,25 +47,38 @@ NAMES = (*_OWN, *_MEANS, *(f"kind_{kind}" for kind in KINDS), *_PAGE, *(f"more_{
 
 
 def measure_proposals(
-    ground: Ground, chances: Chances, proposals: Proposals, headline: int | None, confidence: float
+    ground: Ground,
+    chances: Chances,
+    proposals: Proposals,
+    headline: int | None,
+    confidence: float,
+    *,
+    asked: list[int] | None = None,
 ) -> Floats:
-    """A row a proposal, columns as in NAMES. confidence: of the body before briefs were looked for, 0 to 1."""
-    sheet = _Sheet(ground, chances, proposals, headline)
-    count = len(proposals.made)
+    """A row a proposal, columns as in NAMES. confidence: of the body before briefs were looked for, 0 to 1.
+
+    asked: the places of those that are measured, the body so far first where there is any; all where it is None.
+    """
+    asked = list(range(len(proposals.made))) if asked is None else asked
+    sheet = _Sheet(ground, chances, proposals, headline, asked)
     own = np.stack([*sheet.measure(), *sheet.means()], axis=1).astype(np.float32)
-    kinds = np.eye(len(KINDS), dtype=np.float32)[[proposal.kind for proposal in proposals.made]]
-    page = np.tile(np.array(sheet.of_page(proposals, confidence), np.float32), (count, 1))
+    kinds = np.eye(len(KINDS), dtype=np.float32)[[proposals.made[place].kind for place in asked]]
+    page = np.tile(np.array(sheet.of_page(proposals, confidence), np.float32), (len(asked), 1))
     so_far = own[0] if proposals.made[0].kind == 0 else np.zeros_like(own[0])
     return np.concatenate([own, kinds, page, own - so_far], axis=1)
 
 
 class _Sheet:
-    """All proposals of a page at once: masks has a row a proposal, and so has each measure a number."""
+    """All proposals asked about at once: masks has a row for each, and so has each measure a number."""
 
-    def __init__(self, ground: Ground, chances: Chances, proposals: Proposals, headline: int | None) -> None:
+    def __init__(
+        self, ground: Ground, chances: Chances, proposals: Proposals, headline: int | None, asked: list[int]
+    ) -> None:
         self.ground, self.headline = ground, headline
         self.words, self.total = ground.words, float(ground.words.sum()) + 1e-9
-        self.blocks = np.array([proposal.blocks for proposal in proposals.made])
+        self.every = agreements(ground.words, proposals)
+        self.alike = self.every[asked]
+        self.blocks = np.array([proposals.made[place].blocks for place in asked])
         self.masks = self.blocks.astype(np.float64)
         self.counts = self.blocks.sum(axis=1)
         self.held = self.masks @ self.words
@@ -79,8 +92,6 @@ class _Sheet:
             self.ours, chances.settled >= _BODY, chances.judged >= _BODY, chances.brief >= _BODY,
             proposals.by_weight, proposals.by_name,
         )  # fmt: skip
-        common = (self.masks * self.words) @ self.masks.T
-        self.alike = exact(2 * common / (self.held[:, None] + self.held[None, :] + 1e-9))
         self.in_brief = bool((chances.body != chances.settled).any())
 
     def of_page(self, proposals: Proposals, confidence: float) -> list[float]:
@@ -97,8 +108,8 @@ class _Sheet:
             float(self.chances["brief"].max()),
             confidence,
             float(words[self.ours].sum()),
-            len(self.masks),
-            float(self.alike.mean()),
+            len(self.every),
+            float(self.every.mean()),
             -1.0 if self.headline is None else self.headline / len(words),
             agree(words, weighed, named),
             agree(words, self.ours, weighed),
@@ -239,7 +250,7 @@ class _Sheet:
         others = np.stack(self.others).astype(np.float64)
         both = (self.masks * words) @ others.T
         agreed = 2 * both / (self.held[:, None] + (others @ words)[None, :] + 1e-9)
-        nearest = np.sort(self.alike, axis=1)[:, -min(4, len(self.alike)) :]
+        nearest = np.sort(self.alike, axis=1)[:, -min(4, len(self.every)) :]
         shared = both[:, 0]
         settled = float(words[ours].sum())
         return [
@@ -251,6 +262,14 @@ class _Sheet:
             (self.held - shared) / self.sizes,
             np.minimum(settled / self.sizes, _MOST_RATIO),
         ]
+
+
+def agreements(words: Sums, proposals: Proposals) -> Sums:
+    """How far each proposal agrees with each other: their F1, by words."""
+    masks = np.array([proposal.blocks for proposal in proposals.made], np.float64)
+    common = (masks * words) @ masks.T
+    sizes = np.diag(common)
+    return exact(2 * common / (sizes[:, None] + sizes[None, :] + 1e-9))
 
 
 def _before(values: Sums) -> Sums:
