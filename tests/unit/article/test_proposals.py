@@ -160,14 +160,14 @@ def test_what_holds_an_element_is_counted() -> None:
 
 
 OTHER = (
-    "The council of Velno voted on Friday to close the old tannery by the river, which has stood empty since the flood, "
-    "and to let the meadow have its ground back within five years.",
-    "The tannery had two hundred hands in its best days. Its last owner, a trust of three brothers, left it to the bank, "
-    "and the bank to the ravens, as people say in the lower town.",
+    "The council of Velno voted on Friday to close the old tannery by the river, which has stood empty since the "
+    "flood, and to let the meadow have its ground back within five years.",
+    "The tannery had two hundred hands in its best days. Its last owner, a trust of three brothers, left it to the "
+    "bank, and the bank to the ravens, as people say in the lower town.",
     "Engineers found arsenic in the cellar walls. To carry them off would cost more than the council spends on its "
     "schools, so they are to be sealed under clay and planted with alder.",
-    "A group of painters who have used the drying lofts since spring asked for a year more. The mayor said that she liked "
-    "their pictures and that the roof would not last the winter.",
+    "A group of painters who have used the drying lofts since spring asked for a year more. The mayor said that she "
+    "liked their pictures and that the roof would not last the winter.",
     "Work begins when the storks have gone. The bridge beside the weir will be shut for lorries on weekdays until the "
     "first frost, and the market moves to the station yard.",
 )
@@ -177,8 +177,8 @@ def test_a_short_article_made_like_a_longer_one_below_it_is_the_text() -> None:
     other = "".join(f"<div>{paragraph}</div>" for paragraph in OTHER)
     start = "".join(f"<div>{paragraph}</div>" for paragraph in (ASIDE, *OTHER[:2]))
     html = (
-        "<html><head><title>Ferry drifts for hours - Courier</title></head><body><div class=top><ul><li><a href=/a>Coast"
-        "</a></li><li><a href=/b>Harbours</a></li></ul></div><div class=hd><h1>Ferry drifts for hours</h1></div>"
+        "<html><head><title>Ferry drifts for hours - Courier</title></head><body><div class=top><ul><li><a href=/a>"
+        "Coast</a></li><li><a href=/b>Harbours</a></li></ul></div><div class=hd><h1>Ferry drifts for hours</h1></div>"
         f"<div itemprop=articleBody><div>{PARAGRAPHS[0]}</div><div>{PARAGRAPHS[1]}</div></div>"
         f"<div class=row><h4>Readers</h4>{other}</div>{other}<section><h4>Readers</h4>{start}</section>"
         "<div class=end><p>© 2031 Courier</p></div></body></html>"
