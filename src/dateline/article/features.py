@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -16,6 +17,7 @@ from dateline.article.dump.cues import Cues, find_cues, load_cues
 from dateline.article.folded import folded_words, words_of
 from dateline.article.marks import load_marks
 from dateline.article.markup import TAG_KINDS, Markup, RawBlock
+from dateline.article.native import native
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data
 
@@ -30,11 +32,15 @@ _RANKS = {f"h{rank}": rank for rank in range(10)}
 # What a character is, as bits.
 (_SPACE, _STOP, _IDEOGRAPHIC_STOP, _ENDS, _COMMA, _DIGIT, _UPPER, _LOWER, _QUOTE, _COLON, _BAR, _COPYRIGHT, _QUESTION,
  _WITHOUT_SPACES) = (1 << bit for bit in range(14))  # fmt: skip
+_BITS = (_SPACE, _STOP, _IDEOGRAPHIC_STOP, _ENDS, _COMMA, _DIGIT, _UPPER, _LOWER, _QUOTE, _COLON, _BAR, _COPYRIGHT,
+         _QUESTION, _WITHOUT_SPACES)  # fmt: skip
 _OTHER_POINT = 0x10000
 _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 # Beyond this many steps an ancestor tells nothing more.
 FAR = 12
 _LONG = 15.0
+# Of the columns of text those that the element tells.
+_OF_ELEMENT = slice(18, 21)
 # The blocks beside one that its features tell of.
 _NEAR_STEPS = (-3, -2, -1, 1, 2, 3)
 # Longer blocks are not looked through for cues.
@@ -157,6 +163,23 @@ def join_columns(parts: Sequence[Matrix]) -> Matrix:
 
 
 def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
+    """Counts over each block's characters, and a few over its words and its element."""
+    built = native()
+    if built is None:
+        return count_plainly(markup)
+    rows = np.empty((_OF_ELEMENT.stop + 1, len(markup.blocks)), np.float32)
+    stops = shared_data().resource("article-stops-native", _native_stops)
+    built.measure_texts(markup.blocks, stops, _character_kinds(), _BITS, rows)
+    for row, column in zip(rows[_OF_ELEMENT], _of_elements(markup)):
+        row[:] = column
+    return rows.T, rows[0]
+
+
+def _native_stops(language: Language) -> Any:
+    return native().Words(dict.fromkeys(_stop_words(language), 0))
+
+
+def count_plainly(markup: Markup) -> tuple[Matrix, Vector]:
     """Counts over each block's characters, taken over the whole page's at once, and a few over its words."""
     texts_ = [block.text for block in markup.blocks]
     whole = "".join(texts_)
@@ -306,9 +329,14 @@ def _elements(markup: Markup) -> tuple[npt.NDArray[np.uint64], _Ints, _Ints, _In
     """Per element: marks (none on html and body), depth, last descendant, parent (0 for the root)."""
     elements = markup.elements
     count = len(elements)
-    parent = np.maximum(np.fromiter(map(attrgetter("parent"), elements), np.int64, count), 0)
-    depth = np.fromiter(map(attrgetter("depth"), elements), np.int64, count)
-    marks = np.fromiter(map(attrgetter("marks"), elements), np.uint64, count)
+    built = native()
+    if built is not None:
+        parent, depth, marks = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.uint64)
+        built.gather_elements(elements, parent, depth, marks)
+    else:
+        parent = np.maximum(np.fromiter(map(attrgetter("parent"), elements), np.int64, count), 0)
+        depth = np.fromiter(map(attrgetter("depth"), elements), np.int64, count)
+        marks = np.fromiter(map(attrgetter("marks"), elements), np.uint64, count)
     for index in np.flatnonzero(depth <= 1).tolist():  # no deeper do these two stand
         if elements[index].tag in ("html", "body"):
             marks[index] = 0

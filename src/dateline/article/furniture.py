@@ -25,7 +25,7 @@ from dateline.article.furniture_words import (
     word_evidence,
 )
 from dateline.article.markup import Markup
-from dateline.article.trees import Questions, find_leaves, gather_questions
+from dateline.article.trees import Questions, gather_questions, sum_leaves
 from dateline.language import Language, shared_data
 from dateline.model import Role
 
@@ -168,9 +168,7 @@ def vote(forest: RoleForest, matrix: Floats) -> Floats:
 
 
 def _vote(forest: RoleForest, matrix: Floats) -> Floats:
-    leaves = find_leaves(forest.questions, matrix)
-    total = forest.leaves.take(leaves, axis=0).sum(axis=0, dtype=np.int32)  # some hundred leaves below 2**15
-    scores = total * LEAF_UNIT + forest.bias
+    scores = sum_leaves(forest, matrix) * LEAF_UNIT + forest.bias
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances: Floats = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
     return chances

@@ -1,0 +1,15 @@
+#ifndef DATELINE_NATIVE_H
+#define DATELINE_NATIVE_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <structmember.h>
+
+extern PyTypeObject WalkerType, WordsType;
+
+PyObject *sum_leaves(PyObject *module, PyObject *args);
+PyObject *gather_elements(PyObject *module, PyObject *args);
+PyObject *measure_texts(PyObject *module, PyObject *args);
+PyObject *folded_words(PyObject *module, PyObject *text);
+
+#endif

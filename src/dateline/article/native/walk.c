@@ -1,0 +1,1057 @@
+/* The walk over a parsed page, as `blocks._Walk.run` does it: the same elements, blocks and pictures, in C.
+ *
+ * What is rare is asked of the Python walk (`state`): metadata, scripts, lines that break. Nothing recurses, whatever
+ * grows is bounded by what the parser holds, and a kind of node that is not known makes the caller walk in Python. */
+#include "native.h"
+
+#include "lexbor.h"
+
+#include <string.h>
+
+enum { LINK = 1, BOLD = 2, HIDDEN = 8, PRE = 16, COVERED = 32 };
+
+/* What a tag is, beside what its entry tells. */
+enum {
+    IS_TITLE = 1, IS_FIGURE = 2, IS_PHRASING = 4, IS_BUTTON = 8, IS_A = 16, IS_TIME = 32, IS_BR = 64, IS_IMG = 128,
+    IS_SCRIPT = 256, IS_ROOT = 512, IS_APART = 1024, IS_CAPTION = 2048, IS_META = 4096,
+};
+
+/* Attributes that the walk asks for, in the order of `attribute_names`. */
+enum { CLASS, ID, ROLE, ITEMPROP, COMPONENT, HIDING, STYLE, REL, HREF, SRC, DATA_SRC, ALT, ATTRIBUTES };
+static const char *const attribute_names[ATTRIBUTES] = {
+    "class", "id", "role", "itemprop", "data-component", "hidden", "style", "rel", "href", "src", "data-src", "alt",
+};
+
+enum { LONGEST_TAG = 24, TAG_SLOTS = 1024, NAME_SLOTS = 512 };
+
+typedef struct {
+    PyObject *name; /* owned; NULL where the slot is free */
+    uint64_t marks;
+    int flags, inside, asks, holds, is;
+    unsigned length;
+    char bytes[LONGEST_TAG];
+} Tag;
+
+typedef struct {
+    PyObject *name; /* owned */
+    unsigned length;
+    char bytes[LONGEST_TAG];
+} Name;
+
+typedef struct {
+    PyObject_HEAD
+    Lexbor lexbor;
+    Tag tags[TAG_SLOTS];
+    Name names[NAME_SLOTS]; /* attribute names met before; of those that fall together the last stays */
+    PyObject *keys[ATTRIBUTES];
+    PyObject *element, *block, *image; /* types */
+    PyObject *marks_of, *words_of, *hiding, *broken, *blank, *gap;
+    PyObject *ask, *meta, *script, *parts, *titled, *is_read; /* names of the state's methods */
+    PyObject *flags_name;
+    uint64_t hidden, own_line, figure, meta_marks;
+} Walker;
+
+typedef struct {
+    uint64_t marks;
+    Py_ssize_t parent;
+    int flags, is;
+} Known;
+
+typedef struct {
+    PyObject *text; /* owned */
+    Py_ssize_t owner;
+    char blank;
+} Piece;
+
+typedef struct {
+    Node *node;
+    Py_ssize_t here, block;
+    int flags;
+} Around;
+
+typedef struct {
+    Walker *walker;
+    PyObject *state, *markup, *elements, *blocks, *images; /* borrowed but for the lists */
+    Node *document;
+    Known *known;
+    Piece *pieces;
+    Around *around;
+    Py_ssize_t count, room, piece_count, piece_room, around_count, around_room;
+    Py_ssize_t container, most_blocks, order;
+    int has_text, broken, titled;
+    void *scratch; /* for the characters of one block */
+    size_t scratch_size;
+} Walk;
+
+/* Results of steps: an error is set, all well, a page for the Python walk. */
+enum { FAILED = -1, FINE = 0, UNKNOWN = 1 };
+
+static unsigned hash_of(const Byte *bytes, size_t length)
+{
+    unsigned hash = 2166136261u;
+    for (size_t at = 0; at < length; at++)
+        hash = (hash ^ bytes[at]) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+static const Tag *find_tag(const Walker *walker, const Byte *bytes, size_t length)
+{
+    if (length >= LONGEST_TAG)
+        return NULL;
+    for (unsigned slot = hash_of(bytes, length) % TAG_SLOTS;; slot = (slot + 1) % TAG_SLOTS) {
+        const Tag *tag = &walker->tags[slot];
+        if (tag->name == NULL)
+            return NULL;
+        if (tag->length == length && memcmp(tag->bytes, bytes, length) == 0)
+            return tag;
+    }
+}
+
+/* Room for one more entry of an array that grows. */
+static int make_room(void **array, Py_ssize_t count, Py_ssize_t *room, size_t size)
+{
+    if (count < *room)
+        return FINE;
+    Py_ssize_t more = *room ? *room * 2 : 64;
+    if (more > PY_SSIZE_T_MAX / (Py_ssize_t)size) {
+        PyErr_NoMemory();
+        return FAILED;
+    }
+    void *grown = PyMem_Realloc(*array, (size_t)more * size);
+    if (grown == NULL) {
+        PyErr_NoMemory();
+        return FAILED;
+    }
+    *array = grown;
+    *room = more;
+    return FINE;
+}
+
+static void *make_scratch(Walk *walk, size_t size)
+{
+    if (size > walk->scratch_size) {
+        void *grown = PyMem_Realloc(walk->scratch, size * 2);
+        if (grown == NULL)
+            return PyErr_NoMemory();
+        walk->scratch = grown;
+        walk->scratch_size = size * 2;
+    }
+    return walk->scratch;
+}
+
+static void clear_pieces(Walk *walk)
+{
+    while (walk->piece_count > 0)
+        Py_DECREF(walk->pieces[--walk->piece_count].text);
+    walk->broken = 0;
+}
+
+/* Takes the reference to the text, whatever comes of it. */
+static int add_piece(Walk *walk, PyObject *text, Py_ssize_t owner, char blank)
+{
+    if (text == NULL || make_room((void **)&walk->pieces, walk->piece_count, &walk->piece_room, sizeof(Piece)) < 0) {
+        Py_XDECREF(text);
+        return FAILED;
+    }
+    walk->pieces[walk->piece_count++] = (Piece){text, owner, blank};
+    return FINE;
+}
+
+/* ---- blocks ---- */
+
+/* The characters of pieces with white space collapsed, and without those that print nothing; NULL on an error. */
+static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
+{
+    size_t size = 0;
+    int narrow = 1;
+    for (Py_ssize_t at = 0; at < count; at++) {
+        size_t length = (size_t)PyUnicode_GET_LENGTH(pieces[at].text);
+        if (size > SIZE_MAX / 16 - length)
+            return PyErr_NoMemory();
+        size += length;
+        narrow &= PyUnicode_KIND(pieces[at].text) == PyUnicode_1BYTE_KIND;
+    }
+    size_t out = 0;
+    int pending = 0;
+    if (narrow) {
+        Py_UCS1 *to = make_scratch(walk, 2 * size + 1), all = 0;
+        if (to == NULL)
+            return NULL;
+        for (Py_ssize_t at = 0; at < count; at++) {
+            const Py_UCS1 *from = PyUnicode_1BYTE_DATA(pieces[at].text);
+            for (Py_ssize_t place = 0, length = PyUnicode_GET_LENGTH(pieces[at].text); place < length; place++) {
+                Py_UCS1 letter = from[place];
+                if (letter == 0 || Py_UNICODE_ISSPACE(letter)) {
+                    pending = out > 0;
+                } else if (letter != 0xAD) {
+                    if (pending) {
+                        to[out++] = ' ';
+                        pending = 0;
+                    }
+                    to[out++] = letter;
+                    all |= letter;
+                }
+            }
+        }
+        PyObject *text = PyUnicode_New((Py_ssize_t)out, all < 0x80 ? 0x7F : 0xFF);
+        if (text != NULL && out)
+            memcpy(PyUnicode_1BYTE_DATA(text), to, out);
+        return text;
+    }
+    Py_UCS4 *to = make_scratch(walk, (2 * size + 1) * sizeof(Py_UCS4));
+    if (to == NULL)
+        return NULL;
+    for (Py_ssize_t at = 0; at < count; at++) {
+        PyObject *piece = pieces[at].text;
+        int kind = PyUnicode_KIND(piece);
+        const void *from = PyUnicode_DATA(piece);
+        for (Py_ssize_t place = 0, length = PyUnicode_GET_LENGTH(piece); place < length; place++) {
+            Py_UCS4 letter = PyUnicode_READ(kind, from, place);
+            if (letter == 0 || Py_UNICODE_ISSPACE(letter)) {
+                pending = out > 0;
+            } else if (letter != 0xAD && letter != 0x200B && letter != 0xFEFF && letter != 0x2060) {
+                if (pending) {
+                    to[out++] = ' ';
+                    pending = 0;
+                }
+                to[out++] = letter;
+            }
+        }
+    }
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, to, (Py_ssize_t)out);
+}
+
+/* The pieces as the list of (text, owner) that a block keeps. */
+static PyObject *as_list(const Piece *pieces, Py_ssize_t count)
+{
+    PyObject *list = PyList_New(count);
+    for (Py_ssize_t at = 0; list != NULL && at < count; at++) {
+        PyObject *pair = PyTuple_New(2), *owner = pair ? PyLong_FromSsize_t(pieces[at].owner) : NULL;
+        if (owner == NULL) {
+            Py_XDECREF(pair);
+            Py_CLEAR(list);
+            break;
+        }
+        PyTuple_SET_ITEM(pair, 0, Py_NewRef(pieces[at].text));
+        PyTuple_SET_ITEM(pair, 1, owner);
+        PyList_SET_ITEM(list, at, pair);
+    }
+    return list;
+}
+
+/* A vectorcall with new references, which are given back; NULL where one of them is NULL, or on an error. */
+static PyObject *call_with(PyObject *called, PyObject **values, size_t count)
+{
+    PyObject *result = NULL;
+    size_t known = 0;
+    while (known < count && values[known] != NULL)
+        known++;
+    if (known == count)
+        result = PyObject_Vectorcall(called, values, count, NULL);
+    for (size_t at = 0; at < count; at++)
+        Py_XDECREF(values[at]);
+    return result;
+}
+
+static int append_new(PyObject *list, PyObject *item)
+{
+    int failed = item == NULL ? FAILED : PyList_Append(list, item);
+    Py_XDECREF(item);
+    return failed;
+}
+
+/* One block of pieces. list: the same as a list, taken; NULL where it is to be made. */
+static int emit(Walk *walk, const Piece *pieces, Py_ssize_t count, PyObject *list)
+{
+    PyObject *text = collapse(walk, pieces, count);
+    if (text == NULL)
+        goto failed;
+    if (PyUnicode_GET_LENGTH(text) == 0) {
+        Py_DECREF(text);
+        Py_XDECREF(list);
+        return FINE;
+    }
+    if (PyList_GET_SIZE(walk->blocks) > walk->most_blocks) {
+        Py_DECREF(text);
+        Py_XDECREF(list);
+        return PyObject_SetAttrString(walk->markup, "cut", Py_True);
+    }
+    Py_ssize_t link_chars = 0, bold_chars = 0, links = 0, last_link = -1;
+    for (Py_ssize_t at = 0; at < count; at++) {
+        Py_ssize_t owner = pieces[at].owner, length = PyUnicode_GET_LENGTH(pieces[at].text);
+        int flags = owner >= 0 ? walk->known[owner].flags : 0;
+        if (flags & BOLD)
+            bold_chars += length;
+        if (flags & LINK) {
+            link_chars += length;
+            if (count == 1) {
+                links = 1;
+                break;
+            }
+            while (!(walk->known[owner].is & IS_A) && walk->known[owner].parent >= 0)
+                owner = walk->known[owner].parent;
+            links += owner != last_link;
+            last_link = owner;
+        }
+    }
+    walk->order++;
+    if (list == NULL)
+        list = as_list(pieces, count);
+    PyObject *values[] = {
+        text, PyLong_FromSsize_t(walk->container), list, PyLong_FromSsize_t(links), PyLong_FromSsize_t(link_chars),
+        PyLong_FromSsize_t(bold_chars), PyLong_FromSsize_t(walk->order),
+    };
+    return append_new(walk->blocks, call_with(walk->walker->block, values, sizeof values / sizeof *values));
+failed:
+    Py_XDECREF(list);
+    return FAILED;
+}
+
+/* Blocks of the parts that the Python walk makes of lines that break, and of what stands apart. */
+static int emit_parts(Walk *walk)
+{
+    PyObject *values[] = {as_list(walk->pieces, walk->piece_count), PyLong_FromSsize_t(walk->container)};
+    PyObject *called[] = {walk->state, values[0], values[1]}, *parts = NULL;
+    if (values[0] != NULL && values[1] != NULL)
+        parts = PyObject_VectorcallMethod(walk->walker->parts, called, 3, NULL);
+    Py_XDECREF(values[0]);
+    Py_XDECREF(values[1]);
+    if (parts == NULL)
+        return FAILED;
+    int failed = PyList_Check(parts) ? FINE : FAILED;
+    Piece *pieces = NULL;
+    Py_ssize_t room = 0;
+    for (Py_ssize_t part = 0; failed == FINE && part < PyList_GET_SIZE(parts); part++) {
+        PyObject *list = PyList_GET_ITEM(parts, part);
+        Py_ssize_t count = PyList_Check(list) ? PyList_GET_SIZE(list) : -1;
+        failed = count < 0 ? FAILED : FINE;
+        for (Py_ssize_t at = 0; failed == FINE && at < count; at++) {
+            PyObject *pair = PyList_GET_ITEM(list, at), *text, *owner;
+            failed = make_room((void **)&pieces, at, &room, sizeof(Piece));
+            if (failed != FINE)
+                break;
+            failed = PyTuple_Check(pair) && PyTuple_GET_SIZE(pair) == 2 ? FINE : FAILED;
+            if (failed != FINE)
+                break;
+            text = PyTuple_GET_ITEM(pair, 0);
+            owner = PyTuple_GET_ITEM(pair, 1);
+            failed = PyUnicode_Check(text) && PyLong_Check(owner) ? FINE : FAILED;
+            if (failed != FINE)
+                break;
+            pieces[at] = (Piece){text, PyLong_AsSsize_t(owner), 0};
+            failed = pieces[at].owner < walk->count && !PyErr_Occurred() ? FINE : FAILED;
+        }
+        if (failed == FINE)
+            failed = emit(walk, pieces, count, Py_NewRef(list));
+    }
+    PyMem_Free(pieces);
+    Py_DECREF(parts);
+    if (failed != FINE && !PyErr_Occurred())
+        PyErr_SetString(PyExc_TypeError, "parts are lists of pairs of text and owner");
+    return failed;
+}
+
+/* Whether what stands in elements of their own becomes a block each: two of them at least are marked. */
+static int stands_apart(const Walk *walk)
+{
+    const Known *known = walk->known;
+    Py_ssize_t container = walk->container, last = -2, groups = 0, marked = 0;
+    int in_caption = known[container].is & IS_CAPTION;
+    for (Py_ssize_t place = 0; place < walk->piece_count; place++) {
+        const Piece *piece = &walk->pieces[place];
+        Py_ssize_t at = piece->owner;
+        int telling = 0;
+        while (at > container && known[at].parent != container) {
+            telling |= known[at].is & IS_TIME;
+            at = known[at].parent;
+        }
+        if (at != last && !(piece->blank && groups)) {
+            groups++;
+            int inside = at > container;
+            int told = inside && ((known[at].marks & walk->walker->meta_marks) || known[at].is & IS_TIME);
+            marked += told || telling || (in_caption && inside);
+            last = at;
+        }
+    }
+    return marked >= 2;
+}
+
+static int flush(Walk *walk)
+{
+    int failed = FINE;
+    if (walk->has_text) {
+        const Known *container = &walk->known[walk->container];
+        int in_parts = container->flags & PRE && !walk->broken;
+        if (!in_parts && walk->piece_count > 1)
+            in_parts = walk->broken || (container->is & IS_APART && stands_apart(walk));
+        failed = in_parts ? emit_parts(walk) : emit(walk, walk->pieces, walk->piece_count, NULL);
+    }
+    clear_pieces(walk);
+    walk->has_text = 0;
+    return failed;
+}
+
+/* ---- text ---- */
+
+static int is_blank(PyObject *text)
+{
+    int kind = PyUnicode_KIND(text);
+    const void *letters = PyUnicode_DATA(text);
+    for (Py_ssize_t at = 0, length = PyUnicode_GET_LENGTH(text); at < length; at++)
+        if (!Py_UNICODE_ISSPACE(PyUnicode_READ(kind, letters, at)))
+            return 0;
+    return 1;
+}
+
+/* The text of a node, a new reference; None where it has none. blank: told of ASCII white space, of which none is made. */
+static PyObject *text_of(Walk *walk, Node *node, int *blank)
+{
+    const Lexbor *lexbor = &walk->walker->lexbor;
+    size_t length = 0, at = 0;
+    Byte *bytes = lexbor->text(node, &length);
+    PyObject *text;
+    if (bytes == NULL)
+        return Py_NewRef(Py_None);
+    if (blank != NULL) {
+        while (at < length && bytes[at] < 0x80 && Py_UNICODE_ISSPACE(bytes[at]))
+            at++;
+        *blank = at == length;
+    }
+    if ((blank != NULL && *blank) || length > PY_SSIZE_T_MAX / 2)
+        text = Py_NewRef(Py_None);
+    else
+        text = PyUnicode_DecodeUTF8((const char *)bytes, (Py_ssize_t)length, "replace");
+    lexbor->free_text(walk->document, bytes);
+    return text;
+}
+
+static int read_text(Walk *walk, Node *node, Py_ssize_t here, Py_ssize_t block, int flags)
+{
+    if (here < 0)
+        return UNKNOWN;
+    int within = flags & COVERED && walk->has_text && block == walk->container;
+    if (!(flags & HIDDEN) && !(within && !(walk->known[block].flags & COVERED))) {
+        int blank = 0;
+        PyObject *text = text_of(walk, node, &blank);
+        if (text == NULL)
+            return FAILED;
+        if (text == Py_None || is_blank(text)) {
+            Py_DECREF(text);
+            if (walk->piece_count && block == walk->container)
+                return add_piece(walk, Py_NewRef(walk->walker->blank), here, 1);
+            return FINE;
+        }
+        if (block != walk->container) {
+            if (walk->has_text && flush(walk) < 0) {
+                Py_DECREF(text);
+                return FAILED;
+            }
+            clear_pieces(walk);
+            walk->container = block;
+        }
+        walk->has_text = 1;
+        return add_piece(walk, text, here, 0);
+    }
+    if (!walk->titled && walk->known[here].is & IS_TITLE) {
+        PyObject *text = text_of(walk, node, NULL), *number = PyLong_FromSsize_t(here), *told = NULL;
+        if (text != NULL && number != NULL) {
+            PyObject *called[] = {walk->state, number, text};
+            told = PyObject_VectorcallMethod(walk->walker->titled, called, 3, NULL);
+        }
+        Py_XDECREF(text);
+        Py_XDECREF(number);
+        if (told == NULL)
+            return FAILED;
+        walk->titled = PyObject_IsTrue(told);
+        Py_DECREF(told);
+        return walk->titled < 0 ? FAILED : FINE;
+    }
+    return FINE;
+}
+
+/* ---- elements ---- */
+
+/* The attributes of an element: those that the walk asks for, borrowed from `dict` or owned in `classes`. */
+typedef struct {
+    PyObject *classes; /* new reference; NULL where there is none, or no value */
+    PyObject *dict;    /* all of them, a new reference, where they are kept */
+    int telling, has_hidden, has_itemprop, has_style;
+} Told;
+
+static PyObject *decode(const Byte *bytes, size_t length)
+{
+    if (length > PY_SSIZE_T_MAX / 2)
+        return PyErr_NoMemory();
+    return PyUnicode_DecodeUTF8((const char *)bytes, (Py_ssize_t)length, "replace");
+}
+
+/* An attribute's name as a string, a new reference. */
+static PyObject *name_of(Walker *walker, const Byte *bytes, size_t length)
+{
+    if (length == 0 || length >= LONGEST_TAG)
+        return decode(bytes, length);
+    Name *name = &walker->names[hash_of(bytes, length) % NAME_SLOTS];
+    if (name->name != NULL && name->length == length && memcmp(name->bytes, bytes, length) == 0)
+        return Py_NewRef(name->name);
+    PyObject *text = decode(bytes, length);
+    if (text != NULL) {
+        Py_XSETREF(name->name, Py_NewRef(text));
+        name->length = (unsigned)length;
+        memcpy(name->bytes, bytes, length);
+    }
+    return text;
+}
+
+static int is_named(const Byte *bytes, size_t length, int which)
+{
+    return strlen(attribute_names[which]) == length && memcmp(bytes, attribute_names[which], length) == 0;
+}
+
+/* Which of the tellers an attribute is; CLASS for the class, ATTRIBUTES for none of them. */
+static int which_of(const Byte *bytes, size_t length)
+{
+    static const int by_letter[26] = {
+        ['c' - 'a'] = 1 + CLASS, ['i' - 'a'] = 1 + ID, ['d' - 'a'] = 1 + COMPONENT, ['h' - 'a'] = 1 + HIDING,
+        ['s' - 'a'] = 1 + STYLE, ['r' - 'a'] = 1 + ROLE,
+    };
+    if (length < 2 || bytes[0] < 'a' || bytes[0] > 'z')
+        return ATTRIBUTES;
+    int which = by_letter[bytes[0] - 'a'] - 1;
+    if (which < 0)
+        return ATTRIBUTES;
+    if (is_named(bytes, length, which))
+        return which;
+    if (which == ID && is_named(bytes, length, ITEMPROP))
+        return ITEMPROP;
+    if (which == ROLE && is_named(bytes, length, REL))
+        return REL;
+    return ATTRIBUTES;
+}
+
+static int fill_dict(Walk *walk, Node *node, PyObject *dict)
+{
+    const Lexbor *lexbor = &walk->walker->lexbor;
+    for (Attribute *each = lexbor->first_attribute(node); each != NULL; each = lexbor->next_attribute(each)) {
+        size_t length = 0, size = 0;
+        const Byte *bytes = lexbor->name(each, &length), *told = lexbor->value(each, &size);
+        PyObject *name = name_of(walk->walker, bytes, length);
+        PyObject *value = told == NULL ? Py_NewRef(Py_None) : decode(told, size);
+        int failed = name == NULL || value == NULL || PyDict_SetItem(dict, name, value) < 0;
+        Py_XDECREF(name);
+        Py_XDECREF(value);
+        if (failed)
+            return FAILED;
+    }
+    return FINE;
+}
+
+static int read_attributes(Walk *walk, Node *node, int asks, Told *told)
+{
+    const Lexbor *lexbor = &walk->walker->lexbor;
+    const Byte *classes = NULL;
+    size_t size = 0;
+    *told = (Told){0};
+    for (Attribute *each = lexbor->first_attribute(node); each != NULL; each = lexbor->next_attribute(each)) {
+        size_t length = 0;
+        const Byte *bytes = lexbor->name(each, &length);
+        int which = which_of(bytes, length);
+        if (which == CLASS) {
+            classes = lexbor->value(each, &size);
+        } else if (which != ATTRIBUTES) {
+            told->telling = 1;
+            told->has_hidden |= which == HIDING;
+            told->has_itemprop |= which == ITEMPROP;
+            told->has_style |= which == STYLE;
+        }
+    }
+    if (asks || told->telling) {
+        told->dict = PyDict_New();
+        if (told->dict == NULL || fill_dict(walk, node, told->dict) < 0)
+            return FAILED;
+        PyObject *value = PyDict_GetItemWithError(told->dict, walk->walker->keys[CLASS]);
+        if (value == NULL && PyErr_Occurred())
+            return FAILED;
+        told->classes = value == NULL || value == Py_None ? NULL : Py_NewRef(value);
+    } else if (classes != NULL) {
+        told->classes = decode(classes, size);
+        if (told->classes == NULL)
+            return FAILED;
+    }
+    return FINE;
+}
+
+/* The marks of an element's words; UINT64_MAX with an error set where there is one. */
+static uint64_t marks_of(Walk *walk, const Told *told)
+{
+    Walker *walker = walk->walker;
+    PyObject *words = told->classes == NULL ? NULL : Py_NewRef(told->classes);
+    if (told->telling) {
+        PyObject *called[] = {told->dict, told->classes == NULL ? Py_None : told->classes};
+        Py_XSETREF(words, PyObject_Vectorcall(walker->words_of, called, 2, NULL));
+        if (words == NULL)
+            return UINT64_MAX;
+    }
+    if (words == NULL || words == Py_None || (PyUnicode_Check(words) && PyUnicode_GET_LENGTH(words) == 0)) {
+        Py_XDECREF(words);
+        return 0;
+    }
+    PyObject *found = PyObject_CallOneArg(walker->marks_of, words);
+    Py_DECREF(words);
+    if (found == NULL)
+        return UINT64_MAX;
+    uint64_t marks = PyLong_AsUnsignedLongLong(found);
+    Py_DECREF(found);
+    return marks;
+}
+
+/* Whether an element is hidden until a script shows it; -1 on an error. */
+static int covers(Walk *walk, const Told *told, uint64_t marks)
+{
+    if (marks & walk->walker->hidden || told->has_hidden)
+        return 1;
+    if (!told->has_style)
+        return 0;
+    PyObject *style = PyDict_GetItemWithError(told->dict, walk->walker->keys[STYLE]);
+    if (style == NULL)
+        return PyErr_Occurred() ? -1 : 0;
+    if (!PyUnicode_Check(style) || PyUnicode_GET_LENGTH(style) == 0)
+        return 0;
+    PyObject *found = PyObject_CallOneArg(walk->walker->hiding, style);
+    if (found == NULL)
+        return -1;
+    int hides = found != Py_None;
+    Py_DECREF(found);
+    return hides;
+}
+
+static int in_figure(const Walk *walk, Py_ssize_t at)
+{
+    for (int step = 0; step < 3 && at >= 0; step++) {
+        if (walk->known[at].is & IS_FIGURE || walk->known[at].marks & walk->walker->figure)
+            return 1;
+        at = walk->known[at].parent;
+    }
+    return 0;
+}
+
+/* Two links or buttons without white space between them still print apart. */
+static int make_gap(Walk *walk, Py_ssize_t here)
+{
+    if (walk->piece_count == 0)
+        return FINE;
+    Py_ssize_t owner = walk->pieces[walk->piece_count - 1].owner;
+    if (owner >= 0 && (walk->known[owner].flags & LINK || walk->known[owner].is & IS_BUTTON))
+        return add_piece(walk, Py_NewRef(walk->walker->blank), here, 1);
+    return FINE;
+}
+
+static int make_break(Walk *walk)
+{
+    Py_ssize_t count = walk->piece_count;
+    if (count == 0)
+        return FINE;
+    const Piece *last = &walk->pieces[count - 1];
+    if (last->owner == -1 || (last->blank && count > 1 && last[-1].owner == -1))
+        return flush(walk);
+    walk->broken = 1;
+    return add_piece(walk, Py_NewRef(walk->walker->broken), -1, 0);
+}
+
+/* The value of an attribute that is kept, borrowed; None where it has none, NULL with an error set on one. */
+static PyObject *kept(Walk *walk, PyObject *dict, int which)
+{
+    PyObject *value = PyDict_GetItemWithError(dict, walk->walker->keys[which]);
+    return value != NULL || PyErr_Occurred() ? value : Py_None;
+}
+
+/* Whether an address is that of a picture itself. */
+static int is_data(PyObject *address)
+{
+    static const char sign[] = "data:";
+    if (PyUnicode_GET_LENGTH(address) < 5)
+        return 0;
+    for (Py_ssize_t at = 0; at < 5; at++) {
+        Py_UCS4 letter = PyUnicode_READ_CHAR(address, at);
+        if ((letter >= 'A' && letter <= 'Z' ? letter + 32 : letter) != (Py_UCS4)sign[at])
+            return 0;
+    }
+    return 1;
+}
+
+static int add_image(Walk *walk, PyObject *dict, PyObject *number)
+{
+    PyObject *address = kept(walk, dict, SRC), *alt = kept(walk, dict, ALT);
+    if (address != NULL && (!PyUnicode_Check(address) || PyUnicode_GET_LENGTH(address) == 0 || is_data(address)))
+        address = kept(walk, dict, DATA_SRC);
+    if (address == NULL || alt == NULL)
+        return FAILED;
+    PyObject *values[] = {
+        Py_NewRef(number), PyLong_FromSsize_t(PyList_GET_SIZE(walk->blocks) + walk->has_text), Py_NewRef(address),
+        Py_NewRef(alt),
+    };
+    return append_new(walk->images, call_with(walk->walker->image, values, 4));
+}
+
+static int call_state(Walk *walk, PyObject *method, PyObject *first, PyObject *second, PyObject *third)
+{
+    PyObject *called[] = {walk->state, first, second, third};
+    PyObject *result = PyObject_VectorcallMethod(method, called, third == NULL ? 3 : 4, NULL);
+    Py_XDECREF(result);
+    return result == NULL ? FAILED : FINE;
+}
+
+/* A script's text, where the Python walk reads scripts of its kind. */
+static int read_script(Walk *walk, Node *node, PyObject *dict, PyObject *number)
+{
+    Node *child = walk->walker->lexbor.first_child(node);
+    if (child == NULL)
+        return FINE;
+    PyObject *called[] = {walk->state, dict};
+    PyObject *wanted = PyObject_VectorcallMethod(walk->walker->is_read, called, 2, NULL);
+    int reads = wanted == NULL ? -1 : PyObject_IsTrue(wanted);
+    Py_XDECREF(wanted);
+    if (reads <= 0)
+        return reads;
+    if (walk->walker->lexbor.type(child) != TEXT_NODE)
+        return UNKNOWN;
+    PyObject *text = text_of(walk, child, NULL);
+    if (text == NULL)
+        return FAILED;
+    int failed = call_state(walk, walk->walker->script, dict, text, number);
+    Py_DECREF(text);
+    return failed;
+}
+
+/* What an element tells or does besides holding text. */
+static int ask(Walk *walk, Node *node, const Tag *tag, PyObject *name, PyObject *dict, Py_ssize_t here, int itemprop)
+{
+    PyObject *number = PyLong_FromSsize_t(here);
+    int is = tag == NULL ? 0 : tag->is, failed = FINE, shown = !(walk->known[here].flags & HIDDEN), done = 1;
+    if (number == NULL)
+        return FAILED;
+    if (is & IS_A) {
+        if (shown && walk->known[here].flags & LINK) {
+            int own = PyDict_Contains(dict, walk->walker->keys[HREF]);
+            failed = own < 0 ? FAILED : own ? make_gap(walk, here) : FINE;
+        }
+    } else if (is & IS_IMG) {
+        failed = shown ? add_image(walk, dict, number) : FINE;
+    } else if (is & IS_BR) {
+        failed = make_break(walk);
+        itemprop = 0;
+    } else if (is & IS_SCRIPT) {
+        failed = read_script(walk, node, dict, number);
+    } else if (is & IS_BUTTON) {
+        failed = make_gap(walk, here);
+    } else if (is & IS_META) {
+        itemprop = 1; /* read there, too, where it is none */
+    } else {
+        done = tag == NULL || !tag->asks;
+    }
+    if (failed == FINE && !done) {
+        failed = call_state(walk, walk->walker->ask, name, dict, number);
+        PyObject *element = PyList_GET_ITEM(walk->elements, here);
+        PyObject *flags = failed == FINE ? PyObject_GetAttr(element, walk->walker->flags_name) : NULL;
+        if (flags == NULL)
+            failed = FAILED;
+        else
+            walk->known[here].flags = (int)PyLong_AsLong(flags);
+        if (PyErr_Occurred())
+            failed = FAILED;
+        Py_XDECREF(flags);
+    } else if (failed == FINE && itemprop) {
+        failed = call_state(walk, walk->walker->meta, name, dict, number);
+    }
+    Py_DECREF(number);
+    return failed;
+}
+
+typedef struct {
+    Py_ssize_t here, depth, block;
+    int flags;
+} Place;
+
+/* One element: what it tells is noted. inner: where its content stands; holds: whether that is read. */
+static int read_element(Walk *walk, Node *node, const Place *place, Place *inner, int *holds)
+{
+    Walker *walker = walk->walker;
+    size_t length = 0;
+    const Byte *bytes = walker->lexbor.tag(node, &length);
+    if (bytes == NULL || length == 0 || walk->count >= INT32_MAX)
+        return UNKNOWN;
+    const Tag *tag = find_tag(walker, bytes, length);
+    int result = FAILED, asks = tag != NULL && tag->asks, is = tag == NULL ? 0 : tag->is, contained = tag && tag->inside;
+    PyObject *name = tag == NULL ? decode(bytes, length) : Py_NewRef(tag->name);
+    Told told;
+    if (tag == NULL || memchr(bytes, '-', length) != NULL)
+        contained |= memchr(bytes, '-', length) != NULL && place->here >= 0 &&
+                     walk->known[place->block].is & IS_PHRASING;
+    if (read_attributes(walk, node, asks, &told) < 0 || name == NULL)
+        goto done;
+    uint64_t marks = marks_of(walk, &told);
+    if (marks == UINT64_MAX && PyErr_Occurred())
+        goto done;
+    int flags = place->flags | (tag == NULL ? 0 : tag->flags);
+    if (!(place->flags & (HIDDEN | COVERED)) && !(is & IS_ROOT)) {
+        int covered = covers(walk, &told, marks);
+        if (covered < 0)
+            goto done;
+        flags |= covered ? COVERED : 0;
+    }
+    if (is & IS_A) {
+        int leads = PyDict_Contains(told.dict, walker->keys[HREF]);
+        if (leads < 0)
+            goto done;
+        flags |= leads ? LINK : 0;
+    }
+    if (place->here < 0 || (contained && marks & walker->own_line && in_figure(walk, place->here)))
+        contained = 0;
+    Py_ssize_t number = walk->count, home = contained ? place->block : number;
+    marks |= tag == NULL ? 0 : tag->marks;
+    if (make_room((void **)&walk->known, walk->count, &walk->room, sizeof(Known)) < 0)
+        goto done;
+    PyObject *values[] = {
+        Py_NewRef(name), PyLong_FromSsize_t(place->here), PyLong_FromSsize_t(place->depth + 1),
+        PyLong_FromUnsignedLongLong(marks), PyLong_FromLong(flags), PyLong_FromSsize_t(home),
+        Py_NewRef(told.classes == NULL ? Py_None : told.classes), Py_NewRef(told.dict == NULL ? Py_None : told.dict),
+    };
+    if (append_new(walk->elements, call_with(walker->element, values, sizeof values / sizeof *values)) < 0)
+        goto done;
+    walk->known[walk->count++] = (Known){marks, place->here, flags, is};
+    if (asks || told.has_itemprop) {
+        int failed = ask(walk, node, tag, name, told.dict, number, told.has_itemprop);
+        if (failed != FINE) {
+            result = failed;
+            goto done;
+        }
+    }
+    flags = walk->known[number].flags;
+    *inner = (Place){number, place->depth + 1, home, flags};
+    *holds = tag == NULL || tag->holds;
+    if (!contained && !(flags & HIDDEN)) {
+        if (walk->has_text) {
+            if (flush(walk) < 0)
+                goto done;
+            if (PyList_GET_SIZE(walk->blocks) > walk->most_blocks) {
+                result = PyObject_SetAttrString(walk->markup, "cut", Py_True) < 0 ? FAILED : FINE;
+                inner->here = -1; /* nothing more is read */
+                goto done;
+            }
+        }
+        clear_pieces(walk);
+        walk->container = -1;
+    }
+    result = FINE;
+done:
+    Py_XDECREF(name);
+    Py_XDECREF(told.classes);
+    Py_XDECREF(told.dict);
+    return result;
+}
+
+static int walk_on(Walk *walk, Node *node)
+{
+    const Lexbor *lexbor = &walk->walker->lexbor;
+    Place place = {-1, -1, 0, 0};
+    while (node != NULL) {
+        int type = lexbor->type(node), failed = FINE;
+        if (type == TEXT_NODE) {
+            failed = read_text(walk, node, place.here, place.block, place.flags);
+        } else if (type == ELEMENT_NODE) {
+            Place inner;
+            int holds = 0;
+            failed = read_element(walk, node, &place, &inner, &holds);
+            if (failed == FINE && inner.here < 0)
+                break;
+            Node *child = failed == FINE && holds ? lexbor->first_child(node) : NULL;
+            if (child != NULL) {
+                if (make_room((void **)&walk->around, walk->around_count, &walk->around_room, sizeof(Around)) < 0)
+                    return FAILED;
+                walk->around[walk->around_count++] = (Around){node, place.here, place.block, place.flags};
+                place = inner;
+                node = child;
+                continue;
+            }
+        } else if (type != COMMENT_NODE && type != DOCTYPE_NODE) {
+            failed = UNKNOWN;
+        }
+        if (failed != FINE)
+            return failed;
+        Node *following = lexbor->next(node);
+        while (following == NULL && walk->around_count > 0) {
+            const Around *around = &walk->around[--walk->around_count];
+            node = around->node;
+            place = (Place){around->here, place.depth - 1, around->block, around->flags};
+            following = lexbor->next(node);
+        }
+        node = following;
+    }
+    return flush(walk);
+}
+
+/* ---- the type ---- */
+
+static PyObject *list_of(PyObject *markup, const char *name)
+{
+    PyObject *list = PyObject_GetAttrString(markup, name);
+    if (list != NULL && !PyList_CheckExact(list)) {
+        PyErr_SetString(PyExc_TypeError, "a page is gathered into lists");
+        Py_CLEAR(list);
+    }
+    return list;
+}
+
+PyDoc_STRVAR(walk_doc, "walk(state, markup, root, document, most_blocks) -> whether the page was walked\n\n"
+                       "root, document: addresses of the parser's nodes, as its mem_id tells them, in a tree that lives.");
+
+static PyObject *walker_walk(PyObject *self, PyObject *args)
+{
+    unsigned long long root, document;
+    Walk walk = {.walker = (Walker *)self, .container = -1};
+    if (!PyArg_ParseTuple(args, "OOKKn", &walk.state, &walk.markup, &root, &document, &walk.most_blocks))
+        return NULL;
+    if (walk.walker->element == NULL) {
+        PyErr_SetString(PyExc_TypeError, "a walker that was not made ready");
+        return NULL;
+    }
+    walk.document = (Node *)(uintptr_t)document;
+    walk.elements = list_of(walk.markup, "elements");
+    walk.blocks = walk.elements ? list_of(walk.markup, "blocks") : NULL;
+    walk.images = walk.blocks ? list_of(walk.markup, "images") : NULL;
+    int result = FAILED;
+    if (walk.images != NULL)
+        result = root && document ? walk_on(&walk, (Node *)(uintptr_t)root) : UNKNOWN;
+    clear_pieces(&walk);
+    PyMem_Free(walk.pieces);
+    PyMem_Free(walk.known);
+    PyMem_Free(walk.around);
+    PyMem_Free(walk.scratch);
+    Py_XDECREF(walk.elements);
+    Py_XDECREF(walk.blocks);
+    Py_XDECREF(walk.images);
+    return result == FAILED ? NULL : PyBool_FromLong(result == FINE);
+}
+
+static int add_tag(Walker *walker, PyObject *name, PyObject *told)
+{
+    static const struct { const char *name; int is; } known[] = {
+        {"title", IS_TITLE}, {"figure", IS_FIGURE | IS_APART}, {"figcaption", IS_FIGURE | IS_APART | IS_CAPTION},
+        {"p", IS_PHRASING}, {"h1", IS_PHRASING}, {"h2", IS_PHRASING}, {"h3", IS_PHRASING}, {"h4", IS_PHRASING},
+        {"h5", IS_PHRASING}, {"h6", IS_PHRASING}, {"button", IS_BUTTON}, {"a", IS_A}, {"time", IS_TIME}, {"br", IS_BR},
+        {"img", IS_IMG}, {"script", IS_SCRIPT}, {"html", IS_ROOT}, {"body", IS_ROOT}, {"div", IS_APART},
+        {"header", IS_APART}, {"section", IS_APART}, {"span", IS_APART}, {"address", IS_APART}, {"meta", IS_META},
+    };
+    unsigned long long marks;
+    Py_ssize_t length;
+    Tag tag = {0};
+    const char *bytes = PyUnicode_AsUTF8AndSize(name, &length);
+    if (bytes == NULL || !PyArg_ParseTuple(told, "Kippp", &marks, &tag.flags, &tag.inside, &tag.asks, &tag.holds))
+        return FAILED;
+    if (length >= LONGEST_TAG) {
+        PyErr_SetString(PyExc_ValueError, "a tag too long");
+        return FAILED;
+    }
+    tag.marks = marks;
+    tag.length = (unsigned)length;
+    memcpy(tag.bytes, bytes, (size_t)length);
+    for (size_t place = 0; place < sizeof known / sizeof *known; place++)
+        if (strcmp(known[place].name, bytes) == 0)
+            tag.is = known[place].is;
+    unsigned slot = hash_of((const Byte *)bytes, (size_t)length) % TAG_SLOTS;
+    while (walker->tags[slot].name != NULL)
+        slot = (slot + 1) % TAG_SLOTS;
+    tag.name = Py_NewRef(name);
+    walker->tags[slot] = tag;
+    return FINE;
+}
+
+static int walker_init(PyObject *self, PyObject *args, PyObject *keywords)
+{
+    static char *names[] = {
+        "library", "tags", "element", "block", "image", "marks_of", "words_of", "hiding", "broken", "hidden", "own_line",
+        "figure", "meta_marks", NULL,
+    };
+    Walker *walker = (Walker *)self;
+    const char *library, *missing;
+    PyObject *tags, *name, *told, *element, *block, *image, *marks, *words, *hiding, *broken;
+    unsigned long long hidden, own_line, figure, meta_marks;
+    Py_ssize_t at = 0;
+    if (walker->element != NULL) {
+        PyErr_SetString(PyExc_TypeError, "a walker is made once");
+        return -1;
+    }
+    if (!PyArg_ParseTupleAndKeywords(
+            args, keywords, "$sO!OOOOOOUKKKK", names, &library, &PyDict_Type, &tags, &element, &block, &image, &marks,
+            &words, &hiding, &broken, &hidden, &own_line, &figure, &meta_marks))
+        return -1;
+    if ((missing = find_lexbor(&walker->lexbor, library)) != NULL) {
+        PyErr_Format(PyExc_LookupError, "the parser does not tell: %s", missing);
+        return -1;
+    }
+    if (PyDict_GET_SIZE(tags) > TAG_SLOTS / 2) {
+        PyErr_SetString(PyExc_ValueError, "too many tags");
+        return -1;
+    }
+    while (PyDict_Next(tags, &at, &name, &told))
+        if (add_tag(walker, name, told) < 0)
+            return -1;
+    for (int which = 0; which < ATTRIBUTES; which++)
+        if ((walker->keys[which] = PyUnicode_InternFromString(attribute_names[which])) == NULL)
+            return -1;
+    walker->hidden = hidden;
+    walker->own_line = own_line;
+    walker->figure = figure;
+    walker->meta_marks = meta_marks;
+    walker->block = Py_NewRef(block);
+    walker->image = Py_NewRef(image);
+    walker->marks_of = Py_NewRef(marks);
+    walker->words_of = Py_NewRef(words);
+    walker->hiding = Py_NewRef(hiding);
+    walker->broken = Py_NewRef(broken);
+    walker->blank = PyUnicode_InternFromString(" ");
+    walker->ask = PyUnicode_InternFromString("ask");
+    walker->meta = PyUnicode_InternFromString("read_meta");
+    walker->script = PyUnicode_InternFromString("read_script");
+    walker->is_read = PyUnicode_InternFromString("reads_script");
+    walker->parts = PyUnicode_InternFromString("parts_of");
+    walker->titled = PyUnicode_InternFromString("read_title");
+    walker->flags_name = PyUnicode_InternFromString("flags");
+    walker->element = Py_NewRef(element);
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+static void walker_free(PyObject *self)
+{
+    Walker *walker = (Walker *)self;
+    for (int slot = 0; slot < TAG_SLOTS; slot++)
+        Py_XDECREF(walker->tags[slot].name);
+    for (int slot = 0; slot < NAME_SLOTS; slot++)
+        Py_XDECREF(walker->names[slot].name);
+    for (int which = 0; which < ATTRIBUTES; which++)
+        Py_XDECREF(walker->keys[which]);
+    PyObject *owned[] = {
+        walker->element, walker->block, walker->image, walker->marks_of, walker->words_of, walker->hiding, walker->broken,
+        walker->blank, walker->ask, walker->meta, walker->script, walker->is_read, walker->parts, walker->titled,
+        walker->flags_name,
+    };
+    for (size_t place = 0; place < sizeof owned / sizeof *owned; place++)
+        Py_XDECREF(owned[place]);
+    Py_TYPE(self)->tp_free(self);
+}
+
+static PyMethodDef walker_methods[] = {
+    {"walk", walker_walk, METH_VARARGS, walk_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+PyTypeObject WalkerType = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "dateline.article.native._native.Walker",
+    .tp_basicsize = sizeof(Walker),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = PyDoc_STR("Walks pages; made once a process."),
+    .tp_new = PyType_GenericNew,
+    .tp_init = walker_init,
+    .tp_dealloc = walker_free,
+    .tp_methods = walker_methods,
+};
