@@ -27,6 +27,7 @@ PyMODINIT_FUNC PyInit__native(void)
 {
     PyObject *module = PyModule_Create(&definition);
     if (module != NULL && (PyModule_AddType(module, &WalkerType) < 0 || PyModule_AddType(module, &WordsType) < 0 ||
+                           PyModule_AddType(module, &FinderType) < 0 ||
                            PyModule_AddIntConstant(module, "EDITION", EDITION) < 0))
         Py_CLEAR(module);
     return module;

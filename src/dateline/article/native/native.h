@@ -5,7 +5,7 @@
 #include <Python.h>
 #include <structmember.h>
 
-extern PyTypeObject WalkerType, WordsType;
+extern PyTypeObject WalkerType, WordsType, FinderType;
 
 PyObject *sum_leaves(PyObject *module, PyObject *args);
 PyObject *gather_elements(PyObject *module, PyObject *args);
