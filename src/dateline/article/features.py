@@ -5,7 +5,7 @@ All numbers are small and dimensionless or counts; columns are named, and the mo
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -13,8 +13,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.dump.cues import Cues, find_cues, load_cues
-from dateline.article.folded import folded_words, words_of
+from dateline.article.dump.cues import TRIM, Cues, find_cues, load_cues
+from dateline.article.folded import folded_words, known_shares, words_of
 from dateline.article.marks import load_marks
 from dateline.article.markup import TAG_KINDS, Markup, RawBlock
 from dateline.article.native import native
@@ -176,7 +176,7 @@ def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
 
 
 def _native_stops(language: Language) -> Any:
-    return native().Words(dict.fromkeys(_stop_words(language), 0))
+    return native().Words(_stop_words(language))
 
 
 def count_plainly(markup: Markup) -> tuple[Matrix, Vector]:
@@ -499,7 +499,7 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
     titles = [*texts(structured.article.get("headline"), structured)[:1], *structured.metas.get("og:title", [])[:1]]
     title = set(folded_words(" ".join([*titles, markup.title])))
     blocks = [block.text for block in markup.blocks]
-    overlaps = [_overlap(block, title) for block in markup.blocks] if title else [0.0] * len(blocks)
+    overlaps = known_shares(markup.blocks, title, _LONGEST_TITLE) if title else [0.0] * len(blocks)
     before = np.array([image.before for image in markup.images], np.intp)
     images = np.bincount(before, minlength=len(blocks))[: len(blocks)]
     whole = "\n".join(blocks)
@@ -514,12 +514,6 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
         depth[element],
     ]
     return _side_by_side(columns, len(blocks))
-
-
-def _overlap(block: RawBlock, title: set[str]) -> float:
-    """The share of a short block's words that the page's titles have."""
-    words = words_of(block) if len(block.text) < _LONGEST_TITLE else ()
-    return sum(map(title.__contains__, words)) / len(words) if words else 0.0
 
 
 def _repeats(blocks: list[str]) -> list[int]:
@@ -544,10 +538,28 @@ def _is_quoted(text: str, whole: str) -> bool:
 def _find_all_cues(markup: Markup) -> list[dict[int, int]]:
     cues: Cues = load_cues()
     none: dict[int, int] = {}  # one for all: most lines hold no cue
-    return [
-        (find_cues(block.text, cues, words_of(block)) if len(block.text) <= CUE_CHARS else none) or none
-        for block in markup.blocks
-    ]
+    blocks = markup.blocks
+    found = [none] * len(blocks)
+    for index in _places_of_cues(blocks, cues):
+        block = blocks[index]
+        if len(block.text) <= CUE_CHARS:
+            found[index] = find_cues(block.text, cues, words_of(block)) or none
+    return found
+
+
+def _places_of_cues(blocks: list[RawBlock], cues: Cues) -> Iterable[int]:
+    """The places of blocks that may hold a cue."""
+    built = native()
+    if built is None:
+        return range(len(blocks))
+    places: list[int] = built.places_of_cues(blocks, *shared_data().resource("cues-native", _cue_words), CUE_CHARS)
+    return places
+
+
+def _cue_words(_: Language) -> tuple[Any, ...]:
+    """The first words of cues at a line's start and anywhere, whole lines, and what is taken off a line's ends."""
+    cues, table = load_cues(), native().Words
+    return table(cues.start), table(cues.anywhere_words), table(cues.whole), table(set(TRIM))
 
 
 def _of_cues(told: list[dict[int, int]]) -> Matrix:

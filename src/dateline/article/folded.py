@@ -1,7 +1,7 @@
 """The words of a line in folded case, told once for all that ask for them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from dateline.article.markup import RawBlock
 from dateline.article.native import native
@@ -31,3 +31,37 @@ def words_of(block: RawBlock) -> list[str]:
     if words is None:
         words = block.folded = folded_words(block.text)
     return words
+
+
+def known_shares(blocks: list[RawBlock], known: Set[str], longest: int) -> list[float]:
+    """Of each block's words the share that is among these; 0 for blocks of so many characters or more."""
+    if _built is not None:
+        shares: list[float] = _built.known_shares(blocks, _built.Words(known), longest)
+        return shares
+    return share_plainly(blocks, known, longest)
+
+
+def share_plainly(blocks: list[RawBlock], known: Set[str], longest: int) -> list[float]:
+    """The same in plain Python."""
+    shares = []
+    for block in blocks:
+        words = words_of(block) if len(block.text) < longest else ()
+        shares.append(sum(map(known.__contains__, words)) / len(words) if words else 0.0)
+    return shares
+
+
+def places_with(blocks: list[RawBlock], known: Set[str], longest: int) -> list[int]:
+    """The places of the blocks of at most so many characters that have one of these words."""
+    if _built is not None:
+        places: list[int] = _built.places_with(blocks, _built.Words(known), longest)
+        return places
+    return place_plainly(blocks, known, longest)
+
+
+def place_plainly(blocks: list[RawBlock], known: Set[str], longest: int) -> list[int]:
+    """The same in plain Python."""
+    return [
+        index
+        for index, block in enumerate(blocks)
+        if len(block.text) <= longest and not known.isdisjoint(words_of(block))
+    ]

@@ -19,9 +19,8 @@ from dateline.article.features import Features, feature_names, join_columns
 from dateline.article.furniture_words import (
     CERTAIN,
     add_words,
-    judge_words,
+    judge_evidence,
     load_word_model,
-    rows_of_all,
     word_evidence,
 )
 from dateline.article.markup import Markup
@@ -97,8 +96,8 @@ def judge_furniture(
     words = load_word_model()
     doubtful = np.flatnonzero(chances.max(axis=1) < CERTAIN)
     if words is not None and len(doubtful):
-        rows = rows_of_all(word_evidence(markup, asked[doubtful].tolist()), words.places)
-        chances[doubtful] = add_words(chances[doubtful], judge_words(words, rows), words.prior)
+        told = judge_evidence(words, word_evidence(markup, asked[doubtful].tolist()))
+        chances[doubtful] = add_words(chances[doubtful], told, words.prior)
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]
     for index, place, value in zip(asked.tolist(), best.tolist(), sure.tolist()):

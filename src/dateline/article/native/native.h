@@ -11,5 +11,9 @@ PyObject *sum_leaves(PyObject *module, PyObject *args);
 PyObject *gather_elements(PyObject *module, PyObject *args);
 PyObject *measure_texts(PyObject *module, PyObject *args);
 PyObject *folded_words(PyObject *module, PyObject *text);
+PyObject *known_shares(PyObject *module, PyObject *args);
+PyObject *places_with(PyObject *module, PyObject *args);
+PyObject *places_of_cues(PyObject *module, PyObject *args);
+PyObject *sum_words(PyObject *module, PyObject *args);
 
 #endif

@@ -4,40 +4,15 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "words.h"
+
 /* Characters beyond this have no kind; the bits are those of `features`, handed over by name. */
 enum { POINTS = 0x10000, SAMPLE = 60, MOST_WORDS = 400, MOST_CHARS = 3000, UNSPACED_CHARS = 2000, MOST_LINKS = 30 };
 
 /* ---- a set of words ---- */
 
-typedef struct {
-    PyObject *word; /* owned; NULL where the slot is free */
-    uint64_t hash;
-    Py_ssize_t value;
-} Entry;
-
-typedef struct {
-    PyObject_HEAD
-    Entry *entries;
-    size_t slots; /* a power of two */
-} Words;
-
-static uint64_t start_hash(void)
-{
-    return 1469598103934665603u;
-}
-
-static uint64_t add_letter(uint64_t hash, Py_UCS4 letter)
-{
-    return (hash ^ letter) * 1099511628211u;
-}
-
-static uint64_t end_hash(uint64_t hash)
-{
-    return hash ^ hash >> 32;
-}
-
-static const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
-                              Py_ssize_t length)
+const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
+                       Py_ssize_t length, int folds)
 {
     if (words->slots == 0)
         return NULL;
@@ -50,8 +25,13 @@ static const Entry *find_word(const Words *words, uint64_t hash, int kind, const
         int own = PyUnicode_KIND(entry->word);
         const void *known = PyUnicode_DATA(entry->word);
         Py_ssize_t at = 0;
-        while (at < length && PyUnicode_READ(own, known, at) == PyUnicode_READ(kind, letters, start + at))
-            at++;
+        for (; at < length; at++) {
+            Py_UCS4 letter = PyUnicode_READ(kind, letters, start + at);
+            if (folds && letter >= 'A' && letter <= 'Z')
+                letter += 32;
+            if (PyUnicode_READ(own, known, at) != letter)
+                break;
+        }
         if (at == length)
             return entry;
     }
@@ -61,41 +41,46 @@ static int words_init(PyObject *self, PyObject *args, PyObject *keywords)
 {
     static char *names[] = {"words", NULL};
     Words *words = (Words *)self;
-    PyObject *dict, *word, *value;
-    Py_ssize_t at = 0;
-    if (!PyArg_ParseTupleAndKeywords(args, keywords, "O!", names, &PyDict_Type, &dict))
+    PyObject *told, *word;
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "O", names, &told))
         return -1;
     if (words->entries != NULL) {
         PyErr_SetString(PyExc_TypeError, "words are set once");
         return -1;
     }
-    size_t slots = 16;
-    while (slots < 2 * (size_t)PyDict_GET_SIZE(dict))
-        slots *= 2;
-    words->entries = PyMem_Calloc(slots, sizeof(Entry));
-    if (words->entries == NULL) {
-        PyErr_NoMemory();
+    PyObject *set = PyFrozenSet_New(told), *each = set == NULL ? NULL : PyObject_GetIter(set);
+    if (each == NULL) {
+        Py_XDECREF(set);
         return -1;
     }
-    words->slots = slots;
-    while (PyDict_Next(dict, &at, &word, &value)) {
+    size_t slots = 16;
+    while (slots < 2 * (size_t)PySet_GET_SIZE(set))
+        slots *= 2;
+    words->entries = PyMem_Calloc(slots, sizeof(Entry));
+    if (words->entries == NULL)
+        PyErr_NoMemory();
+    else
+        words->slots = slots;
+    while (!PyErr_Occurred() && (word = PyIter_Next(each)) != NULL) {
         if (!PyUnicode_CheckExact(word)) {
             PyErr_SetString(PyExc_TypeError, "words are strings");
-            return -1;
+            Py_DECREF(word);
+            break;
         }
         uint64_t hash = start_hash();
         for (Py_ssize_t place = 0; place < PyUnicode_GET_LENGTH(word); place++)
             hash = add_letter(hash, PyUnicode_READ_CHAR(word, place));
         hash = end_hash(hash);
-        Py_ssize_t number = PyLong_AsSsize_t(value);
-        if (number == -1 && PyErr_Occurred())
-            return -1;
         size_t slot = hash & (slots - 1);
         while (words->entries[slot].word != NULL)
             slot = (slot + 1) & (slots - 1);
-        words->entries[slot] = (Entry){Py_NewRef(word), hash, number};
+        words->entries[slot] = (Entry){word, hash};
+        if (PyUnicode_GET_LENGTH(word) == 1 && PyUnicode_READ_CHAR(word, 0) < 0x80)
+            words->letters[PyUnicode_READ_CHAR(word, 0) >> 3] |= (uint8_t)(1 << (PyUnicode_READ_CHAR(word, 0) & 7));
     }
-    return 0;
+    Py_DECREF(each);
+    Py_DECREF(set);
+    return PyErr_Occurred() ? -1 : 0;
 }
 
 static void words_free(PyObject *self)
@@ -112,7 +97,7 @@ PyTypeObject WordsType = {
     .tp_name = "dateline.article.native._native.Words",
     .tp_basicsize = sizeof(Words),
     .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_doc = PyDoc_STR("Words({word: number}): a table that is asked without making strings."),
+    .tp_doc = PyDoc_STR("Words({word, ...}): a table that is asked without making strings."),
     .tp_new = PyType_GenericNew,
     .tp_init = words_init,
     .tp_dealloc = words_free,
@@ -154,7 +139,7 @@ static void count_text(Counts *counts, PyObject *text, const uint16_t *table, co
         if (here & bits->space) {
             counts->spaces++;
             if (word < SAMPLE)
-                counts->known += find_word(stops, end_hash(hash), kind, letters, begun, at - begun) != NULL;
+                counts->known += find_word(stops, end_hash(hash), kind, letters, begun, at - begun, 0) != NULL;
             word++;
             begun = at + 1;
             hash = start_hash();
@@ -183,7 +168,7 @@ static void count_text(Counts *counts, PyObject *text, const uint16_t *table, co
         }
     }
     if (word < SAMPLE)
-        counts->known += find_word(stops, end_hash(hash), kind, letters, begun, size - begun) != NULL;
+        counts->known += find_word(stops, end_hash(hash), kind, letters, begun, size - begun, 0) != NULL;
     counts->words = word + 1;
     counts->last = kind_of(table, PyUnicode_READ(kind, letters, size - 1));
 }
