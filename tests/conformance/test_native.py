@@ -155,7 +155,7 @@ def test_what_does_not_fit_is_refused() -> None:
         walker.walk(None, None, 0, 0, 1)
     with pytest.raises(LookupError):
         module.Walker(
-            library="/nowhere.so", tags={}, element=1, block=1, image=1, marks_of=1, words_of=1, hiding=1, broken="",
+            library="/nowhere.so", tags={}, element=1, block=1, image=1, marks_of=1, hiding=1, broken="",
             hidden=0, own_line=0, figure=0, meta_marks=0,
         )  # fmt: skip
 

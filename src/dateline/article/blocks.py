@@ -142,7 +142,7 @@ def walk_plainly(tree: Any, most_blocks: int) -> Markup:
 @functools.cache
 def native_walker() -> Any:
     """The walk in C, once it gave of a page of our own what plain Python gives; None where it is not to be had."""
-    walker = make_walker({**_tag_kinds(), **_own_kinds()}, _words_of, _HIDING_STYLE.search)
+    walker = make_walker({**_tag_kinds(), **_own_kinds()}, _HIDING_STYLE.search)
     if walker is None:
         return None
     tree = LexborHTMLParser(SPECIMEN)

@@ -12,7 +12,7 @@ def holder_of(words: Sequence[str]) -> Callable[[str], bool]:
     (True, False)
     """
     built = native()
-    if built is not None and all(len(word) > 1 for word in words):
+    if built is not None and all(words):
         holds: Callable[[str], bool] = built.Finder(dict.fromkeys(words, 1)).holds
         return holds
     return hold_plainly(words)
@@ -38,7 +38,7 @@ def finder_of(kinds: Sequence[Sequence[str]]) -> Callable[[str], Iterable[int]]:
     [0, 2]
     """
     built = native()
-    if built is None or len(kinds) > 64 or not all(len(word) > 1 for words in kinds for word in words):
+    if built is None or len(kinds) > 64 or not all(map(all, kinds)):
         return find_plainly(kinds)
     bits: dict[str, int] = {}
     for number, words in enumerate(kinds):

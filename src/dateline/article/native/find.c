@@ -17,6 +17,7 @@ typedef struct {
     Wanted *wanted;
     Py_ssize_t count;
     Py_ssize_t buckets[BUCKETS]; /* by the first two letters; the first word, -1 for none */
+    Py_ssize_t single;           /* the first word of one letter, -1 for none */
     uint8_t opens[256];          /* whether a word begins with a letter, by its last eight bits */
 } Finder;
 
@@ -50,16 +51,19 @@ static int finder_init(PyObject *self, PyObject *args, PyObject *keywords)
     }
     for (int bucket = 0; bucket < BUCKETS; bucket++)
         finder->buckets[bucket] = -1;
+    finder->single = -1;
     while (PyDict_Next(words, &at, &word, &groups)) {
-        if (!PyUnicode_CheckExact(word) || PyUnicode_GET_LENGTH(word) < 2) {
-            PyErr_SetString(PyExc_ValueError, "words have two letters at least");
+        if (!PyUnicode_CheckExact(word) || PyUnicode_GET_LENGTH(word) == 0) {
+            PyErr_SetString(PyExc_ValueError, "words are strings of a letter at least");
             return -1;
         }
         uint64_t mask = PyLong_AsUnsignedLongLong(groups);
         if (PyErr_Occurred())
             return -1;
         Py_UCS4 first = PyUnicode_READ_CHAR(word, 0);
-        Py_ssize_t *bucket = &finder->buckets[bucket_of(first, PyUnicode_READ_CHAR(word, 1))];
+        Py_ssize_t *bucket = PyUnicode_GET_LENGTH(word) == 1
+                                 ? &finder->single
+                                 : &finder->buckets[bucket_of(first, PyUnicode_READ_CHAR(word, 1))];
         finder->wanted[finder->count] = (Wanted){Py_NewRef(word), mask, *bucket};
         *bucket = finder->count++;
         finder->opens[first & 0xFF] = 1;
@@ -76,6 +80,19 @@ static void finder_free(PyObject *self)
     Py_TYPE(self)->tp_free(self);
 }
 
+/* Whether a word stands at a place of a text. */
+static int stands_at(const Wanted *wanted, int kind, const void *letters, Py_ssize_t at, Py_ssize_t left)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(wanted->word), letter = 0;
+    int own = PyUnicode_KIND(wanted->word);
+    const void *word = PyUnicode_DATA(wanted->word);
+    if (length > left)
+        return 0;
+    while (letter < length && PyUnicode_READ(own, word, letter) == fold(PyUnicode_READ(kind, letters, at + letter)))
+        letter++;
+    return letter == length;
+}
+
 /* The groups of the words that stand in a text; with `first`, of the first one that is met. */
 static uint64_t find_groups(const Finder *finder, PyObject *text, int first)
 {
@@ -84,27 +101,18 @@ static uint64_t find_groups(const Finder *finder, PyObject *text, int first)
     Py_ssize_t size = PyUnicode_GET_LENGTH(text);
     uint64_t found = 0;
     Py_UCS4 next = size ? fold(PyUnicode_READ(kind, letters, 0)) : 0;
-    for (Py_ssize_t at = 0; at + 1 < size; at++) {
+    for (Py_ssize_t at = 0; at < size && !(first && found); at++) {
         Py_UCS4 here = next;
-        next = fold(PyUnicode_READ(kind, letters, at + 1));
+        next = at + 1 < size ? fold(PyUnicode_READ(kind, letters, at + 1)) : 0;
         if (!finder->opens[here & 0xFF])
             continue;
-        for (Py_ssize_t place = finder->buckets[bucket_of(here, next)]; place >= 0; place = finder->wanted[place].next) {
-            const Wanted *wanted = &finder->wanted[place];
-            Py_ssize_t length = PyUnicode_GET_LENGTH(wanted->word), letter = 0;
-            if (length > size - at || !(wanted->groups & ~found))
-                continue;
-            int own = PyUnicode_KIND(wanted->word);
-            const void *word = PyUnicode_DATA(wanted->word);
-            while (letter < length &&
-                   PyUnicode_READ(own, word, letter) == fold(PyUnicode_READ(kind, letters, at + letter)))
-                letter++;
-            if (letter == length) {
-                found |= wanted->groups;
-                if (first)
-                    return found;
+        Py_ssize_t starts[] = {finder->single, finder->buckets[bucket_of(here, next)]};
+        for (int which = 0; which < 2; which++)
+            for (Py_ssize_t place = starts[which]; place >= 0; place = finder->wanted[place].next) {
+                const Wanted *wanted = &finder->wanted[place];
+                if (wanted->groups & ~found && stands_at(wanted, kind, letters, at, size - at))
+                    found |= wanted->groups;
             }
-        }
     }
     return found;
 }

@@ -45,7 +45,7 @@ typedef struct {
     Name names[NAME_SLOTS]; /* attribute names met before; of those that fall together the last stays */
     PyObject *keys[ATTRIBUTES];
     PyObject *element, *block, *image; /* types */
-    PyObject *marks_of, *words_of, *hiding, *broken, *blank, *gap;
+    PyObject *marks_of, *hiding, *broken, *blank, *gap;
     PyObject *ask, *meta, *script, *parts, *titled, *is_read; /* names of the state's methods */
     PyObject *flags_name;
     uint64_t hidden, own_line, figure, meta_marks;
@@ -475,7 +475,7 @@ static int read_text(Walk *walk, Node *node, Py_ssize_t here, Py_ssize_t block, 
 typedef struct {
     PyObject *classes; /* new reference; NULL where there is none, or no value */
     PyObject *dict;    /* all of them, a new reference, where they are kept */
-    int telling, has_hidden, has_itemprop, has_style;
+    int telling, has_hidden, has_itemprop, has_style, has_words;
 } Told;
 
 static PyObject *decode(const Byte *bytes, size_t length)
@@ -562,6 +562,7 @@ static int read_attributes(Walk *walk, Node *node, int asks, Told *told)
             told->has_hidden |= which == HIDING;
             told->has_itemprop |= which == ITEMPROP;
             told->has_style |= which == STYLE;
+            told->has_words |= which == ROLE || which == ITEMPROP || which == COMPONENT;
         }
     }
     if (asks || told->telling) {
@@ -580,22 +581,61 @@ static int read_attributes(Walk *walk, Node *node, int asks, Told *told)
     return FINE;
 }
 
+/* The value of an attribute that is kept, borrowed; None where it has none, NULL with an error set on one. */
+static PyObject *kept(Walk *walk, PyObject *dict, int which)
+{
+    PyObject *value = PyDict_GetItemWithError(dict, walk->walker->keys[which]);
+    return value != NULL || PyErr_Occurred() ? value : Py_None;
+}
+
+static int is_empty(PyObject *text)
+{
+    return text == Py_None || PyUnicode_GET_LENGTH(text) == 0;
+}
+
+/* The words of all attributes that say what an element is for, as `blocks._words_of` has them: a new reference. */
+static PyObject *words_of(Walk *walk, const Told *told)
+{
+    static const int others[] = {ROLE, ITEMPROP, COMPONENT};
+    PyObject *words = Py_NewRef(told->classes == NULL ? Py_None : told->classes);
+    if (!told->telling)
+        return words;
+    PyObject *id = kept(walk, told->dict, ID);
+    if (id == NULL)
+        goto failed;
+    if (!is_empty(id)) {
+        Py_SETREF(words, PyUnicode_FromFormat("%S %U", words, id));
+        if (words == NULL)
+            return NULL;
+    }
+    if (!told->has_words)
+        return words;
+    if (words == Py_None)
+        Py_SETREF(words, PyUnicode_FromStringAndSize(NULL, 0));
+    for (int place = 0; words != NULL && place < 3; place++) {
+        PyObject *more = kept(walk, told->dict, others[place]);
+        if (more == NULL)
+            goto failed;
+        if (!is_empty(more))
+            Py_SETREF(words, is_empty(words) ? Py_NewRef(more) : PyUnicode_FromFormat("%U %U", words, more));
+    }
+    return words;
+failed:
+    Py_DECREF(words);
+    return NULL;
+}
+
 /* The marks of an element's words; UINT64_MAX with an error set where there is one. */
 static uint64_t marks_of(Walk *walk, const Told *told)
 {
-    Walker *walker = walk->walker;
-    PyObject *words = told->classes == NULL ? NULL : Py_NewRef(told->classes);
-    if (told->telling) {
-        PyObject *called[] = {told->dict, told->classes == NULL ? Py_None : told->classes};
-        Py_XSETREF(words, PyObject_Vectorcall(walker->words_of, called, 2, NULL));
-        if (words == NULL)
-            return UINT64_MAX;
-    }
-    if (words == NULL || words == Py_None || (PyUnicode_Check(words) && PyUnicode_GET_LENGTH(words) == 0)) {
-        Py_XDECREF(words);
+    PyObject *words = words_of(walk, told);
+    if (words == NULL)
+        return UINT64_MAX;
+    if (is_empty(words)) {
+        Py_DECREF(words);
         return 0;
     }
-    PyObject *found = PyObject_CallOneArg(walker->marks_of, words);
+    PyObject *found = PyObject_CallOneArg(walk->walker->marks_of, words);
     Py_DECREF(words);
     if (found == NULL)
         return UINT64_MAX;
@@ -655,13 +695,6 @@ static int make_break(Walk *walk)
         return flush(walk);
     walk->broken = 1;
     return add_piece(walk, Py_NewRef(walk->walker->broken), -1, 0);
-}
-
-/* The value of an attribute that is kept, borrowed; None where it has none, NULL with an error set on one. */
-static PyObject *kept(Walk *walk, PyObject *dict, int which)
-{
-    PyObject *value = PyDict_GetItemWithError(dict, walk->walker->keys[which]);
-    return value != NULL || PyErr_Occurred() ? value : Py_None;
 }
 
 /* Whether an address is that of a picture itself. */
@@ -968,12 +1001,12 @@ static int add_tag(Walker *walker, PyObject *name, PyObject *told)
 static int walker_init(PyObject *self, PyObject *args, PyObject *keywords)
 {
     static char *names[] = {
-        "library", "tags", "element", "block", "image", "marks_of", "words_of", "hiding", "broken", "hidden", "own_line",
+        "library", "tags", "element", "block", "image", "marks_of", "hiding", "broken", "hidden", "own_line",
         "figure", "meta_marks", NULL,
     };
     Walker *walker = (Walker *)self;
     const char *library, *missing;
-    PyObject *tags, *name, *told, *element, *block, *image, *marks, *words, *hiding, *broken;
+    PyObject *tags, *name, *told, *element, *block, *image, *marks, *hiding, *broken;
     unsigned long long hidden, own_line, figure, meta_marks;
     Py_ssize_t at = 0;
     if (walker->element != NULL) {
@@ -981,8 +1014,8 @@ static int walker_init(PyObject *self, PyObject *args, PyObject *keywords)
         return -1;
     }
     if (!PyArg_ParseTupleAndKeywords(
-            args, keywords, "$sO!OOOOOOUKKKK", names, &library, &PyDict_Type, &tags, &element, &block, &image, &marks,
-            &words, &hiding, &broken, &hidden, &own_line, &figure, &meta_marks))
+            args, keywords, "$sO!OOOOOUKKKK", names, &library, &PyDict_Type, &tags, &element, &block, &image, &marks,
+            &hiding, &broken, &hidden, &own_line, &figure, &meta_marks))
         return -1;
     if ((missing = find_lexbor(&walker->lexbor, library)) != NULL) {
         PyErr_Format(PyExc_LookupError, "the parser does not tell: %s", missing);
@@ -1005,7 +1038,6 @@ static int walker_init(PyObject *self, PyObject *args, PyObject *keywords)
     walker->block = Py_NewRef(block);
     walker->image = Py_NewRef(image);
     walker->marks_of = Py_NewRef(marks);
-    walker->words_of = Py_NewRef(words);
     walker->hiding = Py_NewRef(hiding);
     walker->broken = Py_NewRef(broken);
     walker->blank = PyUnicode_InternFromString(" ");
@@ -1030,7 +1062,7 @@ static void walker_free(PyObject *self)
     for (int which = 0; which < ATTRIBUTES; which++)
         Py_XDECREF(walker->keys[which]);
     PyObject *owned[] = {
-        walker->element, walker->block, walker->image, walker->marks_of, walker->words_of, walker->hiding, walker->broken,
+        walker->element, walker->block, walker->image, walker->marks_of, walker->hiding, walker->broken,
         walker->blank, walker->ask, walker->meta, walker->script, walker->is_read, walker->parts, walker->titled,
         walker->flags_name,
     };

@@ -32,12 +32,11 @@ SPECIMEN = """<!DOCTYPE html><html lang=en><head><title>Quay</title>
 
 def make_walker(
     tags: Mapping[str, tuple[int, int, bool, bool, bool]],
-    words_of: Callable[[dict[str, str | None], str | None], str | None],
     hiding: Callable[[str], object],
 ) -> Any:
     """The walk in C, not yet compared with that in Python; None where it is not to be had.
 
-    tags: what a tag alone tells. words_of: the words of what attributes say. hiding: whether a style hides.
+    tags: what a tag alone tells. hiding: whether a style hides.
     """
     built = native()
     if built is None or selectolax.__version__ not in TRIED:
@@ -51,7 +50,6 @@ def make_walker(
             block=RawBlock,
             image=PageImage,
             marks_of=marks_of,
-            words_of=words_of,
             hiding=hiding,
             broken=BREAK,
             hidden=marks.bit("hidden"),
