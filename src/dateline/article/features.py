@@ -38,6 +38,8 @@ _OTHER_POINT = 0x10000
 _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 # Beyond this many steps an ancestor tells nothing more.
 FAR = 12
+# An element and so many around it, less itself, are weighed by what they hold.
+_LEVELS = 4
 _LONG = 15.0
 # Of the columns of text those that the element tells.
 _OF_ELEMENT = slice(18, 21)
@@ -82,7 +84,7 @@ def feature_names() -> tuple[str, ...]:
             "copyright", "level", "has_time_tag", "is_list", "questions"]  # fmt: skip
     names = [*text, *(f"tag_{tag}" for tag in _TAGS), "tag_other"]
     names += [f"far_{kind}" for kind in load_marks().kinds] + [f"far_tag_{kind}" for kind in TAG_KINDS]
-    for level in range(4):
+    for level in range(_LEVELS):
         names += [f"sub{level}_{what}" for what in ("mass", "links", "blocks", "paragraphs", "share", "depth")]
     names += ["best_share", "best_inside", "best_score", "best_parent_score", "best_steps"]
     for step in _NEAR_STEPS:
@@ -367,6 +369,10 @@ def _distances(marks: npt.NDArray[np.uint64], above: _Ints) -> Matrix:
     """Steps from each block's element to the nearest ancestor of each kind, itself counted; FAR where none is."""
     kinds = len(load_marks().kinds) + len(TAG_KINDS)
     far = np.full((kinds, above.shape[1]), FAR, np.float32)
+    built = native()
+    if built is not None:
+        built.measure_distances(marks, above, far)
+        return far.T
     new = marks.take(above)  # the root says nothing new a second time
     seen = np.bitwise_or.accumulate(new, axis=0)
     new[1:] &= ~seen[:-1]
@@ -378,6 +384,12 @@ def _distances(marks: npt.NDArray[np.uint64], above: _Ints) -> Matrix:
 
 
 def _of_subtrees(element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass: Vector, link_share: Vector) -> Matrix:
+    built = native()
+    if built is not None:
+        totals, rows = np.empty((_LEVELS, len(element))), np.empty((_LEVELS * 6 + 5, len(element)), np.float32)
+        built.measure_subtrees(element, parent, last, depth, mass, np.ascontiguousarray(link_share), totals, rows)
+        rows[: _LEVELS * 6 : 6] = np.log1p(totals)
+        return rows.T
     size = len(parent)
     long = (mass >= _LONG) & (link_share < 0.4)
     sums = []
@@ -388,7 +400,7 @@ def _of_subtrees(element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass:
     whole = total[0] + 1.0
     columns = []
     at = element
-    for _ in range(4):
+    for _ in range(_LEVELS):
         columns += [
             np.log1p(total[at]),
             linked[at] / (total[at] + 1),
@@ -557,9 +569,15 @@ def _places_of_cues(blocks: list[RawBlock], cues: Cues) -> Iterable[int]:
 
 
 def _cue_words(_: Language) -> tuple[Any, ...]:
-    """The first words of cues at a line's start and anywhere, whole lines, and what is taken off a line's ends."""
+    """The first words of cues at a line's start and anywhere, whole lines, what is taken off a line's ends, signs."""
     cues, table = load_cues(), native().Words
-    return table(cues.start), table(cues.anywhere_words), table(cues.whole), table(set(TRIM))
+    return (
+        table(cues.start),
+        table(cues.anywhere_words),
+        table(cues.whole),
+        table(set(TRIM)),
+        table(cues.unspaced_signs),
+    )
 
 
 def _of_cues(told: list[dict[int, int]]) -> Matrix:

@@ -11,9 +11,14 @@ PyObject *sum_leaves(PyObject *module, PyObject *args);
 PyObject *gather_elements(PyObject *module, PyObject *args);
 PyObject *measure_texts(PyObject *module, PyObject *args);
 PyObject *folded_words(PyObject *module, PyObject *text);
+PyObject *measure_distances(PyObject *module, PyObject *args);
+PyObject *measure_subtrees(PyObject *module, PyObject *args);
 PyObject *known_shares(PyObject *module, PyObject *args);
 PyObject *places_with(PyObject *module, PyObject *args);
 PyObject *places_of_cues(PyObject *module, PyObject *args);
 PyObject *sum_words(PyObject *module, PyObject *args);
+
+/* A buffer of such numbers ('i' for whole ones, 'f', 'd'), in C order but that rows of two dimensions may lie apart. */
+int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable);
 
 #endif

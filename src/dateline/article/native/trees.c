@@ -6,14 +6,13 @@
 
 enum { ROWS = 256, DEEPEST = 8 };
 
-/* A buffer of this kind of numbers: C order but for the first of two dimensions, whose rows may lie apart. */
-static int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable)
+int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable)
 {
     if (PyObject_GetBuffer(array, view, PyBUF_STRIDES | PyBUF_FORMAT | (writable ? PyBUF_WRITABLE : 0)) < 0)
         return -1;
     const char *format = view->format != NULL ? view->format : "B";
     char told = *format == '@' || *format == '=' || *format == '<' ? format[1] : *format;
-    int whole = told == 'i' || told == 'l' || told == 'q';
+    int whole = told != '\0' && strchr("ilqILQ", told) != NULL;
     if (view->ndim != dimensions || view->itemsize != size || (kind == 'i' ? !whole : told != kind) ||
         (view->shape[dimensions - 1] > 1 && view->strides[dimensions - 1] != size) ||
         (dimensions == 2 && view->shape[0] > 1 && view->strides[0] < view->shape[1] * size)) {

@@ -119,55 +119,71 @@ PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
     return places;
 }
 
-/* Whether a line may hold a cue: one that is not of ASCII may. The words are those of `cues`, by where they stand. */
-static int may_cue(PyObject *text, const Words *start, const Words *anywhere, const Words *whole, const Words *trim)
+/* Whether a letter is one of the words of a table. */
+static int is_listed(const Words *words, Py_UCS4 letter)
 {
-    if (!PyUnicode_IS_ASCII(text))
-        return 1;
-    const Py_UCS1 *letters = PyUnicode_1BYTE_DATA(text);
+    if (letter < 0x80)
+        return has_letter(words, (Py_UCS1)letter);
+    return find_word(words, end_hash(add_letter(start_hash(), letter)), PyUnicode_4BYTE_KIND, &letter, 0, 1, 0) != NULL;
+}
+
+typedef struct {
+    const Words *start, *anywhere, *whole, *trim, *signs;
+} CueWords;
+
+/* Whether a line in lower case, or one of ASCII in any, has the words of a cue or one of its signs. */
+static int may_cue(PyObject *text, const CueWords *cues)
+{
+    int kind = PyUnicode_KIND(text), ascii = PyUnicode_IS_ASCII(text), begins = 1;
+    const void *letters = PyUnicode_DATA(text);
     Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, first = 0, last = size;
     uint64_t hash = 0, line = start_hash();
-    int begins = 1;
     for (Py_ssize_t at = 0; at <= size; at++) {
-        Py_UCS1 letter = at < size ? letters[at] : ' ';
-        if (letter == '_')
+        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
+        if (!ascii && is_listed(cues->signs, letter))
             return 1;
-        if (Py_ISALNUM(letter)) {
+        if (letter != '_' && is_word(letter)) {
             hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
             begun = begun < 0 ? at : begun;
         } else if (begun >= 0) {
             uint64_t told = end_hash(hash);
-            if (find_word(anywhere, told, PyUnicode_1BYTE_KIND, letters, begun, at - begun, 1) != NULL ||
-                (begins && find_word(start, told, PyUnicode_1BYTE_KIND, letters, begun, at - begun, 1) != NULL))
+            if (find_word(cues->anywhere, told, kind, letters, begun, at - begun, 1) != NULL ||
+                (begins && find_word(cues->start, told, kind, letters, begun, at - begun, 1) != NULL))
                 return 1;
             begins = 0;
             begun = -1;
         }
     }
-    while (first < last && has_letter(trim, letters[first]))
+    while (first < last && is_listed(cues->trim, PyUnicode_READ(kind, letters, first)))
         first++;
-    while (last > first && has_letter(trim, letters[last - 1]))
+    while (last > first && is_listed(cues->trim, PyUnicode_READ(kind, letters, last - 1)))
         last--;
-    for (Py_ssize_t at = first; at < last; at++)
-        line = add_letter(line, fold(letters[at]));
-    return find_word(whole, end_hash(line), PyUnicode_1BYTE_KIND, letters, first, last - first, 1) != NULL;
+    for (Py_ssize_t at = first; at < last; at++) {
+        if (PyUnicode_READ(kind, letters, at) == 0x2019)
+            return 1; /* the tables have it as an apostrophe */
+        line = add_letter(line, fold(PyUnicode_READ(kind, letters, at)));
+    }
+    return find_word(cues->whole, end_hash(line), kind, letters, first, last - first, 1) != NULL;
 }
 
-/* places_of_cues(blocks, start, anywhere, whole, trim, longest): the places of blocks that may hold a cue. */
+/* places_of_cues(blocks, start, anywhere, whole, trim, signs, longest): the places of blocks that may hold a cue. */
 PyObject *places_of_cues(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *blocks, *start, *anywhere, *whole, *trim;
+    PyObject *blocks, *start, *anywhere, *whole, *trim, *signs;
     Py_ssize_t longest;
-    if (!PyArg_ParseTuple(args, "O!O!O!O!O!n", &PyList_Type, &blocks, &WordsType, &start, &WordsType, &anywhere,
-                          &WordsType, &whole, &WordsType, &trim, &longest))
+    if (!PyArg_ParseTuple(args, "O!O!O!O!O!O!n", &PyList_Type, &blocks, &WordsType, &start, &WordsType, &anywhere,
+                          &WordsType, &whole, &WordsType, &trim, &WordsType, &signs, &longest))
         return NULL;
+    const CueWords cues = {(const Words *)start, (const Words *)anywhere, (const Words *)whole, (const Words *)trim,
+                           (const Words *)signs};
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
         PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *place = NULL;
         Py_DECREF(block);
+        if (text != NULL && !PyUnicode_IS_ASCII(text) && PyUnicode_GET_LENGTH(text) <= longest)
+            Py_SETREF(text, PyObject_CallMethod(text, "lower", NULL));
         int failed = text == NULL;
-        if (!failed && PyUnicode_GET_LENGTH(text) <= longest &&
-            may_cue(text, (const Words *)start, (const Words *)anywhere, (const Words *)whole, (const Words *)trim)) {
+        if (!failed && PyUnicode_GET_LENGTH(text) <= longest && may_cue(text, &cues)) {
             place = PyLong_FromSsize_t(at);
             failed = place == NULL || PyList_Append(places, place) < 0;
         }
