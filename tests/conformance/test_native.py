@@ -1,6 +1,7 @@
 """The parts in C give what plain Python gives, byte for byte, and take no wrong value for a right one."""
 
 import os
+import random
 import re
 import subprocess
 import sys
@@ -16,13 +17,16 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.conformance.native_readings import any_page
 
 import dateline
+from dateline.article import features, folded, furniture_words
 from dateline.article import native as package
-from dateline.article.blocks import native_walker, walk, walk_plainly
+from dateline.article.blocks import native_walker, read_markup, walk, walk_plainly
 from dateline.article.features import _of_text, count_plainly
 from dateline.article.folded import fold_plainly, folded_words
 from dateline.article.markup import Markup, RawBlock
 from dateline.article.native import SWITCH, native
 from dateline.article.native.walker import TRIED
+from dateline.article.sought import find_plainly, finder_of, hold_plainly, holder_of
+from dateline.article.structured import read_structured
 from dateline.article.trees import gather_questions, sum_leaves, sum_plainly
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +97,74 @@ def test_texts_are_counted_alike(lines: list[tuple[str, int, int, int]]) -> None
         assert np.array_equal(mine, plain)
 
 
+@built
+@given(st.randoms(use_true_random=False), st.sampled_from((3, 60, 300)))
+@_SETTINGS
+def test_any_page_is_measured_alike(draw: Any, size: int) -> None:
+    markup = read_markup(any_page(draw, size).decode("utf-8", "replace"))
+    structured = read_structured(markup)
+    mine = features.measure_blocks(markup, structured, 0 if markup.blocks else None)
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in ((features, "native"), (folded, "native"), (furniture_words, "native")):
+            patch.setattr(module, name, lambda: None)
+        plain = features.measure_blocks(markup, structured, 0 if markup.blocks else None)
+    assert mine.matrix.tobytes() == plain.matrix.tobytes()
+    assert mine.cues == plain.cues
+    assert np.array_equal(mine.above, plain.above)
+
+
+@built
+@given(st.lists(st.one_of(_TEXT, st.sampled_from(("The QUAY", "quayside pier", "ǅ quay"))), max_size=9))
+@_SETTINGS
+def test_known_words_are_found_alike(lines: list[str]) -> None:
+    blocks = [RawBlock(text, 0, [], 0, 0, 0, 0) for text in lines]
+    for known in ({"quay", "a", "ж", "市", "ss", "ǆ"}, {"0a"}, set()):
+        for longest in (0, 9, 200):
+            shares = folded.known_shares(blocks, known, longest), folded.share_plainly(blocks, known, longest)
+            places = folded.places_with(blocks, known, longest), folded.place_plainly(blocks, known, longest)
+            assert shares[0] == shares[1]
+            assert places[0] == places[1]
+
+
+_PIECES = ("@", "quay", "qu", "ä", "市長", "ss", "0a", " pier", "tail", "\u0130".casefold())
+
+
+@built
+@given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=4), max_size=5), st.one_of(_TEXT, st.text(max_size=40)))
+@_SETTINGS
+def test_pieces_of_words_are_found_alike(kinds: list[list[str]], text: str) -> None:
+    for line in (text, text + "QUAY", f"{text}Ä {text} piER", "straße " + text):
+        assert list(finder_of(kinds)(line)) == list(find_plainly(kinds)(line))
+        for words in kinds:
+            assert holder_of(words)(line) == hold_plainly(words)(line)
+
+
+@built
+def test_words_of_furniture_weigh_alike() -> None:
+    model = furniture_words.load_word_model()
+    assert model is not None
+    for seed in range(20):
+        markup = read_markup(any_page(random.Random(seed), 200).decode("utf-8", "replace"))
+        found = furniture_words.word_evidence(markup)
+        mine = furniture_words.judge_evidence(model, found)
+        assert np.array_equal(
+            mine, furniture_words.judge_words(model, furniture_words.rows_of_all(found, model.places))
+        )
+    sums = np.empty((1, len(model.bias)))
+    many = [(("word", [str(number) for number in range(5_000)]),)]
+    for wrong, places in (
+        (many, {"word": {str(number): number for number in range(5_000)}}),
+        ([(("word", ["quay"]),)], {"word": {"quay": len(model.weights)}}),
+        ([(("word", ["quay"]),)], {"word": {"quay": -1}}),
+        ([(("kind", ["quay"]),)], {"word": {}}),
+        ([("word", ["quay"])], {"word": {}}),
+        ([None], {}),
+        ([], {}),
+    ):
+        with pytest.raises((TypeError, ValueError, KeyError, IndexError)):
+            native().sum_words(wrong, places, model.weights, sums)
+
+
 class _Forest(msgspec.Struct, dict=True):
     columns: Any
     thresholds: Any
@@ -146,10 +218,35 @@ def test_what_does_not_fit_is_refused() -> None:
     for arguments in (([1], *[np.zeros(1, np.int64)] * 3), ([], *[np.zeros(0, np.int64)] * 3), ([], b"", b"", b"")):
         with pytest.raises((TypeError, ValueError, AttributeError, BufferError)):
             module.gather_elements(*arguments)
+    numbers, floats = np.zeros(3, np.int64), np.zeros(3, np.float32)
+    totals, rows = np.zeros((4, 3)), np.zeros((29, 3), np.float32)
+    fitting = [numbers, numbers, numbers, numbers, floats, floats, totals, rows]
+    module.measure_subtrees(*fitting)
+    for place, wrong in (
+        (0, numbers + 3), (0, numbers - 1), (1, numbers + 9), (2, numbers - 1), (2, numbers[:2]), (3, numbers[:1]),
+        (4, floats[:2]), (5, floats.astype(float)), (6, totals[:3]), (7, rows[:, :2]), (7, rows[:28]), (0, floats),
+    ):  # fmt: skip
+        with pytest.raises((TypeError, ValueError)):
+            module.measure_subtrees(*fitting[:place], wrong, *fitting[place + 1 :])
+    above, far = np.zeros((12, 3), np.int64), np.zeros((40, 3), np.float32)
+    module.measure_distances(numbers.astype(np.uint64), above, far)
+    for arrays in ((numbers[:0], above, far), (numbers, above + 3, far), (numbers, above, far[:, :2]), (1, 2, 3)):
+        with pytest.raises((TypeError, ValueError)):
+            module.measure_distances(*arrays)
+    for wrong in ([1], [RawBlock(1, 0, [], 0, 0, 0, 0)], [RawBlock("", 0, [], "", 0, 0, 0)]):
+        with pytest.raises((TypeError, ValueError, AttributeError)):
+            module.measure_texts(
+                wrong, module.Words(()), features._character_kinds(), features._BITS, np.zeros((22, 1), np.float32)
+            )
+        if wrong[0] == 1 or wrong[0].text == 1:
+            with pytest.raises((TypeError, AttributeError)):
+                module.known_shares(wrong, module.Words(()), 9)
+    with pytest.raises(ValueError):
+        module.Finder({"": 1})
     with pytest.raises(TypeError):
         module.folded_words(b"bytes")
     with pytest.raises(TypeError):
-        module.Words({1: 1})
+        module.Words([1])
     walker = module.Walker.__new__(module.Walker)
     with pytest.raises(TypeError):
         walker.walk(None, None, 0, 0, 1)

@@ -21,8 +21,7 @@ def fold_plainly(text: str) -> list[str]:
     return folded.translate(_ASCII_GAPS).split() if folded.isascii() else _WORD.findall(folded)
 
 
-_built = native()
-folded_words: Callable[[str], list[str]] = fold_plainly if _built is None else _built.folded_words
+folded_words: Callable[[str], list[str]] = fold_plainly if native() is None else native().folded_words
 
 
 def words_of(block: RawBlock) -> list[str]:
@@ -35,10 +34,11 @@ def words_of(block: RawBlock) -> list[str]:
 
 def known_shares(blocks: list[RawBlock], known: Set[str], longest: int) -> list[float]:
     """Of each block's words the share that is among these; 0 for blocks of so many characters or more."""
-    if _built is not None:
-        shares: list[float] = _built.known_shares(blocks, _built.Words(known), longest)
-        return shares
-    return share_plainly(blocks, known, longest)
+    built = native()
+    if built is None:
+        return share_plainly(blocks, known, longest)
+    shares: list[float] = built.known_shares(blocks, built.Words(known), longest)
+    return shares
 
 
 def share_plainly(blocks: list[RawBlock], known: Set[str], longest: int) -> list[float]:
@@ -52,10 +52,11 @@ def share_plainly(blocks: list[RawBlock], known: Set[str], longest: int) -> list
 
 def places_with(blocks: list[RawBlock], known: Set[str], longest: int) -> list[int]:
     """The places of the blocks of at most so many characters that have one of these words."""
-    if _built is not None:
-        places: list[int] = _built.places_with(blocks, _built.Words(known), longest)
-        return places
-    return place_plainly(blocks, known, longest)
+    built = native()
+    if built is None:
+        return place_plainly(blocks, known, longest)
+    places: list[int] = built.places_with(blocks, built.Words(known), longest)
+    return places
 
 
 def place_plainly(blocks: list[RawBlock], known: Set[str], longest: int) -> list[int]:
