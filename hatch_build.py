@@ -58,8 +58,3 @@ def compile_native(root: Path, library: Path) -> str | None:
         return done.stderr.strip()[-2000:] or f"{compiler[0]} failed"
     waiting.replace(root / library)
     return None
-
-
-if __name__ == "__main__":
-    failed = compile_native(Path(__file__).parent, FOLDER / f"_native{sysconfig.get_config_var('EXT_SUFFIX')}")
-    sys.exit(failed)
