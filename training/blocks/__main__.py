@@ -1,12 +1,12 @@
 """Train the block model and write it, with its card, into the shared language data.
 
-    python -m training.blocks [--threads N] [--confidence-only] [--wholes-only] [--briefs-only] [--words-only]
+    python -m training.blocks [--threads N] [--confidence-only] [--wholes-only] [--briefs-only] [--proposals-only]
+                              [--words-only]
 
 Needs CatBoost (training only) and the train pages under DATELINE_DATA. Takes about half an hour on two cores.
 The same pages and versions give the same file. The probabilities of pages whose site the model did not see also give
-the weights of the body's confidence, the model of wholes beside the article and that of briefs; learned words are
-fitted to the pages alone. --confidence-only, --wholes-only, --briefs-only and --words-only fit one of these anew and
-leave all else as it is.
+the weights of the body's confidence, the model of wholes beside the article, that of briefs and that of proposals for
+the body; learned words are fitted to the pages alone. Each --NAME-only fits that anew and leaves all else as it is.
 """
 
 import argparse
@@ -20,16 +20,20 @@ import msgspec
 import numpy as np
 from bench.quality.shingles import body_scores, shingle_match
 
+from dateline.article import proposals
 from dateline.article.brief import BEYOND_BRIEF, IN_DOUBT, pack_briefs
 from dateline.article.features import feature_names
 from dateline.article.model import MODELS, Forest, pack
+from dateline.article.proposals import pack_proposals
 from dateline.article.wholes import NAMES, OTHER, pack_wholes
 from dateline.article.words import pack_words
-from training.blocks.briefs import BEYOND, BLOCKS, fit_briefs
+from training.blocks.briefs import BEYOND, BLOCKS, Fitted, fit_all, fit_briefs
 from training.blocks.confidence import fit_confidence
 from training.blocks.cuts import LENGTHS
 from training.blocks.learn import FIRST, SECOND, SHALLOW, Floats, fit, fold_forests, out_of_fold, second_columns
 from training.blocks.pages import SETS, TrainingPage, training_pages
+from training.blocks.proposals import OPTIONS as PROPOSALS
+from training.blocks.proposals import Judged, Pair, fit_proposals, judge_proposals, proposal_figures
 from training.blocks.wholes import OPTIONS, SEEDS, VARIANTS, Wholes, fit_wholes, gather_wholes
 from training.blocks.wholes import reliability as reliability_of_wholes
 from training.blocks.words import LEAST_SITES, fit_words
@@ -43,30 +47,37 @@ def main() -> None:
     parser.add_argument("--confidence-only", action="store_true")
     parser.add_argument("--wholes-only", action="store_true")
     parser.add_argument("--briefs-only", action="store_true")
+    parser.add_argument("--proposals-only", action="store_true")
     parser.add_argument("--words-only", action="store_true")
     arguments = parser.parse_args()
     data = Path(os.environ.get("DATELINE_DATA", str(Path(__file__).parents[3] / "shared/data")))
     pages = training_pages(data)
     print(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} blocks", flush=True)
-    if not (arguments.confidence_only or arguments.wholes_only or arguments.briefs_only):
+    parts = ("confidence", "wholes", "briefs", "proposals", "words")
+    only = {part for part in parts if getattr(arguments, f"{part}_only")}
+    if not only - {"words"}:
         _write_words(pages)
-    if arguments.words_only:
+    if only == {"words"}:
         return
     deep, shallow = (_judge_out_of_fold(pages, options, arguments.threads) for options in ((FIRST, SECOND), SHALLOW))
     final: list[Floats] = [((one + other) / 2).astype(np.float32) for one, other in zip(deep.judged, shallow.judged)]
     figures = [*deep.figures, *shallow.figures, *_figures(pages, final, "their mean")]
     print("\n".join(figures), flush=True)
     pairs = list(zip(deep.forests, shallow.forests))
-    if not (arguments.confidence_only or arguments.briefs_only):
+    if not only or "wholes" in only:
         _write_wholes(gather_wholes(pages, final, pairs))
-    if not (arguments.confidence_only or arguments.wholes_only):
-        _write_briefs(pages, pairs, arguments.threads)
-    if arguments.wholes_only or arguments.briefs_only:
+    if not only or only & {"briefs", "proposals"}:
+        fitted = fit_briefs(pages, pairs, arguments.threads)
+        if not only or "briefs" in only:
+            _write_briefs(pages, fitted, arguments.threads)
+        if not only or "proposals" in only:
+            _write_proposals(pages, pairs, fitted, arguments.threads)
+    if only and "confidence" not in only:
         return
     weights, reliability = fit_confidence(pages, final)
     print("\n".join(reliability), flush=True)
     (_HOME / "confidence.toml").write_text(weights, encoding="utf-8")
-    if arguments.confidence_only:
+    if only:
         return
     sizes = []
     for name, options, columns in zip(MODELS, ((FIRST, SECOND), SHALLOW), (deep.columns, shallow.columns)):
@@ -101,12 +112,43 @@ def _judge_out_of_fold(
     return _Judged(final, columns, list(zip(firsts, seconds)), figures)
 
 
-def _write_briefs(pages: list[TrainingPage], pairs: Sequence[Sequence[tuple[Forest, Forest]]], threads: int) -> None:
-    model, told = fit_briefs(pages, pairs, threads)
-    print("\n".join(told), flush=True)
-    data_file = pack_briefs(model)
+def _write_briefs(pages: list[TrainingPage], fitted: Fitted, threads: int) -> None:
+    print("\n".join(fitted.lines), flush=True)
+    data_file = pack_briefs(fit_all(fitted, threads))
     (_HOME / "briefs.npz").write_bytes(data_file)
-    (_HOME / "briefs.md").write_text(_briefs_card(pages, told, len(data_file)), encoding="utf-8")
+    (_HOME / "briefs.md").write_text(_briefs_card(pages, fitted.lines, len(data_file)), encoding="utf-8")
+
+
+def _write_proposals(pages: list[TrainingPage], pairs: Sequence[Sequence[Pair]], fitted: Fitted, threads: int) -> None:
+    judged = judge_proposals(pages, pairs, fitted)
+    told = proposal_figures(judged, threads)
+    print("\n".join(told), flush=True)
+    data_file = pack_proposals(fit_proposals(judged, threads))
+    (_HOME / "proposals.npz").write_bytes(data_file)
+    (_HOME / "proposals.md").write_text(_proposals_card(pages, judged, told, len(data_file)), encoding="utf-8")
+
+
+def _proposals_card(pages: list[TrainingPage], judged: list[Judged], told: list[str], size: int) -> str:
+    counts = ", ".join(f"{name}: {sum(page.set == name for page in pages)}" for name in SETS)
+    listed = "\n".join(f"- {line}" for line in told)
+    return f"""# Proposals for the body
+
+How much better than the body so far another proposal for it is (`dateline.article.proposals`):
+{PROPOSALS["iterations"]} trees of depth {PROPOSALS["depth"]} over {len(proposals.NAMES)} measures of a proposal. Asked
+only where the body is in doubt (confidence below {proposals.IN_DOUBT}); a proposal takes its place where the F1 is
+expected to be larger by {proposals.MARGIN}. {size} bytes.
+
+Made by `python -m training.blocks` (with --proposals-only, this alone) with CatBoost {version("catboost")}.
+
+Trained on {sum(len(each.gain) for each in judged)} proposals for {len(judged)} pages: those of the block model (its
+card names them and their licences; {counts}) as they are, cut to their first paragraphs, with something put in that
+other pages of their fold hold, both, and without their text. What the models say of a page is that of trees which saw
+no page of its site. The leaves hold none of the pages' text.
+
+Out of fold, by site: F1 of the blocks that are body, by words, on the mean page; before and with these trees.
+
+{listed}
+"""
 
 
 def _briefs_card(pages: list[TrainingPage], told: list[str], size: int) -> str:

@@ -39,12 +39,22 @@ class Beyond(msgspec.Struct):
     share: list[float]
 
 
-def fit_briefs(
-    pages: list[TrainingPage], pairs: Sequence[Sequence[tuple[Forest, Forest]]], threads: int
-) -> tuple[BriefModel, list[str]]:
-    """Both forests, and lines that tell what they do out of fold. pairs: for each fold the block model's."""
+class Fitted(msgspec.Struct):
+    """What was fitted. by_fold: for each fold the model of the others' pages. briefs: the pages and their cuts.
+
+    beyond: for each of these what stands beyond a brief. lines: what the forests do out of fold.
+    """
+
+    by_fold: list[BriefModel]
+    briefs: list[Brief]
+    beyond: list[Beyond]
+    lines: list[str]
+
+
+def fit_briefs(pages: list[TrainingPage], pairs: Sequence[Sequence[tuple[Forest, Forest]]], threads: int) -> Fitted:
+    """Both forests for each fold. pairs: for each fold the block model's."""
     briefs = cut_pages(pages)
-    taught = [brief for brief in briefs if brief.length not in LONGER]
+    taught = _taught(briefs)
     matrices = [brief.matrix for brief in taught]
     forests = fold_forests(taught, matrices, BLOCKS, threads)
     looked_for = out_of_fold(briefs, [brief.matrix for brief in briefs], forests)
@@ -56,8 +66,17 @@ def fit_briefs(
         reached.append((brief, judged, body, chances))
         beyond.append(_walk(brief, judged, body, chances))
     outer = [fit_beyond([each for each in beyond if each.fold != fold]) for fold in range(FOLDS)]
-    lines = _figures(reached, outer)
-    return BriefModel(fit(taught, matrices, BLOCKS, threads), fit_beyond(beyond)), lines
+    return Fitted([BriefModel(*each) for each in zip(forests, outer)], briefs, beyond, _figures(reached, outer))
+
+
+def fit_all(fitted: Fitted, threads: int) -> BriefModel:
+    """Both forests, from all pages."""
+    taught = _taught(fitted.briefs)
+    return BriefModel(fit(taught, [brief.matrix for brief in taught], BLOCKS, threads), fit_beyond(fitted.beyond))
+
+
+def _taught(briefs: list[Brief]) -> list[Brief]:
+    return [brief for brief in briefs if brief.length not in LONGER]
 
 
 def _walk(brief: Brief, judged: Floats, body: Floats, chances: Floats) -> Beyond:

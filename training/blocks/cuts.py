@@ -18,8 +18,9 @@ from dateline.article.sites import outlet_names
 from dateline.article.structured import Structured, read_structured
 from training.blocks.align import align
 from training.blocks.pages import TrainingPage
-from training.blocks.sources import Source
+from training.blocks.sources import Donor, Source
 from training.blocks.tree import Node, copy_tree, elements_of, parents_of, print_tree
+from training.blocks.variants import is_put, vary
 
 Floats = npt.NDArray[np.float32]
 
@@ -79,17 +80,46 @@ def _cut(page: TrainingPage, length: int, *, bare: bool) -> Brief | None:
     tree = shorten(page.source, length)
     if bare:
         _strip(tree)
-    markup = read_markup(print_tree(tree))
+    found = read_changed(page, print_tree(tree), body, length=length, bare=bare)
+    return found if (found.gold >= _BODY).any() else None
+
+
+def read_changed(page: TrainingPage, html: str, body: str, *, length: int, bare: bool = False) -> Brief:
+    """A page that was changed, as the reader sees it, with what is gold of it. body: what is left of the gold text."""
+    markup = read_markup(html)
     structured = read_structured(markup)
     names = outlet_names(structured, markup)
     headline = find_headline(markup, structured, names).block
     features = measure_blocks(markup, structured, headline)
     gold = np.array(align([block.text for block in markup.blocks], body), np.float32)
-    if not (gold >= _BODY).any():
-        return None
+    gold[is_put(markup)] = 0
     markup.tree = None
     return Brief(length, bare, page.set, page.id, page.fold, body, features.matrix, features.mass, features.groups,
                  gold, markup, structured, names, headline, features)  # fmt: skip
+
+
+def vary_cut(page: TrainingPage, length: int, donors: list[Donor], number: int) -> Brief | None:
+    """A page with something put in or its article split, cut to a few paragraphs before; None where it can't be cut.
+
+    length: 0 for the page as it is. donors: other pages of the fold. number: variants of other numbers differ.
+    """
+    source, body = page.source, page.body
+    if length:
+        body = first_paragraphs(page.texts, page.gold, length)
+        if not body or len(body.split()) > _MOST_LEFT * len(page.body.split()):
+            return None
+        tree = shorten(source, length)
+        left = {node.place for node in elements_of(tree)}
+        source = msgspec.structs.replace(source, tree=tree, gold=[place for place in source.gold if place in left])
+        if not source.gold:
+            return None
+    found = read_changed(page, vary(source, donors, number)[1], body, length=length)
+    return found if (found.gold >= _BODY).any() else None
+
+
+def empty(page: TrainingPage) -> Brief:
+    """A page without its text."""
+    return read_changed(page, print_tree(shorten(page.source, 0)), "", length=0)
 
 
 def first_paragraphs(texts: Sequence[str], gold: Sequence[float] | Floats, length: int) -> str:

@@ -14,7 +14,6 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.confidence import body_confidence
 from dateline.article.features import Features, feature_names, feature_places
 from dateline.article.likely import element_of_most
 from dateline.article.markup import Markup, lies_in
@@ -97,6 +96,11 @@ class Reach(msgspec.Struct):
     parts: list[Part]
 
 
+def load_briefs() -> BriefModel:
+    """The shipped forests, read once per process."""
+    return shared_data().resource("article-briefs", _build)
+
+
 def stay_with_brief(
     markup: Markup,
     features: Features,
@@ -104,6 +108,9 @@ def stay_with_brief(
     body: Floats,
     headline: int | None,
     *,
+    confidence: float,
+    brief: Floats,
+    beyond: Forest,
     least: float = BEYOND_BRIEF,
 ) -> Floats:
     """The body probabilities where an article may be a brief: what belongs to another thing is put below one half.
@@ -111,16 +118,10 @@ def stay_with_brief(
     So is all of a body in grave doubt where no block is likely to be even a brief's: a page whose text did not come
     with it (a video's, one that scripts would have filled) has none.
 
-    judged: the block model's probabilities; body: after second thoughts. least: how sure it must be that what stands
-    farther out is another thing's.
+    judged: the block model's probabilities; body: after second thoughts; confidence: in that body, 0 to 1. brief: for
+    each block how likely it is a brief's; beyond: the trees that tell what is another thing's. least: how sure it must
+    be that what stands farther out is another thing's.
     """
-    if not len(body):
-        return body
-    confidence = body_confidence(features, judged, body, np.flatnonzero(body >= _BODY).tolist())
-    if confidence >= IN_DOUBT:
-        return body
-    model = shared_data().resource("article-briefs", _build)
-    brief = vote(model.blocks, features.matrix)
     few = float(features.mass[body >= _BODY].sum()) < _MOST_WORDS
     if few and confidence < _NO_CONFIDENCE and float(brief.max()) < _NOTHING:
         return np.minimum(body, _OUT).astype(np.float32)
@@ -131,8 +132,7 @@ def stay_with_brief(
     kept = reach.within & ~((judged >= _BODY) & (body < _BODY))
     if kept.any():
         reach.within = kept
-    scene = Scene(markup, features, judged, body, brief, headline)
-    reach_out(reach, scene, model.beyond, least)
+    reach_out(reach, Scene(markup, features, judged, body, brief, headline), beyond, least)
     settled = np.where(reach.within, np.maximum(body, _IN), np.minimum(body, _OUT))
     return settled.astype(np.float32)
 

@@ -342,10 +342,10 @@ def _elements(markup: Markup) -> tuple[npt.NDArray[np.uint64], _Ints, _Ints, _In
     for index in np.flatnonzero(depth <= 1).tolist():  # no deeper do these two stand
         if elements[index].tag in ("html", "body"):
             marks[index] = 0
-    return marks, depth, _last_descendants(parent, depth), parent
+    return marks, depth, last_descendants(parent, depth), parent
 
 
-def _last_descendants(parent: _Ints, depth: _Ints) -> _Ints:
+def last_descendants(parent: _Ints, depth: _Ints) -> _Ints:
     """Per element its last descendant, itself where it has none; level by level from the deepest."""
     last = np.arange(len(parent))
     by_depth = np.argsort(depth, kind="stable")

@@ -5,9 +5,10 @@ import numpy as np
 from dateline.article.archived import Restored, restore
 from dateline.article.bare import MOST_CONFIDENCE, bare_body, is_bare
 from dateline.article.blocks import read_markup
-from dateline.article.brief import BEYOND_BRIEF, MOST_CONFIDENCE_IN_BRIEF, SURELY_BEYOND, stay_with_brief
+from dateline.article.brief import BEYOND_BRIEF, SURELY_BEYOND
 from dateline.article.chosen import choose_body
 from dateline.article.confidence import body_confidence
+from dateline.article.doubted import settle_doubt
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.features import measure_blocks
 from dateline.article.fields import gather_fields
@@ -79,9 +80,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     settled = choose_body(markup, structured, features, judged, headline.block, names)
     article = is_likely_article(structured, dated=is_dated(markup, structured, headline.block))
     least = BEYOND_BRIEF if article else SURELY_BEYOND
-    body = stay_with_brief(markup, features, judged, settled, headline.block, least=least)
-    in_brief = body is not settled
-    emptied = in_brief and not (body >= _BODY).any()
+    body, bounds = settle_doubt(markup, features, judged, settled, headline.block, least=least)
+    emptied = body is not settled and not (body >= _BODY).any()
     if is_flat(markup):
         body = flat_body(markup)
     saving = saving_lines(markup)
@@ -111,8 +111,7 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     fields.paywalled = is_paywalled(markup, structured, wall)
     fields.truncated = markup.cut or is_cut_off(structured, blocks, wall, paywalled=fields.paywalled)
     confidence = body_confidence(features, judged, body, body_places(blocks))
-    most = MOST_CONFIDENCE if bare else MOST_CONFIDENCE_IN_BRIEF if in_brief else 1.0
-    fields.confidence["body"] = min(confidence, most)
+    fields.confidence["body"] = min(MOST_CONFIDENCE if bare else 1.0, max(bounds[0], min(bounds[1], confidence)))
     if unseen:
         blocks = add_unseen(blocks, unseen)
         fields.note("text", "json-ld", SURE)

@@ -83,7 +83,7 @@ class Trees(Protocol):
 def sum_leaves(forest: Trees, matrix: Floats) -> npt.NDArray[np.integer]:
     """For each row of the matrix the sum of its leaves over all trees: [rows], or [rows, votes] as the leaves are."""
     built = native()
-    if built is None:
+    if built is None or matrix.dtype != np.float32:
         return sum_plainly(forest, matrix)
     several = forest.leaves.ndim > 1
     leaves = forest.leaves if several else forest.leaves[:, None]
