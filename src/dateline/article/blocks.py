@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from dateline.article.bound import bound_nesting, find_openings, has_tag, is_harmless
 from dateline.article.covered import uncover
 from dateline.article.dressed import undress
-from dateline.article.frames import has_frames, open_frames
+from dateline.article.frames import holds_frames, open_frames
 from dateline.article.marks import load_marks, marks_of
 from dateline.article.markup import (
     BOLD,
@@ -114,7 +114,7 @@ def read_markup(
         html, content = opened, opened.encode("utf-8", "ignore")
         openings = find_openings(content)
     tree = LexborHTMLParser(content if is_harmless(openings) else bound_nesting(html))
-    if has_tag(openings, b"ifr") and has_frames(html):
+    if has_tag(openings, b"ifr") and holds_frames(tree, html):
         open_frames(tree)
     if waiting:
         show_waiting(tree)

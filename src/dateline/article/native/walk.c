@@ -4,6 +4,7 @@
 
 const char *const attribute_names[ATTRIBUTES] = {
     "class", "id", "role", "itemprop", "data-component", "hidden", "style", "rel", "href", "src", "data-src", "alt",
+    "type", "property", "name", "http-equiv", "content", "datetime",
 };
 
 unsigned hash_of(const Byte *bytes, size_t length)
@@ -369,21 +370,125 @@ static int call_state(Walk *walk, PyObject *method, PyObject *first, PyObject *s
     return result == NULL ? FAILED : FINE;
 }
 
+/* The value of the first of these attributes that is not empty, borrowed; None where all are, NULL on an error. */
+static PyObject *first_of(Walk *walk, PyObject *dict, const int *which, int count)
+{
+    PyObject *value = Py_None;
+    for (int at = 0; at < count; at++) {
+        value = kept(walk, dict, which[at]);
+        if (value == NULL || !is_empty(value))
+            return value;
+    }
+    return Py_None;
+}
+
+/* A text in lower case, a new reference; stripped first where that is asked for. Empty where it is None. */
+static PyObject *lowered(Walk *walk, PyObject *text, int strip)
+{
+    if (text == Py_None)
+        return PyUnicode_FromStringAndSize(NULL, 0);
+    PyObject *bare = strip ? PyObject_CallMethodNoArgs(text, walk->walker->strip) : Py_NewRef(text);
+    PyObject *lower = bare == NULL ? NULL : PyObject_CallMethodNoArgs(bare, walk->walker->lower);
+    Py_XDECREF(bare);
+    return lower;
+}
+
+/* What an element tells of the page, or as an item's property, as `blocks._Walk.read_meta` has it. */
+static int read_meta(Walk *walk, PyObject *dict, PyObject *number, int is_meta)
+{
+    static const int names[] = {PROPERTY, NAME, EQUIV};
+    PyObject *content = kept(walk, dict, CONTENT), *value = NULL, *item = kept(walk, dict, ITEMPROP);
+    if (content == NULL || item == NULL)
+        return FAILED;
+    value = is_empty(content) ? kept(walk, dict, DATETIME) : content;
+    if (value == NULL)
+        return FAILED;
+    if (is_meta) {
+        PyObject *name = first_of(walk, dict, names, 3);
+        if (name == NULL)
+            return FAILED;
+        if (name != Py_None && !is_empty(value)) {
+            PyObject *lower = lowered(walk, name, 1);
+            if (append_new(walk->metas, lower == NULL ? NULL : PyTuple_Pack(2, lower, value)) < 0) {
+                Py_XDECREF(lower);
+                return FAILED;
+            }
+            Py_DECREF(lower);
+        }
+    }
+    if (!is_empty(item)) {
+        PyObject *lower = lowered(walk, item, 1);
+        int failed = append_new(walk->items, lower == NULL ? NULL : PyTuple_Pack(3, lower, value, number));
+        Py_XDECREF(lower);
+        return failed;
+    }
+    return FINE;
+}
+
+static int read_link(Walk *walk, PyObject *dict, int itemprop)
+{
+    PyObject *href = kept(walk, dict, HREF), *rel = kept(walk, dict, REL);
+    if (href == NULL || rel == NULL)
+        return FAILED;
+    if (is_empty(href) || itemprop)
+        return FINE;
+    PyObject *lower = lowered(walk, rel, 0);
+    int failed = append_new(walk->links, lower == NULL ? NULL : PyTuple_Pack(2, lower, href));
+    Py_XDECREF(lower);
+    return failed;
+}
+
+static int contains(PyObject *text, const char *word)
+{
+    PyObject *sought = PyUnicode_InternFromString(word);
+    int found = sought == NULL ? -1 : PyUnicode_Contains(text, sought);
+    Py_XDECREF(sought);
+    return found;
+}
+
+/* Longer scripts print no date: `blocks._LONGEST_CALL` characters of four bytes each at most. */
+enum { LONGEST_CALL = 160 * 4 };
+
+/* Whether a script that is not marked as data can be left unread: too long to print a date, and it opens as no data do. */
+static int is_program(const Byte *bytes, size_t length, int typed)
+{
+    size_t at = 0;
+    if (length <= LONGEST_CALL)
+        return 0;
+    while (at < length && bytes[at] < 0x80 && Py_UNICODE_ISSPACE(bytes[at]))
+        at++;
+    return typed || (at < length && bytes[at] < 0x80 && bytes[at] != '[' && bytes[at] != '{');
+}
+
 /* A script's text, where the Python walk reads scripts of its kind. */
 static int read_script(Walk *walk, Node *node, PyObject *dict, PyObject *number)
 {
-    Node *child = walk->walker->lexbor.first_child(node);
-    if (child == NULL)
+    const Lexbor *lexbor = &walk->walker->lexbor;
+    Node *child = lexbor->first_child(node);
+    PyObject *type = child == NULL ? NULL : kept(walk, dict, TYPE);
+    if (type == NULL)
+        return child == NULL ? FINE : FAILED;
+    PyObject *kind = lowered(walk, type, 0);
+    if (kind == NULL)
+        return FAILED;
+    int typed = !is_empty(kind), data = typed ? contains(kind, "ld+json") : 0;
+    int program = typed && data == 0 ? contains(kind, "javascript") : 0;
+    Py_DECREF(kind);
+    if (data < 0 || program < 0)
+        return FAILED;
+    if (typed && !data && !program)
         return FINE;
-    PyObject *called[] = {walk->state, dict};
-    PyObject *wanted = PyObject_VectorcallMethod(walk->walker->is_read, called, 2, NULL);
-    int reads = wanted == NULL ? -1 : PyObject_IsTrue(wanted);
-    Py_XDECREF(wanted);
-    if (reads <= 0)
-        return reads;
-    if (walk->walker->lexbor.type(child) != TEXT_NODE)
+    if (lexbor->type(child) != TEXT_NODE)
         return UNKNOWN;
-    PyObject *text = text_of(walk, child, NULL);
+    size_t length = 0;
+    Byte *bytes = lexbor->text(child, &length);
+    if (bytes == NULL || (!data && is_program(bytes, length, program))) {
+        if (bytes != NULL)
+            lexbor->free_text(walk->document, bytes);
+        return FINE;
+    }
+    PyObject *text = decode(bytes, length);
+    lexbor->free_text(walk->document, bytes);
     if (text == NULL)
         return FAILED;
     int failed = call_state(walk, walk->walker->script, dict, text, number);
@@ -414,6 +519,8 @@ static int ask(Walk *walk, Node *node, const Tag *tag, PyObject *name, PyObject 
         failed = make_gap(walk, here);
     } else if (is & IS_META) {
         itemprop = 1; /* read there, too, where it is none */
+    } else if (is & IS_LINK) {
+        failed = read_link(walk, dict, itemprop);
     } else {
         done = tag == NULL || !tag->asks;
     }
@@ -429,7 +536,7 @@ static int ask(Walk *walk, Node *node, const Tag *tag, PyObject *name, PyObject 
             failed = FAILED;
         Py_XDECREF(flags);
     } else if (failed == FINE && itemprop) {
-        failed = call_state(walk, walk->walker->meta, name, dict, number);
+        failed = read_meta(walk, dict, number, is & IS_META);
     }
     Py_DECREF(number);
     return failed;

@@ -16,10 +16,12 @@ enum { LINK = 1, BOLD = 2, HIDDEN = 8, PRE = 16, COVERED = 32 };
 enum {
     IS_TITLE = 1, IS_FIGURE = 2, IS_PHRASING = 4, IS_BUTTON = 8, IS_A = 16, IS_TIME = 32, IS_BR = 64, IS_IMG = 128,
     IS_SCRIPT = 256, IS_ROOT = 512, IS_APART = 1024, IS_CAPTION = 2048, IS_META = 4096,
+    IS_LINK = 8192,
 };
 
 /* Attributes that the walk asks for, in the order of `attribute_names`. */
-enum { CLASS, ID, ROLE, ITEMPROP, COMPONENT, HIDING, STYLE, REL, HREF, SRC, DATA_SRC, ALT, ATTRIBUTES };
+enum { CLASS, ID, ROLE, ITEMPROP, COMPONENT, HIDING, STYLE, REL, HREF, SRC, DATA_SRC, ALT, TYPE, PROPERTY, NAME, EQUIV, CONTENT,
+       DATETIME, ATTRIBUTES };
 extern const char *const attribute_names[ATTRIBUTES];
 
 enum { LONGEST_TAG = 24, TAG_SLOTS = 1024, NAME_SLOTS = 512 };
@@ -46,7 +48,7 @@ typedef struct {
     PyObject *keys[ATTRIBUTES];
     PyObject *element, *block, *image; /* types */
     PyObject *marks_of, *hiding, *broken, *blank, *gap;
-    PyObject *ask, *meta, *script, *parts, *titled, *is_read; /* names of the state's methods */
+    PyObject *ask, *script, *parts, *titled, *lower, *strip; /* names of the state's methods */
     PyObject *flags_name;
     uint64_t hidden, own_line, figure, meta_marks;
 } Walker;
@@ -71,7 +73,7 @@ typedef struct {
 
 typedef struct {
     Walker *walker;
-    PyObject *state, *markup, *elements, *blocks, *images; /* borrowed but for the lists */
+    PyObject *state, *markup, *elements, *blocks, *images, *metas, *links, *items; /* borrowed but for the lists */
     Node *document;
     Known *known;
     Piece *pieces;

@@ -29,8 +29,11 @@ static PyObject *walker_walk(PyObject *self, PyObject *args)
     walk.elements = list_of(walk.markup, "elements");
     walk.blocks = walk.elements ? list_of(walk.markup, "blocks") : NULL;
     walk.images = walk.blocks ? list_of(walk.markup, "images") : NULL;
+    walk.metas = walk.images ? list_of(walk.markup, "metas") : NULL;
+    walk.links = walk.metas ? list_of(walk.markup, "links") : NULL;
+    walk.items = walk.links ? list_of(walk.markup, "items") : NULL;
     int result = FAILED;
-    if (walk.images != NULL)
+    if (walk.items != NULL)
         result = root && document ? walk_on(&walk, (Node *)(uintptr_t)root) : UNKNOWN;
     clear_pieces(&walk);
     PyMem_Free(walk.pieces);
@@ -40,6 +43,9 @@ static PyObject *walker_walk(PyObject *self, PyObject *args)
     Py_XDECREF(walk.elements);
     Py_XDECREF(walk.blocks);
     Py_XDECREF(walk.images);
+    Py_XDECREF(walk.metas);
+    Py_XDECREF(walk.links);
+    Py_XDECREF(walk.items);
     return result == FAILED ? NULL : PyBool_FromLong(result == FINE);
 }
 
@@ -50,7 +56,7 @@ static int add_tag(Walker *walker, PyObject *name, PyObject *told)
         {"p", IS_PHRASING}, {"h1", IS_PHRASING}, {"h2", IS_PHRASING}, {"h3", IS_PHRASING}, {"h4", IS_PHRASING},
         {"h5", IS_PHRASING}, {"h6", IS_PHRASING}, {"button", IS_BUTTON}, {"a", IS_A}, {"time", IS_TIME}, {"br", IS_BR},
         {"img", IS_IMG}, {"script", IS_SCRIPT}, {"html", IS_ROOT}, {"body", IS_ROOT}, {"div", IS_APART},
-        {"header", IS_APART}, {"section", IS_APART}, {"span", IS_APART}, {"address", IS_APART}, {"meta", IS_META},
+        {"header", IS_APART}, {"section", IS_APART}, {"span", IS_APART}, {"address", IS_APART}, {"meta", IS_META}, {"link", IS_LINK},
     };
     unsigned long long marks;
     Py_ssize_t length;
@@ -120,9 +126,9 @@ static int walker_init(PyObject *self, PyObject *args, PyObject *keywords)
     walker->broken = Py_NewRef(broken);
     walker->blank = PyUnicode_InternFromString(" ");
     walker->ask = PyUnicode_InternFromString("ask");
-    walker->meta = PyUnicode_InternFromString("read_meta");
     walker->script = PyUnicode_InternFromString("read_script");
-    walker->is_read = PyUnicode_InternFromString("reads_script");
+    walker->lower = PyUnicode_InternFromString("lower");
+    walker->strip = PyUnicode_InternFromString("strip");
     walker->parts = PyUnicode_InternFromString("parts_of");
     walker->titled = PyUnicode_InternFromString("read_title");
     walker->flags_name = PyUnicode_InternFromString("flags");
@@ -141,7 +147,7 @@ static void walker_free(PyObject *self)
         Py_XDECREF(walker->keys[which]);
     PyObject *owned[] = {
         walker->element, walker->block, walker->image, walker->marks_of, walker->hiding, walker->broken,
-        walker->blank, walker->ask, walker->meta, walker->script, walker->is_read, walker->parts, walker->titled,
+        walker->blank, walker->ask, walker->script, walker->lower, walker->strip, walker->parts, walker->titled,
         walker->flags_name,
     };
     for (size_t place = 0; place < sizeof owned / sizeof *owned; place++)
