@@ -7,6 +7,9 @@
 
 extern PyTypeObject WalkerType, WordsType, FinderType;
 
+/* Make ready the tables of words; -1 with an error set. */
+int start_hashes(void);
+
 PyObject *sum_leaves(PyObject *module, PyObject *args);
 PyObject *gather_elements(PyObject *module, PyObject *args);
 PyObject *measure_texts(PyObject *module, PyObject *args);

@@ -50,7 +50,8 @@ int add_piece(Walk *walk, PyObject *text, Py_ssize_t owner, char blank)
     return FINE;
 }
 
-/* The characters of pieces with white space collapsed, and without those that print nothing; NULL on an error. */
+/* The characters of pieces with white space collapsed, and without those that print nothing; NULL on an error.
+ * They are never more than before: what is white space puts at most one space in its place. */
 static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
 {
     size_t size = 0;
@@ -65,7 +66,7 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
     size_t out = 0;
     int pending = 0;
     if (narrow) {
-        Py_UCS1 *to = make_scratch(walk, 2 * size + 1), all = 0;
+        Py_UCS1 *to = make_scratch(walk, size + 1), all = 0;
         if (to == NULL)
             return NULL;
         for (Py_ssize_t at = 0; at < count; at++) {
@@ -89,7 +90,7 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
             memcpy(PyUnicode_1BYTE_DATA(text), to, out);
         return text;
     }
-    Py_UCS4 *to = make_scratch(walk, (2 * size + 1) * sizeof(Py_UCS4));
+    Py_UCS4 *to = make_scratch(walk, (size + 1) * sizeof(Py_UCS4));
     if (to == NULL)
         return NULL;
     for (Py_ssize_t at = 0; at < count; at++) {

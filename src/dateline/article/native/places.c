@@ -33,54 +33,16 @@ static int64_t number_at(PyObject *object, Py_ssize_t offset)
         PyErr_SetString(PyExc_AttributeError, "a member without a value");
         return -1;
     }
+    if (!PyLong_Check(value)) { /* which other things may run code */
+        PyErr_SetString(PyExc_TypeError, "a member that is no whole number");
+        return -1;
+    }
     return PyLong_AsLongLong(value);
 }
 
-/* gather_elements(elements, parent, depth, marks): fills in three arrays of 64-bit numbers. */
-PyObject *gather_elements(PyObject *Py_UNUSED(module), PyObject *args)
-{
-    PyObject *elements, *objects[3], *result = NULL;
-    Py_buffer views[3];
-    int held = 0;
-    if (!PyArg_ParseTuple(args, "O!OOO", &PyList_Type, &elements, &objects[0], &objects[1], &objects[2]))
-        return NULL;
-    Py_ssize_t count = PyList_GET_SIZE(elements);
-    for (; held < 3; held++)
-        if (PyObject_GetBuffer(objects[held], &views[held], PyBUF_C_CONTIGUOUS | PyBUF_WRITABLE) < 0)
-            goto done;
-    if (views[0].len != count * 8 || views[1].len != count * 8 || views[2].len != count * 8 || count == 0) {
-        PyErr_SetString(PyExc_ValueError, "arrays of another size");
-        goto done;
-    }
-    PyTypeObject *type = Py_TYPE(PyList_GET_ITEM(elements, 0));
-    Py_ssize_t parent = offset_of(type, "parent"), depth = parent < 0 ? -1 : offset_of(type, "depth"),
-               marks = depth < 0 ? -1 : offset_of(type, "marks");
-    if (marks < 0)
-        goto done;
-    for (Py_ssize_t at = 0; at < count; at++) {
-        PyObject *element = PyList_GET_ITEM(elements, at);
-        if (!Py_IS_TYPE(element, type)) {
-            PyErr_SetString(PyExc_TypeError, "elements of several types");
-            goto done;
-        }
-        int64_t above = number_at(element, parent);
-        ((int64_t *)views[0].buf)[at] = above > 0 ? above : 0;
-        ((int64_t *)views[1].buf)[at] = number_at(element, depth);
-        PyObject *value = member_at(element, marks);
-        ((uint64_t *)views[2].buf)[at] = value == NULL ? 0 : PyLong_AsUnsignedLongLong(value);
-        if (PyErr_Occurred())
-            goto done;
-    }
-    result = Py_NewRef(Py_None);
-done:
-    while (held-- > 0)
-        PyBuffer_Release(&views[held]);
-    return result;
-}
+/* ---- buffers ---- */
 
-/* ---- distances and subtrees ---- */
-
-enum { MOST_ARRAYS = 8, FAR = 12, LEVELS = 4, ROWS_OF_LEVEL = 6, ROWS_OF_BEST = 5, MOST_BLOCKS = 200 };
+enum { MOST_ARRAYS = 8 };
 
 static void release(Py_buffer *views, int held)
 {
@@ -106,6 +68,51 @@ static int get_all(PyObject **objects, Py_buffer *views, const Shape *shapes, in
         }
     return 0;
 }
+
+/* ---- elements ---- */
+
+/* gather_elements(elements, parent, depth, marks): fills in three arrays of 64-bit numbers. */
+PyObject *gather_elements(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    static const Shape shapes[] = {{1, 'i', 8, 1}, {1, 'i', 8, 1}, {1, 'i', 8, 1}};
+    PyObject *elements, *objects[3], *result = NULL;
+    Py_buffer views[3];
+    if (!PyArg_ParseTuple(args, "O!OOO", &PyList_Type, &elements, &objects[0], &objects[1], &objects[2]) ||
+        get_all(objects, views, shapes, 3) < 0)
+        return NULL;
+    Py_ssize_t count = PyList_GET_SIZE(elements);
+    if (views[0].shape[0] != count || views[1].shape[0] != count || views[2].shape[0] != count || count == 0) {
+        PyErr_SetString(PyExc_ValueError, "arrays of another size");
+        goto done;
+    }
+    PyTypeObject *type = Py_TYPE(PyList_GET_ITEM(elements, 0));
+    Py_ssize_t parent = offset_of(type, "parent"), depth = parent < 0 ? -1 : offset_of(type, "depth"),
+               marks = depth < 0 ? -1 : offset_of(type, "marks");
+    if (marks < 0)
+        goto done;
+    for (Py_ssize_t at = 0; at < count; at++) {
+        PyObject *element = PyList_GET_ITEM(elements, at);
+        if (!Py_IS_TYPE(element, type)) {
+            PyErr_SetString(PyExc_TypeError, "elements of several types");
+            goto done;
+        }
+        int64_t above = number_at(element, parent);
+        ((int64_t *)views[0].buf)[at] = above > 0 ? above : 0;
+        ((int64_t *)views[1].buf)[at] = number_at(element, depth);
+        PyObject *value = member_at(element, marks);
+        ((uint64_t *)views[2].buf)[at] = value == NULL ? 0 : PyLong_AsUnsignedLongLong(value);
+        if (PyErr_Occurred())
+            goto done;
+    }
+    result = Py_NewRef(Py_None);
+done:
+    release(views, 3);
+    return result;
+}
+
+/* ---- distances and subtrees ---- */
+
+enum { FAR = 12, LEVELS = 4, ROWS_OF_LEVEL = 6, ROWS_OF_BEST = 5, MOST_BLOCKS = 200 };
 
 static void *row_of(const Py_buffer *view, Py_ssize_t row)
 {

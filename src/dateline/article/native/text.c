@@ -11,6 +11,18 @@ enum { POINTS = 0x10000, SAMPLE = 60, MOST_WORDS = 400, MOST_CHARS = 3000, UNSPA
 
 /* ---- a set of words ---- */
 
+uint64_t hash_start;
+
+/* Python's own hash of a string starts from its process's secret. */
+int start_hashes(void)
+{
+    PyObject *text = PyUnicode_FromString("dateline");
+    Py_hash_t told = text == NULL ? -1 : PyObject_Hash(text);
+    Py_XDECREF(text);
+    hash_start = 1469598103934665603u ^ (uint64_t)told;
+    return told == -1 ? -1 : 0;
+}
+
 const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
                        Py_ssize_t length, int folds)
 {
@@ -239,7 +251,7 @@ PyObject *measure_texts(PyObject *Py_UNUSED(module), PyObject *args)
         return NULL;
     }
     Py_ssize_t count = PyList_GET_SIZE(blocks);
-    if (table.len != (POINTS + 1) * 2 || matrix.ndim != 2 || strcmp(matrix.format ? matrix.format : "", "f") != 0 ||
+    if (table.len != (POINTS + 1) * 2 || (uintptr_t)table.buf % 2 || (uintptr_t)matrix.buf % 4 || matrix.ndim != 2 || strcmp(matrix.format ? matrix.format : "", "f") != 0 ||
         matrix.shape[0] != TEXT_ROWS || matrix.shape[1] != count) {
         PyErr_SetString(PyExc_ValueError, "a table or a matrix of another shape");
         goto done;
@@ -250,9 +262,15 @@ PyObject *measure_texts(PyObject *Py_UNUSED(module), PyObject *args)
     for (Py_ssize_t at = 0; !failed && at < count; at++) {
         PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = PyObject_GetAttr(block, names[0]);
         Py_ssize_t told[3];
-        for (int place = 0; place < 3; place++)
+        failed = text == NULL;
+        for (int place = 0; !failed && place < 3; place++) {
             told[place] = number_of(block, names[place + 1]);
-        failed = text == NULL || PyErr_Occurred() || PyList_GET_SIZE(blocks) != count;
+            failed = told[place] == -1 && PyErr_Occurred();
+        }
+        if (!failed && PyList_GET_SIZE(blocks) != count) {
+            PyErr_SetString(PyExc_RuntimeError, "the list changed");
+            failed = 1;
+        }
         if (!failed && (!PyUnicode_Check(text) || PyUnicode_GET_LENGTH(text) == 0)) {
             PyErr_SetString(PyExc_ValueError, "a block without text");
             failed = 1;

@@ -11,11 +11,12 @@ int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_
     if (PyObject_GetBuffer(array, view, PyBUF_STRIDES | PyBUF_FORMAT | (writable ? PyBUF_WRITABLE : 0)) < 0)
         return -1;
     const char *format = view->format != NULL ? view->format : "B";
-    char told = *format == '@' || *format == '=' || *format == '<' ? format[1] : *format;
+    char told = *format == '@' || *format == '=' ? format[1] : *format;
     int whole = told != '\0' && strchr("ilqILQ", told) != NULL;
     if (view->ndim != dimensions || view->itemsize != size || (kind == 'i' ? !whole : told != kind) ||
-        (view->shape[dimensions - 1] > 1 && view->strides[dimensions - 1] != size) ||
-        (dimensions == 2 && view->shape[0] > 1 && view->strides[0] < view->shape[1] * size)) {
+        (view->shape[dimensions - 1] > 1 && view->strides[dimensions - 1] != size) || (uintptr_t)view->buf % (size_t)size ||
+        (dimensions == 2 && view->shape[0] > 1 &&
+         (view->strides[0] < view->shape[1] * size || view->strides[0] % size != 0))) {
         PyBuffer_Release(view);
         PyErr_SetString(PyExc_TypeError, "an array of another kind or shape");
         return -1;

@@ -526,8 +526,8 @@ static int ask(Walk *walk, Node *node, const Tag *tag, PyObject *name, PyObject 
     }
     if (failed == FINE && !done) {
         failed = call_state(walk, walk->walker->ask, name, dict, number);
-        PyObject *element = PyList_GET_ITEM(walk->elements, here);
-        PyObject *flags = failed == FINE ? PyObject_GetAttr(element, walk->walker->flags_name) : NULL;
+        PyObject *element = failed == FINE ? PyList_GetItem(walk->elements, here) : NULL;
+        PyObject *flags = element == NULL ? NULL : PyObject_GetAttr(element, walk->walker->flags_name);
         if (flags == NULL)
             failed = FAILED;
         else
@@ -574,7 +574,7 @@ static int read_element(Walk *walk, Node *node, const Place *place, Place *inner
             goto done;
         flags |= covered ? COVERED : 0;
     }
-    if (is & IS_A) {
+    if (is & IS_A && told.dict != NULL) {
         int leads = PyDict_Contains(told.dict, walker->keys[HREF]);
         if (leads < 0)
             goto done;

@@ -47,10 +47,11 @@ typedef struct {
     Name names[NAME_SLOTS]; /* attribute names met before; of those that fall together the last stays */
     PyObject *keys[ATTRIBUTES];
     PyObject *element, *block, *image; /* types */
-    PyObject *marks_of, *hiding, *broken, *blank, *gap;
+    PyObject *marks_of, *hiding, *broken, *blank;
     PyObject *ask, *script, *parts, *titled, *lower, *strip; /* names of the state's methods */
     PyObject *flags_name;
     uint64_t hidden, own_line, figure, meta_marks;
+    int begun; /* also where making it ready failed */
 } Walker;
 
 typedef struct {

@@ -56,7 +56,8 @@ static int add_tag(Walker *walker, PyObject *name, PyObject *told)
         {"p", IS_PHRASING}, {"h1", IS_PHRASING}, {"h2", IS_PHRASING}, {"h3", IS_PHRASING}, {"h4", IS_PHRASING},
         {"h5", IS_PHRASING}, {"h6", IS_PHRASING}, {"button", IS_BUTTON}, {"a", IS_A}, {"time", IS_TIME}, {"br", IS_BR},
         {"img", IS_IMG}, {"script", IS_SCRIPT}, {"html", IS_ROOT}, {"body", IS_ROOT}, {"div", IS_APART},
-        {"header", IS_APART}, {"section", IS_APART}, {"span", IS_APART}, {"address", IS_APART}, {"meta", IS_META}, {"link", IS_LINK},
+        {"header", IS_APART}, {"section", IS_APART}, {"span", IS_APART}, {"address", IS_APART}, {"meta", IS_META},
+        {"link", IS_LINK},
     };
     unsigned long long marks;
     Py_ssize_t length;
@@ -93,10 +94,11 @@ static int walker_init(PyObject *self, PyObject *args, PyObject *keywords)
     PyObject *tags, *name, *told, *element, *block, *image, *marks, *hiding, *broken;
     unsigned long long hidden, own_line, figure, meta_marks;
     Py_ssize_t at = 0;
-    if (walker->element != NULL) {
+    if (walker->begun) {
         PyErr_SetString(PyExc_TypeError, "a walker is made once");
         return -1;
     }
+    walker->begun = 1;
     if (!PyArg_ParseTupleAndKeywords(
             args, keywords, "$sO!OOOOOUKKKK", names, &library, &PyDict_Type, &tags, &element, &block, &image, &marks,
             &hiding, &broken, &hidden, &own_line, &figure, &meta_marks))

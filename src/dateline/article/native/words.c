@@ -180,10 +180,11 @@ PyObject *places_of_cues(PyObject *Py_UNUSED(module), PyObject *args)
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
         PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *place = NULL;
         Py_DECREF(block);
-        if (text != NULL && !PyUnicode_IS_ASCII(text) && PyUnicode_GET_LENGTH(text) <= longest)
+        int fits = text != NULL && PyUnicode_GET_LENGTH(text) <= longest; /* before it is in lower case, which may be longer */
+        if (fits && !PyUnicode_IS_ASCII(text))
             Py_SETREF(text, PyObject_CallMethod(text, "lower", NULL));
         int failed = text == NULL;
-        if (!failed && PyUnicode_GET_LENGTH(text) <= longest && may_cue(text, &cues)) {
+        if (!failed && fits && may_cue(text, &cues)) {
             place = PyLong_FromSsize_t(at);
             failed = place == NULL || PyList_Append(places, place) < 0;
         }
@@ -206,7 +207,13 @@ static Py_ssize_t add_rows(PyObject *words, PyObject *places, Py_ssize_t *rows, 
     if (sequence == NULL)
         return -1;
     for (Py_ssize_t at = 0; count >= 0 && at < PySequence_Fast_GET_SIZE(sequence); at++) {
-        PyObject *row = PyDict_GetItemWithError(places, PySequence_Fast_GET_ITEM(sequence, at));
+        PyObject *word = PySequence_Fast_GET_ITEM(sequence, at);
+        if (!PyUnicode_CheckExact(word)) { /* looking up another thing may run what changes the words */
+            PyErr_SetString(PyExc_TypeError, "words are strings");
+            count = -1;
+            break;
+        }
+        PyObject *row = PyDict_GetItemWithError(places, word);
         if (row == NULL) {
             if (PyErr_Occurred())
                 count = -1;
@@ -236,7 +243,7 @@ static Py_ssize_t rows_of(PyObject *evidence, PyObject *places, Py_ssize_t *rows
     }
     for (Py_ssize_t at = 0; count >= 0 && at < PyTuple_GET_SIZE(evidence); at++) {
         PyObject *pair = PyTuple_GET_ITEM(evidence, at);
-        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2) {
+        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2 || !PyUnicode_CheckExact(PyTuple_GET_ITEM(pair, 0))) {
             PyErr_SetString(PyExc_TypeError, "evidence is pairs of a kind and words");
             return -1;
         }
@@ -266,7 +273,7 @@ PyObject *sum_words(PyObject *Py_UNUSED(module), PyObject *args)
         return NULL;
     }
     if (weights.ndim != 2 || sums.ndim != 2 || !weights.format || !sums.format || strcmp(weights.format, "f") != 0 ||
-        strcmp(sums.format, "d") != 0 || sums.shape[1] != weights.shape[1] || sums.shape[0] != PyList_GET_SIZE(found)) {
+        strcmp(sums.format, "d") != 0 || (uintptr_t)weights.buf % 4 || (uintptr_t)sums.buf % 8 || sums.shape[1] != weights.shape[1] || sums.shape[0] != PyList_GET_SIZE(found)) {
         PyErr_SetString(PyExc_ValueError, "arrays of another kind or shape");
         goto done;
     }
