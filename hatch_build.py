@@ -22,6 +22,8 @@ class NativeHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """DATELINE_NATIVE: "0" builds nothing, "1" takes no failure for an answer."""
         told = os.environ.get("DATELINE_NATIVE", "")
+        if told not in ("", "0", "1"):
+            raise RuntimeError(f"DATELINE_NATIVE is 0 or 1, not {told}")
         if self.target_name != "wheel" or told == "0":
             return
         library = FOLDER / f"_native{sysconfig.get_config_var('EXT_SUFFIX')}"

@@ -5,7 +5,9 @@ import random
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -22,12 +24,13 @@ from dateline.article import native as package
 from dateline.article.blocks import native_walker, read_markup, walk, walk_plainly
 from dateline.article.features import _of_text, count_plainly
 from dateline.article.folded import fold_plainly, folded_words
-from dateline.article.markup import Markup, RawBlock
+from dateline.article.markup import Element, Markup, RawBlock
 from dateline.article.native import SWITCH, native
 from dateline.article.native.walker import TRIED
 from dateline.article.sought import find_plainly, finder_of, hold_plainly, holder_of
 from dateline.article.structured import read_structured
 from dateline.article.trees import gather_questions, sum_leaves, sum_plainly
+from dateline.model.problem import DatelineError
 
 ROOT = Path(__file__).parents[2]
 built = pytest.mark.skipif(native() is None, reason="the parts in C were not built")
@@ -140,6 +143,40 @@ def test_pieces_of_words_are_found_alike(kinds: list[list[str]], text: str) -> N
 
 
 @built
+def test_cues_are_found_in_lines_that_grow_in_lower_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = [
+        RawBlock(text, 0, [], 0, 0, 0, 0) for text in ("Most read " + "\u0130" * 90, "\u0130" * 140 + " Photo: V")
+    ]
+    markup = Markup([], blocks, [], [], [], [], [], [], [])
+    mine = features._find_all_cues(markup)
+    monkeypatch.setattr(features, "native", lambda: None)
+    assert mine == features._find_all_cues(markup)
+    assert all(mine)
+
+
+@built
+def test_words_of_a_page_cannot_be_made_to_fall_together() -> None:
+    """Words that an outsider chose to lie side by side in a table take no longer than others."""
+    draw = np.random.default_rng(0)
+    letters = draw.integers(97, 123, (600_000, 7)).astype(np.uint64)
+    hashes = np.full(len(letters), 1469598103934665603, np.uint64)
+    for column in letters.T:
+        hashes = (hashes ^ column) * np.uint64(1099511628211)
+    hashes ^= hashes >> np.uint64(32)
+    chosen = [bytes(each).decode() for each in letters[hashes % 65536 < 2048].astype(np.uint8)]
+    others = [bytes(each).decode() for each in letters[: len(chosen)].astype(np.uint8)]
+
+    def taken(words: list[str]) -> float:
+        known, blocks = native().Words(words), [RawBlock(" ".join(words), 0, [], 0, 0, 0, 0)]
+        begun = time.process_time()
+        for _ in range(3):
+            assert native().known_shares(blocks, known, 10**9) == [1.0]
+        return time.process_time() - begun
+
+    assert taken(chosen) < 20 * taken(others) + 0.05
+
+
+@built
 def test_words_of_furniture_weigh_alike() -> None:
     model = furniture_words.load_word_model()
     assert model is not None
@@ -159,6 +196,8 @@ def test_words_of_furniture_weigh_alike() -> None:
         ([(("kind", ["quay"]),)], {"word": {}}),
         ([("word", ["quay"])], {"word": {}}),
         ([None], {}),
+        ([(("word", [1]),)], {"word": {1: 0}}),
+        ([((1, ["quay"]),)], {1: {"quay": 0}}),
         ([], {}),
     ):
         with pytest.raises((TypeError, ValueError, KeyError, IndexError)):
@@ -200,6 +239,20 @@ def test_trees_vote_alike(votes: int, rows: int) -> None:
             assert np.array_equal(sum_leaves(forest, each), sum_plainly(forest, each))
 
 
+class _Shrinking:
+    """A block that empties the list that it stands in as soon as it is asked for its links."""
+
+    text, link_chars, bold_chars = "The quay", 0, 0
+
+    def __init__(self, owner: list[Any]) -> None:
+        self.owner = owner
+
+    @property
+    def links(self) -> int:
+        self.owner.clear()
+        return 1
+
+
 @built
 def test_what_does_not_fit_is_refused() -> None:
     module = native()
@@ -218,6 +271,13 @@ def test_what_does_not_fit_is_refused() -> None:
     for arguments in (([1], *[np.zeros(1, np.int64)] * 3), ([], *[np.zeros(0, np.int64)] * 3), ([], b"", b"", b"")):
         with pytest.raises((TypeError, ValueError, AttributeError, BufferError)):
             module.gather_elements(*arguments)
+    askew = np.frombuffer(bytearray(81), np.uint8)[1:].view(np.int64)  # no address of a number of eight bytes
+    with pytest.raises((TypeError, ValueError)):
+        module.measure_distances(askew, np.zeros((12, 3), np.int64), np.zeros((40, 3), np.float32))
+    with pytest.raises(TypeError):
+        module.gather_elements([Element("p", 1.0, 0, 0, 0, 0, None, None)], *[np.zeros(1, np.int64)] * 3)
+    with pytest.raises((TypeError, ValueError)):
+        module.gather_elements([Element("p", 1, 0, 0, 0, 0, None, None)], *[np.zeros(1)] * 3)
     numbers, floats = np.zeros(3, np.int64), np.zeros(3, np.float32)
     totals, rows = np.zeros((4, 3)), np.zeros((29, 3), np.float32)
     fitting = [numbers, numbers, numbers, numbers, floats, floats, totals, rows]
@@ -247,6 +307,12 @@ def test_what_does_not_fit_is_refused() -> None:
         module.folded_words(b"bytes")
     with pytest.raises(TypeError):
         module.Words([1])
+    shrinking: list[Any] = []
+    shrinking += [_Shrinking(shrinking), _Shrinking(shrinking)]
+    with pytest.raises(RuntimeError):
+        module.measure_texts(
+            shrinking, module.Words(()), features._character_kinds(), features._BITS, np.zeros((22, 2), np.float32)
+        )
     walker = module.Walker.__new__(module.Walker)
     with pytest.raises(TypeError):
         walker.walk(None, None, 0, 0, 1)
@@ -267,10 +333,23 @@ def test_they_can_be_switched_off() -> None:
 def test_where_they_must_be_built_their_absence_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "dateline.article.native._native", None)
     monkeypatch.delenv(SWITCH, raising=False)
-    assert package._load() is None
+    assert package._load() == (None, "not built")
     monkeypatch.setenv(SWITCH, "1")
-    with pytest.raises(ImportError):
+    with pytest.raises(DatelineError, match="not built"):
         package._load()
+    monkeypatch.setitem(sys.modules, "dateline.article.native._native", SimpleNamespace(EDITION=0))
+    with pytest.raises(DatelineError, match="other sources"):
+        package._load()
+    monkeypatch.setenv(SWITCH, "")
+    assert package._load()[0] is None
+
+
+def test_a_wrong_switch_is_a_bad_call() -> None:
+    command = [sys.executable, "-m", "dateline", "doctor"]
+    done = subprocess.run(command, env={**os.environ, SWITCH: "yes"}, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert SWITCH in done.stderr
 
 
 def test_every_setting_is_documented() -> None:

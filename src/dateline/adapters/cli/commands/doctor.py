@@ -20,7 +20,7 @@ from dateline.adapters.cli.parser import Parser
 from dateline.adapters.stores import open_record
 from dateline.adapters.stores.connection import FILE
 from dateline.article.blocks import native_walker
-from dateline.article.native import native
+from dateline.article.native import native, why_plain
 
 _PAGE = (
     b"<!doctype html><html lang=en><head><title>Bridge closed</title></head><body><article><h1>Bridge closed in Varo"
@@ -79,7 +79,7 @@ def _findings(record: Path) -> Iterator[Finding]:
 def _native() -> str:
     """How pages of HTML are read: parts in C where they were built, plain Python where not; both read the same."""
     if native() is None:
-        return "not built, or switched off: pages are read in plain Python"
+        return f"{why_plain()}: pages are read in plain Python"
     return "built" if native_walker() is not None else "built; this selectolax is walked in plain Python"
 
 
