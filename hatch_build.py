@@ -1,5 +1,6 @@
 """Builds the parts in C (`dateline.article.native`) where there is a C compiler; else Dateline is plain Python."""
 
+import hashlib
 import os
 import shlex
 import subprocess
@@ -38,18 +39,28 @@ class NativeHook(BuildHookInterface):
             self.app.display_warning(f"Dateline is installed without its parts in C: {failure}")
 
 
+def digest_of(folder: Path) -> str:
+    """Of all sources in C, for whoever doubts that a library was built from those beside it."""
+    paths = sorted(folder.glob("*.[ch]"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
+
+
 def compile_native(root: Path, library: Path) -> str | None:
     """Compile the library; why that failed, or None."""
     if os.name != "posix" or sys.implementation.name != "cpython":
         return "they are for CPython on POSIX systems"
-    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")
+    try:
+        compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")
+    except ValueError as error:
+        return f"CC: {error}"
     include = sysconfig.get_path("include")
     if not (Path(include) / "Python.h").is_file():
         return f"no Python.h in {include}"
     linking = ["-bundle", "-undefined", "dynamic_lookup"] if sys.platform == "darwin" else ["-shared"]
     sources = sorted(str(path) for path in (root / FOLDER).glob("*.c"))
+    digest = digest_of(root / FOLDER)
     waiting = (root / library).with_suffix(f".{os.getpid()}")  # a library in use is replaced, never written into
-    command = [*compiler, *FLAGS, *linking, f"-I{include}", *sources, "-o", str(waiting)]
+    command = [*compiler, *FLAGS, f'-DSOURCES="{digest}"', *linking, f"-I{include}", *sources, "-o", str(waiting)]
     if sys.platform.startswith("linux"):
         command.append("-ldl")
     try:

@@ -1,5 +1,6 @@
 """The parts in C give what plain Python gives, byte for byte, and take no wrong value for a right one."""
 
+import hashlib
 import os
 import random
 import re
@@ -321,6 +322,13 @@ def test_what_does_not_fit_is_refused() -> None:
             library="/nowhere.so", tags={}, element=1, block=1, image=1, marks_of=1, hiding=1, broken="",
             hidden=0, own_line=0, figure=0, meta_marks=0,
         )  # fmt: skip
+
+
+@built
+def test_they_are_built_from_the_sources_that_lie_here() -> None:
+    paths = sorted(Path(package.__file__).parent.glob("*.[ch]"))
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
+    assert not paths or native().SOURCES in ("", digest), "install again"  # empty where it was built by hand
 
 
 @built

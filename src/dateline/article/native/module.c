@@ -4,6 +4,11 @@
 /* See `EDITION` in __init__.py. */
 enum { EDITION = 1 };
 
+/* The digest of all sources, told by who builds (`hatch_build.py`). */
+#ifndef SOURCES
+#define SOURCES ""
+#endif
+
 static PyMethodDef methods[] = {
     {"sum_leaves", sum_leaves, METH_VARARGS,
      PyDoc_STR("sum_leaves(matrix, columns, thresholds, leaves, depth, sums)\n\n"
@@ -43,7 +48,8 @@ PyMODINIT_FUNC PyInit__native(void)
     PyObject *module = PyModule_Create(&definition);
     if (module != NULL && (PyModule_AddType(module, &WalkerType) < 0 || PyModule_AddType(module, &WordsType) < 0 ||
                            PyModule_AddType(module, &FinderType) < 0 ||
-                           PyModule_AddIntConstant(module, "EDITION", EDITION) < 0))
+                           PyModule_AddIntConstant(module, "EDITION", EDITION) < 0 ||
+                           PyModule_AddStringConstant(module, "SOURCES", SOURCES) < 0))
         Py_CLEAR(module);
     return module;
 }
