@@ -127,6 +127,26 @@ def test_no_page_scrolls_sideways(page: Page, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, route
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_table_is_wider_than_a_phone_and_no_label_is_cut(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = "all => all.filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.ariaLabel)"
+    past = """all => all.filter(each => each.offsetLeft + each.offsetWidth >
+        each.closest("dt").offsetLeft + each.closest("dt").offsetWidth + 1).map(each => each.textContent)"""
+    for route in ROUTES:
+        page.goto(route)
+        assert page.eval_on_selector_all(".scroll", wide) == [], route
+        assert page.eval_on_selector_all("dt .status", past) == [], route
+
+
+def test_a_table_on_a_phone_is_one_still_to_those_who_hear_it(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(article_link(post().page_id))
+    table = page.get_by_role("region", name="Fields of the article").get_by_role("table")
+    assert table.get_by_role("columnheader").all_text_contents() == ["Field", "Value", "Found by", "Sure"]
+    assert table.get_by_role("rowheader", name="headline").count() == 1
+
+
 def test_the_slash_goes_to_the_search_field(page: Page) -> None:
     page.goto("/about")
     page.keyboard.press("/")

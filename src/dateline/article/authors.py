@@ -31,6 +31,7 @@ from dateline.article.owners import paper_words
 from dateline.article.signed import MENU_LINES, find_signed
 from dateline.article.structured import Structured
 from dateline.article.told import Told, told_authors
+from dateline.article.who_signs import with_accounts, without_jobs
 from dateline.model import Author
 
 _WIRE = re.compile(r"\(([A-Z]{2,5})\)")
@@ -101,6 +102,7 @@ def find_authors(
     if data and not fields.authors:
         fields.raw["authors"] = data[2][:_LONGEST_RAW]  # whom the page names to machines, though no one
     fields.authors = tuple(_as_the_site(_with_family(author, blocks), hosts) for author in fields.authors)
+    fields.authors = with_accounts(without_jobs(fields.authors))
     _wire_authors(fields, blocks)
     if _persons(fields.authors):  # "By Jonas Tavi, Astrel Today": the outlet beside the one who wrote
         fields.authors = tuple(

@@ -20,6 +20,7 @@ from dateline.article.lines import find_request, is_pointer, offers_app
 from dateline.article.markup import Markup, is_heading, lies_in
 from dateline.article.others import drop_before_headline, drop_next_article
 from dateline.article.repeats import drop_gathered, drop_repeats
+from dateline.article.tables import join_tables
 from dateline.article.threads import drop_counted_thread, drop_threads
 from dateline.article.walls import is_wall
 
@@ -97,6 +98,7 @@ def settle_body(
         ):
             settled[index] = _OUT
     _drop_offer(markup, mass, settled)
+    join_tables(markup, mass, settled)
     drop_loose(markup, mass, settled, headline, article=article, authors=authors)
     return settled
 

@@ -44,9 +44,12 @@ class Wording(msgspec.Struct, frozen=True):
     agencies: frozenset[str]
     agency_words: re.Pattern[str]
     titles: re.Pattern[str]
+    jobs: frozenset[str]
     honorifics: frozenset[str]
     never: re.Pattern[str]
     place_openers: frozenset[str]
+    place_closers: frozenset[str]
+    place_closers_with_no_given: frozenset[str]
     before_places: tuple[str, ...]
     stops: re.Pattern[str]
     given: frozenset[str]
@@ -136,9 +139,12 @@ def _build(language: Language) -> Wording:
         agencies=frozenset(table["agencies"]),
         agency_words=re.compile(one_of["agency_words"]),
         titles=re.compile(rf"(?<!\w)(?:{one_of['title_words']})(?!\w)", re.IGNORECASE),
+        jobs=frozenset(table["jobs"]),
         honorifics=frozenset(table["honorifics"]),
         never=_never(table["never_in_names"]),
         place_openers=frozenset(table["place_openers"]),
+        place_closers=frozenset(table["place_closers"]),
+        place_closers_with_no_given=frozenset(table["place_closers_with_no_given"]),
         before_places=tuple(table["before_places"]),
         particles=frozenset(table["particles"]),
         given=frozenset(given.split()),

@@ -422,6 +422,8 @@ def _read_piece(
                 continue
             if found and name.partition(" ")[0].lower() in wording.place_openers:
                 continue  # "Sefa Lindqvist, Port Salvane": where it was written
+            if found and (place or not (turn or joined)) and _is_called_as_a_place(name, wording):
+                continue  # "Sefa Lindqvist, Lowmark Bay"
             if place and not told and found and " " in name and not is_personal(name) and _is_paper_s(name):
                 continue  # "Runa Meschel, Salvane Courier": whom they write for
             author = author_named(name, outlet=outlet, told=told) if name else None
@@ -437,6 +439,13 @@ def _read_piece(
             one_word = author is not None and author.kind == "person" and " " not in author.name and found
             if author and (not one_word or (follows_alike and last is not None and last.kind == "person")):
                 found.append(author)  # one word after a full name is where it was written, not who
+
+
+def _is_called_as_a_place(name: str, wording: Wording) -> bool:
+    """Whether some words are a place's name by the last of them: "Velno County", "Lowmark Bay" but no "Runa Bay"."""
+    first, _, rest = name.casefold().partition(" ")
+    last = rest.rpartition(" ")[2]
+    return last in wording.place_closers or (last in wording.place_closers_with_no_given and first not in wording.given)
 
 
 def _is_where(author: Author, wording: Wording) -> bool:
@@ -545,7 +554,8 @@ def _kind(name: str, wording: Wording, outlet: str | None) -> AuthorKind:
         return "desk"
     if outlet and not is_personal(name):
         home = outlet.casefold()
-        if lowered == home or (len(lowered) > 3 and (lowered in home or home in lowered)):
+        within = lowered in home and not (is_given(name) and lowered not in _WORD.findall(home))  # "Runa", "Runarivers"
+        if lowered == home or (len(lowered) > 3 and (within or home in lowered)):
             return "desk"
         if letters(_HOST_END.sub("", lowered)) == letters(_HOST_END.sub("", home)):
             return "desk"

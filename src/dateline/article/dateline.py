@@ -13,6 +13,8 @@ _OPENING = re.compile(
     r"\s*(?:—|–|--|\s-\s|-\s)\s*(?=\S)"
 )
 _LONGEST = 110
+# A line that opens with a dateline and goes on for so many words to the end of a sentence opens the report.
+_REPORTED, _SENTENCE_ENDS = 10, '.!?…"”'
 
 
 def find_dateline(paragraph: str, start: int = 0) -> Dateline | None:
@@ -36,6 +38,21 @@ def find_dateline(paragraph: str, start: int = 0) -> Dateline | None:
     return Dateline(
         place=_city(place), date=date["date"] if date else None, start=start + match.start("place"), end=start + end
     )
+
+
+def opens_report(line: str, text: str | None) -> bool:
+    """Whether a line below the headline is the report's first paragraph: the dateline opens it, and not the text below.
+
+    text: the first paragraph of the text below; None where there is none.
+
+    >>> opens_report("PORT SALLO (AD) - The ferry sank at noon with all its lorries, the pilots said.", "All are well.")
+    True
+    """
+    line = line.rstrip()
+    dateline = find_dateline(line)
+    if dateline is None or text is None or line[-1] not in _SENTENCE_ENDS:
+        return False
+    return len(line[dateline.end :].split()) >= _REPORTED and find_dateline(text) is None
 
 
 def _is_place(words: str, *, told: bool) -> bool:

@@ -14,12 +14,20 @@ _AS_IT_IS = (0.0, 1.0)
 
 
 def settle_doubt(
-    markup: Markup, features: Features, judged: Floats, settled: Floats, headline: int | None, *, least: float
+    markup: Markup,
+    features: Features,
+    judged: Floats,
+    settled: Floats,
+    headline: int | None,
+    *,
+    least: float,
+    steps: bool = False,
 ) -> tuple[Floats, tuple[float, float]]:
     """The body probabilities after second opinions, the same array where there is no doubt; bounds of its confidence.
 
     judged: the block model's probabilities; settled: after second thoughts. headline: the place of its block. least:
-    how sure it must be that what stands beyond a brief is another thing's.
+    how sure it must be that what stands beyond a brief is another thing's. steps: the text is a list of steps, and no
+    brief.
     """
     if not len(settled):
         return settled, _AS_IT_IS
@@ -28,10 +36,12 @@ def settle_doubt(
         return settled, _AS_IT_IS
     model = load_briefs()
     brief = vote(model.blocks, features.matrix)
-    body = stay_with_brief(
-        markup, features, judged, settled, headline,
-        confidence=confidence, brief=brief, beyond=model.beyond, least=least,
-    )  # fmt: skip
+    body = settled
+    if not steps:
+        body = stay_with_brief(
+            markup, features, judged, settled, headline,
+            confidence=confidence, brief=brief, beyond=model.beyond, least=least,
+        )  # fmt: skip
     believed = believe(markup, features, Chances(judged, settled, brief, body), headline, confidence)
     if believed is not body:
         return believed, (CONFIDENCE_IN_PROPOSAL, CONFIDENCE_IN_PROPOSAL)

@@ -107,7 +107,7 @@ def _find_block(
         text = block.text
         if index in sites:
             continue
-        if not level and (len(text) < 12 or index > _BARE_HEADLINES):
+        if not level and (len(text) < 12 or index > _BARE_HEADLINES or text[0] == "©"):
             continue
         tokens = set(words_of(block))
         likeness = max((_likeness(tokens, words, text, full) for full, words in wanted), default=0.0)

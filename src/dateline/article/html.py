@@ -13,6 +13,7 @@ from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.features import measure_blocks
 from dateline.article.fields import gather_fields
 from dateline.article.flat import flat_body, is_flat
+from dateline.article.front import tell_first_card
 from dateline.article.genre import is_dated, is_likely_article
 from dateline.article.headline import Headline, find_headline
 from dateline.article.images import gather_images
@@ -24,6 +25,7 @@ from dateline.article.publishers import apply_roles, declared_body, declared_hea
 from dateline.article.roles import assign_roles
 from dateline.article.sites import outlet_names
 from dateline.article.sourced import own_address, saving_lines
+from dateline.article.steps import tells_steps
 from dateline.article.structured import read_structured
 from dateline.article.unseen import SURE, add_unseen, unseen_paragraphs
 from dateline.article.viewed import page_viewed
@@ -80,7 +82,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     settled = choose_body(markup, structured, features, judged, headline.block, names)
     article = is_likely_article(structured, dated=is_dated(markup, structured, headline.block))
     least = BEYOND_BRIEF if article else SURELY_BEYOND
-    body, bounds = settle_doubt(markup, features, judged, settled, headline.block, least=least)
+    steps = tells_steps(markup, structured, settled)
+    body, bounds = settle_doubt(markup, features, judged, settled, headline.block, least=least, steps=steps)
     emptied = body is not settled and not (body >= _BODY).any()
     if is_flat(markup):
         body = flat_body(markup)
@@ -96,6 +99,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
         apply_roles(markup, layout, blocks)
     unseen = unseen_paragraphs(structured, blocks, markup.title)
     kind = "article" if unseen else tell_kind(markup, structured, blocks, features, bare=bare, address=url)
+    if kind == "index":
+        tell_first_card(markup, blocks, url)
     fields = gather_fields(markup, structured, headline, blocks, names, url)
     told = original_of(fields.canonical_url) if page.held is not None else None
     if told is not None:

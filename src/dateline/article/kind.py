@@ -6,6 +6,7 @@ from collections import Counter
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.dump.cues import START, find_cues, load_cues
 from dateline.article.features import Features
+from dateline.article.front import is_front
 from dateline.article.lines import is_notice
 from dateline.article.markup import Markup
 from dateline.article.opening import opens_as_article
@@ -53,7 +54,8 @@ def tell_kind(
     if _is_consent(blocks, words, cues, body):
         return "consent"
     opens = body >= _OPENING and not is_index(structured) and opens_as_article(markup, blocks, words, address)
-    if not opens and _is_index(markup, structured, blocks, words, body, says):
+    front = is_front(markup, blocks, words, address, says=says)
+    if front or (not opens and _is_index(markup, structured, blocks, words, body, says)):
         # A video's page is a video's, however many others it offers.
         return "other" if structured.metas.get("og:type", [""])[0].lower().startswith("video.") else "index"
     shown = sum(words)

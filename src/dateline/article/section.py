@@ -7,13 +7,19 @@ import re
 
 import msgspec
 
-from dateline.article.dates import load_months
+from dateline.article.dates import find_printed_date, load_months, may_hold_date
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.structured import Structured, texts
+from dateline.article.wording import key
 from dateline.language import Language, shared_data
 
 _METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
+# Words in quotation marks that look like steps' signs.
+_QUOTED = re.compile(r"«[^«»]*»")
+# "You are here:", but no time of day.
+_LABEL = re.compile(r"^.*:(?!\d)")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 _WORD = re.compile(r"\w+")
 _PATH = re.compile(r"/?[^\s/]+(?:/[^\s/]+)+/?|/[^\s/]+/?")
 _LONGEST_STEP, _MOST_STEP_WORDS = 50, 6
@@ -41,11 +47,11 @@ def find_section(fields: Fields, structured: Structured, blocks: list[DraftBlock
     ):
         for value in values:
             section = read_section(value)
-            if section:
+            if section and key(section) != key(fields.headline or ""):
                 fields.section = section
                 fields.note("section", source, 0.9, value)
                 return
-    crumbs = _crumbs(blocks)
+    crumbs = _crumbs(blocks, fields.headline)
     steps = [step for step in crumbs if not _is_headline(step, fields.headline) and read_section(step)]
     if len(crumbs) >= 2 and len(steps) >= 1 and steps[-1] != crumbs[0]:
         fields.section = steps[-1]
@@ -75,16 +81,23 @@ def _is_section(words: str) -> bool:
     return folded not in known.kinds and known.leading.match(folded) is None
 
 
-def _crumbs(blocks: list[DraftBlock]) -> list[str]:
-    """The steps that the page's breadcrumb lines print."""
-    lines = [block.text for block in blocks if block.role == "breadcrumb"]
-    return [step.strip() for line in lines for step in _CRUMB.split(line.split(":")[-1]) if _names_section(step)]
+def _crumbs(blocks: list[DraftBlock], headline: str | None) -> list[str]:
+    """The steps that the page's breadcrumb lines print, without the words before the first ("You are here:")."""
+    found: list[str] = []
+    for line in (block.text for block in blocks if block.role == "breadcrumb"):
+        steps = _CRUMB.split(_QUOTED.sub(" ", line))
+        if not _is_headline(steps[0], headline):
+            steps[0] = _LABEL.sub("", steps[0])
+        found += [step.strip() for step in steps if _names_section(step)]
+    return found
 
 
 def _names_section(step: str) -> bool:
-    """Whether a step is no month or year that the page is filed under."""
+    """Whether a step is no month or year that the page is filed under, and tells no day and no time of day."""
     folded = step.strip().casefold()
-    return bool(folded) and not folded.isdigit() and folded not in load_months()
+    if not folded or folded.isdigit() or folded in load_months() or _CLOCK.search(folded):
+        return False
+    return not may_hold_date(step) or find_printed_date(step) is None
 
 
 def _is_headline(step: str, headline: str | None) -> bool:
@@ -92,7 +105,8 @@ def _is_headline(step: str, headline: str | None) -> bool:
     if len(step) > _LONGEST_STEP or len(step.split()) > _MOST_STEP_WORDS or step.endswith(("...", "…")):
         return True
     told, words = ("".join(_WORD.findall(each.casefold())) for each in (headline or "", step))
-    return words == told or (len(words) >= _LEAST_OPENING and told.startswith(words))
+    opens = len(words) >= _LEAST_OPENING and told.startswith(words)
+    return words == told or opens or (len(told) >= _LEAST_OPENING and told in words)
 
 
 def _build(language: Language) -> SectionWords:

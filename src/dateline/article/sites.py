@@ -17,6 +17,8 @@ _HEAD_BLOCKS = 12
 # A headline has so many gaps between its words, more than a site's name by two.
 _HEADLINE_GAPS = 3
 _HEADINGS, _LONGEST = 300, 400
+# Of a heading that leads home by its link's own word, so much is the link.
+_MOST_LINKED = 0.6
 # A link to a site's first page, kept in an archive or not, so many elements above the words at most.
 _HOME = re.compile(
     r"(?:(?:https?://[^/?#]+)?/web/\d{4,14}/)?(?:https?:)?//[^/?#]+/?|/|(?:\.{0,2}/)?(?:index|home)\.\w{3,5}|\./|\.\./",
@@ -130,8 +132,19 @@ def _opening_site(first: str, last: str, headings: list[tuple[int, str]]) -> set
     return {site} if any(alike) else set()
 
 
+def _says_home(markup: Markup, block: RawBlock) -> bool:
+    """ "BLOG: The pilots", its last words a link that is marked as leading home."""
+    if block.link_chars <= _MOST_LINKED * len(block.text):
+        return False
+    owners = {owner for _, owner in block.pieces if owner >= 0}
+    links = (markup.elements[at] for each in owners for at in (each, markup.elements[each].parent) if at >= 0)
+    return any(link.tag == "a" and "home" in ((link.attributes or {}).get("rel") or "").split() for link in links)
+
+
 def _leads_home(markup: Markup, block: RawBlock) -> bool:
-    """Whether a line is a link to the first page of its site."""
+    """Whether a line is a link to the first page of its site, or most of it is one that says so."""
+    if _says_home(markup, block):
+        return True
     if block.link_chars < len(block.text.replace(" ", "")):
         return False
     at = block.pieces[0][1]

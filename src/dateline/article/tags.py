@@ -45,13 +45,14 @@ _FAR_LABELLED, _LONGEST_LABELLED = 20, 400
 class TagWords(msgspec.Struct, frozen=True):
     """What stands before tags in a line, what ends them, and what systems write before each ("Topic: Harbours").
 
-    tool: how lines open that do something with the page ("Print this page").
+    tool: how lines open that do something with the page ("Print this page"). access: tags that say who may read it.
     """
 
     label: re.Pattern[str]
     end: re.Pattern[str]
     prefix: re.Pattern[str]
     tool: re.Pattern[str]
+    access: frozenset[str]
 
 
 def load_tag_words() -> TagWords:
@@ -68,13 +69,22 @@ def without_prefix(tag: str) -> str:
     return load_tag_words().prefix.sub("", tag)
 
 
+def _of_content(values: list[str]) -> list[str]:
+    return [value for value in values if not tells_access(value)]
+
+
+def tells_access(tag: str) -> bool:
+    """Whether a tag says who may read the page, and not what it is about: "Premium", "subscriber-only"."""
+    return tag.casefold().replace("_", " ") in load_tag_words().access
+
+
 def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock]) -> None:
     """Note the tags in `fields`; none where nothing tells any."""
     printed = _printed_tags(markup, blocks)
-    values = texts(structured.article.get("keywords"), structured)
+    values = _of_content(texts(structured.article.get("keywords"), structured))
     source = "json-ld"
     if not values:
-        name = next((name for name in _TAG_METAS if structured.metas.get(name)), "")
+        name = next((name for name in _TAG_METAS if _of_content(structured.metas.get(name, []))), "")
         values, source = structured.metas.get(name, []), "meta"
         if name in _FOR_SEARCH and _outrank(printed, values, blocks):
             values, source = [], "visible"
@@ -88,7 +98,7 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
     if not values:
         values, source = printed or _amid_lines(blocks), "visible"
     named = (without_prefix(" ".join(value.split())) for value in values)
-    unique = dict.fromkeys(value for value in named if not _MACHINE_TAG.fullmatch(value))
+    unique = dict.fromkeys(value for value in named if not _MACHINE_TAG.fullmatch(value) and not tells_access(value))
     fields.tags = tuple(value for value in unique if 1 < len(value) <= 80)[:_MOST_TAGS]
     if fields.tags:
         fields.note("tags", source, 0.9 if source == "json-ld" else 0.8, ", ".join(values))
@@ -224,6 +234,10 @@ def _build(language: Language) -> TagWords:
         # A single word is a label where it opens its line, or what a sign sets off.
         label=re.compile(rf"(?:(?:^|[|•·.]\s*)(?:{plain})|\b(?:{amid}))(?!\w)\s*:?\s*", re.IGNORECASE),
         prefix=re.compile(rf"^(?:\w+ )?(?:{alternatives(table['prefix']['words'])})\s*:\s*", re.IGNORECASE),
-        tool=re.compile(rf"(?:{alternatives(table['tool']['openings'])})\b", re.IGNORECASE),
+        tool=re.compile(
+            rf"(?:{alternatives(table['tool']['openings'])})\b|(?:{alternatives(table['tool']['whole'])})$",
+            re.IGNORECASE,
+        ),
+        access=frozenset(table["access"]["flags"]),
         end=re.compile(rf"\s*(?:[|•]|\.\s+(?={ends})|\s(?={ends}))", re.IGNORECASE),
     )

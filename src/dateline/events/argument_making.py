@@ -84,6 +84,11 @@ def _before_trigger(scene: Scene, draft: Draft, head: int) -> Span:
     case = trees.child(draft.token, "case")
     if head < draft.token and case is not None and head < case < draft.token:
         return Span(span.start, min(span.end, max(trees.tokens[case - 1].end, trees.tokens[head].end)))
+    word = trees.tokens[draft.token]
+    doers = trees.children(draft.token, "compound", "nsubj")
+    if head > draft.token and word.upos == "VERB" and any(span.start <= trees.tokens[each].start for each in doers):
+        # "Council backed plan", read as "council-backed plan"
+        return Span(max(span.start, trees.tokens[draft.token + 1].start), span.end)
     return span
 
 

@@ -19,6 +19,7 @@ from dateline.events.horizon import add_horizon
 from dateline.events.lexicon import read_lexicon
 from dateline.events.merging import merge_mentions
 from dateline.events.pairs import with_pairs
+from dateline.events.particles import with_particles
 from dateline.events.placing import add_where
 from dateline.events.related_times import relate_times
 from dateline.events.scene import Draft, Scene
@@ -45,6 +46,7 @@ _MOST_IN_A_SENTENCE = 20
 _MENDS = (
     with_pairs,
     with_gerund_nouns,
+    with_particles,
     with_headline_pairs,
     with_headline_verbs,
     with_headline_tolls,

@@ -54,13 +54,22 @@ def _may_befall(scene: Scene, verb: int) -> bool:
 def _is_done_by_it(scene: Scene, verb: int) -> bool:
     """ "Police fired on protesters", "Thieves stole from church": told of who did it."""
     trees, lemma, behind = scene.trees, scene.lemma(verb), verb + 1
-    if trees.form(verb) in scene.lexicon.words("no_participle"):
+    if trees.form(verb) in scene.lexicon.words("no_participle") or _attacks_by_trade(scene, verb):
         return True
     pair = f"{lemma}_{trees.form(behind)}" if behind < trees.sentence(verb).last else ""
     if pair in scene.lexicon.words("aiming"):
         return scene.time(trees.head(behind)) is None  # "fired on Monday"
     aimed = (each for each in trees.children(verb, "obl") if each > behind and trees.child(each, "case") == behind)
     return pair in scene.lexicon.words("aiming_at_people") and any(map(scene.is_agent, aimed))
+
+
+def _attacks_by_trade(scene: Scene, verb: int) -> bool:
+    """ "Rebels attacked at dawn": those who attack are told as the doers, unless someone else is."""
+    trees = scene.trees
+    if scene.lemma(verb) not in scene.lexicon.words("attacking"):
+        return False
+    by = any(trees.case(each) == "by" for each in trees.children(verb, "obl"))
+    return not by and any(scene.lemma(each) in scene.lexicon.words("attackers") for each in trees.subjects(verb))
 
 
 def _mended(scene: Scene, verb: int) -> dict[int, Token]:

@@ -25,6 +25,11 @@ def meets(scene: Scene, token: int, need: str, score: float, passive: bool) -> b
         return not doers or any(scene.is_agent(antecedent(scene, head)) for head in doers)
     if need == "no-clause":
         return not trees.children(token, "ccomp", "xcomp") and bool(participants(scene, token)[0])
+    if need == "cared-for":
+        return any(
+            trees.case(child) in ("to", "into") and scene.lemma(child) in scene.lexicon.words("care")
+            for child in trees.children(token, "obl")
+        )
     if need == "no-object":
         return not trees.objects(token)
     if need == "object":

@@ -77,7 +77,7 @@ def _conflict(scene: Scene, first: Draft, second: Draft) -> bool:
     summary = _summarises(scene, first, second)
     if is_of_many(scene, first) != is_of_many(scene, second) and not summary:
         return True
-    if _befell_and_was_done(scene, first, second):
+    if _befell_and_was_done(scene, first, second) or _befell_the_doer(scene, first, second):
         return True
     if amounts_differ(first, second) or things_differ(scene, first, second, summary=summary):
         return True
@@ -139,6 +139,20 @@ def _befell_and_was_done(scene: Scene, first: Draft, second: Draft) -> bool:
         return False
     left, right = ({scene.lemma(head) for role, head in draft.heads if role == "theme"} for draft in (first, second))
     return not left & right
+
+
+def _befell_the_doer(scene: Scene, first: Draft, second: Draft) -> bool:
+    """ "the car hit a wall after it was struck by a bus": what "it" stands for did the one and suffered the other."""
+    trees = scene.trees
+    if trees.sentence_number(first.token) != trees.sentence_number(second.token):
+        return False
+    for one, other in ((first, second), (second, first)):
+        suffered = [head for role, head in other.heads if role in ("victim", "recipient")]
+        did = [head for role, head in one.heads if role in ("actor", "instrument")]
+        its = [head for head in suffered if trees.form(head) in scene.lexicon.words("it")]
+        if any(thing < it and scene.is_agent(thing) is not True for it in its for thing in did):
+            return True
+    return False
 
 
 def _is_over(scene: Scene, draft: Draft) -> bool:

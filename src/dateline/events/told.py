@@ -53,6 +53,8 @@ _DONE_TO = ("recipient", "victim")
 _SIDES: dict[str, tuple[str, ...]] = {"actor": ("actor",), "to": _DONE_TO, "what": ("theme",)}
 # What verbs need to mean their event at all.
 _OTHER_SENSES = frozenset(("not-met-with",))
+# What makes another event of a verb: without it the entry says nothing of the word.
+_ONLY_BESIDE = "cared-for"
 # Types whose verbs are completed by a noun of speech: "expressed sympathy".
 _SPEECH = ("SUPPORT", "ACCUSE", "REQUEST", "AGREE", "THREATEN")
 # Roles of the tree that are as good as the heads' side; what stands in them is not added a second time.
@@ -153,7 +155,8 @@ def _entry(scene: Scene, lemma: str, type_: EventType) -> Entry:
     """The list's own entry of that type for the word, without its conditions; else one of the type alone."""
     lexicon = scene.lexicon
     listed = (*lexicon.verbs.get(lemma, ()), *lexicon.nouns.get(lemma, ()))
-    same = next((entry for entry in listed if entry.type == type_ and not entry.is_pattern), None)
+    plain = [entry for entry in listed if not entry.is_pattern and _ONLY_BESIDE not in entry.needs]
+    same = next((entry for entry in plain if entry.type == type_), None)
     if same is not None:
         return Entry(same.type, same.kind, same.mode, same.context, object_role=same.object_role)
     return Entry(type_, lemma)
@@ -277,7 +280,7 @@ def _support(scene: Scene, event: TaggedEvent, argument: Argument, side: str) ->
 def _add(scene: Scene, draft: Draft, event: TaggedEvent, party: TaggedParty) -> None:
     """A participant of the heads, unless its words are one already; in another role of the tree, that role yields."""
     word = scene.trees.tokens[party.token]
-    if is_no_party(scene, draft, party):
+    if is_no_party(scene, draft, party) or (party.role == "to" and _is_whom_gone_to(scene, draft, party.token)):
         return
     for argument in [each for each in draft.arguments if each.start <= word.start < each.end and not is_number(each)]:
         if argument.found_by == "possessor" and argument.role != "actor" and not _has_another_party(scene, draft):
@@ -341,6 +344,12 @@ def _is_gone_to(scene: Scene, draft: Draft, token: int) -> bool:
     """ "arrived at the second phase": no place and nobody."""
     moves = scene.lemma(draft.token) in scene.lexicon.moving and scene.trees.case(token) in ("to", "at")
     return moves and scene.trees.tokens[token].upos == "NOUN" and scene.is_agent(token) is not True
+
+
+def _is_whom_gone_to(scene: Scene, draft: Draft, token: int) -> bool:
+    """ "went to the doctor": somebody unnamed by what they do, as one goes to a place, and nobody it was done to."""
+    goes = scene.lemma(draft.token) in scene.lexicon.words("going") and scene.trees.case(token) == "to"
+    return goes and scene.trees.tokens[token].upos == "NOUN" and scene.is_agent(token) is True
 
 
 def _goes_along(scene: Scene, draft: Draft, token: int) -> bool:

@@ -18,6 +18,7 @@ from dateline.article.bylines import (
     tells_of_place,
 )
 from dateline.article.markup import Element
+from dateline.article.who_signs import is_job
 from dateline.language import shared_data
 
 TABLE = shared_data().table("article/bylines.toml")
@@ -64,6 +65,7 @@ FINDS: dict[str, Callable[[str], bool]] = {
     "honorifics": signs_with_a_title,
     "particles": is_personal,
     "firms": is_firm,
+    "jobs": is_job,
     "given_names": is_personal,
     "author_pages": links_to_an_author,
     "before_places": tells_of_its_place,

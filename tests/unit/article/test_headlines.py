@@ -135,3 +135,10 @@ def test_without_a_title_the_one_heading_over_the_text_is_the_headline_and_none_
     ):
         raw = f"<html lang='en'><body>{content}</body></html>".encode()
         assert read_article(Page(id=Page.identify(raw), content=raw, media_type="text/html")).headline == headline
+
+
+def test_a_heading_most_of_which_is_marked_as_leading_home_is_the_blog_s_name() -> None:
+    top = '<h1><span>BLOG: </span><a href="https://harbour.example/piers" rel="home">Of piers and tides</a></h1>'
+    headline = "What the word tide makes of us"
+    article = read(f"{top}<h1>{headline}</h1>", title="The word tide » Harbour Blogs")
+    assert article.headline == headline

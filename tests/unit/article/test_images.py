@@ -59,3 +59,16 @@ def test_a_figure_of_the_article_s_own_media_has_a_caption() -> None:
     html = f"<article><header><h1>Ferry to Orm stops</h1>{figure}</header>{_TEXT}</article>".encode()
     article = read_article(Page(id=Page.identify(html), content=html, media_type="text/html"))
     assert [block.role for block in article.blocks][:3] == ["headline", "caption", "credit"]
+
+
+@pytest.mark.parametrize("line", ["By", "3 hours ago", "4 May 2031"])
+def test_the_beginning_of_a_byline_and_a_time_in_a_picture_s_box_are_no_captions(line: str) -> None:
+    told = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 4
+    figure = f'<figure><img src="a.jpg"><figcaption><p>A pilot boat off Velno.</p><p>{line}</p></figcaption></figure>'
+    content = (
+        f"<html lang='en'><title>Bridge</title><h1>Bridge stays open</h1>{figure}<p>{told}</p><p>{told}</p></html>"
+    )
+    page = Page(id=Page.identify(content.encode()), content=content.encode(), media_type="text/html")
+    roles = {block.text: block.role for block in read_article(page).blocks}
+    assert roles["A pilot boat off Velno."] == "caption"
+    assert roles[line] not in ("caption", "credit")

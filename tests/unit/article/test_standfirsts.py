@@ -40,3 +40,16 @@ def test_neither_the_headline_told_again_nor_a_request_is_one() -> None:
     assert roles[request] != "standfirst"
     other = "Fishers of the bay fear for their berths"
     assert roles_of(f'<h2 class="standfirst">{other}</h2>', 0.2)[other] == "standfirst"
+
+
+def test_a_paragraph_that_opens_with_the_dateline_is_the_report_s_first_and_no_standfirst() -> None:
+    report = f"PORT SALVANE (Tidal Press) - {TOLD}."
+    assert roles_of(f'<p class="standfirst">{report}</p>', 0.8)[report] == "body"
+    untold = "PORT SALVANE (Tidal Press) - All about the channel and the ford"
+    assert roles_of(f'<p class="standfirst">{untold}</p>', 0.8)[untold] == "standfirst"
+
+
+def test_a_standfirst_with_a_place_stays_one_above_a_text_with_a_dateline_of_its_own() -> None:
+    report = f"PORT SALVANE - {TOLD}."
+    lines = f'<p class="standfirst">{report}</p><p>HOLLEN FORD (Tidal Press) - {TEXT}</p>'
+    assert roles_of(lines, 0.8)[report] == "standfirst"

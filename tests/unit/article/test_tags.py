@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.article import read_article
-from dateline.article.tags import is_no_tag, labelled_tags, without_prefix
+from dateline.article.tags import is_no_tag, labelled_tags, tells_access, without_prefix
 from dateline.language import shared_data
 from dateline.model import Page
 
@@ -11,9 +11,10 @@ _TABLE = shared_data().table("article/tags.toml")
 _TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6
 
 
-def tags_of(*, above: str = "", below: str = "") -> tuple[str, ...]:
+def tags_of(*, above: str = "", below: str = "", head: str = "") -> tuple[str, ...]:
     content = f"""<html lang="en"><head><title>Bridge stays open</title><meta property="og:type" content="article">
-        </head><body>{above}<article><h1>Bridge stays open</h1><p>{_TOLD}</p><p>{_TOLD}</p></article>{below}</body>
+        {head}</head><body>{above}
+        <article><h1>Bridge stays open</h1><p>{_TOLD}</p><p>{_TOLD}</p></article>{below}</body>
         </html>""".encode()
     return read_article(Page(id=Page.identify(content), content=content, media_type="text/html")).tags
 
@@ -75,3 +76,19 @@ def test_a_tool_of_the_page_is_no_tag() -> None:
     tool = _TABLE["tool"]
     assert [each for each in tool["examples"] if not is_no_tag(each)] == []
     assert [each for each in tool["counterexamples"] if is_no_tag(each)] == []
+
+
+@pytest.mark.parametrize("tag", _TABLE["access"]["examples"])
+def test_who_may_read_a_page_is_no_tag(tag: str) -> None:
+    assert tells_access(tag)
+    assert tags_of(head=f'<meta name="keywords" content="{tag}, ferries">') == ("ferries",)
+
+
+@pytest.mark.parametrize("tag", _TABLE["access"]["counterexamples"])
+def test_words_of_access_amid_a_tag_are_its_own(tag: str) -> None:
+    assert tags_of(head=f'<meta name="keywords" content="{tag}, ferries">') == (tag, "ferries")
+
+
+def test_a_tag_of_access_alone_does_not_hide_the_keywords() -> None:
+    head = '<meta property="article:tag" content="premium"><meta name="keywords" content="ferries, Teln">'
+    assert tags_of(head=head) == ("ferries", "Teln")

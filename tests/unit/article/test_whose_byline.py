@@ -280,3 +280,22 @@ def test_a_title_with_capitals_is_no_desk_beside_the_one_who_has_it(line: str) -
     assert titles in ({}, {"Jonas Tavi": ("person", "Chief Reporter")})
     assert [author.kind for author in split_byline("Harbour Correspondent")] == ["desk"]
     assert [author.name for author in split_byline("By Lisa Ort and Harbour Desk")] == ["Lisa Ort", "Harbour Desk"]
+
+
+def test_a_job_in_the_data_beside_the_person_who_has_it_is_no_author() -> None:
+    told = [{"@type": "Person", "name": "Runa Meschel"}, {"@type": "Person", "name": "Harbour Correspondent"}]
+    fields = signed(_HEAD, _TEXT, head=tell(told))
+    assert [(each.name, each.title) for each in fields.authors] == [("Runa Meschel", "Harbour Correspondent")]
+    told[1]["name"] = "Velno Bureau"
+    assert names(signed(_HEAD, ("byline", "Runa Meschel, Velno Bureau"), _TEXT, head=tell(told)))[0] == "Runa Meschel"
+
+
+@pytest.mark.parametrize(("login", "kind"), [("port.salvane", "desk"), ("jonas.tavi", "person"), ("tavi", "person")])
+def test_an_account_that_holds_no_given_name_is_no_person(login: str, kind: str) -> None:
+    fields = signed(_HEAD, ("byline", f"By {login}"), _TEXT)
+    assert [(each.name, each.kind) for each in fields.authors] == [(login, kind)]
+
+
+def test_a_given_name_within_a_word_of_the_site_s_name_is_a_person_s() -> None:
+    kinds = [split_byline("By Runa", outlet=outlet)[0].kind for outlet in ("Runarivers", "Runa writes", "Runa")]
+    assert kinds == ["person", "desk", "desk"]

@@ -79,3 +79,29 @@ def test_who_did_it_stays(headline: str, trigger: str, who: list[str]) -> None:
 def test_two_nouns_are_no_verb() -> None:
     assert "clash" not in of_headline("Storms, plane crash in Teln")
     assert parties(of_headline("Storms, plane crash in Teln")["plane crash"], "actor") == []
+
+
+@pytest.mark.parametrize(
+    "headline", ["Rebels attacked at dawn", "Gunmen attacked near Teln", "Militia raided on Sunday"]
+)
+def test_those_who_attack_by_trade_did_it(headline: str) -> None:
+    report = next(iter(of_headline(headline).values()))
+    assert parties(report, "actor") == [headline.split()[0]]
+    assert not parties(report, "recipient", "victim")
+
+
+@pytest.mark.parametrize("headline", ["Villagers attacked at dawn", "Rebels attacked by army at dawn", "Rebels killed"])
+def test_whoever_else_is_named_or_another_verb_makes_them_those_it_befell(headline: str) -> None:
+    report = next(iter(of_headline(headline).values()))
+    assert parties(report, "recipient", "victim") == [headline.split()[0]]
+
+
+def test_a_theme_of_a_clipped_headline_is_not_its_verb() -> None:
+    report = of_headline("Council backed plan")["backed"]
+    assert parties(report, "actor") == ["Council"]
+    assert parties(report, "theme") == ["plan"]
+
+
+def test_who_is_sworn_in_is_no_place() -> None:
+    report = of_headline("Teln swears in first woman judge")["swears in"]
+    assert parties(report, "recipient") == ["first woman judge"]

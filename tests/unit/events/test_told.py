@@ -107,3 +107,17 @@ def test_what_a_death_is_from_is_no_victim() -> None:
     text = "The board reported one death from marsh fever on Monday, a 71-year-old man in Teln who died the same day."
     report = next(each for each in read_text(text, published="2025-05-14", language="en").events)
     assert parties(report, "victim") == ["a 71-year-old man"]
+
+
+def test_whom_one_goes_to_as_to_a_place_has_nothing_done_to() -> None:
+    found = read_text("The minister went to the doctor on Monday.", published="2025-03-14", language="en").events
+    assert [parties(each, "actor") for each in found] == [["The minister"]]
+    assert not any(parties(each, "recipient", "victim") for each in found)
+
+
+def test_who_is_taken_to_hospital_is_helped_and_not_coerced() -> None:
+    told = "Two sailors were taken to the hospital on Monday, the harbour master said."
+    found = read_text(told, published="2025-03-14", language="en").events
+    assert [(each.trigger.text, each.type) for each in found] == [("taken", "OTHER")]
+    police = read_text("Police took the man to the station.", published="2025-03-14", language="en").events
+    assert parties(police[0], "destination") == ["the station"]

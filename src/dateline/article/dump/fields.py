@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.article.bylines import split_byline
+from dateline.article.bylines import is_personal, split_byline
 from dateline.article.dates import read_printed_date, read_url_date
 from dateline.article.draft import BODY_ROLES, Fields
 from dateline.article.dump.context import FoundRole
@@ -11,6 +11,7 @@ from dateline.article.dump.lines import Line
 from dateline.article.dump.tags import split_tags
 from dateline.article.dump.wording import Wording, load_wording
 from dateline.article.owners import owner_in, paper_words
+from dateline.article.who_signs import is_job, with_accounts, without_jobs
 from dateline.language.detect import detect_language
 from dateline.model import Author, Image
 
@@ -73,11 +74,15 @@ def _first(texts: list[str], roles: list[FoundRole], role: str) -> str | None:
 
 def _read_byline(fields: Fields, texts: list[str], roles: list[FoundRole]) -> None:
     authors: dict[str, Author] = {}
-    for text, found in zip(texts, roles):
+    for text, found, above in zip(texts, roles, ["", *texts]):
         if found.role == "byline":
-            for author in split_byline(_without_date(text), outlet=fields.outlet):
-                authors.setdefault(author.name.casefold(), author)
-    fields.authors = tuple(authors.values())
+            # "Ana Ferrol" above "Harbour Correspondent" is who that is, whatever else the line was taken for.
+            signed = f"{above}, {text}" if is_job(text) and is_personal(above) else text
+            for author in split_byline(_without_date(signed), outlet=fields.outlet):
+                known = authors.get(author.name.casefold())
+                if known is None or (known.title is None and author.title):
+                    authors[author.name.casefold()] = author
+    fields.authors = with_accounts(without_jobs(tuple(authors.values())))
     if authors:
         fields.found_by["authors"] = "visible"
 

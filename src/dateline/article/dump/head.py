@@ -3,6 +3,7 @@
 import re
 
 from dateline.article.bylines import opens_byline
+from dateline.article.dateline import opens_report
 from dateline.article.dates import read_printed_date
 from dateline.article.dump.context import DumpContext, FoundRole
 from dateline.article.dump.cues import START
@@ -53,7 +54,11 @@ def find_standfirst(context: DumpContext) -> None:
 
 
 def find_lede(context: DumpContext) -> None:
-    """Whole sentences right before the body and under the headline that the model took for a teaser are its lede."""
+    """Whole sentences right before the body and under the headline that the model took for a teaser are its lede.
+
+    So is a standfirst that opens with the dateline.
+    """
+    _open_report(context)
     first, headline = context.first_paragraph(), context.headline
     if headline is None or first is None:
         return
@@ -63,6 +68,15 @@ def find_lede(context: DumpContext) -> None:
         if context.found[index].role not in _OPEN or context.speaks(index) or not is_whole:
             return
         context.found[index] = FoundRole("body", context.found[index].score)
+
+
+def _open_report(context: DumpContext) -> None:
+    found, lines = context.found, context.lines
+    place = max((index for index, each in enumerate(found) if each.role == "standfirst"), default=None)
+    if place is not None:
+        below = (line.text for line, each in zip(lines[place + 1 :], found[place + 1 :]) if each.role == "body")
+        if opens_report(lines[place].text, next(below, None)):
+            found[place] = FoundRole("body", found[place].score)
 
 
 def find_signatures(context: DumpContext) -> None:

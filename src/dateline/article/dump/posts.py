@@ -7,6 +7,7 @@ from dateline.article.dates import find_printed_date
 from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import FoundRole
 from dateline.article.dump.lines import Line
+from dateline.article.posted import ends_as_post, is_button, may_be_signed, names_sharer
 
 # "— Mika Orrin (@orrin_pilot) May 4, 2031"; the dash is lost where lines lose their bullets.
 _SIGNED = re.compile(r"^(?:[—–-]{1,2}\s?)?\S+(?: \S+){0,5} ?\(@\w{1,30}\)[\s,·|]*(?=.{0,20}\d)\S.{0,40}$")
@@ -19,8 +20,14 @@ _SURE = 0.6
 def quote_posts(lines: list[Line], found: list[FoundRole]) -> None:
     """A signing line near the article's text and the lines above it that are not the article's own are quoted.
 
-    Above the text such a line is a byline. Behind it, a line without a dash is a reader's who comments.
+    Above the text such a line is a byline. Behind it, a line without a dash is a reader's who comments. A line of the
+    text that ends with an address of a network's own is a post's, too.
     """
+    for index, line in enumerate(lines):
+        if found[index].role in BODY_ROLES and (ends_as_post(line.text) or names_sharer(line.text)):
+            found[index] = FoundRole("quotation", _SURE)
+        elif found[index].role in BODY_ROLES and is_button(line.text):
+            found[index] = FoundRole("other", _SURE)
     signed = [index for index, line in enumerate(lines) if _SIGNED.match(line.text)]
     body = [index for index, each in enumerate(found) if each.role in BODY_ROLES] if signed else []
     for index in signed:
@@ -31,7 +38,8 @@ def quote_posts(lines: list[Line], found: list[FoundRole]) -> None:
             continue
         found[index] = FoundRole("quotation", _SURE)
         for above in range(index - 1, max(index - 1 - _MOST_LINES, body[0]), -1):
-            is_unsure = above == index - 1 and found[above].role == "body" and found[above].score < _SURE
+            is_unsure = above == index - 1 and found[above].role == "body"
+            is_unsure = is_unsure and (found[above].score < _SURE or (dashed and may_be_signed(lines[above].text)))
             if found[above].role not in _OPEN and not is_unsure:
                 break
             found[above] = FoundRole("quotation", _SURE)

@@ -11,13 +11,20 @@ from dateline.article.features import Features
 from dateline.article.lists import settle_bold_opening, settle_key_points, settle_lists
 from dateline.article.markup import Markup, RawBlock
 from dateline.article.roles.context import RoleContext, read_context, round_scores
-from dateline.article.roles.entries import quote_posts, repeat_captions, settle_ranks, tell_live_times, tell_teasers
+from dateline.article.roles.entries import (
+    quote_posts,
+    quote_unmarked_posts,
+    repeat_captions,
+    settle_ranks,
+    tell_live_times,
+    tell_teasers,
+)
 from dateline.article.roles.figures import figure_role
 from dateline.article.roles.pictures import BODY_FROM
-from dateline.article.roles.rest import furniture_role, settle_footer, settle_furniture
+from dateline.article.roles.rest import end_before_copyright, furniture_role, settle_footer, settle_furniture
 from dateline.article.roles.sections import find_sections
 from dateline.article.roles.signs import find_meta_lines
-from dateline.article.roles.standfirsts import is_standfirst, read_descriptions, settle_standfirsts
+from dateline.article.roles.standfirsts import is_standfirst, open_report, read_descriptions, settle_standfirsts
 from dateline.article.roles.text import body_role, is_correction
 from dateline.article.structured import Structured
 from dateline.model import Role
@@ -38,6 +45,7 @@ def assign_roles(
     context, blocks = rule_roles(markup, structured, features, body, headline, names)
     settle_furniture(context, features, body, blocks)
     quote_posts(context, blocks)
+    quote_unmarked_posts(context, blocks)
     settle_ranks(context, blocks)
     tell_teasers(context, blocks)
     tell_live_times(context, blocks)
@@ -69,9 +77,11 @@ def rule_roles(
     settle_lists(blocks)
     settle_key_points(blocks, context.headline)
     settle_bold_opening(markup.blocks, blocks, context.headline)
+    open_report(blocks)
     find_meta_lines(context, blocks)
     repeat_captions(blocks)
     settle_footer(context, blocks)
+    end_before_copyright(blocks)
     return context, blocks
 
 

@@ -5,7 +5,17 @@ import re
 from dateline.article.ages import before_age, tells_age
 from dateline.article.bylines import opens_byline, split_byline
 from dateline.article.dates import may_hold_date, read_printed_date
-from dateline.article.draft import DraftBlock
+from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.markup import lies_in
+from dateline.article.posted import (
+    ends_as_post,
+    is_button,
+    is_handle,
+    may_be_signed,
+    names_sharer,
+    signs_post,
+    tells_clock_and_day,
+)
 from dateline.article.posts import find_posts
 from dateline.article.roles.context import LONGEST_META_LINE, NUMBER, YEAR_OR_CLOCK, RoleContext, letters_of
 from dateline.model import Role
@@ -15,6 +25,9 @@ _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d\d\b.{0,12}$")
 _NEAR_POSTS = 3
 _BODY_OF_POSTS: frozenset[Role] = frozenset({"headline", "standfirst", "correction"})
 _SURE_POST = 0.8
+# A post that nothing but its words tells is of these roles. An element that holds no more blocks than this is a post's.
+_MAY_BE_POST: frozenset[Role] = frozenset({"body", "quotation", "list", "other", "timestamp", "promotion"})
+_BLOCKS_OF_POST, _CLIMB = 8, 2
 
 
 def repeat_captions(blocks: list[DraftBlock]) -> None:
@@ -40,6 +53,57 @@ def quote_posts(context: RoleContext, blocks: list[DraftBlock]) -> None:
         block = blocks[index]
         if block.role not in _BODY_OF_POSTS:
             block.role, block.score = "quotation", _SURE_POST
+
+
+def quote_unmarked_posts(context: RoleContext, blocks: list[DraftBlock]) -> None:
+    """Posts amid the text that the networks' own code no longer marks, by their words and the line that signs them."""
+    first, last = context.first, context.last
+    for index in range(max(first, 0), min(last + _NEAR_POSTS + 1, len(blocks))):
+        block = blocks[index]
+        if block.role not in _MAY_BE_POST or ("@" not in block.text and block.role not in BODY_ROLES):
+            continue
+        if block.role in BODY_ROLES and is_button(block.text):
+            block.role = "other"
+        elif block.role in BODY_ROLES and (names_sharer(block.text) or ends_as_post(block.text)):
+            block.role, block.score = "quotation", _SURE_POST
+        elif first < index and (signs_post(block.text) or (index < last and is_handle(block.text))):
+            for place in _post_of(context, blocks, index):
+                blocks[place].role, blocks[place].score = "quotation", _SURE_POST
+
+
+def _post_of(context: RoleContext, blocks: list[DraftBlock], index: int) -> list[int]:
+    """Places of the blocks of a post that a line signs: those of its element, or the line and the one above it."""
+    home = _home_of_post(context, blocks, index)
+    handle = is_handle(blocks[index].text)
+    if home and (not handle or _is_timed_below(blocks, index, home[-1])):
+        return [place for place in home if blocks[place].role in _MAY_BE_POST]
+    above = blocks[index - 1]
+    if handle or above.role not in _MAY_BE_POST or not may_be_signed(above.text):
+        return []
+    amid = index < context.last and not blocks[index].text[0].isalnum()
+    return [index - 1, index] if amid or ends_as_post(above.text) else []
+
+
+def _is_timed_below(blocks: list[DraftBlock], handle: int, last: int) -> bool:
+    """Whether text stands below a handle and below that a line with clock and day, as networks set a post."""
+    below = blocks[handle + 1 : last + 1]
+    text = next((place for place, block in enumerate(below) if block.role in BODY_ROLES), len(below))
+    return any(tells_clock_and_day(block.text) for block in below[text + 1 :])
+
+
+def _home_of_post(context: RoleContext, blocks: list[DraftBlock], index: int) -> list[int]:
+    """Places of the blocks in the nearest element that holds a line and one beside it; none where they are many."""
+    elements = context.markup.elements
+    at = context.markup.blocks[index].element
+    for _ in range(_CLIMB):
+        near = range(max(index - _BLOCKS_OF_POST, 0), min(index + _BLOCKS_OF_POST + 1, len(blocks)))
+        within = [place for place in near if lies_in(context.markup, place, at)]
+        if len(within) > 1:
+            return within if len(within) <= _BLOCKS_OF_POST and context.first not in within else []
+        at = elements[at].parent
+        if at < 0:
+            break
+    return []
 
 
 def settle_ranks(context: RoleContext, blocks: list[DraftBlock]) -> None:

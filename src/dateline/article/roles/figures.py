@@ -1,6 +1,9 @@
 """Captions and credits."""
 
+from dateline.article.ages import tells_age
+from dateline.article.bylines import is_opener
 from dateline.article.credits import split_credit
+from dateline.article.dates import find_printed_date, may_hold_date
 from dateline.article.dump.cues import START, WHOLE
 from dateline.article.markup import RawBlock
 from dateline.article.roles.context import RoleContext, own_marks, stands_under
@@ -9,7 +12,7 @@ from dateline.model import Role
 
 # What is a link through and through, in an item of a list so many steps up.
 _CARD_LINKED, _CARD_STEPS = 0.9, 6
-_CAPTION_WORDS = 4
+_CAPTION_WORDS, _LONGEST_STAMP = 4, 40
 
 
 def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -> Role | None:
@@ -37,7 +40,7 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
     in_caption = in_caption or (own_marks(context, index, "credit") and not is_meta_line(raw.text))
     in_caption = in_caption or _beside_picture(context, index, raw, credit)
     boxed = not in_caption and body < limit
-    if not (in_caption or boxed) or _elsewhere(context, index):
+    if not (in_caption or boxed) or _elsewhere(context, index) or _tells_of_no_picture(raw.text):
         return None
     if boxed and not credit and (len(raw.text.split()) < _CAPTION_WORDS or is_meta_line(raw.text)):
         return None
@@ -50,6 +53,16 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
         opens = ":" in raw.text[:25] or len(raw.text) <= 60
         return "credit" if far["credit"][index] == 0 or (len(raw.text) <= 120 and opens) else "caption"
     return "caption"
+
+
+def _tells_of_no_picture(text: str) -> bool:
+    """ "By", "3 hours ago", "4 May 2031": the beginning of a byline or a time and nothing else."""
+    if len(text) > _LONGEST_STAMP:
+        return False
+    if is_opener(text) or tells_age(text):
+        return True
+    date = find_printed_date(text) if may_hold_date(text) else None
+    return date is not None and not any(map(str.isalpha, text[: date.start] + text[date.end :]))
 
 
 def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int) -> bool:

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.draft import DraftBlock
+from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.dump.cues import ANY, START
 from dateline.article.features import Features
 from dateline.article.folded import words_of
@@ -22,6 +22,7 @@ _NEAR_END = 15
 # A line above the headline in its header is a kicker up to so many characters; elsewhere a link of so many is a title.
 _LONGEST_KICKER, _LEAST_TEASER, _TEASER_GAPS = 30, 30, 4
 _DIGIT = re.compile(r"\d")
+_LONGEST_COPYRIGHT = 150
 # The last lines of a page, where the imprint stands.
 _COLOPHON = 4
 
@@ -152,6 +153,16 @@ def settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
             ):
                 blocks[index].role = "legal"
                 break
+
+
+def end_before_copyright(blocks: list[DraftBlock]) -> None:
+    """A short line of copyright at the text's end is none of it: "© Tidal Press 2031"."""
+    for block in reversed(blocks):
+        if block.role not in BODY_ROLES:
+            continue
+        if not block.text.startswith("©") or len(block.text) > _LONGEST_COPYRIGHT:
+            return
+        block.role = "legal"
 
 
 def settle_furniture(

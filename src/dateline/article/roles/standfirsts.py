@@ -1,5 +1,6 @@
 """Standfirsts: what stands under the headline and says in a line or two what is told."""
 
+from dateline.article.dateline import opens_report
 from dateline.article.draft import DraftBlock
 from dateline.article.headline import retells
 from dateline.article.lines import find_request
@@ -19,6 +20,8 @@ _REPEATED_KEY = 15
 _TOLD_CHARS = 50
 # An element that is marked as a pay wall itself holds no standfirst.
 _WALL_REACH = 0
+# A line that opens with a dateline and goes on for so many words to the end of a sentence opens the report.
+_REPORTED, _SENTENCE_ENDS = 10, '.!?…"”'
 # A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
 _MOST_STANDFIRSTS = 2
 
@@ -33,6 +36,15 @@ def settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
     for index in marked:
         if context.body[index] >= BODY_FROM:
             blocks[index].role = body_role(context, index, context.markup.blocks[index])
+
+
+def open_report(blocks: list[DraftBlock]) -> None:
+    """The last standfirst is the report's first paragraph where it opens with the dateline, and the text does not."""
+    place = max((index for index, block in enumerate(blocks) if block.role == "standfirst"), default=None)
+    if place is not None:
+        text = next((block.text for block in blocks[place + 1 :] if block.role == "body"), None)
+        if opens_report(blocks[place].text, text):
+            blocks[place].role = "body"
 
 
 def read_descriptions(structured: Structured) -> set[str]:

@@ -61,3 +61,14 @@ def test_the_address_dates_a_dump_that_prints_no_date() -> None:
         "\n".join(["Ferry sinks off Sallo", *STORY]), url="https://courier.example/2031/03/04/ferry"
     ).fields
     assert (fields.published, fields.found_by["published"]) == ("2031-03-04", "url")
+
+
+def test_a_job_in_a_line_of_its_own_and_an_account_are_no_persons() -> None:
+    for byline in ("Ana Ferrol\nHarbour Correspondent", "By Ana Ferrol\nHarbour Correspondent"):
+        article = read_dump(page().replace("By Ana Ferrol", byline))
+        told = [(each.name, each.title) for each in article.fields.authors]
+        assert told == [("Ana Ferrol", "Harbour Correspondent")]
+    article = read_dump(page().replace("By Ana Ferrol", "By port.salvane"))
+    assert [(each.name, each.kind) for each in article.fields.authors] == [("port.salvane", "desk")]
+    article = read_dump(page().replace("By Ana Ferrol", "By Ana Ferrol, Lowmark Bay, Velno County"))
+    assert [each.name for each in article.fields.authors] == ["Ana Ferrol"]

@@ -1,0 +1,36 @@
+"""Whether a page's text is a list of steps: recipes and instructions are short texts in many places, and no briefs."""
+
+import re
+
+import numpy as np
+
+from dateline.article.markup import Markup
+from dateline.article.model import Floats
+from dateline.article.structured import Structured
+
+_TYPES = frozenset({"Recipe", "HowTo"})
+# "Step 2", "2.", "2) Rinse": a label counts where its number is the next one.
+_LABEL = re.compile(r"(?:\w{1,12} )?(?P<number>\d{1,2})[.:)]?(?: \w{1,15}){0,2}")
+_LONGEST_LABEL = 40
+_LEAST_STEPS = 3
+_MAYBE = 0.1
+
+
+def tells_steps(markup: Markup, structured: Structured, body: Floats) -> bool:
+    """Whether a page says of itself that it tells steps, or labels amid its text count them: "Step 1", "Step 2", ...
+
+    body: for each block how likely it is text; labels between the first and the last that may be are looked at.
+    """
+    if structured.types & _TYPES:
+        return True
+    maybe = np.flatnonzero(body >= _MAYBE)
+    if not len(maybe):
+        return False
+    steps = 0
+    for block in markup.blocks[int(maybe[0]) : int(maybe[-1]) + 1]:
+        if len(block.text) > _LONGEST_LABEL or block.link_chars:
+            continue
+        label = _LABEL.fullmatch(block.text)
+        if label is not None and int(label["number"]) == steps + 1:
+            steps += 1
+    return steps >= _LEAST_STEPS

@@ -1,0 +1,82 @@
+"""Tables amid the text stay whole, and lists of steps are not cut to a brief."""
+
+import numpy as np
+import pytest
+
+from dateline.article.blocks import read_markup
+from dateline.article.features import measure_blocks
+from dateline.article.steps import tells_steps
+from dateline.article.structured import read_structured
+from dateline.article.tables import join_tables
+
+BEFORE = "The harbour office counted the ships of each quay over the summer, and gave the figures to the council."
+BEHIND = "The council is to speak of the figures on Friday, when the new dues are on its list."
+ROWS = (
+    ("Quay", "Ships", "Tons"),
+    ("North mole", "41", "9,200"),
+    ("Old basin", "17", "3,050"),
+    ("Fish quay", "88", "1,120"),
+)
+
+
+def table(rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
+    return "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows) + "</table>"
+
+
+def joined(html: str, cells: list[float], *, before: float = 0.9, behind: float = 0.9) -> list[float]:
+    markup = read_markup(html)
+    mass = measure_blocks(markup, read_structured(markup), None).mass
+    body = np.array([before, *cells, behind], np.float32)
+    assert len(body) == len(markup.blocks), [block.text for block in markup.blocks]
+    join_tables(markup, mass, body)
+    return [round(float(value), 2) for value in body[1:-1]]
+
+
+LINKED = (("<a href=/a>North mole</a>", "<a href=/b>Old basin</a>"),) * 4
+PAGE = f"<p>{BEFORE}</p>{table()}<p>{BEHIND}</p>"
+
+
+def cells_of(html: str) -> int:
+    return len(read_markup(html).blocks) - 2
+
+
+def test_a_table_between_two_paragraphs_is_body_as_one() -> None:
+    count = cells_of(PAGE)
+    values = [0.6 if place % 2 else 0.4 for place in range(count)]
+    assert min(joined(PAGE, values)) >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("page", "value", "around"),
+    [
+        (PAGE, 0.2, (0.9, 0.9)),  # unlikely all in all
+        (PAGE, 0.45, (0.2, 0.9)),  # no text before
+        (PAGE, 0.45, (0.9, 0.2)),  # and none behind
+        (f"<p>{BEFORE}</p>{table(LINKED)}<p>{BEHIND}</p>", 0.45, (0.9, 0.9)),
+    ],
+)  # fmt: skip
+def test_a_table_is_left_as_it_is(page: str, value: float, around: tuple[float, float]) -> None:
+    values = [value] * cells_of(page)
+    assert joined(page, values, before=around[0], behind=around[1]) == values
+
+
+STEPS = "<h1>Mending a creel</h1><p>You need an evening, and twine.</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "steps"),
+    [
+        (STEPS + "".join(f"<div>Step {number}</div><p>Pull the twine tight.</p>" for number in (1, 2, 3)), True),
+        (STEPS + "".join(f"<h3>{number}. Rinse</h3><p>Pull the twine tight.</p>" for number in (1, 2, 3, 4)), True),
+        (STEPS + "".join(f"<div>Step {number}</div><p>Pull the twine tight.</p>" for number in (1, 2)), False),
+        (STEPS + "".join(f"<div>Room {number}</div><p>Pull the twine tight.</p>" for number in (7, 3, 9)), False),
+        (STEPS + "".join(f"<div><a href=/{number}>Part {number}</a></div><p>Pull.</p>" for number in (1, 2, 3)), False),
+        ('<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Recipe", "name": "Kelp soup"}'
+         "</script><h1>Kelp soup</h1><p>Boil it.</p>", True),
+        ("<h1>Ferry drifts</h1><p>Three ships helped.</p>", False),
+    ],
+)  # fmt: skip
+def test_steps_are_told_by_the_page_or_by_their_count(html: str, *, steps: bool) -> None:
+    markup = read_markup(html)
+    body = np.full(len(markup.blocks), 0.6, np.float32)
+    assert tells_steps(markup, read_structured(markup), body) is steps
