@@ -251,7 +251,8 @@ PyObject *measure_texts(PyObject *Py_UNUSED(module), PyObject *args)
         return NULL;
     }
     Py_ssize_t count = PyList_GET_SIZE(blocks);
-    if (table.len != (POINTS + 1) * 2 || (uintptr_t)table.buf % 2 || (uintptr_t)matrix.buf % 4 || matrix.ndim != 2 || strcmp(matrix.format ? matrix.format : "", "f") != 0 ||
+    if (table.len != (POINTS + 1) * 2 || (uintptr_t)table.buf % 2 || matrix.ndim != 2 ||
+        strcmp(matrix.format ? matrix.format : "", "f") != 0 || (uintptr_t)matrix.buf % 4 ||
         matrix.shape[0] != TEXT_ROWS || matrix.shape[1] != count) {
         PyErr_SetString(PyExc_ValueError, "a table or a matrix of another shape");
         goto done;

@@ -14,7 +14,8 @@ int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_
     char told = *format == '@' || *format == '=' ? format[1] : *format;
     int whole = told != '\0' && strchr("ilqILQ", told) != NULL;
     if (view->ndim != dimensions || view->itemsize != size || (kind == 'i' ? !whole : told != kind) ||
-        (view->shape[dimensions - 1] > 1 && view->strides[dimensions - 1] != size) || (uintptr_t)view->buf % (size_t)size ||
+        (view->shape[dimensions - 1] > 1 && view->strides[dimensions - 1] != size) ||
+        (uintptr_t)view->buf % (size_t)size != 0 ||
         (dimensions == 2 && view->shape[0] > 1 &&
          (view->strides[0] < view->shape[1] * size || view->strides[0] % size != 0))) {
         PyBuffer_Release(view);
@@ -32,8 +33,8 @@ int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_
 #endif
 
 /* Which leaf of a tree each of some rows comes to. */
-static inline void find_leaves(uint8_t *leaf, Py_ssize_t count, const char *matrix, Py_ssize_t stride, const int64_t *columns,
-                        const float *thresholds, Py_ssize_t trees, int depth)
+static inline void find_leaves(uint8_t *leaf, Py_ssize_t count, const char *matrix, Py_ssize_t stride,
+                               const int64_t *columns, const float *thresholds, Py_ssize_t trees, int depth)
 {
     memset(leaf, 0, (size_t)count);
     for (int level = 0; level < depth; level++) {

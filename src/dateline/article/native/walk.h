@@ -20,8 +20,10 @@ enum {
 };
 
 /* Attributes that the walk asks for, in the order of `attribute_names`. */
-enum { CLASS, ID, ROLE, ITEMPROP, COMPONENT, HIDING, STYLE, REL, HREF, SRC, DATA_SRC, ALT, TYPE, PROPERTY, NAME, EQUIV, CONTENT,
-       DATETIME, ATTRIBUTES };
+enum {
+    CLASS, ID, ROLE, ITEMPROP, COMPONENT, HIDING, STYLE, REL, HREF, SRC, DATA_SRC, ALT, TYPE, PROPERTY, NAME, EQUIV,
+    CONTENT, DATETIME, ATTRIBUTES,
+};
 extern const char *const attribute_names[ATTRIBUTES];
 
 enum { LONGEST_TAG = 24, TAG_SLOTS = 1024, NAME_SLOTS = 512 };

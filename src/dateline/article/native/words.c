@@ -180,7 +180,7 @@ PyObject *places_of_cues(PyObject *Py_UNUSED(module), PyObject *args)
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
         PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *place = NULL;
         Py_DECREF(block);
-        int fits = text != NULL && PyUnicode_GET_LENGTH(text) <= longest; /* before it is in lower case, which may be longer */
+        int fits = text != NULL && PyUnicode_GET_LENGTH(text) <= longest; /* in lower case it may be longer */
         if (fits && !PyUnicode_IS_ASCII(text))
             Py_SETREF(text, PyObject_CallMethod(text, "lower", NULL));
         int failed = text == NULL;
@@ -273,7 +273,8 @@ PyObject *sum_words(PyObject *Py_UNUSED(module), PyObject *args)
         return NULL;
     }
     if (weights.ndim != 2 || sums.ndim != 2 || !weights.format || !sums.format || strcmp(weights.format, "f") != 0 ||
-        strcmp(sums.format, "d") != 0 || (uintptr_t)weights.buf % 4 || (uintptr_t)sums.buf % 8 || sums.shape[1] != weights.shape[1] || sums.shape[0] != PyList_GET_SIZE(found)) {
+        strcmp(sums.format, "d") != 0 || (uintptr_t)weights.buf % 4 || (uintptr_t)sums.buf % 8 ||
+        sums.shape[1] != weights.shape[1] || sums.shape[0] != PyList_GET_SIZE(found)) {
         PyErr_SetString(PyExc_ValueError, "arrays of another kind or shape");
         goto done;
     }
