@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from dateline.article.bound import bound_nesting, find_openings, has_tag, is_harmless
 from dateline.article.covered import uncover
 from dateline.article.dressed import undress
-from dateline.article.frames import has_frames, open_frames
+from dateline.article.frames import holds_frames, open_frames
 from dateline.article.marks import load_marks, marks_of
 from dateline.article.markup import (
     BOLD,
@@ -30,6 +30,7 @@ from dateline.article.markup import (
     PageImage,
     RawBlock,
 )  # fmt: skip
+from dateline.article.native.walker import SPECIMEN, make_walker
 from dateline.article.parted import BREAK, BROKEN, join_cells, split_blank_lines, split_breaks
 from dateline.article.shadow import open_shadows
 from dateline.article.waiting import show_waiting
@@ -86,7 +87,7 @@ _FLAGS = {
 }  # fmt: skip
 
 
-# What a tag alone tells: marks, flags, whether it is inline, whether `_Walk._ask` has more to do with it, whether what
+# What a tag alone tells: marks, flags, whether it is inline, whether `_Walk.ask` has more to do with it, whether what
 # it holds is read. A bare tuple: it is unpacked for every element.
 _TagKind = tuple[int, int, bool, bool, bool]
 _PLAIN: _TagKind = (0, 0, False, False, True)
@@ -113,13 +114,48 @@ def read_markup(
         html, content = opened, opened.encode("utf-8", "ignore")
         openings = find_openings(content)
     tree = LexborHTMLParser(content if is_harmless(openings) else bound_nesting(html))
-    if has_tag(openings, b"ifr") and has_frames(html):
+    if has_tag(openings, b"ifr") and holds_frames(tree, html):
         open_frames(tree)
     if waiting:
         show_waiting(tree)
     if without:
         _take_out(tree, ", ".join(without))
+    markup = walk(tree, most_blocks)
+    uncover(markup)
+    join_cells(markup)
+    undress(markup)
+    return markup
+
+
+def walk(tree: Any, most_blocks: int) -> Markup:
+    """What stands in a parsed page, as it stands there; in C where that is to be had."""
+    walker = native_walker()
+    markup = _walk_natively(walker, tree, most_blocks) if walker is not None else None
+    return walk_plainly(tree, most_blocks) if markup is None else markup
+
+
+def walk_plainly(tree: Any, most_blocks: int) -> Markup:
+    """The same in plain Python."""
     return _Walk(most_blocks).run(tree)
+
+
+@functools.cache
+def native_walker() -> Any:
+    """The walk in C, once it gave of a page of our own what plain Python gives; None where it is not to be had."""
+    walker = make_walker({**_tag_kinds(), **_own_kinds()}, _HIDING_STYLE.search)
+    if walker is None:
+        return None
+    tree = LexborHTMLParser(SPECIMEN)
+    return walker if _walk_natively(walker, tree, 1000) == walk_plainly(tree, 1000) else None
+
+
+def _walk_natively(walker: Any, tree: Any, most_blocks: int) -> Markup | None:
+    """What the walk in C gathers; None where it comes upon what only plain Python knows."""
+    state, root = _Walk(most_blocks), tree.root
+    above = root.parent if root is not None else None
+    state.markup.tree = tree
+    told = above is not None and walker.walk(state, state.markup, root.mem_id, above.mem_id, most_blocks)
+    return state.markup if told else None
 
 
 def _take_out(tree: LexborHTMLParser, selectors: str) -> None:
@@ -178,7 +214,7 @@ class _Walk:
                     elif pieces and block == self.container:
                         pieces.append((" ", here))
                 elif not out.title and elements[here].tag == "title":
-                    self._title(elements[here], node)
+                    self.read_title(here, node.text_content)
             elif (kind := kinds.get(tag) or self._unlisted(tag, here, block)) is not None:
                 tag_marks, adds, inline, asks, holds = kind
                 attributes = node.attributes
@@ -207,7 +243,7 @@ class _Walk:
                 kept = attributes if asks or telling else None  # memory that is free at once is cheap
                 elements.append(Element(tag, here, depth + 1, mark | tag_marks, inner, home, classes, kept))
                 if asks or (telling and "itemprop" in attributes):
-                    self._ask(tag, attributes, number, node)
+                    self.ask(tag, attributes, number, node)
                     inner = elements[number].flags
                 if not inline and not inner & HIDDEN:
                     if self.has_text:
@@ -230,9 +266,6 @@ class _Walk:
                 following = node.next
             node = following
         self._flush()
-        uncover(out)
-        join_cells(out)
-        undress(out)
         return out
 
     def _covers(self, tag: str, attributes: dict[str, str | None], mark: int) -> bool:
@@ -257,17 +290,21 @@ class _Walk:
         self.pieces.clear()
         self.container = block
 
-    def _title(self, element: Element, node: Any) -> None:
-        """The first title that is no drawing's; where text stands before the head, the parser puts it into the body."""
-        above = element.parent
+    def read_title(self, here: int, text: str | None) -> bool:
+        """The first title that is no drawing's; where text stands before the head, the parser puts it into the body.
+
+        Whether the page has a title now.
+        """
+        above = self.elements[here].parent
         while above >= 0:
             if self.elements[above].tag == "svg":
-                return
+                return False
             above = self.elements[above].parent
-        self.markup.title = " ".join((node.text_content or "").split())
+        self.markup.title = " ".join((text or "").split())
+        return bool(self.markup.title)
 
-    def _ask(self, tag: str, attributes: dict[str, str | None], here: int, node: Any) -> None:
-        """What an element tells or does besides holding text."""
+    def ask(self, tag: str, attributes: dict[str, str | None], here: int, node: Any = None) -> None:
+        """What an element tells or does besides holding text. node: asked for what a script holds."""
         out, element = self.markup, self.elements[here]
         shown = not element.flags & HIDDEN
         if tag == "a":
@@ -288,7 +325,8 @@ class _Walk:
             if attributes.get("href") and "itemprop" not in attributes:
                 out.links.append(((attributes.get("rel") or "").lower(), attributes["href"] or ""))
         elif tag == "script":
-            self._script(attributes, node, here)
+            if node.first_child is not None and self.reads_script(attributes):
+                self.read_script(attributes, node.first_child.text_content, here)
         elif tag == "button":
             self._gap(here)
         elif tag == "time":
@@ -299,7 +337,7 @@ class _Walk:
         elif tag == "dialog" and "open" not in attributes:
             element.flags |= HIDDEN
         if tag == "meta" or "itemprop" in attributes:
-            self._meta(tag, attributes, here)
+            self.read_meta(tag, attributes, here)
 
     def _break(self) -> None:
         pieces = self.pieces
@@ -326,18 +364,21 @@ class _Walk:
             if last.flags & LINK or last.tag == "button":
                 self.pieces.append((" ", here))
 
-    def _script(self, attributes: dict[str, str | None], node: Any, here: int) -> None:
+    def reads_script(self, attributes: dict[str, str | None]) -> bool:
+        """Whether a script's text may be data, or print a date."""
         kind = (attributes.get("type") or "").lower()
-        data = "ld+json" in kind
-        if node.first_child is None or not (data or not kind or "javascript" in kind):
-            return
-        text = node.first_child.text_content or ""
-        if data or (not kind and _UNTYPED.match(text)):
+        return not kind or "ld+json" in kind or "javascript" in kind
+
+    def read_script(self, attributes: dict[str, str | None], text: str | None, here: int) -> None:
+        """Data in a script, or the date that it prints."""
+        kind, text = (attributes.get("type") or "").lower(), text or ""
+        if "ld+json" in kind or (not kind and _UNTYPED.match(text)):
             self.markup.scripts.append(text)
         elif len(text) <= _LONGEST_CALL and (call := _PRINTING.fullmatch(text)):
             self.markup.scripted.append((call["date"], here))
 
-    def _meta(self, tag: str, attributes: dict[str, str | None], here: int) -> None:
+    def read_meta(self, tag: str, attributes: dict[str, str | None], here: int) -> None:
+        """What an element tells of the page, or as an item's property."""
         item = attributes.get("itemprop")
         value = attributes.get("content") or attributes.get("datetime")
         if tag == "meta":
@@ -350,28 +391,23 @@ class _Walk:
     def _flush(self) -> None:
         pieces = self.pieces
         if self.has_text:
-            container = self.elements[self.container]
-            broken = BROKEN in pieces
-            if container.flags & PRE and not broken:
-                for part in split_blank_lines(pieces):
-                    self._emit(part)
-            elif len(pieces) == 1:
-                self._emit(pieces[:])
-            elif broken:
-                for part in split_breaks(pieces, joined=container.tag in _JOINED):
-                    self._emit(part)
-            elif container.tag in _APART:
-                for part in self._apart(pieces):
-                    self._emit(part)
-            else:
-                self._emit(pieces[:])
+            for part in self.parts_of(pieces, self.container):
+                self._emit(part)
         pieces.clear()
         self.has_text = False
 
-    def _apart(self, pieces: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    def parts_of(self, pieces: list[tuple[str, int]], home: int) -> list[list[tuple[str, int]]]:
+        """The pieces of each block that the pieces of an element become."""
+        container = self.elements[home]
+        if BROKEN in pieces:
+            return split_breaks(pieces, joined=container.tag in _JOINED)
+        if container.flags & PRE:
+            return split_blank_lines(pieces)
+        return self._apart(pieces, home) if len(pieces) > 1 and container.tag in _APART else [pieces[:]]
+
+    def _apart(self, pieces: list[tuple[str, int]], container: int) -> list[list[tuple[str, int]]]:
         """A byline beside its time, or a caption beside its credit, in elements of their own: a block each."""
         elements = self.markup.elements
-        container = self.container
         in_caption = elements[container].tag == "figcaption"
         groups: list[list[tuple[str, int]]] = []
         marked: list[bool] = []

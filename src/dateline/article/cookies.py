@@ -5,14 +5,14 @@ names as programs write them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.lines import holds_any
 from dateline.article.markup import Markup, lies_in
+from dateline.article.sought import holder_of
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
@@ -25,11 +25,11 @@ _IDENTIFIER = re.compile(r"(?=\w*_)[A-Za-z_][\w.-]{2,40}(?=\s|$)")
 
 
 class CookieWords(msgspec.Struct, frozen=True):
-    """named: what a line calls them; expiry: how one about the time opens; other: one about the rest; heads: a row of
-    column heads.
+    """are_named: whether a line calls them so; expiry: how one about the time opens; other: one about the rest;
+    heads: a row of column heads.
     """
 
-    named: tuple[str, ...]
+    are_named: Callable[[str], bool]
     expiry: re.Pattern[str]
     other: re.Pattern[str]
     heads: re.Pattern[str]
@@ -61,7 +61,7 @@ def without_cookie_lists(markup: Markup, mass: Floats, body: Floats) -> Floats:
 
 
 def _is_cookies(line: str) -> bool:
-    return holds_any(line.casefold(), load_cookie_words().named) or _IDENTIFIER.match(line) is not None
+    return load_cookie_words().are_named(line) or _IDENTIFIER.match(line) is not None
 
 
 def lists_cookies(lines: Sequence[str]) -> bool:
@@ -84,7 +84,7 @@ def _build(language: Language) -> CookieWords:
     table = language.table("article/cookies.toml")
     expiry, other = alternatives(table["expiry"]), alternatives([*table["expiry"], *table["others"]])
     return CookieWords(
-        named=tuple(table["named"]),
+        are_named=holder_of(table["named"]),
         expiry=re.compile(rf"(?<!\w)(?:{expiry})(?:\s?:|$)", re.IGNORECASE),
         other=re.compile(rf"(?:{alternatives(table['others'])})(?:\s?:|$)", re.IGNORECASE),
         heads=re.compile(rf"(?:{other})(?:\W+(?:{other})){{1,6}}", re.IGNORECASE),

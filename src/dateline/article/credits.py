@@ -1,11 +1,12 @@
 """The credit that ends a caption; its words are data (`shared/article/credits.toml`)."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
-from dateline.article.lines import holds_any
+from dateline.article.sought import holder_of
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
@@ -14,12 +15,13 @@ _CAPITAL = "[A-ZÄÖÜÁÉÍÓÚ]"
 
 
 class Credits(msgspec.Struct, frozen=True):
-    """The table compiled; every pattern has a group "credit". has: one of these stands in what `opened` finds.
+    """The table compiled; every pattern has a group "credit". may_open: whether a line holds a word
+    that stands in all that `opened` finds.
 
     opened: by words that open a credit. ends: in brackets or behind the last sentence, by who is named.
     """
 
-    has: tuple[str, ...]
+    may_open: Callable[[str], bool]
     opened: re.Pattern[str]
     ends: tuple[re.Pattern[str], ...]
 
@@ -36,7 +38,7 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     ('Smoke over the quay.', 'Photo: Lev Amsel/The Salvane Courier')
     """
     known = load_credits()
-    opened = holds_any(caption.casefold(), known.has)
+    opened = known.may_open(caption)
     for pattern in (known.opened, *known.ends) if opened else known.ends:
         match = pattern.search(caption)
         if match and match.start():
@@ -49,7 +51,7 @@ def _build(language: Language) -> Credits:
     openers = table["opener"]["pattern"].replace("\n|", "|")
     agencies = alternatives(table["agency"]["words"])
     return Credits(
-        has=tuple(table["opener"]["has"]),
+        may_open=holder_of(table["opener"]["has"]),
         opened=re.compile(
             rf"\s*(?:[|(\[（]\s*)?(?P<credit>(?:{openers})\s*[^\n]{{2,120}}?)\s*[)\]）]?\s*$", re.IGNORECASE
         ),

@@ -5,17 +5,19 @@ All numbers are small and dimensionless or counts; columns are named, and the mo
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
+from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.dump.cues import Cues, find_cues, load_cues
-from dateline.article.folded import folded_words, words_of
+from dateline.article.dump.cues import TRIM, Cues, find_cues, load_cues
+from dateline.article.folded import folded_words, known_shares, words_of
 from dateline.article.marks import load_marks
 from dateline.article.markup import TAG_KINDS, Markup, RawBlock
+from dateline.article.native import native
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data
 
@@ -30,11 +32,17 @@ _RANKS = {f"h{rank}": rank for rank in range(10)}
 # What a character is, as bits.
 (_SPACE, _STOP, _IDEOGRAPHIC_STOP, _ENDS, _COMMA, _DIGIT, _UPPER, _LOWER, _QUOTE, _COLON, _BAR, _COPYRIGHT, _QUESTION,
  _WITHOUT_SPACES) = (1 << bit for bit in range(14))  # fmt: skip
+_BITS = (_SPACE, _STOP, _IDEOGRAPHIC_STOP, _ENDS, _COMMA, _DIGIT, _UPPER, _LOWER, _QUOTE, _COLON, _BAR, _COPYRIGHT,
+         _QUESTION, _WITHOUT_SPACES)  # fmt: skip
 _OTHER_POINT = 0x10000
 _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 # Beyond this many steps an ancestor tells nothing more.
 FAR = 12
+# An element and so many around it, less itself, are weighed by what they hold.
+_LEVELS = 4
 _LONG = 15.0
+# Of the columns of text those that the element tells.
+_OF_ELEMENT = slice(18, 21)
 # The blocks beside one that its features tell of.
 _NEAR_STEPS = (-3, -2, -1, 1, 2, 3)
 # Longer blocks are not looked through for cues.
@@ -76,7 +84,7 @@ def feature_names() -> tuple[str, ...]:
             "copyright", "level", "has_time_tag", "is_list", "questions"]  # fmt: skip
     names = [*text, *(f"tag_{tag}" for tag in _TAGS), "tag_other"]
     names += [f"far_{kind}" for kind in load_marks().kinds] + [f"far_tag_{kind}" for kind in TAG_KINDS]
-    for level in range(4):
+    for level in range(_LEVELS):
         names += [f"sub{level}_{what}" for what in ("mass", "links", "blocks", "paragraphs", "share", "depth")]
     names += ["best_share", "best_inside", "best_score", "best_parent_score", "best_steps"]
     for step in _NEAR_STEPS:
@@ -157,6 +165,23 @@ def join_columns(parts: Sequence[Matrix]) -> Matrix:
 
 
 def _of_text(markup: Markup) -> tuple[Matrix, Vector]:
+    """Counts over each block's characters, and a few over its words and its element."""
+    built = native()
+    if built is None:
+        return count_plainly(markup)
+    rows = np.empty((_OF_ELEMENT.stop + 1, len(markup.blocks)), np.float32)
+    stops = shared_data().resource("article-stops-native", _native_stops)
+    built.measure_texts(markup.blocks, stops, _character_kinds(), _BITS, rows)
+    for row, column in zip(rows[_OF_ELEMENT], _of_elements(markup)):
+        row[:] = column
+    return rows.T, rows[0]
+
+
+def _native_stops(language: Language) -> Any:
+    return native().Words(_stop_words(language))
+
+
+def count_plainly(markup: Markup) -> tuple[Matrix, Vector]:
     """Counts over each block's characters, taken over the whole page's at once, and a few over its words."""
     texts_ = [block.text for block in markup.blocks]
     whole = "".join(texts_)
@@ -306,9 +331,14 @@ def _elements(markup: Markup) -> tuple[npt.NDArray[np.uint64], _Ints, _Ints, _In
     """Per element: marks (none on html and body), depth, last descendant, parent (0 for the root)."""
     elements = markup.elements
     count = len(elements)
-    parent = np.maximum(np.fromiter(map(attrgetter("parent"), elements), np.int64, count), 0)
-    depth = np.fromiter(map(attrgetter("depth"), elements), np.int64, count)
-    marks = np.fromiter(map(attrgetter("marks"), elements), np.uint64, count)
+    built = native()
+    if built is not None:
+        parent, depth, marks = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.uint64)
+        built.gather_elements(elements, parent, depth, marks)
+    else:
+        parent = np.maximum(np.fromiter(map(attrgetter("parent"), elements), np.int64, count), 0)
+        depth = np.fromiter(map(attrgetter("depth"), elements), np.int64, count)
+        marks = np.fromiter(map(attrgetter("marks"), elements), np.uint64, count)
     for index in np.flatnonzero(depth <= 1).tolist():  # no deeper do these two stand
         if elements[index].tag in ("html", "body"):
             marks[index] = 0
@@ -339,6 +369,10 @@ def _distances(marks: npt.NDArray[np.uint64], above: _Ints) -> Matrix:
     """Steps from each block's element to the nearest ancestor of each kind, itself counted; FAR where none is."""
     kinds = len(load_marks().kinds) + len(TAG_KINDS)
     far = np.full((kinds, above.shape[1]), FAR, np.float32)
+    built = native()
+    if built is not None:
+        built.measure_distances(marks, above, far)
+        return far.T
     new = marks.take(above)  # the root says nothing new a second time
     seen = np.bitwise_or.accumulate(new, axis=0)
     new[1:] &= ~seen[:-1]
@@ -350,6 +384,12 @@ def _distances(marks: npt.NDArray[np.uint64], above: _Ints) -> Matrix:
 
 
 def _of_subtrees(element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass: Vector, link_share: Vector) -> Matrix:
+    built = native()
+    if built is not None:
+        totals, rows = np.empty((_LEVELS, len(element))), np.empty((_LEVELS * 6 + 5, len(element)), np.float32)
+        built.measure_subtrees(element, parent, last, depth, mass, np.ascontiguousarray(link_share), totals, rows)
+        rows[: _LEVELS * 6 : 6] = np.log1p(totals)
+        return rows.T
     size = len(parent)
     long = (mass >= _LONG) & (link_share < 0.4)
     sums = []
@@ -360,7 +400,7 @@ def _of_subtrees(element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass:
     whole = total[0] + 1.0
     columns = []
     at = element
-    for _ in range(4):
+    for _ in range(_LEVELS):
         columns += [
             np.log1p(total[at]),
             linked[at] / (total[at] + 1),
@@ -471,7 +511,7 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
     titles = [*texts(structured.article.get("headline"), structured)[:1], *structured.metas.get("og:title", [])[:1]]
     title = set(folded_words(" ".join([*titles, markup.title])))
     blocks = [block.text for block in markup.blocks]
-    overlaps = [_overlap(block, title) for block in markup.blocks] if title else [0.0] * len(blocks)
+    overlaps = known_shares(markup.blocks, title, _LONGEST_TITLE) if title else [0.0] * len(blocks)
     before = np.array([image.before for image in markup.images], np.intp)
     images = np.bincount(before, minlength=len(blocks))[: len(blocks)]
     whole = "\n".join(blocks)
@@ -486,12 +526,6 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
         depth[element],
     ]
     return _side_by_side(columns, len(blocks))
-
-
-def _overlap(block: RawBlock, title: set[str]) -> float:
-    """The share of a short block's words that the page's titles have."""
-    words = words_of(block) if len(block.text) < _LONGEST_TITLE else ()
-    return sum(map(title.__contains__, words)) / len(words) if words else 0.0
 
 
 def _repeats(blocks: list[str]) -> list[int]:
@@ -516,10 +550,34 @@ def _is_quoted(text: str, whole: str) -> bool:
 def _find_all_cues(markup: Markup) -> list[dict[int, int]]:
     cues: Cues = load_cues()
     none: dict[int, int] = {}  # one for all: most lines hold no cue
-    return [
-        (find_cues(block.text, cues, words_of(block)) if len(block.text) <= CUE_CHARS else none) or none
-        for block in markup.blocks
-    ]
+    blocks = markup.blocks
+    found = [none] * len(blocks)
+    for index in _places_of_cues(blocks, cues):
+        block = blocks[index]
+        if len(block.text) <= CUE_CHARS:
+            found[index] = find_cues(block.text, cues, words_of(block)) or none
+    return found
+
+
+def _places_of_cues(blocks: list[RawBlock], cues: Cues) -> Iterable[int]:
+    """The places of blocks that may hold a cue."""
+    built = native()
+    if built is None:
+        return range(len(blocks))
+    places: list[int] = built.places_of_cues(blocks, *shared_data().resource("cues-native", _cue_words), CUE_CHARS)
+    return places
+
+
+def _cue_words(_: Language) -> tuple[Any, ...]:
+    """The first words of cues at a line's start and anywhere, whole lines, what is taken off a line's ends, signs."""
+    cues, table = load_cues(), native().Words
+    return (
+        table(cues.start),
+        table(cues.anywhere_words),
+        table(cues.whole),
+        table(set(TRIM)),
+        table(cues.unspaced_signs),
+    )
 
 
 def _of_cues(told: list[dict[int, int]]) -> Matrix:

@@ -39,6 +39,13 @@ def has_frames(html: str) -> bool:
     return any(sign in html for sign in _SIGNS)
 
 
+def holds_frames(tree: LexborHTMLParser, html: str) -> bool:
+    """The same of a page that was parsed: its frames are few, and its text takes five times as long to search."""
+    told = (frame.attributes for frame in tree.css("iframe")[:_MOST])
+    held = any("srcdoc" in each or _DATA in (each.get("src") or "").lower() for each in told)
+    return held and has_frames(html)
+
+
 def open_frames(tree: LexborHTMLParser, depth: int = 0) -> None:
     """Put what frames show in their place, bounded in number, size and depth; those of few words stay as they are."""
     around: int | None = None

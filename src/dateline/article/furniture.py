@@ -19,13 +19,12 @@ from dateline.article.features import Features, feature_names, join_columns
 from dateline.article.furniture_words import (
     CERTAIN,
     add_words,
-    judge_words,
+    judge_evidence,
     load_word_model,
-    rows_of_all,
     word_evidence,
 )
 from dateline.article.markup import Markup
-from dateline.article.trees import Questions, find_leaves, gather_questions
+from dateline.article.trees import Questions, gather_questions, sum_leaves
 from dateline.language import Language, shared_data
 from dateline.model import Role
 
@@ -97,8 +96,8 @@ def judge_furniture(
     words = load_word_model()
     doubtful = np.flatnonzero(chances.max(axis=1) < CERTAIN)
     if words is not None and len(doubtful):
-        rows = rows_of_all(word_evidence(markup, asked[doubtful].tolist()), words.places)
-        chances[doubtful] = add_words(chances[doubtful], judge_words(words, rows), words.prior)
+        told = judge_evidence(words, word_evidence(markup, asked[doubtful].tolist()))
+        chances[doubtful] = add_words(chances[doubtful], told, words.prior)
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]
     for index, place, value in zip(asked.tolist(), best.tolist(), sure.tolist()):
@@ -168,9 +167,7 @@ def vote(forest: RoleForest, matrix: Floats) -> Floats:
 
 
 def _vote(forest: RoleForest, matrix: Floats) -> Floats:
-    leaves = find_leaves(forest.questions, matrix)
-    total = forest.leaves.take(leaves, axis=0).sum(axis=0, dtype=np.int32)  # some hundred leaves below 2**15
-    scores = total * LEAF_UNIT + forest.bias
+    scores = sum_leaves(forest, matrix) * LEAF_UNIT + forest.bias
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances: Floats = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
     return chances

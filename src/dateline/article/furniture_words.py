@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from dateline.article.folded import folded_words, words_of
 from dateline.article.markup import Element, Markup, RawBlock, is_heading
+from dateline.article.native import native
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
@@ -144,6 +145,16 @@ def rows_of_all(found: Sequence[Evidence], places: dict[str, dict[str, int]]) ->
     return told
 
 
+def judge_evidence(model: WordModel, found: list[Evidence]) -> Floats:
+    """Log probabilities of the roles for blocks of this evidence: [blocks, roles]."""
+    built = native()
+    if built is None:
+        return judge_words(model, rows_of_all(found, model.places))
+    sums = np.empty((len(found), len(model.bias)))
+    built.sum_words(found, model.places, model.weights, sums)
+    return _judge(model, sums)
+
+
 def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:
     """Log probabilities of the roles for blocks of these rows: [blocks, roles]."""
     sizes = np.array([len(each) for each in rows])
@@ -153,6 +164,10 @@ def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:
         chosen = model.weights.take(list(chain.from_iterable(rows)), axis=0)
         # Weights are multiples of a power of two, so that the sum is the same in any order.
         sums[told] = np.add.reduceat(chosen, (np.cumsum(sizes) - sizes)[told], axis=0, dtype=np.float64)
+    return _judge(model, sums)
+
+
+def _judge(model: WordModel, sums: npt.NDArray[np.float64]) -> Floats:
     scores = (sums + model.bias).astype(np.float32)
     scores -= scores.max(axis=1, keepdims=True)
     judged: Floats = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))

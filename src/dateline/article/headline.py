@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 
 import msgspec
 
-from dateline.article.folded import folded_words, words_of
+from dateline.article.folded import folded_words, places_with, words_of
 from dateline.article.markup import Markup
 from dateline.article.sites import addressed_ends, heading_level, heading_levels, site_headings
 from dateline.article.structured import Structured, texts
@@ -102,16 +102,14 @@ def _find_block(
     best = (0.0, -1, 0.0)
     first_h1 = _first_h1(markup, levels, sites)
     pieces = _title_pieces(markup, names)
-    for index, (block, level) in enumerate(zip(markup.blocks, levels)):
+    for index in places_with(markup.blocks[: len(levels)], telling, _LONGEST):  # a few
+        block, level = markup.blocks[index], levels[index]
         text = block.text
-        if len(text) > _LONGEST or index in sites:
+        if index in sites:
             continue
-        printed = words_of(block)
-        if telling.isdisjoint(printed):
-            continue  # as most blocks are
         if not level and (len(text) < 12 or index > _BARE_HEADLINES or text[0] == "©"):
             continue
-        tokens = set(printed)
+        tokens = set(words_of(block))
         likeness = max((_likeness(tokens, words, text, full) for full, words in wanted), default=0.0)
         # A piece of the title is looked for up to the first heading of the first rank, and among those.
         if likeness < _SURELY and (level == 1 or (level and first_h1 < 0)):

@@ -4,9 +4,11 @@ The words are data (`shared/article/lines.toml`, with examples and counterexampl
 """
 
 import re
+from collections.abc import Callable, Iterable
 
 import msgspec
 
+from dateline.article.sought import finder_of
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
@@ -20,13 +22,17 @@ _ENDS = " .…!:"
 
 
 class Lines(msgspec.Struct, frozen=True):
-    """The table compiled: how pointers open before a colon, how lines of one link do, and notices; in lower case."""
+    """The table compiled: how pointers open before a colon, how lines of one link do, and notices; in lower case.
+
+    find_requests: the places of the requests of which a line holds a word.
+    """
 
     openings: frozenset[str]
     linked: tuple[str, ...]
     notices: frozenset[str]
     notice_openings: tuple[str, ...]
     requests: "tuple[Request, ...]"
+    find_requests: Callable[[str], Iterable[int]]
     amendment: re.Pattern[str]
     app: re.Pattern[str]
     slide: re.Pattern[str]
@@ -81,15 +87,11 @@ def find_request(text: str) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    lowered, size = text.casefold(), len(text)
-    for request in load_lines().requests:
-        if size > request.longest:
-            continue
-        for word in request.has:  # as `holds_any` does, for two dozen kinds of each line
-            if word in lowered:
-                if request.pattern.search(text):
-                    return request.name
-                break
+    lines = load_lines()
+    for number in lines.find_requests(text):
+        request = lines.requests[number]
+        if len(text) <= request.longest and request.pattern.search(text):
+            return request.name
     return None
 
 
@@ -137,6 +139,7 @@ def _build(language: Language) -> Lines:
         whole,
         notices,
         tuple(requests),
+        finder_of([request.has for request in requests]),
         amendment=re.compile(rf"\W*(?:{amended})", re.IGNORECASE),
         app=_compile(table["app"]["pattern"]),
         slide=re.compile(rf"\W*(\d{{1,3}})\s?(?:{between})\s?(\d{{1,3}})\b"),

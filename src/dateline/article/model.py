@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.features import feature_names, join_columns
-from dateline.article.trees import Questions, find_leaves, gather_questions
+from dateline.article.trees import Questions, gather_questions, sum_leaves
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
@@ -32,7 +32,7 @@ class Forest(msgspec.Struct, frozen=True, dict=True):
 
     columns: npt.NDArray[np.int64]
     thresholds: Floats
-    leaves: npt.NDArray[np.int64]
+    leaves: npt.NDArray[np.int32]
     bias: float
     depth: int
 
@@ -87,7 +87,7 @@ def vote(forest: Forest, matrix: Floats) -> Floats:
 
 
 def _vote(forest: Forest, matrix: Floats) -> Floats:
-    total = forest.leaves.take(find_leaves(forest.questions, matrix)).sum(axis=0)
+    total = sum_leaves(forest, matrix)
     chance: Floats = (1 / (1 + np.exp(-(total * LEAF_UNIT + forest.bias)))).astype(np.float32)
     return chance
 
@@ -178,7 +178,7 @@ def forest_of(data: Mapping[str, npt.NDArray[np.generic]], prefix: str = "") -> 
     return Forest(
         data[f"{prefix}columns"].astype(np.int64),
         data[f"{prefix}thresholds"].astype(np.float32),
-        data[f"{prefix}leaves"].astype(np.int64),
+        data[f"{prefix}leaves"].astype(np.int32),
         float(bias),
         int(depth),
     )

@@ -1,8 +1,12 @@
 """Oblivious trees, whose every level asks one question: which leaf each row comes to."""
 
+from typing import Protocol
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
+
+from dateline.article.native import native
 
 Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
@@ -55,3 +59,42 @@ def find_leaves(questions: Questions, matrix: Floats) -> Places:
     firsts = np.arange(0, trees << depth, 1 << depth, dtype=narrow)
     places: Places = (leaf.astype(narrow) + firsts[:, None]).astype(np.intp)
     return places
+
+
+class Trees(Protocol):
+    """A forest: its questions level by level, the leaves of all trees, a row a leaf where it votes for several."""
+
+    @property
+    def columns(self) -> npt.NDArray[np.int64]: ...  # noqa: D102
+
+    @property
+    def thresholds(self) -> Floats: ...  # noqa: D102
+
+    @property
+    def leaves(self) -> npt.NDArray[np.int32]: ...  # noqa: D102
+
+    @property
+    def depth(self) -> int: ...  # noqa: D102
+
+    @property
+    def questions(self) -> Questions: ...  # noqa: D102
+
+
+def sum_leaves(forest: Trees, matrix: Floats) -> npt.NDArray[np.integer]:
+    """For each row of the matrix the sum of its leaves over all trees: [rows], or [rows, votes] as the leaves are."""
+    built = native()
+    if built is None or matrix.dtype != np.float32:
+        return sum_plainly(forest, matrix)
+    several = forest.leaves.ndim > 1
+    leaves = forest.leaves if several else forest.leaves[:, None]
+    columns = matrix.T if matrix.strides[0] == matrix.itemsize else np.ascontiguousarray(matrix.T)
+    sums = np.empty((len(matrix), leaves.shape[1]), np.int64)
+    built.sum_leaves(columns, forest.columns, forest.thresholds, leaves, forest.depth, sums)
+    return sums if several else sums[:, 0]
+
+
+def sum_plainly(forest: Trees, matrix: Floats) -> npt.NDArray[np.integer]:
+    """The same by numpy. Leaves are whole numbers, some hundred below 2**17: no order of adding is better."""
+    chosen = forest.leaves.take(find_leaves(forest.questions, matrix), axis=0)
+    sums: npt.NDArray[np.integer] = chosen.sum(axis=0, dtype=np.int32)
+    return sums

@@ -5,14 +5,15 @@ What a wall says is data (`shared/article/walls.toml`, with examples and counter
 
 import functools
 import re
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.article.lines import holds_any
 from dateline.article.marks import load_marks
 from dateline.article.markup import Markup
+from dateline.article.sought import holder_of
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data
 
@@ -22,14 +23,14 @@ _SHORTEST, _LONGEST = 6, 300
 
 
 class Walls(msgspec.Struct, frozen=True):
-    """What walls say, all languages in one expression; one of `stems` stands in every line that it finds.
+    """What walls say, all languages in one expression; every line that it finds holds a stem.
 
     rest: how a link to the whole text opens, in lower case.
 
     Most lines are told apart by the stems, at a fraction of the expression's cost.
     """
 
-    stems: tuple[str, ...]
+    holds_stem: Callable[[str], bool]
     words: re.Pattern[str]
     rest: tuple[str, ...]
 
@@ -49,7 +50,7 @@ def is_wall(text: str) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
     walls = load_walls()
-    return holds_any(text.casefold(), walls.stems) and walls.words.search(text) is not None
+    return walls.holds_stem(text) and walls.words.search(text) is not None
 
 
 def leads_to_rest(text: str) -> bool:
@@ -108,4 +109,4 @@ def _build(language: Language) -> Walls:
     table = language.table("article/walls.toml")
     stems = dict.fromkeys(stem for wall in table["wall"] for stem in wall["has"])
     words = "|".join(wall["pattern"].replace("\n|", "|") for wall in table["wall"])
-    return Walls(tuple(stems), re.compile(words, re.IGNORECASE), tuple(table["rest"]["openings"]))
+    return Walls(holder_of(tuple(stems)), re.compile(words, re.IGNORECASE), tuple(table["rest"]["openings"]))

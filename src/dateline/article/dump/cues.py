@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ASCII_GAPS = "".join(chr(point) if chr(point).isalnum() else " " for point in range(128))
 # Scripts without spaces, and signs: such cues are looked for as they stand.
 _UNSPACED = re.compile(r"[©\u2600-\u27bf\u3040-\u30ff\u3400-\u9fff\U0001f300-\U0001faff]")
-_TRIM = " \t:.…!?»«›‹>|·•-–—→↓↑▼▲0123456789()[]#*\xa0"
+TRIM = " \t:.…!?»«›‹>|·•-–—→↓↑▼▲0123456789()[]#*\xa0"
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -80,7 +80,7 @@ def find_cues(text: str, cues: Cues, folded: list[str] | None = None) -> dict[in
         for phrase in cues.start.get(words[0], ()):
             if _follows(words, 0, phrase):
                 found[phrase.kind] = START
-    for kind in cues.whole.get(lowered.strip(_TRIM) if ascii_only else _trimmed(lowered), ()):
+    for kind in cues.whole.get(lowered.strip(TRIM) if ascii_only else _trimmed(lowered), ()):
         found[kind] = WHOLE
     return found
 
@@ -98,7 +98,7 @@ def _build(language: Language) -> Cues:
     unspaced: list[tuple[str, int, int]] = []
     for kind, name in enumerate(kinds):
         for cue in raw[name]["whole"]:
-            key = cue.strip(_TRIM) or cue
+            key = cue.strip(TRIM) or cue
             whole[key] = tuple(dict.fromkeys((*whole.get(key, ()), kind)))
         for place, strength in (("any", ANY), ("start", START)):
             for cue in raw[name][place]:
@@ -124,4 +124,4 @@ def bare(text: str) -> str:
 
 
 def _trimmed(lowered: str) -> str:
-    return lowered.replace("’", "'").strip(_TRIM)
+    return lowered.replace("’", "'").strip(TRIM)

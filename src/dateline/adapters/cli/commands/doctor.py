@@ -19,6 +19,8 @@ from dateline.adapters.cli.console import Console, plain
 from dateline.adapters.cli.parser import Parser
 from dateline.adapters.stores import open_record
 from dateline.adapters.stores.connection import FILE
+from dateline.article.blocks import native_walker
+from dateline.article.native import native, why_plain
 
 _PAGE = (
     b"<!doctype html><html lang=en><head><title>Bridge closed</title></head><body><article><h1>Bridge closed in Varo"
@@ -65,12 +67,20 @@ def _findings(record: Path) -> Iterator[Finding]:
     yield _tried("SQLite", _sqlite, "use a Python whose sqlite3 has FTS5")
     for package in ("msgspec", "numpy", "onnxruntime", "selectolax", "fastwarc", "starlette", "uvicorn", "jinja2"):
         yield _tried(package, lambda name=package: metadata.version(name), f"pip install {package}")  # type: ignore[misc]
+    yield Finding("parts in C", True, _native())
     yield _tried("language packs", _packs, "install Dateline again: its data files are missing")
     yield _tried("reading", _reading, "install Dateline again, and report this if it stays")
     if (record / FILE).exists():
         yield _tried(f"record {record}", lambda: _record(record), "read the pages into a new folder with --record")
     else:
         yield Finding(f"record {record}", True, "none yet")
+
+
+def _native() -> str:
+    """How pages of HTML are read: parts in C where they were built, plain Python where not; both read the same."""
+    if native() is None:
+        return f"{why_plain()}: pages are read in plain Python"
+    return "built" if native_walker() is not None else "built; this selectolax is walked in plain Python"
 
 
 def _tried(what: str, look: Callable[[], str], remedy: str) -> Finding:

@@ -1,0 +1,168 @@
+/* Which of many words stand in a text: one pass over it, where `word in text` takes one for each. */
+#include "native.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { BUCKETS = 1024 };
+
+typedef struct {
+    PyObject *word; /* owned */
+    uint64_t groups;
+    Py_ssize_t next; /* the next word of the bucket, -1 for none */
+} Wanted;
+
+typedef struct {
+    PyObject_HEAD
+    Wanted *wanted;
+    Py_ssize_t count;
+    Py_ssize_t buckets[BUCKETS]; /* by the first two letters; the first word, -1 for none */
+    Py_ssize_t single;           /* the first word of one letter, -1 for none */
+    uint8_t opens[256];          /* whether a word begins with a letter, by its last eight bits */
+} Finder;
+
+static unsigned bucket_of(Py_UCS4 first, Py_UCS4 second)
+{
+    return (first * 33u + second) & (BUCKETS - 1);
+}
+
+/* Capital letters of ASCII as small ones, which is all that folding does to a text of ASCII. */
+static inline Py_UCS4 fold(Py_UCS4 letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
+}
+
+static int finder_init(PyObject *self, PyObject *args, PyObject *keywords)
+{
+    static char *names[] = {"words", NULL};
+    Finder *finder = (Finder *)self;
+    PyObject *words, *word, *groups;
+    Py_ssize_t at = 0;
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "O!", names, &PyDict_Type, &words))
+        return -1;
+    if (finder->wanted != NULL) {
+        PyErr_SetString(PyExc_TypeError, "words are set once");
+        return -1;
+    }
+    finder->wanted = PyMem_Calloc((size_t)PyDict_GET_SIZE(words) + 1, sizeof(Wanted));
+    if (finder->wanted == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (int bucket = 0; bucket < BUCKETS; bucket++)
+        finder->buckets[bucket] = -1;
+    finder->single = -1;
+    while (PyDict_Next(words, &at, &word, &groups)) {
+        if (!PyUnicode_CheckExact(word) || PyUnicode_GET_LENGTH(word) == 0) {
+            PyErr_SetString(PyExc_ValueError, "words are strings of a letter at least");
+            return -1;
+        }
+        uint64_t mask = PyLong_AsUnsignedLongLong(groups);
+        if (PyErr_Occurred())
+            return -1;
+        Py_UCS4 first = PyUnicode_READ_CHAR(word, 0);
+        Py_ssize_t *bucket = PyUnicode_GET_LENGTH(word) == 1
+                                 ? &finder->single
+                                 : &finder->buckets[bucket_of(first, PyUnicode_READ_CHAR(word, 1))];
+        finder->wanted[finder->count] = (Wanted){Py_NewRef(word), mask, *bucket};
+        *bucket = finder->count++;
+        finder->opens[first & 0xFF] = 1;
+    }
+    return 0;
+}
+
+static void finder_free(PyObject *self)
+{
+    Finder *finder = (Finder *)self;
+    for (Py_ssize_t at = 0; at < finder->count; at++)
+        Py_XDECREF(finder->wanted[at].word);
+    PyMem_Free(finder->wanted);
+    Py_TYPE(self)->tp_free(self);
+}
+
+/* Whether a word stands at a place of a text. */
+static int stands_at(const Wanted *wanted, int kind, const void *letters, Py_ssize_t at, Py_ssize_t left)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(wanted->word), letter = 0;
+    int own = PyUnicode_KIND(wanted->word);
+    const void *word = PyUnicode_DATA(wanted->word);
+    if (length > left)
+        return 0;
+    while (letter < length && PyUnicode_READ(own, word, letter) == fold(PyUnicode_READ(kind, letters, at + letter)))
+        letter++;
+    return letter == length;
+}
+
+/* The groups of the words that stand in a text; with `first`, of the first one that is met. */
+static uint64_t find_groups(const Finder *finder, PyObject *text, int first)
+{
+    int kind = PyUnicode_KIND(text);
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text);
+    uint64_t found = 0;
+    Py_UCS4 next = size ? fold(PyUnicode_READ(kind, letters, 0)) : 0;
+    for (Py_ssize_t at = 0; at < size && !(first && found); at++) {
+        Py_UCS4 here = next;
+        next = at + 1 < size ? fold(PyUnicode_READ(kind, letters, at + 1)) : 0;
+        if (!finder->opens[here & 0xFF])
+            continue;
+        Py_ssize_t starts[] = {finder->single, finder->buckets[bucket_of(here, next)]};
+        for (int which = 0; which < 2; which++)
+            for (Py_ssize_t place = starts[which]; place >= 0; place = finder->wanted[place].next) {
+                const Wanted *wanted = &finder->wanted[place];
+                if (wanted->groups & ~found && stands_at(wanted, kind, letters, at, size - at))
+                    found |= wanted->groups;
+            }
+    }
+    return found;
+}
+
+PyDoc_STRVAR(find_doc, "find(text) -> the groups of the words that stand in the text, in folded case, as bits");
+
+static PyObject *finder_find(PyObject *self, PyObject *text)
+{
+    if (!PyUnicode_CheckExact(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is a string");
+        return NULL;
+    }
+    PyObject *folded = PyUnicode_IS_ASCII(text) ? Py_NewRef(text) : PyObject_CallMethod(text, "casefold", NULL);
+    if (folded == NULL)
+        return NULL;
+    uint64_t found = find_groups((const Finder *)self, folded, 0);
+    Py_DECREF(folded);
+    return PyLong_FromUnsignedLongLong(found);
+}
+
+PyDoc_STRVAR(holds_doc, "holds(text) -> whether any of the words stands in the text, in folded case");
+
+static PyObject *finder_holds(PyObject *self, PyObject *text)
+{
+    if (!PyUnicode_CheckExact(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is a string");
+        return NULL;
+    }
+    PyObject *folded = PyUnicode_IS_ASCII(text) ? Py_NewRef(text) : PyObject_CallMethod(text, "casefold", NULL);
+    if (folded == NULL)
+        return NULL;
+    uint64_t found = find_groups((const Finder *)self, folded, 1);
+    Py_DECREF(folded);
+    return PyBool_FromLong(found != 0);
+}
+
+static PyMethodDef finder_methods[] = {
+    {"find", finder_find, METH_O, find_doc},
+    {"holds", finder_holds, METH_O, holds_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+PyTypeObject FinderType = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "dateline.article.native._native.Finder",
+    .tp_basicsize = sizeof(Finder),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = PyDoc_STR("Finder({word: groups}): looks for all words at once."),
+    .tp_new = PyType_GenericNew,
+    .tp_init = finder_init,
+    .tp_dealloc = finder_free,
+    .tp_methods = finder_methods,
+};

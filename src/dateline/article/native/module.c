@@ -1,0 +1,55 @@
+/* The module: what of the reader of pages is also written in C. Plain Python beside each part is its reference. */
+#include "native.h"
+
+/* See `EDITION` in __init__.py. */
+enum { EDITION = 1 };
+
+/* The digest of all sources, told by who builds (`hatch_build.py`). */
+#ifndef SOURCES
+#define SOURCES ""
+#endif
+
+static PyMethodDef methods[] = {
+    {"sum_leaves", sum_leaves, METH_VARARGS,
+     PyDoc_STR("sum_leaves(matrix, columns, thresholds, leaves, depth, sums)\n\n"
+               "matrix: [columns, rows]; columns, thresholds: level by level; leaves: [trees << depth, width]; sums: "
+               "[rows, width], filled in.")},
+    {"measure_texts", measure_texts, METH_VARARGS,
+     PyDoc_STR("measure_texts(blocks, stops, kinds, bits, matrix)\n\n"
+               "The counts of `features._of_text`: matrix: [22, blocks], filled in but for rows 18 to 20.")},
+    {"gather_elements", gather_elements, METH_VARARGS,
+     PyDoc_STR("gather_elements(elements, parent, depth, marks): fills in three arrays of 64-bit numbers")},
+    {"measure_distances", measure_distances, METH_VARARGS,
+     PyDoc_STR("measure_distances(marks, above, far): fills in the rows of `features._distances`")},
+    {"measure_subtrees", measure_subtrees, METH_VARARGS,
+     PyDoc_STR("measure_subtrees(element, parent, last, depth, mass, link_share, totals, rows): fills in the rows of "
+               "`features._of_subtrees` but for the logarithms of totals")},
+    {"known_shares", known_shares, METH_VARARGS,
+     PyDoc_STR("known_shares(blocks, words, longest) -> of each block's words the share that is known")},
+    {"places_with", places_with, METH_VARARGS,
+     PyDoc_STR("places_with(blocks, words, longest) -> the places of the blocks that have a known word")},
+    {"places_of_cues", places_of_cues, METH_VARARGS,
+     PyDoc_STR("places_of_cues(blocks, start, anywhere, whole, trim, signs, longest) -> the places that may hold a cue")},
+    {"sum_words", sum_words, METH_VARARGS,
+     PyDoc_STR("sum_words(found, places, weights, sums): of each block the sum of the weights of its words")},
+    {"folded_words", folded_words, METH_O, PyDoc_STR("folded_words(text) -> its words in folded case")},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, .m_name = "_native", .m_doc = "Parts of the reader of pages in C.", .m_size = -1,
+    .m_methods = methods,
+};
+
+PyMODINIT_FUNC PyInit__native(void)
+{
+    if (start_hashes() < 0)
+        return NULL;
+    PyObject *module = PyModule_Create(&definition);
+    if (module != NULL && (PyModule_AddType(module, &WalkerType) < 0 || PyModule_AddType(module, &WordsType) < 0 ||
+                           PyModule_AddType(module, &FinderType) < 0 ||
+                           PyModule_AddIntConstant(module, "EDITION", EDITION) < 0 ||
+                           PyModule_AddStringConstant(module, "SOURCES", SOURCES) < 0))
+        Py_CLEAR(module);
+    return module;
+}

@@ -1,0 +1,27 @@
+#ifndef DATELINE_NATIVE_H
+#define DATELINE_NATIVE_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <structmember.h>
+
+extern PyTypeObject WalkerType, WordsType, FinderType;
+
+/* Make ready the tables of words; -1 with an error set. */
+int start_hashes(void);
+
+PyObject *sum_leaves(PyObject *module, PyObject *args);
+PyObject *gather_elements(PyObject *module, PyObject *args);
+PyObject *measure_texts(PyObject *module, PyObject *args);
+PyObject *folded_words(PyObject *module, PyObject *text);
+PyObject *measure_distances(PyObject *module, PyObject *args);
+PyObject *measure_subtrees(PyObject *module, PyObject *args);
+PyObject *known_shares(PyObject *module, PyObject *args);
+PyObject *places_with(PyObject *module, PyObject *args);
+PyObject *places_of_cues(PyObject *module, PyObject *args);
+PyObject *sum_words(PyObject *module, PyObject *args);
+
+/* A buffer of such numbers ('i' for whole ones, 'f', 'd'), in C order but that rows of two dimensions may lie apart. */
+int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable);
+
+#endif

@@ -1,0 +1,282 @@
+/* What the features tell of where blocks stand in the tree (`features._elements`, `_distances`, `_of_subtrees`). */
+#include "native.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Where a member of a plain struct lies in its objects; -1 with an error where it is none that holds an object. */
+static Py_ssize_t offset_of(PyTypeObject *type, const char *name)
+{
+    PyObject *member = PyObject_GetAttrString((PyObject *)type, name);
+    Py_ssize_t offset = -1;
+    if (member != NULL && Py_IS_TYPE(member, &PyMemberDescr_Type)) {
+        const PyMemberDescrObject *descriptor = (const PyMemberDescrObject *)member;
+        if (descriptor->d_common.d_type == type && descriptor->d_member->type == T_OBJECT_EX)
+            offset = descriptor->d_member->offset;
+    }
+    if (offset < 0 && !PyErr_Occurred())
+        PyErr_Format(PyExc_TypeError, "no member of a struct: %s", name);
+    Py_XDECREF(member);
+    return offset;
+}
+
+static PyObject *member_at(PyObject *object, Py_ssize_t offset)
+{
+    return *(PyObject **)((char *)object + offset);
+}
+
+static int64_t number_at(PyObject *object, Py_ssize_t offset)
+{
+    PyObject *value = member_at(object, offset);
+    if (value == NULL) {
+        PyErr_SetString(PyExc_AttributeError, "a member without a value");
+        return -1;
+    }
+    if (!PyLong_Check(value)) { /* which other things may run code */
+        PyErr_SetString(PyExc_TypeError, "a member that is no whole number");
+        return -1;
+    }
+    return PyLong_AsLongLong(value);
+}
+
+/* ---- buffers ---- */
+
+enum { MOST_ARRAYS = 8 };
+
+static void release(Py_buffer *views, int held)
+{
+    while (held-- > 0)
+        PyBuffer_Release(&views[held]);
+}
+
+typedef struct {
+    int dimensions;
+    char kind;
+    Py_ssize_t size;
+    int writable;
+} Shape;
+
+/* Get all the buffers, or none. */
+static int get_all(PyObject **objects, Py_buffer *views, const Shape *shapes, int count)
+{
+    for (int held = 0; held < count; held++)
+        if (get_numbers(objects[held], &views[held], shapes[held].dimensions, shapes[held].kind, shapes[held].size,
+                        shapes[held].writable) < 0) {
+            release(views, held);
+            return -1;
+        }
+    return 0;
+}
+
+/* ---- elements ---- */
+
+/* gather_elements(elements, parent, depth, marks): fills in three arrays of 64-bit numbers. */
+PyObject *gather_elements(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    static const Shape shapes[] = {{1, 'i', 8, 1}, {1, 'i', 8, 1}, {1, 'i', 8, 1}};
+    PyObject *elements, *objects[3], *result = NULL;
+    Py_buffer views[3];
+    if (!PyArg_ParseTuple(args, "O!OOO", &PyList_Type, &elements, &objects[0], &objects[1], &objects[2]) ||
+        get_all(objects, views, shapes, 3) < 0)
+        return NULL;
+    Py_ssize_t count = PyList_GET_SIZE(elements);
+    if (views[0].shape[0] != count || views[1].shape[0] != count || views[2].shape[0] != count || count == 0) {
+        PyErr_SetString(PyExc_ValueError, "arrays of another size");
+        goto done;
+    }
+    PyTypeObject *type = Py_TYPE(PyList_GET_ITEM(elements, 0));
+    Py_ssize_t parent = offset_of(type, "parent"), depth = parent < 0 ? -1 : offset_of(type, "depth"),
+               marks = depth < 0 ? -1 : offset_of(type, "marks");
+    if (marks < 0)
+        goto done;
+    for (Py_ssize_t at = 0; at < count; at++) {
+        PyObject *element = PyList_GET_ITEM(elements, at);
+        if (!Py_IS_TYPE(element, type)) {
+            PyErr_SetString(PyExc_TypeError, "elements of several types");
+            goto done;
+        }
+        int64_t above = number_at(element, parent);
+        ((int64_t *)views[0].buf)[at] = above > 0 ? above : 0;
+        ((int64_t *)views[1].buf)[at] = number_at(element, depth);
+        PyObject *value = member_at(element, marks);
+        ((uint64_t *)views[2].buf)[at] = value == NULL ? 0 : PyLong_AsUnsignedLongLong(value);
+        if (PyErr_Occurred())
+            goto done;
+    }
+    result = Py_NewRef(Py_None);
+done:
+    release(views, 3);
+    return result;
+}
+
+/* ---- distances and subtrees ---- */
+
+enum { FAR = 12, LEVELS = 4, ROWS_OF_LEVEL = 6, ROWS_OF_BEST = 5, MOST_BLOCKS = 200 };
+
+static void *row_of(const Py_buffer *view, Py_ssize_t row)
+{
+    return (char *)view->buf + (view->shape[0] > 1 ? row * view->strides[0] : 0);
+}
+
+/* Whether all numbers of an array are places below a count. */
+static int are_places(const int64_t *numbers, Py_ssize_t size, Py_ssize_t count)
+{
+    for (Py_ssize_t at = 0; at < size; at++)
+        if (numbers[at] < 0 || numbers[at] >= count)
+            return 0;
+    return 1;
+}
+
+PyObject *measure_distances(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    static const Shape shapes[] = {{1, 'i', 8, 0}, {2, 'i', 8, 0}, {2, 'f', 4, 1}};
+    PyObject *objects[3];
+    Py_buffer views[3], *marks = &views[0], *above = &views[1], *far = &views[2];
+    if (!PyArg_ParseTuple(args, "OOO", &objects[0], &objects[1], &objects[2]) || get_all(objects, views, shapes, 3) < 0)
+        return NULL;
+    Py_ssize_t steps = above->shape[0], blocks = above->shape[1], kinds = far->shape[0];
+    int fits = far->shape[1] == blocks && kinds <= 64;
+    for (Py_ssize_t step = 0; fits && step < steps; step++)
+        fits = are_places(row_of(above, step), blocks, marks->shape[0]);
+    for (Py_ssize_t kind = 0; fits && kind < kinds; kind++)
+        for (Py_ssize_t block = 0; block < blocks; block++)
+            ((float *)row_of(far, kind))[block] = (float)steps;
+    for (Py_ssize_t block = 0; fits && block < blocks; block++) {
+        uint64_t seen = 0;
+        for (Py_ssize_t step = 0; step < steps; step++) {
+            uint64_t new = ((const uint64_t *)marks->buf)[((const int64_t *)row_of(above, step))[block]] & ~seen;
+            seen |= new;
+            for (; new != 0; new &= new - 1) {
+                int kind = __builtin_ctzll(new);
+                if (kind < kinds)
+                    ((float *)row_of(far, kind))[block] = (float)step;
+            }
+        }
+    }
+    release(views, 3);
+    if (!fits)
+        PyErr_SetString(PyExc_ValueError, "arrays that do not fit");
+    return fits ? Py_NewRef(Py_None) : NULL;
+}
+
+/* Sums over the blocks of each element: words, linked words, blocks, words of paragraphs; then over all before it. */
+typedef struct {
+    double total, linked, count, paragraphs;
+} Sums;
+
+static Sums between(const Sums *before, Py_ssize_t first, Py_ssize_t last)
+{
+    const Sums *low = &before[first], *high = &before[last + 1];
+    return (Sums){high->total - low->total, high->linked - low->linked, high->count - low->count,
+                  high->paragraphs - low->paragraphs};
+}
+
+static void fill_levels(const Sums *within, const Py_buffer *views, Py_ssize_t blocks)
+{
+    const int64_t *element = views[0].buf, *parent = views[1].buf, *depth = views[3].buf;
+    double whole = within[0].total + 1.0;
+    for (Py_ssize_t block = 0; block < blocks; block++) {
+        int64_t at = element[block];
+        for (int level = 0; level < LEVELS; level++, at = parent[at]) {
+            const Sums *own = &within[at];
+            const double rows[] = {
+                0.0, own->linked / (own->total + 1), own->count < MOST_BLOCKS ? own->count : MOST_BLOCKS,
+                own->paragraphs / (own->total + 1), own->total / whole, (double)depth[at],
+            };
+            ((double *)row_of(&views[6], level))[block] = own->total;
+            for (int row = 1; row < ROWS_OF_LEVEL; row++)
+                ((float *)row_of(&views[7], level * ROWS_OF_LEVEL + row))[block] = (float)rows[row];
+        }
+    }
+}
+
+/* Readability's vote, as `features._of_subtrees` has it. votes: room for three numbers an element. */
+static void fill_best(const Sums *within, double *votes, const double *direct, const Py_buffer *views, Py_ssize_t blocks)
+{
+    const int64_t *element = views[0].buf, *parent = views[1].buf, *last = views[2].buf, *depth = views[3].buf;
+    Py_ssize_t size = views[1].shape[0], best = 0;
+    double *above = votes + size;
+    memset(votes, 0, 2 * (size_t)size * sizeof *votes);
+    for (Py_ssize_t at = 0; at < size; at++)
+        above[parent[at]] += direct[at];
+    for (Py_ssize_t at = 0; at < size; at++)
+        votes[parent[at]] += above[at];
+    for (Py_ssize_t at = 0; at < size; at++) {
+        votes[at] = (above[at] + 0.5 * votes[at]) * (1 - within[at].linked / (within[at].total + 1));
+        if (votes[at] > votes[best])
+            best = at;
+    }
+    double top = votes[best] + 1.0, share = within[best].paragraphs / (within[0].paragraphs + 1);
+    for (Py_ssize_t block = 0; block < blocks; block++) {
+        int64_t at = element[block], least = depth[at] < depth[best] ? depth[at] : depth[best];
+        int inside = at >= best && at <= last[best];
+        int64_t steps = inside ? depth[at] - depth[best] : FAR + depth[best] - least;
+        const double rows[] = {
+            share, inside, votes[at] / top, votes[parent[at]] / top, (double)(steps < 2 * FAR ? steps : 2 * FAR),
+        };
+        for (int row = 0; row < ROWS_OF_BEST; row++)
+            ((float *)row_of(&views[7], LEVELS * ROWS_OF_LEVEL + row))[block] = (float)rows[row];
+    }
+}
+
+PyObject *measure_subtrees(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    static const Shape shapes[] = {
+        {1, 'i', 8, 0}, {1, 'i', 8, 0}, {1, 'i', 8, 0}, {1, 'i', 8, 0}, {1, 'f', 4, 0}, {1, 'f', 4, 0},
+        {2, 'd', 8, 1}, {2, 'f', 4, 1},
+    };
+    PyObject *objects[MOST_ARRAYS], *result = NULL;
+    Py_buffer views[MOST_ARRAYS];
+    if (!PyArg_ParseTuple(args, "OOOOOOOO", &objects[0], &objects[1], &objects[2], &objects[3], &objects[4], &objects[5],
+                          &objects[6], &objects[7]) ||
+        get_all(objects, views, shapes, MOST_ARRAYS) < 0)
+        return NULL;
+    Py_ssize_t blocks = views[0].shape[0], size = views[1].shape[0];
+    const int64_t *element = views[0].buf, *parent = views[1].buf, *last = views[2].buf;
+    const float *mass = views[4].buf, *link_share = views[5].buf;
+    Sums *before = NULL, *within = NULL;
+    double *votes = NULL;
+    int fits = size > 0 && views[2].shape[0] == size && views[3].shape[0] == size && views[4].shape[0] == blocks &&
+               views[5].shape[0] == blocks && views[6].shape[0] == LEVELS && views[6].shape[1] == blocks &&
+               views[7].shape[0] == LEVELS * ROWS_OF_LEVEL + ROWS_OF_BEST && views[7].shape[1] == blocks &&
+               are_places(element, blocks, size) && are_places(parent, size, size) && are_places(last, size, size);
+    if (!fits) {
+        PyErr_SetString(PyExc_ValueError, "arrays that do not fit");
+        goto done;
+    }
+    before = PyMem_Calloc((size_t)size + 1, sizeof *before);
+    within = PyMem_Malloc((size_t)size * sizeof *within);
+    votes = PyMem_Malloc((size_t)size * 3 * sizeof *votes);
+    if (before == NULL || within == NULL || votes == NULL) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    double *direct = votes + 2 * size;
+    for (Py_ssize_t block = 0; block < blocks; block++) {
+        Sums *own = &before[element[block] + 1];
+        float linked = mass[block] * link_share[block];
+        own->total += (double)mass[block];
+        own->linked += (double)linked;
+        own->count += 1.0;
+        own->paragraphs += mass[block] >= 15.0f && link_share[block] < 0.4f ? (double)mass[block] : 0.0;
+    }
+    for (Py_ssize_t at = 0; at < size; at++) {
+        direct[at] = before[at + 1].paragraphs;
+        before[at + 1].total += before[at].total;
+        before[at + 1].linked += before[at].linked;
+        before[at + 1].count += before[at].count;
+        before[at + 1].paragraphs += before[at].paragraphs;
+    }
+    for (Py_ssize_t at = 0; at < size; at++)
+        within[at] = between(before, at, last[at]);
+    fill_levels(within, views, blocks);
+    fill_best(within, votes, direct, views, blocks);
+    result = Py_NewRef(Py_None);
+done:
+    PyMem_Free(before);
+    PyMem_Free(within);
+    PyMem_Free(votes);
+    release(views, MOST_ARRAYS);
+    return result;
+}

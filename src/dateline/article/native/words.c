@@ -1,0 +1,313 @@
+/* Words of texts asked for in tables without being made strings, and the words of furniture (`furniture_words`). */
+#include "native.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "words.h"
+
+/* The text in folded case, a new reference: one of ASCII stays as it is and is folded letter by letter. */
+static PyObject *folded(PyObject *text)
+{
+    return PyUnicode_IS_ASCII(text) ? Py_NewRef(text) : PyObject_CallMethod(text, "casefold", NULL);
+}
+
+static int is_word(Py_UCS4 letter)
+{
+    return letter < 0x80 ? Py_ISALNUM(letter) || letter == '_' : Py_UNICODE_ISALNUM(letter);
+}
+
+static Py_UCS4 fold(Py_UCS4 letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
+}
+
+/* How many words a text in folded case has, and how many of them are known; with `first`, it ends at the first known. */
+static void count_known(PyObject *text, const Words *words, int first, Py_ssize_t *known, Py_ssize_t *total)
+{
+    int kind = PyUnicode_KIND(text);
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1;
+    uint64_t hash = 0;
+    *known = *total = 0;
+    for (Py_ssize_t at = 0; at <= size; at++) {
+        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
+        if (is_word(letter)) {
+            hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
+            begun = begun < 0 ? at : begun;
+        } else if (begun >= 0) {
+            *known += find_word(words, end_hash(hash), kind, letters, begun, at - begun, 1) != NULL;
+            ++*total;
+            begun = -1;
+            if (first && *known)
+                return;
+        }
+    }
+}
+
+static PyObject *text_name;
+
+/* The text of a block, a new reference to an exact string. */
+static PyObject *text_of(PyObject *block)
+{
+    if (text_name == NULL && (text_name = PyUnicode_InternFromString("text")) == NULL)
+        return NULL;
+    PyObject *text = PyObject_GetAttr(block, text_name);
+    if (text != NULL && !PyUnicode_CheckExact(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is a string");
+        Py_CLEAR(text);
+    }
+    return text;
+}
+
+/* known_shares(blocks, words, longest): of each block's words the share that is known; 0 for blocks of that length. */
+PyObject *known_shares(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *blocks, *words;
+    Py_ssize_t longest;
+    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &blocks, &WordsType, &words, &longest))
+        return NULL;
+    PyObject *shares = PyList_New(0);
+    for (Py_ssize_t at = 0; shares != NULL && at < PyList_GET_SIZE(blocks); at++) {
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *own = NULL, *share = NULL;
+        Py_ssize_t known = 0, total = 0;
+        Py_DECREF(block);
+        if (text != NULL && PyUnicode_GET_LENGTH(text) < longest) {
+            own = folded(text);
+            if (own != NULL)
+                count_known(own, (const Words *)words, 0, &known, &total);
+        }
+        if (!PyErr_Occurred())
+            share = PyFloat_FromDouble(total ? (double)known / (double)total : 0.0);
+        if (share == NULL || PyList_Append(shares, share) < 0)
+            Py_CLEAR(shares);
+        Py_XDECREF(share);
+        Py_XDECREF(own);
+        Py_XDECREF(text);
+    }
+    return shares;
+}
+
+/* places_with(blocks, words, longest): the places of the blocks up to that length that have a known word. */
+PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *blocks, *words;
+    Py_ssize_t longest;
+    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &blocks, &WordsType, &words, &longest))
+        return NULL;
+    PyObject *places = PyList_New(0);
+    for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *own = NULL, *place = NULL;
+        Py_ssize_t known = 0, total = 0;
+        Py_DECREF(block);
+        if (text != NULL && PyUnicode_GET_LENGTH(text) <= longest) {
+            own = folded(text);
+            if (own != NULL)
+                count_known(own, (const Words *)words, 1, &known, &total);
+        }
+        int failed = PyErr_Occurred() != NULL;
+        if (!failed && known) {
+            place = PyLong_FromSsize_t(at);
+            failed = place == NULL || PyList_Append(places, place) < 0;
+        }
+        if (failed)
+            Py_CLEAR(places);
+        Py_XDECREF(place);
+        Py_XDECREF(own);
+        Py_XDECREF(text);
+    }
+    return places;
+}
+
+/* Whether a letter is one of the words of a table. */
+static int is_listed(const Words *words, Py_UCS4 letter)
+{
+    if (letter < 0x80)
+        return has_letter(words, (Py_UCS1)letter);
+    return find_word(words, end_hash(add_letter(start_hash(), letter)), PyUnicode_4BYTE_KIND, &letter, 0, 1, 0) != NULL;
+}
+
+typedef struct {
+    const Words *start, *anywhere, *whole, *trim, *signs;
+} CueWords;
+
+/* Whether a line in lower case, or one of ASCII in any, has the words of a cue or one of its signs. */
+static int may_cue(PyObject *text, const CueWords *cues)
+{
+    int kind = PyUnicode_KIND(text), ascii = PyUnicode_IS_ASCII(text), begins = 1;
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, first = 0, last = size;
+    uint64_t hash = 0, line = start_hash();
+    for (Py_ssize_t at = 0; at <= size; at++) {
+        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
+        if (!ascii && is_listed(cues->signs, letter))
+            return 1;
+        if (letter != '_' && is_word(letter)) {
+            hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
+            begun = begun < 0 ? at : begun;
+        } else if (begun >= 0) {
+            uint64_t told = end_hash(hash);
+            if (find_word(cues->anywhere, told, kind, letters, begun, at - begun, 1) != NULL ||
+                (begins && find_word(cues->start, told, kind, letters, begun, at - begun, 1) != NULL))
+                return 1;
+            begins = 0;
+            begun = -1;
+        }
+    }
+    while (first < last && is_listed(cues->trim, PyUnicode_READ(kind, letters, first)))
+        first++;
+    while (last > first && is_listed(cues->trim, PyUnicode_READ(kind, letters, last - 1)))
+        last--;
+    for (Py_ssize_t at = first; at < last; at++) {
+        if (PyUnicode_READ(kind, letters, at) == 0x2019)
+            return 1; /* the tables have it as an apostrophe */
+        line = add_letter(line, fold(PyUnicode_READ(kind, letters, at)));
+    }
+    return find_word(cues->whole, end_hash(line), kind, letters, first, last - first, 1) != NULL;
+}
+
+/* places_of_cues(blocks, start, anywhere, whole, trim, signs, longest): the places of blocks that may hold a cue. */
+PyObject *places_of_cues(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *blocks, *start, *anywhere, *whole, *trim, *signs;
+    Py_ssize_t longest;
+    if (!PyArg_ParseTuple(args, "O!O!O!O!O!O!n", &PyList_Type, &blocks, &WordsType, &start, &WordsType, &anywhere,
+                          &WordsType, &whole, &WordsType, &trim, &WordsType, &signs, &longest))
+        return NULL;
+    const CueWords cues = {(const Words *)start, (const Words *)anywhere, (const Words *)whole, (const Words *)trim,
+                           (const Words *)signs};
+    PyObject *places = PyList_New(0);
+    for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *place = NULL;
+        Py_DECREF(block);
+        int fits = text != NULL && PyUnicode_GET_LENGTH(text) <= longest; /* in lower case it may be longer */
+        if (fits && !PyUnicode_IS_ASCII(text))
+            Py_SETREF(text, PyObject_CallMethod(text, "lower", NULL));
+        int failed = text == NULL;
+        if (!failed && fits && may_cue(text, &cues)) {
+            place = PyLong_FromSsize_t(at);
+            failed = place == NULL || PyList_Append(places, place) < 0;
+        }
+        if (failed)
+            Py_CLEAR(places);
+        Py_XDECREF(place);
+        Py_XDECREF(text);
+    }
+    return places;
+}
+
+/* ---- the words of furniture ---- */
+
+enum { MOST_ROWS = 512 };
+
+/* Add the row of each word that is known, and was not met yet, to the rows; -1 on an error, -2 where they are too many. */
+static Py_ssize_t add_rows(PyObject *words, PyObject *places, Py_ssize_t *rows, Py_ssize_t count)
+{
+    PyObject *sequence = PySequence_Fast(words, "words are a sequence");
+    if (sequence == NULL)
+        return -1;
+    for (Py_ssize_t at = 0; count >= 0 && at < PySequence_Fast_GET_SIZE(sequence); at++) {
+        PyObject *word = PySequence_Fast_GET_ITEM(sequence, at);
+        if (!PyUnicode_CheckExact(word)) { /* looking up another thing may run what changes the words */
+            PyErr_SetString(PyExc_TypeError, "words are strings");
+            count = -1;
+            break;
+        }
+        PyObject *row = PyDict_GetItemWithError(places, word);
+        if (row == NULL) {
+            if (PyErr_Occurred())
+                count = -1;
+            continue;
+        }
+        Py_ssize_t number = PyLong_AsSsize_t(row), known = 0;
+        if (number == -1 && PyErr_Occurred()) {
+            count = -1;
+            break;
+        }
+        while (known < count && rows[known] != number)
+            known++;
+        if (known == count)
+            count = count < MOST_ROWS ? (rows[count] = number, count + 1) : -2;
+    }
+    Py_DECREF(sequence);
+    return count;
+}
+
+/* The rows of one block's evidence: pairs of a kind and words. */
+static Py_ssize_t rows_of(PyObject *evidence, PyObject *places, Py_ssize_t *rows)
+{
+    Py_ssize_t count = 0;
+    if (!PyTuple_Check(evidence)) {
+        PyErr_SetString(PyExc_TypeError, "evidence is a tuple");
+        return -1;
+    }
+    for (Py_ssize_t at = 0; count >= 0 && at < PyTuple_GET_SIZE(evidence); at++) {
+        PyObject *pair = PyTuple_GET_ITEM(evidence, at);
+        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2 || !PyUnicode_CheckExact(PyTuple_GET_ITEM(pair, 0))) {
+            PyErr_SetString(PyExc_TypeError, "evidence is pairs of a kind and words");
+            return -1;
+        }
+        PyObject *own = PyDict_GetItemWithError(places, PyTuple_GET_ITEM(pair, 0));
+        if (own == NULL || !PyDict_Check(own)) {
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_KeyError, "a kind that is not known");
+            return -1;
+        }
+        count = add_rows(PyTuple_GET_ITEM(pair, 1), own, rows, count);
+    }
+    return count;
+}
+
+/* sum_words(found, places, weights, sums): of each block the sum of its rows of weights. */
+PyObject *sum_words(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *found, *places, *weights_object, *sums_object, *result = NULL;
+    Py_buffer weights, sums;
+    Py_ssize_t rows[MOST_ROWS];
+    if (!PyArg_ParseTuple(args, "O!O!OO", &PyList_Type, &found, &PyDict_Type, &places, &weights_object, &sums_object))
+        return NULL;
+    if (PyObject_GetBuffer(weights_object, &weights, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT) < 0)
+        return NULL;
+    if (PyObject_GetBuffer(sums_object, &sums, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT | PyBUF_WRITABLE) < 0) {
+        PyBuffer_Release(&weights);
+        return NULL;
+    }
+    if (weights.ndim != 2 || sums.ndim != 2 || !weights.format || !sums.format || strcmp(weights.format, "f") != 0 ||
+        strcmp(sums.format, "d") != 0 || (uintptr_t)weights.buf % 4 || (uintptr_t)sums.buf % 8 ||
+        sums.shape[1] != weights.shape[1] || sums.shape[0] != PyList_GET_SIZE(found)) {
+        PyErr_SetString(PyExc_ValueError, "arrays of another kind or shape");
+        goto done;
+    }
+    Py_ssize_t width = weights.shape[1];
+    for (Py_ssize_t block = 0; block < sums.shape[0]; block++) {
+        if (PyList_GET_SIZE(found) != sums.shape[0])
+            goto done;
+        PyObject *evidence = Py_NewRef(PyList_GET_ITEM(found, block));
+        Py_ssize_t count = rows_of(evidence, places, rows);
+        Py_DECREF(evidence);
+        if (count < 0) {
+            if (count == -2)
+                PyErr_SetString(PyExc_ValueError, "too many words of one block");
+            goto done;
+        }
+        double *into = (double *)sums.buf + block * width;
+        for (Py_ssize_t place = 0; place < width; place++)
+            into[place] = 0.0;
+        for (Py_ssize_t at = 0; at < count; at++) {
+            if (rows[at] < 0 || rows[at] >= weights.shape[0]) {
+                PyErr_SetString(PyExc_IndexError, "a row that is not there");
+                goto done;
+            }
+            const float *own = (const float *)weights.buf + rows[at] * width;
+            for (Py_ssize_t place = 0; place < width; place++)
+                into[place] += (double)own[place];
+        }
+    }
+    result = Py_NewRef(Py_None);
+done:
+    if (result == NULL && !PyErr_Occurred())
+        PyErr_SetString(PyExc_RuntimeError, "the list changed");
+    PyBuffer_Release(&sums);
+    PyBuffer_Release(&weights);
+    return result;
+}

@@ -1,0 +1,68 @@
+"""Many words looked for in one line: whether any stands in it, or which kinds of words do."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from dateline.article.native import native
+
+
+def holder_of(words: Sequence[str]) -> Callable[[str], bool]:
+    """What tells whether a text holds one of these words or pieces of words, which are in folded case.
+
+    >>> holder_of(["quay", "pier"])("QUAYSIDE"), holder_of(["quay"])("The ferry")
+    (True, False)
+    """
+    built = native()
+    if built is not None and all(words):
+        holds: Callable[[str], bool] = built.Finder(dict.fromkeys(words, 1)).holds
+        return holds
+    return hold_plainly(words)
+
+
+def hold_plainly(words: Sequence[str]) -> Callable[[str], bool]:
+    """The same in plain Python."""
+
+    def holds(text: str) -> bool:
+        folded = text.casefold()
+        for word in words:  # noqa: SIM110 - a generator would take half as long again, for every line of a page
+            if word in folded:
+                return True
+        return False
+
+    return holds
+
+
+def finder_of(kinds: Sequence[Sequence[str]]) -> Callable[[str], Iterable[int]]:
+    """What tells the numbers of the kinds of which a text holds a word, in order. Words are in folded case.
+
+    >>> list(finder_of([["quay", "pier"], ["ferry"], ["pier"]])("The PIER"))
+    [0, 2]
+    """
+    built = native()
+    if built is None or len(kinds) > 64 or not all(map(all, kinds)):
+        return find_plainly(kinds)
+    bits: dict[str, int] = {}
+    for number, words in enumerate(kinds):
+        for word in words:
+            bits[word] = bits.get(word, 0) | 1 << number
+    find = built.Finder(bits).find
+    numbers = range(len(kinds))
+
+    def found(text: str) -> list[int]:
+        told = find(text)
+        return [number for number in numbers if told >> number & 1] if told else []
+
+    return found
+
+
+def find_plainly(kinds: Sequence[Sequence[str]]) -> Callable[[str], Iterator[int]]:
+    """The same in plain Python."""
+
+    def found(text: str) -> Iterator[int]:
+        folded = text.casefold()
+        for number, words in enumerate(kinds):
+            for word in words:
+                if word in folded:
+                    yield number
+                    break
+
+    return found

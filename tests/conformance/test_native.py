@@ -1,0 +1,371 @@
+"""The parts in C give what plain Python gives, byte for byte, and take no wrong value for a right one."""
+
+import hashlib
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+from tests.conformance.native_readings import any_page
+
+import dateline
+from dateline.article import features, folded, furniture_words
+from dateline.article import native as package
+from dateline.article.blocks import native_walker, read_markup, walk, walk_plainly
+from dateline.article.features import _of_text, count_plainly
+from dateline.article.folded import fold_plainly, folded_words
+from dateline.article.markup import Element, Markup, RawBlock
+from dateline.article.native import SWITCH, native
+from dateline.article.native.walker import TRIED
+from dateline.article.sought import find_plainly, finder_of, hold_plainly, holder_of
+from dateline.article.structured import read_structured
+from dateline.article.trees import gather_questions, sum_leaves, sum_plainly
+from dateline.model.problem import DatelineError
+
+ROOT = Path(__file__).parents[2]
+built = pytest.mark.skipif(native() is None, reason="the parts in C were not built")
+_SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_SIGNS = " .,?!:|©@htpw0A\u00a0\u0e01\u3042市Ж\u00ad\U0001f30a\ud800_"
+_TEXT = st.text(st.one_of(st.characters(), st.sampled_from(_SIGNS)), min_size=1, max_size=90)
+
+
+def in_process(switch: str, *command: str) -> str:
+    """What Python prints with the switch set so."""
+    environment = {**os.environ, SWITCH: switch, "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+@built
+def test_every_page_is_read_alike() -> None:
+    command = ("-m", "tests.conformance.native_readings")
+    plain, compiled = in_process("0", *command), in_process("1", *command)
+    differing = [a for a, b in zip(plain.splitlines(), compiled.splitlines(), strict=True) if a != b]
+    assert not differing
+    assert len(plain.splitlines()) > 400
+
+
+@built
+def test_the_walk_in_c_is_in_use() -> None:
+    import selectolax
+
+    if selectolax.__version__ in TRIED:
+        assert native_walker() is not None
+
+
+@built
+@given(st.randoms(use_true_random=False), st.sampled_from((3, 20, 120)))
+@_SETTINGS
+def test_any_tree_is_walked_alike(draw: Any, size: int) -> None:
+    content = any_page(draw, size)
+    for most in (3, 1000):
+        tree = LexborHTMLParser(content)
+        assert _told(walk(tree, most)) == _told(walk_plainly(tree, most))
+
+
+def _told(markup: Markup) -> bytes:
+    markup.tree = None
+    return msgspec.msgpack.encode(markup)
+
+
+@built
+@given(st.text(max_size=200))
+@_SETTINGS
+def test_words_are_cut_alike(text: str) -> None:
+    assert folded_words(text) == fold_plainly(text)
+
+
+@built
+@given(st.lists(st.tuples(_TEXT, st.integers(0, 50), st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=8))
+@_SETTINGS
+def test_texts_are_counted_alike(lines: list[tuple[str, int, int, int]]) -> None:
+    tree = LexborHTMLParser("<p>")
+    markup = walk_plainly(tree, 10)
+    markup.blocks = [RawBlock(text, 0, [(text, 0)], *told, order) for order, (text, *told) in enumerate(lines)]
+    markup.blocks.append(RawBlock("The quay is shut. " * 300 + "市" * 2500, 0, [], 0, 0, 0, 9))
+    for mine, plain in zip(_of_text(markup), count_plainly(markup)):
+        assert np.array_equal(mine, plain)
+
+
+@built
+@given(st.randoms(use_true_random=False), st.sampled_from((3, 60, 300)))
+@_SETTINGS
+def test_any_page_is_measured_alike(draw: Any, size: int) -> None:
+    markup = read_markup(any_page(draw, size).decode("utf-8", "replace"))
+    structured = read_structured(markup)
+    mine = features.measure_blocks(markup, structured, 0 if markup.blocks else None)
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in ((features, "native"), (folded, "native"), (furniture_words, "native")):
+            patch.setattr(module, name, lambda: None)
+        plain = features.measure_blocks(markup, structured, 0 if markup.blocks else None)
+    assert mine.matrix.tobytes() == plain.matrix.tobytes()
+    assert mine.cues == plain.cues
+    assert np.array_equal(mine.above, plain.above)
+
+
+@built
+@given(st.lists(st.one_of(_TEXT, st.sampled_from(("The QUAY", "quayside pier", "ǅ quay"))), max_size=9))
+@_SETTINGS
+def test_known_words_are_found_alike(lines: list[str]) -> None:
+    blocks = [RawBlock(text, 0, [], 0, 0, 0, 0) for text in lines]
+    for known in ({"quay", "a", "ж", "市", "ss", "ǆ"}, {"0a"}, set()):
+        for longest in (0, 9, 200):
+            shares = folded.known_shares(blocks, known, longest), folded.share_plainly(blocks, known, longest)
+            places = folded.places_with(blocks, known, longest), folded.place_plainly(blocks, known, longest)
+            assert shares[0] == shares[1]
+            assert places[0] == places[1]
+
+
+_PIECES = ("@", "quay", "qu", "ä", "市長", "ss", "0a", " pier", "tail", "\u0130".casefold())
+
+
+@built
+@given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=4), max_size=5), st.one_of(_TEXT, st.text(max_size=40)))
+@_SETTINGS
+def test_pieces_of_words_are_found_alike(kinds: list[list[str]], text: str) -> None:
+    for line in (text, text + "QUAY", f"{text}Ä {text} piER", "straße " + text):
+        assert list(finder_of(kinds)(line)) == list(find_plainly(kinds)(line))
+        for words in kinds:
+            assert holder_of(words)(line) == hold_plainly(words)(line)
+
+
+@built
+def test_cues_are_found_in_lines_that_grow_in_lower_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = [
+        RawBlock(text, 0, [], 0, 0, 0, 0) for text in ("Most read " + "\u0130" * 90, "\u0130" * 140 + " Photo: V")
+    ]
+    markup = Markup([], blocks, [], [], [], [], [], [], [])
+    mine = features._find_all_cues(markup)
+    monkeypatch.setattr(features, "native", lambda: None)
+    assert mine == features._find_all_cues(markup)
+    assert all(mine)
+
+
+@built
+def test_words_of_a_page_cannot_be_made_to_fall_together() -> None:
+    """Words that an outsider chose to lie side by side in a table take no longer than others."""
+    draw = np.random.default_rng(0)
+    letters = draw.integers(97, 123, (600_000, 7)).astype(np.uint64)
+    hashes = np.full(len(letters), 1469598103934665603, np.uint64)
+    for column in letters.T:
+        hashes = (hashes ^ column) * np.uint64(1099511628211)
+    hashes ^= hashes >> np.uint64(32)
+    chosen = [bytes(each).decode() for each in letters[hashes % 65536 < 2048].astype(np.uint8)]
+    others = [bytes(each).decode() for each in letters[: len(chosen)].astype(np.uint8)]
+
+    def taken(words: list[str]) -> float:
+        known, blocks = native().Words(words), [RawBlock(" ".join(words), 0, [], 0, 0, 0, 0)]
+        begun = time.process_time()
+        for _ in range(3):
+            assert native().known_shares(blocks, known, 10**9) == [1.0]
+        return time.process_time() - begun
+
+    assert taken(chosen) < 20 * taken(others) + 0.05
+
+
+@built
+def test_words_of_furniture_weigh_alike() -> None:
+    model = furniture_words.load_word_model()
+    assert model is not None
+    for seed in range(20):
+        markup = read_markup(any_page(random.Random(seed), 200).decode("utf-8", "replace"))
+        found = furniture_words.word_evidence(markup)
+        mine = furniture_words.judge_evidence(model, found)
+        assert np.array_equal(
+            mine, furniture_words.judge_words(model, furniture_words.rows_of_all(found, model.places))
+        )
+    sums = np.empty((1, len(model.bias)))
+    many = [(("word", [str(number) for number in range(5_000)]),)]
+    for wrong, places in (
+        (many, {"word": {str(number): number for number in range(5_000)}}),
+        ([(("word", ["quay"]),)], {"word": {"quay": len(model.weights)}}),
+        ([(("word", ["quay"]),)], {"word": {"quay": -1}}),
+        ([(("kind", ["quay"]),)], {"word": {}}),
+        ([("word", ["quay"])], {"word": {}}),
+        ([None], {}),
+        ([(("word", [1]),)], {"word": {1: 0}}),
+        ([((1, ["quay"]),)], {1: {"quay": 0}}),
+        ([], {}),
+    ):
+        with pytest.raises((TypeError, ValueError, KeyError, IndexError)):
+            native().sum_words(wrong, places, model.weights, sums)
+
+
+class _Forest(msgspec.Struct, dict=True):
+    columns: Any
+    thresholds: Any
+    leaves: Any
+    depth: int
+
+    @property
+    def questions(self) -> Any:
+        return gather_questions(self.columns, self.thresholds, self.depth)
+
+
+def _forest(draw: np.random.Generator, *, votes: int, depth: int, columns: int) -> _Forest:
+    trees = 7
+    shape = (trees << depth, votes) if votes else (trees << depth,)
+    return _Forest(
+        draw.integers(0, columns, trees * depth),
+        draw.random(trees * depth).astype(np.float32),
+        draw.integers(-60_000, 60_000, shape).astype(np.int32),
+        depth,
+    )
+
+
+@built
+@pytest.mark.parametrize("votes", [0, 1, 12])
+@pytest.mark.parametrize("rows", [0, 1, 2, 255, 256, 257, 900])
+def test_trees_vote_alike(votes: int, rows: int) -> None:
+    draw = np.random.default_rng(rows)
+    for depth in (1, 5, 8):
+        forest = _forest(draw, votes=votes, depth=depth, columns=9)
+        matrix = draw.random((rows, 9)).astype(np.float32)
+        matrix[rows // 2 :, 3] = np.nan
+        for each in (matrix, np.asfortranarray(matrix), np.asfortranarray(matrix)[1:], matrix[::2]):
+            assert np.array_equal(sum_leaves(forest, each), sum_plainly(forest, each))
+
+
+class _Shrinking:
+    """A block that empties the list that it stands in as soon as it is asked for its links."""
+
+    text, link_chars, bold_chars = "The quay", 0, 0
+
+    def __init__(self, owner: list[Any]) -> None:
+        self.owner = owner
+
+    @property
+    def links(self) -> int:
+        self.owner.clear()
+        return 1
+
+
+@built
+def test_what_does_not_fit_is_refused() -> None:
+    module = native()
+    forest = _forest(np.random.default_rng(0), votes=2, depth=3, columns=4)
+    matrix, sums = np.zeros((4, 5), np.float32), np.zeros((5, 2), np.int64)
+    good = [matrix, forest.columns, forest.thresholds, forest.leaves, 3, sums]
+    module.sum_leaves(*good)
+    for place, wrong in (
+        (0, matrix[:3]), (0, matrix.astype(float)), (0, matrix.T), (0, matrix[0]), (1, forest.columns + 2),
+        (1, forest.columns - 9), (1, forest.columns[:-1]), (1, forest.columns.astype(np.int32)),
+        (2, forest.thresholds[:-3]), (3, forest.leaves[:-1]), (3, forest.leaves[:, ::-1]), (3, forest.leaves[:, :0]),
+        (4, 0), (4, 9), (4, -1), (5, sums[:4]), (5, sums[:, :1]), (5, b"bytes"), (5, None),
+    ):  # fmt: skip
+        with pytest.raises((TypeError, ValueError, BufferError)):
+            module.sum_leaves(*good[:place], wrong, *good[place + 1 :])
+    for arguments in (([1], *[np.zeros(1, np.int64)] * 3), ([], *[np.zeros(0, np.int64)] * 3), ([], b"", b"", b"")):
+        with pytest.raises((TypeError, ValueError, AttributeError, BufferError)):
+            module.gather_elements(*arguments)
+    askew = np.frombuffer(bytearray(81), np.uint8)[1:].view(np.int64)  # no address of a number of eight bytes
+    with pytest.raises((TypeError, ValueError)):
+        module.measure_distances(askew, np.zeros((12, 3), np.int64), np.zeros((40, 3), np.float32))
+    with pytest.raises(TypeError):
+        module.gather_elements([Element("p", 1.0, 0, 0, 0, 0, None, None)], *[np.zeros(1, np.int64)] * 3)
+    with pytest.raises((TypeError, ValueError)):
+        module.gather_elements([Element("p", 1, 0, 0, 0, 0, None, None)], *[np.zeros(1)] * 3)
+    numbers, floats = np.zeros(3, np.int64), np.zeros(3, np.float32)
+    totals, rows = np.zeros((4, 3)), np.zeros((29, 3), np.float32)
+    fitting = [numbers, numbers, numbers, numbers, floats, floats, totals, rows]
+    module.measure_subtrees(*fitting)
+    for place, wrong in (
+        (0, numbers + 3), (0, numbers - 1), (1, numbers + 9), (2, numbers - 1), (2, numbers[:2]), (3, numbers[:1]),
+        (4, floats[:2]), (5, floats.astype(float)), (6, totals[:3]), (7, rows[:, :2]), (7, rows[:28]), (0, floats),
+    ):  # fmt: skip
+        with pytest.raises((TypeError, ValueError)):
+            module.measure_subtrees(*fitting[:place], wrong, *fitting[place + 1 :])
+    above, far = np.zeros((12, 3), np.int64), np.zeros((40, 3), np.float32)
+    module.measure_distances(numbers.astype(np.uint64), above, far)
+    for arrays in ((numbers[:0], above, far), (numbers, above + 3, far), (numbers, above, far[:, :2]), (1, 2, 3)):
+        with pytest.raises((TypeError, ValueError)):
+            module.measure_distances(*arrays)
+    for wrong in ([1], [RawBlock(1, 0, [], 0, 0, 0, 0)], [RawBlock("", 0, [], "", 0, 0, 0)]):
+        with pytest.raises((TypeError, ValueError, AttributeError)):
+            module.measure_texts(
+                wrong, module.Words(()), features._character_kinds(), features._BITS, np.zeros((22, 1), np.float32)
+            )
+        if wrong[0] == 1 or wrong[0].text == 1:
+            with pytest.raises((TypeError, AttributeError)):
+                module.known_shares(wrong, module.Words(()), 9)
+    with pytest.raises(ValueError):
+        module.Finder({"": 1})
+    with pytest.raises(TypeError):
+        module.folded_words(b"bytes")
+    with pytest.raises(TypeError):
+        module.Words([1])
+    shrinking: list[Any] = []
+    shrinking += [_Shrinking(shrinking), _Shrinking(shrinking)]
+    with pytest.raises(RuntimeError):
+        module.measure_texts(
+            shrinking, module.Words(()), features._character_kinds(), features._BITS, np.zeros((22, 2), np.float32)
+        )
+    walker = module.Walker.__new__(module.Walker)
+    with pytest.raises(TypeError):
+        walker.walk(None, None, 0, 0, 1)
+    with pytest.raises(LookupError):
+        module.Walker(
+            library="/nowhere.so", tags={}, element=1, block=1, image=1, marks_of=1, hiding=1, broken="",
+            hidden=0, own_line=0, figure=0, meta_marks=0,
+        )  # fmt: skip
+
+
+@built
+def test_they_are_built_from_the_sources_that_lie_here() -> None:
+    paths = sorted(Path(package.__file__).parent.glob("*.[ch]"))
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
+    assert not paths or native().SOURCES in ("", digest), "install again"  # empty where it was built by hand
+
+
+@built
+def test_they_can_be_switched_off() -> None:
+    told = ("-c", "from dateline.article.native import native; print(native() is None)")
+    assert in_process("0", *told) == "True\n"
+    assert in_process("1", *told) == "False\n"
+
+
+def test_where_they_must_be_built_their_absence_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "dateline.article.native._native", None)
+    monkeypatch.delenv(SWITCH, raising=False)
+    assert package._load() == (None, "not built")
+    monkeypatch.setenv(SWITCH, "1")
+    with pytest.raises(DatelineError, match="not built"):
+        package._load()
+    monkeypatch.setitem(sys.modules, "dateline.article.native._native", SimpleNamespace(EDITION=0))
+    with pytest.raises(DatelineError, match="other sources"):
+        package._load()
+    monkeypatch.setenv(SWITCH, "")
+    assert package._load()[0] is None
+
+
+def test_a_wrong_switch_is_a_bad_call() -> None:
+    command = [sys.executable, "-m", "dateline", "doctor"]
+    done = subprocess.run(command, env={**os.environ, SWITCH: "yes"}, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert SWITCH in done.stderr
+
+
+def test_every_setting_is_documented() -> None:
+    """Environment variables that the code reads are told of in the reference."""
+    told = (ROOT / "docs" / "reference" / "settings.md").read_text("utf-8")
+    folder = Path(dateline.__file__).parent
+    asked = {
+        name for path in folder.rglob("*.py") for name in re.findall(r'"(DATELINE_[A-Z_]+)"', path.read_text("utf-8"))
+    }
+    assert SWITCH in asked
+    assert not {name for name in asked if f"`{name}`" not in told}
