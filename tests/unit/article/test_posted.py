@@ -94,3 +94,15 @@ def test_a_line_of_copyright_at_the_text_s_end_is_none_of_it() -> None:
     article = read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
     assert {block.text: block.role for block in article.blocks}["© Tidal Press 2031"] == "legal"
     assert "©" not in article.text
+
+
+@pytest.mark.parametrize("line", [_SIGNED, "Mika Orrin (@orrin_pilot) won on 4 May 2031"])
+def test_who_signs_the_article_below_its_text_makes_no_post_of_it(line: str) -> None:
+    words = "\n".join(f"<p>{text}</p>" for text in [*_PARAGRAPHS, line])
+    content = (
+        f"<html lang='en'><title>{_HEADLINE}</title><main><h1>{_HEADLINE}</h1><p class='standfirst'>{_SAID}</p>"
+        f"<div>{words}</div></main></html>"
+    ).encode()
+    article = read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
+    assert not set(quoted(article)) & set(_PARAGRAPHS[:-1])
+    assert all(text in article.text for text in _PARAGRAPHS[:-1])
