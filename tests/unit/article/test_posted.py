@@ -71,6 +71,13 @@ def test_in_a_dump_the_address_at_its_end_or_the_line_below_tells_a_post() -> No
         assert quoted(page_of(*lines, media_type="text/plain"))[0].startswith(_SAID)
 
 
+def test_in_a_dump_the_last_line_that_signs_quotes_no_paragraph() -> None:
+    words = "\n".join(["Home", "Coast", _HEADLINE, "4 May 2031", *_PARAGRAPHS, "— Runa Meschel (@runa) May 4, 2031"])
+    content = words.encode()
+    article = read_article(Page(id=Page.identify(content), content=content, media_type="text/plain"))
+    assert not set(quoted(article)) & set(_PARAGRAPHS)
+
+
 def test_a_paragraph_that_quotes_a_post_and_who_signs_the_page_are_none() -> None:
     told = f"<p>Orrin wrote: “{_SAID}” https://t.co/aB3dE5</p>"
     box = (
