@@ -16,9 +16,10 @@ _NAMED = r"\S+(?: \S+){0,5} ?\(@[\w.]{1,30}\)"
 _SIGNED = re.compile(rf"^(?:[—–-]{{1,2}}\s?)?{_NAMED}[\s,·|]*(?=.{{0,20}}\d)\S.{{0,40}}$")
 _SIGNED_BEHIND = re.compile(r"\s[—–-]{1,2}\s?(?=\S+(?: \S+){0,5} ?\(@)")
 _CLOCK, _LONGEST_TIME = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)"), 60
+_WORD = re.compile(r"[^\W\d_]+")
 _HANDLE = re.compile(r"@[\w.]{2,30}")
-# Between a handle and the day stand so few letters: "on", "am"; more of them are a sentence's ("joined us on").
-_MOST_BEFORE_DAY = 2
+# Between a handle and the day stands a word at most: "on", "den", "lundi"; more are a sentence's ("joined us on").
+_MOST_BEFORE_DAY = 1
 # A line that ends with a quote closed is the article's, which quotes the post; what a button says is short.
 _CLOSED, _LONGEST_BUTTON = "\"”’'»“)", 60
 # The addresses at a post's end stand in so many characters.
@@ -93,7 +94,7 @@ def may_be_signed(text: str) -> bool:
 def _tells_day(rest: str) -> bool:
     """Whether what stands behind a handle is a day, and no sentence goes on to it."""
     day = find_printed_date(rest)
-    return day is not None and sum(map(str.isalpha, rest[: day.start])) <= _MOST_BEFORE_DAY
+    return day is not None and len(_WORD.findall(rest[: day.start])) <= _MOST_BEFORE_DAY
 
 
 def _words() -> PostWords:

@@ -103,7 +103,7 @@ def test_a_line_of_copyright_at_the_text_s_end_is_none_of_it() -> None:
     assert "©" not in article.text
 
 
-@pytest.mark.parametrize("line", [_SIGNED, "Mika Orrin (@orrin_pilot) won on 4 May 2031"])
+@pytest.mark.parametrize("line", [_SIGNED, "Mika Orrin (@orrin_pilot) won it on 4 May 2031"])
 def test_who_signs_the_article_below_its_text_makes_no_post_of_it(line: str) -> None:
     words = "\n".join(f"<p>{text}</p>" for text in [*_PARAGRAPHS, line])
     content = (
