@@ -5,7 +5,9 @@ of articles. Of 2,226 articles (dev and train pages) none has both; none that do
 such lines.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 from dateline.article.draft import BODY_ROLES, DraftBlock
@@ -21,6 +23,7 @@ _ON_SECTION, _CARD_OF_SECTION = 40, 60
 # Who signs or when stands between an article's headline and its text.
 _STAMPS = frozenset({"byline", "timestamp"})
 _TEXT = BODY_ROLES | {"standfirst"}
+_ENDING = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 
 
 def is_front(
@@ -33,17 +36,19 @@ def is_front(
     text = [place for place, block in enumerate(blocks) if block.role in _TEXT]
     if not text:
         return False
+    steps = _own_steps(markup, address)
     headline = next((place for place, block in enumerate(blocks) if block.role == "headline"), text[0])
     # Where the site's name is all that looks like a headline, the first of the text may be a title.
-    opens = text[0] if _href_of(markup, headline) and not _leads_on(markup, headline, address) else headline
-    linked = _is_title(markup, opens) and _leads_on(markup, opens, address)
+    opens = text[0] if _href_of(markup, headline) and not _leads_on(markup, headline, address, steps) else headline
+    linked = _is_title(markup, opens) and _leads_on(markup, opens, address, steps)
     own = _is_own_address(address)
-    if says and not (linked or own):
+    # Where nothing tells its own address, an article's headline may lead to itself.
+    if says and not own and not (linked and steps):
         return False
     titles = {
         place
-        for place in range(min(text[0], headline + 1), text[-1] + 1)
-        if place != headline and _is_title(markup, place) and _leads_on(markup, place, address)
+        for place in range(headline + 1, text[-1] + 1)
+        if place != headline and _is_title(markup, place) and _leads_on(markup, place, address, steps)
     }
     if len(titles) < _LEAST_BELOW_LINKED:
         return False
@@ -53,14 +58,21 @@ def is_front(
     told = sum(words[place] for place in text if place < min(titles))
     signed = any(block.role in _STAMPS for block in blocks[headline : min(titles)])
     short = longest <= _CARD_OF_SECTION and told <= _ON_SECTION
-    return short and not (says or signed) and len(titles) >= _LEAST_ON_FRONT
+    return short and not (says or signed) and _cards(text, titles) >= _LEAST_ON_FRONT
 
 
 def tell_first_card(markup: Markup, blocks: Sequence[DraftBlock], address: str | None) -> None:
     """The headline of a page that is an index is a card's where it is a link to another page."""
+    steps = _own_steps(markup, address)
     for place, block in enumerate(blocks):
-        if block.role == "headline" and _leads_on(markup, place, address):
+        if block.role == "headline" and _leads_on(markup, place, address, steps):
             block.role = "teaser"
+
+
+def _cards(text: Sequence[int], titles: set[int]) -> int:
+    """How many titles have a text of their own: a note above a mere list of links is no section."""
+    places = sorted({*text, *titles})
+    return sum(one in titles and other not in titles for one, other in pairwise(places))
 
 
 def _longest_between(text: Sequence[int], titles: set[int], words: Sequence[float]) -> float:
@@ -77,14 +89,18 @@ def _is_title(markup: Markup, place: int) -> bool:
     return is_heading(markup.elements[block.element]) or block.text.count(" ") + 1 >= _TITLE_WORDS
 
 
-def _leads_on(markup: Markup, place: int, address: str | None) -> bool:
-    """Whether a block is a link to another page of the same site."""
+def _leads_on(markup: Markup, place: int, address: str | None, steps: Set[str]) -> bool:
+    """Whether a block is a link to another page of the same site; "/ferry" and "/ferry/amp" are one page.
+
+    steps: of the page's own addresses.
+    """
     target = _href_of(markup, place)
     if target is None:
         return False
     try:
         whole = urljoin(address or "", target)
-        return host_of(whole) == host_of(address or "") and _last_step(whole) not in ("", _last_step(address or ""))
+        step = _steps(whole)[-1:]
+        return host_of(whole) == host_of(address or "") and bool(step) and step[0] not in steps
     except ValueError:  # an address that cannot be taken apart leads nowhere
         return False
 
@@ -114,6 +130,17 @@ def _is_own_address(address: str | None) -> bool:
     return bool(parts.netloc) and not parts.path.strip("/") and not parts.query
 
 
-def _last_step(address: str) -> str:
-    """The last step of an address: relative links often repeat those before it."""
-    return urlsplit(address).path.rstrip("/").rpartition("/")[2]
+def _own_steps(markup: Markup, address: str | None) -> set[str]:
+    """The steps of a page's own address, as it was saved and as it tells machines."""
+    told = [href for rel, href in markup.links if "canonical" in rel.split()]
+    told += [value for name, value in markup.metas if name == "og:url"]
+    return {step for each in (address or "", *told) for step in _steps(each)}
+
+
+def _steps(address: str) -> list[str]:
+    """The steps of an address, the last without its ending; relative links often repeat those before it."""
+    try:
+        *steps, last = urlsplit(address.strip()).path.rstrip("/").split("/")
+    except ValueError:  # an address that cannot be taken apart leads nowhere
+        return []
+    return [step for step in (*steps, _ENDING.sub("", last)) if step]

@@ -16,7 +16,10 @@ _NAMED = r"\S+(?: \S+){0,5} ?\(@[\w.]{1,30}\)"
 _SIGNED = re.compile(rf"^(?:[—–-]{{1,2}}\s?)?{_NAMED}[\s,·|]*(?=.{{0,20}}\d)\S.{{0,40}}$")
 _SIGNED_BEHIND = re.compile(r"\s[—–-]{1,2}\s?(?=\S+(?: \S+){0,5} ?\(@)")
 _CLOCK, _LONGEST_TIME = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)"), 60
+_WORD = re.compile(r"[^\W\d_]+")
 _HANDLE = re.compile(r"@[\w.]{2,30}")
+# Between a handle and the day stands a word at most: "on", "den", "lundi"; more are a sentence's ("joined us on").
+_MOST_BEFORE_DAY = 1
 # A line that ends with a quote closed is the article's, which quotes the post; what a button says is short.
 _CLOSED, _LONGEST_BUTTON = "\"”’'»“)", 60
 # The addresses at a post's end stand in so many characters.
@@ -39,7 +42,7 @@ def signs_post(text: str) -> bool:
     >>> signs_post("— Mika Orrin (@orrin_pilot) May 4, 2031"), signs_post("Mika Orrin (@orrin_pilot)")
     (True, False)
     """
-    return "(@" in text and _SIGNED.match(text) is not None and find_printed_date(text) is not None
+    return "(@" in text and _SIGNED.match(text) is not None and _tells_day(text.partition("(@")[2].partition(")")[2])
 
 
 def is_handle(text: str) -> bool:
@@ -71,7 +74,10 @@ def ends_as_post(text: str) -> bool:
 
 def names_sharer(text: str) -> bool:
     """Whether a line is a network's own on who shared the post above it."""
-    return "@" in text and _words().shared.fullmatch(text) is not None
+    if "(@" not in text or _words().shared.fullmatch(text) is None:
+        return False
+    rest = text.rpartition("(@")[2].partition(")")[2]
+    return not any(map(str.isalpha, rest)) or _tells_day(rest)
 
 
 def is_button(text: str) -> bool:
@@ -83,6 +89,12 @@ def may_be_signed(text: str) -> bool:
     """Whether a line may be a post's, of which the line below it alone tells: it is short, and leads on to nothing."""
     text = text.rstrip()
     return 0 < len(text) <= _LONGEST_POST and text[-1] != ":"
+
+
+def _tells_day(rest: str) -> bool:
+    """Whether what stands behind a handle is a day, and no sentence goes on to it."""
+    day = find_printed_date(rest)
+    return day is not None and len(_WORD.findall(rest[: day.start])) <= _MOST_BEFORE_DAY
 
 
 def _words() -> PostWords:

@@ -10,7 +10,9 @@ from dateline.article.structured import Structured
 
 _TYPES = frozenset({"Recipe", "HowTo"})
 # "Step 2", "2.", "2) Rinse": a label counts where its number is the next one.
-_LABEL = re.compile(r"(?:\w{1,12} )?(?P<number>\d{1,2})[.:)]?(?: \w{1,15}){0,2}")
+_LABEL = re.compile(r"(?:[^\W\d]{1,12} )?(?P<number>\d{1,2})[.:)]?(?: [^\W\d]{1,15}){0,2}")
+# The rows of a ranking count, too.
+_CELLS = frozenset({"td", "th", "tr"})
 _LONGEST_LABEL = 40
 _LEAST_STEPS = 3
 _MAYBE = 0.1
@@ -21,14 +23,14 @@ def tells_steps(markup: Markup, structured: Structured, body: Floats) -> bool:
 
     body: for each block how likely it is text; labels between the first and the last that may be are looked at.
     """
-    if structured.types & _TYPES:
-        return True
+    if structured.types & _TYPES and not any("News" in kind for kind in structured.types):
+        return True  # news that offer a recipe beside them are no recipe
     maybe = np.flatnonzero(body >= _MAYBE)
     if not len(maybe):
         return False
     steps = 0
     for block in markup.blocks[int(maybe[0]) : int(maybe[-1]) + 1]:
-        if len(block.text) > _LONGEST_LABEL or block.link_chars:
+        if len(block.text) > _LONGEST_LABEL or block.link_chars or markup.elements[block.element].tag in _CELLS:
             continue
         label = _LABEL.fullmatch(block.text)
         if label is not None and int(label["number"]) == steps + 1:

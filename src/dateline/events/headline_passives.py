@@ -64,11 +64,14 @@ def _is_done_by_it(scene: Scene, verb: int) -> bool:
 
 
 def _attacks_by_trade(scene: Scene, verb: int) -> bool:
-    """ "Rebels attacked at dawn": those who attack are told as the doers, unless someone else is."""
+    """ "Rebels attacked at dawn": those who attack are told as the doers, unless someone else is or an air strike."""
     trees = scene.trees
     if scene.lemma(verb) not in scene.lexicon.words("attacking"):
         return False
-    by = any(trees.case(each) == "by" for each in trees.children(verb, "obl"))
+    by = any(
+        trees.case(each) == "by" or scene.lemma(each) in scene.lexicon.words("attacked_in")
+        for each in trees.children(verb, "obl")
+    )
     return not by and any(scene.lemma(each) in scene.lexicon.words("attackers") for each in trees.subjects(verb))
 
 

@@ -27,6 +27,8 @@ def _mended(scene: Scene, verb: int) -> dict[int, Token]:
     hung = whom > particle and trees.head(whom) == verb and base(trees.deprel(whom)) == "obl"
     if not hung or base(trees.deprel(particle)) != "case" or trees.objects(verb) or scene.is_agent(whom) is not True:
         return {}
+    if trees.form(whom) == scene.lemma(whom) and trees.tokens[whom].upos == "NOUN" and len(trees.children(whom)) == 1:
+        return {}  # "swore in court": one who is sworn in has an article or an adjective, or there are more of them
     return {
         particle: msgspec.structs.replace(trees.tokens[particle], head=verb, deprel="compound:prt"),
         whom: msgspec.structs.replace(trees.tokens[whom], deprel="obj"),

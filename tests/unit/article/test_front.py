@@ -76,3 +76,43 @@ def test_an_article_whose_headline_leads_to_itself_or_that_is_long_is_one() -> N
     assert page_of(url=_STORY, paragraphs=8).kind == "article"
     assert page_of(url=_STORY).kind == "article"
     assert page_of(url=f"{_ADDRESS}coast", paragraphs=12).kind == "article"
+
+
+def round_up(url: str | None, *, headline: str, head: str = "") -> Article:
+    """An article that tells of five others: its headline a link, each of theirs a heading that leads to them."""
+    cards = "".join(f"<h3><a href='/2031/05/story-{n}'>{title}</a></h3><p>{text}</p>" for n, (title, text) in _CARDS)
+    content = f"""<html lang="en"><head><title>What the coast spoke of</title>{head}
+        <meta property="og:type" content="article"></head><body><main><h1><a href="{headline}">What the coast spoke of
+        this week</a></h1><p>Nine of the ferries that were to sail on Monday lay at the quay, and so did the storks.</p>
+        {cards}</main></body></html>""".encode()
+    return read_article(Page(id=Page.identify(content), content=content, media_type="text/html", url=url))
+
+
+_CARDS = list(enumerate(_STORIES))
+_WEEK = "/2031/05/week"
+
+
+@pytest.mark.parametrize(
+    ("url", "headline", "head"),
+    [
+        (f"{_ADDRESS}2031/05/week/amp", _WEEK, ""),
+        (f"{_ADDRESS}2031/05/week.html", _WEEK, ""),
+        (f"{_ADDRESS}print/77", _WEEK, f'<link rel="canonical" href="{_ADDRESS}2031/05/week">'),
+        (None, _WEEK, ""),
+    ],
+    ids=["a page for phones", "an ending", "a print view", "no address"],
+)
+def test_a_headline_that_leads_to_the_article_by_its_other_address_makes_no_index(
+    url: str | None, headline: str, head: str
+) -> None:
+    article = round_up(url, headline=headline, head=head)
+    assert (article.kind, article.headline) == ("article", "What the coast spoke of this week")
+
+
+def test_a_note_above_a_list_of_links_is_no_section() -> None:
+    links = "".join(f"<li><a href='/2031/05/story-{n}'>{title}</a></li>" for n, (title, _) in _CARDS)
+    text = " ".join(text for _, text in _STORIES[:2])
+    content = f"""<html lang="en"><head><title>Ferry drifts</title></head><body><article><ul>{links}</ul>
+        <h2>Ferry drifts for hours off the coast</h2><p>By Runa Meschel</p><p>{text}</p></article></body></html>"""
+    page = content.encode()
+    assert read_article(Page(id=Page.identify(page), content=page, media_type="text/html")).kind == "article"

@@ -71,6 +71,13 @@ def test_in_a_dump_the_address_at_its_end_or_the_line_below_tells_a_post() -> No
         assert quoted(page_of(*lines, media_type="text/plain"))[0].startswith(_SAID)
 
 
+def test_in_a_dump_the_last_line_that_signs_quotes_no_paragraph() -> None:
+    words = "\n".join(["Home", "Coast", _HEADLINE, "4 May 2031", *_PARAGRAPHS, "— Runa Meschel (@runa) May 4, 2031"])
+    content = words.encode()
+    article = read_article(Page(id=Page.identify(content), content=content, media_type="text/plain"))
+    assert not set(quoted(article)) & set(_PARAGRAPHS)
+
+
 def test_a_paragraph_that_quotes_a_post_and_who_signs_the_page_are_none() -> None:
     told = f"<p>Orrin wrote: “{_SAID}” https://t.co/aB3dE5</p>"
     box = (
@@ -94,3 +101,15 @@ def test_a_line_of_copyright_at_the_text_s_end_is_none_of_it() -> None:
     article = read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
     assert {block.text: block.role for block in article.blocks}["© Tidal Press 2031"] == "legal"
     assert "©" not in article.text
+
+
+@pytest.mark.parametrize("line", [_SIGNED, "Mika Orrin (@orrin_pilot) won it on 4 May 2031"])
+def test_who_signs_the_article_below_its_text_makes_no_post_of_it(line: str) -> None:
+    words = "\n".join(f"<p>{text}</p>" for text in [*_PARAGRAPHS, line])
+    content = (
+        f"<html lang='en'><title>{_HEADLINE}</title><main><h1>{_HEADLINE}</h1><p class='standfirst'>{_SAID}</p>"
+        f"<div>{words}</div></main></html>"
+    ).encode()
+    article = read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
+    assert not set(quoted(article)) & set(_PARAGRAPHS[:-1])
+    assert all(text in article.text for text in _PARAGRAPHS[:-1])

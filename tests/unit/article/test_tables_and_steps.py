@@ -73,6 +73,12 @@ STEPS = "<h1>Mending a creel</h1><p>You need an evening, and twine.</p>"
         (STEPS + "".join(f"<div><a href=/{number}>Part {number}</a></div><p>Pull.</p>" for number in (1, 2, 3)), False),
         ('<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Recipe", "name": "Kelp soup"}'
          "</script><h1>Kelp soup</h1><p>Boil it.</p>", True),
+        ('<script type="application/ld+json">[{"@context": "https://schema.org", "@type": "NewsArticle"}, {"@context": '
+         '"https://schema.org", "@type": "Recipe", "name": "Kelp soup"}]</script><h1>Ferry drifts</h1><p>Ah.</p>',
+         False),
+        ("<h1>Regatta</h1><p>So it ended.</p>" + table((("1", "Velno"), ("2", "Brenn"), ("3", "Teln"))), False),
+        ("<h1>Regatta</h1><p>So it ended.</p>" + table((("crew", "1", "30"), ("ferry", "2", "28"), ("road", "3", "9"))),
+         False),
         ("<h1>Ferry drifts</h1><p>Three ships helped.</p>", False),
     ],
 )  # fmt: skip

@@ -90,7 +90,15 @@ def test_those_who_attack_by_trade_did_it(headline: str) -> None:
     assert not parties(report, "recipient", "victim")
 
 
-@pytest.mark.parametrize("headline", ["Villagers attacked at dawn", "Rebels attacked by army at dawn", "Rebels killed"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Villagers attacked at dawn",
+        "Rebels attacked by army at dawn",
+        "Militants attacked in air strike",
+        "Rebels killed",
+    ],
+)
 def test_whoever_else_is_named_or_another_verb_makes_them_those_it_befell(headline: str) -> None:
     report = next(iter(of_headline(headline).values()))
     assert parties(report, "recipient", "victim") == [headline.split()[0]]
@@ -105,3 +113,7 @@ def test_a_theme_of_a_clipped_headline_is_not_its_verb() -> None:
 def test_who_is_sworn_in_is_no_place() -> None:
     report = of_headline("Teln swears in first woman judge")["swears in"]
     assert parties(report, "recipient") == ["first woman judge"]
+
+
+def test_where_one_swore_is_nobody_sworn_in() -> None:
+    assert "swore in" not in of_headline("The witness swore in court")

@@ -39,7 +39,9 @@ def quote_posts(lines: list[Line], found: list[FoundRole]) -> None:
         found[index] = FoundRole("quotation", _SURE)
         for above in range(index - 1, max(index - 1 - _MOST_LINES, body[0]), -1):
             is_unsure = above == index - 1 and found[above].role == "body"
-            is_unsure = is_unsure and (found[above].score < _SURE or (dashed and may_be_signed(lines[above].text)))
+            # The last line of all may sign the article.
+            may_be = dashed and index < body[-1] and may_be_signed(lines[above].text)
+            is_unsure = is_unsure and (found[above].score < _SURE or may_be)
             if found[above].role not in _OPEN and not is_unsure:
                 break
             found[above] = FoundRole("quotation", _SURE)

@@ -28,6 +28,8 @@ _SURE_POST = 0.8
 # A post that nothing but its words tells is of these roles. An element that holds no more blocks than this is a post's.
 _MAY_BE_POST: frozenset[Role] = frozenset({"body", "quotation", "list", "other", "timestamp", "promotion"})
 _BLOCKS_OF_POST, _CLIMB = 8, 2
+# The text in it has so many characters, and no less is the article's own.
+_LONGEST_POST = 1_000
 
 
 def repeat_captions(blocks: list[DraftBlock]) -> None:
@@ -99,11 +101,29 @@ def _home_of_post(context: RoleContext, blocks: list[DraftBlock], index: int) ->
         near = range(max(index - _BLOCKS_OF_POST, 0), min(index + _BLOCKS_OF_POST + 1, len(blocks)))
         within = [place for place in near if lies_in(context.markup, place, at)]
         if len(within) > 1:
-            return within if len(within) <= _BLOCKS_OF_POST and context.first not in within else []
+            few = len(within) <= _BLOCKS_OF_POST and context.first not in within
+            return within if few and _is_lesser(blocks, within) else []
         at = elements[at].parent
         if at < 0:
             break
     return []
+
+
+def _is_lesser(blocks: list[DraftBlock], within: list[int]) -> bool:
+    """Whether some blocks are short enough for a post, and less text than the article has beside them.
+
+    Who wrote the article may sign it like a post: "— Runa Meschel (@runa), May 4, 2031".
+    """
+    inside = sum(len(blocks[place].text) for place in within)
+    if inside > _LONGEST_POST:
+        return False
+    outside = 0
+    for place, block in enumerate(blocks):
+        if block.role in BODY_ROLES and not within[0] <= place <= within[-1]:
+            outside += len(block.text)
+            if outside >= inside:
+                return True
+    return False
 
 
 def settle_ranks(context: RoleContext, blocks: list[DraftBlock]) -> None:
