@@ -39,6 +39,8 @@ MARGIN = 0.3
 # Of 21 dev pages and cut ones where one did, 18 were good.
 CONFIDENCE_IN_PROPOSAL = 0.85
 _NEAR = 0.75
+# A text is not given up for one of a few words, as a label or a cell is.
+_FEW_WORDS = 20
 # Larger pages keep what they have.
 _MOST_ELEMENTS, _MOST_BLOCKS = 60_000, 5_000
 _BODY, _IN, _OUT = 0.5, 0.51, 0.05
@@ -59,7 +61,8 @@ def believe(markup: Markup, features: Features, chances: Chances, headline: int 
     # What agrees with the body so far can't be better by the margin.
     settled = proposals.made[0].kind == 0
     near = agreements(ground.words, proposals)[0] if settled else np.zeros(len(proposals.made))
-    asked = np.flatnonzero(near < _NEAR).tolist()
+    sizes = np.array([float(ground.words[proposal.blocks].sum()) for proposal in proposals.made])
+    asked = np.flatnonzero((near < _NEAR) & ((sizes >= _FEW_WORDS) | (sizes[0] < _FEW_WORDS))).tolist()
     if not asked:
         return body
     if settled:
