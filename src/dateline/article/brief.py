@@ -112,6 +112,7 @@ def stay_with_brief(
     brief: Floats,
     beyond: Forest,
     least: float = BEYOND_BRIEF,
+    steps: bool = False,
 ) -> Floats:
     """The body probabilities where an article may be a brief: what belongs to another thing is put below one half.
 
@@ -120,12 +121,12 @@ def stay_with_brief(
 
     judged: the block model's probabilities; body: after second thoughts; confidence: in that body, 0 to 1. brief: for
     each block how likely it is a brief's; beyond: the trees that tell what is another thing's. least: how sure it must
-    be that what stands farther out is another thing's.
+    be that what stands farther out is another thing's. steps: the text is a list of steps, and nothing is cut off.
     """
     few = float(features.mass[body >= _BODY].sum()) < _MOST_WORDS
     if few and confidence < _NO_CONFIDENCE and float(brief.max()) < _NOTHING:
         return np.minimum(body, _OUT).astype(np.float32)
-    reach = find_reach(markup, features.mass, body, brief)
+    reach = None if steps else find_reach(markup, features.mass, body, brief)
     if reach is None:
         return body
     # What second thoughts took out is not brought back.

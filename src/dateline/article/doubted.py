@@ -36,12 +36,10 @@ def settle_doubt(
         return settled, _AS_IT_IS
     model = load_briefs()
     brief = vote(model.blocks, features.matrix)
-    body = settled
-    if not steps:
-        body = stay_with_brief(
-            markup, features, judged, settled, headline,
-            confidence=confidence, brief=brief, beyond=model.beyond, least=least,
-        )  # fmt: skip
+    body = stay_with_brief(
+        markup, features, judged, settled, headline,
+        confidence=confidence, brief=brief, beyond=model.beyond, least=least, steps=steps,
+    )  # fmt: skip
     believed = believe(markup, features, Chances(judged, settled, brief, body), headline, confidence)
     if believed is not body:
         return believed, (CONFIDENCE_IN_PROPOSAL, CONFIDENCE_IN_PROPOSAL)
