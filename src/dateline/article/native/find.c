@@ -117,15 +117,21 @@ static uint64_t find_groups(const Finder *finder, PyObject *text, int first)
     return found;
 }
 
-PyDoc_STRVAR(find_doc, "find(text) -> the groups of the words that stand in the text, in folded case, as bits");
-
-static PyObject *finder_find(PyObject *self, PyObject *text)
+/* A text as it is searched, a new reference; NULL with an exception where it is none. */
+static PyObject *folded_text(PyObject *text)
 {
     if (!PyUnicode_CheckExact(text)) {
         PyErr_SetString(PyExc_TypeError, "a text is a string");
         return NULL;
     }
-    PyObject *folded = PyUnicode_IS_ASCII(text) ? Py_NewRef(text) : PyObject_CallMethod(text, "casefold", NULL);
+    return PyUnicode_IS_ASCII(text) ? Py_NewRef(text) : PyObject_CallMethod(text, "casefold", NULL);
+}
+
+PyDoc_STRVAR(find_doc, "find(text) -> the groups of the words that stand in the text, in folded case, as bits");
+
+static PyObject *finder_find(PyObject *self, PyObject *text)
+{
+    PyObject *folded = folded_text(text);
     if (folded == NULL)
         return NULL;
     uint64_t found = find_groups((const Finder *)self, folded, 0);
@@ -137,11 +143,7 @@ PyDoc_STRVAR(holds_doc, "holds(text) -> whether any of the words stands in the t
 
 static PyObject *finder_holds(PyObject *self, PyObject *text)
 {
-    if (!PyUnicode_CheckExact(text)) {
-        PyErr_SetString(PyExc_TypeError, "a text is a string");
-        return NULL;
-    }
-    PyObject *folded = PyUnicode_IS_ASCII(text) ? Py_NewRef(text) : PyObject_CallMethod(text, "casefold", NULL);
+    PyObject *folded = folded_text(text);
     if (folded == NULL)
         return NULL;
     uint64_t found = find_groups((const Finder *)self, folded, 1);
