@@ -20,17 +20,18 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.conformance.native_readings import any_page
 
 import dateline
-from dateline.article import features, folded, furniture_words
 from dateline.article import native as package
-from dateline.article.blocks import native_walker, read_markup, walk, walk_plainly
-from dateline.article.features import _of_text, count_plainly
-from dateline.article.folded import fold_plainly, folded_words
-from dateline.article.markup import Element, Markup, RawBlock
+from dateline.article.learned import features, furniture_words
+from dateline.article.learned.features import _of_text, count_plainly
+from dateline.article.learned.trees import gather_questions, sum_leaves, sum_plainly
+from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of
 from dateline.article.native import SWITCH, native
-from dateline.article.native.walker import TRIED
-from dateline.article.sought import find_plainly, finder_of, hold_plainly, holder_of
 from dateline.article.structured import read_structured
-from dateline.article.trees import gather_questions, sum_leaves, sum_plainly
+from dateline.article.tree import folded
+from dateline.article.tree.folded import fold_plainly, folded_words
+from dateline.article.tree.markup import Element, Markup, RawBlock
+from dateline.article.tree.read import native_walker, read_markup, walk, walk_plainly
+from dateline.article.tree.walker import TRIED
 from dateline.model.problem import DatelineError
 
 ROOT = Path(__file__).parents[2]

@@ -20,13 +20,13 @@ import msgspec
 import numpy as np
 from bench.quality.shingles import body_scores, shingle_match
 
-from dateline.article import proposals
-from dateline.article.brief import BEYOND_BRIEF, IN_DOUBT, pack_briefs
-from dateline.article.features import feature_names
-from dateline.article.model import MODELS, Forest, pack
-from dateline.article.proposals import pack_proposals
-from dateline.article.wholes import NAMES, OTHER, pack_wholes
-from dateline.article.words import pack_words
+from dateline.article.body import proposals
+from dateline.article.body.brief import BEYOND_BRIEF, IN_DOUBT, pack_briefs
+from dateline.article.body.proposals import pack_proposals
+from dateline.article.body.wholes import NAMES, OTHER, pack_wholes
+from dateline.article.learned.blocks import MODELS, Forest, pack
+from dateline.article.learned.features import feature_names
+from dateline.article.learned.words import pack_words
 from training.blocks.briefs import BEYOND, BLOCKS, Fitted, fit_all, fit_briefs
 from training.blocks.confidence import fit_confidence
 from training.blocks.cuts import LENGTHS
@@ -133,7 +133,7 @@ def _proposals_card(pages: list[TrainingPage], judged: list[Judged], told: list[
     listed = "\n".join(f"- {line}" for line in told)
     return f"""# Proposals for the body
 
-How much better than the body so far another proposal for it is (`dateline.article.proposals`):
+How much better than the body so far another proposal for it is (`dateline.article.body.proposals`):
 {PROPOSALS["iterations"]} trees of depth {PROPOSALS["depth"]} over {len(proposals.NAMES)} measures of a proposal. Asked
 only where the body is in doubt (confidence below {proposals.IN_DOUBT}); a proposal takes its place where the F1 is
 expected to be larger by {proposals.MARGIN}. {size} bytes.
@@ -156,11 +156,11 @@ def _briefs_card(pages: list[TrainingPage], told: list[str], size: int) -> str:
     listed = "\n".join(f"- {line}" for line in told)
     return f"""# Briefs
 
-Where the article is a paragraph or a few and the page holds far more beside it (`dateline.article.brief`): a forest of
-{BLOCKS["iterations"]} trees of depth {BLOCKS["depth"]} that says of each block how likely it is such a brief's text,
-and {BEYOND["iterations"]} trees of depth {BEYOND["depth"]} that say of what stands farther out whether it is another
-thing's. Both are asked only where the body is in doubt (confidence below {IN_DOUBT}), the second alone decides what
-goes, from {BEYOND_BRIEF} on. {size} bytes.
+Where the article is a paragraph or a few and the page holds far more beside it (`dateline.article.body.brief`): a
+forest of {BLOCKS["iterations"]} trees of depth {BLOCKS["depth"]} that says of each block how likely it is such a
+brief's text, and {BEYOND["iterations"]} trees of depth {BEYOND["depth"]} that say of what stands farther out whether it
+is another thing's. Both are asked only where the body is in doubt (confidence below {IN_DOUBT}), the second alone
+decides what goes, from {BEYOND_BRIEF} on. {size} bytes.
 
 Made by `python -m training.blocks` (with --briefs-only, these alone) with CatBoost {version("catboost")}.
 
@@ -188,8 +188,8 @@ def _words_card(pages: list[TrainingPage], count: int, told: list[str], size: in
 
 What {count:,} words say for or against a block's being the article's text: the block's own (by its length, and its
 first ones), those of the heading or label above it, tags, and class, id and role words of nine elements up
-(`dateline.article.words`). A linear model whose log odds count half, cut off at 3, beside those of the block model, on
-pages of news and on blocks that it can turn. {size} bytes.
+(`dateline.article.learned.words`). A linear model whose log odds count half, cut off at 3, beside those of the block
+model, on pages of news and on blocks that it can turn. {size} bytes.
 
 Made by `python -m training.blocks` (with --words-only, this alone) with scipy {version("scipy")}.
 
@@ -218,7 +218,7 @@ def _wholes_card(wholes: list[Wholes], told: list[str], size: int) -> str:
 
 Tells of each element beside the article that holds text found to be body whether it is another thing's: a neighbouring
 article, teasers, comments. {SEEDS} times {OPTIONS["iterations"]} boosted oblivious trees of depth {OPTIONS["depth"]},
-their mean, over {len(NAMES)} measures of an element (`dateline.article.wholes`). {size} bytes.
+their mean, over {len(NAMES)} measures of an element (`dateline.article.body.wholes`). {size} bytes.
 
 Made by `python -m training.blocks` with CatBoost {version("catboost")}, seeds 1 to {SEEDS}.
 
@@ -258,8 +258,9 @@ def _card(pages: list[TrainingPage], figures: list[str], reliability: list[str],
 Tells for each visible block of a page how likely it is the article's text: the mean of two pairs of stages of boosted
 oblivious trees ({FIRST["iterations"]} and {SECOND["iterations"]} of depth {FIRST["depth"]};
 {SHALLOW[0]["iterations"]} and {SHALLOW[1]["iterations"]} of depth {SHALLOW[0]["depth"]}) over {len(feature_names())}
-features a block (`dateline.article.features`); a pair's second stage sees the first one's judgement of neighbours and
-siblings. {" and ".join(map(str, sizes))} bytes; evaluated with numpy alone (`dateline.article.model`).
+features a block (`dateline.article.learned.features`); a pair's second stage sees the first one's judgement of
+neighbours and siblings. {" and ".join(map(str, sizes))} bytes; evaluated with numpy alone
+(`dateline.article.learned.blocks`).
 
 Made by `python -m training.blocks` with CatBoost {version("catboost")}, seed 1, five folds by site.
 
@@ -272,9 +273,9 @@ Figures by the article-extraction benchmark's metric, on pages of sites that the
 
 {listed}
 
-The body's confidence (`confidence.toml`, `dateline.article.confidence`) is the probability that a body's F1 is at least
-0.9, a logistic model over measures of the whole page, fitted on the same unseen judgements; reliability by five folds
-of sites:
+The body's confidence (`confidence.toml`, `dateline.article.learned.confidence`) is the probability that a body's F1 is
+at least 0.9, a logistic model over measures of the whole page, fitted on the same unseen judgements; reliability by
+five folds of sites:
 
 {told}
 

@@ -10,11 +10,11 @@ import msgspec
 import numpy as np
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]
 
-from dateline.article.brief import BEYOND_BRIEF, IN_DOUBT, NAMES, BriefModel, Scene, find_reach, reach_out
-from dateline.article.chosen import choose_body
-from dateline.article.confidence import body_confidence
-from dateline.article.joins import judge_crowd
-from dateline.article.model import Forest
+from dateline.article.body.brief import BEYOND_BRIEF, IN_DOUBT, NAMES, BriefModel, Scene, find_reach, reach_out
+from dateline.article.body.choose import choose_body
+from dateline.article.body.joins import judge_crowd
+from dateline.article.learned.blocks import Forest
+from dateline.article.learned.confidence import body_confidence
 from training.blocks.cuts import LONGER, Brief, cut_pages
 from training.blocks.learn import FIRST, Floats, as_forest, fit, fold_forests, out_of_fold
 from training.blocks.pages import FOLDS, TrainingPage

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 from bench.quality.shingles import shingle_match
 
-from dateline.article.chosen import choose_body
-from dateline.article.confidence import MEASURES, measure_body
+from dateline.article.body.choose import choose_body
 from dateline.article.html import body_places
+from dateline.article.learned.confidence import MEASURES, measure_body
 from dateline.article.roles import assign_roles
 from training.blocks.learn import Floats
 from training.blocks.pages import FOLDS, TrainingPage

@@ -10,12 +10,12 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.blocks import read_markup
-from dateline.article.features import Features, measure_blocks
-from dateline.article.headline import find_headline
-from dateline.article.markup import Markup
-from dateline.article.sites import outlet_names
+from dateline.article.learned.features import Features, measure_blocks
+from dateline.article.names.headline import find_headline
+from dateline.article.names.sites import outlet_names
 from dateline.article.structured import Structured, read_structured
+from dateline.article.tree.markup import Markup
+from dateline.article.tree.read import read_markup
 from training.blocks.align import align
 from training.blocks.pages import TrainingPage
 from training.blocks.sources import Donor, Source

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]
 
-from dateline.article.model import LEAF_UNIT, Forest, surroundings, vote
+from dateline.article.learned.blocks import LEAF_UNIT, Forest, surroundings, vote
 from training.blocks.pages import FOLDS
 
 Floats = npt.NDArray[np.float32]

@@ -12,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]
 
-from dateline.article.brief import IN_DOUBT as BRIEF_IN_DOUBT
-from dateline.article.brief import BriefModel, stay_with_brief
-from dateline.article.chosen import choose_body
-from dateline.article.confidence import body_confidence
-from dateline.article.joins import judge_crowd
-from dateline.article.model import Forest, vote
-from dateline.article.proposals import IN_DOUBT, MARGIN, Chances, Ground, measure_proposals, propose
+from dateline.article.body.brief import IN_DOUBT as BRIEF_IN_DOUBT
+from dateline.article.body.brief import BriefModel, stay_with_brief
+from dateline.article.body.choose import choose_body
+from dateline.article.body.joins import judge_crowd
+from dateline.article.body.proposals import IN_DOUBT, MARGIN, Chances, Ground, measure_proposals, propose
+from dateline.article.learned.blocks import Forest, vote
+from dateline.article.learned.confidence import body_confidence
 from training.blocks.briefs import Fitted
 from training.blocks.cuts import Brief, empty, vary_cut
 from training.blocks.learn import Floats, as_forest

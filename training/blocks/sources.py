@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.article.markup import Markup
+from dateline.article.tree.markup import Markup
 from training.blocks.tree import Node, elements_of, parents_of, tree_of
 
 _GOLD = 0.5

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.article.markup import Markup
+from dateline.article.tree.markup import Markup
 
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",

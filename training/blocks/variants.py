@@ -8,7 +8,7 @@ What is put in comes from pages of the same fold, so that no site is learned fro
 import random
 from collections.abc import Callable, Sequence
 
-from dateline.article.markup import Markup
+from dateline.article.tree.markup import Markup
 from training.blocks.sources import Donor, Source
 from training.blocks.tree import Node, copy_tree, elements_of, parents_of, print_tree
 

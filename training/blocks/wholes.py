@@ -11,15 +11,15 @@ import numpy as np
 import numpy.typing as npt
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]
 
-from dateline.article.blocks import read_markup
-from dateline.article.body import settle_body
-from dateline.article.features import Features, measure_blocks
-from dateline.article.headline import find_headline
-from dateline.article.markup import Markup
-from dateline.article.model import Forest, surroundings, vote
-from dateline.article.sites import outlet_names
+from dateline.article.body.settle import settle_body
+from dateline.article.body.wholes import find_wholes, measure_wholes
+from dateline.article.learned.blocks import Forest, surroundings, vote
+from dateline.article.learned.features import Features, measure_blocks
+from dateline.article.names.headline import find_headline
+from dateline.article.names.sites import outlet_names
 from dateline.article.structured import read_structured
-from dateline.article.wholes import find_wholes, measure_wholes
+from dateline.article.tree.markup import Markup
+from dateline.article.tree.read import read_markup
 from training.blocks.align import align
 from training.blocks.learn import Floats, as_forest
 from training.blocks.pages import FOLDS, TrainingPage

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
 
-from dateline.article.words import UNIT, WordReader, Words, spell_words
+from dateline.article.learned.words import UNIT, WordReader, Words, spell_words
 from training.blocks.learn import sample
 from training.blocks.pages import FOLDS, TrainingPage
 

@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]
 
-from dateline.article.date_lines import LIKELY, NAMES
-from dateline.article.model import Forest, forest_arrays, pack_arrays, vote
+from dateline.article.learned.blocks import Forest, forest_arrays, pack_arrays, vote
+from dateline.article.publication.date_lines import LIKELY, NAMES
 from training.blocks.learn import as_forest
 from training.dates.pages import FOLDS, DatedPage, dated_pages
 
@@ -86,8 +86,8 @@ def _card(figures: list[str], size: int) -> str:
 
 Tells of each short line that prints a date how likely that is the day when the page was published:
 {OPTIONS["iterations"]} boosted oblivious trees of depth {OPTIONS["depth"]} over {len(NAMES)} measures of a line
-(`dateline.article.date_lines`). Asked only where metadata, bylines, time lines, address and opening tell no day.
-{size} bytes.
+(`dateline.article.publication.date_lines`). Asked only where metadata, bylines, time lines, address and opening tell no
+day. {size} bytes.
 
 Made by `python -m training.dates` with CatBoost {version("catboost")}, seed 1.
 

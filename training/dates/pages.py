@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from dateline.article import printed, publication
-from dateline.article.date_lines import DateLine, find_date_lines
 from dateline.article.draft import DraftBlock
 from dateline.article.html import read_html
-from dateline.article.markup import Markup
+from dateline.article.publication import find, printed
+from dateline.article.publication.date_lines import DateLine, find_date_lines
+from dateline.article.tree.markup import Markup
 from training.blocks.pages import FOLDS, SETS, fold_of, rows_of, site_of
 
 __all__ = ["FOLDS", "DatedPage", "bare", "dated_pages"]
@@ -65,9 +65,9 @@ def _lines(html: str, url: str) -> list[DateLine]:
         found.extend(find_date_lines(markup, blocks, day_first=day_first))
         return asked(markup, blocks, day_first=day_first)
 
-    setattr(publication, _ASKED, listen)
+    setattr(find, _ASKED, listen)
     try:
         read_html(html, url=url)
     finally:
-        setattr(publication, _ASKED, asked)
+        setattr(find, _ASKED, asked)
     return found

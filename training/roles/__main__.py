@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 from bench.quality.report import Counts, total
 
-from dateline.article.features import feature_names
-from dateline.article.furniture import FURNITURE, KEPT, pack, prefers_model
-from dateline.article.furniture_words import pack_words
+from dateline.article.learned.features import feature_names
+from dateline.article.learned.furniture import FURNITURE, KEPT, pack, prefers_model
+from dateline.article.learned.furniture_words import pack_words
 from training.roles.learn import OPTIONS, Floats, fit, out_of_fold
 from training.roles.pages import RolePage, role_pages
 from training.roles.words import fit_words, words_out_of_fold
@@ -93,7 +93,7 @@ Tells which furniture a block is ({", ".join(FURNITURE)}), once rules have settl
 {OPTIONS["iterations"]} boosted oblivious trees (depth {OPTIONS["depth"]}, all roles at once) over the block model's
 features, the body probability and the rules' roles of the block, its neighbours and its siblings, {size} bytes; and a
 linear model ({words} bytes) over the words of the block, its heading, its neighbours and its class attributes, as far
-as they stand on pages of four sites or more. Evaluated with numpy alone (`dateline.article.furniture` and
+as they stand on pages of four sites or more. Evaluated with numpy alone (`dateline.article.learned.furniture` and
 `furniture_words`).
 
 Made by `python -m training.roles` with CatBoost {version("catboost")}, scikit-learn {version("scikit-learn")}, seed

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]
 
-from dateline.article.furniture import FURNITURE, LEAF_UNIT, RoleForest, vote
+from dateline.article.learned.furniture import FURNITURE, LEAF_UNIT, RoleForest, vote
 from training.roles.pages import FOLDS, RolePage
 
 Floats = npt.NDArray[np.float32]

@@ -9,16 +9,16 @@ import numpy as np
 import numpy.typing as npt
 from bench.quality.stages.roles import LabelledPage, hash_of, read_labelled
 
-from dateline.article import furniture
-from dateline.article.blocks import read_markup
-from dateline.article.chosen import choose_body
-from dateline.article.features import feature_names, measure_blocks
-from dateline.article.furniture_words import Evidence, word_evidence
-from dateline.article.headline import find_headline
-from dateline.article.model import body_probability
+from dateline.article.body.choose import choose_body
+from dateline.article.learned import furniture
+from dateline.article.learned.blocks import body_probability
+from dateline.article.learned.features import feature_names, measure_blocks
+from dateline.article.learned.furniture_words import Evidence, word_evidence
+from dateline.article.names.headline import find_headline
+from dateline.article.names.sites import outlet_names
 from dateline.article.roles import rule_roles
-from dateline.article.sites import outlet_names
 from dateline.article.structured import read_structured
+from dateline.article.tree.read import read_markup
 from dateline.model import Role
 from training.blocks.pages import rows_of, site_of
 

@@ -14,8 +14,8 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
-from dateline.article.furniture import FURNITURE
-from dateline.article.furniture_words import (
+from dateline.article.learned.furniture import FURNITURE
+from dateline.article.learned.furniture_words import (
     CERTAIN,
     KINDS,
     WordModel,

@@ -27,7 +27,7 @@ from bench.quality.report import Row, interval
 from bench.quality.shingles import body_scores, shingle_match
 from bench.quality.stages.dumps import best_span, c4_lines, read_body
 from bench.quality.stages.pages import body_of, installed, read_page_article, snippet_counts
-from dateline.article.blocks import read_markup
+from dateline.article.tree.read import read_markup
 
 STAGE = "briefs"
 SET = "trafilatura_eval"

@@ -3,8 +3,8 @@
 import re
 import xml.etree.ElementTree as ElementTree
 
-from dateline.article.bylines import author_named
-from dateline.article.dates import read_machine_date
+from dateline.article.bylines.split import author_named
+from dateline.article.dates.read import read_machine_date
 from dateline.article.draft import Draft, DraftBlock, Fields
 from dateline.article.html import read_html
 

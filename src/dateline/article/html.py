@@ -2,35 +2,35 @@
 
 import numpy as np
 
-from dateline.article.archived import Restored, restore
-from dateline.article.bare import MOST_CONFIDENCE, bare_body, is_bare
-from dateline.article.blocks import read_markup
-from dateline.article.brief import BEYOND_BRIEF, SURELY_BEYOND
-from dateline.article.chosen import choose_body
-from dateline.article.confidence import body_confidence
-from dateline.article.doubted import settle_doubt
+from dateline.article.body.bare import MOST_CONFIDENCE, bare_body, is_bare
+from dateline.article.body.brief import BEYOND_BRIEF, SURELY_BEYOND
+from dateline.article.body.choose import choose_body
+from dateline.article.body.doubted import settle_doubt
+from dateline.article.body.joins import judge_crowd
+from dateline.article.body.steps import tells_steps
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
-from dateline.article.features import measure_blocks
-from dateline.article.fields import gather_fields
-from dateline.article.flat import flat_body, is_flat
-from dateline.article.front import tell_first_card
-from dateline.article.genre import is_dated, is_likely_article
-from dateline.article.headline import Headline, find_headline
-from dateline.article.images import gather_images
-from dateline.article.joins import judge_crowd
-from dateline.article.kind import tell_kind
-from dateline.article.model import body_probability
-from dateline.article.publication import declared_day
+from dateline.article.fields.gather import gather_fields
+from dateline.article.fields.images import gather_images
+from dateline.article.kind.front import tell_first_card
+from dateline.article.kind.genre import is_dated, is_likely_article
+from dateline.article.kind.tell import tell_kind
+from dateline.article.learned.blocks import body_probability
+from dateline.article.learned.confidence import body_confidence
+from dateline.article.learned.features import measure_blocks
+from dateline.article.lines.walls import find_wall, is_cut_off, is_paywalled
+from dateline.article.names.headline import Headline, find_headline
+from dateline.article.names.sites import outlet_names
+from dateline.article.publication.find import declared_day
 from dateline.article.publishers import apply_roles, declared_body, declared_headline, find_layout
 from dateline.article.roles import assign_roles
-from dateline.article.sites import outlet_names
-from dateline.article.sourced import own_address, saving_lines
-from dateline.article.steps import tells_steps
+from dateline.article.saved.archived import Restored, restore
+from dateline.article.saved.flat import flat_body, is_flat
+from dateline.article.saved.sourced import own_address, saving_lines
+from dateline.article.saved.unseen import SURE, add_unseen, unseen_paragraphs
+from dateline.article.saved.viewed import page_viewed
 from dateline.article.structured import read_structured
-from dateline.article.unseen import SURE, add_unseen, unseen_paragraphs
-from dateline.article.viewed import page_viewed
-from dateline.article.waiting import may_wait
-from dateline.article.walls import find_wall, is_cut_off, is_paywalled
+from dateline.article.tree.read import read_markup
+from dateline.article.tree.waiting import may_wait
 from dateline.language.archives import original_of
 
 # From this probability on a block is text; that of a line that is none.

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.article.markup import Markup, places_of
+from dateline.article.tree.markup import Markup, places_of
 from dateline.language import Language, shared_data
 from dateline.model import Role
 

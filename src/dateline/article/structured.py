@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.article.markup import Markup
+from dateline.article.tree.markup import Markup
 
 _ARTICLE_TYPES = re.compile(
     r"(?:(?:Analysis|AskPublic|Background|Opinion|Reportage|Review)?News|Analysis|Background|Opinion|Reportage|Review"

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dateline.article import read_article
-from dateline.article.told import unsorted_names
+from dateline.article.authors.told import unsorted_names
 from dateline.model import Article, Author, Page
 
 _TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6

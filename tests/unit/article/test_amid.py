@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from tests.unit.article.test_body import CLOSING, MIDDLE
 
-from dateline.article.amid import _site
-from dateline.article.blocks import read_markup
-from dateline.article.body import settle_body
-from dateline.article.features import measure_blocks
-from dateline.article.headline import retells
+from dateline.article.body.amid import _site
+from dateline.article.body.settle import settle_body
+from dateline.article.learned.features import measure_blocks
+from dateline.article.names.headline import retells
 from dateline.article.structured import read_structured
+from dateline.article.tree.read import read_markup
 
 HEADLINE = "County of Brenn moves the channel to the east"
 OPENING = (

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dateline.article import read_article
-from dateline.article.announced import _build
+from dateline.article.publication.announced import _build
 from dateline.language import shared_data
 from dateline.model import Article, Page
 

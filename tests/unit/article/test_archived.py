@@ -5,7 +5,7 @@ import time
 import pytest
 
 from dateline.article import read_article
-from dateline.article.archived import restore
+from dateline.article.saved.archived import restore
 from dateline.model import Article, Locator, Page
 from dateline.sources.page import pages_of
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from dateline.article.blocks import read_markup
-from dateline.article.body import settle_body
-from dateline.article.features import measure_blocks
+from dateline.article.body.settle import settle_body
+from dateline.article.learned.features import measure_blocks
 from dateline.article.structured import read_structured
+from dateline.article.tree.read import read_markup
 
 OPENING = (
     "The harbour office of Sallo counted forty vessels on Tuesday, more than on any day since the quay was rebuilt, "

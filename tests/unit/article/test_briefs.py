@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from dateline.article import read_article
-from dateline.article.blocks import read_markup
-from dateline.article.brief import find_reach
+from dateline.article.body.brief import find_reach
+from dateline.article.tree.read import read_markup
 from dateline.model import Article, Page
 
 BRIEF = (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.article.bylines import (
+from dateline.article.bylines.split import (
     is_agency,
     is_author_element,
     is_firm,
@@ -17,8 +17,8 @@ from dateline.article.bylines import (
     split_signoff,
     tells_of_place,
 )
-from dateline.article.markup import Element
-from dateline.article.who_signs import is_job
+from dateline.article.bylines.who_signs import is_job
+from dateline.article.tree.markup import Element
 from dateline.language import shared_data
 
 TABLE = shared_data().table("article/bylines.toml")

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.article import read_article
-from dateline.article.cookies import lists_cookies
+from dateline.article.lines.cookies import lists_cookies
 from dateline.language import shared_data
 from dateline.model import Page
 

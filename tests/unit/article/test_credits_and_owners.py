@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from dateline.article.credits import split_credit
-from dateline.article.owners import logo_of, owner_in
+from dateline.article.lines.credits import split_credit
+from dateline.article.names.owners import logo_of, owner_in
 from dateline.language import shared_data
 
 CREDITS = shared_data().table("article/credits.toml")

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from dateline.article import read_article
-from dateline.article.date_lines import NAMES, find_date_lines, likely_date
 from dateline.article.html import read_html
-from dateline.article.publication import read_printed_times
+from dateline.article.publication.date_lines import NAMES, find_date_lines, likely_date
+from dateline.article.publication.find import read_printed_times
 from dateline.language import shared_data
 from dateline.model import Page
 
@@ -58,7 +58,7 @@ def test_every_measure_has_a_name_and_a_number(monkeypatch: pytest.MonkeyPatch) 
         assert likely_date(markup, [], day_first=day_first) is None
         return read_printed_times(markup, blocks, day_first=day_first)
 
-    monkeypatch.setattr("dateline.article.publication.read_printed_times", listen)
+    monkeypatch.setattr("dateline.article.publication.find.read_printed_times", listen)
     teasers = "".join(f"<div class='teaser'><a href='/{at}'>Harbour {at}</a> {at} May 2030</div>" for at in (1, 2))
     read_html(f"<h1>Ferry to Orm stops running</h1><p>5 March 2031</p>{_TEXT}{teasers}")
     assert len(seen) == 3 and {len(line.measures) for line in seen} == {len(NAMES)} and len(set(NAMES)) == len(NAMES)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dateline.article.dateline import find_dateline
-from dateline.article.dates import read_printed_date
+from dateline.article.bylines.dateline import find_dateline
+from dateline.article.dates.read import read_printed_date
 from dateline.article.draft import DraftBlock
-from dateline.article.printed import date_in_headline, load_time_words
+from dateline.article.publication.printed import date_in_headline, load_time_words
 from dateline.language import shared_data
 
 DATES = shared_data().table("article/dates.toml")

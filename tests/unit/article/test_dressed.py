@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.article import read_article
-from dateline.article.blocks import read_markup
+from dateline.article.tree.read import read_markup
 from dateline.model import Page
 
 PARAGRAPHS = [

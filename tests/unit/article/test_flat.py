@@ -4,8 +4,8 @@ from html import escape
 from pathlib import Path
 
 from dateline.article import read_article
-from dateline.article.blocks import read_markup
-from dateline.article.flat import is_flat
+from dateline.article.saved.flat import is_flat
+from dateline.article.tree.read import read_markup
 from dateline.model import Article, Page
 
 DUMP = (Path(__file__).parents[2] / "fixtures" / "printed" / "inscriptis.txt").read_text("utf-8")

@@ -7,7 +7,7 @@ from html import escape
 import pytest
 
 from dateline.article import read_article
-from dateline.article.frames import has_frames
+from dateline.article.tree.frames import has_frames
 from dateline.model import Article, Page
 
 HEADLINE = "Ferry to Orm stops running"

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from dateline.article.blocks import read_markup
-from dateline.article.features import measure_blocks
-from dateline.article.furniture import FURNITURE, judge_furniture, load_role_model, prefers_model
 from dateline.article.html import read_html
+from dateline.article.learned.features import measure_blocks
+from dateline.article.learned.furniture import FURNITURE, judge_furniture, load_role_model, prefers_model
 from dateline.article.structured import read_structured
+from dateline.article.tree.read import read_markup
 
 PAGE = """<body><ul class="menu"><li><a href="/a">News</a></li><li><a href="/b">Sport</a></li></ul>
 <h1>Bridge at Teln closed</h1><p>The mayor of Teln closed the old bridge on Monday after a crack was found in it.</p>

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from dateline.article.blocks import read_markup
-from dateline.article.furniture import FURNITURE
-from dateline.article.furniture_words import (
+from dateline.article.learned.furniture import FURNITURE
+from dateline.article.learned.furniture_words import (
     KINDS,
     WordModel,
     add_words,
@@ -15,6 +14,7 @@ from dateline.article.furniture_words import (
     unpack_words,
     word_evidence,
 )
+from dateline.article.tree.read import read_markup
 
 PAGE = """<body><div class="siteMenu top-bar"><p>Sign in</p></div><h2>Most read in Teln</h2>
 <p>The old bridge is shut</p><p>A ferry to Sallo</p></body>"""

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dateline.article.blocks import read_markup
-from dateline.article.genre import is_dated, is_likely_article, is_likely_news
+from dateline.article.kind.genre import is_dated, is_likely_article, is_likely_news
 from dateline.article.structured import read_structured
+from dateline.article.tree.read import read_markup
 
 _DATED = "<h1>Ferry strikes pier at Lake Orm</h1><p>4 May 2031, 09:40</p><p>The ferry turned.</p>"
 _UNDATED = "<h1>Our ferries</h1><p>We have sailed Lake Orm for years.</p>"

@@ -5,8 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.article import amid, authors, believed, blocks, bylined, bylines
-from dateline.article.byline_words import load_wording, without_loose
+from dateline.article.authors import believed, bylined
+from dateline.article.authors import find as authors
+from dateline.article.body import amid
+from dateline.article.bylines import split as bylines
+from dateline.article.bylines.words import load_wording, without_loose
+from dateline.article.tree import read as blocks
 
 _SHORT, _TIMES = 10_000, 4
 # A time that grows with the length is 4 times as long, one that grows with its square 16 times.

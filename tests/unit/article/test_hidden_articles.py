@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.article.blocks import read_markup
+from dateline.article.tree.read import read_markup
 
 HEADLINE = "Ferry to Orm stops running"
 SENTENCE = "The harbour office said that crews had brought food and mail to number {} by sledge, and two patients back."

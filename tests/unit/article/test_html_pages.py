@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from dateline.article import read_article
-from dateline.article.blocks import read_markup
-from dateline.article.confidence import body_confidence
-from dateline.article.features import measure_blocks
+from dateline.article.learned.confidence import body_confidence
+from dateline.article.learned.features import measure_blocks
 from dateline.article.structured import read_structured
+from dateline.article.tree.read import read_markup
 from dateline.model import Article, Page
 
 PAGES = Path(__file__).parent / "pages"

@@ -3,8 +3,8 @@
 import numpy as np
 
 from dateline.article import read_article
-from dateline.article.blocks import read_markup
-from dateline.article.joins import join_long_text, join_paragraphs, judge_crowd
+from dateline.article.body.joins import join_long_text, join_paragraphs, judge_crowd
+from dateline.article.tree.read import read_markup
 from dateline.model import Page
 
 SENTENCE = "The pilots of Sallo told the county again that the channel silts up by a metre a year and boat {} waits."

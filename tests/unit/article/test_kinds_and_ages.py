@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dateline.article.ages import before_age, tells_age
-from dateline.article.kind import names_error
+from dateline.article.kind.tell import names_error
+from dateline.article.lines.ages import before_age, tells_age
 from dateline.language import shared_data
 
 

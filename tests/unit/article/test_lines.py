@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dateline.article.lines import (
+from dateline.article.lines.pointers import (
     find_request,
     is_notice,
     is_pointer,

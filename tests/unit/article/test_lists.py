@@ -2,7 +2,7 @@
 
 from dateline.article import read_article
 from dateline.article.draft import DraftBlock
-from dateline.article.lists import settle_key_points, settle_lists
+from dateline.article.lines.lists import settle_key_points, settle_lists
 from dateline.model import Page
 
 _TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6

@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.article import read_article
-from dateline.article.blocks import read_markup
-from dateline.article.features import Features, measure_blocks
-from dateline.article.likely import at_least_something, best_threshold
-from dateline.article.markup import Markup
-from dateline.article.model import Floats
-from dateline.article.repeats import drop_repeats
+from dateline.article.body.likely import at_least_something, best_threshold
+from dateline.article.body.repeats import drop_repeats
+from dateline.article.body.threads import drop_counted_thread
+from dateline.article.learned.blocks import Floats
+from dateline.article.learned.features import Features, measure_blocks
 from dateline.article.structured import read_structured
-from dateline.article.threads import drop_counted_thread
+from dateline.article.tree.markup import Markup
+from dateline.article.tree.read import read_markup
 from dateline.model import Article, Page
 
 _FIRST = [

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.article import read_article
-from dateline.article.owners import owner_in
+from dateline.article.names.owners import owner_in
 from dateline.model import Page
 
 BODY = """<p>Police arrested two men in the harbour town on Tuesday after a fire at a shed, the prosecutor said.</p>

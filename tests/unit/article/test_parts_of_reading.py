@@ -5,12 +5,12 @@ import time
 import pytest
 
 from dateline.article import read_article
-from dateline.article.bylines import split_byline
-from dateline.article.credits import split_credit
-from dateline.article.dateline import find_dateline
-from dateline.article.dates import read_machine_date, read_printed_date, read_url_date
+from dateline.article.bylines.dateline import find_dateline
+from dateline.article.bylines.split import split_byline
+from dateline.article.dates.read import read_machine_date, read_printed_date, read_url_date
 from dateline.article.html import read_html
-from dateline.article.wording import strip_site
+from dateline.article.lines.credits import split_credit
+from dateline.article.names.wording import strip_site
 from dateline.model import Page
 
 

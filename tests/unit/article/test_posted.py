@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from dateline.article import read_article
-from dateline.article.posted import ends_as_post, is_button, names_sharer, signs_post
+from dateline.article.lines.posted import ends_as_post, is_button, names_sharer, signs_post
 from dateline.language import shared_data
 from dateline.model import Article, Page
 

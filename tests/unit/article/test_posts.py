@@ -5,8 +5,8 @@ import tomllib
 import pytest
 
 from dateline.article import read_article
-from dateline.article.blocks import read_markup
-from dateline.article.posts import find_posts
+from dateline.article.lines.posts import find_posts
+from dateline.article.tree.read import read_markup
 from dateline.language import shared_data
 from dateline.model import Article, Page
 

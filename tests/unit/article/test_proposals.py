@@ -6,10 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.article import read_article
-from dateline.article.blocks import read_markup
-from dateline.article.features import measure_blocks
-from dateline.article.headline import find_headline
-from dateline.article.proposals import (
+from dateline.article.body.proposals import (
     CONFIDENCE_IN_PROPOSAL,
     IN_DOUBT,
     NAMES,
@@ -19,10 +16,13 @@ from dateline.article.proposals import (
     measure_proposals,
     propose,
 )
-from dateline.article.proposals.candidates import KINDS
-from dateline.article.proposals.classic import by_name, by_weight
-from dateline.article.proposals.ground import Flags, exact
+from dateline.article.body.proposals.candidates import KINDS
+from dateline.article.body.proposals.classic import by_name, by_weight
+from dateline.article.body.proposals.ground import Flags, exact
+from dateline.article.learned.features import measure_blocks
+from dateline.article.names.headline import find_headline
 from dateline.article.structured import read_structured
+from dateline.article.tree.read import read_markup
 from dateline.model import Page
 
 PARAGRAPHS = (

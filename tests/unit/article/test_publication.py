@@ -6,7 +6,7 @@ import pytest
 
 from dateline.article import read_article
 from dateline.article.draft import DraftBlock
-from dateline.article.printed import last_saved
+from dateline.article.publication.printed import last_saved
 from dateline.model import Article, Page
 
 PAGES = Path(__file__).parent / "pages"

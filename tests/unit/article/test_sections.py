@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from dateline.article import read_article
-from dateline.article.section import _names_section, read_section
+from dateline.article.fields.section import _names_section, read_section
 from dateline.language import shared_data
 from dateline.model import Page
 

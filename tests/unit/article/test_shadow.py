@@ -5,7 +5,7 @@ import time
 import pytest
 
 from dateline.article import read_article
-from dateline.article.shadow import open_shadows
+from dateline.article.tree.shadow import open_shadows
 from dateline.model import Page
 
 _PARAGRAPHS = [

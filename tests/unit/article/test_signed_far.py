@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.article import read_article
-from dateline.article.bylines import signs_plainly, split_byline
+from dateline.article.bylines.split import signs_plainly, split_byline
 from dateline.model import Article, Page
 
 _TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.article import read_article
-from dateline.article.sourced import _build, host_of
+from dateline.article.saved.sourced import _build, host_of
 from dateline.language import shared_data
 from dateline.model import Article, Page
 

@@ -6,17 +6,17 @@ import time
 import numpy as np
 import pytest
 
-from dateline.article.ages import load_ages
-from dateline.article.blocks import read_markup
-from dateline.article.bound import bound_nesting, find_openings, has_tag, is_harmless
-from dateline.article.credits import split_credit
 from dateline.article.dump.cues import find_cues, load_cues
-from dateline.article.features import measure_blocks
-from dateline.article.folded import folded_words
+from dateline.article.learned.features import measure_blocks
+from dateline.article.learned.trees import find_leaves, gather_questions
+from dateline.article.lines.ages import load_ages
+from dateline.article.lines.credits import split_credit
+from dateline.article.lines.walls import is_wall
 from dateline.article.roles.context import round_scores
 from dateline.article.structured import read_structured
-from dateline.article.trees import find_leaves, gather_questions
-from dateline.article.walls import is_wall
+from dateline.article.tree.bound import bound_nesting, find_openings, has_tag, is_harmless
+from dateline.article.tree.folded import folded_words
+from dateline.article.tree.read import read_markup
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from dateline.article.blocks import read_markup
-from dateline.article.features import measure_blocks
+from dateline.article.learned.features import measure_blocks
 from dateline.article.roles import assign_roles
 from dateline.article.structured import read_structured
+from dateline.article.tree.read import read_markup
 
 HEADLINE = "County of Brenn moves the channel to the east"
 TOLD = "The county explains why the channel moves and what the fishers of Hollen Ford think of it now"

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from dateline.article.blocks import read_markup
-from dateline.article.features import measure_blocks
-from dateline.article.steps import tells_steps
+from dateline.article.body.steps import tells_steps
+from dateline.article.body.tables import join_tables
+from dateline.article.learned.features import measure_blocks
 from dateline.article.structured import read_structured
-from dateline.article.tables import join_tables
+from dateline.article.tree.read import read_markup
 
 BEFORE = "The harbour office counted the ships of each quay over the summer, and gave the figures to the council."
 BEHIND = "The council is to speak of the figures on Friday, when the new dues are on its list."

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.article import read_article
-from dateline.article.tags import is_no_tag, labelled_tags, tells_access, without_prefix
+from dateline.article.fields.tags import is_no_tag, labelled_tags, tells_access, without_prefix
 from dateline.language import shared_data
 from dateline.model import Page
 

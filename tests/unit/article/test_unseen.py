@@ -6,8 +6,8 @@ import json
 import pytest
 
 from dateline.article import read_article
+from dateline.article.saved.unseen import unseen_paragraphs
 from dateline.article.structured import Structured, is_article
-from dateline.article.unseen import unseen_paragraphs
 from dateline.model import Article, Page
 
 _SENTENCE = "The pilots of Velno said on Monday that boat {} would not sail again before the county prints a new chart."

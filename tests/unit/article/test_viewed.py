@@ -6,7 +6,7 @@ from html import escape
 import pytest
 
 from dateline.article import read_article
-from dateline.article.viewed import page_viewed
+from dateline.article.saved.viewed import page_viewed
 from dateline.language import shared_data
 from dateline.model import Article, Page
 

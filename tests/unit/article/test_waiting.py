@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dateline.article import read_article
-from dateline.article.state import state_markup
+from dateline.article.tree.state import state_markup
 from dateline.language import shared_data
 from dateline.model import Article, Page
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dateline.article.walls import is_wall, leads_to_rest
+from dateline.article.lines.walls import is_wall, leads_to_rest
 from dateline.language import shared_data
 
 _DATA = tomllib.loads((shared_data().read("article/walls.toml") or b"").decode())

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from dateline.article.blocks import read_markup
-from dateline.article.features import measure_blocks
+from dateline.article.body.wholes import NAMES, find_wholes, measure_wholes
 from dateline.article.html import read_html
+from dateline.article.learned.features import measure_blocks
 from dateline.article.structured import read_structured
-from dateline.article.wholes import NAMES, find_wholes, measure_wholes
+from dateline.article.tree.read import read_markup
 
 HARBOUR = (
     "The harbour office of Sallo counted forty vessels on Tuesday, more than on any day since the quay was rebuilt.",

@@ -6,12 +6,12 @@ import time
 import pytest
 
 from dateline.article import read_article
-from dateline.article.authors import find_authors
-from dateline.article.blocks import read_markup
-from dateline.article.bylines import split_byline
+from dateline.article.authors.find import find_authors
+from dateline.article.authors.told import unsorted_names
+from dateline.article.bylines.split import split_byline
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.structured import read_structured
-from dateline.article.told import unsorted_names
+from dateline.article.tree.read import read_markup
 from dateline.model import Article, Page, Role
 
 _TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from dateline.article.blocks import read_markup
-from dateline.article.words import UNIT, WordReader, lean_on_words, pack_words, unpack_words
+from dateline.article.learned.words import UNIT, WordReader, lean_on_words, pack_words, unpack_words
+from dateline.article.tree.read import read_markup
 
 PAGE = """<html><body><div class="story-body" id="mainText"><h2>About the survey</h2><p>The pilots of Sallo asked for it
 in spring.</p></div><div class="legal-disclaimer footer"><p>By signing up you agree to the terms of the ferry.</p></div>

@@ -6,7 +6,7 @@ from training.blocks.cuts import LENGTHS, shorten
 from training.blocks.sources import Source, source_of
 from training.blocks.tree import print_tree
 
-from dateline.article.blocks import read_markup
+from dateline.article.tree.read import read_markup
 
 DAYS = ("Monday", "Tuesday", "Thursday", "Friday", "Sunday")
 LINE = (

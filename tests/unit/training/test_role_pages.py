@@ -3,7 +3,7 @@
 import numpy as np
 from training.roles.pages import RolePage
 
-from dateline.article.furniture import FURNITURE
+from dateline.article.learned.furniture import FURNITURE
 
 
 def test_a_block_on_which_two_readers_differ_stands_for_both_of_their_roles() -> None:

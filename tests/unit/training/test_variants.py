@@ -6,7 +6,7 @@ from training.blocks.sources import Source, donors_for, source_of
 from training.blocks.tree import print_tree, tree_of
 from training.blocks.variants import is_put, vary
 
-from dateline.article.blocks import read_markup
+from dateline.article.tree.read import read_markup
 
 TEXTS = {
     "harbour": "The harbour office of Sallo counted forty vessels on Tuesday, which is more than on any other {} day.",

@@ -2,16 +2,16 @@
 
 import re
 
-from dateline.article.bylines import is_personal, split_byline
-from dateline.article.dates import read_printed_date, read_url_date
+from dateline.article.bylines.split import is_personal, split_byline
+from dateline.article.bylines.who_signs import is_job, with_accounts, without_jobs
+from dateline.article.dates.read import read_printed_date, read_url_date
 from dateline.article.draft import BODY_ROLES, Fields
 from dateline.article.dump.context import FoundRole
 from dateline.article.dump.cues import START, Cues, find_cues
 from dateline.article.dump.lines import Line
 from dateline.article.dump.tags import split_tags
 from dateline.article.dump.wording import Wording, load_wording
-from dateline.article.owners import owner_in, paper_words
-from dateline.article.who_signs import is_job, with_accounts, without_jobs
+from dateline.article.names.owners import owner_in, paper_words
 from dateline.language.detect import detect_language
 from dateline.model import Author, Image
 

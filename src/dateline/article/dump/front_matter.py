@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.article.bylines import split_byline
-from dateline.article.dates import read_machine_date
+from dateline.article.bylines.split import split_byline
+from dateline.article.dates.read import read_machine_date
 from dateline.article.draft import Fields
 from dateline.language import Language, shared_data
 from dateline.language.archives import is_address

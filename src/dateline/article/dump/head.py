@@ -2,9 +2,9 @@
 
 import re
 
-from dateline.article.bylines import opens_byline
-from dateline.article.dateline import opens_report
-from dateline.article.dates import read_printed_date
+from dateline.article.bylines.dateline import opens_report
+from dateline.article.bylines.split import opens_byline
+from dateline.article.dates.read import read_printed_date
 from dateline.article.dump.context import DumpContext, FoundRole
 from dateline.article.dump.cues import START
 from dateline.article.dump.features import feature_names

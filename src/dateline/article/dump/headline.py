@@ -2,8 +2,8 @@
 
 import re
 
-from dateline.article.bylines import opens_byline
-from dateline.article.dates import read_printed_date
+from dateline.article.bylines.split import opens_byline
+from dateline.article.dates.read import read_printed_date
 from dateline.article.dump.context import FEW_LINES, LEAST_ROLE, DumpContext, FoundRole
 from dateline.article.dump.cues import WHOLE
 from dateline.article.dump.features import feature_names

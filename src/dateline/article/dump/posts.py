@@ -2,12 +2,12 @@
 
 import re
 
-from dateline.article.bylines import opens_byline
-from dateline.article.dates import find_printed_date
+from dateline.article.bylines.split import opens_byline
+from dateline.article.dates.read import find_printed_date
 from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import FoundRole
 from dateline.article.dump.lines import Line
-from dateline.article.posted import ends_as_post, is_button, may_be_signed, names_sharer
+from dateline.article.lines.posted import ends_as_post, is_button, may_be_signed, names_sharer
 
 # "— Mika Orrin (@orrin_pilot) May 4, 2031"; the dash is lost where lines lose their bullets.
 _SIGNED = re.compile(r"^(?:[—–-]{1,2}\s?)?\S+(?: \S+){0,5} ?\(@\w{1,30}\)[\s,·|]*(?=.{0,20}\d)\S.{0,40}$")

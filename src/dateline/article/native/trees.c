@@ -1,4 +1,4 @@
-/* Oblivious trees: the sum of the leaves that each row comes to, over all trees. See `dateline.article.trees`. */
+/* Oblivious trees: the sum of the leaves that each row comes to, over all trees. See `dateline.article.learned.trees`. */
 #include "native.h"
 
 #include <stdint.h>

@@ -7,9 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.draft import DraftBlock
-from dateline.article.features import Features
-from dateline.article.lists import settle_bold_opening, settle_key_points, settle_lists
-from dateline.article.markup import Markup, RawBlock
+from dateline.article.learned.features import Features
+from dateline.article.lines.lists import settle_bold_opening, settle_key_points, settle_lists
 from dateline.article.roles.context import RoleContext, read_context, round_scores
 from dateline.article.roles.entries import (
     quote_posts,
@@ -27,6 +26,7 @@ from dateline.article.roles.signs import find_meta_lines
 from dateline.article.roles.standfirsts import is_standfirst, open_report, read_descriptions, settle_standfirsts
 from dateline.article.roles.text import body_role, is_correction
 from dateline.article.structured import Structured
+from dateline.article.tree.markup import Markup, RawBlock
 from dateline.model import Role
 
 

@@ -3,9 +3,9 @@
 import re
 
 from dateline.article.dump.cues import find_cues, load_cues
-from dateline.article.lines import holds_any
-from dateline.article.markup import RawBlock
+from dateline.article.lines.pointers import holds_any
 from dateline.article.roles.context import CRUMB_SIGNS, RoleContext, letters_of, stands_at_head
+from dateline.article.tree.markup import RawBlock
 
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
 

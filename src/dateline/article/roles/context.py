@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.dump.cues import load_cues
-from dateline.article.features import FAR, Features
-from dateline.article.lines import holds_any
-from dateline.article.marks import mark_bit
-from dateline.article.markup import Markup
-from dateline.article.reach import telling_steps
+from dateline.article.learned.features import FAR, Features
+from dateline.article.lines.pointers import holds_any
 from dateline.article.roles.pictures import BODY_FROM, boxed_blocks, figured_blocks
+from dateline.article.roles.reach import telling_steps
+from dateline.article.tree.marks import mark_bit
+from dateline.article.tree.markup import Markup
 from dateline.model import Role
 
 NUMBER = re.compile(r"^\W*(\d{1,2})(?:[.)\s]|$)")

@@ -2,12 +2,11 @@
 
 import re
 
-from dateline.article.ages import before_age, tells_age
-from dateline.article.bylines import opens_byline, split_byline
-from dateline.article.dates import may_hold_date, read_printed_date
+from dateline.article.bylines.split import opens_byline, split_byline
+from dateline.article.dates.read import may_hold_date, read_printed_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.article.markup import lies_in
-from dateline.article.posted import (
+from dateline.article.lines.ages import before_age, tells_age
+from dateline.article.lines.posted import (
     ends_as_post,
     is_button,
     is_handle,
@@ -16,8 +15,9 @@ from dateline.article.posted import (
     signs_post,
     tells_clock_and_day,
 )
-from dateline.article.posts import find_posts
+from dateline.article.lines.posts import find_posts
 from dateline.article.roles.context import LONGEST_META_LINE, NUMBER, YEAR_OR_CLOCK, RoleContext, letters_of
+from dateline.article.tree.markup import lies_in
 from dateline.model import Role
 
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d\d\b.{0,12}$")

@@ -1,13 +1,13 @@
 """Captions and credits."""
 
-from dateline.article.ages import tells_age
-from dateline.article.bylines import is_opener
-from dateline.article.credits import split_credit
-from dateline.article.dates import find_printed_date, may_hold_date
+from dateline.article.bylines.split import is_opener
+from dateline.article.dates.read import find_printed_date, may_hold_date
 from dateline.article.dump.cues import START, WHOLE
-from dateline.article.markup import RawBlock
+from dateline.article.lines.ages import tells_age
+from dateline.article.lines.credits import split_credit
 from dateline.article.roles.context import RoleContext, own_marks, stands_under
 from dateline.article.roles.signs import is_meta_line
+from dateline.article.tree.markup import RawBlock
 from dateline.model import Role
 
 # What is a link through and through, in an item of a list so many steps up.

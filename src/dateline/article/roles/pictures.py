@@ -1,7 +1,7 @@
 """Lines that share a box or a figure with a picture of the article."""
 
 from dateline.article.dump.cues import START
-from dateline.article.markup import Markup, lies_in
+from dateline.article.tree.markup import Markup, lies_in
 
 # A picture's box: so many elements up, so many lines, each so long, none in these elements.
 _CREDITED_BOX = 0.99

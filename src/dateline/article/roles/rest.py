@@ -7,13 +7,13 @@ import numpy.typing as npt
 
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.dump.cues import ANY, START
-from dateline.article.features import Features
-from dateline.article.folded import words_of
-from dateline.article.furniture import judge_furniture, prefers_model
-from dateline.article.markup import RawBlock, lies_in
+from dateline.article.learned.features import Features
+from dateline.article.learned.furniture import judge_furniture, prefers_model
+from dateline.article.lines.walls import is_wall
 from dateline.article.roles.breadcrumbs import is_breadcrumb
 from dateline.article.roles.context import CONSENT_REACH, SECTION_ROLES, RoleContext, round_scores, stands_at_head
-from dateline.article.walls import is_wall
+from dateline.article.tree.folded import words_of
+from dateline.article.tree.markup import RawBlock, lies_in
 from dateline.model import Role
 
 _SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")

@@ -1,8 +1,8 @@
 """Blocks under a heading that names furniture ("Most read"), and lists that count."""
 
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
-from dateline.article.markup import is_heading
 from dateline.article.roles.context import NUMBER, SECTION_ROLES, RoleContext
+from dateline.article.tree.markup import is_heading
 from dateline.model import Role
 
 _LONGEST_HEADING = 60

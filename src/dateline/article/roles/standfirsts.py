@@ -1,16 +1,16 @@
 """Standfirsts: what stands under the headline and says in a line or two what is told."""
 
-from dateline.article.dateline import opens_report
+from dateline.article.bylines.dateline import opens_report
 from dateline.article.draft import DraftBlock
-from dateline.article.headline import retells
-from dateline.article.lines import find_request
-from dateline.article.markup import Element, RawBlock, is_heading
+from dateline.article.lines.pointers import find_request
+from dateline.article.lines.walls import is_wall
+from dateline.article.names.headline import retells
 from dateline.article.roles.context import LONGEST_META_LINE, RoleContext, letters_of, stands_under
 from dateline.article.roles.pictures import BODY_FROM
 from dateline.article.roles.signs import is_meta_line
 from dateline.article.roles.text import body_role
 from dateline.article.structured import Structured, texts
-from dateline.article.walls import is_wall
+from dateline.article.tree.markup import Element, RawBlock, is_heading
 
 # Below these the train pages' gold bodies hold no standfirst, and of headings one in four.
 _NO_STANDFIRST = 0.05

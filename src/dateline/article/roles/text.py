@@ -3,9 +3,9 @@
 import re
 
 from dateline.article.dump.cues import START, find_cues, load_cues
-from dateline.article.lines import opens_amendment
-from dateline.article.markup import RawBlock, is_heading
+from dateline.article.lines.pointers import opens_amendment
 from dateline.article.roles.context import RoleContext, stands_under
+from dateline.article.tree.markup import RawBlock, is_heading
 from dateline.model import Role
 
 _LONGEST_ROW = 160

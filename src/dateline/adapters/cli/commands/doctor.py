@@ -19,8 +19,8 @@ from dateline.adapters.cli.console import Console, plain
 from dateline.adapters.cli.parser import Parser
 from dateline.adapters.stores import open_record
 from dateline.adapters.stores.connection import FILE
-from dateline.article.blocks import native_walker
 from dateline.article.native import native, why_plain
+from dateline.article.tree.read import native_walker
 
 _PAGE = (
     b"<!doctype html><html lang=en><head><title>Bridge closed</title></head><body><article><h1>Bridge closed in Varo"

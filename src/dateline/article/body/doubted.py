@@ -1,0 +1,46 @@
+"""Second opinions on a body that the reader is in doubt about: is it a brief, and is there a better proposal."""
+
+import numpy as np
+
+from dateline.article.body.brief import IN_DOUBT, MOST_CONFIDENCE_IN_BRIEF, load_briefs, stay_with_brief
+from dateline.article.body.proposals import CONFIDENCE_IN_PROPOSAL, Chances, believe
+from dateline.article.learned.blocks import Floats, vote
+from dateline.article.learned.confidence import body_confidence
+from dateline.article.learned.features import Features
+from dateline.article.tree.markup import Markup
+
+_BODY = 0.5
+_AS_IT_IS = (0.0, 1.0)
+
+
+def settle_doubt(
+    markup: Markup,
+    features: Features,
+    judged: Floats,
+    settled: Floats,
+    headline: int | None,
+    *,
+    least: float,
+    steps: bool = False,
+) -> tuple[Floats, tuple[float, float]]:
+    """The body probabilities after second opinions, the same array where there is no doubt; bounds of its confidence.
+
+    judged: the block model's probabilities; settled: after second thoughts. headline: the place of its block. least:
+    how sure it must be that what stands beyond a brief is another thing's. steps: the text is a list of steps, and no
+    brief.
+    """
+    if not len(settled):
+        return settled, _AS_IT_IS
+    confidence = body_confidence(features, judged, settled, np.flatnonzero(settled >= _BODY).tolist())
+    if confidence >= IN_DOUBT:
+        return settled, _AS_IT_IS
+    model = load_briefs()
+    brief = vote(model.blocks, features.matrix)
+    body = stay_with_brief(
+        markup, features, judged, settled, headline,
+        confidence=confidence, brief=brief, beyond=model.beyond, least=least, steps=steps,
+    )  # fmt: skip
+    believed = believe(markup, features, Chances(judged, settled, brief, body), headline, confidence)
+    if believed is not body:
+        return believed, (CONFIDENCE_IN_PROPOSAL, CONFIDENCE_IN_PROPOSAL)
+    return body, (0.0, MOST_CONFIDENCE_IN_BRIEF) if body is not settled else _AS_IT_IS

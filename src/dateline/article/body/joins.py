@@ -1,0 +1,99 @@
+"""Paragraphs that join a body: behind one of its own, late in a very long text, or nearly all that a page prints."""
+
+from collections import defaultdict
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.tree.markup import Markup, is_heading
+
+Floats = npt.NDArray[np.float32]
+# Around it, its tag and its classes: what elements made alike and side by side share.
+_Place = tuple[int, str, str | None]
+
+_BODY, _IN = 0.5, 0.51
+# A paragraph right after one of the body, in the same element, is body down to this likelihood.
+_JOINED, _JOINED_WORDS = 0.3, 10
+# A text of so many words goes on in paragraphs made like so much of it, in the same element, down to this likelihood:
+# the trees learnt of golds that stop half-way that a very long text ends early.
+_LONG_TEXT, _ALIKE_SHARE, _GOES_ON = 1500, 0.5, 0.08
+# Paragraphs of one element that are so many, have so many words, and so much of all that the page prints are its text:
+# the trees have seen few texts so long, and give up what is made like a list of hundreds. In between, shorter ones too.
+_CROWD, _CROWD_WORDS, _CROWD_SHARE, _CROWD_LINKED, _SHORT_WORDS = 60, 2000, 0.8, 0.2, 4
+_OF_CROWD = 0.75
+
+
+def judge_crowd(markup: Markup, mass: Floats, judged: Floats) -> Floats:
+    """The block model's judgement, but for a text of very many paragraphs that is nearly all its page prints."""
+    long = np.flatnonzero(mass >= _JOINED_WORDS).tolist()
+    if len(long) < _CROWD:
+        return judged
+    homes: defaultdict[int, list[int]] = defaultdict(list)
+    for index in long:
+        block = markup.blocks[index]
+        element = markup.elements[block.element]
+        if element.tag == "p" and block.link_chars <= _CROWD_LINKED * len(block.text):
+            homes[element.parent].append(index)
+    home = max(homes, key=lambda each: len(homes[each]), default=-1)
+    crowd = homes.get(home, [])
+    words = float(mass[crowd].sum())
+    if len(crowd) < _CROWD or words < max(_CROWD_WORDS, _CROWD_SHARE * float(mass.sum())):
+        return judged
+    if len({markup.blocks[index].text for index in crowd}) < _CROWD:
+        return judged  # one text printed over and over
+    raised = judged.copy()
+    raised[crowd] = np.maximum(raised[crowd], _OF_CROWD)
+    for index in range(crowd[0], crowd[-1]):
+        block = markup.blocks[index]
+        element = markup.elements[block.element]
+        beside = element.parent == home and not block.links and mass[index] >= _SHORT_WORDS
+        if beside and (element.tag == "p" or is_heading(element)):
+            raised[index] = max(float(raised[index]), _OF_CROWD)
+    return raised
+
+
+def join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
+    """A paragraph without links, right after one of the body in the same element, is body too unless it is unlikely.
+
+    The two are paragraphs by their tags, or parts of one element's text with line breaks between.
+    """
+    for index in np.flatnonzero((body >= _JOINED) & (body < _BODY) & (mass >= _JOINED_WORDS)).tolist():
+        block = markup.blocks[index]
+        if block.links or not index or body[index - 1] < _BODY:
+            continue
+        own, other = block.element, markup.blocks[index - 1].element
+        before, here = markup.elements[other], markup.elements[own]
+        if own == other or (here.tag == before.tag == "p" and before.parent == here.parent):
+            body[index] = _IN
+
+
+def join_long_text(markup: Markup, mass: Floats, body: Floats) -> None:
+    """Later paragraphs of a very long text, made like the rest and beside it, are text too, and headings amid them."""
+    inside = np.flatnonzero(body >= _BODY)
+    whole = float(mass[inside].sum())
+    if whole < _LONG_TEXT:
+        return
+    made: defaultdict[_Place, float] = defaultdict(float)
+    for index in inside.tolist():
+        made[_place(markup, index)] += float(mass[index])
+    most = max(made, key=lambda each: made[each])
+    if most[1] != "p" or made[most] < _ALIKE_SHARE * whole:
+        return
+    heads: list[int] = []
+    printed = {markup.blocks[index].text for index in inside.tolist()}
+    for index in range(int(inside[0]), len(body)):
+        block, place = markup.blocks[index], _place(markup, index)
+        if body[index] >= _BODY:
+            heads = []
+        elif body[index] < _GOES_ON or place[0] != most[0]:
+            continue
+        elif is_heading(markup.elements[block.element]):
+            heads = [index]
+        elif place == most and mass[index] >= _JOINED_WORDS and not block.links and block.text not in printed:
+            body[[*heads, index]] = _IN
+            heads = []
+
+
+def _place(markup: Markup, index: int) -> _Place:
+    element = markup.elements[markup.blocks[index].element]
+    return element.parent, element.tag, element.classes

@@ -1,0 +1,151 @@
+"""What the proposals for a page's body have in common: sums over the tree, and which elements are furniture by name."""
+
+from operator import attrgetter
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.learned.features import Features, feature_places, last_descendants
+from dateline.article.tree.marks import load_marks
+from dateline.article.tree.markup import Markup
+
+Floats = npt.NDArray[np.float32]
+Sums = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+# Kinds of names that elements of furniture go by.
+FURNITURE = (
+    "related", "sidebar", "comment", "promotion", "advert", "share", "consent", "footer", "navigation", "masthead",
+    "contact", "tags", "ranking", "pagination", "breadcrumb", "bio", "byline", "credit", "caption",
+)  # fmt: skip
+# Of these kinds an element is not looked into unless a name of the article's stands beside.
+UNLIKELY = (
+    "related", "sidebar", "comment", "promotion", "advert", "share", "consent", "footer", "navigation", "masthead",
+    "ranking", "pagination", "breadcrumb", "form", "legal",
+)  # fmt: skip
+_FURNITURE_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "dialog"})
+# An element of these tags, or one that holds so much of the page's prose, is no furniture by whatever name.
+_NEVER = frozenset({"body", "html", "article", "main", "h1", "a"})
+_WRAPPER_SHARE = 0.3
+_PROSE_CHARS, _PROSE_LINKS = 60, 0.4
+_BODY_CHARS = 200
+# A paragraph has so many words, fewer of them links.
+PARAGRAPH_WORDS, PARAGRAPH_LINKS = 12, 0.5
+
+
+# Numbers are multiples of this, so that their sums are the same in whatever order a machine takes them.
+_UNIT = 1 / 65_536
+
+
+def exact(values: npt.NDArray[np.floating]) -> Sums:
+    """Numbers rounded to multiples of a small unit, sums of which have no error."""
+    rounded: Sums = np.rint(values.astype(np.float64) / _UNIT) * _UNIT
+    return rounded
+
+
+class Ground:
+    """A page's tree in arrays, numbers as of `exact`.
+
+    By block: words, texts (words that are no links), element, paragraph (whether it is one). By element: parent, last
+    descendant, tags, marks, and sums of what it holds: held["words"] and the like.
+    """
+
+    def __init__(self, markup: Markup, features: Features) -> None:
+        elements, blocks = markup.elements, markup.blocks
+        count = len(elements)
+        self.markup, self.features = markup, features
+        self.matrix, self.columns = features.matrix, feature_places()
+        self.parent = np.fromiter(map(attrgetter("parent"), elements), np.int64, count)
+        self.depth = np.fromiter(map(attrgetter("depth"), elements), np.int64, count)
+        self.last = last_descendants(np.maximum(self.parent, 0), self.depth)
+        self.marks = np.fromiter(map(attrgetter("marks"), elements), np.uint64, count)
+        self.tags = [element.tag for element in elements]
+        numbers: dict[str, int] = {}
+        self._kinds = np.array([numbers.setdefault(tag, len(numbers)) for tag in self.tags], np.int64)
+        self._numbers = numbers
+        self.element = np.array([block.element for block in blocks], np.int64)
+        self.words = exact(features.mass)
+        self.link = exact(self.column("link_share"))
+        self.texts = self.words * (1 - self.link)
+        self.heading = self.column("level") > 0
+        self.paragraph = (self.words >= PARAGRAPH_WORDS) & (self.link < PARAGRAPH_LINKS) & ~self.heading
+        self.chars = np.array([len(block.text) for block in blocks], np.float64)
+        link_chars = np.array([block.link_chars for block in blocks], np.float64)
+        prose = np.where((self.chars >= _PROSE_CHARS) & (link_chars < _PROSE_LINKS * self.chars), self.chars, 0.0)
+        commas = self.column("commas").astype(np.float64)
+        names = ("words", "texts", "paragraphs", "chars", "link_chars", "commas", "prose")
+        held = self.sum_up([self.words, self.texts, self.texts * self.paragraph, self.chars, link_chars, commas, prose])
+        self.held = dict(zip(names, held))
+        self.wrapper = self._wrappers()
+
+    def column(self, name: str) -> Floats:
+        """A feature of all blocks."""
+        return self.matrix[:, self.columns[name]]
+
+    def sum_up(self, by_block: list[Sums]) -> Sums:
+        """What each element holds of some measures of blocks, a row each; without error, as they are multiples."""
+        count = len(self.parent)
+        before = np.zeros((len(by_block), count + 1))
+        for row, values in zip(before, by_block):
+            np.cumsum(np.bincount(self.element, weights=values, minlength=count), out=row[1:])
+        sums: Sums = before[:, self.last + 1] - before[:, :-1]
+        return sums
+
+    def marked(self, *kinds: str) -> Flags:
+        """Which elements go by names of these kinds."""
+        found: Flags = (self.marks & np.uint64(load_marks().bit(*kinds))) != 0
+        return found
+
+    def tagged(self, tags: frozenset[str]) -> Flags:
+        """Which elements have one of these tags."""
+        has = np.fromiter((tag in tags for tag in self._numbers), bool, len(self._numbers))
+        found: Flags = has[self._kinds]
+        return found
+
+    def furniture(self, kinds: tuple[str, ...], *, but: Flags | None = None) -> Flags:
+        """Which elements are furniture by tag or by a name of these kinds. but: those that are not by their names."""
+        named = self.marked(*kinds) & ~self.tagged(_NEVER)
+        if but is not None:
+            named &= ~but
+        return (named | self.tagged(_FURNITURE_TAGS)) & ~self.wrapper
+
+    def count_around(self, flags: Flags) -> Ints:
+        """For each element how many of the flagged ones hold it, itself included."""
+        steps = np.zeros(len(flags) + 1, np.int64)
+        flagged = np.flatnonzero(flags)
+        np.add.at(steps, flagged, 1)
+        np.add.at(steps, self.last[flagged] + 1, -1)
+        counts: Ints = np.cumsum(steps)[:-1]
+        return counts
+
+    def inside(self, element: int) -> Flags:
+        """Which blocks stand in an element."""
+        found: Flags = (self.element >= element) & (self.element <= self.last[element])
+        return found
+
+    def lowest_around(self, blocks: Ints) -> int:
+        """The lowest element that holds all of some blocks."""
+        at, high = int(self.element[blocks].min()), int(self.element[blocks].max())
+        while self.last[at] < high:
+            at = int(self.parent[at])
+        return at
+
+    def _wrappers(self) -> Flags:
+        """Elements that hold a good part of the page's prose, or an article's own elements."""
+        own = self.tagged(frozenset({"h1", "article", "main"}))
+        own |= self.marked("body") & (self.held["chars"] > _BODY_CHARS)
+        holds = np.zeros(len(own), bool)
+        for element in np.flatnonzero(own).tolist():
+            while element >= 0 and not holds[element]:
+                holds[element] = True
+                element = int(self.parent[element])
+        prose = self.held["prose"]
+        found: Flags = holds | (prose >= _WRAPPER_SHARE * prose[0])
+        return found
+
+
+def agree(words: Sums, one: Flags, other: Flags) -> float:
+    """The F1 of two choices of blocks, by words; 0 where both are empty."""
+    both = float(words[one & other].sum())
+    return 2 * both / (float(words[one].sum()) + float(words[other].sum()) + 1e-9)

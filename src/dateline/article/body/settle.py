@@ -1,0 +1,289 @@
+"""Second thoughts on the body: comments, other articles, cards, repeats, walls and tails are taken out as wholes.
+
+The block model judges block by block; a thread of comments or a neighbour's whole article reads like body to it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.body.amid import drop_loose, drop_parts, join_code
+from dateline.article.body.joins import join_long_text, join_paragraphs
+from dateline.article.body.likely import at_least_something
+from dateline.article.body.others import drop_before_headline, drop_next_article
+from dateline.article.body.repeats import drop_gathered, drop_repeats
+from dateline.article.body.tables import join_tables
+from dateline.article.body.threads import drop_counted_thread, drop_threads
+from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
+from dateline.article.learned.features import Features
+from dateline.article.lines.cookies import without_cookie_lists
+from dateline.article.lines.pointers import find_request, is_pointer, offers_app
+from dateline.article.lines.walls import is_wall
+from dateline.article.publication.announced import drop_announced
+from dateline.article.tree.markup import Markup, is_heading, lies_in
+
+Floats = npt.NDArray[np.float32]
+
+_BODY = 0.5
+_OUT = 0.3
+# Cards: so many alike side by side, most of them titled by a link, few short paragraphs each.
+_LEAST_CARDS = 3
+_CARD_CLIMB = 7
+_CARD_TITLED = 0.6
+_CARD_APART = 1
+_CARD_BLOCKS = 2.0
+# Cards amid the text that the model is as sure of as this are a list of the article's own: contents, products.
+_CARD_SURE = 0.75
+_CARD_WORDS = 90
+_CARD_TAGS = frozenset({"li", "div", "article", "section", "aside", "tr", "td", "dl"})
+_TITLE_CHARS = (12, 220)
+_HEAD_OF_ARTICLE = 6
+_LONGEST_HEADING = 60
+# What follows the end of an article is another thing where it is less than half of what came before.
+_TAIL_SHARE = 0.5
+_SURE_TAIL = 0.95
+# Tails surer than this are text more often than not: right ones had means up to 0.77, wrong ones mostly above 0.78.
+_DOUBTFUL_TAIL = 0.78
+_LABELS = ("advert", "share", "newsletter", "consent")
+# Of these kinds only where the line is their words and no more.
+_WHOLE_LABELS = ("related", "comment", "ranking")
+_MAIN_WORDS = 80
+# What a subscription offers has so many blocks and words at most, and stands behind so many words of text.
+_OFFER_BLOCKS, _OFFER_WORDS, _OFFER_BEHIND = 14, 160, 15
+_SURE = 0.97
+
+
+def settle_body(
+    markup: Markup,
+    features: Features,
+    body: Floats,
+    headline: int | None,
+    *,
+    article: bool = False,
+    authors: Sequence[str] = (),
+) -> Floats:
+    """The body probabilities with comments, other articles, pay walls, labels and tails put below one half.
+
+    article: the page is likely one. authors: names that it tells machines, none of them the site's own.
+    """
+    matrix, mass = features.matrix, features.mass
+    settled = at_least_something(markup, mass, without_cookie_lists(markup, mass, body), headline)
+    join_paragraphs(markup, mass, settled)
+    join_long_text(markup, mass, settled)
+    if not (settled >= _BODY).any():
+        return settled
+    join_code(markup, settled)
+    drop_next_article(markup, matrix, mass, settled, headline)
+    drop_before_headline(markup, mass, settled, headline)
+    drop_threads(matrix, mass, settled)
+    drop_counted_thread(markup, features, settled)
+    _drop_other_articles(markup, mass, settled, headline)
+    _drop_cards(markup, mass, settled, headline)
+    drop_gathered(markup, mass, settled)
+    drop_repeats(markup, mass, settled)
+    _drop_tail(markup, mass, settled)
+    drop_parts(markup, matrix, mass, settled, headline)
+    drop_announced(markup, settled)
+    labels, whole = ({load_cues().kinds.index(kind) for kind in kinds} for kinds in (_LABELS, _WHOLE_LABELS))
+    for index in np.flatnonzero(settled >= _BODY).tolist():
+        block = markup.blocks[index]
+        if (
+            _is_label(markup, index, told := features.cues[index], labels)
+            or (told and any(told.get(kind, 0) >= WHOLE for kind in whole))
+            or (settled[index] < _SURE and is_wall(block.text))
+            or is_pointer(block.text, block.link_chars)
+            or find_request(block.text)
+        ):
+            settled[index] = _OUT
+    _drop_offer(markup, mass, settled)
+    join_tables(markup, mass, settled)
+    drop_loose(markup, mass, settled, headline, article=article, authors=authors)
+    return settled
+
+
+def _drop_offer(markup: Markup, mass: Floats, body: Floats) -> None:
+    """What stands behind the text between two lines that ask for a subscription is what it offers."""
+    inside = np.flatnonzero(body >= _BODY)
+    if not len(inside):
+        return
+    walls = [
+        index
+        for index in range(int(inside[0]) + 1, min(int(inside[-1]) + 1 + _OFFER_BLOCKS, len(markup.blocks)))
+        if is_wall(markup.blocks[index].text)
+    ]
+    if len(walls) < 2 or walls[-1] < inside[-1] or walls[-1] - walls[0] > _OFFER_BLOCKS:
+        return
+    offer = inside[inside >= walls[0]]
+    if mass[inside[inside < walls[0]]].sum() >= _OFFER_BEHIND and mass[offer].sum() <= _OFFER_WORDS:
+        body[offer] = np.minimum(body[offer], _OUT)
+
+
+def _mean(body: Floats, mass: Floats, chosen: Sequence[int] | npt.NDArray[np.int64]) -> float:
+    """The mean probability of blocks, by words."""
+    return float(np.average(body[chosen], weights=mass[chosen]))
+
+
+def _is_label(markup: Markup, index: int, told: dict[int, int], labels: set[int]) -> bool:
+    """Whether a block is the label of furniture and no more ("Advertisement"), or a link that opens like one."""
+    block = markup.blocks[index]
+    linked = block.link_chars >= 0.9 * len(block.text)
+    if linked and offers_app(block.text):
+        return True
+    if ":" in block.text[:30] and told:
+        kinds = load_cues().kinds
+        # "Tags: ferries, tides" and "Read also: Pilots ask for a survey" name themselves.
+        if told.get(kinds.index("tags"), 0) >= START:
+            return True
+        if block.links and told.get(kinds.index("related"), 0) >= START:
+            return True
+    return bool(told) and any(told.get(kind, 0) >= (START if linked else WHOLE) for kind in labels)
+
+
+def _drop_other_articles(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
+    """Of several article elements with heads of their own, the one with the headline is the page's own.
+
+    An article whose sections are article elements has no linked or first-rank headings in the others.
+    """
+    elements = markup.elements
+    outer: dict[int, int] = {}
+    words: dict[int, float] = {}
+    for index in np.flatnonzero(body >= _BODY).tolist():
+        home = _outer_article(markup, markup.blocks[index].element, outer)
+        if home >= 0:
+            words[home] = words.get(home, 0.0) + float(mass[index])
+    if len(words) < 2:
+        return
+    homes = [_outer_article(markup, block.element, outer) for block in markup.blocks]
+    own = homes[headline] if headline is not None and homes[headline] in words else next(iter(words))
+    if words[own] < max(_MAIN_WORDS, 0.3 * max(words.values())):
+        return
+    headed = _headed(markup, homes)
+    for index, home in enumerate(homes):
+        if home >= 0 and home != own and home in headed and body[index] >= _BODY and elements[home].parent >= 0:
+            body[index] = min(float(body[index]), _OUT)
+
+
+def _headed(markup: Markup, homes: list[int]) -> set[int]:
+    """Article elements that open with a heading of the first rank, or with one that is a link."""
+    seen: dict[int, int] = {}
+    headed: set[int] = set()
+    for block, home in zip(markup.blocks, homes):
+        if home < 0 or seen.get(home, 0) >= _HEAD_OF_ARTICLE:
+            continue
+        seen[home] = seen.get(home, 0) + 1
+        if markup.elements[block.element].tag == "h1" or (
+            block.link_chars >= 0.8 * len(block.text) and len(block.text) >= _TITLE_CHARS[0]
+        ):
+            headed.add(home)
+    return headed
+
+
+def _drop_cards(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
+    """A stream of teasers: elements alike side by side, most titled by a link, with a text or two each.
+
+    Only where an article stands apart from them: none of its text beside them in the element around the stream, nor
+    between them. A list of recommendations within an article has its introduction there.
+    """
+    inside = np.flatnonzero(body >= _BODY).tolist()
+    for stream, members in _series(markup, inside):
+        cards = sorted(members)
+        chosen = [index for card in cards for index in members[card]]
+        words = float(mass[chosen].sum())
+        if len(chosen) > _CARD_BLOCKS * len(cards) or words > _CARD_WORDS * len(cards):
+            continue
+        apart = set(chosen)
+        outside = [index for index in inside if index not in apart and body[index] >= _BODY]
+        if outside and chosen[0] < outside[-1] and _mean(body, mass, chosen) >= _CARD_SURE:
+            continue
+        around = float(mass[outside].sum())
+        if around < max(_MAIN_WORDS, 0.15 * words):
+            continue
+        home = stream
+        for _ in range(_CARD_APART):
+            home = max(markup.elements[home].parent, 0)
+        beside = [index for index in outside if lies_in(markup, index, home) or chosen[0] < index < chosen[-1]]
+        if mass[beside].sum() > 0.1 * around or (headline is not None and chosen[0] <= headline <= chosen[-1]):
+            continue
+        body[chosen] = np.minimum(body[chosen], _OUT)
+
+
+def _series(markup: Markup, inside: list[int]) -> list[tuple[int, dict[int, list[int]]]]:
+    """Series of like elements, most with a title that is a link: the element around, and each one's body blocks."""
+    elements, blocks = markup.elements, markup.blocks
+    titled = _titled(markup)
+    counts = Counter([(elements[card].parent, elements[card].tag) for card in titled])
+    streams = {stream for stream, count in counts.items() if count >= _LEAST_CARDS and stream[1] in _CARD_TAGS}
+    found: dict[tuple[int, str], dict[int, list[int]]] = {}
+    for index in inside:
+        at = blocks[index].element
+        for _ in range(_CARD_CLIMB):
+            element = elements[at]
+            if element.parent < 0 or element.tag in ("body", "main"):
+                break
+            stream = (element.parent, element.tag)
+            if stream in streams:
+                found.setdefault(stream, {}).setdefault(at, []).append(index)
+            at = element.parent
+    return [
+        (stream, members)
+        for (stream, _), members in sorted(found.items(), key=lambda each: each[0])
+        if sum(card in titled for card in members) >= _CARD_TITLED * len(members)
+    ]
+
+
+def _titled(markup: Markup) -> set[int]:
+    """Elements that hold a block which is a link as long as a title."""
+    elements = markup.elements
+    found: set[int] = set()
+    for block in markup.blocks:
+        if _TITLE_CHARS[0] <= len(block.text) <= _TITLE_CHARS[1] and block.link_chars >= 0.8 * len(block.text):
+            at = block.element
+            for _ in range(_CARD_CLIMB):
+                if at < 0:
+                    break
+                found.add(at)
+                at = elements[at].parent
+    return found
+
+
+def _outer_article(markup: Markup, element: int, outer: dict[int, int]) -> int:
+    """The outermost article element around an element, itself included; -1 where there is none.
+
+    outer: those of elements asked about before and of the elements around them; filled here.
+    """
+    path: list[int] = []
+    while element >= 0 and element not in outer:
+        path.append(element)
+        element = markup.elements[element].parent
+    found = outer[element] if element >= 0 else -1
+    for each in reversed(path):
+        if found < 0 and markup.elements[each].tag == "article":
+            found = each
+        outer[each] = found
+    return found
+
+
+def _drop_tail(markup: Markup, mass: Floats, body: Floats) -> None:
+    """After a heading of furniture, the less sure and shorter rest is furniture too."""
+    cues = load_cues()
+    ends = {cues.kinds.index(kind) for kind in ("related", "ranking", "newsletter", "comment")}
+    inside = np.flatnonzero(body >= _BODY)
+    first, last = int(inside[0]), int(inside[-1])
+    weights = np.where(body >= _BODY, mass, 0.0)
+    before = np.cumsum(weights)
+    for index in range(first + 1, last):
+        text = markup.blocks[index].text
+        if body[index] >= _BODY or len(text) > _LONGEST_HEADING or markup.blocks[index].link_chars > 0.5 * len(text):
+            continue
+        heading = is_heading(markup.elements[markup.blocks[index].element])
+        told = find_cues(text, cues)
+        if not any(told.get(kind, 0) >= (START if heading else WHOLE) for kind in ends):
+            continue
+        rest = before[-1] - before[index]
+        after = slice(index + 1, len(body))
+        sure = float((weights[after] * body[after]).sum() / max(rest, 1.0))
+        if heading and rest < _TAIL_SHARE * before[index] and sure < _DOUBTFUL_TAIL:
+            body[after] = np.where(body[after] < _SURE_TAIL, np.minimum(body[after], _OUT), body[after])
+            return

@@ -1,0 +1,47 @@
+"""Tables amid the text: the cells of one between two paragraphs of the body are body together, or not at all."""
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.tree.markup import Markup
+
+Floats = npt.NDArray[np.float32]
+
+_BODY, _IN = 0.5, 0.51
+# So many blocks make a table; on average so likely, and with fewer links; body is the block before it and one of so
+# many behind it.
+_LEAST_CELLS, _LIKELY, _LINKED, _BEHIND = 4, 0.3, 0.3, 2
+
+
+def join_tables(markup: Markup, mass: Floats, body: Floats) -> None:
+    """All cells of an outermost table are body where text stands right before and behind it and they are not unlikely.
+
+    The block model judges numbers one by one, and half of a table says nothing.
+    """
+    for cells in _tables(markup):
+        low, high = cells[0], cells[-1]
+        if len(cells) < _LEAST_CELLS or high - low >= len(cells) or not low or (body[cells] >= _BODY).all():
+            continue
+        if body[low - 1] < _BODY or not (body[high + 1 : high + 1 + _BEHIND] >= _BODY).any():
+            continue
+        links = sum(markup.blocks[cell].link_chars for cell in cells)
+        chars = sum(len(markup.blocks[cell].text) for cell in cells)
+        likely = float((mass * body)[cells].sum()) / float(mass[cells].sum())
+        if likely >= _LIKELY and links < _LINKED * chars:
+            body[cells] = np.maximum(body[cells], _IN)
+
+
+def _tables(markup: Markup) -> list[list[int]]:
+    """The blocks of each outermost table, by their places."""
+    elements = markup.elements
+    if not any(element.tag == "table" for element in elements):
+        return []
+    outermost: list[int] = []
+    for number, element in enumerate(elements):
+        above = outermost[element.parent] if element.parent >= 0 else -1
+        outermost.append(above if above >= 0 else number if element.tag == "table" else -1)
+    found: dict[int, list[int]] = {}
+    for place, block in enumerate(markup.blocks):
+        if outermost[block.element] >= 0:
+            found.setdefault(outermost[block.element], []).append(place)
+    return list(found.values())

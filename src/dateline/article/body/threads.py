@@ -1,0 +1,82 @@
+"""Comments, and lists of cookies, that read like body."""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.dump.cues import WHOLE, load_cues
+from dateline.article.learned.features import Features, distance_columns
+from dateline.article.tree.markup import Markup, RawBlock
+
+Floats = npt.NDArray[np.float32]
+
+_BODY, _OUT = 0.5, 0.3
+_THREADS = ("comment", "consent")
+_THREAD_REACH = 8
+# A thread is taken out where the rest is an article by itself: so many words, this share of all, before the thread.
+_REST_WORDS = 60
+_REST_SHARE = 0.2
+_REST_BEFORE = 0.9
+# A thread that the model is this sure of is the article's own: answers to a question, a discussion that it reports.
+_THREAD_SURE = 0.9
+# Under a count of comments, so many short lines with a day or a year and a time, one in so many blocks of the body at
+# least, and not many more than are counted; how sure the text before is.
+_LEAST_STAMPS, _STAMP_CHARS, _BLOCKS_A_STAMP, _MOST_OF_COUNT, _SURE_BEFORE = 3, 90, 6, 1.5, 0.75
+_STAMP = re.compile(r"(?:\d{1,2}[./-]\d{1,2}|\b(?:19|20)\d\d)\b.{0,20}\b\d{1,2}[:.]\d\d\b")
+_COUNT = re.compile(r"\d{1,5}")
+
+
+def drop_threads(matrix: Floats, mass: Floats, body: Floats) -> None:
+    """Comments and lists of cookies, where what is left is an article by itself that stands before them."""
+    for kind in _THREADS:
+        inside = body >= _BODY
+        thread = inside & (matrix[:, distance_columns()[kind]] <= _THREAD_REACH)
+        if not thread.any():
+            continue
+        rest = np.where(inside & ~thread, mass, 0.0)
+        if float(np.average(body[thread], weights=mass[thread])) >= _THREAD_SURE:
+            continue
+        whole, first = float(rest.sum()), int(np.flatnonzero(thread)[0])
+        least = min(_REST_WORDS + _REST_SHARE * float(mass[thread].sum()), float(mass[thread].sum()))
+        if (whole > least and rest[:first].sum() >= _REST_BEFORE * whole) or whole > mass[thread].sum():
+            body[thread] = np.minimum(body[thread], _OUT)
+
+
+def drop_counted_thread(markup: Markup, features: Features, body: Floats) -> None:
+    """Comments in elements that say nothing of it, under a line that counts them, among them their days and times.
+
+    Not where one element holds text before the line and after it: there it is a bar within the article.
+    """
+    comment = load_cues().kinds.index("comment")
+    counts = [index for index, told in enumerate(features.cues) if told and told.get(comment, 0) >= WHOLE]
+    if not counts:
+        return
+    weights = np.where(body >= _BODY, features.mass, 0.0)
+    before, sure = np.cumsum(weights), np.cumsum(weights * body)
+    inside = np.flatnonzero(body >= _BODY)
+    stamped = np.cumsum([_is_stamped(block) for block in markup.blocks])
+    last = min(int(inside[-1]) + 2, len(stamped) - 1) if len(inside) else 0
+    for index in counts:
+        block = markup.blocks[index]
+        told = _COUNT.search(block.text)
+        if told is None or body[index] >= _BODY or block.link_chars > 0.5 * len(block.text):
+            continue
+        if before[index] < _REST_WORDS or sure[index] < _SURE_BEFORE * before[index]:
+            continue
+        after, stamps = int((inside > index).sum()), int(stamped[last] - stamped[index])
+        enough = stamps >= max(_LEAST_STAMPS, after / _BLOCKS_A_STAMP)
+        if enough and stamps <= _MOST_OF_COUNT * int(told[0]) and not _is_amid(markup, inside, index):
+            body[index + 1 :] = np.minimum(body[index + 1 :], _OUT)
+        return
+
+
+def _is_stamped(block: RawBlock) -> bool:
+    return len(block.text) <= _STAMP_CHARS and _STAMP.search(block.text) is not None
+
+
+def _is_amid(markup: Markup, inside: npt.NDArray[np.int64], index: int) -> bool:
+    """Whether blocks of the body on both sides of one stand in the same element."""
+    homes = [markup.elements[markup.blocks[each].element].parent for each in inside.tolist()]
+    first = int((inside < index).sum())
+    return not set(homes[:first]).isdisjoint(homes[first:])

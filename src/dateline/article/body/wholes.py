@@ -1,0 +1,316 @@
+"""Whole elements beside the article: whether the body that is found in them is the article's own.
+
+Paragraphs of a neighbouring article, of teasers or of readers read like body one by one. As a whole they tell: another
+title and date in front, other words, a container of their own. A few trees judge each such element by what it holds.
+Trained by `python -m training.blocks`, on the train pages and on pages made of them that hold more of such neighbours.
+"""
+
+import io
+from collections import Counter
+from itertools import chain
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.learned.blocks import Forest, forest_arrays, forest_of, pack_arrays, vote
+from dateline.article.learned.features import Features, feature_places
+from dateline.article.tree.markup import Markup
+from dateline.language import Language, shared_data
+
+Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
+
+_BODY, _OUT = 0.5, 0.3
+_PARAGRAPH = 15
+_LEAST_WORDS = 15
+_LEAST_LETTERS = 5
+_LEAD = 4
+# Words of a block that are looked at.
+_SAMPLE = 400
+_EDGES = ".,:;!?\"'()“”"
+_OPENING = 4
+_STAMPED = 2
+_TITLE_CHARS = 12
+# Surer than this that an element is another thing's: between 0.6 and 0.8 both train sets and the variants gain.
+OTHER = 0.65
+# On a page that does not call itself an article: it may list many.
+SURELY_OTHER = 0.8
+# An element with more of the body than this has the article in it; so many are looked into, one in the other.
+_NEARLY_ALL, _STANDFIRSTS = 0.85, 3
+# What stays is an article by itself, and not much less than what goes.
+_LEAST_REST = 80
+_LARGEST_SHARE = 0.65
+_SURE, _LARGEST_SURE = 0.85, 0.85
+_HOLDERS = frozenset({
+    "div", "section", "article", "aside", "ul", "ol", "main", "footer", "form", "dl", "details",
+})  # fmt: skip
+_MARKS = ("comment", "related", "teaser", "promotion", "sidebar", "box", "live_entry", "ranking", "bio", "tag_aside",
+          "tag_article", "tag_list", "tag_form", "tag_quote", "tag_footer")  # fmt: skip
+_CUES = ("related", "comment", "newsletter", "ranking")
+NAMES = (
+    "chance", "least_chance", "most_chance", "words", "share", "of_before", "after", "whole_words", "paragraph_words",
+    "paragraph_words_before", "told", "told_before", "quotes",
+    "up", "down", "up_from_headline", "gap_blocks", "gap_words", "place", "blocks", "chosen_share", "chosen_blocks",
+    "links", "headings", "linked_headings", "first_ranks", "like_headline", "opens_with_heading", "opens_with_link",
+    "stamps", "opens_with_stamp", "title_overlap", "shared_words", "title_words", "lead_words",
+    "alike_before", "alike", "wholes", "like_own",
+    *(f"far_{kind}" for kind in _MARKS), *(f"cue_{kind}" for kind in _CUES),
+)  # fmt: skip
+
+
+class Whole(msgspec.Struct):
+    """An element beside the article. up: steps from the first paragraph to the lowest element around both.
+
+    own: the element around the first paragraph that stands beside this one, -1 where there is none.
+    chosen: its blocks that are body so far. first, end: the range of all of its blocks.
+    """
+
+    element: int
+    up: int
+    own: int
+    chosen: Places
+    first: int
+    end: int
+
+
+def drop_other_wholes(
+    markup: Markup, features: Features, body: Floats, headline: int | None, *, least: float = OTHER
+) -> Floats:
+    """The body probabilities with elements of another thing's put below one half.
+
+    body: after the block model and `settle_body`. least: how sure it must be that an element is another thing's. On an
+    index the first of many articles would be the only one left: what is not likely an article wants more.
+    """
+    mass = features.mass
+    wholes = find_wholes(markup, mass, body, headline)
+    if not wholes:
+        return body
+    model = shared_data().resource("article-wholes", _build)
+    judged = vote(model, measure_wholes(markup, features, body, headline, wholes))
+    total = float(mass[body >= _BODY].sum())
+    settled = body.copy()
+    for whole, chance in zip(wholes, judged.tolist()):
+        words = float(mass[whole.chosen].sum())
+        if chance >= least and words < (_LARGEST_SHARE if chance < _SURE else _LARGEST_SURE) * total:
+            rest = float(mass[settled >= _BODY].sum()) - words
+            if rest >= _LEAST_REST:
+                settled[whole.chosen] = _OUT
+    return settled
+
+
+def find_wholes(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> list[Whole]:
+    """Elements after the article's first paragraph, not around it, that hold body; in page order, none in another.
+
+    Where one of them holds nearly all of the body, what stands before it is a standfirst, and its own first paragraph
+    is the one to go by.
+    """
+    inside = body >= _BODY
+    total = float(mass[inside].sum())
+    paragraphs = np.flatnonzero(inside & (mass >= _PARAGRAPH))
+    start = headline if headline is not None else -1
+    wholes: list[Whole] = []
+    for _ in range(_STANDFIRSTS + 1):
+        paragraphs = paragraphs[paragraphs > start]
+        if not len(paragraphs):
+            break
+        wholes = _beside(markup, mass, inside, int(paragraphs[0]))
+        most = next((whole for whole in wholes if mass[whole.chosen].sum() > _NEARLY_ALL * total), None)
+        if most is None or mass[most.chosen].max() < _PARAGRAPH:
+            break
+        start = most.first - 1
+    return wholes
+
+
+def _beside(markup: Markup, mass: Floats, inside: npt.NDArray[np.bool_], anchor: int) -> list[Whole]:
+    elements = markup.elements
+    around = _around(markup, anchor)
+    tops: dict[int, int] = {}
+    body = inside.nonzero()[0].tolist()
+    homes = {_top(markup, markup.blocks[index].element, around, tops) for index in body if index > anchor}
+    if not any(elements[home].tag in _HOLDERS for home in homes if home >= 0):
+        return []  # as on most pages, whose paragraphs stand side by side
+    path = list(around)
+    spans: dict[int, list[int]] = {}
+    for index in range(anchor + 1, len(markup.blocks)):
+        element = markup.blocks[index].element
+        top = tops[element] if element in tops else _top(markup, element, around, tops)
+        if top >= 0 and elements[top].tag in _HOLDERS:
+            spans.setdefault(top, []).append(index)
+    wholes = []
+    for top, span in spans.items():
+        if len(span) < 2 or top not in homes:
+            continue
+        chosen = np.array([index for index in span if inside[index]], np.int64)
+        if mass[chosen].sum() >= _LEAST_WORDS:
+            up = around[elements[top].parent]
+            own = path[up - 1] if up else -1
+            wholes.append(Whole(top, up, own, chosen, span[0], span[-1] + 1))
+    return wholes
+
+
+def _around(markup: Markup, block: int) -> dict[int, int]:
+    """The elements around a block, with the steps up to each."""
+    found: dict[int, int] = {}
+    at = markup.blocks[block].element
+    while at >= 0:
+        found[at] = len(found)
+        at = markup.elements[at].parent
+    return found
+
+
+def _top(markup: Markup, element: int, around: dict[int, int], tops: dict[int, int]) -> int:
+    """The highest element around one that is not among those around the first paragraph; -1 for those themselves."""
+    climbed = [element]
+    at, top = element, -1
+    while at not in around:
+        if at in tops:
+            top = tops[at]
+            break
+        climbed.append(at)
+        top = at
+        at = markup.elements[at].parent
+    for each in climbed:
+        tops[each] = top
+    return top
+
+
+def measure_wholes(
+    markup: Markup, features: Features, body: Floats, headline: int | None, wholes: list[Whole]
+) -> Floats:
+    """A row a whole, columns as in NAMES."""
+    scene = _Scene(markup, features, body, headline)
+    makes = [_make(markup, whole.element) for whole in wholes]
+    rows = []
+    for number, whole in enumerate(wholes):
+        alike = [make == makes[number] for make in makes]
+        like_own = whole.own >= 0 and _make(markup, whole.own) == makes[number]
+        kin = [sum(alike[:number]), sum(alike), len(wholes), like_own]
+        rows.append([*scene.of_text(whole), *scene.of_place(whole), *scene.of_heads(whole), *scene.of_words(whole),
+                     *kin, *scene.of_marks(whole)])  # fmt: skip
+    return np.array(rows, np.float32).reshape(len(rows), len(NAMES))
+
+
+def _make(markup: Markup, element: int) -> tuple[str, str | None]:
+    return markup.elements[element].tag, markup.elements[element].classes
+
+
+class _Scene:
+    """What the measures of a page's wholes have in common."""
+
+    def __init__(self, markup: Markup, features: Features, body: Floats, headline: int | None) -> None:
+        self.markup, self.body, self.mass, self.matrix = markup, body, features.mass, features.matrix
+        self.columns = feature_places()
+        self.inside = np.flatnonzero(body >= _BODY)
+        self.total = float(self.mass[self.inside].sum())
+        self.around_headline = _around(markup, headline) if headline is not None else {}
+        self.heading = self.column("level") > 0
+        self.link = self.column("link_share")
+        self.linked = self.heading & (self.link >= 0.8) & (self.column("chars") >= _TITLE_CHARS)
+        self.rank = float(self.column("level")[headline]) if headline is not None else 0.0
+        self.stamped = np.minimum(self.column("far_byline"), self.column("far_timestamp")) <= _STAMPED
+        self.words = {index: _words(markup.blocks[index].text) for index in self.inside.tolist()}
+        # In how many blocks of the body each word stands.
+        self.printed = Counter(chain.from_iterable(self.words.values()))
+        first = [index for index in self.inside.tolist() if self.mass[index] >= _PARAGRAPH][:_LEAD]
+        self.lead = set[str]().union(*(self.words[index] for index in first))
+        self.title = _words(markup.blocks[headline].text if headline is not None else markup.title)
+        self.far = self.matrix[:, [self.columns[f"far_{kind}"] for kind in _MARKS]]
+        self.cues = self.matrix[:, [self.columns[f"cue_{kind}"] for kind in _CUES]]
+
+    def column(self, name: str) -> Floats:
+        return self.matrix[:, self.columns[name]]
+
+    def of_text(self, whole: Whole) -> list[float]:
+        """How likely it is body and how much there is, here and before it."""
+        chosen, mass, told = whole.chosen, self.mass, self.column("in_article_body")
+        words = float(mass[chosen].sum())
+        before = self.inside[self.inside < whole.first]
+        earlier = float(mass[before].sum())
+        return [
+            float((self.body[chosen] * mass[chosen]).sum()) / words,
+            float(self.body[chosen].min()),
+            float(self.body[chosen].max()),
+            float(np.log1p(words)),
+            words / self.total,
+            min(words / (earlier + 1), 10),
+            self.total - earlier - words,
+            float(np.log1p(self.total)),
+            words / len(chosen),
+            earlier / max(len(before), 1),
+            float((told[chosen] * mass[chosen]).sum()) / words,
+            float((told[before] * mass[before]).sum()) / (earlier + 1),
+            float(self.column("quotes")[chosen].sum()) / words,
+        ]
+
+    def of_place(self, whole: Whole) -> list[float]:
+        """Where it stands, in the tree and on the page, and how much of it is body."""
+        elements, mass = self.markup.elements, self.mass
+        span = slice(whole.first, whole.end)
+        before = self.inside[self.inside < whole.first]
+        last = int(before[-1]) if len(before) else 0
+        whole_words = max(float(mass[span].sum()), 1.0)
+        return [
+            whole.up,
+            float(self.column("depth")[whole.chosen].mean()) - elements[whole.element].depth,
+            self.around_headline.get(elements[whole.element].parent, -1),
+            min(whole.first - last - 1, 60),
+            float(np.log1p(mass[last + 1 : whole.first].sum())),
+            whole.first / len(self.markup.blocks),
+            min(whole.end - whole.first, 200),
+            float(mass[whole.chosen].sum()) / whole_words,
+            min(len(whole.chosen), 60),
+            float((self.link[span] * mass[span]).sum()) / whole_words,
+        ]
+
+    def of_heads(self, whole: Whole) -> list[float]:
+        """Its headings, dates and bylines."""
+        span, opening = slice(whole.first, whole.end), slice(whole.first, min(whole.first + _OPENING, whole.end))
+        levels = self.column("level")[span]
+        return [
+            min(int(self.heading[span].sum()), 30),
+            min(int(self.linked[span].sum()), 30),
+            min(int((levels == 1).sum()), 5),
+            int((levels == self.rank).sum()) if self.rank > 0 else -1,
+            float(self.heading[opening].max()),
+            float(self.linked[opening].max()),
+            min(int(self.stamped[span].sum()), 30),
+            float(self.stamped[opening].max()),
+            float(self.column("title_overlap")[span].max()),
+        ]
+
+    def of_words(self, whole: Whole) -> list[float]:
+        """How many of its longer words the rest of the body has, the headline, and the first paragraphs."""
+        own: Counter[str] = Counter()
+        for index in whole.chosen.tolist():
+            own.update(self.words[index])
+        count = max(len(own), 1)
+        return [
+            sum(self.printed[word] > times for word, times in own.items()) / count,
+            len(own.keys() & self.title) / max(len(self.title), 1),
+            len(own.keys() & self.lead) / count,
+        ]
+
+    def of_marks(self, whole: Whole) -> list[float]:
+        """What the markup around it and the lines at its beginning say that it is."""
+        near = slice(max(0, whole.first - 2), min(whole.first + 2, whole.end))
+        told: list[float] = [*self.far[whole.chosen].min(axis=0).tolist(), *self.cues[near].max(axis=0).tolist()]
+        return told
+
+
+def _words(text: str) -> set[str]:
+    """The longer words of a text, without the marks around them."""
+    split = text.lower().split(" ", _SAMPLE)[:_SAMPLE]
+    return {word.strip(_EDGES) for word in split if len(word) >= _LEAST_LETTERS}
+
+
+def pack_wholes(forest: Forest) -> bytes:
+    """The bytes of the data file."""
+    return pack_arrays(NAMES, forest_arrays(forest))
+
+
+def _build(language: Language) -> Forest:
+    data = np.load(io.BytesIO(language.read("article/wholes.npz") or b""), allow_pickle=False)
+    here = np.array([NAMES.index(name) for name in str(data["names"]).split("\n")])
+    forest = forest_of(data)
+    return msgspec.structs.replace(forest, columns=here[forest.columns])

@@ -1,0 +1,567 @@
+"""Who signed: bylines and author fields split into persons, agencies and desks, titles apart from names."""
+
+import re
+
+import msgspec
+
+from dateline.article.bylines.words import Wording, without_loose
+from dateline.article.bylines.words import load_wording as load_wording
+from dateline.article.dates.read import find_printed_date, load_months
+from dateline.article.names.outlet import letters
+from dateline.article.names.owners import paper_words
+from dateline.article.tree.marks import mark_bit
+from dateline.article.tree.markup import Element, Markup
+from dateline.model import Author, AuthorKind
+
+_LONGEST_BYLINE = 400
+_MOST_AUTHORS = 12
+# A name has so many words at most.
+_MOST_OF_NAME = 4
+# White space before something, entered at its start alone: a search tries each place.
+_RUN = r"(?:(?<!\s)\s+)?"
+# Signs between the parts of a line ("Jonas Tavi | 3 May | News").
+_PARTS = re.compile(rf"{_RUN}[|•·⋅∙»›\n]\s*|\s(?:[-–—~]|//)\s")
+_SPLIT = re.compile(rf"{_RUN}(?:[;/|•·⋅∙&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
+_SPLIT_SIGNOFF = re.compile(rf"{_RUN}[;|]\s*|(?<=[a-z])\.\s+")
+_TAIL = re.compile(rf"{_RUN}(?:\b(?:19|20)\d\d\b.*|@\w+.*|(?<!\S)\S+(?:@|\[at\]|\(at\))\S+.*|https?:.*)$")
+_BRACKETS = re.compile(rf"{_RUN}[(\[]([^()\[\]]{{1,60}})[)\]]")
+# A name between others: "Runa (Ostrel) Meschel".
+_BRACKETED_NAME = re.compile(r"[^\W\d_]+ \([^\W\d_]+(?: [^\W\d_]+)?\) [^\W\d_]+")
+# Signs that no name has: of calls, of labels, of a letter that could not be read.
+_NO_SIGNS = re.compile(r"^[)\]}.]|[!?:=<>\ufffd]|\w[\"“”]")
+# Signs between the parts of a line that join two names.
+_JOINING = frozenset("&、،")
+# Small pictures beside a name.
+_PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]")
+_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
+_PAIR = re.compile(r"[^\W\d_]+ & [^\W\d_]+")
+_DASHED = re.compile(r"\w\s[-–—]\s$")
+# The end of an address.
+_HOST_END = re.compile(r"\.[a-z]{2,4}$")
+# "Jonas Tavi 0": how many comments.
+_COUNT = re.compile(r"(?<=[^\W\d_])\s\d{1,3}$")
+
+
+def is_firm(name: str) -> bool:
+    """Whether a name ends or holds the legal form of a company or society ("Salvane Media Ltd")."""
+    return load_wording().firms.search(name) is not None
+
+
+def is_personal(name: str) -> bool:
+    """Whether words are a person's name plainly: two to four with capitals, the first of them a given name."""
+    wording = load_wording()
+    words = [word for word in name.split() if word not in wording.particles]
+    if not 2 <= len(words) <= 4 or not all(_NAME_WORD.fullmatch(word) for word in words):
+        return False
+    return words[0].casefold() in wording.given
+
+
+def is_personal_in_any_case(name: str) -> bool:
+    """Whether words are a person's name plainly, or would be with capitals: "runa meschel"."""
+    return is_personal(name) or (name.islower() and is_personal(name.title()))
+
+
+def is_given(name: str) -> bool:
+    """Whether a word is a given name, as it is written."""
+    return name[:1].isupper() and name.casefold() in load_wording().given
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a news agency's, by the table of agencies or by its own words."""
+    return _is_agency(name, load_wording())
+
+
+def tells_of_place(text: str, name: str) -> bool:
+    """Whether a text tells of a name as of a place: "in Lowmark"."""
+    return any(f" {word} {name}" in text for word in load_wording().before_places)
+
+
+def opens_byline(text: str) -> bool:
+    """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
+    wording = load_wording()
+    return wording.opener.match(text.lstrip("-–—~|•· ")) is not None or wording.glued.match(text) is not None
+
+
+def signs_plainly(text: str) -> bool:
+    """Whether a line begins with words that say no less than who wrote ("Autorin: ", "Posted by ")."""
+    return load_wording().signers.match(text.lstrip("-–—~|•· (")) is not None
+
+
+def is_opener(text: str) -> bool:
+    """Whether a line is nothing but the words that open a byline, the name being in the next."""
+    bare = text.strip(" :-–—~|•·")
+    return bare != "" and load_wording().opener.sub("", f"{bare} .", count=1).strip() == "."
+
+
+def may_head_others(text: str) -> bool:
+    """Whether a line of nothing but an opener may be the heading of other things than a name ("Text", "From")."""
+    return text.strip(" :-–—~|•·").casefold() in load_wording().labels
+
+
+def labels_others(text: str) -> bool:
+    """Whether a line opens with a word that may stand before other things than a name ("From")."""
+    wording = load_wording()
+    opener = wording.opener.match(text)
+    return opener is not None and opener.group().strip(" :/|").casefold() in wording.labels
+
+
+def is_of_another(text: str) -> bool:
+    """Whether a line is nothing but words that tell what another did than write, the name being in the next."""
+    return _is_nothing_but(load_wording().others, text)
+
+
+def names_editors(text: str, above: str = "") -> bool:
+    """Whether a line names those who edited: it opens with the word for that, or the line above is nothing else."""
+    editors = load_wording().editors
+    opens = editors.match(text.lstrip(" (-–—~|•·")) is not None
+    return opens or _is_nothing_but(editors, text) or _is_nothing_but(editors, above)
+
+
+def _is_nothing_but(words: re.Pattern[str], text: str) -> bool:
+    bare = text.strip(" :-–—~|•·")
+    match = words.match(f"{bare}: .")
+    return match is not None and match.end() >= len(bare) + 2
+
+
+def names_someone(text: str) -> bool:
+    """Whether a time line also names its author: after an opener, or as a person's name set apart from the date."""
+    wording = load_wording()
+    parts = [part.strip(" :,;-–—~|•·»") for part in _PARTS.split(_without_dates(text))]
+    return any(_opened(part, wording) for part in parts)
+
+
+def marked_names(markup: Markup, index: int) -> list[str]:
+    """What a block's own markup calls an author, apart from the rest of its line: one string an element.
+
+    An element counts where its class words, its rel or itemprop, or the address it links to say so.
+    """
+    block = markup.blocks[index]
+    inner: dict[int, list[tuple[str, int]]] = {}
+    outer: dict[int, list[tuple[str, int]]] = {}
+    for text, owner in block.pieces:
+        at, low, top = owner, -1, -1
+        while at > block.element:
+            if is_author_element(markup.elements[at]):
+                low, top = (at if low < 0 else low), at
+            at = markup.elements[at].parent
+        if top >= 0:
+            inner.setdefault(low, []).append((text, owner))
+            outer.setdefault(top, []).append((text, owner))
+    names = [_words(pieces) for pieces in inner.values()]
+    # A first and a last name may have an element each; then the element around them holds the whole.
+    whole = all(" " in name or not name.isascii() or is_opener(name) for name in names if name)
+    return [name for name in (names if whole else map(_words, outer.values())) if name]
+
+
+def names_apart(markup: Markup, index: int) -> list[str]:
+    """The names of several persons that stand side by side in a line, an element each and no sign between them."""
+    block = markup.blocks[index]
+    parts: dict[int, list[tuple[str, int]]] = {}
+    for text, owner in block.pieces:
+        if text.strip():
+            parts.setdefault(owner, []).append((text, owner))
+    names = [_words(pieces) for pieces in parts.values()]
+    return names if len(names) > 1 and all(map(_has_name_s_shape, names)) and any(map(is_personal, names)) else []
+
+
+def _has_name_s_shape(name: str) -> bool:
+    words = [word for word in name.split() if word not in load_wording().particles]
+    return 2 <= len(words) <= 4 and all(_NAME_WORD.fullmatch(word) for word in words)
+
+
+def _words(pieces: list[tuple[str, int]]) -> str:
+    """The text of pieces, with a space where one element ends and another begins."""
+    words = ""
+    last = -1
+    for text, owner in pieces:
+        words += text if owner == last else f" {text}"
+        last = owner
+    return " ".join(words.split())
+
+
+def words_apart(markup: Markup, index: int) -> str:
+    """A line's words with a stroke where an element begins in a word's midst: "Runa MeschelReporter"."""
+    raw = markup.blocks[index]
+    glued = {
+        place
+        for place, ((text, owner), (after, other)) in enumerate(zip(raw.pieces, raw.pieces[1:]), start=1)
+        if owner != other and text[-1:].islower() and after[:1].isupper()
+    }
+    if not glued:
+        return raw.text
+    words = "".join(f" | {text}" if place in glued else text for place, (text, _) in enumerate(raw.pieces))
+    return " ".join(words.split())
+
+
+def is_author_element(element: Element) -> bool:
+    """Whether an element's attributes say that it names an author."""
+    if element.marks & mark_bit("byline"):
+        return True
+    attributes = element.attributes
+    if not attributes:
+        return False
+    if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
+        return True
+    return element.tag == "a" and load_wording().author_page.search(attributes.get("href") or "") is not None
+
+
+def split_byline(text: str, *, outlet: str | None = None, told: bool = False) -> tuple[Author, ...]:
+    """The authors that a byline or an author field names, in order; none where it names nobody.
+
+    outlet: a byline that is the outlet's own name is its desk. told: the words are metadata's, which name no things.
+
+    >>> [(author.name, author.kind) for author in split_byline("By Jonas Tavi, Runa Meschel and Reuters")]
+    [('Jonas Tavi', 'person'), ('Runa Meschel', 'person'), ('Reuters', 'agency')]
+    """
+    wording = load_wording()
+    text = text[:_LONGEST_BYLINE].strip()
+    if told and (body := _body_named(text, wording, outlet)):
+        return (body,)
+    if not told and not opens_byline(text) and (text.startswith("©") or wording.licences.search(text)):
+        return ()
+    found: list[Author] = []
+    bracketed: list[str] = []
+    for part in _named_parts(text, wording):
+        bracketed += [name for name in _BRACKETS.findall(part) if _is_agency(name, wording)]
+        bare = part if _BRACKETED_NAME.fullmatch(part) and not bracketed else _BRACKETS.sub(" ", part)
+        joined = False
+        for piece, sign in zip(_SPLIT.split(bare), [*_SPLIT.findall(bare), ""]):
+            _read_piece(piece, found, wording, outlet, told=told, joined=joined)
+            joined = sign.strip() in _JOINING
+    found.extend(Author(name=name.strip(), kind="agency") for name in bracketed)
+    if not told and not opens_byline(text) and _PAIR.fullmatch(text) and not _are_names(*_WORD.findall(text)):
+        return ()  # a section: "Tides & Ports"
+    written = [author for author in found if author.name.casefold() not in wording.picture_agencies]
+    if len(written) < len(found) and not opens_byline(text):
+        return ()  # whose picture it is
+    if not told and opens_byline(text) and written and written[0].kind == "person":
+        # "Posted by Runa Meschel - Harbour Safety team": what she belongs to
+        written = [each for each in written if each.kind != "desk" or not _DASHED.search(text[: text.find(each.name)])]
+    if not told and opens_byline(text) and all(_is_small(author.name) for author in written):
+        written = [author for author in written if author.name not in wording.no_one]
+    return _unique(written)
+
+
+def _is_small(name: str) -> bool:
+    """Whether a name is one word in small letters: a name to log in with, or any word behind "by"."""
+    return name.isalpha() and name.islower()
+
+
+def _body_named(text: str, wording: Wording, outlet: str | None) -> Author | None:
+    """The body that metadata name whole, by what it is there for: "Institute for Tides, Fish and Harbours"."""
+    purpose = wording.purpose.search(text)
+    if purpose is None or ";" in text or opens_byline(text):
+        return None
+    whole = _PARTS.split(text)[0]
+    before, behind = text[: purpose.start()], _pieces(text[purpose.end() :], wording)
+    named = len(_pieces(before, wording)) > 1 and " " in whole  # but "Tidal - the paper for pilots"
+    if is_personal(before) or named or any(map(is_personal, behind)):
+        return None  # someone, and whom they wrote for or what they belong to
+    author = author_named(whole, outlet=outlet, told=True)
+    return msgspec.structs.replace(author, kind="desk") if author and author.kind == "person" else author
+
+
+def _pieces(text: str, wording: Wording) -> list[str]:
+    """The words between commas, signs and joiners."""
+    return [
+        name.strip()
+        for piece in _SPLIT.split(text)
+        for words in wording.joiner.split(piece)
+        for name in words.split(",")
+    ]
+
+
+def split_signoff(text: str, *, outlet: str | None = None) -> tuple[Author, ...]:
+    """The reporters that a line behind the text names, as wires sign ("(Reporting by A B; Editing by C D)").
+
+    Who edited or only added to it is no author; where the line opens otherwise it names none.
+
+    >>> [author.name for author in split_signoff("(Reporting by Runa Meschel in Velno; Editing by Jonas Tavi)")]
+    ['Runa Meschel']
+    """
+    wording = load_wording()
+    found: list[Author] = []
+    for part in _SPLIT_SIGNOFF.split(text.strip(" ()[]*—–-.")[:_LONGEST_BYLINE]):
+        opener = wording.signoffs.match(part)
+        if opener is not None:
+            found += split_byline(part[opener.end() :], outlet=outlet)
+        elif not found:
+            return ()
+    return _unique(found)
+
+
+def _unique(found: list[Author]) -> tuple[Author, ...]:
+    """Each author once, as first told, and no more of them than a line may name."""
+    unique: dict[str, Author] = {}
+    for author in found:
+        unique.setdefault(author.name.casefold(), author)
+    return tuple(unique.values())[:_MOST_AUTHORS]
+
+
+def _named_parts(text: str, wording: Wording) -> list[str]:
+    """The parts of a line that may name someone: without dates, clocks, counts and what follows the names.
+
+    Where a part opens as bylines do ("3 May | by Jonas Tavi"), those before it name no one.
+    """
+    text = _without_dates(text)
+    parts = [_TAIL.sub("", _before_stop(part, wording)).strip(" :,;/-–—~|•·»") for part in _PARTS.split(text)]
+    opened = [_opened(part, wording) for part in parts]
+    first = next((place for place, words in enumerate(opened) if words is not None), None)
+    if first is None:
+        return [part for part in parts if part]
+    return [words if words is not None else part for part, words in zip(parts[first:], opened[first:]) if words or part]
+
+
+def _before_stop(part: str, wording: Wording) -> str:
+    """A part up to the words that end a byline; what follows them where nothing stands before."""
+    opener = wording.opener.match(part)
+    stop = wording.stops.search(part, opener.end() if opener else 0)
+    if stop is None:
+        return part
+    if stop.start() == 0 and wording.others.match(part):
+        return ""
+    return part[: stop.start()] if part[: stop.start()].strip() else part[stop.end() :]
+
+
+def _opened(part: str, wording: Wording) -> str | None:
+    """A part without the words that open a byline, None where none do."""
+    bare = wording.glued.sub("", part)
+    for _ in range(3):
+        shorter = wording.opener.sub("", bare, count=1).strip(" :,-–—|")
+        if shorter == bare:
+            break
+        bare = shorter
+    if bare == part:
+        return None
+    inner = wording.inner.search(bare)
+    opened = part[: len(part) - len(bare)].lower().split()
+    is_short = bare.count(" ") < _MOST_OF_NAME or is_given(bare.split()[0])
+    if inner and inner.group().split() == opened[-1:] and is_short:
+        inner = None  # "Artikel von Runa von Meschel", "Von Jonas von Tavi und Runa Meschel"
+    if inner:
+        bare = bare[inner.end() :]  # "Posted in News by Jonas Tavi"
+    elif wording.shelved.match(part):
+        return ""  # "Posted in News"
+    return wording.category.sub("", without_loose(bare))
+
+
+def _without_dates(text: str) -> str:
+    """A line with a stroke in the place of each date and time of day."""
+    wording = load_wording()
+    for _ in range(3):
+        found = find_printed_date(text)
+        if found is None:
+            break
+        before = without_loose(text[: found.start])
+        text = f"{before} | {text[found.end :]}"
+    months = load_months()
+
+    def cut(match: re.Match[str]) -> str:
+        word = match["month"] or match["after"]
+        return " | " if word.lower() in months else match.group()
+
+    return wording.clock.sub(" | ", wording.day_and_month.sub(cut, text))
+
+
+def author_named(
+    name: str, *, outlet: str | None = None, organisation: bool = False, told: bool = True
+) -> Author | None:
+    """One author of a name as metadata or a line gives it; None where the name is nobody's.
+
+    told: metadata give it, which name no things.
+    organisation: the metadata calls it one: then it is an agency unless it is the outlet's own desk.
+    """
+    wording = load_wording()
+    name = _PICTURES.sub("", _TAIL.sub("", name))
+    name = without_loose(" ".join(name.split())).strip(' ,;:|-–—~*+●•"“”„(')
+    name = wording.beside.sub("", wording.weekday.sub("", name))
+    name = name if wording.dotted.search(name) else name.rstrip(".")
+    name = _once(_COUNT.sub("", name))
+    if not _is_name(name, wording, told, organisation=organisation):
+        return None
+    kind = _kind(name, wording, outlet)
+    if organisation and kind == "person":
+        kind = "agency"
+    honorific, _, rest = name.partition(" ")
+    if kind == "person" and " " in rest and _is_honorific(honorific, wording):
+        return Author(name=rest, kind=kind, title=honorific)
+    return Author(name=name, kind=kind)
+
+
+def _is_honorific(word: str, wording: Wording) -> bool:
+    """Whether a word before a name is its title: "Dr", or a compound that ends in a job's word."""
+    job = word.rpartition("-")[2]
+    return word.lower() in wording.honorifics or (job != word and wording.titles.fullmatch(job) is not None)
+
+
+def _once(name: str) -> str:
+    """A name that a line has twice in a row, once."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
+
+
+def _read_piece(
+    piece: str, found: list[Author], wording: Wording, outlet: str | None, *, told: bool, joined: bool
+) -> None:
+    """Add to `found` whom a piece names. joined: a sign before it joins it to the last of them, as words in it may."""
+    turns = wording.joiner.split(piece)
+    for turn, words in enumerate(turns):
+        # "Runa Meschel, head of tides and ports": the title goes on behind the joiner.
+        goes_on = turn > 0 and not turns[turn - 1].rstrip().endswith(",")
+        for place, name in enumerate(part.strip() for part in words.split(",")):
+            name = _without_paper(wording.written_in.sub("", name), wording).strip(" :*")
+            last = found[-1] if found else None
+            is_title = wording.titles.search(_without_first(_without_honorific(name, wording), wording)) is not None
+            follows = last is not None and last.kind == "person" and last.title is None
+            if last and follows and is_title:
+                found[-1] = msgspec.structs.replace(last, title=name)
+                continue
+            if is_title and _kind(name, wording, outlet) == "person":
+                continue
+            if found and name.partition(" ")[0].lower() in wording.place_openers:
+                continue  # "Sefa Lindqvist, Port Salvane": where it was written
+            if found and (place or not (turn or joined)) and _is_called_as_a_place(name, wording):
+                continue  # "Sefa Lindqvist, Lowmark Bay"
+            if place and not told and found and " " in name and not is_personal(name) and _is_paper_s(name):
+                continue  # "Runa Meschel, Salvane Courier": whom they write for
+            author = author_named(name, outlet=outlet, told=told) if name else None
+            if author and not told and last and last.title and _is_where(author, wording):
+                continue  # "Runa Meschel, head of tides, Ostrel Radio and Velno Institute"
+            if author and author.kind == "person" and goes_on and place == 0 and last and last.title:
+                author = author if is_personal(name) else None
+            follows_alike = place == 0 and (turn > 0 or joined) and last is not None and _are_names(last.name, name)
+            # "Runa, Jonas and Ines"; without the joiner it is a name turned round.
+            follows_alike = follows_alike or (
+                bool(turns[1:]) and last is not None and is_given(last.name) and is_given(name)
+            )
+            one_word = author is not None and author.kind == "person" and " " not in author.name and found
+            if author and (not one_word or (follows_alike and last is not None and last.kind == "person")):
+                found.append(author)  # one word after a full name is where it was written, not who
+
+
+def _is_called_as_a_place(name: str, wording: Wording) -> bool:
+    """Whether some words are a place's name by the last of them: "Velno County", "Lowmark Bay" but no "Runa Bay"."""
+    first, _, rest = name.casefold().partition(" ")
+    last = rest.rpartition(" ")[2]
+    return last in wording.place_closers or (last in wording.place_closers_with_no_given and first not in wording.given)
+
+
+def _is_where(author: Author, wording: Wording) -> bool:
+    """Whether a name behind someone's title is of where they hold it: a desk, a body by its last word."""
+    return author.kind == "desk" or author.name.split()[-1].casefold() in wording.bodies
+
+
+def _are_names(*words: str) -> bool:
+    """Whether words that stand side by side are persons': one of them a given name, or in a script without capitals."""
+    return not any(" " in word for word in words) and any(is_given(word) or not _is_cased(word) for word in words)
+
+
+def _is_cased(word: str) -> bool:
+    return any(letter.isupper() or letter.islower() for letter in word)
+
+
+def _without_paper(name: str, wording: Wording) -> str:
+    """A full name without the paper that it was written for; one word, or words that no name has, is a body's own.
+
+    "for the" says that a paper follows; behind a bare "for" it has to be called as papers are ("for Ostrel Radio").
+    """
+    before = wording.for_paper.sub("", name)
+    if before == name and (bare := wording.for_bare.search(name)) and _is_paper_s(name[bare.end() :]):
+        before = name[: bare.start()]
+    words = before.split()
+    full = len(words) > 1 and all(_NAME_WORD.fullmatch(word) or word.lower() in wording.particles for word in words)
+    return before if full and wording.bodies.isdisjoint(word.lower() for word in words) else name
+
+
+def _is_paper_s(name: str) -> bool:
+    """Whether a name is a paper's, a station's or a site's, by its first or last word or as an address."""
+    words = name.casefold().split()
+    return "." in name.strip(".") or not paper_words().isdisjoint((words[0], words[-1]))
+
+
+def _without_honorific(name: str, wording: Wording) -> str:
+    """A name without what is said before it: "Dr Runa Meschel" is a person's, "Dr" alone a title."""
+    first, _, rest = name.partition(" ")
+    return rest if _is_honorific(first, wording) and " " in rest and _capitalised(rest) else name
+
+
+def _without_first(name: str, wording: Wording) -> str:
+    """A name of three words without a first one that stands behind other names as a title: "Md Runa Tavi"."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in wording.titled_first and " " in rest and _capitalised(rest) else name
+
+
+def _capitalised(name: str) -> bool:
+    words = [word for word in _WORD.findall(name) if word not in load_wording().particles]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _is_name(name: str, wording: Wording, told: bool, *, organisation: bool) -> bool:
+    lowered = name.lower()
+    if not 2 <= len(name) <= 80 or lowered in wording.no_names or wording.never.search(name):
+        return False
+    if _NO_SIGNS.search(name):
+        return False
+    words = name.split()
+    first = words[0].lower() if words else ""
+    if (
+        lowered.strip(" :.") in wording.no_names
+        or first in wording.never_first
+        or is_opener(name)
+        or name[0].isdigit()
+        or lowered in load_months()
+        or _logs_in(lowered, wording)
+    ):
+        return False
+    if not organisation and _kind(name, wording, None) == "person" and _is_no_person(name, words, wording, told):
+        return False
+    return len(words) <= 8 and any(letter.isalpha() for letter in name) and sum(c.isdigit() for c in name) <= 2
+
+
+def _is_no_person(name: str, words: list[str], wording: Wording, told: bool) -> bool:
+    """Whether words that are no desk's name are no person's either.
+
+    A clause ("from the planning to the last of it"), a thing and its owner, marks of languages.
+    """
+    small = [word for word in words if word[0].islower() and word.lower() not in wording.particles]
+    purpose = wording.purpose.search(name) is not None
+    return (
+        (len(words) > 2 and len(small) >= 2 and not (told and purpose))
+        or (
+            not told
+            and not wording.small_words.isdisjoint(name.replace("-", " ").split())
+            and not (purpose and len(words) > 3)
+        )
+        or (not told and words[0].lower() in wording.owning)
+        or (not told and wording.owner.search(name) is not None)
+        or (not told and len(words) > 2 and all(len(word) == 2 and word.isupper() for word in words))
+    )
+
+
+def _logs_in(lowered: str, wording: Wording) -> bool:
+    """Whether a name is one that systems log in with: "wordpressadmin", "NOC Admin"."""
+    words = re.split(r"[\s._-]+", lowered)
+    return len(words) <= 2 and (words[-1] in wording.logins or (len(words) == 1 and words[0].endswith(wording.logins)))
+
+
+def _kind(name: str, wording: Wording, outlet: str | None) -> AuthorKind:
+    lowered = name.casefold().strip(" .")
+    if _is_agency(name, wording):
+        return "agency"
+    if wording.desks.search(name.lower()):
+        return "desk"
+    if outlet and not is_personal(name):
+        home = outlet.casefold()
+        within = lowered in home and not (is_given(name) and lowered not in _WORD.findall(home))  # "Runa", "Runarivers"
+        if lowered == home or (len(lowered) > 3 and (within or home in lowered)):
+            return "desk"
+        if letters(_HOST_END.sub("", lowered)) == letters(_HOST_END.sub("", home)):
+            return "desk"
+    return "person"
+
+
+def _is_agency(name: str, wording: Wording) -> bool:
+    lowered = name.casefold().strip(" .")
+    return lowered in wording.agencies or wording.agency_words.search(lowered) is not None

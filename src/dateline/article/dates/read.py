@@ -1,0 +1,226 @@
+"""Publication dates as metadata and pages print them, to ISO 8601 with no more than they tell."""
+
+import functools
+import re
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+import msgspec
+
+from dateline.article.dates.persian import LAST_YEAR, persian_day, persian_month
+from dateline.article.dates.words import load_date_words
+from dateline.language import Language, shared_data
+
+_ISO = re.compile(
+    r"(?P<y>(?:19|20)\d\d)-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])"
+    r"(?:[T\s,]+(?P<H>[01]?\d|2[0-3]):?(?P<M>[0-5]\d)(?::?(?P<S>[0-5]\d?)(?:[.,]\d{1,9})?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-](?:[01]\d):?(?:[0-5]\d)?)?)?(?![\d])",
+    re.IGNORECASE,
+)
+# One digit is a month or a day only with marks on both sides: "/2028064/" is a number.
+_URL_DATE = re.compile(
+    r"[/_.-](?P<y>(?:19|20)\d\d)(?:[/_.-](?P<m>0?[1-9]|1[0-2]|[a-z]{3}(?=/))[/_.-](?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]|$))"
+    r"|[/_.-]?(?P<m2>0[1-9]|1[0-2])[/_.-]?(?P<d2>0[1-9]|[12]\d|3[01]))(?![\d])"
+)
+# "/29-10-2021": numbers of which the first can be no month, or that open a step of the address.
+_URL_DAY_FIRST = re.compile(
+    r"/(?P<d>0[1-9]|[12]\d|3[01])(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<y>20[0-3]\d)(?=[-_./]|$)"
+)
+_HAS_DIGIT = re.compile(r"\d")
+_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦௦౦೦൦๐០၀" for value in range(10)}
+# Years outside of these are slips or calendars that are not Gregorian.
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
+_BUDDHIST = 543
+_LONGEST = 200
+
+
+class FoundDate(msgspec.Struct, frozen=True):
+    """A date as ISO 8601: a day, or day and time, with zone where told; `sure` is lower for ambiguous order."""
+
+    value: str
+    sure: float = 1.0
+
+
+class PrintedDate(msgspec.Struct, frozen=True):
+    """A date in a line, with its time of day; start and end: the stretch of the line that they take up."""
+
+    date: FoundDate
+    start: int
+    end: int
+
+
+def read_machine_date(raw: str) -> FoundDate | None:
+    """The date of a metadata value: ISO 8601 and its careless forms, RFC 5322, seconds or milliseconds since 1970.
+
+    >>> read_machine_date("2025-03-04T13:12:00+02:00").value
+    '2025-03-04T13:12:00+02:00'
+    """
+    raw = raw.strip().translate(_DIGITS)[:_LONGEST]
+    match = _ISO.match(raw)
+    if match:
+        return _from_iso(match)
+    if re.fullmatch(r"1\d{9}(?:\d{3})?", raw):
+        moment = datetime.fromtimestamp(int(raw[:10]), UTC)
+        return FoundDate(moment.isoformat())
+    try:
+        moment = parsedate_to_datetime(raw)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return read_printed_date(raw)
+    return FoundDate(moment.isoformat()) if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
+
+
+def read_printed_date(text: str, *, day_first: bool | None = None) -> FoundDate | None:
+    """The first full date that a visible line prints, with its time of day where it stands beside it.
+
+    day_first: the order of all-number dates where the page's language or region settles it; None leaves an
+    ambiguous one out of it unless both readings agree.
+
+    >>> read_printed_date("Tuesday 4 March 2025, 13:12").value
+    '2025-03-04T13:12'
+    """
+    found = find_printed_date(text, day_first=day_first)
+    return found.date if found else None
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether a text has a digit, without which no date is found in it."""
+    return _HAS_DIGIT.search(text) is not None
+
+
+@functools.lru_cache(maxsize=64)  # the rules of roles, bylines and dates ask of the same few lines of a page
+def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDate | None:
+    """The first full date that a line prints and where it stands; arguments as for `read_printed_date`."""
+    if not may_hold_date(text):
+        return None
+    text = text[:_LONGEST].translate(_DIGITS)
+    iso = _ISO.search(text)
+    if iso and "-" in iso.group():
+        date = _from_iso(iso)
+        return PrintedDate(date, iso.start(), iso.end()) if date else None
+    words = load_date_words()
+    # The Arabic stretching sign keeps offsets as they are.
+    for match in words.named.finditer(words.two_words.sub(lambda m: m.group().replace(" ", "\u0640"), text)):
+        day = _named(match)
+        if day:
+            return _with_clock(text, day, match, 1.0)
+    for match in words.numbered.finditer(text):
+        read = _numbered(match, day_first)
+        if read:
+            return _with_clock(text, read[0], match, read[1])
+    return None
+
+
+def _with_clock(text: str, day: date, match: re.Match[str], sure: float) -> PrintedDate:
+    clock, start, end = _clock(text, match.end())
+    found = FoundDate(day.isoformat() + clock, sure)
+    return PrintedDate(found, min(match.start(), start), max(match.end(), end))
+
+
+def read_url_date(url: str) -> str | None:
+    """The day that an address holds ("/2025/03/04/", "-20250304-"), or None.
+
+    >>> read_url_date("https://courier.example/2025/03/04/blast")
+    '2025-03-04'
+    """
+    match = _URL_DATE.search(url.lower())
+    if match is None:
+        turned = _URL_DAY_FIRST.search(url)
+        day = _day(int(turned["y"]), int(turned["m"]), int(turned["d"])) if turned else None
+        return day.isoformat() if day else None
+    named = match["m"] or match["m2"]
+    month = named if named.isdigit() else load_months().get(named)
+    day = _day(int(match["y"]), int(month), int(match["d"] or match["d2"])) if month else None
+    return day.isoformat() if day else None
+
+
+def load_months() -> dict[str, int]:
+    """Month words of all languages in the table, with their numbers."""
+    return shared_data().resource("article-months", _build)
+
+
+def _build(language: Language) -> dict[str, int]:
+    lists = language.table("article/months.toml")["months"]
+    return {word.replace(" ", ""): number for number, words in enumerate(lists, 1) for word in words}
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _from_iso(match: re.Match[str]) -> FoundDate | None:
+    day = _day(int(match["y"]), int(match["m"]), int(match["d"]))
+    if day is None:
+        return None
+    value = day.isoformat()
+    if match["H"]:
+        value += f"T{int(match['H']):02}:{match['M']}" + (f":{int(match['S']):02}" if match["S"] else "")
+        zone = (match["zone"] or "").upper()
+        if zone in ("Z", "UTC", "GMT"):
+            value += "Z"
+        elif zone:
+            digits = zone[1:].replace(":", "")
+            value += f"{zone[0]}{digits[:2]}:{digits[2:] or '00'}"
+    return FoundDate(value)
+
+
+def _named(match: re.Match[str]) -> date | None:
+    if match["m5"]:
+        month = int(match["m5"])
+        return _day(int(match["y5"]), month, int(match["d5"])) if 1 <= month <= 12 else None
+    months = load_months()
+    words = (match["m"] or match["m2"] or match["m3"] or match["m4"], match["also"] or "")
+    named = [months.get(word.lower().rstrip(".").replace("\u0640", "")) for word in words]
+    known = named[0] or named[1]
+    year = int(match["y"] or match["y2"] or match["y3"] or match["y4"])
+    day = int(match["d"] or match["d2"] or match["d3"] or match["d4"])
+    if year <= LAST_YEAR:
+        return persian_day(year, persian_month(words[0]) or 0, day)
+    if known is None:
+        return None
+    return _day(year - _BUDDHIST if year > 2500 else year, known, day)
+
+
+def _numbered(match: re.Match[str], day_first: bool | None) -> tuple[date, float] | None:
+    if match["y"]:
+        year, persian = int(match["y"]), int(match["y"]) <= LAST_YEAR
+        if persian and "/" not in match.group():
+            return None  # so written it is a number of something
+        day = (persian_day if persian else _day)(year, int(match["m"]), int(match["d"]))
+        return (day, 1.0) if day else None
+    a, b, year = int(match["a"]), int(match["b"]), int(match["y2"])
+    year += 2000 if year < 100 else 0
+    # A point between the numbers is the day-first habit of Europe; a stroke is either.
+    first = True if match["sep"] == "." else day_first
+    if a > 12 or (first and b <= 12) or a == b:
+        day, sure = _day(year, b, a), 1.0
+    elif match["sep"] == ".":
+        day, sure = None, 0.0
+    elif b > 12 or first is False:
+        day, sure = _day(year, a, b), 1.0
+    else:
+        day, sure = _day(year, b, a), 0.5
+    return (day, sure) if day else None
+
+
+def _clock(text: str, after: int) -> tuple[str, int, int]:
+    """The time of day within reach of a date, as "T13:12" with its zone, and where it stands; or nothing."""
+    words = load_date_words()
+    for match in words.clock.finditer(text):
+        if match.start() - after > 25 or after - match.end() > 40:
+            continue
+        hour = int(match["H"] or match["H12"])
+        minute = match["M"] or "00"
+        half = (match["ap"] or match["ap2"] or match["before"] or "").lower().strip()
+        if half and hour <= 12:
+            hour = hour % 12 + (12 if half.startswith(words.after_noon) else 0)
+        elif match["sep"] == "." and not match["zone"]:
+            continue
+        zone = (match["zone"] or "").strip("() ")
+        offset = words.zones.get(zone.lower(), zone if re.fullmatch(r"[+-]\d\d:\d\d", zone) else "")
+        return f"T{hour:02}:{minute}{'Z' if offset == '+00:00' else offset}", match.start(), match.end()
+    return "", after, after

@@ -1,0 +1,83 @@
+"""The article's pictures: each caption and credit with the picture it stands by."""
+
+import re
+from urllib.parse import urljoin
+
+from dateline.article.draft import DraftBlock
+from dateline.article.lines.credits import split_credit
+from dateline.article.tree.markup import Markup, PageImage
+from dateline.language.archives import is_saved_copy
+from dateline.model import Image
+
+_MOST_STEPS = 4
+_LONGEST = 2_000
+# Schemes, or a disk, other than the web's.
+_ELSEWHERE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> tuple[Image, ...]:
+    """Pictures that have a caption or a credit, in page order; a caption without a picture counts as one."""
+    found: list[Image] = []
+    seen: set[tuple[str | None, str | None]] = set()
+    index = 0
+    for start, first in enumerate(blocks):
+        if start < index or first.role not in ("caption", "credit") or first.duplicate_of is not None:
+            continue
+        index = start
+        caption: list[str] = []
+        credit: list[str] = []
+        holder = _figure_of(markup, start)
+        while (
+            index < len(blocks) and blocks[index].role in ("caption", "credit") and blocks[index].duplicate_of is None
+        ):
+            if index > start and (_figure_of(markup, index) != holder or (blocks[index].role == "caption" and credit)):
+                break
+            (caption if blocks[index].role == "caption" else credit).append(blocks[index].text)
+            index += 1
+        words, ending = split_credit(" ".join(caption))
+        name = " ".join(credit) or ending
+        picture = _picture(markup, start, index, holder)
+        if (words, name) in seen:
+            continue
+        seen.add((words, name))
+        address = _address(picture.url, url) if picture and picture.url else None
+        found.append(
+            Image(caption=words or None, credit=name, alt=(picture.alt or None) if picture else None, url=address)
+        )
+    return tuple(found)
+
+
+def _address(told: str, url: str | None) -> str | None:
+    """A picture's address on the web; None for a copy in the folder that a browser saved beside the page."""
+    told = told.strip()
+    if len(told) >= _LONGEST or _ELSEWHERE.match(told) or is_saved_copy(told):
+        return None
+    try:
+        return urljoin(url or "", told)
+    except ValueError:
+        return None
+
+
+def _figure_of(markup: Markup, index: int) -> int:
+    """The figure element around a block, or the nearest block-level element above its own."""
+    at = markup.blocks[index].element
+    above = at
+    for _ in range(_MOST_STEPS):
+        if markup.elements[at].tag == "figure":
+            return at
+        at = markup.elements[at].parent
+        if at < 0:
+            break
+    return max(markup.elements[above].parent, 0)
+
+
+def _picture(markup: Markup, start: int, end: int, holder: int) -> PageImage | None:
+    """The picture within the same figure, else the one printed just before."""
+    near = [image for image in markup.images if start - 1 <= image.before <= end]
+    for image in near:
+        at = image.element
+        while at > holder:
+            at = markup.elements[at].parent
+        if at == holder:
+            return image
+    return next((image for image in reversed(near) if image.before <= start), None)

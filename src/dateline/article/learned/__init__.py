@@ -1,0 +1,1 @@
+"""What trained trees say of blocks: the block model, furniture, words, and how sure the whole is."""

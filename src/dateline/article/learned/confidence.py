@@ -1,0 +1,79 @@
+"""How likely an article's body is good, from what the block model and its second thoughts say of the whole page.
+
+A logistic model over a few measures of the page, fitted by `python -m training.blocks` on pages whose sites the block
+model had not seen. "Good" is F1 of at least 0.9 by the article-extraction benchmark's shingles.
+"""
+
+import math
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.learned.features import Features, feature_names
+from dateline.language import Language, shared_data
+
+Floats = npt.NDArray[np.float32]
+
+# What the measures are, in order; the data file gives a weight for each.
+MEASURES = ("bias", "agreement", "doubt", "dropped", "unlikely", "told", "untold", "words", "blocks", "holes", "first")
+_BODY = 0.5
+_NEAR = 0.1
+_FEW_SHARE = 0.3
+
+
+class Confidence(msgspec.Struct, frozen=True):
+    """A weight for each of MEASURES."""
+
+    weights: tuple[float, ...]
+
+
+def body_confidence(features: Features, judged: Floats, settled: Floats, chosen: list[int]) -> float:
+    """The probability that the body is good, 0 to 1.
+
+    judged: the block model's probabilities; settled: after second thoughts; chosen: the blocks that became the body.
+    """
+    if not chosen:
+        return 0.0
+    weights = shared_data().resource("article-confidence", _build).weights
+    total = sum(weight * value for weight, value in zip(weights, measure_body(features, judged, settled, chosen)))
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
+
+
+def measure_body(features: Features, judged: Floats, settled: Floats, chosen: list[int]) -> list[float]:
+    """The measures, in the order of MEASURES; chosen is not empty."""
+    mass = features.mass
+    inside = np.zeros(len(mass), bool)
+    inside[chosen] = True
+    words = float(mass[inside].sum()) + 1e-6
+    likely = float((mass * settled).sum())
+    expected = float((mass * settled)[inside].sum())
+    agreement = 2 * expected / (words + likely)
+    near = (settled >= _NEAR) | inside
+    doubt = float((mass * np.minimum(settled, 1 - settled))[near].sum()) / words
+    dropped = float(mass[(judged >= _BODY) & ~inside].sum()) / words
+    unlikely = float(mass[inside & (settled < 0.8)].sum()) / words
+    # Where the page's own data hold the article's text, how much of the body is in it.
+    told = features.matrix[:, feature_names().index("in_article_body")]
+    has = float(told[0]) >= 0
+    share = float((mass * np.clip(told, 0, 1))[inside].sum()) / words
+    span = mass[chosen[0] : chosen[-1] + 1]
+    holes = 1 - words / (float(span.sum()) + 1e-6)
+    return [
+        1.0,
+        math.log(max(agreement, 1e-3)) * 10,
+        min(doubt, 1.0) * 10,
+        min(dropped, 1.0),
+        unlikely,
+        share if has else 0.0,
+        float(has and share < _FEW_SHARE),
+        math.log1p(words) / 5,
+        math.log1p(len(chosen)) / 5,
+        holes,
+        float(judged[chosen[: max(1, len(chosen) // 10)]].mean()),
+    ]
+
+
+def _build(language: Language) -> Confidence:
+    told = language.table("article/confidence.toml")
+    return Confidence(tuple(float(told["weights"][name]) for name in MEASURES))

@@ -1,0 +1,1 @@
+"""Lines that tell by their own words what they are: pointers, requests, walls, credits, posts, lists."""

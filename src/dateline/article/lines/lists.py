@@ -1,0 +1,59 @@
+"""Lists that the markup does not tell, and what opens an article: points that sum it up, a paragraph in bold."""
+
+import re
+
+from dateline.article.draft import DraftBlock
+from dateline.article.tree.markup import RawBlock
+
+# Not the em dash: two lines that open with one are a dialogue in French or Russian.
+_BULLET = re.compile(r"(?P<sign>[-–•·▪●○◦‣*✓✔➤►]|(?P<number>\d{1,2})[.)])\s+(?=\S)")
+# Points under the headline that sum the article up: so many, so long, within so many lines of it.
+_MOST_POINTS, _SHORTEST_POINT, _LONGEST_POINT, _NEAR_POINTS = 6, 25, 350, 12
+# The text behind them has so many times their letters.
+_TEXT_SHARE = 3
+# A first paragraph that is all in bold, unlike so many behind it, and so long.
+_BOLD, _PLAIN_BEHIND, _SHORTEST_BOLD, _LONGEST_BOLD = 0.95, 2, 60, 500
+
+
+def settle_lists(blocks: list[DraftBlock]) -> None:
+    """Paragraphs one after the other that open with the same bullet, or count on, are a list."""
+    opened = [_BULLET.match(block.text) if block.role in ("body", "list") else None for block in blocks]
+    for index in range(1, len(blocks)):
+        before, here = opened[index - 1], opened[index]
+        if before is None or here is None:
+            continue
+        if here["number"] and before["number"]:
+            follows = int(here["number"]) == int(before["number"]) + 1
+        else:
+            follows = here["sign"] == before["sign"]
+        if follows:
+            blocks[index - 1].role = blocks[index].role = "list"
+
+
+def settle_key_points(blocks: list[DraftBlock], headline: int | None) -> None:
+    """A short list between the headline and the first paragraph sums the article up: its points are the standfirst."""
+    if headline is None:
+        return
+    first = next((index for index in range(headline + 1, len(blocks)) if blocks[index].role == "body"), None)
+    if first is None or first - headline > _NEAR_POINTS:
+        return
+    points = [block for block in blocks[headline + 1 : first] if block.role == "list"]
+    others = any(block.role in ("subhead", "quotation", "table") for block in blocks[headline + 1 : first])
+    letters = sum(len(block.text) for block in points)
+    text = sum(len(block.text) for block in blocks[first:] if block.role == "body")
+    whole = all(_SHORTEST_POINT <= len(block.text) <= _LONGEST_POINT for block in points)
+    if 1 < len(points) <= _MOST_POINTS and whole and not others and text >= _TEXT_SHARE * letters:
+        for block in points:
+            block.role = "standfirst"
+
+
+def settle_bold_opening(raw: list[RawBlock], blocks: list[DraftBlock], headline: int | None) -> None:
+    """The first paragraph, where it alone of the first ones is in bold, is the standfirst; raw: the blocks as cut."""
+    if headline is None or any(block.role == "standfirst" for block in blocks):
+        return
+    text = [index for index in range(headline + 1, len(blocks)) if blocks[index].role == "body"][: _PLAIN_BEHIND + 1]
+    if len(text) <= _PLAIN_BEHIND or text[0] - headline > _NEAR_POINTS:
+        return
+    bold = [raw[index].bold_chars >= _BOLD * len(raw[index].text) for index in text]
+    if bold[0] and not any(bold[1:]) and _SHORTEST_BOLD <= len(raw[text[0]].text) <= _LONGEST_BOLD:
+        blocks[text[0]].role = "standfirst"

@@ -1,0 +1,136 @@
+"""A headline's words: as the page prints them, but for what stands beside them in the same line.
+
+What machines are told is often a headline of its own, made for lists of results. So the printed line counts; what is
+told settles where it ends, where it goes on and what divides it.
+"""
+
+import re
+
+from dateline.article.structured import Structured, texts
+from dateline.article.tree.markup import Markup, RawBlock
+
+_WORD = re.compile(r"\w+")
+SEPARATOR = re.compile(r"\s+(?:[|•·»›~>:]|::|[-–—]{1,2}|/{1,2})\s+|\s*\|\s*|\s+[-–—]\s*(?=\S+\.\w{2,4}$)")
+_DIVIDERS = re.compile(r"[:|/]|\s[-–—]\s")
+# What calls itself a title; schemes of libraries first, which are written by hand.
+_TITLE_METAS = ("dc.title", "dcterms.title", "og:title", "title", "twitter:title", "parsely-title")
+_ELLIPSIS = re.compile(r"(?:\.{3}|…)$")
+_LOOSE_ENDS = " |•·~¶"
+# What is told is the headline where it is so long, in letters, and so much of the line that prints it.
+_LEAST_PART, _PART = 12, 0.4
+# A line over the headline stands so few blocks above it.
+_ABOVE = 2
+
+
+def word_headline(index: int, markup: Markup, structured: Structured, names: list[str]) -> tuple[str, str]:
+    """The words of the headline that a block prints, and the kind of place that has them so.
+
+    index: the block's; names: the site's, taken off the ends.
+    """
+    visible = strip_site(markup.blocks[index].text, names).strip(_LOOSE_ENDS)
+    told = _told(markup, structured, names)
+    here = key(visible)
+    for words, source in told:
+        if key(words) == here:
+            divided = len(_DIVIDERS.findall(words)) > len(_DIVIDERS.findall(visible))
+            return (words, source) if divided else (visible, "visible")
+    # A single word over the headline is the section's.
+    over = {key(each.text) for each in markup.blocks[max(0, index - _ABOVE) : index] if " " in each.text}
+    joints = _joints(markup.blocks[index])
+    for words, source in told:
+        there = key(words)
+        opens, ends = here.startswith(there), here.endswith(there)
+        if len(there) >= max(_LEAST_PART, _PART * len(here)) and (
+            (opens and len(there) in joints) or (ends and len(here) - len(there) in joints)
+        ):
+            return words, source  # the line also has a kicker, a day, a section
+        if here and there.startswith(here) and _is_cut(visible, words):
+            return words, source
+        if here and there.endswith(here) and there[: -len(here)] in over and _agreed(there, told):
+            return words, source
+    return visible, "visible"
+
+
+def told_title(markup: Markup, structured: Structured) -> str | None:
+    """What a page calls itself for machines, unchanged: JSON-LD, then meta elements, then the title element."""
+    named = [words for place in ("headline", "name") for words in texts(structured.article.get(place), structured)[:1]]
+    named.sort(key=lambda words: key(words) not in key(markup.title))  # a name may be short for what it names
+    told = next(iter(named), None)
+    for name in _TITLE_METAS:
+        told = told or next(iter(structured.metas.get(name, ())), None)
+    return told or markup.title or None
+
+
+def _is_cut(visible: str, words: str) -> bool:
+    """Whether a printed line stops before its end: at an ellipsis or a colon, or within a word of what is told."""
+    goes_on = words.startswith(visible) and words[len(visible) :][:1].isalnum() and visible[-1].isalnum()
+    return goes_on or _ELLIPSIS.search(visible) is not None or visible.endswith(":")
+
+
+def _joints(block: RawBlock) -> set[int]:
+    """How many letters of a line stand before each place where one of its elements ends and another begins."""
+    found: set[int] = set()
+    before = 0
+    for text, _ in block.pieces:
+        found.add(before)
+        before += len(key(text))
+    return found
+
+
+def _told(markup: Markup, structured: Structured, names: list[str]) -> list[tuple[str, str]]:
+    """What machines are told, surest first."""
+    places = [
+        ("json-ld", texts(structured.article.get("headline"), structured)[:1]),
+        ("meta", structured.metas.get("og:title", [])[:1]),
+        ("meta", structured.metas.get("twitter:title", [])[:1]),
+        ("title", [without_tail(markup.title, names)]),
+    ]
+    told = (
+        (strip_site(" ".join(value.split()), names).strip(_LOOSE_ENDS), source)
+        for source, values in places
+        for value in values
+    )
+    return [(words, source) for words, source in told if key(words)]
+
+
+def _agreed(there: str, told: list[tuple[str, str]]) -> bool:
+    """Whether two places of metadata have the same words."""
+    return sum(key(words) == there for words, source in told if source != "title") > 1
+
+
+def strip_site(title: str, names: list[str]) -> str:
+    """A title without the site's name at its end or beginning.
+
+    >>> strip_site("Blast kills 14 | The Salvane Courier", ["The Salvane Courier"])
+    'Blast kills 14'
+    """
+    known: set[str] = set()
+    for _ in range(3):
+        parts = list(SEPARATOR.finditer(title))
+        if not parts:
+            break  # as of most titles, before anything is asked of the names
+        known = known or {key(name) for name in names}
+        last, first = parts[-1], parts[0]
+        if key(title[last.end() :]) in known:
+            title = title[: last.start()].strip()
+        elif key(title[: first.start()]) in known:
+            title = title[first.end() :].strip()
+        else:
+            break
+    return title
+
+
+def without_tail(title: str, names: list[str]) -> str:
+    """A title without the site's name, or without a last piece that is short beside the rest."""
+    stripped = strip_site(title, names)
+    if stripped != title:
+        return stripped
+    parts = list(SEPARATOR.finditer(title))
+    if parts and len(title[parts[-1].end() :].split()) <= 4 < len(title[: parts[-1].start()].split()):
+        return title[: parts[-1].start()].strip()
+    return title
+
+
+def key(words: str) -> str:
+    """A line's letters and digits alone, by which two spellings of it are one."""
+    return "".join(_WORD.findall(words.casefold()))

@@ -1,0 +1,382 @@
+"""The dates that an article's own lines print: which lines may date it, of what, and which is the likeliest."""
+
+import re
+
+import msgspec
+
+from dateline.article.bylines.words import load_wording
+from dateline.article.dates.read import FoundDate, PrintedDate, find_printed_date, may_hold_date, read_machine_date
+from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.publication.announced import is_announced
+from dateline.article.saved.sourced import is_clipped
+from dateline.article.tree.marks import load_marks
+from dateline.article.tree.markup import Markup, is_within, lies_in
+from dateline.language import Language, shared_data
+from dateline.language.expressions import alternatives
+
+_PRINTED_ROLES = ("timestamp", "byline", "correction")
+_LONGEST_LINE = 120
+# A line that is not known as a time line may have this many letters beside its date.
+_MOST_LETTERS = 30
+_LONGEST_LABEL = 30
+# How far before the headline, and after the end of the text, a line may stand that dates the article.
+_BEFORE, _AFTER = 6, 15
+# So near the headline a line that is little but a date is the article's own, whatever else it looks like.
+_BESIDE = 3
+_MISTAKEN = frozenset({"caption", "credit", "standfirst", "teaser", "promotion", "related", "legal", "contact", "tags"})
+_OWN_DAY = re.compile(r"(?P<day>\d{1,2})(?!\d)(?P<numbers>[./-]\s?\d)?")
+_HOUR = re.compile(r"\d[:.h]\d\d")
+
+# Words with a colon before a date; a line is no surer than this where they are none that are known.
+_LABEL = re.compile(r"[^\W\d_]\s+[^\W\d_]{2,}\s*:\s*$")
+_LABELLED = 0.5
+_SENTENCE_ENDS = frozenset(".!?…")
+_NEVER = frozenset({"comment", "headline", "ranking"})
+# Lines of other articles, and of readers.
+_OTHERS = frozenset({"comment", "teaser", "related", "ranking", "headline", "caption"})
+# A report may open with its date, in the standfirst or in one of the first lines.
+_OPENINGS = 3
+_CHRONICLE = 15
+_PLACE = re.compile(r"[^\W\d_][^\d\n.:;!?]{1,40},")
+_DASHED = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:[–—|]|--|-\s|/)|\s*\)\s*[–—|:-]")
+_PARTED = re.compile(rf"{_DASHED.pattern}|\s*[)\]]|\s*\.\s|\s*[„“\"«»]")
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """A date, where it was found, how sure it is (0 to 1), and the words that gave it."""
+
+    source: str
+    date: FoundDate
+    sure: float
+    raw: str
+
+    @property
+    def day(self) -> str:
+        """The date without its time of day."""
+        return self.date.value[:10]
+
+    @property
+    def other_order(self) -> str | None:
+        """The day with its month and day the other way round, where numbers alone leave the order open."""
+        year, month, day = self.day.split("-")
+        return f"{year}-{day}-{month}" if self.date.sure < 1 else None
+
+
+class TimeWords(msgspec.Struct, frozen=True):
+    """The table of words that stand before dates and between two, compiled.
+
+    saved: of the day on which a reader kept the page. itself: what a sentence holds that tells of the page.
+    span_before: a day before a date that ends a span ("14. - 20. Januar 2031"). span_after: a day or an hour behind one
+    that begins it ("2031/7/11-12", "3 May, 13:15 - 19:00"). joint: what stands between two dates.
+    """
+
+    changed: re.Pattern[str]
+    published: re.Pattern[str]
+    other: re.Pattern[str]
+    saved: re.Pattern[str]
+    itself: re.Pattern[str]
+    span_before: re.Pattern[str]
+    span_after: re.Pattern[str]
+    joint: re.Pattern[str]
+
+
+def load_time_words() -> TimeWords:
+    """The shared table of words before dates, compiled once per process."""
+    return shared_data().resource("article-times", _build)
+
+
+def read_printed_times(
+    markup: Markup, blocks: list[DraftBlock], *, day_first: bool | None
+) -> tuple[Dated | None, Dated | None, float]:
+    """The dates that the article's own lines print: of publication, and of the last change where a line says so.
+
+    The third value: how likely the first is the article's own, as `_worth` has it.
+    """
+    best: tuple[float, Dated] | None = None
+    modified: Dated | None = None
+    headline, last = bounds(blocks)
+    for index in _lines(markup, blocks, headline, last):
+        told = read_line(markup, blocks, index, headline, day_first)
+        if told is None:
+            continue
+        published, updated = told
+        modified = modified or updated
+        if published and not (blocks[index].time and best):
+            worth = _worth(markup, blocks, index, headline, last, published)
+            if best is None or worth > best[0] + 1e-9:
+                best = (worth, published)
+    if best is None and modified is None:
+        modified = last_saved(blocks, last, day_first)
+    return best[1] if best else None, modified, best[0] if best else 0.0
+
+
+def last_saved(blocks: list[DraftBlock], last: int, day_first: bool | None) -> Dated | None:
+    """When the page was last changed, by the one line far behind the text that says so, as those of a wiki do."""
+    words = load_time_words()
+    found = []
+    for block in blocks[last + 1 :]:
+        if len(block.text) > _LONGEST_LINE or block.role in _OTHERS or not may_hold_date(block.text):
+            continue
+        printed = find_printed_date(block.text, day_first=day_first)
+        if printed and words.changed.search(block.text[: printed.start]):
+            found.append(Dated("visible", printed.date, 0.7, block.text))
+    return found[0] if len({each.day for each in found}) == 1 else None
+
+
+def bounds(blocks: list[DraftBlock]) -> tuple[int, int]:
+    """Where the article begins and ends: its headline, or first text where none is printed, and its last text."""
+    body = [index for index, block in enumerate(blocks) if block.role in BODY_ROLES]
+    headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), None)
+    start = headline if headline is not None else body[0] if body else 0
+    return start, body[-1] if body else start
+
+
+def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -> list[int]:
+    """Lines that may date the article, in page order: those known as such, and others that are little but a date.
+
+    A date above the headline and outside of what holds the article is the day on which the page was shown.
+    """
+    home = holding_element(markup, headline)
+    first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), headline)
+    near = max(first, headline) + _AFTER
+    alone = _alone_labelled(blocks)
+    found = []
+    for index, block in enumerate(blocks):
+        if block.role in _PRINTED_ROLES:
+            may = index >= headline or home < 0 or lies_in(markup, index, home)
+        elif block.role == "other":
+            labelled = index > near and not load_time_words().published.match(label_above(blocks, index))
+            may = headline - _BEFORE <= index <= last + _AFTER and _is_time_line(block.text, labelled=labelled)
+        else:
+            beside = headline - _BESIDE <= index <= max(first, headline + _BESIDE)
+            may = beside and block.role in _MISTAKEN and _is_time_line(block.text, labelled=False)
+            may = may or (index in alone and headline - _AFTER <= index <= last + _AFTER)
+        if may:
+            found.append(index)
+    return found
+
+
+def _alone_labelled(blocks: list[DraftBlock]) -> set[int]:
+    """Lines that begin with "Published" or "Updated" and tell a date, where no other begins so: teasers are many."""
+    words = load_time_words()
+    dated = [
+        index
+        for index, block in enumerate(blocks)
+        if block.role not in BODY_ROLES
+        and block.role not in _NEVER
+        and len(block.text) <= _LONGEST_LINE
+        and may_hold_date(block.text)
+    ]
+    alone = set()
+    for label in (words.published, words.changed):
+        places = [
+            index
+            for index in dated
+            if (label.match(blocks[index].text) or label.match(label_above(blocks, index)))
+            and find_printed_date(blocks[index].text)
+        ]
+        alone |= set(places) if len(places) == 1 else set()
+    return alone
+
+
+def holding_element(markup: Markup, headline: int) -> int:
+    """The article or main element around the headline, the innermost; -1 where there is none."""
+    at = markup.blocks[headline].element if headline < len(markup.blocks) else -1
+    while at >= 0 and markup.elements[at].tag not in ("article", "main"):
+        at = markup.elements[at].parent
+    return at
+
+
+def is_sentence(text: str, date: PrintedDate | None) -> bool:
+    """Whether a line is a sentence that names a day rather than one that tells its own."""
+    if date is None or text[-1:] not in _SENTENCE_ENDS:
+        return False
+    rest = f"{text[: date.start]} {text[date.end :]}".split()
+    told = [word for each in rest if len(word := each.strip(",.;:()")) > 1 and word.isalpha() and word.islower()]
+    if load_wording().loose.issuperset(told):
+        return False  # "Freitag, den 3. Mai um 10.30 Uhr."
+    words = load_time_words()
+    return len(told) > 1 and not any(each.search(text) for each in (words.published, words.changed, words.itself))
+
+
+def _is_time_line(text: str, *, labelled: bool) -> bool:
+    """Whether a line is little but a date. labelled: only where it says what of."""
+    if len(text) > _LONGEST_LINE or "@" in text or not any(letter.isdigit() for letter in text):
+        return False
+    if is_sentence(text, find_printed_date(text)):
+        return False
+    words = load_time_words()
+    told = words.published.search(text[:40]) or words.changed.search(text[:40])
+    return told is not None or (not labelled and sum(map(str.isalpha, text)) <= _MOST_LETTERS)
+
+
+def read_line(
+    markup: Markup, blocks: list[DraftBlock], index: int, headline: int, day_first: bool | None
+) -> tuple[Dated | None, Dated | None] | None:
+    """What a line tells: (published, modified); None where it has no date or one of something else.
+
+    headline: the place of the article's headline.
+    """
+    words = load_time_words()
+    text = blocks[index].text
+    if is_announced(markup, blocks, index, headline) or is_clipped(blocks, index):
+        return None
+    machine = _machine_time(markup, index)
+    label = label_above(blocks, index)
+    published: Dated | None = None
+    modified: Dated | None = None
+    dates = _dates_in(text, day_first)
+    for number, (found, before, spanned) in enumerate(dates):
+        told = Dated("visible", found, _LABELLED if _is_labelled(before) else 0.85, text)
+        if machine and machine.day in (told.day, told.other_order):
+            told = machine
+        if words.changed.search(before or ("" if number else label)) or (
+            number == 0 and blocks[index].role == "correction"
+        ):
+            modified = modified or told
+        elif not spanned and not words.other.search(before) and not words.saved.search(before):
+            published = published or told
+    if not dates and machine and blocks[index].role in _PRINTED_ROLES:
+        changed = words.changed.search(text) or words.changed.search(label)
+        return (None, machine) if changed else (machine, None)
+    return (published, modified) if dates else None
+
+
+def _is_labelled(before: str) -> bool:
+    """Whether words before a date say what of, and not that it is of the page: "Town meeting: "."""
+    return _LABEL.search(before) is not None and load_time_words().published.search(before) is None
+
+
+def label_above(blocks: list[DraftBlock], index: int) -> str:
+    """The short line above a line: "Published" stands over its date."""
+    return blocks[index - 1].text if index and len(blocks[index - 1].text) <= _LONGEST_LABEL else ""
+
+
+def _dates_in(text: str, day_first: bool | None) -> list[tuple[FoundDate, str, bool]]:
+    """The dates of a line, each with the words before it, and whether it is one end of a span."""
+    joint = load_time_words().joint
+    found: list[tuple[FoundDate, str, bool]] = []
+    end = 0
+    while (printed := find_printed_date(text[end:], day_first=day_first)) is not None:
+        before, joined = text[end : end + printed.start], found[-1][2] if found else False
+        spanned = _is_span(text, end + printed.start, end + printed.end)
+        found.append((printed.date, before, spanned or (joined and joint.fullmatch(before) is not None)))
+        end += printed.end
+    return found
+
+
+def _is_span(text: str, start: int, end: int) -> bool:
+    """Whether a date in a line begins or ends several days, or tells the hours of an event."""
+    words = load_time_words()
+    first, own = words.span_before.search(text[max(0, start - 12) : start]), _OWN_DAY.match(text, start)
+    if first and own and (first["point"] or not own["numbers"]):  # "part 3 - 12.05.2025" is no span
+        return int(first["first"]) < int(own["day"])
+    after = words.span_after.match(text[end : end + 30])
+    if after and (not _HOUR.search(after.group()) or ":" in text[start:end]):
+        return True
+    joint = words.joint.match(text[end : end + 10])
+    other = find_printed_date(text[end + joint.end() :]) if joint else None
+    return other is not None and other.start == 0
+
+
+def _worth(markup: Markup, blocks: list[DraftBlock], index: int, headline: int, last: int, told: Dated) -> float:
+    """How likely a line is the one that dates the article: its role, its markup, how near the headline it stands."""
+    text = blocks[index].text
+    role = blocks[index].role
+    worth = 1.0 if role == "timestamp" else 0.9 if role == "byline" else 0.5
+    worth -= 0.3 * (told.sure <= _LABELLED)
+    worth -= 0.3 * ("@" in text)  # a post that the text shows
+    element = markup.elements[markup.blocks[index].element]
+    worth += 0.3 * (told.source == "time")
+    worth += 0.2 * bool(element.marks & load_marks().bit("timestamp"))
+    worth += 0.3 * (load_time_words().published.search(text) is not None)
+    worth -= 0.2 * (len(text) > 100)
+    distance = 2 * (headline - index) if index < headline else index - headline
+    if index > last:
+        distance = 6 + index - last
+    return worth - 0.04 * min(distance, 20)
+
+
+def _machine_time(markup: Markup, index: int) -> Dated | None:
+    """The datetime of a time element within a block."""
+    for value, element in markup.times:
+        found = read_machine_date(value) if value else None
+        if found and is_within(markup, element, markup.blocks[index].element):
+            return Dated("time", found, 0.9, value)
+    return None
+
+
+def date_in_headline(blocks: list[DraftBlock]) -> Dated | None:
+    """A date at the head or the end of the heading that prints the headline, where a page tells it nowhere else."""
+    for block in blocks:
+        if block.role == "headline":
+            found = find_printed_date(block.text)
+            if found is None or _is_span(block.text, found.start, found.end):
+                continue
+            if found.start <= 1 or found.end >= len(block.text) - 1:
+                return Dated("visible", found.date, 0.5, block.text)
+    return None
+
+
+def date_by_script(markup: Markup, blocks: list[DraftBlock]) -> Dated | None:
+    """The one date that scripts print by the headline, in the text or soon after it."""
+    if not markup.scripted or not blocks:
+        return None
+    headline, last = bounds(blocks)
+    places = (max(0, headline - _BEFORE), min(last + _AFTER, len(blocks) - 1))
+    start, end = (markup.blocks[place].element for place in places)
+    told = [(value, read_machine_date(value)) for value, element in markup.scripted if start <= element <= end]
+    found = [Dated("script", date, 0.6, value) for value, date in told if date]
+    return found[0] if len({each.day for each in found}) == 1 else None
+
+
+def date_of_opening(blocks: list[DraftBlock], *, day_first: bool | None) -> Dated | None:
+    """The date that opens a report: "29.11.2022 – The ferry", "Sallo, 3 May 2025 (TP) — The", "(3 May 2025) The ferry".
+
+    A place or a word such as "Press release of" may stand before it; a mark parts it from the sentence after it. Lines
+    that open with dates of several days are a chronicle: None.
+    """
+    lines = [block.text[:_LONGEST_LINE] for block in blocks if block.role in ("standfirst", "body")]
+    opening: list[Dated] = []
+    for place, text in enumerate(lines[:_CHRONICLE]):
+        found = find_printed_date(text, day_first=day_first)
+        if found and found.date.sure >= 1 and _opens(text, found.start, found.end):
+            if place >= _OPENINGS and not opening:
+                return None
+            opening.append(Dated("visible", found.date, 0.75, text))
+    return opening[0] if len({each.day for each in opening}) == 1 else None
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a date stands before the first sentence of a line rather than in it."""
+    before, after = text[:start].rstrip(), text[end:]
+    alone = not before.strip("([") or load_time_words().published.match(before) is not None
+    parted = (_PARTED if alone else _DASHED).match(after)
+    if parted is None or not (alone or _PLACE.fullmatch(before)):
+        return False
+    return not after[parted.end() :].lstrip()[:1].islower()  # "3 May 2025 – the day of the storm – was"
+
+
+def _build(language: Language) -> TimeWords:
+    table = language.table("article/times.toml")
+    one_of = {name: alternatives(words) for name, words in table.items() if isinstance(words, list)}
+    one_of["saved"] = rf"{one_of['saved']}|(?:{one_of['saved_alone']})\W*$"
+    changed, published, other, saved, itself = (
+        re.compile(rf"(?<!\w)(?:{one_of[name]})", re.IGNORECASE)
+        for name in ("changed", "published", "other", "saved", "itself")
+    )
+    return TimeWords(
+        changed=changed,
+        published=published,
+        other=other,
+        saved=saved,
+        itself=itself,
+        span_before=re.compile(
+            rf"(?<![\d.,:/-])(?P<first>\d{{1,2}})(?P<point>\.?)\s?(?:[-–—]|{one_of['until_days']})\s?$"
+        ),
+        span_after=re.compile(
+            rf"[-–—~]\d{{1,2}}(?!\d|[:.h]\d)"
+            rf"|(?:\s?(?:{one_of['hour_marks']}))?\s?(?:[-–—~]|{one_of['until_hours']})\s?\d{{1,2}}[:.h]\d\d(?!\d)"
+        ),
+        joint=re.compile(rf"\s?(?:[-–—~]|{one_of['until_dates']})\s?"),
+    )

@@ -1,0 +1,1 @@
+"""Pages as they were saved: by archives, viewers, printers, tools, or before their scripts had run."""
