@@ -9,7 +9,7 @@ from dateline.article.draft import DraftBlock
 from dateline.article.publication.printed import last_saved
 from dateline.model import Article, Page
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parents[1] / "pages"
 LEDE = (
     "The morning ferry from Sallo ran aground on a sandbank off Hollen Ford on Wednesday, and 212 passengers spent "
     "five hours on board before the tide lifted her."

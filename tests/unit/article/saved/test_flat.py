@@ -8,7 +8,7 @@ from dateline.article.saved.flat import is_flat
 from dateline.article.tree.read import read_markup
 from dateline.model import Article, Page
 
-DUMP = (Path(__file__).parents[2] / "fixtures" / "printed" / "inscriptis.txt").read_text("utf-8")
+DUMP = (Path(__file__).parents[3] / "fixtures" / "printed" / "inscriptis.txt").read_text("utf-8")
 ROWS = [row.strip() for row in DUMP.split("\n") if row.strip()]
 
 

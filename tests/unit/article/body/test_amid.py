@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from tests.unit.article.test_body import CLOSING, MIDDLE
+from tests.unit.article.body.test_body import CLOSING, MIDDLE
 
 from dateline.article.body.amid import _site
 from dateline.article.body.settle import settle_body
