@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from dateline.events.worth import Worth
+from dateline.events.learned.worth import Worth
 from training.events.labels import BY_RULE, FILE, key_of, read_labels, share_right
 from training.events.learn import Floats, fit, matrix, out_of_fold, vocabulary
 from training.events.mentions import Told
@@ -164,8 +164,9 @@ def _card(figures: Sequence[str], count: int, made: tuple[str, str]) -> str:
     told = "\n".join(f"- {line}" if line and not line.endswith(":") else line for line in figures)
     return f"""# The model of which reports are shown
 
-Gives a report's chance of being right in trigger, type, actor and recipient; `dateline.events.worth` adds up whole
-numbers, so that every processor gives the same answer. {count} signs, logistic regression, L2 penalty {PENALTY:g}.
+Gives a report's chance of being right in trigger, type, actor and recipient; `dateline.events.learned.worth` adds up
+whole numbers, so that every processor gives the same answer. {count} signs, logistic regression, L2 penalty
+{PENALTY:g}.
 
 {made[0]}
 

@@ -14,8 +14,8 @@ from dateline.article import read_article
 from dateline.claims import find_claims
 from dateline.entities import find_mentions
 from dateline.events.find import find_drafts, scene_of
+from dateline.events.learned.worth import page_signs, report_signs
 from dateline.events.scene import Draft, Scene
-from dateline.events.worth import page_signs, report_signs
 from dateline.language import load_language
 from dateline.model import Article, Page
 from dateline.reading.read import tagged_spans

@@ -2,38 +2,38 @@
 
 from collections.abc import Sequence
 
-from dateline.events.aboard import count_all_aboard
-from dateline.events.apposition import join_appositions
-from dateline.events.argument_making import add_late_counts, drop_nested
-from dateline.events.arguments import add_arguments, drop_suspects, lend_attackers, lend_culprits, name_speakers
-from dateline.events.causes import share_causes
-from dateline.events.companions import add_companions
-from dateline.events.filters import doubt_of, has_substance
-from dateline.events.gaps import keep_before_gap
-from dateline.events.gerund_nouns import with_gerund_nouns
-from dateline.events.headline_pairs import with_headline_pairs
-from dateline.events.headline_passives import with_headline_passives
-from dateline.events.headline_tolls import with_headline_tolls
-from dateline.events.headline_verbs import with_headline_verbs
-from dateline.events.horizon import add_horizon
+from dateline.events.accounts.causes import share_causes
+from dateline.events.accounts.merge import merge_mentions
+from dateline.events.arguments.aboard import count_all_aboard
+from dateline.events.arguments.apposition import join_appositions
+from dateline.events.arguments.companions import add_companions
+from dateline.events.arguments.find import add_arguments, drop_suspects, lend_attackers, lend_culprits, name_speakers
+from dateline.events.arguments.gaps import keep_before_gap
+from dateline.events.arguments.making import add_late_counts, drop_nested
+from dateline.events.arguments.placing import add_where
+from dateline.events.headlines.pairs import with_headline_pairs
+from dateline.events.headlines.passives import with_headline_passives
+from dateline.events.headlines.tolls import with_headline_tolls
+from dateline.events.headlines.verbs import with_headline_verbs
+from dateline.events.kept.filters import doubt_of, has_substance
+from dateline.events.learned.told import find_told, is_told, settle_parties
+from dateline.events.learned.worth import OF_FICTION, OF_THE_WRITER, judge, page_signs, read_worth, read_worth_by_rule
 from dateline.events.lexicon import read_lexicon
-from dateline.events.merging import merge_mentions
-from dateline.events.pairs import with_pairs
-from dateline.events.particles import with_particles
-from dateline.events.placing import add_where
-from dateline.events.related_times import relate_times
+from dateline.events.mended.gerund_nouns import with_gerund_nouns
+from dateline.events.mended.pairs import with_pairs
+from dateline.events.mended.particles import with_particles
 from dateline.events.scene import Draft, Scene
-from dateline.events.sport import of_games
-from dateline.events.stance import settle_stance
-from dateline.events.standing import add_said, assess, settle_future
-from dateline.events.thread import thread_times
-from dateline.events.timing import add_when, time_of_when
-from dateline.events.told import find_told, is_told, settle_parties
-from dateline.events.tolls import add_counts_put, counts_people, find_tolls
-from dateline.events.triggers import find_triggers
-from dateline.events.warning import settle_warning
-from dateline.events.words import settle_words
-from dateline.events.worth import OF_FICTION, OF_THE_WRITER, judge, page_signs, read_worth, read_worth_by_rule
+from dateline.events.standing.horizon import add_horizon
+from dateline.events.standing.tell import add_said, assess, settle_future
+from dateline.events.timing.related import relate_times
+from dateline.events.timing.tell import add_when, time_of_when
+from dateline.events.timing.thread import thread_times
+from dateline.events.triggers.find import find_triggers
+from dateline.events.ways.sport import of_games
+from dateline.events.ways.stance import settle_stance
+from dateline.events.ways.tolls import add_counts_put, counts_people, find_tolls
+from dateline.events.ways.warning import settle_warning
+from dateline.events.ways.with_words import settle_words
 from dateline.language import Language
 from dateline.language.lemmas import load_lemmas, with_lemmas
 from dateline.language.modality import load_modality

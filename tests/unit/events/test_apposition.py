@@ -5,7 +5,7 @@ import time
 import pytest
 
 from dateline import read_text
-from dateline.events.apposition import are_run_together
+from dateline.events.arguments.apposition import are_run_together
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dateline.events.extents import tidied
+from dateline.events.arguments.extents import tidied
 from dateline.model import Span, Token
 
 

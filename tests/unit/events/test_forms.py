@@ -13,7 +13,7 @@ DATA = tomllib.loads((SOURCES / "language" / "en" / "events" / "forms.toml").rea
 
 
 def asked(method: str) -> set[str]:
-    code = "\n".join(path.read_text("utf-8") for path in sorted((SOURCES / "events").glob("*.py")))
+    code = "\n".join(path.read_text("utf-8") for path in sorted((SOURCES / "events").rglob("*.py")))
     return set(re.findall(rf'lexicon\.{method}\("(\w+)"\)', code))
 
 

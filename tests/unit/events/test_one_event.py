@@ -3,7 +3,7 @@
 import pytest
 
 from dateline import read_text
-from dateline.events.moments import when_of
+from dateline.events.timing.moments import when_of
 from dateline.model import TimeExpression
 
 

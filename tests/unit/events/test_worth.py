@@ -1,7 +1,7 @@
 """The gate: exact sums, whole pages only, and why a report is shown."""
 
 from dateline import read_text
-from dateline.events.worth import Worth, page_signs, read_worth
+from dateline.events.learned.worth import Worth, page_signs, read_worth
 from dateline.language import load_language
 from dateline.model import Page
 from dateline.reading import ReadOptions, read_page

@@ -1,0 +1,1 @@
+"""Accounts of one event become one report of the article (`merge`)."""

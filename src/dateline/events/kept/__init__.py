@@ -1,0 +1,1 @@
+"""What is told but is no event: habits, general statements, advice, offers."""

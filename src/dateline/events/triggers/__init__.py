@@ -1,0 +1,1 @@
+"""Which words name events, and of what type (`find`)."""
