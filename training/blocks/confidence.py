@@ -86,7 +86,7 @@ def fit_logistic(matrix: Doubles, wanted: Doubles) -> Doubles:
 def _measure(page: TrainingPage, chances: Floats) -> tuple[list[float], bool] | None:
     """The measures of a page read with these judgements, and whether its body is good; None where there is no body."""
     settled = choose_body(page.markup, page.structured, page.features, chances, page.headline, page.names)
-    blocks = assign_roles(page.markup, page.structured, page.features, settled, page.headline, page.names)
+    _, blocks = assign_roles(page.markup, page.structured, page.features, settled, page.headline, page.names)
     chosen = body_places(blocks)
     if not chosen:
         return None

@@ -35,7 +35,7 @@ def fit(pages: list[RolePage], threads: int) -> RoleForest:
     model = CatBoostClassifier(**OPTIONS, thread_count=threads, random_seed=1, verbose=0, allow_writing_files=False)
     weight = np.array(weights)
     model.fit(np.concatenate(rows), np.array(roles), sample_weight=weight / weight.mean())
-    return _as_forest(model)
+    return as_forest(model, OPTIONS)
 
 
 def out_of_fold(pages: list[RolePage], threads: int) -> list[Floats]:
@@ -50,24 +50,25 @@ def out_of_fold(pages: list[RolePage], threads: int) -> list[Floats]:
     return found
 
 
-def _as_forest(model: Any) -> RoleForest:
+def as_forest(model: Any, options: dict[str, Any]) -> RoleForest:
     """CatBoost's oblivious trees as arrays: questions level by level, leaves in whole units."""
-    depth, kinds = OPTIONS["depth"], len(FURNITURE)
+    depth, kinds = options["depth"], options["classes_count"]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")
         told = json.loads(path.read_text())
     scale, bias = told["scale_and_bias"]
     constant = np.array(bias if isinstance(bias, list) else [bias] * kinds, np.float64)
-    trees = [tree for tree in told["oblivious_trees"] if len(tree["splits"]) == depth]
     for tree in told["oblivious_trees"]:
         if not tree["splits"]:
             constant = constant + np.array(tree["leaf_values"], np.float64) * scale
-    if any(0 < len(tree["splits"]) < depth for tree in told["oblivious_trees"]):
-        raise ValueError("a tree of less than full depth: lower the depth")
-    columns = [[tree["splits"][level]["float_feature_index"] for tree in trees] for level in range(depth)]
-    thresholds = [[tree["splits"][level]["border"] for tree in trees] for level in range(depth)]
-    leaves = [np.rint(np.array(tree["leaf_values"]) * scale / LEAF_UNIT).reshape(-1, kinds) for tree in trees]
+    trees = [tree for tree in told["oblivious_trees"] if tree["splits"]]
+    # A tree of fewer levels asks what is never true for those that lack: their bits of the leaf's number stay 0.
+    never = {"float_feature_index": 0, "border": float(np.finfo(np.float32).max)}
+    splits = [[*tree["splits"], *[never] * (depth - len(tree["splits"]))] for tree in trees]
+    columns = [[asked[level]["float_feature_index"] for asked in splits] for level in range(depth)]
+    thresholds = [[asked[level]["border"] for asked in splits] for level in range(depth)]
+    leaves = [_leaves(tree["leaf_values"], scale, kinds, 1 << depth) for tree in trees]
     return RoleForest(
         np.array(columns, np.intp).ravel(),
         np.array(thresholds, np.float32).ravel(),
@@ -75,3 +76,11 @@ def _as_forest(model: Any) -> RoleForest:
         constant,
         depth,
     )
+
+
+def _leaves(values: list[float], scale: float, kinds: int, count: int) -> npt.NDArray[np.float64]:
+    """A tree's leaves in whole units, a row a leaf; rows of zeros for those that it does not have."""
+    leaves = np.zeros((count, kinds))
+    given = np.rint(np.array(values) * scale / LEAF_UNIT).reshape(-1, kinds)
+    leaves[: len(given)] = given
+    return leaves

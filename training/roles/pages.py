@@ -10,13 +10,14 @@ import numpy.typing as npt
 from bench.quality.stages.roles import LabelledPage, hash_of, read_labelled
 
 from dateline.article.body.choose import choose_body
+from dateline.article.fields.gather import gather_fields
 from dateline.article.learned import furniture
 from dateline.article.learned.blocks import body_probability
 from dateline.article.learned.features import feature_names, measure_blocks
 from dateline.article.learned.furniture_words import Evidence, word_evidence
 from dateline.article.names.headline import find_headline
 from dateline.article.names.sites import outlet_names
-from dateline.article.roles import rule_roles
+from dateline.article.roles import assign_roles, meta_lines, rule_roles
 from dateline.article.structured import read_structured
 from dateline.article.tree.read import read_markup
 from dateline.model import Role
@@ -28,7 +29,8 @@ _PLACE: dict[str, int] = {role: place for place, role in enumerate(furniture.FUR
 
 class RolePage(msgspec.Struct):
     """One page. columns: the evidence; groups: as in Features; ruled: what the rules say, plain: whether words
-    say it, named: whether the rules' word stands; words: each block's words by kind.
+    say it, named: whether the rules' word stands; words: each block's words by kind. given: the roles that the reader
+    gives before it asks what lines tell who wrote or when; asked: those lines, and lines: the evidence for them.
 
     first, second: the two passes' roles of each block, "" where a block was not found again or not read.
     """
@@ -41,6 +43,9 @@ class RolePage(msgspec.Struct):
     plain: tuple[bool, ...]
     named: tuple[bool, ...]
     words: list[Evidence]
+    given: tuple[Role, ...]
+    asked: list[int]
+    lines: npt.NDArray[np.float32]
     first: tuple[str, ...]
     second: tuple[str, ...]
 
@@ -70,7 +75,8 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
     markup = read_markup(html)
     structured = read_structured(markup)
     names = outlet_names(structured, markup)
-    headline = find_headline(markup, structured, names).block
+    found = find_headline(markup, structured, names)
+    headline = found.block
     features = measure_blocks(markup, structured, headline)
     judged = body_probability(features.matrix, features.mass, features.groups)
     body = choose_body(markup, structured, features, judged, headline, names)
@@ -78,6 +84,9 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
     ruled: tuple[Role, ...] = tuple(block.role for block in blocks)
     first, second = _labels(gold, [block.text for block in blocks])
     site = site_of(url)
+    _, blocks = assign_roles(markup, structured, features, body, headline, names)
+    asked = meta_lines.ask_of(context, blocks)
+    fields = gather_fields(markup, structured, found, blocks, names, url)
     return RolePage(
         site,
         int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS,
@@ -87,6 +96,9 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
         tuple(context.is_plain(index, role) for index, role in enumerate(ruled)),
         tuple(context.is_named(index, role) for index, role in enumerate(ruled)),
         word_evidence(markup),
+        tuple(block.role for block in blocks),
+        asked,
+        meta_lines.evidence(context, features, fields, asked, feature_names()),
         first,
         second,
     )

@@ -22,7 +22,7 @@ from dateline.article.names.headline import Headline, find_headline
 from dateline.article.names.sites import outlet_names
 from dateline.article.publication.find import declared_day
 from dateline.article.publishers import apply_roles, declared_body, declared_headline, find_layout
-from dateline.article.roles import assign_roles
+from dateline.article.roles import assign_roles, tell_meta_lines
 from dateline.article.saved.archived import Restored, restore
 from dateline.article.saved.flat import flat_body, is_flat
 from dateline.article.saved.sourced import own_address, saving_lines
@@ -94,7 +94,7 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
         body = bare_body(body)
     if layout:
         body = declared_body(markup, layout, body)
-    blocks = assign_roles(markup, structured, features, body, headline.block, names)
+    context, blocks = assign_roles(markup, structured, features, body, headline.block, names)
     if layout:
         apply_roles(markup, layout, blocks)
     unseen = unseen_paragraphs(structured, blocks, markup.title)
@@ -117,6 +117,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     fields.truncated = markup.cut or is_cut_off(structured, blocks, wall, paywalled=fields.paywalled)
     confidence = body_confidence(features, judged, body, body_places(blocks))
     fields.confidence["body"] = min(MOST_CONFIDENCE if bare else 1.0, max(bounds[0], min(bounds[1], confidence)))
+    if kind == "article":
+        tell_meta_lines(context, features, fields, blocks)
     if unseen:
         blocks = add_unseen(blocks, unseen)
         fields.note("text", "json-ld", SURE)

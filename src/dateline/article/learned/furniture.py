@@ -188,12 +188,15 @@ def pack(forest: RoleForest, names: tuple[str, ...]) -> bytes:
     return out.getvalue()
 
 
-def _build(language: Language) -> RoleModel | None:
-    content = language.read("article/furniture.npz")
-    if content is None:
-        return None
+def read_role_model(content: bytes) -> RoleModel:
+    """The model in the bytes that `pack` gave."""
     data = np.load(io.BytesIO(content), allow_pickle=False)
     forest = RoleForest(
         data["columns"].astype(np.intp), data["thresholds"], data["leaves"], data["bias"], int(data["depth"])
     )
     return RoleModel(forest, tuple(str(data["names"]).split("\n")))
+
+
+def _build(language: Language) -> RoleModel | None:
+    content = language.read("article/furniture.npz")
+    return read_role_model(content) if content is not None else None

@@ -37,9 +37,10 @@ def assign_roles(
     body: npt.NDArray[np.float32],
     headline: int | None,
     names: list[str],
-) -> list[DraftBlock]:
-    """A DraftBlock a block, in page order. features: as measured; body: probability that it is the article's text.
+) -> tuple[RoleContext, list[DraftBlock]]:
+    """A DraftBlock a block, in page order, and what was looked at.
 
+    features: as measured. body: probability that it is the article's text.
     names: the site's own, by which its masthead is known.
     """
     context, blocks = rule_roles(markup, structured, features, body, headline, names)
@@ -49,7 +50,7 @@ def assign_roles(
     settle_ranks(context, blocks)
     tell_teasers(context, blocks)
     tell_live_times(context, blocks)
-    return blocks
+    return context, blocks
 
 
 def rule_roles(

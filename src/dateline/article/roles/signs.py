@@ -3,6 +3,7 @@
 from dateline.article.bylines.split import is_opener, marked_names, opens_byline, signs_plainly, split_byline
 from dateline.article.dates.read import find_printed_date, load_months, may_hold_date
 from dateline.article.draft import DraftBlock
+from dateline.article.lines.ages import tells_age
 from dateline.article.publication.printed import is_sentence, load_time_words
 from dateline.article.roles.breadcrumbs import is_breadcrumb
 from dateline.article.roles.context import LONGEST_META_LINE, YEAR_OR_CLOCK, RoleContext, own_marks
@@ -40,6 +41,9 @@ def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
             block.role, block.score = "byline", 0.85
             signed = True
             continue
+        if _tells_age(block.text):
+            block.role, block.score = "timestamp", 0.75
+            continue
         time_tag = any(
             context.markup.elements[owner].tag == "time"
             for _, owner in context.markup.blocks[index].pieces
@@ -61,6 +65,13 @@ def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
             block.role, block.score = "timestamp", 0.9 if near else 0.75
         elif context.far["timestamp"][index] <= 1 and len(block.text) < 80 and _names_month(block.text, months):
             block.role, block.score = "timestamp", 0.7
+
+
+def _tells_age(text: str) -> bool:
+    """Whether a line says how long ago the page was published or changed: "Last updated 2 hours ago"."""
+    words = load_time_words()
+    labelled = len(text) <= _BESIDE_DATE and (words.changed.match(text) or words.published.match(text))
+    return bool(labelled) and tells_age(text)
 
 
 def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low: int) -> bool:

@@ -22,7 +22,7 @@ def roles_of(below: str, chance: float) -> dict[str, str]:
     structured = read_structured(markup)
     body = np.array([0.95 if TEXT in block.text else chance for block in markup.blocks], np.float32)
     body[0] = 0.0
-    blocks = assign_roles(markup, structured, measure_blocks(markup, structured, 0), body, 0, [])
+    _, blocks = assign_roles(markup, structured, measure_blocks(markup, structured, 0), body, 0, [])
     return {block.text: block.role for block in blocks}
 
 

@@ -1,0 +1,181 @@
+"""Lines about the headline and the text that tell who wrote or when, where no rule says so: boosted trees.
+
+A name alone below a headline, "ku Salvane", "4 min read": place, shape and what is known of the article by then speak
+together where no word does. Asked once the fields are known, of the lines alone that the rules leave to furniture:
+authors and days are found by words that say so, and these lines show where else the page prints them. Trained by
+`python -m training.roles` on pages read block by block; card beside the data.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.bylines.split import is_agency, is_given, is_personal, marked_names, opens_byline
+from dateline.article.dates.read import find_printed_date, may_hold_date
+from dateline.article.draft import DraftBlock, Fields
+from dateline.article.learned.features import Features, feature_names, join_columns
+from dateline.article.learned.furniture import KEPT, RoleModel, read_role_model, vote
+from dateline.article.publication.printed import load_time_words
+from dateline.article.roles.context import RoleContext
+from dateline.article.tree.markup import Markup, RawBlock
+from dateline.language import Language, shared_data
+from dateline.model import Role
+
+Floats = npt.NDArray[np.float32]
+
+# What the trees tell; the last is all else.
+TOLD: tuple[Role, ...] = ("byline", "timestamp", "other")
+# So many lines before the headline and behind the text are looked at, of so many characters at most.
+_ABOUT, _LONGEST = 6, 400
+# Out of fold, F1 of bylines and times is within .01 from .4 to .6; wrong ones are fewer above.
+SURE = 0.5
+# Lines of up to so many characters are read for dates and names, such of so many words may be a name.
+_LINE, _NAME_WORDS = 200, 5
+_FAR = 300.0
+_LETTERS = re.compile(r"\w+")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ONE_NUMBER = re.compile(r"\D{0,20}\d{1,2}\D{1,20}")
+_ENDS, _QUOTES, _BRACKETS, _DASHES = tuple('.!?。…"”»'), tuple("\"“„«‘'"), tuple("(["), tuple("-–—•*·")
+_BOLD, _ITALIC = frozenset(("b", "strong", "em", "i")), frozenset(("em", "i", "cite"))
+# What addresses of writers' own pages hold.
+_WRITER = ("author", "autor")
+NAMES = (
+    "letters", "words", "digits", "capitalised", "in_capitals", "ends", "ends_with_colon", "opens_quote",
+    "opens_bracket", "opens_dash", "slash", "dot_between", "comma", "date", "beside_date", "clock", "year",
+    "one_number", "told_day", "opens_byline", "personal", "agency", "marked_name", "given_name", "told_name",
+    "told_share", "in_told_name", "in_headline", "holds_headline", "published", "bold", "italic", "in_time",
+    "writer_s_page", "from_headline", "from_first", "from_last", "by_picture", "below_picture", "pictured", "body",
+    "linked",
+)  # fmt: skip
+
+
+def tell_meta_lines(context: RoleContext, features: Features, fields: Fields, blocks: list[DraftBlock]) -> None:
+    """Give lines that tell who wrote or when their role. fields: the article's, as gathered."""
+    model = shared_data().resource("article-meta-lines", _build)
+    asked = ask_of(context, blocks)
+    if model is None or not asked:
+        return
+    chances = vote(model.forest, evidence(context, features, fields, asked, model.names))
+    for index, line in zip(asked, chances[:, :-1].astype(float).tolist()):
+        sure = max(line)
+        if sure >= SURE:
+            blocks[index].role, blocks[index].score = TOLD[line.index(sure)], round(sure, 3)
+
+
+def ask_of(context: RoleContext, blocks: Sequence[DraftBlock]) -> list[int]:
+    """The lines about the headline and the text that the rules leave to furniture."""
+    head = context.headline if context.headline is not None else context.first
+    low, high = min(head, context.first) - _ABOUT, max(context.last, head) + _ABOUT
+    near = range(max(0, low), min(len(blocks), high))
+    return [index for index in near if blocks[index].role not in KEPT and len(blocks[index].text) <= _LONGEST]
+
+
+def evidence(
+    context: RoleContext, features: Features, fields: Fields, asked: list[int], wanted: tuple[str, ...]
+) -> Floats:
+    """The columns of evidence for the lines asked: features by name, and what a line is made of."""
+    here = feature_names()
+    rows = features.matrix.T.take(asked, axis=1).T
+    chosen = rows if wanted == here else rows[:, [here.index(name) for name in wanted]]
+    return join_columns([chosen, _measure(context, fields, asked)])
+
+
+def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
+    """What each line is made of, in the order of NAMES."""
+    markup = context.markup
+    headline = _fold(markup.blocks[context.headline].text) if context.headline is not None else ""
+    told = [_fold(author.name) for author in fields.authors]
+    day = (fields.published or "")[:10]
+    rows = []
+    for index in asked:
+        block = markup.blocks[index]
+        words = _fold(block.text)
+        rows.append([
+            *_shape(block.text),
+            *_dated(block.text, day),
+            *_named(markup, index, block.text),
+            *_known(words, told),
+            bool(words) and words in headline,
+            bool(headline) and headline in words,
+            load_time_words().published.match(block.text) is not None,
+            *_marked(markup, block),
+            index - context.headline if context.headline is not None else _FAR,
+            index - context.first,
+            index - context.last,
+            index in context.near_picture,
+            index in context.after_picture,
+            context.pictured[index],
+            context.body[index],
+            block.link_chars / len(block.text),
+        ])  # fmt: skip
+    return np.array(rows, np.float32).reshape(-1, len(NAMES))
+
+
+def _shape(text: str) -> tuple[float, ...]:
+    words = [word for word in text.split() if word[0].isalpha()]
+    return (
+        len(text),
+        text.count(" ") + 1,
+        sum(map(str.isdigit, text)) / len(text),
+        sum(word[0].isupper() for word in words) / max(len(words), 1),
+        text.isupper(),
+        text.endswith(_ENDS),
+        text.endswith((":", "：")),
+        text.startswith(_QUOTES),
+        text.startswith(_BRACKETS),
+        text.startswith(_DASHES),
+        "/" in text,
+        "•" in text or "·" in text,
+        "," in text,
+    )
+
+
+def _dated(text: str, day: str) -> tuple[float, ...]:
+    date = find_printed_date(text) if len(text) <= _LINE and may_hold_date(text) else None
+    beside = len(text) - (date.end - date.start) if date else _FAR
+    numbers = (_CLOCK.search(text), _YEAR.search(text), _ONE_NUMBER.fullmatch(text))
+    same = date is not None and bool(day) and date.date.value[:10] == day
+    return date is not None, beside, *(found is not None for found in numbers), same
+
+
+def _named(markup: Markup, index: int, text: str) -> tuple[float, ...]:
+    if len(text) > _LINE:
+        return (0,) * 5
+    words = text.count(" ") + 1
+    return (
+        opens_byline(text),
+        words <= _NAME_WORDS and is_personal(text),
+        words <= _NAME_WORDS and is_agency(text),
+        bool(marked_names(markup, index)),
+        is_given(text.split(" ", 1)[0]),
+    )
+
+
+def _known(words: str, told: list[str]) -> tuple[float, ...]:
+    """How much of a line the names are that machines are told, and whether it is a part of one."""
+    held = [len(name) for name in told if name in words]
+    return bool(held), max(held, default=0) / max(len(words), 1), bool(words) and any(words in name for name in told)
+
+
+def _marked(markup: Markup, block: RawBlock) -> tuple[float, ...]:
+    elements = markup.elements
+    owners = [(len(text), elements[owner]) for text, owner in block.pieces if owner >= 0]
+    links = [str((owner.attributes or {}).get("href") or "").lower() for _, owner in owners]
+    return (
+        sum(size for size, owner in owners if owner.tag in _BOLD) / len(block.text),
+        sum(size for size, owner in owners if owner.tag in _ITALIC) / len(block.text),
+        any(owner.tag == "time" for _, owner in owners),
+        any(word in link for link in links for word in _WRITER),
+    )
+
+
+def _fold(text: str) -> str:
+    return " ".join(_LETTERS.findall(text.casefold()))
+
+
+def _build(language: Language) -> RoleModel | None:
+    content = language.read("article/meta_lines.npz")
+    return read_role_model(content) if content is not None else None
