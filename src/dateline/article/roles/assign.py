@@ -23,7 +23,13 @@ from dateline.article.roles.pictures import BODY_FROM
 from dateline.article.roles.rest import end_before_copyright, furniture_role, settle_footer, settle_furniture
 from dateline.article.roles.sections import find_sections
 from dateline.article.roles.signs import find_meta_lines
-from dateline.article.roles.standfirsts import is_standfirst, open_report, read_descriptions, settle_standfirsts
+from dateline.article.roles.standfirsts import (
+    is_standfirst,
+    open_report,
+    read_descriptions,
+    settle_first_above_byline,
+    settle_standfirsts,
+)
 from dateline.article.roles.text import body_role, is_correction
 from dateline.article.structured import Structured
 from dateline.article.tree.markup import Markup, RawBlock
@@ -80,6 +86,7 @@ def rule_roles(
     settle_bold_opening(markup.blocks, blocks, context.headline)
     open_report(blocks)
     find_meta_lines(context, blocks)
+    settle_first_above_byline(blocks, context.headline)
     repeat_captions(blocks)
     settle_footer(context, blocks)
     end_before_copyright(blocks)

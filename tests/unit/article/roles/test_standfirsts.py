@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from dateline.article import read_article
 from dateline.article.learned.features import measure_blocks
 from dateline.article.roles import assign_roles
 from dateline.article.structured import read_structured
 from dateline.article.tree.read import read_markup
+from dateline.model import Page
 
 HEADLINE = "County of Brenn moves the channel to the east"
 TOLD = "The county explains why the channel moves and what the fishers of Hollen Ford think of it now"
@@ -53,3 +55,31 @@ def test_a_standfirst_with_a_place_stays_one_above_a_text_with_a_dateline_of_its
     report = f"PORT SALVANE - {TOLD}."
     lines = f'<p class="standfirst">{report}</p><p>HOLLEN FORD (Tidal Press) - {TEXT}</p>'
     assert roles_of(lines, 0.8)[report] == "standfirst"
+
+
+def above_the_byline(first: str, second: str) -> str:
+    rest = "".join(
+        f"<p>The ferry to Salvane stayed in port for want of a crew, said pilot {each}.</p>" for each in "abcd"
+    )
+    html = (
+        f"<html><body><div><h1>Ferry to Salvane stays in port</h1><p>{first}</p><p>By Mara Teld</p><p>{second}</p>"
+        f"{rest}</div></body></html>"
+    )
+    page = Page(id="page", content=html.encode(), media_type="text/html", charset="utf-8")
+    return next(block.role for block in read_article(page).blocks if block.text == first)
+
+
+def test_the_one_paragraph_above_the_byline_is_the_standfirst() -> None:
+    first = "The harbour office blames the weather, the pilots blame the harbour office, and the lorries wait at Orlik."
+    second = (
+        "The queue at the quay of Orlik reached the fish market by noon on Monday, where drivers slept in their cars."
+    )
+    assert above_the_byline(first, second) == "standfirst"
+
+
+def test_a_report_that_opens_above_the_byline_is_text() -> None:
+    first = "ORLIK, May 3 (OPA) - The ferry to Salvane stayed in port on Monday for want of a crew, the port said."
+    second = (
+        "The queue at the quay of Orlik reached the fish market by noon on Monday, where drivers slept in their cars."
+    )
+    assert above_the_byline(first, second) == "body"
