@@ -35,6 +35,8 @@ _PROPERTY = re.compile(
 _AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}\[\]]{0,200}?"name"\s*:\s*"((?:[^"\\\n]|\\.){1,100})"')
 # A meta element of this name holds what was to be a script, where a site's framework was told so in its old way.
 _MISPLACED = "script:ld+json"
+# A place in a template that nothing was put into: "{$site.name}", "{{ title }}", "${author}", "<%= tag %>", "%%name%%".
+_UNFILLED = re.compile(r"\{[{$%][^{}]*\}{1,2}|\$\{[^{}]*\}|<%[^%]*%>|%%?[\w.-]+%%?|\[\[[^\]]*\]\]")
 _MOST_NODES = 2_000
 _DEEPEST = 12
 _LONGEST_SCRIPT = 2_000_000
@@ -64,7 +66,7 @@ def read_structured(markup: Markup) -> Structured:
     metas: dict[str, list[str]] = {}
     for name, value in markup.metas:
         value = value.strip()
-        if value:
+        if value and not _UNFILLED.fullmatch(value):
             metas.setdefault(name, []).append(value)
     items: dict[str, list[tuple[str | None, int]]] = {}
     for name, content, element in markup.items:
@@ -123,7 +125,7 @@ def texts(value: Any, structured: Structured, *, key: str = "name") -> list[str]
             if isinstance(each, list):
                 found += [part for part in each if isinstance(part, str)]
                 continue
-        if isinstance(each, str) and each.strip():
+        if isinstance(each, str) and each.strip() and not _UNFILLED.fullmatch(each.strip()):
             found.append(" ".join((unescape(each) if "&" in each else each).split()))
     return found
 

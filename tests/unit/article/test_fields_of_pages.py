@@ -160,3 +160,14 @@ def test_a_line_that_names_the_section_names_no_author() -> None:
     article = read_article(Page(id=Page.identify(content), content=content, media_type="text/html"))
     assert article.section == "Mereva & Lakhora"
     assert article.authors == ()
+
+
+@pytest.mark.parametrize("place", ["{$site.name}", "{{ site.name }}", "${site}", "<%= site %>", "%%site%%"])
+def test_a_template_s_place_that_nothing_was_put_into_tells_nothing(place: str) -> None:
+    html = (
+        f'<html><head><meta property="og:site_name" content="{place}"><meta name="author" content="{place}">'
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","articleSection":"{place}"}}</script></head>'
+        "<body><h1>Ferry stays in port</h1>" + "<p>The ferry to Salvane stayed in port for want of a crew.</p>" * 4
+    )
+    article = read_article(Page(id="page", content=html.encode(), media_type="text/html", charset="utf-8"))
+    assert (article.outlet, article.authors, article.section) == (None, (), None)
