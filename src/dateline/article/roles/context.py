@@ -12,7 +12,7 @@ from dateline.article.lines.pointers import holds_any
 from dateline.article.roles.pictures import BODY_FROM, boxed_blocks, figured_blocks
 from dateline.article.roles.reach import telling_steps
 from dateline.article.tree.marks import mark_bit
-from dateline.article.tree.markup import Markup
+from dateline.article.tree.markup import Markup, RawBlock
 from dateline.model import Role
 
 NUMBER = re.compile(r"^\W*(\d{1,2})(?:[.)\s]|$)")
@@ -40,6 +40,8 @@ _FAR_KINDS = (
 LONGEST_META_LINE = 160
 # All that stands so many elements below one that asks for consent is part of it.
 CONSENT_REACH = 8
+# A tag is no longer; a longer line of tags has so many links at least.
+_LONGEST_TAG, _SEVERAL_TAGS = 60, 2
 # What stands between the steps from the front page.
 CRUMB_SIGNS = tuple("›»>‹«/→")
 
@@ -125,7 +127,7 @@ def read_context(
         figured_blocks(markup, far, start, last),
         boxed,
         _pictured(far, inline, {*pictures, *boxed}),
-        _marked(steps),
+        _marked(markup, steps),
     )
 
 
@@ -136,17 +138,35 @@ def _pictured(far: dict[str, list[int]], inline: list[int], near: set[int]) -> l
     return [step <= 2 or marks & kinds != 0 or index in near for index, (step, marks) in enumerate(zip(steps, inline))]
 
 
-def _marked(steps: npt.NDArray[np.int64]) -> list[Role | None]:
+def _marked(markup: Markup, steps: npt.NDArray[np.int64]) -> list[Role | None]:
     """For each block, the role that the nearest telling ancestor speaks for; the first of equally near ones.
 
-    steps: as of `telling_steps`, a row for each of _FAR_KINDS.
+    steps: as of `telling_steps`, a row for each of _FAR_KINDS. An element that is marked as tags and holds text is none
+    of them: teasers bear the tags of what they lead to ("post tag-harbour").
     """
     reach = np.array([[reach] for _, _, reach in _MARK_ROLES])
     asked = steps[[_FAR_KINDS.index(kind) for kind, _, _ in _MARK_ROLES]]
     within = np.where(asked <= reach, asked, FAR)
     nearest = within.argmin(axis=0)
     told = within.min(axis=0) < FAR
-    return [_MARK_ROLES[place][1] if tells else None for place, tells in zip(nearest.tolist(), told.tolist())]
+    roles = [_MARK_ROLES[place][1] if tells else None for place, tells in zip(nearest.tolist(), told.tolist())]
+    far = steps[_FAR_KINDS.index("tags")].tolist()
+    tags = [index for index, role in enumerate(roles) if role == "tags"]
+    bearing = {index: _up(markup, index, far[index]) for index in tags}
+    holding = {bearing[index] for index in tags if _is_no_tag(markup.blocks[index])}
+    return [None if bearing.get(index) in holding else role for index, role in enumerate(roles)] if holding else roles
+
+
+def _up(markup: Markup, index: int, steps: int) -> int:
+    """The element so many steps above a block's."""
+    at = markup.blocks[index].element
+    for _ in range(steps):
+        at = markup.elements[at].parent
+    return at
+
+
+def _is_no_tag(block: RawBlock) -> bool:
+    return len(block.text) > _LONGEST_TAG and block.links < _SEVERAL_TAGS
 
 
 def _inline_marks(markup: Markup) -> list[int]:
