@@ -4,6 +4,7 @@ import re
 
 from dateline.article.dump.cues import START, find_cues, load_cues
 from dateline.article.lines.pointers import opens_amendment
+from dateline.article.publication.printed import load_time_words
 from dateline.article.roles.context import RoleContext, stands_under
 from dateline.article.tree.markup import RawBlock, is_heading
 from dateline.model import Role
@@ -23,7 +24,8 @@ def is_correction(context: RoleContext, index: int, raw: RawBlock) -> bool:
     strengths = {kinds[kind]: strength for kind, strength in head.items()}
     told = strengths.get("correction", 0) >= START
     # "Updated 15.03.2025 09:10: the age has been corrected": an update that says what it changed.
-    told = told or (strengths.get("updated", 0) >= START and re.search(r":\s\D{20}", raw.text[:200]) is not None)
+    changed = strengths.get("updated", 0) >= START and load_time_words().changed.match(raw.text) is not None
+    told = told or (changed and re.search(r":\s\D{20}", raw.text[:200]) is not None)
     return len(raw.text) > 25 and (told or marked)
 
 
