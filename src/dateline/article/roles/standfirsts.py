@@ -1,7 +1,6 @@
 """Standfirsts: what stands under the headline and says in a line or two what is told."""
 
 import html
-import re
 
 from dateline.article.bylines.dateline import opens_report
 from dateline.article.draft import BODY_ROLES, DraftBlock
@@ -21,7 +20,7 @@ _LEAST_HEADING = 0.2
 _REPEATED_KEY = 15
 # So many first characters of a description tell a line that is it; so many at most are compared.
 _TOLD_CHARS, _TOLD_MOST = 50, 80
-_WORDS = re.compile(r"[^\W_]+")
+_SIGNS = str.maketrans({**dict.fromkeys("‘’‚‛´`", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("–—―−", "-")})
 # An element that is marked as a pay wall itself holds no standfirst.
 _WALL_REACH = 0
 # A line that opens with a dateline and goes on for so many words to the end of a sentence opens the report.
@@ -70,11 +69,11 @@ def settle_first_above_byline(blocks: list[DraftBlock], headline: int | None) ->
 
 
 def read_descriptions(structured: Structured) -> set[str]:
-    """The openings of what a page tells machines of its article, as `plain_words`."""
+    """The openings of what a page tells machines of its article, as `fold_signs`."""
     words = [*structured.metas.get("og:description", ()), *structured.metas.get("description", ())]
     words += texts(structured.article.get("description"), structured)
     words += texts(structured.article.get("alternativeHeadline"), structured)
-    return {plain_words(each)[:_TOLD_MOST] for each in words if len(each) > 20}
+    return {fold_signs(each)[:_TOLD_MOST] for each in words if len(each) > 20}
 
 
 def is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions: set[str]) -> bool:
@@ -88,8 +87,8 @@ def is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions:
     if len(raw.text) <= LONGEST_META_LINE and is_meta_line(raw.text):
         return False
     element = context.markup.elements[raw.element]
-    words_alone = plain_words(raw.text)
-    told = words_alone[:_TOLD_MOST] in descriptions or _retells(words_alone, descriptions)
+    folded = fold_signs(raw.text)
+    told = folded[:_TOLD_MOST] in descriptions or _retells(folded, descriptions)
     marked = context.far["standfirst"][index] <= 1 and context.far["headline"][index] > 0
     marked = marked or (context.far["standfirst"][index] == 0)
     if stands_under(context, raw.element, "figcaption", 3):
@@ -112,13 +111,13 @@ def is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions:
     return False
 
 
-def plain_words(text: str) -> str:
-    """A text's words in folded case: machines are told other quotation marks and dashes than readers.
+def fold_signs(text: str) -> str:
+    """A text in folded case: machines are told other quotation marks and dashes than readers.
 
-    >>> plain_words("Governor: \u2018too late\u2019") == plain_words("Governor: 'too late'")
+    >>> fold_signs("Governor: \u2018too late\u2019") == fold_signs("Governor: 'too late'")
     True
     """
-    return " ".join(_WORDS.findall(html.unescape(text).casefold()))
+    return " ".join(html.unescape(text).translate(_SIGNS).casefold().split())
 
 
 def _retells(text: str, descriptions: set[str]) -> bool:
