@@ -21,13 +21,15 @@ from tests.conformance.native_readings import any_page
 
 import dateline
 from dateline.article import native as package
-from dateline.article.learned import features, furniture_words
+from dateline.article.learned import blocks as block_model
+from dateline.article.learned import features, furniture, furniture_words
 from dateline.article.learned.features import _of_text, count_plainly
 from dateline.article.learned.trees import gather_questions, sum_leaves, sum_plainly
 from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of
 from dateline.article.native import SWITCH, native
 from dateline.article.structured import read_structured
 from dateline.article.tree import folded
+from dateline.article.tree.bound import find_openings, find_openings_plainly
 from dateline.article.tree.folded import fold_plainly, folded_words
 from dateline.article.tree.markup import Element, Markup, RawBlock
 from dateline.article.tree.read import native_walker, read_markup, walk, walk_plainly
@@ -116,6 +118,34 @@ def test_any_page_is_measured_alike(draw: Any, size: int) -> None:
     assert mine.matrix.tobytes() == plain.matrix.tobytes()
     assert mine.cues == plain.cues
     assert np.array_equal(mine.above, plain.above)
+    _told_around_alike(draw, mine)
+
+
+def _told_around_alike(draw: Any, page: features.Features) -> None:
+    """What the second stage and the model of furniture are told of blocks around, for any judgement."""
+    count = len(page.mass)
+    for levels in ((0.0, 0.3, 0.5, 0.81, 1.0), (0.1, 0.2)):
+        body = np.array([draw.choice(levels) for _ in range(count)], np.float32)
+        ruled = [draw.choice(furniture.RULED) for _ in range(count)]
+        asked = np.array([index for index in range(count) if draw.random() < 0.6], np.intp)
+        mine: list[Any] = []
+        plain: list[Any] = []
+        for told in (mine, plain):
+            with pytest.MonkeyPatch.context() as patch:
+                if told is plain:
+                    patch.setattr(block_model, "native", lambda: None)
+                    patch.setattr(furniture, "native", lambda: None)
+                if count:
+                    told.append(block_model.surroundings(body, page.mass, page.groups).tobytes())
+                    told.append(furniture.evidence_of(asked, page, body, ruled, features.feature_names()).tobytes())
+        assert mine == plain
+
+
+@built
+@given(st.lists(st.sampled_from((b"<", b"</", b"<te", b"m", b"M>", b"ifr", b"\xc3", b" ", b"<!--", b"z", b"["))))
+@_SETTINGS
+def test_tags_are_counted_alike(parts: list[bytes]) -> None:
+    assert find_openings(b"".join(parts)) == find_openings_plainly(b"".join(parts))
 
 
 @built
@@ -290,6 +320,7 @@ def test_what_does_not_fit_is_refused() -> None:
     ):  # fmt: skip
         with pytest.raises((TypeError, ValueError)):
             module.measure_subtrees(*fitting[:place], wrong, *fitting[place + 1 :])
+    _what_lies_around_does_not_fit(module)
     above, far = np.zeros((12, 3), np.int64), np.zeros((40, 3), np.float32)
     module.measure_distances(numbers.astype(np.uint64), above, far)
     for arrays in ((numbers[:0], above, far), (numbers, above + 3, far), (numbers, above, far[:, :2]), (1, 2, 3)):
@@ -323,6 +354,33 @@ def test_what_does_not_fit_is_refused() -> None:
             library="/nowhere.so", tags={}, element=1, block=1, image=1, marks_of=1, hiding=1, broken="",
             hidden=0, own_line=0, figure=0, meta_marks=0,
         )  # fmt: skip
+
+
+def _what_lies_around_does_not_fit(module: Any) -> None:
+    numbers, floats, groups = np.zeros(3, np.int64), np.zeros(3, np.float32), np.zeros((3, 3), np.int64)
+    flags, others, kin = np.zeros((2, 3), np.float32), np.zeros((51, 3), np.float32), np.zeros((22, 3), np.float32)
+    steps, rows = np.array([-1, 2], np.int64), np.zeros((6 + 5 * 5, 2), np.float32)
+    for call, good, wrongs in (
+        (module.measure_others, [floats, floats, flags, numbers, numbers, others, 2, 1.0], (
+            (0, floats[:2]), (1, floats.astype(float)), (2, flags[:1]), (3, numbers[:1]), (4, numbers + 3),
+            (4, numbers - 1), (5, others[:50]), (5, others[:, :2]), (6, 3), (7, None),
+        )),
+        (module.measure_kin, [floats, floats, floats, groups, kin, 1.0], (
+            (0, floats[:0]), (1, floats[:2]), (2, numbers), (3, groups - 1), (3, groups[:, :2]), (3, groups[:2]),
+            (3, groups + 2**62), (4, kin[:21]), (4, kin[:, :2]), (5, "1"),
+        )),
+        (module.measure_roles, [floats, numbers, groups, steps, steps, rows, 5], (
+            (0, floats[:2]), (1, numbers + 5), (1, numbers - 1), (2, groups - 1), (2, groups + 2**62), (3, steps * 2),
+            (4, steps * 1000), (5, rows[:30]), (5, rows[:, :1]), (6, 0), (6, 4), (6, 10**6),
+        )),
+        (module.count_tags, [b"<p>", (b"p",)], ((0, "<p>"), (1, [b"p"]), (1, (b"",)), (1, (b"four",)), (1, ("p",)))),
+    ):  # fmt: skip
+        if call == module.measure_roles:
+            good[3] = np.array([0, 2], np.int64)
+        call(*good)
+        for place, wrong in wrongs:
+            with pytest.raises((TypeError, ValueError, OverflowError, MemoryError)):
+                call(*good[:place], wrong, *good[place + 1 :])
 
 
 @built

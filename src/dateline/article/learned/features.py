@@ -45,6 +45,8 @@ _LONG = 15.0
 _OF_ELEMENT = slice(18, 21)
 # The blocks beside one that its features tell of.
 _NEAR_STEPS = (-3, -2, -1, 1, 2, 3)
+# Beside a block, where it stands, and of those made alike.
+_ROWS_OF_OTHERS = 6 * len(_NEAR_STEPS) + 4 + 7 + 4
 # Longer blocks are not looked through for cues.
 CUE_CHARS = 160
 _STOP_SAMPLE = 60
@@ -148,9 +150,7 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
         _of_tags(markup),
         _distances(marks, above),
         _of_subtrees(element, parent, last, depth, mass, link_share),
-        _of_neighbours(text, mass, element, parent),
-        _of_place(mass, link_share, headline),
-        _of_likes(alike, mass, link_share),
+        _of_others(text, mass, parent[element], alike, headline),
         _of_metadata(markup, structured, element, depth),
         _side_by_side(page, len(blocks)),
         _of_cues(told),
@@ -429,10 +429,34 @@ def _of_subtrees(element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass:
     return _side_by_side(columns, len(element))
 
 
-def _of_neighbours(text: Matrix, mass: Vector, element: _Ints, parent: _Ints) -> Matrix:
+def _of_others(text: Matrix, mass: Vector, parents: _Ints, alike: _Ints, headline: int | None) -> Matrix:
+    """What the blocks beside a block are, where it stands among them, and those made alike. parents: of elements."""
+    built = native()
+    if built is None:
+        return tell_others_plainly(text, mass, parents, alike, headline)
+    flags = np.stack([text[:, 18] > 0, text[:, 3]])
+    rows = np.empty((_ROWS_OF_OTHERS, len(mass)), np.float32)
+    place = -1 if headline is None else headline
+    link_share = np.ascontiguousarray(text[:, 8])
+    built.measure_others(mass, link_share, flags, parents, alike, rows, place, mass.sum() + 1)
+    return rows.T
+
+
+def tell_others_plainly(text: Matrix, mass: Vector, parents: _Ints, alike: _Ints, headline: int | None) -> Matrix:
+    """The same by numpy."""
+    link_share = text[:, 8]
+    parts = [
+        _of_neighbours(text, mass, parents),
+        _of_place(mass, link_share, headline),
+        _of_likes(alike, mass, link_share),
+    ]
+    return join_columns(parts)
+
+
+def _of_neighbours(text: Matrix, mass: Vector, parents: _Ints) -> Matrix:
     count = len(mass)
     long = ((mass >= _LONG) & (text[:, 8] < 0.4)).astype(np.float32)
-    above = parent[element].astype(np.float32)
+    above = parents.astype(np.float32)
     base = np.stack([np.minimum(mass, 100), text[:, 8], long, above, text[:, 18] > 0, text[:, 3]])
     width = len(base)
     columns = np.full((width * len(_NEAR_STEPS) + 4, count), -1, np.float32)

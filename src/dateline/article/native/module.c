@@ -2,7 +2,7 @@
 #include "native.h"
 
 /* See `EDITION` in __init__.py. */
-enum { EDITION = 1 };
+enum { EDITION = 2 };
 
 /* The digest of all sources, told by who builds (`hatch_build.py`). */
 #ifndef SOURCES
@@ -32,6 +32,18 @@ static PyMethodDef methods[] = {
      PyDoc_STR("places_of_cues(blocks, start, anywhere, whole, trim, signs, longest) -> the places that may hold a cue")},
     {"sum_words", sum_words, METH_VARARGS,
      PyDoc_STR("sum_words(found, places, weights, sums): of each block the sum of the weights of its words")},
+    {"measure_others", measure_others, METH_VARARGS,
+     PyDoc_STR("measure_others(mass, link_share, flags, above, alike, rows, headline, whole): fills in the rows of "
+               "`features._of_others`; headline: below zero for none")},
+    {"measure_kin", measure_kin, METH_VARARGS,
+     PyDoc_STR("measure_kin(first, heavy, mass, groups, rows, whole): fills in the rows of `blocks._surroundings` but for "
+               "row 20")},
+    {"measure_roles", measure_roles, METH_VARARGS,
+     PyDoc_STR("measure_roles(body, roles, groups, asked, steps, rows, kinds): fills in the rows of "
+               "`furniture.evidence` behind the features, for the blocks asked of")},
+    {"count_tags", count_tags, METH_VARARGS,
+     PyDoc_STR("count_tags(content, starts) -> how many tags open and close, and which of these beginnings one has, as "
+               "bits")},
     {"folded_words", folded_words, METH_O, PyDoc_STR("folded_words(text) -> its words in folded case")},
     {NULL, NULL, 0, NULL},
 };

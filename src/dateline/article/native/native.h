@@ -20,6 +20,10 @@ PyObject *known_shares(PyObject *module, PyObject *args);
 PyObject *places_with(PyObject *module, PyObject *args);
 PyObject *places_of_cues(PyObject *module, PyObject *args);
 PyObject *sum_words(PyObject *module, PyObject *args);
+PyObject *measure_others(PyObject *module, PyObject *args);
+PyObject *measure_kin(PyObject *module, PyObject *args);
+PyObject *measure_roles(PyObject *module, PyObject *args);
+PyObject *count_tags(PyObject *module, PyObject *args);
 
 /* A buffer of such numbers ('i' for whole ones, 'f', 'd'), in C order but that rows of two dimensions may lie apart. */
 int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable);
