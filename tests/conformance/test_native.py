@@ -214,26 +214,38 @@ def test_words_of_furniture_weigh_alike() -> None:
     assert model is not None
     for seed in range(20):
         markup = read_markup(any_page(random.Random(seed), 200).decode("utf-8", "replace"))
-        found = furniture_words.word_evidence(markup)
-        mine = furniture_words.judge_evidence(model, found)
-        assert np.array_equal(
-            mine, furniture_words.judge_words(model, furniture_words.rows_of_all(found, model.places))
-        )
+        asked = [index for index in range(len(markup.blocks)) if index % 3]
+        rows = furniture_words.rows_of_all(furniture_words.word_evidence(markup, asked), model.places)
+        mine = furniture_words.judge_blocks(model, markup, asked)
+        assert np.array_equal(mine, furniture_words.judge_words(model, rows))
     sums = np.empty((1, len(model.bias)))
-    many = [(("word", [str(number) for number in range(5_000)]),)]
-    for wrong, places in (
-        (many, {"word": {str(number): number for number in range(5_000)}}),
-        ([(("word", ["quay"]),)], {"word": {"quay": len(model.weights)}}),
-        ([(("word", ["quay"]),)], {"word": {"quay": -1}}),
-        ([(("kind", ["quay"]),)], {"word": {}}),
-        ([("word", ["quay"])], {"word": {}}),
-        ([None], {}),
-        ([(("word", [1]),)], {"word": {1: 0}}),
-        ([((1, ["quay"]),)], {1: {"quay": 0}}),
-        ([], {}),
+    many = [str(number) for number in range(5_000)]
+    for wrong, places, most in (
+        ([(many,)], ({str(number): number for number in range(5_000)},), (5_000,)),
+        ([(["quay"],)], ({"quay": len(model.weights)},), (9,)),
+        ([(["quay"],)], ({"quay": -1},), (9,)),
+        ([(["quay"],)], ({},), (9, 9)),
+        ([(["quay"],)], ({}, {}), (9, 9)),
+        ([(["quay"],)], ({},), ("9",)),
+        ([(["quay"],)], ([],), (9,)),
+        ([["quay"]], ({},), (9,)),
+        ([None], ({},), (9,)),
+        ([([1],)], ({1: 0},), (9,)),
+        ([(1,)], ({1: 0},), (9,)),
+        ([], (), ()),
     ):
         with pytest.raises((TypeError, ValueError, KeyError, IndexError)):
-            native().sum_words(wrong, places, model.weights, sums)
+            native().sum_words(wrong, places, most, model.weights, sums)
+    for wrong in (b"quay", "qu\u00e4", 1):
+        with pytest.raises(TypeError):
+            native().split_classes(wrong)
+
+
+@built
+@given(st.text(st.sampled_from("aBcDe-_ 09Z"), max_size=40))
+@_SETTINGS
+def test_classes_are_cut_alike(classes: str) -> None:
+    assert furniture_words.split_classes(classes) == furniture_words.split_plainly(classes)
 
 
 class _Forest(msgspec.Struct, dict=True):

@@ -19,9 +19,8 @@ from dateline.article.learned.features import Features, feature_names, join_colu
 from dateline.article.learned.furniture_words import (
     CERTAIN,
     add_words,
-    judge_evidence,
+    judge_blocks,
     load_word_model,
-    word_evidence,
 )
 from dateline.article.learned.trees import Questions, gather_questions, sum_leaves
 from dateline.article.native import native
@@ -100,7 +99,7 @@ def judge_furniture(
     words = load_word_model()
     doubtful = np.flatnonzero(chances.max(axis=1) < CERTAIN)
     if words is not None and len(doubtful):
-        told = judge_evidence(words, word_evidence(markup, asked[doubtful].tolist()))
+        told = judge_blocks(words, markup, asked[doubtful].tolist())
         chances[doubtful] = add_words(chances[doubtful], told, words.prior)
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]

@@ -31,7 +31,10 @@ static PyMethodDef methods[] = {
     {"places_of_cues", places_of_cues, METH_VARARGS,
      PyDoc_STR("places_of_cues(blocks, start, anywhere, whole, trim, signs, longest) -> the places that may hold a cue")},
     {"sum_words", sum_words, METH_VARARGS,
-     PyDoc_STR("sum_words(found, places, weights, sums): of each block the sum of the weights of its words")},
+     PyDoc_STR("sum_words(found, places, most, weights, sums): of each block the sum of the weights of its words; found: "
+               "for each block a tuple of words a kind, of which the first ones count")},
+    {"split_classes", split_classes, METH_O,
+     PyDoc_STR("split_classes(classes) -> the words of a class attribute that is ASCII")},
     {"measure_others", measure_others, METH_VARARGS,
      PyDoc_STR("measure_others(mass, link_share, flags, above, alike, rows, headline, whole): fills in the rows of "
                "`features._of_others`; headline: below zero for none")},

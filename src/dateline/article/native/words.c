@@ -201,12 +201,12 @@ PyObject *places_of_cues(PyObject *Py_UNUSED(module), PyObject *args)
 enum { MOST_ROWS = 512 };
 
 /* Add the row of each word that is known, and was not met yet, to the rows; -1 on an error, -2 where they are too many. */
-static Py_ssize_t add_rows(PyObject *words, PyObject *places, Py_ssize_t *rows, Py_ssize_t count)
+static Py_ssize_t add_rows(PyObject *words, Py_ssize_t limit, PyObject *places, Py_ssize_t *rows, Py_ssize_t count)
 {
     PyObject *sequence = PySequence_Fast(words, "words are a sequence");
     if (sequence == NULL)
         return -1;
-    for (Py_ssize_t at = 0; count >= 0 && at < PySequence_Fast_GET_SIZE(sequence); at++) {
+    for (Py_ssize_t at = 0; count >= 0 && at < limit && at < PySequence_Fast_GET_SIZE(sequence); at++) {
         PyObject *word = PySequence_Fast_GET_ITEM(sequence, at);
         if (!PyUnicode_CheckExact(word)) { /* looking up another thing may run what changes the words */
             PyErr_SetString(PyExc_TypeError, "words are strings");
@@ -233,39 +233,41 @@ static Py_ssize_t add_rows(PyObject *words, PyObject *places, Py_ssize_t *rows, 
     return count;
 }
 
-/* The rows of one block's evidence: pairs of a kind and words. */
-static Py_ssize_t rows_of(PyObject *evidence, PyObject *places, Py_ssize_t *rows)
+/* The rows of one block's words: sequences of words, of which the first ones count, each kind with its places. */
+static Py_ssize_t rows_of(PyObject *told, PyObject *places, PyObject *most, Py_ssize_t *rows)
 {
     Py_ssize_t count = 0;
-    if (!PyTuple_Check(evidence)) {
-        PyErr_SetString(PyExc_TypeError, "evidence is a tuple");
+    if (!PyTuple_Check(told) || PyTuple_GET_SIZE(told) != PyTuple_GET_SIZE(places)) {
+        PyErr_SetString(PyExc_TypeError, "a block's words are a tuple, a sequence a kind");
         return -1;
     }
-    for (Py_ssize_t at = 0; count >= 0 && at < PyTuple_GET_SIZE(evidence); at++) {
-        PyObject *pair = PyTuple_GET_ITEM(evidence, at);
-        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2 || !PyUnicode_CheckExact(PyTuple_GET_ITEM(pair, 0))) {
-            PyErr_SetString(PyExc_TypeError, "evidence is pairs of a kind and words");
+    for (Py_ssize_t at = 0; count >= 0 && at < PyTuple_GET_SIZE(told); at++) {
+        PyObject *own = PyTuple_GET_ITEM(places, at);
+        Py_ssize_t limit = PyLong_AsSsize_t(PyTuple_GET_ITEM(most, at));
+        if (PyErr_Occurred())
+            return -1;
+        if (!PyDict_Check(own)) {
+            PyErr_SetString(PyExc_TypeError, "places are a dict a kind");
             return -1;
         }
-        PyObject *own = PyDict_GetItemWithError(places, PyTuple_GET_ITEM(pair, 0));
-        if (own == NULL || !PyDict_Check(own)) {
-            if (!PyErr_Occurred())
-                PyErr_SetString(PyExc_KeyError, "a kind that is not known");
-            return -1;
-        }
-        count = add_rows(PyTuple_GET_ITEM(pair, 1), own, rows, count);
+        count = add_rows(PyTuple_GET_ITEM(told, at), limit, own, rows, count);
     }
     return count;
 }
 
-/* sum_words(found, places, weights, sums): of each block the sum of its rows of weights. */
+/* sum_words(found, places, most, weights, sums): of each block the sum of its rows of weights. */
 PyObject *sum_words(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *found, *places, *weights_object, *sums_object, *result = NULL;
+    PyObject *found, *places, *most, *weights_object, *sums_object, *result = NULL;
     Py_buffer weights, sums;
     Py_ssize_t rows[MOST_ROWS];
-    if (!PyArg_ParseTuple(args, "O!O!OO", &PyList_Type, &found, &PyDict_Type, &places, &weights_object, &sums_object))
+    if (!PyArg_ParseTuple(args, "O!O!O!OO", &PyList_Type, &found, &PyTuple_Type, &places, &PyTuple_Type, &most,
+                          &weights_object, &sums_object))
         return NULL;
+    if (PyTuple_GET_SIZE(places) != PyTuple_GET_SIZE(most)) {
+        PyErr_SetString(PyExc_ValueError, "a limit for each kind");
+        return NULL;
+    }
     if (PyObject_GetBuffer(weights_object, &weights, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT) < 0)
         return NULL;
     if (PyObject_GetBuffer(sums_object, &sums, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT | PyBUF_WRITABLE) < 0) {
@@ -282,9 +284,9 @@ PyObject *sum_words(PyObject *Py_UNUSED(module), PyObject *args)
     for (Py_ssize_t block = 0; block < sums.shape[0]; block++) {
         if (PyList_GET_SIZE(found) != sums.shape[0])
             goto done;
-        PyObject *evidence = Py_NewRef(PyList_GET_ITEM(found, block));
-        Py_ssize_t count = rows_of(evidence, places, rows);
-        Py_DECREF(evidence);
+        PyObject *told = Py_NewRef(PyList_GET_ITEM(found, block));
+        Py_ssize_t count = rows_of(told, places, most, rows);
+        Py_DECREF(told);
         if (count < 0) {
             if (count == -2)
                 PyErr_SetString(PyExc_ValueError, "too many words of one block");
@@ -309,5 +311,44 @@ done:
         PyErr_SetString(PyExc_RuntimeError, "the list changed");
     PyBuffer_Release(&sums);
     PyBuffer_Release(&weights);
+    return result;
+}
+
+/* ---- the words of class attributes ---- */
+
+enum { LEAST_LETTERS = 3 };
+
+static int add_word(PyObject *words, const Py_UCS1 *letters, Py_ssize_t length)
+{
+    PyObject *word = PyUnicode_New(length, 0x7F);
+    int failed = word == NULL;
+    for (Py_ssize_t at = 0; !failed && at < length; at++)
+        PyUnicode_1BYTE_DATA(word)[at] = (Py_UCS1)fold(letters[at]);
+    failed = failed || PyList_Append(words, word) < 0;
+    Py_XDECREF(word);
+    return failed ? -1 : 0;
+}
+
+/* split_classes(classes): stretches of three letters and more, in small ones, cut before capitals behind small letters. */
+PyObject *split_classes(PyObject *Py_UNUSED(module), PyObject *text)
+{
+    if (!PyUnicode_CheckExact(text) || !PyUnicode_IS_ASCII(text)) {
+        PyErr_SetString(PyExc_TypeError, "classes are a string of ASCII");
+        return NULL;
+    }
+    const Py_UCS1 *letters = PyUnicode_1BYTE_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = 0;
+    PyObject *words = PyList_New(0), *result;
+    int failed = words == NULL;
+    for (Py_ssize_t at = 0; !failed && at <= size; at++) {
+        int inside = at < size && Py_ISALPHA(letters[at]);
+        int cut = inside && at > begun && Py_ISUPPER(letters[at]) && Py_ISLOWER(letters[at - 1]);
+        if (inside && !cut)
+            continue;
+        failed = at - begun >= LEAST_LETTERS && add_word(words, letters + begun, at - begun) < 0;
+        begun = inside ? at : at + 1;
+    }
+    result = failed ? NULL : PyList_AsTuple(words);
+    Py_XDECREF(words);
     return result;
 }
