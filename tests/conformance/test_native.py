@@ -333,6 +333,12 @@ def test_what_does_not_fit_is_refused() -> None:
         with pytest.raises((TypeError, ValueError)):
             module.measure_subtrees(*fitting[:place], wrong, *fitting[place + 1 :])
     _what_lies_around_does_not_fit(module)
+    module.last_descendants(np.array([0, 0, 1]), np.array([0, 1, 2]), numbers)
+    assert numbers.tolist() == [2, 2, 2]
+    for arrays in ((numbers - 3, numbers, numbers), (numbers, numbers, numbers), (numbers, numbers[:2], numbers)):
+        with pytest.raises(ValueError):
+            module.last_descendants(*arrays)
+    numbers[:] = 0
     above, far = np.zeros((12, 3), np.int64), np.zeros((40, 3), np.float32)
     module.measure_distances(numbers.astype(np.uint64), above, far)
     for arrays in ((numbers[:0], above, far), (numbers, above + 3, far), (numbers, above, far[:, :2]), (1, 2, 3)):
@@ -346,6 +352,9 @@ def test_what_does_not_fit_is_refused() -> None:
         if wrong[0] == 1 or wrong[0].text == 1:
             with pytest.raises((TypeError, AttributeError)):
                 module.known_shares(wrong, module.Words(()), 9)
+    for tables in ((), (module.Words(()),) * 7, (set(),) * 8):
+        with pytest.raises(TypeError):
+            module.places_of_cues([], tables, 9)
     with pytest.raises(ValueError):
         module.Finder({"": 1})
     with pytest.raises(TypeError):

@@ -348,6 +348,10 @@ def _elements(markup: Markup) -> tuple[npt.NDArray[np.uint64], _Ints, _Ints, _In
 def last_descendants(parent: _Ints, depth: _Ints) -> _Ints:
     """Per element its last descendant, itself where it has none; level by level from the deepest."""
     last = np.arange(len(parent))
+    built = native()
+    if built is not None:
+        built.last_descendants(parent, depth, last)
+        return last
     by_depth = np.argsort(depth, kind="stable")
     ends = np.cumsum(np.bincount(depth)).tolist()
     for level in range(len(ends) - 1, 0, -1):
@@ -546,7 +550,7 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
         [len(title) > 2 and overlap > 0.9 for overlap in overlaps],
         np.minimum(_repeats(blocks), 5),
         np.minimum(images, 5),
-        [_is_quoted(text, whole) for text in blocks],
+        [20 <= len(text) <= 300 and _HAS_QUOTE.search(text) is not None and _is_quoted(text, whole) for text in blocks],
         depth[element],
     ]
     return _side_by_side(columns, len(blocks))
@@ -564,9 +568,7 @@ def _repeats(blocks: list[str]) -> list[int]:
 
 
 def _is_quoted(text: str, whole: str) -> bool:
-    """Whether a short quotation stands in another block too, as pull quotes do. whole: all blocks, a line each."""
-    if not 20 <= len(text) <= 300 or not _HAS_QUOTE.search(text):
-        return False
+    """Whether a quotation stands in another block too, as pull quotes do. whole: all blocks, a line each."""
     words = text.strip(_QUOTES + " .,")[:_PULLED]
     return len(words) >= 15 and whole.count(words) >= 2
 
@@ -588,16 +590,23 @@ def _places_of_cues(blocks: list[RawBlock], cues: Cues) -> Iterable[int]:
     built = native()
     if built is None:
         return range(len(blocks))
-    places: list[int] = built.places_of_cues(blocks, *shared_data().resource("cues-native", _cue_words), CUE_CHARS)
+    places: list[int] = built.places_of_cues(blocks, shared_data().resource("cues-native", _cue_words), CUE_CHARS)
     return places
 
 
 def _cue_words(_: Language) -> tuple[Any, ...]:
-    """The first words of cues at a line's start and anywhere, whole lines, what is taken off a line's ends, signs."""
+    """What cues begin with and go on with, at a line's start and anywhere, whole lines, what is taken off ends, signs.
+
+    Cues of one word stand apart from those that go on; any second word of a cue may follow the first of another.
+    """
     cues, table = load_cues(), native().Words
+    phrases = [(word, phrase) for told in (cues.start, cues.anywhere) for word, each in told.items() for phrase in each]
     return (
+        table({word for word, each in cues.start.items() if any(not phrase.rest for phrase in each)}),
+        table({word for word, each in cues.anywhere.items() if any(not phrase.rest for phrase in each)}),
         table(cues.start),
         table(cues.anywhere_words),
+        table({phrase.rest[0] for _, phrase in phrases if phrase.rest}),
         table(cues.whole),
         table(set(TRIM)),
         table(cues.unspaced_signs),

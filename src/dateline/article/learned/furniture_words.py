@@ -63,13 +63,11 @@ def load_word_model() -> WordModel | None:
 def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[Evidence]:
     """The words by kind of the chosen blocks, or of all."""
     told = _gather_words(markup, range(len(markup.blocks)) if chosen is None else chosen)
-    return [
-        tuple((kind, words[:most]) for words, kind, most in zip(each, _KINDS_TOLD, _MOST_TOLD)) for each in told
-    ]
+    return [tuple((kind, words[:most]) for words, kind, most in zip(each, _KINDS_TOLD, _MOST_TOLD)) for each in told]
 
 
 def _gather_words(markup: Markup, asked: Sequence[int]) -> list[tuple[Sequence[str], ...]]:
-    """For each block its words, kinds as in _KINDS_TOLD; of each kind the first ones count, as many as in _MOST_TOLD."""
+    """For each block its words, kinds as in _KINDS_TOLD, of which the first ones count (_MOST_TOLD)."""
     elements, blocks = markup.elements, markup.blocks
     headings = [index for index, block in enumerate(blocks) if elements[block.element].tag in HEADINGS]
     wanted = {at for index in asked for at in (index - 1, index, index + 1)}.union(headings)

@@ -24,12 +24,14 @@ static PyMethodDef methods[] = {
     {"measure_subtrees", measure_subtrees, METH_VARARGS,
      PyDoc_STR("measure_subtrees(element, parent, last, depth, mass, link_share, totals, rows): fills in the rows of "
                "`features._of_subtrees` but for the logarithms of totals")},
+    {"last_descendants", last_descendants, METH_VARARGS,
+     PyDoc_STR("last_descendants(parent, depth, last): fills in the last descendant of each element")},
     {"known_shares", known_shares, METH_VARARGS,
      PyDoc_STR("known_shares(blocks, words, longest) -> of each block's words the share that is known")},
     {"places_with", places_with, METH_VARARGS,
      PyDoc_STR("places_with(blocks, words, longest) -> the places of the blocks that have a known word")},
     {"places_of_cues", places_of_cues, METH_VARARGS,
-     PyDoc_STR("places_of_cues(blocks, start, anywhere, whole, trim, signs, longest) -> the places that may hold a cue")},
+     PyDoc_STR("places_of_cues(blocks, tables, longest) -> the places that may hold a cue")},
     {"sum_words", sum_words, METH_VARARGS,
      PyDoc_STR("sum_words(found, places, most, weights, sums): of each block the sum of the weights of its words; found: "
                "for each block a tuple of words a kind, of which the first ones count")},

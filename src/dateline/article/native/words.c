@@ -127,14 +127,15 @@ static int is_listed(const Words *words, Py_UCS4 letter)
     return find_word(words, end_hash(add_letter(start_hash(), letter)), PyUnicode_4BYTE_KIND, &letter, 0, 1, 0) != NULL;
 }
 
+/* start, anywhere: cues of one word; opening, going: the first words of those that go on with one of `second`. */
 typedef struct {
-    const Words *start, *anywhere, *whole, *trim, *signs;
+    const Words *start, *anywhere, *opening, *going, *second, *whole, *trim, *signs;
 } CueWords;
 
 /* Whether a line in lower case, or one of ASCII in any, has the words of a cue or one of its signs. */
 static int may_cue(PyObject *text, const CueWords *cues)
 {
-    int kind = PyUnicode_KIND(text), ascii = PyUnicode_IS_ASCII(text), begins = 1;
+    int kind = PyUnicode_KIND(text), ascii = PyUnicode_IS_ASCII(text), begins = 1, goes_on = 0;
     const void *letters = PyUnicode_DATA(text);
     Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, first = 0, last = size;
     uint64_t hash = 0, line = start_hash();
@@ -148,8 +149,11 @@ static int may_cue(PyObject *text, const CueWords *cues)
         } else if (begun >= 0) {
             uint64_t told = end_hash(hash);
             if (find_word(cues->anywhere, told, kind, letters, begun, at - begun, 1) != NULL ||
-                (begins && find_word(cues->start, told, kind, letters, begun, at - begun, 1) != NULL))
+                (begins && find_word(cues->start, told, kind, letters, begun, at - begun, 1) != NULL) ||
+                (goes_on && find_word(cues->second, told, kind, letters, begun, at - begun, 1) != NULL))
                 return 1;
+            goes_on = find_word(cues->going, told, kind, letters, begun, at - begun, 1) != NULL ||
+                      (begins && find_word(cues->opening, told, kind, letters, begun, at - begun, 1) != NULL);
             begins = 0;
             begun = -1;
         }
@@ -166,16 +170,22 @@ static int may_cue(PyObject *text, const CueWords *cues)
     return find_word(cues->whole, end_hash(line), kind, letters, first, last - first, 1) != NULL;
 }
 
-/* places_of_cues(blocks, start, anywhere, whole, trim, signs, longest): the places of blocks that may hold a cue. */
+/* places_of_cues(blocks, tables, longest): the places of blocks that may hold a cue. tables: as CueWords has them. */
 PyObject *places_of_cues(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *blocks, *start, *anywhere, *whole, *trim, *signs;
+    PyObject *blocks, *tables;
     Py_ssize_t longest;
-    if (!PyArg_ParseTuple(args, "O!O!O!O!O!O!n", &PyList_Type, &blocks, &WordsType, &start, &WordsType, &anywhere,
-                          &WordsType, &whole, &WordsType, &trim, &WordsType, &signs, &longest))
+    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &blocks, &PyTuple_Type, &tables, &longest))
         return NULL;
-    const CueWords cues = {(const Words *)start, (const Words *)anywhere, (const Words *)whole, (const Words *)trim,
-                           (const Words *)signs};
+    const Words *each[8];
+    for (Py_ssize_t at = 0; at < 8; at++) {
+        if (PyTuple_GET_SIZE(tables) != 8 || !Py_IS_TYPE(PyTuple_GET_ITEM(tables, at), &WordsType)) {
+            PyErr_SetString(PyExc_TypeError, "eight tables of words");
+            return NULL;
+        }
+        each[at] = (const Words *)PyTuple_GET_ITEM(tables, at);
+    }
+    const CueWords cues = {each[0], each[1], each[2], each[3], each[4], each[5], each[6], each[7]};
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
         PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *place = NULL;
