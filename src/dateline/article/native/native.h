@@ -27,6 +27,10 @@ PyObject *measure_kin(PyObject *module, PyObject *args);
 PyObject *measure_roles(PyObject *module, PyObject *args);
 PyObject *count_tags(PyObject *module, PyObject *args);
 
+/* A text by one of its own methods ("casefold", "lower"), a new reference; as it is where that changes no more than the
+ * capital letters of ASCII, which whoever reads it folds. */
+PyObject *folded_by(PyObject *text, const char *method);
+
 /* A buffer of such numbers ('i' for whole ones, 'f', 'd'), in C order but that rows of two dimensions may lie apart. */
 int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable);
 

@@ -6,12 +6,6 @@
 
 #include "words.h"
 
-/* The text in folded case, a new reference: one of ASCII stays as it is and is folded letter by letter. */
-static PyObject *folded(PyObject *text)
-{
-    return PyUnicode_IS_ASCII(text) ? Py_NewRef(text) : PyObject_CallMethod(text, "casefold", NULL);
-}
-
 static int is_word(Py_UCS4 letter)
 {
     return letter < 0x80 ? Py_ISALNUM(letter) || letter == '_' : Py_UNICODE_ISALNUM(letter);
@@ -22,7 +16,7 @@ static Py_UCS4 fold(Py_UCS4 letter)
     return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
 }
 
-/* How many words a text in folded case has, and how many of them are known; with `first`, it ends at the first known. */
+/* How many words a text has, as `folded_by` gives it, and how many of them are known; with `first`, it ends at the first known. */
 static void count_known(PyObject *text, const Words *words, int first, Py_ssize_t *known, Py_ssize_t *total)
 {
     int kind = PyUnicode_KIND(text);
@@ -73,7 +67,7 @@ PyObject *known_shares(PyObject *Py_UNUSED(module), PyObject *args)
         Py_ssize_t known = 0, total = 0;
         Py_DECREF(block);
         if (text != NULL && PyUnicode_GET_LENGTH(text) < longest) {
-            own = folded(text);
+            own = folded_by(text, "casefold");
             if (own != NULL)
                 count_known(own, (const Words *)words, 0, &known, &total);
         }
@@ -101,7 +95,7 @@ PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
         Py_ssize_t known = 0, total = 0;
         Py_DECREF(block);
         if (text != NULL && PyUnicode_GET_LENGTH(text) <= longest) {
-            own = folded(text);
+            own = folded_by(text, "casefold");
             if (own != NULL)
                 count_known(own, (const Words *)words, 1, &known, &total);
         }
@@ -132,7 +126,7 @@ typedef struct {
     const Words *start, *anywhere, *opening, *going, *second, *whole, *trim, *signs;
 } CueWords;
 
-/* Whether a line in lower case, or one of ASCII in any, has the words of a cue or one of its signs. */
+/* Whether a line, as `folded_by` gives it in lower case, has the words of a cue or one of its signs. */
 static int may_cue(PyObject *text, const CueWords *cues)
 {
     int kind = PyUnicode_KIND(text), ascii = PyUnicode_IS_ASCII(text), begins = 1, goes_on = 0;
@@ -141,7 +135,7 @@ static int may_cue(PyObject *text, const CueWords *cues)
     uint64_t hash = 0, line = start_hash();
     for (Py_ssize_t at = 0; at <= size; at++) {
         Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
-        if (!ascii && is_listed(cues->signs, letter))
+        if (!ascii && is_listed(cues->signs, fold(letter)))
             return 1;
         if (letter != '_' && is_word(letter)) {
             hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
@@ -191,8 +185,8 @@ PyObject *places_of_cues(PyObject *Py_UNUSED(module), PyObject *args)
         PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *place = NULL;
         Py_DECREF(block);
         int fits = text != NULL && PyUnicode_GET_LENGTH(text) <= longest; /* in lower case it may be longer */
-        if (fits && !PyUnicode_IS_ASCII(text))
-            Py_SETREF(text, PyObject_CallMethod(text, "lower", NULL));
+        if (fits)
+            Py_SETREF(text, folded_by(text, "lower"));
         int failed = text == NULL;
         if (!failed && fits && may_cue(text, &cues)) {
             place = PyLong_FromSsize_t(at);
