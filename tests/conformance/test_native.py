@@ -86,7 +86,7 @@ def _told(markup: Markup) -> bytes:
 
 
 @built
-@given(st.text(max_size=200))
+@given(st.one_of(st.text(max_size=200), st.text(st.sampled_from("aBÉéßµÿŸ ’“·€Σſ\u212a\u2000"), max_size=30)))
 @_SETTINGS
 def test_words_are_cut_alike(text: str) -> None:
     assert folded_words(text) == fold_plainly(text)
@@ -230,15 +230,18 @@ def test_words_of_furniture_weigh_alike() -> None:
         ([(["quay"],)], ([],), (9,)),
         ([["quay"]], ({},), (9,)),
         ([None], ({},), (9,)),
-        ([([1],)], ({1: 0},), (9,)),
+        ([([1.5],)], ({1.5: 0},), (9,)),
+        ([([-1],)], ({},), (9,)),
+        ([([len(model.weights)],)], ({},), (9,)),
         ([(1,)], ({1: 0},), (9,)),
         ([], (), ()),
     ):
         with pytest.raises((TypeError, ValueError, KeyError, IndexError)):
             native().sum_words(wrong, places, most, model.weights, sums)
-    for wrong in (b"quay", "qu\u00e4", 1):
+    for refused in ((b"quay", None), ("qu\u00e4", None), (1, {}), ("quay", ["quay"])):
         with pytest.raises(TypeError):
-            native().split_classes(wrong)
+            native().split_classes(*refused)
+    assert native().split_classes("topQuay -bar", {"quay": 3, "bar": 5}) == (3, 5)
 
 
 @built

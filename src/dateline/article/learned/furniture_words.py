@@ -9,8 +9,9 @@ import io
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, repeat
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -62,18 +63,23 @@ def load_word_model() -> WordModel | None:
 
 def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[Evidence]:
     """The words by kind of the chosen blocks, or of all."""
-    told = _gather_words(markup, range(len(markup.blocks)) if chosen is None else chosen)
+    told = _gather_words(markup, range(len(markup.blocks)) if chosen is None else chosen, split_classes)
     return [tuple((kind, words[:most]) for words, kind, most in zip(each, _KINDS_TOLD, _MOST_TOLD)) for each in told]
 
 
-def _gather_words(markup: Markup, asked: Sequence[int]) -> list[tuple[Sequence[str], ...]]:
-    """For each block its words, kinds as in _KINDS_TOLD, of which the first ones count (_MOST_TOLD)."""
+def _gather_words(
+    markup: Markup, asked: Sequence[int], split: Callable[[str], tuple[Any, ...]]
+) -> list[tuple[Sequence[Any], ...]]:
+    """For each block its words, kinds as in _KINDS_TOLD, of which the first ones count (_MOST_TOLD).
+
+    split: what gives the words of a class attribute, or what stands for them.
+    """
     elements, blocks = markup.elements, markup.blocks
     headings = [index for index, block in enumerate(blocks) if elements[block.element].tag in HEADINGS]
     wanted = {at for index in asked for at in (index - 1, index, index + 1)}.union(headings)
     words: dict[int, Sequence[str]] = {at: _first_words(blocks[at]) for at in wanted if 0 <= at < len(blocks)}
-    class_words = _ClassWords(elements)
-    found: list[tuple[Sequence[str], ...]] = []
+    class_words = _ClassWords(elements, split)
+    found: list[tuple[Sequence[Any], ...]] = []
     for index in asked:
         here, element = words[index], blocks[index].element
         under = bisect_right(headings, index) - 1
@@ -97,13 +103,13 @@ def _first_words(block: RawBlock) -> list[str]:
 class _ClassWords:
     """The words of the class attributes of an element and those around it."""
 
-    def __init__(self, elements: Sequence[Element]) -> None:
-        self.elements = elements
+    def __init__(self, elements: Sequence[Element], split: Callable[[str], tuple[Any, ...]]) -> None:
+        self.elements, self.split = elements, split
         # Those of each attribute, and those around each element, so far: most blocks of a page have them in common.
-        self.own: dict[str | None, tuple[str, ...]] = {None: ()}
-        self.around: dict[int, tuple[str, ...]] = {-1: ()}
+        self.own: dict[str | None, tuple[Any, ...]] = {None: ()}
+        self.around: dict[int, tuple[Any, ...]] = {-1: ()}
 
-    def of(self, at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def of(self, at: int) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
         """The words of an element, and of the next ones up."""
         element = self.elements[at]
         around = self.around.get(element.parent)
@@ -118,10 +124,10 @@ class _ClassWords:
             self.around[element.parent] = around
         return self._split(element.classes), around
 
-    def _split(self, classes: str | None) -> tuple[str, ...]:
+    def _split(self, classes: str | None) -> tuple[Any, ...]:
         words = self.own.get(classes)
         if words is None:
-            words = self.own[classes] = split_classes((classes or "")[:_CLASS_CHARS])
+            words = self.own[classes] = self.split((classes or "")[:_CLASS_CHARS])
         return words
 
 
@@ -137,7 +143,7 @@ def split_classes(classes: str) -> tuple[str, ...]:
     built = native()
     if built is None or not classes.isascii():
         return split_plainly(classes)
-    words: tuple[str, ...] = built.split_classes(classes)
+    words: tuple[str, ...] = built.split_classes(classes, None)
     return words
 
 
@@ -171,7 +177,17 @@ def judge_blocks(model: WordModel, markup: Markup, asked: Sequence[int]) -> Floa
         return judge_words(model, rows_of_all(word_evidence(markup, asked), model.places))
     sums = np.empty((len(asked), len(model.bias)))
     places = tuple([model.places[kind] for kind in _KINDS_TOLD])
-    built.sum_words(_gather_words(markup, asked), places, _MOST_TOLD, model.weights, sums)
+    rows = model.places["class"]
+
+    def split(classes: str) -> tuple[int, ...]:
+        told: tuple[int, ...]
+        if classes.isascii():
+            told = built.split_classes(classes, rows)
+        else:
+            told = tuple([rows[word] for word in split_plainly(classes) if word in rows])
+        return told
+
+    built.sum_words(_gather_words(markup, asked, split), places, _MOST_TOLD, model.weights, sums)
     return _judge(model, sums)
 
 

@@ -34,9 +34,9 @@ static PyMethodDef methods[] = {
      PyDoc_STR("places_of_cues(blocks, tables, longest) -> the places that may hold a cue")},
     {"sum_words", sum_words, METH_VARARGS,
      PyDoc_STR("sum_words(found, places, most, weights, sums): of each block the sum of the weights of its words; found: "
-               "for each block a tuple of words a kind, of which the first ones count")},
-    {"split_classes", split_classes, METH_O,
-     PyDoc_STR("split_classes(classes) -> the words of a class attribute that is ASCII")},
+               "for each block a tuple of words a kind, or of their rows, of which the first ones count")},
+    {"split_classes", split_classes, METH_VARARGS,
+     PyDoc_STR("split_classes(classes, rows) -> the words of a class attribute that is ASCII, or their rows")},
     {"measure_others", measure_others, METH_VARARGS,
      PyDoc_STR("measure_others(mass, link_share, flags, above, alike, rows, headline, whole): fills in the rows of "
                "`features._of_others`; headline: below zero for none")},

@@ -212,12 +212,12 @@ static Py_ssize_t add_rows(PyObject *words, Py_ssize_t limit, PyObject *places, 
         return -1;
     for (Py_ssize_t at = 0; count >= 0 && at < limit && at < PySequence_Fast_GET_SIZE(sequence); at++) {
         PyObject *word = PySequence_Fast_GET_ITEM(sequence, at);
-        if (!PyUnicode_CheckExact(word)) { /* looking up another thing may run what changes the words */
-            PyErr_SetString(PyExc_TypeError, "words are strings");
+        if (!PyUnicode_CheckExact(word) && !PyLong_CheckExact(word)) { /* looking up another thing may run code */
+            PyErr_SetString(PyExc_TypeError, "words are strings, or their rows");
             count = -1;
             break;
         }
-        PyObject *row = PyDict_GetItemWithError(places, word);
+        PyObject *row = PyLong_CheckExact(word) ? word : PyDict_GetItemWithError(places, word);
         if (row == NULL) {
             if (PyErr_Occurred())
                 count = -1;
@@ -322,24 +322,32 @@ done:
 
 enum { LEAST_LETTERS = 3 };
 
-static int add_word(PyObject *words, const Py_UCS1 *letters, Py_ssize_t length)
+/* Add a word in small letters to the words; where there are rows, its row, if it has one. */
+static int add_word(PyObject *words, const Py_UCS1 *letters, Py_ssize_t length, PyObject *rows)
 {
-    PyObject *word = PyUnicode_New(length, 0x7F);
+    PyObject *word = PyUnicode_New(length, 0x7F), *told = word;
     int failed = word == NULL;
     for (Py_ssize_t at = 0; !failed && at < length; at++)
         PyUnicode_1BYTE_DATA(word)[at] = (Py_UCS1)fold(letters[at]);
-    failed = failed || PyList_Append(words, word) < 0;
+    if (!failed && rows != NULL)
+        told = PyDict_GetItemWithError(rows, word);
+    failed = failed || (told != NULL ? PyList_Append(words, told) < 0 : PyErr_Occurred() != NULL);
     Py_XDECREF(word);
     return failed ? -1 : 0;
 }
 
-/* split_classes(classes): stretches of three letters and more, in small ones, cut before capitals behind small letters. */
-PyObject *split_classes(PyObject *Py_UNUSED(module), PyObject *text)
+/* split_classes(classes, rows): stretches of three letters and more, in small ones, cut before capitals behind small
+ * letters; where there is a dict of rows, the rows of those that it has. */
+PyObject *split_classes(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    if (!PyUnicode_CheckExact(text) || !PyUnicode_IS_ASCII(text)) {
-        PyErr_SetString(PyExc_TypeError, "classes are a string of ASCII");
+    PyObject *text, *rows;
+    if (!PyArg_ParseTuple(args, "OO", &text, &rows))
+        return NULL;
+    if (!PyUnicode_CheckExact(text) || !PyUnicode_IS_ASCII(text) || (rows != Py_None && !PyDict_CheckExact(rows))) {
+        PyErr_SetString(PyExc_TypeError, "classes are a string of ASCII, rows a dict or None");
         return NULL;
     }
+    rows = rows == Py_None ? NULL : rows;
     const Py_UCS1 *letters = PyUnicode_1BYTE_DATA(text);
     Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = 0;
     PyObject *words = PyList_New(0), *result;
@@ -349,7 +357,7 @@ PyObject *split_classes(PyObject *Py_UNUSED(module), PyObject *text)
         int cut = inside && at > begun && Py_ISUPPER(letters[at]) && Py_ISLOWER(letters[at - 1]);
         if (inside && !cut)
             continue;
-        failed = at - begun >= LEAST_LETTERS && add_word(words, letters + begun, at - begun) < 0;
+        failed = at - begun >= LEAST_LETTERS && add_word(words, letters + begun, at - begun, rows) < 0;
         begun = inside ? at : at + 1;
     }
     result = failed ? NULL : PyList_AsTuple(words);
