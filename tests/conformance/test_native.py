@@ -93,6 +93,14 @@ def test_words_are_cut_alike(text: str) -> None:
 
 
 @built
+@given(st.one_of(_TEXT, st.text(st.sampled_from("thE aAÉıİ\u00a0\u2028\x1c.,"), max_size=30)))
+@_SETTINGS
+def test_known_words_are_counted_alike(text: str) -> None:
+    for known in ({"the", "a", "e", "é", "i\u0307", "ı", "a."}, set()):
+        assert folded.counter_of(known)(text) == folded.count_plainly(text, known)
+
+
+@built
 @given(st.lists(st.tuples(_TEXT, st.integers(0, 50), st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=8))
 @_SETTINGS
 def test_texts_are_counted_alike(lines: list[tuple[str, int, int, int]]) -> None:

@@ -85,14 +85,16 @@ def is_cut_off(structured: Structured, blocks: list[DraftBlock], wall: int | Non
     last = blocks[body[-1]].text
     if _CUT.search(last) or (last and last[-1].isalpha() and wall is not None and wall > body[-1]):
         return wall is not None or any(leads_to_rest(block.text) for block in blocks[body[-1] + 1 : body[-1] + 4])
+    if not paywalled:
+        return False
     told: Any = structured.article.get("wordCount")
     words = sum(len(blocks[index].text.split()) for index in body)
     if isinstance(told, str) and told.isdigit():
         told = int(told)
-    if paywalled and isinstance(told, int) and told > 2 * words + 100:
+    if isinstance(told, int) and told > 2 * words + 100:
         return True
     whole = " ".join(texts(structured.article.get("articleBody"), structured))
-    return paywalled and len(whole.split()) > 2 * words + 100
+    return len(whole.split()) > 2 * words + 100
 
 
 def find_wall(blocks: list[DraftBlock]) -> int | None:

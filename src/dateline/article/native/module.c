@@ -26,6 +26,9 @@ static PyMethodDef methods[] = {
                "`features._of_subtrees` but for the logarithms of totals")},
     {"last_descendants", last_descendants, METH_VARARGS,
      PyDoc_STR("last_descendants(parent, depth, last): fills in the last descendant of each element")},
+    {"count_words", count_words, METH_VARARGS,
+     PyDoc_STR("count_words(text, words) -> how many of its words between white space are known, in lower case, of how "
+               "many")},
     {"known_shares", known_shares, METH_VARARGS,
      PyDoc_STR("known_shares(blocks, words, longest) -> of each block's words the share that is known")},
     {"places_with", places_with, METH_VARARGS,

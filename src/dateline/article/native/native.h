@@ -21,6 +21,7 @@ PyObject *places_with(PyObject *module, PyObject *args);
 PyObject *places_of_cues(PyObject *module, PyObject *args);
 PyObject *sum_words(PyObject *module, PyObject *args);
 PyObject *last_descendants(PyObject *module, PyObject *args);
+PyObject *count_words(PyObject *module, PyObject *args);
 PyObject *split_classes(PyObject *module, PyObject *args);
 PyObject *measure_others(PyObject *module, PyObject *args);
 PyObject *measure_kin(PyObject *module, PyObject *args);

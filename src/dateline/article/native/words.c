@@ -39,6 +39,34 @@ static void count_known(PyObject *text, const Words *words, int first, Py_ssize_
     }
 }
 
+/* count_words(text, words) -> how many of the stretches between white space, in lower case, are known, and of how many */
+PyObject *count_words(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *told, *words;
+    if (!PyArg_ParseTuple(args, "OO!", &told, &WordsType, &words))
+        return NULL;
+    PyObject *text = folded_by(told, "lower");
+    if (text == NULL)
+        return NULL;
+    int kind = PyUnicode_KIND(text);
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, known = 0, total = 0;
+    uint64_t hash = 0;
+    for (Py_ssize_t at = 0; at <= size; at++) {
+        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
+        if (!Py_UNICODE_ISSPACE(letter)) {
+            hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
+            begun = begun < 0 ? at : begun;
+        } else if (begun >= 0) {
+            known += find_word((const Words *)words, end_hash(hash), kind, letters, begun, at - begun, 1) != NULL;
+            total++;
+            begun = -1;
+        }
+    }
+    Py_DECREF(text);
+    return Py_BuildValue("nn", known, total);
+}
+
 static PyObject *text_name;
 
 /* The text of a block, a new reference to an exact string. */
