@@ -322,6 +322,44 @@ static void fill_shares(Arrays *arrays, int32_t *counts, int64_t groups, Py_ssiz
     }
 }
 
+/* What stands in the rows of a block itself: where the text lies, its own ruled role and those so many steps on. */
+static void fill_roles(Arrays *arrays, Py_ssize_t kinds)
+{
+    const float *body = floats(arrays, 0, 0);
+    const int64_t *roles = numbers(arrays, 1, 0), *asked = numbers(arrays, 3, 0), *on = numbers(arrays, 4, 0);
+    Py_ssize_t count = size_of(arrays, 0, 0), places = size_of(arrays, 3, 0), first = 0, last = count - 1;
+    while (first < count && !(body[first] >= 0.5f))
+        first++;
+    while (last >= 0 && !(body[last] >= 0.5f))
+        last--;
+    last = last < 0 ? count : last;
+    for (Py_ssize_t place = 0; place < places; place++) {
+        Py_ssize_t at = (Py_ssize_t)asked[place];
+        const float rows[] = {
+            body[at], at > 0 ? body[at - 1] : 0, at + 1 < count ? body[at + 1] : 0,
+            (float)bounded(at - first, -60, 60), (float)bounded(at - last, -60, 60),
+            (float)(count - at < 60 ? count - at : 60),
+        };
+        for (int row = 0; row < OF_BODY; row++)
+            floats(arrays, 5, row)[place] = rows[row];
+        floats(arrays, 5, OF_BODY + (Py_ssize_t)roles[at])[place] = 1;
+        for (Py_ssize_t step = 0; step < size_of(arrays, 4, 0); step++) {
+            Py_ssize_t there = at + (Py_ssize_t)on[step];
+            if (there >= 0 && there < count)
+                floats(arrays, 5, OF_BODY + kinds * (1 + step) + (Py_ssize_t)roles[there])[place] = 1;
+        }
+    }
+}
+
+/* Whether all numbers of an array lie from one bound to another. */
+static int lie_between(Arrays *arrays, int which, int64_t least, int64_t most)
+{
+    for (Py_ssize_t at = 0; at < size_of(arrays, which, 0); at++)
+        if (numbers(arrays, which, 0)[at] < least || numbers(arrays, which, 0)[at] > most)
+            return 0;
+    return 1;
+}
+
 /* measure_roles(body, roles, groups, asked, steps, rows, kinds): fills in the rows of `furniture.evidence` behind the
  * features, for the blocks asked of. */
 PyObject *measure_roles(PyObject *Py_UNUSED(module), PyObject *args)
@@ -338,40 +376,13 @@ PyObject *measure_roles(PyObject *Py_UNUSED(module), PyObject *args)
     Py_ssize_t places = fits ? size_of(&arrays, 3, 0) : 0;
     fits = fits && kinds > 0 && kinds < 1000 && steps < 100 && size_of(&arrays, 1, 0) == count &&
            size_of(&arrays, 2, 0) == count && size_of(&arrays, 2, 1) == GROUPS &&
-           size_of(&arrays, 5, 0) == OF_BODY + kinds * (1 + steps + GROUPS - 1) && size_of(&arrays, 5, 1) == places;
-    for (Py_ssize_t at = 0; fits && at < count; at++)
-        fits = numbers(&arrays, 1, 0)[at] >= 0 && numbers(&arrays, 1, 0)[at] < kinds;
-    for (Py_ssize_t place = 0; fits && place < places; place++)
-        fits = numbers(&arrays, 3, 0)[place] >= 0 && numbers(&arrays, 3, 0)[place] < count;
-    for (Py_ssize_t step = 0; fits && step < steps; step++)
-        fits = numbers(&arrays, 4, 0)[step] > -1000 && numbers(&arrays, 4, 0)[step] < 1000;
+           size_of(&arrays, 5, 0) == OF_BODY + kinds * (1 + steps + GROUPS - 1) && size_of(&arrays, 5, 1) == places &&
+           lie_between(&arrays, 1, 0, kinds - 1) && lie_between(&arrays, 3, 0, count - 1) &&
+           lie_between(&arrays, 4, -999, 999);
     if (fits) {
-        const float *body = floats(&arrays, 0, 0);
-        const int64_t *roles = numbers(&arrays, 1, 0), *asked = numbers(&arrays, 3, 0), *on = numbers(&arrays, 4, 0);
-        Py_ssize_t first = 0, last = count - 1;
-        while (first < count && !(body[first] >= 0.5f))
-            first++;
-        while (last >= 0 && !(body[last] >= 0.5f))
-            last--;
-        last = last < 0 ? count : last;
-        for (Py_ssize_t row = OF_BODY; row < size_of(&arrays, 5, 0); row++)
+        for (Py_ssize_t row = 0; row < size_of(&arrays, 5, 0); row++)
             memset(floats(&arrays, 5, row), 0, (size_t)places * sizeof(float));
-        for (Py_ssize_t place = 0; place < places; place++) {
-            Py_ssize_t at = (Py_ssize_t)asked[place];
-            const float rows[] = {
-                body[at], at > 0 ? body[at - 1] : 0, at + 1 < count ? body[at + 1] : 0,
-                (float)bounded(at - first, -60, 60), (float)bounded(at - last, -60, 60),
-                (float)(count - at < 60 ? count - at : 60),
-            };
-            for (int row = 0; row < OF_BODY; row++)
-                floats(&arrays, 5, row)[place] = rows[row];
-            floats(&arrays, 5, OF_BODY + (Py_ssize_t)roles[at])[place] = 1;
-            for (Py_ssize_t step = 0; step < steps; step++) {
-                Py_ssize_t there = at + (Py_ssize_t)on[step];
-                if (there >= 0 && there < count)
-                    floats(&arrays, 5, OF_BODY + kinds * (1 + step) + (Py_ssize_t)roles[there])[place] = 1;
-            }
-        }
+        fill_roles(&arrays, kinds);
     }
     for (int column = 1; fits && column < GROUPS; column++) {
         int64_t groups = groups_of(&arrays, 2, column);
