@@ -21,13 +21,15 @@ from tests.conformance.native_readings import any_page
 
 import dateline
 from dateline.article import native as package
-from dateline.article.learned import features, furniture_words
+from dateline.article.learned import blocks as block_model
+from dateline.article.learned import features, furniture, furniture_words
 from dateline.article.learned.features import _of_text, count_plainly
 from dateline.article.learned.trees import gather_questions, sum_leaves, sum_plainly
 from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of
 from dateline.article.native import SWITCH, native
 from dateline.article.structured import read_structured
 from dateline.article.tree import folded
+from dateline.article.tree.bound import find_openings, find_openings_plainly
 from dateline.article.tree.folded import fold_plainly, folded_words
 from dateline.article.tree.markup import Element, Markup, RawBlock
 from dateline.article.tree.read import native_walker, read_markup, walk, walk_plainly
@@ -84,10 +86,18 @@ def _told(markup: Markup) -> bytes:
 
 
 @built
-@given(st.text(max_size=200))
+@given(st.one_of(st.text(max_size=200), st.text(st.sampled_from("aBÉéßµÿŸ ’“·€Σſ\u212a\u2000"), max_size=30)))
 @_SETTINGS
 def test_words_are_cut_alike(text: str) -> None:
     assert folded_words(text) == fold_plainly(text)
+
+
+@built
+@given(st.one_of(_TEXT, st.text(st.sampled_from("thE aAÉıİ\u00a0\u2028\x1c.,"), max_size=30)))
+@_SETTINGS
+def test_known_words_are_counted_alike(text: str) -> None:
+    for known in ({"the", "a", "e", "é", "i\u0307", "ı", "a."}, set()):
+        assert folded.counter_of(known)(text) == folded.count_plainly(text, known)
 
 
 @built
@@ -116,6 +126,34 @@ def test_any_page_is_measured_alike(draw: Any, size: int) -> None:
     assert mine.matrix.tobytes() == plain.matrix.tobytes()
     assert mine.cues == plain.cues
     assert np.array_equal(mine.above, plain.above)
+    _told_around_alike(draw, mine)
+
+
+def _told_around_alike(draw: Any, page: features.Features) -> None:
+    """What the second stage and the model of furniture are told of blocks around, for any judgement."""
+    count = len(page.mass)
+    for levels in ((0.0, 0.3, 0.5, 0.81, 1.0), (0.1, 0.2)):
+        body = np.array([draw.choice(levels) for _ in range(count)], np.float32)
+        ruled = [draw.choice(furniture.RULED) for _ in range(count)]
+        asked = np.array([index for index in range(count) if draw.random() < 0.6], np.intp)
+        mine: list[Any] = []
+        plain: list[Any] = []
+        for told in (mine, plain):
+            with pytest.MonkeyPatch.context() as patch:
+                if told is plain:
+                    patch.setattr(block_model, "native", lambda: None)
+                    patch.setattr(furniture, "native", lambda: None)
+                if count:
+                    told.append(block_model.surroundings(body, page.mass, page.groups).tobytes())
+                    told.append(furniture.evidence_of(asked, page, body, ruled, features.feature_names()).tobytes())
+        assert mine == plain
+
+
+@built
+@given(st.lists(st.sampled_from((b"<", b"</", b"<te", b"m", b"M>", b"ifr", b"\xc3", b" ", b"<!--", b"z", b"["))))
+@_SETTINGS
+def test_tags_are_counted_alike(parts: list[bytes]) -> None:
+    assert find_openings(b"".join(parts)) == find_openings_plainly(b"".join(parts))
 
 
 @built
@@ -184,26 +222,41 @@ def test_words_of_furniture_weigh_alike() -> None:
     assert model is not None
     for seed in range(20):
         markup = read_markup(any_page(random.Random(seed), 200).decode("utf-8", "replace"))
-        found = furniture_words.word_evidence(markup)
-        mine = furniture_words.judge_evidence(model, found)
-        assert np.array_equal(
-            mine, furniture_words.judge_words(model, furniture_words.rows_of_all(found, model.places))
-        )
+        asked = [index for index in range(len(markup.blocks)) if index % 3]
+        rows = furniture_words.rows_of_all(furniture_words.word_evidence(markup, asked), model.places)
+        mine = furniture_words.judge_blocks(model, markup, asked)
+        assert np.array_equal(mine, furniture_words.judge_words(model, rows))
     sums = np.empty((1, len(model.bias)))
-    many = [(("word", [str(number) for number in range(5_000)]),)]
-    for wrong, places in (
-        (many, {"word": {str(number): number for number in range(5_000)}}),
-        ([(("word", ["quay"]),)], {"word": {"quay": len(model.weights)}}),
-        ([(("word", ["quay"]),)], {"word": {"quay": -1}}),
-        ([(("kind", ["quay"]),)], {"word": {}}),
-        ([("word", ["quay"])], {"word": {}}),
-        ([None], {}),
-        ([(("word", [1]),)], {"word": {1: 0}}),
-        ([((1, ["quay"]),)], {1: {"quay": 0}}),
-        ([], {}),
+    many = [str(number) for number in range(5_000)]
+    for wrong, places, most in (
+        ([(many,)], ({str(number): number for number in range(5_000)},), (5_000,)),
+        ([(["quay"],)], ({"quay": len(model.weights)},), (9,)),
+        ([(["quay"],)], ({"quay": -1},), (9,)),
+        ([(["quay"],)], ({},), (9, 9)),
+        ([(["quay"],)], ({}, {}), (9, 9)),
+        ([(["quay"],)], ({},), ("9",)),
+        ([(["quay"],)], ([],), (9,)),
+        ([["quay"]], ({},), (9,)),
+        ([None], ({},), (9,)),
+        ([([1.5],)], ({1.5: 0},), (9,)),
+        ([([-1],)], ({},), (9,)),
+        ([([len(model.weights)],)], ({},), (9,)),
+        ([(1,)], ({1: 0},), (9,)),
+        ([], (), ()),
     ):
         with pytest.raises((TypeError, ValueError, KeyError, IndexError)):
-            native().sum_words(wrong, places, model.weights, sums)
+            native().sum_words(wrong, places, most, model.weights, sums)
+    for refused in ((b"quay", None), ("qu\u00e4", None), (1, {}), ("quay", ["quay"])):
+        with pytest.raises(TypeError):
+            native().split_classes(*refused)
+    assert native().split_classes("topQuay -bar", {"quay": 3, "bar": 5}) == (3, 5)
+
+
+@built
+@given(st.text(st.sampled_from("aBcDe-_ 09Z"), max_size=40))
+@_SETTINGS
+def test_classes_are_cut_alike(classes: str) -> None:
+    assert furniture_words.split_classes(classes) == furniture_words.split_plainly(classes)
 
 
 class _Forest(msgspec.Struct, dict=True):
@@ -290,6 +343,13 @@ def test_what_does_not_fit_is_refused() -> None:
     ):  # fmt: skip
         with pytest.raises((TypeError, ValueError)):
             module.measure_subtrees(*fitting[:place], wrong, *fitting[place + 1 :])
+    _what_lies_around_does_not_fit(module)
+    module.last_descendants(np.array([0, 0, 1]), np.array([0, 1, 2]), numbers)
+    assert numbers.tolist() == [2, 2, 2]
+    for arrays in ((numbers - 3, numbers, numbers), (numbers, numbers, numbers), (numbers, numbers[:2], numbers)):
+        with pytest.raises(ValueError):
+            module.last_descendants(*arrays)
+    numbers[:] = 0
     above, far = np.zeros((12, 3), np.int64), np.zeros((40, 3), np.float32)
     module.measure_distances(numbers.astype(np.uint64), above, far)
     for arrays in ((numbers[:0], above, far), (numbers, above + 3, far), (numbers, above, far[:, :2]), (1, 2, 3)):
@@ -303,6 +363,9 @@ def test_what_does_not_fit_is_refused() -> None:
         if wrong[0] == 1 or wrong[0].text == 1:
             with pytest.raises((TypeError, AttributeError)):
                 module.known_shares(wrong, module.Words(()), 9)
+    for tables in ((), (module.Words(()),) * 7, (set(),) * 8):
+        with pytest.raises(TypeError):
+            module.places_of_cues([], tables, 9)
     with pytest.raises(ValueError):
         module.Finder({"": 1})
     with pytest.raises(TypeError):
@@ -323,6 +386,33 @@ def test_what_does_not_fit_is_refused() -> None:
             library="/nowhere.so", tags={}, element=1, block=1, image=1, marks_of=1, hiding=1, broken="",
             hidden=0, own_line=0, figure=0, meta_marks=0,
         )  # fmt: skip
+
+
+def _what_lies_around_does_not_fit(module: Any) -> None:
+    numbers, floats, groups = np.zeros(3, np.int64), np.zeros(3, np.float32), np.zeros((3, 3), np.int64)
+    flags, others, kin = np.zeros((2, 3), np.float32), np.zeros((51, 3), np.float32), np.zeros((22, 3), np.float32)
+    steps, rows = np.array([-1, 2], np.int64), np.zeros((6 + 5 * 5, 2), np.float32)
+    for call, good, wrongs in (
+        (module.measure_others, [floats, floats, flags, numbers, numbers, others, 2, 1.0], (
+            (0, floats[:2]), (1, floats.astype(float)), (2, flags[:1]), (3, numbers[:1]), (4, numbers + 3),
+            (4, numbers - 1), (5, others[:50]), (5, others[:, :2]), (6, 3), (7, None),
+        )),
+        (module.measure_kin, [floats, floats, floats, groups, kin, 1.0], (
+            (0, floats[:0]), (1, floats[:2]), (2, numbers), (3, groups - 1), (3, groups[:, :2]), (3, groups[:2]),
+            (3, groups + 2**62), (4, kin[:21]), (4, kin[:, :2]), (5, "1"),
+        )),
+        (module.measure_roles, [floats, numbers, groups, steps, steps, rows, 5], (
+            (0, floats[:2]), (1, numbers + 5), (1, numbers - 1), (2, groups - 1), (2, groups + 2**62), (3, steps * 2),
+            (4, steps * 1000), (5, rows[:30]), (5, rows[:, :1]), (6, 0), (6, 4), (6, 10**6),
+        )),
+        (module.count_tags, [b"<p>", (b"p",)], ((0, "<p>"), (1, [b"p"]), (1, (b"",)), (1, (b"four",)), (1, ("p",)))),
+    ):  # fmt: skip
+        if call == module.measure_roles:
+            good[3] = np.array([0, 2], np.int64)
+        call(*good)
+        for place, wrong in wrongs:
+            with pytest.raises((TypeError, ValueError, OverflowError, MemoryError)):
+                call(*good[:place], wrong, *good[place + 1 :])
 
 
 @built

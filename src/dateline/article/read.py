@@ -1,12 +1,15 @@
 """read_article: which reader a page needs, and what its draft becomes."""
 
+import functools
 from codecs import BOM_UTF8
+from collections.abc import Callable
 from typing import Literal
 
 from dateline.article.draft import Draft, Fields, assemble
 from dateline.article.feed_entry import read_feed_entry
 from dateline.article.html import read_html
 from dateline.article.plain import read_plain
+from dateline.article.tree.folded import counter_of
 from dateline.language.archives import is_address, original_of
 from dateline.language.charset import decide_charset, decode
 from dateline.language.detect import detect_language, function_words
@@ -110,9 +113,10 @@ def _tell_other_languages(draft: Draft) -> None:
     page = (draft.fields.language or "").split("-")[0].lower()
     known = function_words(page)
     known = frozenset() if known is function_words(None) else known
+    count = _word_counter(known) if known else None
     asked = 0
     for block in draft.blocks:
-        if len(block.text) < _TELLING or block.role not in _PROSE or asked >= _MOST_ASKED or _is_in(block.text, known):
+        if len(block.text) < _TELLING or block.role not in _PROSE or asked >= _MOST_ASKED or _is_in(block.text, count):
             continue
         asked += 1
         found, sure = detect_language(block.text[:1000])
@@ -120,9 +124,12 @@ def _tell_other_languages(draft: Draft) -> None:
             block.language = found
 
 
-def _is_in(text: str, known: frozenset[str]) -> bool:
+_word_counter = functools.lru_cache(maxsize=128)(counter_of)  # one for each language
+
+
+def _is_in(text: str, count: Callable[[str], tuple[int, int]] | None) -> bool:
     """Whether a text plainly has a language's function words; for one without such a list, whether it is no Latin."""
-    if not known:
+    if count is None:
         return sum("a" <= letter <= "z" for letter in text[:200].lower()) < 0.5 * len(text[:200])
-    words = text[:400].lower().split()
-    return sum(map(known.__contains__, words)) >= _KNOWN_SHARE * len(words)
+    known, words = count(text[:400])
+    return known >= _KNOWN_SHARE * words

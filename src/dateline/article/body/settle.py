@@ -108,15 +108,16 @@ def _drop_offer(markup: Markup, mass: Floats, body: Floats) -> None:
     inside = np.flatnonzero(body >= _BODY)
     if not len(inside):
         return
-    walls = [
-        index
-        for index in range(int(inside[0]) + 1, min(int(inside[-1]) + 1 + _OFFER_BLOCKS, len(markup.blocks)))
-        if is_wall(markup.blocks[index].text)
-    ]
-    if len(walls) < 2 or walls[-1] < inside[-1] or walls[-1] - walls[0] > _OFFER_BLOCKS:
+    first, last = int(inside[0]) + 1, int(inside[-1])
+    asks = [is_wall(block.text) for block in markup.blocks[max(first, last) : last + 1 + _OFFER_BLOCKS]]
+    if not any(asks):
+        return  # as on most pages, whose lines of text need not be asked then
+    end = max(first, last) + max(place for place, asked in enumerate(asks) if asked)
+    start = next((index for index in range(first, end) if is_wall(markup.blocks[index].text)), end)
+    if start == end or end - start > _OFFER_BLOCKS:
         return
-    offer = inside[inside >= walls[0]]
-    if mass[inside[inside < walls[0]]].sum() >= _OFFER_BEHIND and mass[offer].sum() <= _OFFER_WORDS:
+    offer = inside[inside >= start]
+    if mass[inside[inside < start]].sum() >= _OFFER_BEHIND and mass[offer].sum() <= _OFFER_WORDS:
         body[offer] = np.minimum(body[offer], _OUT)
 
 

@@ -49,7 +49,15 @@ def drop_counted_thread(markup: Markup, features: Features, body: Floats) -> Non
     Not where one element holds text before the line and after it: there it is a bar within the article.
     """
     comment = load_cues().kinds.index("comment")
-    counts = [index for index, told in enumerate(features.cues) if told and told.get(comment, 0) >= WHOLE]
+    counts = [
+        (index, int(told[0]))
+        for index, cues in enumerate(features.cues)
+        if cues
+        and cues.get(comment, 0) >= WHOLE
+        and body[index] < _BODY
+        and markup.blocks[index].link_chars <= 0.5 * len(markup.blocks[index].text)
+        and (told := _COUNT.search(markup.blocks[index].text)) is not None
+    ]
     if not counts:
         return
     weights = np.where(body >= _BODY, features.mass, 0.0)
@@ -57,16 +65,12 @@ def drop_counted_thread(markup: Markup, features: Features, body: Floats) -> Non
     inside = np.flatnonzero(body >= _BODY)
     stamped = np.cumsum([_is_stamped(block) for block in markup.blocks])
     last = min(int(inside[-1]) + 2, len(stamped) - 1) if len(inside) else 0
-    for index in counts:
-        block = markup.blocks[index]
-        told = _COUNT.search(block.text)
-        if told is None or body[index] >= _BODY or block.link_chars > 0.5 * len(block.text):
-            continue
+    for index, counted in counts:
         if before[index] < _REST_WORDS or sure[index] < _SURE_BEFORE * before[index]:
             continue
         after, stamps = int((inside > index).sum()), int(stamped[last] - stamped[index])
         enough = stamps >= max(_LEAST_STAMPS, after / _BLOCKS_A_STAMP)
-        if enough and stamps <= _MOST_OF_COUNT * int(told[0]) and not _is_amid(markup, inside, index):
+        if enough and stamps <= _MOST_OF_COUNT * counted and not _is_amid(markup, inside, index):
             body[index + 1 :] = np.minimum(body[index + 1 :], _OUT)
         return
 

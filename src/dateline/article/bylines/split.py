@@ -1,5 +1,6 @@
 """Who signed: bylines and author fields split into persons, agencies and desks, titles apart from names."""
 
+import functools
 import re
 
 import msgspec
@@ -77,6 +78,7 @@ def tells_of_place(text: str, name: str) -> bool:
     return any(f" {word} {name}" in text for word in load_wording().before_places)
 
 
+@functools.lru_cache(maxsize=64)  # roles, bylines and authors ask of the same few lines of a page
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
     wording = load_wording()

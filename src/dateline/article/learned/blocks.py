@@ -8,7 +8,7 @@ Trained by `python -m training.blocks`; card beside the data.
 
 import functools
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 import numpy as np
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from dateline.article.learned.features import feature_names, join_columns
 from dateline.article.learned.trees import Questions, gather_questions, sum_leaves
+from dateline.article.native import native
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
@@ -23,6 +24,8 @@ Floats = npt.NDArray[np.float32]
 # Leaves are multiples of this.
 LEAF_UNIT = 1 / 65_536
 _BATCH = 4_000
+# The second stage's columns, and which of them is the likely words of the page.
+_ROWS_OF_KIN, _ROW_OF_WHOLE = 22, 20
 # The data files of the pairs.
 MODELS = ("blocks", "blocks_shallow")
 
@@ -63,16 +66,16 @@ def body_probability(matrix: Floats, mass: Floats, parents: npt.NDArray[np.int64
     """
     if not len(matrix):
         return np.zeros(0, np.float32)
-    kin = _gather_kin(mass, parents)
-    judged = [_judge(model, matrix, kin) for model in load_models()]
+    around = _surrounder(mass, parents)
+    judged = [_judge(model, matrix, around) for model in load_models()]
     mean: Floats = np.mean(judged, axis=0, dtype=np.float32)
     return mean
 
 
-def _judge(model: BlockModel, matrix: Floats, kin: "_Kin") -> Floats:
+def _judge(model: BlockModel, matrix: Floats, around: Callable[[Floats], Floats]) -> Floats:
     matrix = _wanted(matrix, model.names)
     first = vote(model.first, matrix)
-    return vote(model.second, join_columns([matrix, _surroundings(first, kin)]))
+    return vote(model.second, join_columns([matrix, around(first)]))
 
 
 def _wanted(matrix: Floats, names: tuple[str, ...]) -> Floats:
@@ -117,12 +120,29 @@ def _gather_kin(mass: Floats, groups: npt.NDArray[np.int64]) -> _Kin:
 
 def surroundings(first: Floats, mass: Floats, groups: npt.NDArray[np.int64]) -> Floats:
     """The second stage's columns: the first one's judgement of the block, of its neighbours, of its kin."""
-    return _surroundings(first, _gather_kin(mass, groups))
+    return _surrounder(mass, groups)(first)
+
+
+def _surrounder(mass: Floats, groups: npt.NDArray[np.int64]) -> Callable[[Floats], Floats]:
+    """What gives a judgement's surroundings on a page."""
+    built = native()
+    if built is None:
+        return functools.partial(_surroundings, kin=_gather_kin(mass, groups))
+
+    def surround(first: Floats) -> Floats:
+        rows = np.empty((_ROWS_OF_KIN, len(first)), np.float32)
+        heavy = mass * first
+        whole = heavy.sum()
+        built.measure_kin(first, heavy, mass, groups, rows, whole)
+        rows[_ROW_OF_WHOLE] = np.log1p(whole)
+        return rows.T
+
+    return surround
 
 
 def _surroundings(first: Floats, kin: _Kin) -> Floats:
     count = len(first)
-    columns = np.empty((22, count), np.float32)
+    columns = np.empty((_ROWS_OF_KIN, count), np.float32)
     columns[0] = first
     columns[1:9] = -1
     for shifted, step in zip(columns[1:9], (-4, -3, -2, -1, 1, 2, 3, 4)):
@@ -145,7 +165,7 @@ def _surroundings(first: Floats, kin: _Kin) -> Floats:
     columns[18] = np.clip(end - index, -50, 50)
     whole = heavy.sum()
     columns[19] = (summed - heavy) / (whole + 1)
-    columns[20] = np.log1p(whole)
+    columns[_ROW_OF_WHOLE] = np.log1p(whole)
     columns[21] = np.max(first)
     return columns.T
 

@@ -45,6 +45,8 @@ _LONG = 15.0
 _OF_ELEMENT = slice(18, 21)
 # The blocks beside one that its features tell of.
 _NEAR_STEPS = (-3, -2, -1, 1, 2, 3)
+# Beside a block, where it stands, and of those made alike.
+_ROWS_OF_OTHERS = 6 * len(_NEAR_STEPS) + 4 + 7 + 4
 # Longer blocks are not looked through for cues.
 CUE_CHARS = 160
 _STOP_SAMPLE = 60
@@ -148,9 +150,7 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
         _of_tags(markup),
         _distances(marks, above),
         _of_subtrees(element, parent, last, depth, mass, link_share),
-        _of_neighbours(text, mass, element, parent),
-        _of_place(mass, link_share, headline),
-        _of_likes(alike, mass, link_share),
+        _of_others(text, mass, parent[element], alike, headline),
         _of_metadata(markup, structured, element, depth),
         _side_by_side(page, len(blocks)),
         _of_cues(told),
@@ -348,6 +348,10 @@ def _elements(markup: Markup) -> tuple[npt.NDArray[np.uint64], _Ints, _Ints, _In
 def last_descendants(parent: _Ints, depth: _Ints) -> _Ints:
     """Per element its last descendant, itself where it has none; level by level from the deepest."""
     last = np.arange(len(parent))
+    built = native()
+    if built is not None:
+        built.last_descendants(parent, depth, last)
+        return last
     by_depth = np.argsort(depth, kind="stable")
     ends = np.cumsum(np.bincount(depth)).tolist()
     for level in range(len(ends) - 1, 0, -1):
@@ -429,10 +433,34 @@ def _of_subtrees(element: _Ints, parent: _Ints, last: _Ints, depth: _Ints, mass:
     return _side_by_side(columns, len(element))
 
 
-def _of_neighbours(text: Matrix, mass: Vector, element: _Ints, parent: _Ints) -> Matrix:
+def _of_others(text: Matrix, mass: Vector, parents: _Ints, alike: _Ints, headline: int | None) -> Matrix:
+    """What the blocks beside a block are, where it stands among them, and those made alike. parents: of elements."""
+    built = native()
+    if built is None:
+        return tell_others_plainly(text, mass, parents, alike, headline)
+    flags = np.stack([text[:, 18] > 0, text[:, 3]])
+    rows = np.empty((_ROWS_OF_OTHERS, len(mass)), np.float32)
+    place = -1 if headline is None else headline
+    link_share = np.ascontiguousarray(text[:, 8])
+    built.measure_others(mass, link_share, flags, parents, alike, rows, place, mass.sum() + 1)
+    return rows.T
+
+
+def tell_others_plainly(text: Matrix, mass: Vector, parents: _Ints, alike: _Ints, headline: int | None) -> Matrix:
+    """The same by numpy."""
+    link_share = text[:, 8]
+    parts = [
+        _of_neighbours(text, mass, parents),
+        _of_place(mass, link_share, headline),
+        _of_likes(alike, mass, link_share),
+    ]
+    return join_columns(parts)
+
+
+def _of_neighbours(text: Matrix, mass: Vector, parents: _Ints) -> Matrix:
     count = len(mass)
     long = ((mass >= _LONG) & (text[:, 8] < 0.4)).astype(np.float32)
-    above = parent[element].astype(np.float32)
+    above = parents.astype(np.float32)
     base = np.stack([np.minimum(mass, 100), text[:, 8], long, above, text[:, 18] > 0, text[:, 3]])
     width = len(base)
     columns = np.full((width * len(_NEAR_STEPS) + 4, count), -1, np.float32)
@@ -522,7 +550,7 @@ def _of_metadata(markup: Markup, structured: Structured, element: _Ints, depth: 
         [len(title) > 2 and overlap > 0.9 for overlap in overlaps],
         np.minimum(_repeats(blocks), 5),
         np.minimum(images, 5),
-        [_is_quoted(text, whole) for text in blocks],
+        [20 <= len(text) <= 300 and _HAS_QUOTE.search(text) is not None and _is_quoted(text, whole) for text in blocks],
         depth[element],
     ]
     return _side_by_side(columns, len(blocks))
@@ -540,9 +568,7 @@ def _repeats(blocks: list[str]) -> list[int]:
 
 
 def _is_quoted(text: str, whole: str) -> bool:
-    """Whether a short quotation stands in another block too, as pull quotes do. whole: all blocks, a line each."""
-    if not 20 <= len(text) <= 300 or not _HAS_QUOTE.search(text):
-        return False
+    """Whether a quotation stands in another block too, as pull quotes do. whole: all blocks, a line each."""
     words = text.strip(_QUOTES + " .,")[:_PULLED]
     return len(words) >= 15 and whole.count(words) >= 2
 
@@ -564,16 +590,23 @@ def _places_of_cues(blocks: list[RawBlock], cues: Cues) -> Iterable[int]:
     built = native()
     if built is None:
         return range(len(blocks))
-    places: list[int] = built.places_of_cues(blocks, *shared_data().resource("cues-native", _cue_words), CUE_CHARS)
+    places: list[int] = built.places_of_cues(blocks, shared_data().resource("cues-native", _cue_words), CUE_CHARS)
     return places
 
 
 def _cue_words(_: Language) -> tuple[Any, ...]:
-    """The first words of cues at a line's start and anywhere, whole lines, what is taken off a line's ends, signs."""
+    """What cues begin with and go on with, at a line's start and anywhere, whole lines, what is taken off ends, signs.
+
+    Cues of one word stand apart from those that go on; any second word of a cue may follow the first of another.
+    """
     cues, table = load_cues(), native().Words
+    phrases = [(word, phrase) for told in (cues.start, cues.anywhere) for word, each in told.items() for phrase in each]
     return (
+        table({word for word, each in cues.start.items() if any(not phrase.rest for phrase in each)}),
+        table({word for word, each in cues.anywhere.items() if any(not phrase.rest for phrase in each)}),
         table(cues.start),
         table(cues.anywhere_words),
+        table({phrase.rest[0] for _, phrase in phrases if phrase.rest}),
         table(cues.whole),
         table(set(TRIM)),
         table(cues.unspaced_signs),

@@ -19,16 +19,17 @@ from dateline.article.learned.features import Features, feature_names, join_colu
 from dateline.article.learned.furniture_words import (
     CERTAIN,
     add_words,
-    judge_evidence,
+    judge_blocks,
     load_word_model,
-    word_evidence,
 )
 from dateline.article.learned.trees import Questions, gather_questions, sum_leaves
+from dateline.article.native import native
 from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
 from dateline.model import Role
 
 Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.intp]
 
 LEAF_UNIT = 1 / 4_096
 # What the rules say of these stands: they are the article's own, found by its words and its place.
@@ -49,6 +50,8 @@ _SURE, _LEAST_SURE = 0.6, 0.3
 _SURE_OF_KNOWN = 0.85
 _STEPS = (-2, -1, 1, 2)
 _BODY = 0.5
+# The columns of `_about_body`.
+_OF_BODY = 6
 # Rows that are judged at once: all their leaves are held together.
 _BATCH = 1_000
 
@@ -92,11 +95,11 @@ def judge_furniture(
     asked = np.array([index for index, role in enumerate(ruled) if role not in KEPT], np.intp)
     if model is None or not len(asked):
         return judged
-    chances = vote(model.forest, evidence(features, body, ruled, model.names).T.take(asked, axis=1).T)
+    chances = vote(model.forest, evidence_of(asked, features, body, ruled, model.names))
     words = load_word_model()
     doubtful = np.flatnonzero(chances.max(axis=1) < CERTAIN)
     if words is not None and len(doubtful):
-        told = judge_evidence(words, word_evidence(markup, asked[doubtful].tolist()))
+        told = judge_blocks(words, markup, asked[doubtful].tolist())
         chances[doubtful] = add_words(chances[doubtful], told, words.prior)
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]
@@ -117,19 +120,41 @@ def prefers_model(ruled: Role, judged: Role, sure: float, *, plain: bool) -> boo
     return sure >= (_SURE if plain else _LEAST_SURE)
 
 
+def evidence_of(
+    asked: Places, features: Features, body: Floats, ruled: Sequence[Role], names: tuple[str, ...]
+) -> Floats:
+    """The rows of `evidence` of the blocks that are asked about."""
+    built = native()
+    if built is None:
+        return evidence(features, body, ruled, names).T.take(asked, axis=1).T
+    chosen = _chosen(features, names).T
+    rows = np.empty((len(chosen) + _OF_BODY + len(RULED) * (3 + len(_STEPS)), len(asked)), np.float32)
+    chosen.take(asked, axis=1, out=rows[: len(chosen)], mode="clip")
+    steps = np.array(_STEPS, np.int64)
+    built.measure_roles(body, _places_of(ruled), features.groups, asked, steps, rows[len(chosen) :], len(RULED))
+    return rows.T
+
+
 def evidence(features: Features, body: Floats, ruled: Sequence[Role], names: tuple[str, ...]) -> Floats:
     """The columns of evidence: features by name, where the body lies, the rules' roles here and about."""
-    here = feature_names()
-    chosen = features.matrix if names == here else features.matrix[:, [here.index(name) for name in names]]
     count = len(ruled)
-    place = {role: number for number, role in enumerate(RULED)}
-    roles = np.array([place[role] for role in ruled])
+    roles = _places_of(ruled)
     one_hot = np.zeros((count, len(RULED)), np.float32)
     one_hot[np.arange(count), roles] = 1.0
-    columns = [chosen, _about_body(body), one_hot]
+    columns = [_chosen(features, names), _about_body(body), one_hot]
     columns += [_shifted(one_hot, step) for step in _STEPS]
     columns += [_shared(roles, group) for group in features.groups.T[1:]]
     return join_columns(columns)
+
+
+def _chosen(features: Features, names: tuple[str, ...]) -> Floats:
+    here = feature_names()
+    return features.matrix if names == here else features.matrix[:, [here.index(name) for name in names]]
+
+
+def _places_of(ruled: Sequence[Role]) -> Places:
+    place = {role: number for number, role in enumerate(RULED)}
+    return np.array([place[role] for role in ruled], np.intp)
 
 
 def _about_body(body: Floats) -> Floats:

@@ -7,9 +7,11 @@ stand on pages of several sites ("sign in", "byline"), each with a weight for ea
 
 import io
 import re
+import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, repeat
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -17,7 +19,7 @@ import numpy.typing as npt
 
 from dateline.article.native import native
 from dateline.article.tree.folded import folded_words, words_of
-from dateline.article.tree.markup import Element, Markup, RawBlock, is_heading
+from dateline.article.tree.markup import HEADINGS, Element, Markup, RawBlock
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
@@ -28,6 +30,9 @@ _CLASS_WORD = re.compile(r"[a-z]{3,}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # So many words of a block, of its heading, of its neighbours; a block of so few is a word of its own.
 _WORDS, _HEADING_WORDS, _NEAR_WORDS, _WHOLE_WORDS = 12, 4, 3, 5
+# What is told of a block, and how many words of each count.
+_KINDS_TOLD = ("word", "whole", "heading", "before", "after", "tag", "class", "class")
+_MOST_TOLD = (_WORDS, 1, _HEADING_WORDS, _NEAR_WORDS, _NEAR_WORDS, 1, sys.maxsize, sys.maxsize)
 # A heading speaks for so many blocks; so many elements up class words count, of so many characters each.
 _HEADED, _STEPS, _CLASS_CHARS = 30, 4, 150
 _FIRST_CHARS = 160
@@ -58,25 +63,35 @@ def load_word_model() -> WordModel | None:
 
 def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[Evidence]:
     """The words by kind of the chosen blocks, or of all."""
+    told = _gather_words(markup, range(len(markup.blocks)) if chosen is None else chosen, split_classes)
+    return [tuple((kind, words[:most]) for words, kind, most in zip(each, _KINDS_TOLD, _MOST_TOLD)) for each in told]
+
+
+def _gather_words(
+    markup: Markup, asked: Sequence[int], split: Callable[[str], tuple[Any, ...]]
+) -> list[tuple[Sequence[Any], ...]]:
+    """For each block its words, kinds as in _KINDS_TOLD, of which the first ones count (_MOST_TOLD).
+
+    split: what gives the words of a class attribute, or what stands for them.
+    """
     elements, blocks = markup.elements, markup.blocks
-    asked = range(len(blocks)) if chosen is None else chosen
-    headings = [index for index, block in enumerate(blocks) if is_heading(elements[block.element])]
+    headings = [index for index, block in enumerate(blocks) if elements[block.element].tag in HEADINGS]
     wanted = {at for index in asked for at in (index - 1, index, index + 1)}.union(headings)
-    words = {at: _first_words(blocks[at]) for at in wanted if 0 <= at < len(blocks)}
-    class_words = _ClassWords(elements)
-    found: list[Evidence] = []
+    words: dict[int, Sequence[str]] = {at: _first_words(blocks[at]) for at in wanted if 0 <= at < len(blocks)}
+    class_words = _ClassWords(elements, split)
+    found: list[tuple[Sequence[Any], ...]] = []
     for index in asked:
         here, element = words[index], blocks[index].element
         under = bisect_right(headings, index) - 1
         heading = headings[under] if under >= 0 and index - headings[under] <= _HEADED else None
         found.append((
-            ("word", here[:_WORDS]),
-            ("whole", (" ".join(here),) if len(here) <= _WHOLE_WORDS else ()),
-            ("heading", words[heading][:_HEADING_WORDS] if heading is not None else ()),
-            ("before", words.get(index - 1, ())[:_NEAR_WORDS]),
-            ("after", words.get(index + 1, ())[:_NEAR_WORDS]),
-            ("tag", (elements[element].tag,)),
-            *(("class", words) for words in class_words.of(element)),
+            here,
+            (" ".join(here),) if len(here) <= _WHOLE_WORDS else (),
+            words[heading] if heading is not None else (),
+            words.get(index - 1, ()),
+            words.get(index + 1, ()),
+            (elements[element].tag,),
+            *class_words.of(element),
         ))  # fmt: skip
     return found
 
@@ -88,13 +103,13 @@ def _first_words(block: RawBlock) -> list[str]:
 class _ClassWords:
     """The words of the class attributes of an element and those around it."""
 
-    def __init__(self, elements: Sequence[Element]) -> None:
-        self.elements = elements
+    def __init__(self, elements: Sequence[Element], split: Callable[[str], tuple[Any, ...]]) -> None:
+        self.elements, self.split = elements, split
         # Those of each attribute, and those around each element, so far: most blocks of a page have them in common.
-        self.own: dict[str | None, tuple[str, ...]] = {None: ()}
-        self.around: dict[int, tuple[str, ...]] = {-1: ()}
+        self.own: dict[str | None, tuple[Any, ...]] = {None: ()}
+        self.around: dict[int, tuple[Any, ...]] = {-1: ()}
 
-    def of(self, at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def of(self, at: int) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
         """The words of an element, and of the next ones up."""
         element = self.elements[at]
         around = self.around.get(element.parent)
@@ -109,17 +124,27 @@ class _ClassWords:
             self.around[element.parent] = around
         return self._split(element.classes), around
 
-    def _split(self, classes: str | None) -> tuple[str, ...]:
+    def _split(self, classes: str | None) -> tuple[Any, ...]:
         words = self.own.get(classes)
         if words is None:
-            words = self.own[classes] = _split_classes((classes or "")[:_CLASS_CHARS])
+            words = self.own[classes] = self.split((classes or "")[:_CLASS_CHARS])
         return words
 
 
-def _split_classes(classes: str) -> tuple[str, ...]:
+def split_plainly(classes: str) -> tuple[str, ...]:
+    """The same in plain Python."""
     lowered = classes.lower()
     # Most class words have no capitals, between which to cut them.
     return tuple(_CLASS_WORD.findall(lowered if lowered == classes else _CAMEL.sub(" ", classes).lower()))
+
+
+def split_classes(classes: str) -> tuple[str, ...]:
+    """The words of a class attribute: stretches of three letters of ASCII and more, cut before capitals, too."""
+    built = native()
+    if built is None or not classes.isascii():
+        return split_plainly(classes)
+    words: tuple[str, ...] = built.split_classes(classes, None)
+    return words
 
 
 def rows_of(evidence: Evidence, places: dict[str, dict[str, int]]) -> set[int]:
@@ -145,13 +170,24 @@ def rows_of_all(found: Sequence[Evidence], places: dict[str, dict[str, int]]) ->
     return told
 
 
-def judge_evidence(model: WordModel, found: list[Evidence]) -> Floats:
-    """Log probabilities of the roles for blocks of this evidence: [blocks, roles]."""
+def judge_blocks(model: WordModel, markup: Markup, asked: Sequence[int]) -> Floats:
+    """Log probabilities of the roles for these blocks of a page: [blocks, roles]."""
     built = native()
     if built is None:
-        return judge_words(model, rows_of_all(found, model.places))
-    sums = np.empty((len(found), len(model.bias)))
-    built.sum_words(found, model.places, model.weights, sums)
+        return judge_words(model, rows_of_all(word_evidence(markup, asked), model.places))
+    sums = np.empty((len(asked), len(model.bias)))
+    places = tuple([model.places[kind] for kind in _KINDS_TOLD])
+    rows = model.places["class"]
+
+    def split(classes: str) -> tuple[int, ...]:
+        told: tuple[int, ...]
+        if classes.isascii():
+            told = built.split_classes(classes, rows)
+        else:
+            told = tuple([rows[word] for word in split_plainly(classes) if word in rows])
+        return told
+
+    built.sum_words(_gather_words(markup, asked, split), places, _MOST_TOLD, model.weights, sums)
     return _judge(model, sums)
 
 

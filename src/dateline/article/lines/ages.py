@@ -1,18 +1,22 @@
 """How long ago a text was printed ("3 hours ago"), as teasers say it; its words are `shared/article/ages.toml`."""
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
+from dateline.article.lines.sought import holder_of
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
+_HAS_DIGIT = re.compile(r"\d")
+
 
 class Ages(msgspec.Struct, frozen=True):
-    """The table compiled. signs: a digit or one of the words, which stands in every line that `words` finds."""
+    """The table compiled. holds_word: whether a line holds one of the words; all that `words` finds do, or a digit."""
 
     words: re.Pattern[str]
-    signs: re.Pattern[str]
+    holds_word: Callable[[str], bool]
     joint: re.Pattern[str]
 
 
@@ -28,7 +32,8 @@ def tells_age(text: str) -> bool:
     (True, False)
     """
     ages = load_ages()
-    return ages.signs.search(text) is not None and ages.words.search(text) is not None
+    told = _HAS_DIGIT.search(text) is not None or ages.holds_word(text)
+    return told and ages.words.search(text) is not None
 
 
 def before_age(text: str) -> str:
@@ -39,12 +44,11 @@ def before_age(text: str) -> str:
 def _build(language: Language) -> Ages:
     table = language.table("article/ages.toml")
     units, words, plain = (alternatives(table[name]) for name in ("units", "words", "plain"))
-    signs = alternatives([*table["words"], *table["plain"]])
     return Ages(
         words=re.compile(
             rf"\b\d{{1,3}}\s?(?:{units})\b|\b(?:{words})\b|\b(?:{alternatives(table['before_numbers'])}) \d|{plain}",
             re.IGNORECASE,
         ),
-        signs=re.compile(rf"\d|{signs}", re.IGNORECASE),
+        holds_word=holder_of([word.casefold() for word in (*table["words"], *table["plain"])]),
         joint=re.compile(rf"\s[·|•-]\s|,\s(?=\d|{alternatives(table['openings'])})"),
     )

@@ -5,13 +5,13 @@ What a wall says is data (`shared/article/walls.toml`, with examples and counter
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.article.lines.sought import holder_of
+from dateline.article.lines.sought import finder_of
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.marks import load_marks
 from dateline.article.tree.markup import Markup
@@ -23,15 +23,16 @@ _SHORTEST, _LONGEST = 6, 300
 
 
 class Walls(msgspec.Struct, frozen=True):
-    """What walls say, all languages in one expression; every line that it finds holds a stem.
+    """What walls say, an expression a language; every line that one finds holds a stem of its language.
 
+    stemmed: the numbers of the expressions of which a line holds a stem.
     rest: how a link to the whole text opens, in lower case.
 
-    Most lines are told apart by the stems, at a fraction of the expression's cost.
+    Most lines are told apart by the stems, at a fraction of an expression's cost.
     """
 
-    holds_stem: Callable[[str], bool]
-    words: re.Pattern[str]
+    stemmed: Callable[[str], Iterable[int]]
+    words: tuple[re.Pattern[str], ...]
     rest: tuple[str, ...]
 
 
@@ -50,7 +51,7 @@ def is_wall(text: str) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
     walls = load_walls()
-    return walls.holds_stem(text) and walls.words.search(text) is not None
+    return any(walls.words[number].search(text) for number in walls.stemmed(text))
 
 
 def leads_to_rest(text: str) -> bool:
@@ -84,14 +85,16 @@ def is_cut_off(structured: Structured, blocks: list[DraftBlock], wall: int | Non
     last = blocks[body[-1]].text
     if _CUT.search(last) or (last and last[-1].isalpha() and wall is not None and wall > body[-1]):
         return wall is not None or any(leads_to_rest(block.text) for block in blocks[body[-1] + 1 : body[-1] + 4])
+    if not paywalled:
+        return False
     told: Any = structured.article.get("wordCount")
     words = sum(len(blocks[index].text.split()) for index in body)
     if isinstance(told, str) and told.isdigit():
         told = int(told)
-    if paywalled and isinstance(told, int) and told > 2 * words + 100:
+    if isinstance(told, int) and told > 2 * words + 100:
         return True
     whole = " ".join(texts(structured.article.get("articleBody"), structured))
-    return paywalled and len(whole.split()) > 2 * words + 100
+    return len(whole.split()) > 2 * words + 100
 
 
 def find_wall(blocks: list[DraftBlock]) -> int | None:
@@ -107,6 +110,8 @@ def find_wall(blocks: list[DraftBlock]) -> int | None:
 
 def _build(language: Language) -> Walls:
     table = language.table("article/walls.toml")
-    stems = dict.fromkeys(stem for wall in table["wall"] for stem in wall["has"])
-    words = "|".join(wall["pattern"].replace("\n|", "|") for wall in table["wall"])
-    return Walls(holder_of(tuple(stems)), re.compile(words, re.IGNORECASE), tuple(table["rest"]["openings"]))
+    return Walls(
+        finder_of([wall["has"] for wall in table["wall"]]),
+        tuple(re.compile(wall["pattern"].replace("\n|", "|"), re.IGNORECASE) for wall in table["wall"]),
+        tuple(table["rest"]["openings"]),
+    )

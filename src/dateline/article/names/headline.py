@@ -110,7 +110,11 @@ def _find_block(
         if not level and (len(text) < 12 or index > _BARE_HEADLINES or text[0] == "©"):
             continue
         tokens = set(words_of(block))
-        likeness = max((_likeness(tokens, words, text, full) for full, words in wanted), default=0.0)
+        # With so few words it is not alike, whatever they are.
+        likenesses = [
+            _likeness(tokens, words, text, full) for full, words in wanted if len(tokens) >= _ALIKE * len(words)
+        ]
+        likeness = max(likenesses, default=0.0)
         # A piece of the title is looked for up to the first heading of the first rank, and among those.
         if likeness < _SURELY and (level == 1 or (level and first_h1 < 0)):
             likeness = max(likeness, pieces.get(key(text), 0.0))

@@ -4,6 +4,7 @@ Each of the latter may be something else (a section, a firm, a theme's maker), s
 agree, or where it is a newspaper's by its own words.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -180,6 +181,7 @@ def _names_a_paper(name: str) -> bool:
     return len(words) > 1 and (words[-1] in papers or first in papers)
 
 
+@functools.lru_cache(maxsize=64)  # the names of a page's site are compared again and again
 def letters(name: str) -> str:
     """A name's letters and digits alone, without accents and an opening article: what addresses spell it with."""
     bare = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE).casefold()

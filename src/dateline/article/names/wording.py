@@ -4,6 +4,7 @@ What machines are told is often a headline of its own, made for lists of results
 told settles where it ends, where it goes on and what divides it.
 """
 
+import functools
 import re
 
 from dateline.article.structured import Structured, texts
@@ -131,6 +132,7 @@ def without_tail(title: str, names: list[str]) -> str:
     return title
 
 
+@functools.lru_cache(maxsize=64)  # the names of a page's site are compared again and again
 def key(words: str) -> str:
     """A line's letters and digits alone, by which two spellings of it are one."""
     return "".join(_WORD.findall(words.casefold()))

@@ -93,12 +93,9 @@ static int stands_at(const Wanted *wanted, int kind, const void *letters, Py_ssi
     return letter == length;
 }
 
-/* The groups of the words that stand in a text; with `first`, of the first one that is met. */
-static uint64_t find_groups(const Finder *finder, PyObject *text, int first)
+/* The groups of the words that stand among some letters; with `first`, of the first one that is met. */
+static inline uint64_t find_among(const Finder *finder, int kind, const void *letters, Py_ssize_t size, int first)
 {
-    int kind = PyUnicode_KIND(text);
-    const void *letters = PyUnicode_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text);
     uint64_t found = 0;
     Py_UCS4 next = size ? fold(PyUnicode_READ(kind, letters, 0)) : 0;
     for (Py_ssize_t at = 0; at < size && !(first && found); at++) {
@@ -117,21 +114,26 @@ static uint64_t find_groups(const Finder *finder, PyObject *text, int first)
     return found;
 }
 
-/* A text as it is searched, a new reference; NULL with an exception where it is none. */
-static PyObject *folded_text(PyObject *text)
+/* The same of a text; a loop for each width of letters, where most have one byte. */
+static uint64_t find_groups(const Finder *finder, PyObject *text, int first)
 {
-    if (!PyUnicode_CheckExact(text)) {
-        PyErr_SetString(PyExc_TypeError, "a text is a string");
-        return NULL;
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text);
+    switch (PyUnicode_KIND(text)) {
+    case PyUnicode_1BYTE_KIND:
+        return find_among(finder, PyUnicode_1BYTE_KIND, letters, size, first);
+    case PyUnicode_2BYTE_KIND:
+        return find_among(finder, PyUnicode_2BYTE_KIND, letters, size, first);
+    default:
+        return find_among(finder, PyUnicode_4BYTE_KIND, letters, size, first);
     }
-    return PyUnicode_IS_ASCII(text) ? Py_NewRef(text) : PyObject_CallMethod(text, "casefold", NULL);
 }
 
 PyDoc_STRVAR(find_doc, "find(text) -> the groups of the words that stand in the text, in folded case, as bits");
 
 static PyObject *finder_find(PyObject *self, PyObject *text)
 {
-    PyObject *folded = folded_text(text);
+    PyObject *folded = folded_by(text, "casefold");
     if (folded == NULL)
         return NULL;
     uint64_t found = find_groups((const Finder *)self, folded, 0);
@@ -143,7 +145,7 @@ PyDoc_STRVAR(holds_doc, "holds(text) -> whether any of the words stands in the t
 
 static PyObject *finder_holds(PyObject *self, PyObject *text)
 {
-    PyObject *folded = folded_text(text);
+    PyObject *folded = folded_by(text, "casefold");
     if (folded == NULL)
         return NULL;
     uint64_t found = find_groups((const Finder *)self, folded, 1);

@@ -2,7 +2,7 @@
 #include "native.h"
 
 /* See `EDITION` in __init__.py. */
-enum { EDITION = 1 };
+enum { EDITION = 2 };
 
 /* The digest of all sources, told by who builds (`hatch_build.py`). */
 #ifndef SOURCES
@@ -24,14 +24,34 @@ static PyMethodDef methods[] = {
     {"measure_subtrees", measure_subtrees, METH_VARARGS,
      PyDoc_STR("measure_subtrees(element, parent, last, depth, mass, link_share, totals, rows): fills in the rows of "
                "`features._of_subtrees` but for the logarithms of totals")},
+    {"last_descendants", last_descendants, METH_VARARGS,
+     PyDoc_STR("last_descendants(parent, depth, last): fills in the last descendant of each element")},
+    {"count_words", count_words, METH_VARARGS,
+     PyDoc_STR("count_words(text, words) -> how many of its words between white space are known, in lower case, of how "
+               "many")},
     {"known_shares", known_shares, METH_VARARGS,
      PyDoc_STR("known_shares(blocks, words, longest) -> of each block's words the share that is known")},
     {"places_with", places_with, METH_VARARGS,
      PyDoc_STR("places_with(blocks, words, longest) -> the places of the blocks that have a known word")},
     {"places_of_cues", places_of_cues, METH_VARARGS,
-     PyDoc_STR("places_of_cues(blocks, start, anywhere, whole, trim, signs, longest) -> the places that may hold a cue")},
+     PyDoc_STR("places_of_cues(blocks, tables, longest) -> the places that may hold a cue")},
     {"sum_words", sum_words, METH_VARARGS,
-     PyDoc_STR("sum_words(found, places, weights, sums): of each block the sum of the weights of its words")},
+     PyDoc_STR("sum_words(found, places, most, weights, sums): of each block the sum of the weights of its words; found: "
+               "for each block a tuple of words a kind, or of their rows, of which the first ones count")},
+    {"split_classes", split_classes, METH_VARARGS,
+     PyDoc_STR("split_classes(classes, rows) -> the words of a class attribute that is ASCII, or their rows")},
+    {"measure_others", measure_others, METH_VARARGS,
+     PyDoc_STR("measure_others(mass, link_share, flags, above, alike, rows, headline, whole): fills in the rows of "
+               "`features._of_others`; headline: below zero for none")},
+    {"measure_kin", measure_kin, METH_VARARGS,
+     PyDoc_STR("measure_kin(first, heavy, mass, groups, rows, whole): fills in the rows of `blocks._surroundings` but for "
+               "row 20")},
+    {"measure_roles", measure_roles, METH_VARARGS,
+     PyDoc_STR("measure_roles(body, roles, groups, asked, steps, rows, kinds): fills in the rows of "
+               "`furniture.evidence` behind the features, for the blocks asked of")},
+    {"count_tags", count_tags, METH_VARARGS,
+     PyDoc_STR("count_tags(content, starts) -> how many tags open and close, and which of these beginnings one has, as "
+               "bits")},
     {"folded_words", folded_words, METH_O, PyDoc_STR("folded_words(text) -> its words in folded case")},
     {NULL, NULL, 0, NULL},
 };

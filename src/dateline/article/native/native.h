@@ -20,6 +20,17 @@ PyObject *known_shares(PyObject *module, PyObject *args);
 PyObject *places_with(PyObject *module, PyObject *args);
 PyObject *places_of_cues(PyObject *module, PyObject *args);
 PyObject *sum_words(PyObject *module, PyObject *args);
+PyObject *last_descendants(PyObject *module, PyObject *args);
+PyObject *count_words(PyObject *module, PyObject *args);
+PyObject *split_classes(PyObject *module, PyObject *args);
+PyObject *measure_others(PyObject *module, PyObject *args);
+PyObject *measure_kin(PyObject *module, PyObject *args);
+PyObject *measure_roles(PyObject *module, PyObject *args);
+PyObject *count_tags(PyObject *module, PyObject *args);
+
+/* A text by one of its own methods ("casefold", "lower"), a new reference; as it is where that changes no more than the
+ * capital letters of ASCII, which whoever reads it folds. */
+PyObject *folded_by(PyObject *text, const char *method);
 
 /* A buffer of such numbers ('i' for whole ones, 'f', 'd'), in C order but that rows of two dimensions may lie apart. */
 int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable);

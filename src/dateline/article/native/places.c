@@ -110,6 +110,31 @@ done:
     return result;
 }
 
+/* last_descendants(parent, depth, last): of each element its last descendant, itself where it has none. */
+PyObject *last_descendants(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    static const Shape shapes[] = {{1, 'i', 8, 0}, {1, 'i', 8, 0}, {1, 'i', 8, 1}};
+    PyObject *objects[3];
+    Py_buffer views[3];
+    if (!PyArg_ParseTuple(args, "OOO", &objects[0], &objects[1], &objects[2]) || get_all(objects, views, shapes, 3) < 0)
+        return NULL;
+    const int64_t *parent = views[0].buf, *depth = views[1].buf;
+    int64_t *last = views[2].buf;
+    Py_ssize_t count = views[0].shape[0];
+    int fits = views[1].shape[0] == count && views[2].shape[0] == count;
+    for (Py_ssize_t at = 0; fits && at < count; at++) {
+        last[at] = at;
+        fits = parent[at] >= 0 && (parent[at] < at || depth[at] <= 0); /* elements stand behind those around them */
+    }
+    for (Py_ssize_t at = count - 1; fits && at > 0; at--)
+        if (depth[at] > 0 && last[at] > last[parent[at]])
+            last[parent[at]] = last[at];
+    release(views, 3);
+    if (!fits)
+        PyErr_SetString(PyExc_ValueError, "arrays that do not fit");
+    return fits ? Py_NewRef(Py_None) : NULL;
+}
+
 /* ---- distances and subtrees ---- */
 
 enum { FAR = 12, LEVELS = 4, ROWS_OF_LEVEL = 6, ROWS_OF_BEST = 5, MOST_BLOCKS = 200 };

@@ -296,18 +296,47 @@ done:
 
 /* ---- words ---- */
 
-/* The words of a text in folded case, as `folded.folded_words` cuts them. */
-PyObject *folded_words(PyObject *Py_UNUSED(module), PyObject *text)
+/* Signs and letters that are the same in lower and in folded case: those of Latin-1 and of punctuation, as most are. */
+static int is_same(Py_UCS4 letter)
 {
-    static PyObject *casefold;
+    return letter < 0x80 || (letter >= 0xA0 && letter < 0xC0 && letter != 0xB5) || (letter >= 0xE0 && letter <= 0xFF) ||
+           (letter >= 0x2000 && letter <= 0x206F) || (letter >= 0x20A0 && letter <= 0x20BF);
+}
+
+PyObject *folded_by(PyObject *text, const char *method)
+{
     if (!PyUnicode_CheckExact(text)) {
         PyErr_SetString(PyExc_TypeError, "a text is a string");
         return NULL;
     }
-    int plain = PyUnicode_IS_ASCII(text);
-    if (casefold == NULL && (casefold = PyUnicode_InternFromString("casefold")) == NULL)
-        return NULL;
-    PyObject *folded = plain ? Py_NewRef(text) : PyObject_CallMethodNoArgs(text, casefold);
+    int kind = PyUnicode_KIND(text);
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = PyUnicode_IS_ASCII(text) ? size : 0;
+    while (at < size && is_same(PyUnicode_READ(kind, letters, at)))
+        at++;
+    return at == size ? Py_NewRef(text) : PyObject_CallMethod(text, method, NULL);
+}
+
+/* Some letters of a text as a string, capital ones of ASCII as small ones. */
+static PyObject *small_word(int kind, const void *letters, Py_ssize_t first, Py_ssize_t length)
+{
+    Py_UCS4 most = 0x7F;
+    for (Py_ssize_t at = 0; at < length; at++) {
+        Py_UCS4 letter = PyUnicode_READ(kind, letters, first + at);
+        most = letter > most ? letter : most;
+    }
+    PyObject *word = PyUnicode_New(length, most);
+    for (Py_ssize_t at = 0; word != NULL && at < length; at++) {
+        Py_UCS4 letter = PyUnicode_READ(kind, letters, first + at);
+        PyUnicode_WRITE(PyUnicode_KIND(word), PyUnicode_DATA(word), at, letter < 0x80 ? (Py_UCS4)Py_TOLOWER(letter) : letter);
+    }
+    return word;
+}
+
+/* The words of a text in folded case, as `folded.folded_words` cuts them. */
+PyObject *folded_words(PyObject *Py_UNUSED(module), PyObject *text)
+{
+    PyObject *folded = folded_by(text, "casefold");
     PyObject *words = folded == NULL ? NULL : PyList_New(0);
     if (words == NULL) {
         Py_XDECREF(folded);
@@ -321,11 +350,7 @@ PyObject *folded_words(PyObject *Py_UNUSED(module), PyObject *text)
         if (letter < 0x80 ? Py_ISALNUM(letter) || letter == '_' : Py_UNICODE_ISALNUM(letter)) {
             begun = begun < 0 ? at : begun;
         } else if (begun >= 0) {
-            PyObject *word = plain ? PyUnicode_New(at - begun, 0x7F) : PyUnicode_Substring(folded, begun, at);
-            if (word != NULL && plain)
-                for (Py_ssize_t place = 0; place < at - begun; place++)
-                    PyUnicode_1BYTE_DATA(word)[place] =
-                        (Py_UCS1)Py_TOLOWER(((const Py_UCS1 *)letters)[begun + place]);
+            PyObject *word = small_word(kind, letters, begun, at - begun);
             int failed = word == NULL || PyList_Append(words, word) < 0;
             Py_XDECREF(word);
             if (failed) {

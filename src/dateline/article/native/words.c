@@ -6,12 +6,6 @@
 
 #include "words.h"
 
-/* The text in folded case, a new reference: one of ASCII stays as it is and is folded letter by letter. */
-static PyObject *folded(PyObject *text)
-{
-    return PyUnicode_IS_ASCII(text) ? Py_NewRef(text) : PyObject_CallMethod(text, "casefold", NULL);
-}
-
 static int is_word(Py_UCS4 letter)
 {
     return letter < 0x80 ? Py_ISALNUM(letter) || letter == '_' : Py_UNICODE_ISALNUM(letter);
@@ -22,7 +16,7 @@ static Py_UCS4 fold(Py_UCS4 letter)
     return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
 }
 
-/* How many words a text in folded case has, and how many of them are known; with `first`, it ends at the first known. */
+/* How many words a text has, as `folded_by` gives it, and how many of them are known; with `first`, it ends at the first known. */
 static void count_known(PyObject *text, const Words *words, int first, Py_ssize_t *known, Py_ssize_t *total)
 {
     int kind = PyUnicode_KIND(text);
@@ -43,6 +37,34 @@ static void count_known(PyObject *text, const Words *words, int first, Py_ssize_
                 return;
         }
     }
+}
+
+/* count_words(text, words) -> how many of the stretches between white space, in lower case, are known, and of how many */
+PyObject *count_words(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *told, *words;
+    if (!PyArg_ParseTuple(args, "OO!", &told, &WordsType, &words))
+        return NULL;
+    PyObject *text = folded_by(told, "lower");
+    if (text == NULL)
+        return NULL;
+    int kind = PyUnicode_KIND(text);
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, known = 0, total = 0;
+    uint64_t hash = 0;
+    for (Py_ssize_t at = 0; at <= size; at++) {
+        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
+        if (!Py_UNICODE_ISSPACE(letter)) {
+            hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
+            begun = begun < 0 ? at : begun;
+        } else if (begun >= 0) {
+            known += find_word((const Words *)words, end_hash(hash), kind, letters, begun, at - begun, 1) != NULL;
+            total++;
+            begun = -1;
+        }
+    }
+    Py_DECREF(text);
+    return Py_BuildValue("nn", known, total);
 }
 
 static PyObject *text_name;
@@ -73,7 +95,7 @@ PyObject *known_shares(PyObject *Py_UNUSED(module), PyObject *args)
         Py_ssize_t known = 0, total = 0;
         Py_DECREF(block);
         if (text != NULL && PyUnicode_GET_LENGTH(text) < longest) {
-            own = folded(text);
+            own = folded_by(text, "casefold");
             if (own != NULL)
                 count_known(own, (const Words *)words, 0, &known, &total);
         }
@@ -101,7 +123,7 @@ PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
         Py_ssize_t known = 0, total = 0;
         Py_DECREF(block);
         if (text != NULL && PyUnicode_GET_LENGTH(text) <= longest) {
-            own = folded(text);
+            own = folded_by(text, "casefold");
             if (own != NULL)
                 count_known(own, (const Words *)words, 1, &known, &total);
         }
@@ -127,20 +149,21 @@ static int is_listed(const Words *words, Py_UCS4 letter)
     return find_word(words, end_hash(add_letter(start_hash(), letter)), PyUnicode_4BYTE_KIND, &letter, 0, 1, 0) != NULL;
 }
 
+/* start, anywhere: cues of one word; opening, going: the first words of those that go on with one of `second`. */
 typedef struct {
-    const Words *start, *anywhere, *whole, *trim, *signs;
+    const Words *start, *anywhere, *opening, *going, *second, *whole, *trim, *signs;
 } CueWords;
 
-/* Whether a line in lower case, or one of ASCII in any, has the words of a cue or one of its signs. */
+/* Whether a line, as `folded_by` gives it in lower case, has the words of a cue or one of its signs. */
 static int may_cue(PyObject *text, const CueWords *cues)
 {
-    int kind = PyUnicode_KIND(text), ascii = PyUnicode_IS_ASCII(text), begins = 1;
+    int kind = PyUnicode_KIND(text), ascii = PyUnicode_IS_ASCII(text), begins = 1, goes_on = 0;
     const void *letters = PyUnicode_DATA(text);
     Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, first = 0, last = size;
     uint64_t hash = 0, line = start_hash();
     for (Py_ssize_t at = 0; at <= size; at++) {
         Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
-        if (!ascii && is_listed(cues->signs, letter))
+        if (!ascii && is_listed(cues->signs, fold(letter)))
             return 1;
         if (letter != '_' && is_word(letter)) {
             hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
@@ -148,8 +171,11 @@ static int may_cue(PyObject *text, const CueWords *cues)
         } else if (begun >= 0) {
             uint64_t told = end_hash(hash);
             if (find_word(cues->anywhere, told, kind, letters, begun, at - begun, 1) != NULL ||
-                (begins && find_word(cues->start, told, kind, letters, begun, at - begun, 1) != NULL))
+                (begins && find_word(cues->start, told, kind, letters, begun, at - begun, 1) != NULL) ||
+                (goes_on && find_word(cues->second, told, kind, letters, begun, at - begun, 1) != NULL))
                 return 1;
+            goes_on = find_word(cues->going, told, kind, letters, begun, at - begun, 1) != NULL ||
+                      (begins && find_word(cues->opening, told, kind, letters, begun, at - begun, 1) != NULL);
             begins = 0;
             begun = -1;
         }
@@ -166,23 +192,29 @@ static int may_cue(PyObject *text, const CueWords *cues)
     return find_word(cues->whole, end_hash(line), kind, letters, first, last - first, 1) != NULL;
 }
 
-/* places_of_cues(blocks, start, anywhere, whole, trim, signs, longest): the places of blocks that may hold a cue. */
+/* places_of_cues(blocks, tables, longest): the places of blocks that may hold a cue. tables: as CueWords has them. */
 PyObject *places_of_cues(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *blocks, *start, *anywhere, *whole, *trim, *signs;
+    PyObject *blocks, *tables;
     Py_ssize_t longest;
-    if (!PyArg_ParseTuple(args, "O!O!O!O!O!O!n", &PyList_Type, &blocks, &WordsType, &start, &WordsType, &anywhere,
-                          &WordsType, &whole, &WordsType, &trim, &WordsType, &signs, &longest))
+    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &blocks, &PyTuple_Type, &tables, &longest))
         return NULL;
-    const CueWords cues = {(const Words *)start, (const Words *)anywhere, (const Words *)whole, (const Words *)trim,
-                           (const Words *)signs};
+    const Words *each[8];
+    for (Py_ssize_t at = 0; at < 8; at++) {
+        if (PyTuple_GET_SIZE(tables) != 8 || !Py_IS_TYPE(PyTuple_GET_ITEM(tables, at), &WordsType)) {
+            PyErr_SetString(PyExc_TypeError, "eight tables of words");
+            return NULL;
+        }
+        each[at] = (const Words *)PyTuple_GET_ITEM(tables, at);
+    }
+    const CueWords cues = {each[0], each[1], each[2], each[3], each[4], each[5], each[6], each[7]};
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
         PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *place = NULL;
         Py_DECREF(block);
         int fits = text != NULL && PyUnicode_GET_LENGTH(text) <= longest; /* in lower case it may be longer */
-        if (fits && !PyUnicode_IS_ASCII(text))
-            Py_SETREF(text, PyObject_CallMethod(text, "lower", NULL));
+        if (fits)
+            Py_SETREF(text, folded_by(text, "lower"));
         int failed = text == NULL;
         if (!failed && fits && may_cue(text, &cues)) {
             place = PyLong_FromSsize_t(at);
@@ -201,19 +233,19 @@ PyObject *places_of_cues(PyObject *Py_UNUSED(module), PyObject *args)
 enum { MOST_ROWS = 512 };
 
 /* Add the row of each word that is known, and was not met yet, to the rows; -1 on an error, -2 where they are too many. */
-static Py_ssize_t add_rows(PyObject *words, PyObject *places, Py_ssize_t *rows, Py_ssize_t count)
+static Py_ssize_t add_rows(PyObject *words, Py_ssize_t limit, PyObject *places, Py_ssize_t *rows, Py_ssize_t count)
 {
     PyObject *sequence = PySequence_Fast(words, "words are a sequence");
     if (sequence == NULL)
         return -1;
-    for (Py_ssize_t at = 0; count >= 0 && at < PySequence_Fast_GET_SIZE(sequence); at++) {
+    for (Py_ssize_t at = 0; count >= 0 && at < limit && at < PySequence_Fast_GET_SIZE(sequence); at++) {
         PyObject *word = PySequence_Fast_GET_ITEM(sequence, at);
-        if (!PyUnicode_CheckExact(word)) { /* looking up another thing may run what changes the words */
-            PyErr_SetString(PyExc_TypeError, "words are strings");
+        if (!PyUnicode_CheckExact(word) && !PyLong_CheckExact(word)) { /* looking up another thing may run code */
+            PyErr_SetString(PyExc_TypeError, "words are strings, or their rows");
             count = -1;
             break;
         }
-        PyObject *row = PyDict_GetItemWithError(places, word);
+        PyObject *row = PyLong_CheckExact(word) ? word : PyDict_GetItemWithError(places, word);
         if (row == NULL) {
             if (PyErr_Occurred())
                 count = -1;
@@ -233,39 +265,41 @@ static Py_ssize_t add_rows(PyObject *words, PyObject *places, Py_ssize_t *rows, 
     return count;
 }
 
-/* The rows of one block's evidence: pairs of a kind and words. */
-static Py_ssize_t rows_of(PyObject *evidence, PyObject *places, Py_ssize_t *rows)
+/* The rows of one block's words: sequences of words, of which the first ones count, each kind with its places. */
+static Py_ssize_t rows_of(PyObject *told, PyObject *places, PyObject *most, Py_ssize_t *rows)
 {
     Py_ssize_t count = 0;
-    if (!PyTuple_Check(evidence)) {
-        PyErr_SetString(PyExc_TypeError, "evidence is a tuple");
+    if (!PyTuple_Check(told) || PyTuple_GET_SIZE(told) != PyTuple_GET_SIZE(places)) {
+        PyErr_SetString(PyExc_TypeError, "a block's words are a tuple, a sequence a kind");
         return -1;
     }
-    for (Py_ssize_t at = 0; count >= 0 && at < PyTuple_GET_SIZE(evidence); at++) {
-        PyObject *pair = PyTuple_GET_ITEM(evidence, at);
-        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2 || !PyUnicode_CheckExact(PyTuple_GET_ITEM(pair, 0))) {
-            PyErr_SetString(PyExc_TypeError, "evidence is pairs of a kind and words");
+    for (Py_ssize_t at = 0; count >= 0 && at < PyTuple_GET_SIZE(told); at++) {
+        PyObject *own = PyTuple_GET_ITEM(places, at);
+        Py_ssize_t limit = PyLong_AsSsize_t(PyTuple_GET_ITEM(most, at));
+        if (PyErr_Occurred())
+            return -1;
+        if (!PyDict_Check(own)) {
+            PyErr_SetString(PyExc_TypeError, "places are a dict a kind");
             return -1;
         }
-        PyObject *own = PyDict_GetItemWithError(places, PyTuple_GET_ITEM(pair, 0));
-        if (own == NULL || !PyDict_Check(own)) {
-            if (!PyErr_Occurred())
-                PyErr_SetString(PyExc_KeyError, "a kind that is not known");
-            return -1;
-        }
-        count = add_rows(PyTuple_GET_ITEM(pair, 1), own, rows, count);
+        count = add_rows(PyTuple_GET_ITEM(told, at), limit, own, rows, count);
     }
     return count;
 }
 
-/* sum_words(found, places, weights, sums): of each block the sum of its rows of weights. */
+/* sum_words(found, places, most, weights, sums): of each block the sum of its rows of weights. */
 PyObject *sum_words(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *found, *places, *weights_object, *sums_object, *result = NULL;
+    PyObject *found, *places, *most, *weights_object, *sums_object, *result = NULL;
     Py_buffer weights, sums;
     Py_ssize_t rows[MOST_ROWS];
-    if (!PyArg_ParseTuple(args, "O!O!OO", &PyList_Type, &found, &PyDict_Type, &places, &weights_object, &sums_object))
+    if (!PyArg_ParseTuple(args, "O!O!O!OO", &PyList_Type, &found, &PyTuple_Type, &places, &PyTuple_Type, &most,
+                          &weights_object, &sums_object))
         return NULL;
+    if (PyTuple_GET_SIZE(places) != PyTuple_GET_SIZE(most)) {
+        PyErr_SetString(PyExc_ValueError, "a limit for each kind");
+        return NULL;
+    }
     if (PyObject_GetBuffer(weights_object, &weights, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT) < 0)
         return NULL;
     if (PyObject_GetBuffer(sums_object, &sums, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT | PyBUF_WRITABLE) < 0) {
@@ -282,9 +316,9 @@ PyObject *sum_words(PyObject *Py_UNUSED(module), PyObject *args)
     for (Py_ssize_t block = 0; block < sums.shape[0]; block++) {
         if (PyList_GET_SIZE(found) != sums.shape[0])
             goto done;
-        PyObject *evidence = Py_NewRef(PyList_GET_ITEM(found, block));
-        Py_ssize_t count = rows_of(evidence, places, rows);
-        Py_DECREF(evidence);
+        PyObject *told = Py_NewRef(PyList_GET_ITEM(found, block));
+        Py_ssize_t count = rows_of(told, places, most, rows);
+        Py_DECREF(told);
         if (count < 0) {
             if (count == -2)
                 PyErr_SetString(PyExc_ValueError, "too many words of one block");
@@ -309,5 +343,52 @@ done:
         PyErr_SetString(PyExc_RuntimeError, "the list changed");
     PyBuffer_Release(&sums);
     PyBuffer_Release(&weights);
+    return result;
+}
+
+/* ---- the words of class attributes ---- */
+
+enum { LEAST_LETTERS = 3 };
+
+/* Add a word in small letters to the words; where there are rows, its row, if it has one. */
+static int add_word(PyObject *words, const Py_UCS1 *letters, Py_ssize_t length, PyObject *rows)
+{
+    PyObject *word = PyUnicode_New(length, 0x7F), *told = word;
+    int failed = word == NULL;
+    for (Py_ssize_t at = 0; !failed && at < length; at++)
+        PyUnicode_1BYTE_DATA(word)[at] = (Py_UCS1)fold(letters[at]);
+    if (!failed && rows != NULL)
+        told = PyDict_GetItemWithError(rows, word);
+    failed = failed || (told != NULL ? PyList_Append(words, told) < 0 : PyErr_Occurred() != NULL);
+    Py_XDECREF(word);
+    return failed ? -1 : 0;
+}
+
+/* split_classes(classes, rows): stretches of three letters and more, in small ones, cut before capitals behind small
+ * letters; where there is a dict of rows, the rows of those that it has. */
+PyObject *split_classes(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *text, *rows;
+    if (!PyArg_ParseTuple(args, "OO", &text, &rows))
+        return NULL;
+    if (!PyUnicode_CheckExact(text) || !PyUnicode_IS_ASCII(text) || (rows != Py_None && !PyDict_CheckExact(rows))) {
+        PyErr_SetString(PyExc_TypeError, "classes are a string of ASCII, rows a dict or None");
+        return NULL;
+    }
+    rows = rows == Py_None ? NULL : rows;
+    const Py_UCS1 *letters = PyUnicode_1BYTE_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = 0;
+    PyObject *words = PyList_New(0), *result;
+    int failed = words == NULL;
+    for (Py_ssize_t at = 0; !failed && at <= size; at++) {
+        int inside = at < size && Py_ISALPHA(letters[at]);
+        int cut = inside && at > begun && Py_ISUPPER(letters[at]) && Py_ISLOWER(letters[at - 1]);
+        if (inside && !cut)
+            continue;
+        failed = at - begun >= LEAST_LETTERS && add_word(words, letters + begun, at - begun, rows) < 0;
+        begun = inside ? at : at + 1;
+    }
+    result = failed ? NULL : PyList_AsTuple(words);
+    Py_XDECREF(words);
     return result;
 }

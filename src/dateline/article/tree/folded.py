@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Set
+from functools import partial
 
 from dateline.article.native import native
 from dateline.article.tree.markup import RawBlock
@@ -48,6 +49,25 @@ def share_plainly(blocks: list[RawBlock], known: Set[str], longest: int) -> list
         words = words_of(block) if len(block.text) < longest else ()
         shares.append(sum(map(known.__contains__, words)) / len(words) if words else 0.0)
     return shares
+
+
+def counter_of(known: Set[str]) -> Callable[[str], tuple[int, int]]:
+    """What tells how many words of a text are known, and of how many: stretches between white space, in lower case.
+
+    >>> counter_of({"the", "at"})("The quay at noon")
+    (2, 4)
+    """
+    built = native()
+    if built is None:
+        return partial(count_plainly, known=known)
+    words, count = built.Words(known), built.count_words
+    return lambda text: count(text, words)
+
+
+def count_plainly(text: str, known: Set[str]) -> tuple[int, int]:
+    """The same in plain Python."""
+    words = text.lower().split()
+    return sum(map(known.__contains__, words)), len(words)
 
 
 def places_with(blocks: list[RawBlock], known: Set[str], longest: int) -> list[int]:

@@ -8,7 +8,7 @@ import msgspec
 TAG_KINDS = ("nav", "aside", "footer", "header", "article", "main", "form", "list", "table", "figure", "quote", "link")
 # Nothing within these is read: text that does not show, drawings.
 UNREAD = frozenset({"script", "style", "svg"})
-_HEADINGS = frozenset({"h0", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9"})
+HEADINGS = frozenset({"h0", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9"})
 # Inherited flags of an element.
 LINK, BOLD, EMPHASIS, HIDDEN, PRE, COVERED = 1, 2, 4, 8, 16, 32
 
@@ -96,7 +96,7 @@ def lies_in(markup: Markup, block: int, element: int) -> bool:
 
 def is_heading(element: Element) -> bool:
     """Whether an element is h1 to h6."""
-    return element.tag in _HEADINGS
+    return element.tag in HEADINGS
 
 
 def places_of(markup: Markup) -> dict[int, int]:

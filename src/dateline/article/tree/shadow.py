@@ -9,8 +9,8 @@ a frame around one slot, and moving it for the others would copy half the page.
 import re
 
 TAG = "shadow-tree"
-# Asked first: an expression that starts with a tag is slow on a page without any of these.
-_WORDS = ("shadowroot", "shadowmode", "shadowRoot")
+# Asked first: an expression that starts with a tag is slow on a page without any of these words.
+_WORD, _ENDS = "shadow", ("root", "mode", "Root")
 _SIGN = re.compile(r"<template\s[^<>]{0,400}?\bshadow(?:root)?(?:mode)?\s*=", re.IGNORECASE)
 # Templates open and close; comments, scripts and styles hold no tags.
 _PART = re.compile(
@@ -29,7 +29,7 @@ def open_shadows(html: str) -> str:
     >>> open_shadows('<x-story><template shadowrootmode="open"><slot></slot></template><p>Rain.</p></x-story>')
     '<x-story><shadow-tree><slot></slot></shadow-tree><p>Rain.</p></x-story>'
     """
-    if not any(word in html for word in _WORDS) or not _SIGN.search(html):
+    if not _names_one(html) or not _SIGN.search(html):
         return html
     out: list[str] = []
     declared: list[bool] = []
@@ -47,3 +47,13 @@ def open_shadows(html: str) -> str:
             at = part.end()
     out.append(html[at:])
     return "".join(out)
+
+
+def _names_one(html: str) -> bool:
+    """Whether one of the words of such templates stands on the page."""
+    at = html.find(_WORD)
+    while at >= 0:
+        if html.startswith(_ENDS, at + len(_WORD)):
+            return True
+        at = html.find(_WORD, at + len(_WORD))
+    return False

@@ -1,0 +1,441 @@
+/* Columns of numbers over the blocks of a page: those beside a block, those made alike, where the text lies, roles
+ * around (`features._of_others`, `blocks._surroundings`, `furniture.evidence`). Sums run from the first block to the
+ * last in the numbers that numpy takes for them; what numpy adds in an order of its own comes from the caller. */
+#include "native.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { MOST_ARRAYS = 8, GROUPS = 3 };
+
+typedef struct {
+    Py_buffer views[MOST_ARRAYS];
+    int held;
+} Arrays;
+
+static void let_go(Arrays *arrays)
+{
+    while (arrays->held > 0)
+        PyBuffer_Release(&arrays->views[--arrays->held]);
+}
+
+/* Get one more array, of one or two dimensions; 0 with an error where it is of another kind. */
+static int hold(Arrays *arrays, PyObject *array, int dimensions, char kind, Py_ssize_t size, int writable)
+{
+    if (get_numbers(array, &arrays->views[arrays->held], dimensions, kind, size, writable) < 0)
+        return 0;
+    arrays->held++;
+    return 1;
+}
+
+static float *floats(Arrays *arrays, int which, Py_ssize_t row)
+{
+    const Py_buffer *view = &arrays->views[which];
+    return (float *)((char *)view->buf + (view->ndim > 1 && view->shape[0] > 1 ? row * view->strides[0] : 0));
+}
+
+static const int64_t *numbers(Arrays *arrays, int which, Py_ssize_t row)
+{
+    return (const int64_t *)floats(arrays, which, row);
+}
+
+static Py_ssize_t size_of(const Arrays *arrays, int which, int dimension)
+{
+    return arrays->views[which].shape[dimension];
+}
+
+static PyObject *told(int fits)
+{
+    if (!fits && !PyErr_Occurred())
+        PyErr_SetString(PyExc_ValueError, "arrays that do not fit");
+    return fits ? Py_NewRef(Py_None) : NULL;
+}
+
+static int64_t bounded(int64_t value, int64_t least, int64_t most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+/* Rows of neighbours: what stands so many steps on, -1 beyond the ends. */
+static void fill_shifted(float *row, const float *values, Py_ssize_t count, Py_ssize_t step)
+{
+    for (Py_ssize_t at = 0; at < count; at++)
+        row[at] = at + step >= 0 && at + step < count ? values[at + step] : -1.0f;
+}
+
+/* ---- those beside a block ---- */
+
+enum { TOLD = 6, NEAR = 6, WINDOWS = 4, PLACES = 7, LIKES = 4, ROWS_OF_OTHERS = TOLD * NEAR + WINDOWS + PLACES + LIKES };
+
+static void fill_windows(Arrays *arrays, const double *sums, Py_ssize_t count, int first)
+{
+    static const Py_ssize_t halves[] = {3, 8};
+    for (int half = 0; half < 2; half++)
+        for (Py_ssize_t at = 0; at < count; at++) {
+            Py_ssize_t low = at > halves[half] ? at - halves[half] : 0;
+            Py_ssize_t high = at + halves[half] + 1 < count ? at + halves[half] + 1 : count;
+            for (int which = 0; which < 2; which++) {
+                const double *before = sums + which * (count + 1);
+                floats(arrays, 5, first + 2 * half + which)[at] =
+                    (float)((before[high] - before[low]) / (double)(high - low));
+            }
+        }
+}
+
+static void fill_places(Arrays *arrays, const double *before, const float *long_ones, Py_ssize_t count,
+                        Py_ssize_t headline, double whole, int first)
+{
+    int64_t since = -99, until = count + 99;
+    for (Py_ssize_t at = 0; at < count; at++) {
+        const double rows[] = {
+            (double)at / (double)count, before[at] / whole, headline < 0 ? -1 : at > headline,
+            headline < 0 ? -200 : (double)bounded(at - headline, -100, 200),
+            headline < 0 ? -999 : before[at] - before[headline],
+        };
+        since = long_ones[at] != 0 && at > since ? at : since;
+        for (int row = 0; row < 5; row++)
+            floats(arrays, 5, first + row)[at] = (float)rows[row];
+        if (headline >= 0 && rows[4] < -500)
+            floats(arrays, 5, first + 4)[at] = -500;
+        if (headline >= 0 && rows[4] > 3000)
+            floats(arrays, 5, first + 4)[at] = 3000;
+        floats(arrays, 5, first + 5)[at] = (float)(at - since < 30 ? at - since : 30);
+    }
+    for (Py_ssize_t at = count - 1; at >= 0; at--) {
+        until = long_ones[at] != 0 ? at : until;
+        floats(arrays, 5, first + 6)[at] = (float)(until - at < 30 ? until - at : 30);
+    }
+}
+
+/* sums: room for three numbers a group. */
+static void fill_likes(Arrays *arrays, double *sums, Py_ssize_t groups, Py_ssize_t count, double whole, int first)
+{
+    const float *mass = floats(arrays, 0, 0), *links = floats(arrays, 1, 0);
+    const int64_t *group = numbers(arrays, 4, 0);
+    double *size = sums, *masses = sums + groups, *linked = sums + 2 * groups;
+    for (Py_ssize_t at = 0; at < count; at++) {
+        float own = mass[at] * links[at];
+        size[group[at]] += 1;
+        masses[group[at]] += (double)mass[at];
+        linked[group[at]] += (double)own;
+    }
+    for (Py_ssize_t at = 0; at < count; at++) {
+        int64_t own = group[at];
+        const double rows[] = {size[own] < 100 ? size[own] : 100, masses[own] / size[own],
+                               linked[own] / (masses[own] + 1), masses[own] / whole};
+        for (int row = 0; row < LIKES; row++)
+            floats(arrays, 5, first + row)[at] = (float)rows[row];
+    }
+}
+
+/* measure_others(mass, link_share, flags, above, alike, rows, headline, whole)
+ * flags: two rows, whether a block is a heading and whether it ends a sentence. above: the number of the element above. */
+PyObject *measure_others(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *objects[6];
+    Py_ssize_t headline;
+    double whole;
+    Arrays arrays = {.held = 0};
+    int fits = PyArg_ParseTuple(args, "OOOOOOnd", &objects[0], &objects[1], &objects[2], &objects[3], &objects[4],
+                                &objects[5], &headline, &whole) &&
+               hold(&arrays, objects[0], 1, 'f', 4, 0) && hold(&arrays, objects[1], 1, 'f', 4, 0) &&
+               hold(&arrays, objects[2], 2, 'f', 4, 0) && hold(&arrays, objects[3], 1, 'i', 8, 0) &&
+               hold(&arrays, objects[4], 1, 'i', 8, 0) && hold(&arrays, objects[5], 2, 'f', 4, 1);
+    Py_ssize_t count = fits ? size_of(&arrays, 0, 0) : 0, groups = 0;
+    fits = fits && size_of(&arrays, 1, 0) == count && size_of(&arrays, 2, 0) == 2 && size_of(&arrays, 2, 1) == count &&
+           size_of(&arrays, 3, 0) == count && size_of(&arrays, 4, 0) == count && headline < count &&
+           size_of(&arrays, 5, 0) == ROWS_OF_OTHERS && size_of(&arrays, 5, 1) == count;
+    for (Py_ssize_t at = 0; fits && at < count; at++) {
+        int64_t own = numbers(&arrays, 4, 0)[at];
+        fits = own >= 0 && own < count; /* no more groups than blocks */
+        groups = own >= groups ? own + 1 : groups;
+    }
+    float *base = fits ? PyMem_Malloc((size_t)(TOLD * count + 1) * sizeof *base) : NULL;
+    double *sums = fits ? PyMem_Calloc((size_t)(2 * (count + 1) + count + 1 + 3 * groups), sizeof *sums) : NULL;
+    if (fits && (base == NULL || sums == NULL)) {
+        PyErr_NoMemory();
+        fits = 0;
+    }
+    if (fits) {
+        const float *mass = floats(&arrays, 0, 0), *links = floats(&arrays, 1, 0);
+        double *before = sums + 2 * (count + 1);
+        float words = 0, linked = 0, all = 0;
+        for (Py_ssize_t at = 0; at < count; at++) {
+            float own = mass[at] * links[at];
+            base[at] = mass[at] < 100 ? mass[at] : 100;
+            base[count + at] = links[at];
+            base[2 * count + at] = mass[at] >= 15.0f && links[at] < 0.4f;
+            base[3 * count + at] = (float)numbers(&arrays, 3, 0)[at];
+            base[4 * count + at] = floats(&arrays, 2, 0)[at];
+            base[5 * count + at] = floats(&arrays, 2, 1)[at];
+            sums[at + 1] = (double)(words += base[at]);
+            sums[count + 1 + at + 1] = (double)(linked += own);
+            before[at + 1] = (double)(all += mass[at]);
+        }
+        for (int near = 0; near < NEAR; near++) {
+            Py_ssize_t step = near < 3 ? near - 3 : near - 2;
+            for (int row = 0; row < TOLD; row++)
+                fill_shifted(floats(&arrays, 5, near * TOLD + row), base + row * count, count, step);
+            float *same = floats(&arrays, 5, near * TOLD + 3);
+            for (Py_ssize_t at = 0; at < count; at++)
+                same[at] = same[at] == base[3 * count + at];
+        }
+        fill_windows(&arrays, sums, count, TOLD * NEAR);
+        fill_places(&arrays, before, base + 2 * count, count, headline, whole, TOLD * NEAR + WINDOWS);
+        fill_likes(&arrays, before + count + 1, groups, count, whole, TOLD * NEAR + WINDOWS + PLACES);
+    }
+    PyMem_Free(base);
+    PyMem_Free(sums);
+    let_go(&arrays);
+    return told(fits);
+}
+
+/* ---- what the first judgement says of those around ---- */
+
+enum { STEPS = 4, KIN = 9, ABOUT = 15, ENDS = 17, ROWS_OF_KIN = 22 };
+
+/* Of the largest number of a column of groups the next one; 0 where one is below zero. */
+static int64_t groups_of(Arrays *arrays, int which, int column)
+{
+    int64_t groups = 1;
+    for (Py_ssize_t at = 0; at < size_of(arrays, which, 0); at++) {
+        int64_t own = numbers(arrays, which, at)[column];
+        if (own < 0)
+            return 0;
+        groups = own >= groups ? own + 1 : groups;
+    }
+    return groups;
+}
+
+/* sums: room for three numbers a group. */
+static void fill_kin(Arrays *arrays, double *sums, Py_ssize_t groups, int column)
+{
+    Py_ssize_t count = size_of(arrays, 0, 0);
+    const float *first = floats(arrays, 0, 0), *heavy = floats(arrays, 1, 0), *mass = floats(arrays, 2, 0);
+    double *heavies = sums, *likely = sums + groups, *masses = sums + 2 * groups;
+    memset(sums, 0, 3 * (size_t)groups * sizeof *sums);
+    for (Py_ssize_t at = 0; at < count; at++) {
+        int64_t own = numbers(arrays, 3, at)[column];
+        heavies[own] += (double)heavy[at];
+        likely[own] += first[at] > 0.5f;
+        masses[own] += (double)mass[at];
+    }
+    for (Py_ssize_t at = 0; at < count; at++) {
+        int64_t own = numbers(arrays, 3, at)[column];
+        floats(arrays, 4, KIN + 2 * column)[at] = (float)(heavies[own] / (masses[own] > 1 ? masses[own] : 1));
+        floats(arrays, 4, KIN + 2 * column + 1)[at] = (float)likely[own];
+    }
+}
+
+/* sums: room for twice a number more than there are blocks. */
+static void fill_about(Arrays *arrays, double *sums, float whole)
+{
+    static const Py_ssize_t halves[] = {3, 10};
+    Py_ssize_t count = size_of(arrays, 0, 0), start = count, end = count;
+    const float *first = floats(arrays, 0, 0), *heavy = floats(arrays, 1, 0), *mass = floats(arrays, 2, 0);
+    double *heavies = sums, *weights = sums + count + 1;
+    float summed = 0, weight = 0, most = first[0];
+    heavies[0] = weights[0] = 0;
+    for (Py_ssize_t at = 0; at < count; at++) {
+        heavies[at + 1] = (double)(summed += heavy[at]);
+        weights[at + 1] = (double)(weight += mass[at]);
+        floats(arrays, 4, ENDS + 2)[at] = (summed - heavy[at]) / (whole + 1);
+        most = first[at] > most ? first[at] : most;
+        if (first[at] > 0.8f) {
+            start = start < count ? start : at;
+            end = at;
+        }
+    }
+    for (Py_ssize_t at = 0; at < count; at++) {
+        for (int half = 0; half < 2; half++) {
+            Py_ssize_t low = at > halves[half] ? at - halves[half] : 0;
+            Py_ssize_t high = at + halves[half] + 1 < count ? at + halves[half] + 1 : count;
+            floats(arrays, 4, ABOUT + half)[at] =
+                (float)((heavies[high] - heavies[low]) / (weights[high] - weights[low] + 1));
+        }
+        floats(arrays, 4, ENDS)[at] = (float)bounded(at - start, -50, 50);
+        floats(arrays, 4, ENDS + 1)[at] = (float)bounded(end - at, -50, 50);
+        floats(arrays, 4, ENDS + 4)[at] = most;
+    }
+}
+
+/* measure_kin(first, heavy, mass, groups, rows, whole): fills in the rows of `blocks._surroundings` but for row 20. */
+PyObject *measure_kin(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *objects[5];
+    float whole;
+    Arrays arrays = {.held = 0};
+    int fits = PyArg_ParseTuple(args, "OOOOOf", &objects[0], &objects[1], &objects[2], &objects[3], &objects[4], &whole) &&
+               hold(&arrays, objects[0], 1, 'f', 4, 0) && hold(&arrays, objects[1], 1, 'f', 4, 0) &&
+               hold(&arrays, objects[2], 1, 'f', 4, 0) && hold(&arrays, objects[3], 2, 'i', 8, 0) &&
+               hold(&arrays, objects[4], 2, 'f', 4, 1);
+    Py_ssize_t count = fits ? size_of(&arrays, 0, 0) : 0;
+    int64_t most = count + 1;
+    fits = fits && count > 0 && size_of(&arrays, 1, 0) == count && size_of(&arrays, 2, 0) == count &&
+           size_of(&arrays, 3, 0) == count && size_of(&arrays, 3, 1) == GROUPS &&
+           size_of(&arrays, 4, 0) == ROWS_OF_KIN && size_of(&arrays, 4, 1) == count;
+    int64_t groups[GROUPS];
+    for (int column = 0; fits && column < GROUPS; column++) {
+        groups[column] = groups_of(&arrays, 3, column);
+        fits = groups[column] > 0 && groups[column] < PY_SSIZE_T_MAX / 32;
+        most = groups[column] > most ? groups[column] : most;
+    }
+    double *sums = fits ? PyMem_Malloc(3 * (size_t)most * sizeof *sums) : NULL;
+    if (fits && sums == NULL) {
+        PyErr_NoMemory();
+        fits = 0;
+    }
+    if (fits) {
+        const float *first = floats(&arrays, 0, 0);
+        memcpy(floats(&arrays, 4, 0), first, (size_t)count * sizeof *first);
+        for (int step = 0; step < 2 * STEPS; step++)
+            fill_shifted(floats(&arrays, 4, 1 + step), first, count, step < STEPS ? step - STEPS : step - STEPS + 1);
+        for (int column = 0; column < GROUPS; column++)
+            fill_kin(&arrays, sums, (Py_ssize_t)groups[column], column);
+        fill_about(&arrays, sums, whole);
+    }
+    PyMem_Free(sums);
+    let_go(&arrays);
+    return told(fits);
+}
+
+/* ---- the rules' roles around ---- */
+
+enum { OF_BODY = 6 };
+
+/* The share of each role among the group of each block in question. counts: as many zeros as groups times roles, and
+ * as groups. */
+static void fill_shares(Arrays *arrays, int32_t *counts, int64_t groups, Py_ssize_t kinds, int column, Py_ssize_t first)
+{
+    const int64_t *roles = numbers(arrays, 1, 0), *asked = numbers(arrays, 3, 0);
+    int32_t *sizes = counts + groups * kinds;
+    for (Py_ssize_t at = 0; at < size_of(arrays, 1, 0); at++) {
+        int64_t own = numbers(arrays, 2, at)[column];
+        counts[own * kinds + roles[at]]++;
+        sizes[own]++;
+    }
+    for (Py_ssize_t place = 0; place < size_of(arrays, 3, 0); place++) {
+        int64_t own = numbers(arrays, 2, asked[place])[column];
+        for (Py_ssize_t kind = 0; kind < kinds; kind++)
+            if (counts[own * kinds + kind] > 0)
+                floats(arrays, 5, first + kind)[place] = (float)((double)counts[own * kinds + kind] / sizes[own]);
+    }
+}
+
+/* What stands in the rows of a block itself: where the text lies, its own ruled role and those so many steps on. */
+static void fill_roles(Arrays *arrays, Py_ssize_t kinds)
+{
+    const float *body = floats(arrays, 0, 0);
+    const int64_t *roles = numbers(arrays, 1, 0), *asked = numbers(arrays, 3, 0), *on = numbers(arrays, 4, 0);
+    Py_ssize_t count = size_of(arrays, 0, 0), places = size_of(arrays, 3, 0), first = 0, last = count - 1;
+    while (first < count && !(body[first] >= 0.5f))
+        first++;
+    while (last >= 0 && !(body[last] >= 0.5f))
+        last--;
+    last = last < 0 ? count : last;
+    for (Py_ssize_t place = 0; place < places; place++) {
+        Py_ssize_t at = (Py_ssize_t)asked[place];
+        const float rows[] = {
+            body[at], at > 0 ? body[at - 1] : 0, at + 1 < count ? body[at + 1] : 0,
+            (float)bounded(at - first, -60, 60), (float)bounded(at - last, -60, 60),
+            (float)(count - at < 60 ? count - at : 60),
+        };
+        for (int row = 0; row < OF_BODY; row++)
+            floats(arrays, 5, row)[place] = rows[row];
+        floats(arrays, 5, OF_BODY + (Py_ssize_t)roles[at])[place] = 1;
+        for (Py_ssize_t step = 0; step < size_of(arrays, 4, 0); step++) {
+            Py_ssize_t there = at + (Py_ssize_t)on[step];
+            if (there >= 0 && there < count)
+                floats(arrays, 5, OF_BODY + kinds * (1 + step) + (Py_ssize_t)roles[there])[place] = 1;
+        }
+    }
+}
+
+/* Whether all numbers of an array lie from one bound to another. */
+static int lie_between(Arrays *arrays, int which, int64_t least, int64_t most)
+{
+    for (Py_ssize_t at = 0; at < size_of(arrays, which, 0); at++)
+        if (numbers(arrays, which, 0)[at] < least || numbers(arrays, which, 0)[at] > most)
+            return 0;
+    return 1;
+}
+
+/* measure_roles(body, roles, groups, asked, steps, rows, kinds): fills in the rows of `furniture.evidence` behind the
+ * features, for the blocks asked of. */
+PyObject *measure_roles(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *objects[6];
+    Py_ssize_t kinds;
+    Arrays arrays = {.held = 0};
+    int fits = PyArg_ParseTuple(args, "OOOOOOn", &objects[0], &objects[1], &objects[2], &objects[3], &objects[4],
+                                &objects[5], &kinds) &&
+               hold(&arrays, objects[0], 1, 'f', 4, 0) && hold(&arrays, objects[1], 1, 'i', 8, 0) &&
+               hold(&arrays, objects[2], 2, 'i', 8, 0) && hold(&arrays, objects[3], 1, 'i', 8, 0) &&
+               hold(&arrays, objects[4], 1, 'i', 8, 0) && hold(&arrays, objects[5], 2, 'f', 4, 1);
+    Py_ssize_t count = fits ? size_of(&arrays, 0, 0) : 0, steps = fits ? size_of(&arrays, 4, 0) : 0;
+    Py_ssize_t places = fits ? size_of(&arrays, 3, 0) : 0;
+    fits = fits && kinds > 0 && kinds < 1000 && steps < 100 && size_of(&arrays, 1, 0) == count &&
+           size_of(&arrays, 2, 0) == count && size_of(&arrays, 2, 1) == GROUPS &&
+           size_of(&arrays, 5, 0) == OF_BODY + kinds * (1 + steps + GROUPS - 1) && size_of(&arrays, 5, 1) == places &&
+           lie_between(&arrays, 1, 0, kinds - 1) && lie_between(&arrays, 3, 0, count - 1) &&
+           lie_between(&arrays, 4, -999, 999);
+    if (fits) {
+        for (Py_ssize_t row = 0; row < size_of(&arrays, 5, 0); row++)
+            memset(floats(&arrays, 5, row), 0, (size_t)places * sizeof(float));
+        fill_roles(&arrays, kinds);
+    }
+    for (int column = 1; fits && column < GROUPS; column++) {
+        int64_t groups = groups_of(&arrays, 2, column);
+        fits = groups > 0 && groups < PY_SSIZE_T_MAX / (8 * (kinds + 1));
+        int32_t *counts = fits ? PyMem_Calloc((size_t)(groups * (kinds + 1)), sizeof *counts) : NULL;
+        if (fits && counts == NULL) {
+            PyErr_NoMemory();
+            fits = 0;
+        }
+        if (fits)
+            fill_shares(&arrays, counts, groups, kinds, column, OF_BODY + kinds * (steps + column));
+        PyMem_Free(counts);
+    }
+    let_go(&arrays);
+    return told(fits);
+}
+
+/* ---- tags of a page ---- */
+
+/* count_tags(content, starts) -> (opening, closing, bits): how many tags open and close, and which of these beginnings
+ * a tag has, in small letters, three at most. What lies behind the page's end is its last byte (`bound.find_openings`). */
+PyObject *count_tags(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *content, *starts;
+    if (!PyArg_ParseTuple(args, "O!O!", &PyBytes_Type, &content, &PyTuple_Type, &starts))
+        return NULL;
+    Py_ssize_t wanted = PyTuple_GET_SIZE(starts);
+    for (Py_ssize_t which = 0; which < wanted; which++) {
+        PyObject *start = PyTuple_GET_ITEM(starts, which);
+        if (!PyBytes_Check(start) || PyBytes_GET_SIZE(start) < 1 || PyBytes_GET_SIZE(start) > 3 || wanted > 32) {
+            PyErr_SetString(PyExc_ValueError, "beginnings of one to three bytes, 32 at most");
+            return NULL;
+        }
+    }
+    const unsigned char *bytes = (const unsigned char *)PyBytes_AS_STRING(content);
+    const unsigned char *end = bytes + PyBytes_GET_SIZE(content), *at = bytes;
+    Py_ssize_t opening = 0, closing = 0;
+    unsigned long found = 0;
+    while (at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+        unsigned char after[3];
+        for (int step = 0; step < 3; step++)
+            after[step] = at + 1 + step < end ? at[1 + step] : end[-1];
+        closing += after[0] == '/';
+        opening += (unsigned char)((after[0] | 0x20) - 'a') < 26;
+        for (Py_ssize_t which = 0; which < wanted; which++) {
+            PyObject *start = PyTuple_GET_ITEM(starts, which);
+            const unsigned char *letters = (const unsigned char *)PyBytes_AS_STRING(start);
+            Py_ssize_t same = 0;
+            while (same < PyBytes_GET_SIZE(start) && (after[same] | 0x20) == letters[same])
+                same++;
+            found |= same == PyBytes_GET_SIZE(start) ? 1ul << which : 0;
+        }
+        at++;
+    }
+    return Py_BuildValue("nnk", opening, closing, found);
+}
