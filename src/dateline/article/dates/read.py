@@ -27,9 +27,9 @@ _URL_DAY_FIRST = re.compile(
     r"/(?P<d>0[1-9]|[12]\d|3[01])(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<y>20[0-3]\d)(?=[-_./]|$)"
 )
 _HAS_DIGIT = re.compile(r"\d")
-_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦௦౦೦൦๐០၀" for value in range(10)}
+_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦୦௦౦೦൦๐໐០၀" for value in range(10)}
 # Years outside of these are slips or calendars that are not Gregorian.
-_FIRST_YEAR, _LAST_YEAR = 1990, 2099
+_FIRST_YEAR, _LAST_YEAR = 1990, 2049
 _BUDDHIST = 543
 _LONGEST = 200
 
@@ -97,13 +97,26 @@ def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDat
     if iso and "-" in iso.group():
         date = _from_iso(iso)
         return PrintedDate(date, iso.start(), iso.end()) if date else None
+    named, numbered = _first_named(text), _first_numbered(text, day_first)
+    if named and numbered and numbered.start < named.start and numbered.date.sure >= 1:
+        return numbered
+    return named or numbered
+
+
+def _first_named(text: str) -> PrintedDate | None:
+    """The first date with a month's name."""
     words = load_date_words()
     # The Arabic stretching sign keeps offsets as they are.
     for match in words.named.finditer(words.two_words.sub(lambda m: m.group().replace(" ", "\u0640"), text)):
         day = _named(match)
         if day:
             return _with_clock(text, day, match, 1.0)
-    for match in words.numbered.finditer(text):
+    return None
+
+
+def _first_numbered(text: str, day_first: bool | None) -> PrintedDate | None:
+    """The first date of numbers alone."""
+    for match in load_date_words().numbered.finditer(text):
         read = _numbered(match, day_first)
         if read:
             return _with_clock(text, read[0], match, read[1])
@@ -140,7 +153,7 @@ def load_months() -> dict[str, int]:
 
 def _build(language: Language) -> dict[str, int]:
     lists = language.table("article/months.toml")["months"]
-    return {word.replace(" ", ""): number for number, words in enumerate(lists, 1) for word in words}
+    return {word.replace(" ", "").rstrip("."): number for number, words in enumerate(lists, 1) for word in words}
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -176,6 +189,8 @@ def _named(match: re.Match[str]) -> date | None:
     words = (match["m"] or match["m2"] or match["m3"] or match["m4"], match["also"] or "")
     named = [months.get(word.lower().rstrip(".").replace("\u0640", "")) for word in words]
     known = named[0] or named[1]
+    if match["point"] == ".":
+        known = load_date_words().pointed.get(words[0].lower().rstrip("."), known)  # 3. listopada, and no 3 listopada
     year = int(match["y"] or match["y2"] or match["y3"] or match["y4"])
     day = int(match["d"] or match["d2"] or match["d3"] or match["d4"])
     if year <= LAST_YEAR:
@@ -186,6 +201,11 @@ def _named(match: re.Match[str]) -> date | None:
 
 
 def _numbered(match: re.Match[str], day_first: bool | None) -> tuple[date, float] | None:
+    if match["era"]:
+        words = load_date_words()
+        number = 1 if match["of_era"] == words.first_year else int(match["of_era"])
+        day = _day(words.eras[match["era"]] + number, int(match["m_of_era"]), int(match["d_of_era"]))
+        return (day, 1.0) if day else None
     if match["y"]:
         year, persian = int(match["y"]), int(match["y"]) <= LAST_YEAR
         if persian and "/" not in match.group():
