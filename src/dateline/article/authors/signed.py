@@ -15,6 +15,7 @@ from dateline.article.bylines.split import (
     is_of_another,
     is_opener,
     is_personal,
+    is_uncased,
     load_wording,
     may_head_others,
     names_editors,
@@ -42,9 +43,11 @@ _LONGEST_BADGE = 3
 _NAMED_BEHIND, _FAR_BEHIND = 1, 25
 # An opener alone stands this close behind the text; one that plainly signs, in a page's last lines.
 _PARTED_BEHIND, _FAR_PARTED = 3, 40
-_LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED = 2, 4, 6
+_LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED, _LONGEST_UNCASED_WORDS = 2, 4, 6, 30
 # "By Runa Meschel: The council of Velno voted ..."
 _OPENING = re.compile(r"^(?P<line>.{5,60}?)(?:\s*:|\s+[–—|-])\s+(?=\S.{60})")
+# An agency's name with one capital has so many letters, alone in a line.
+_LEAST_TITLED = 4
 # A desk's line has so many spaces at most, and one of these roles.
 _MOST_OF_DESK = 2
 _DESK_LINES: frozenset[Role] = frozenset({"other", "byline", "promotion"})
@@ -222,8 +225,10 @@ def _is_name(line: str, outlet: str | None) -> bool:
 def _has_name(name: str) -> bool:
     """Whether words look like a person's name: two to four, each with a capital, particles aside."""
     words = [word for word in name.split() if word not in load_wording().particles]
-    if not any(letter.isupper() or letter.islower() for letter in name):  # a script without capitals
-        return len(name) <= _LONGEST_UNCASED and name.replace(" ", "").isalpha()
+    if all(map(is_uncased, words)):
+        letters = sum(map(str.isalpha, name))
+        several = _LEAST_WORDS <= len(words) <= _MOST_WORDS and letters <= _LONGEST_UNCASED_WORDS
+        return several or letters <= _LONGEST_UNCASED
     return _LEAST_WORDS <= len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words)
 
 
@@ -252,18 +257,23 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
         authors = split_byline(block.text, outlet=outlet)
         if not authors:
             continue
-        agency = len(authors) == 1 and authors[0].name == block.text and block.text.isupper() and is_agency(block.text)
+        agency = len(authors) == 1 and authors[0].name == block.text.strip("/()©") and _is_agency_s_line(block.text)
         persons = slashed or (
             authors[0].kind == "person"
-            and all(
-                author.kind == "agency" or (author.kind == "person" and is_personal(author.name)) for author in authors
-            )
+            and any(is_personal(author.name) for author in authors if author.kind == "person")
+            and all(author.kind == "agency" or (author.kind == "person" and _is_plain(author.name)) for author in authors)
         )
         if not agency and index > headline and _is_desk_s_line(block, authors):
             desks.append(Signature(authors, block.text, index))
         if agency or (persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))):
             yield Signature(authors, block.text, index)
     yield from desks
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name beside a person's plain one is a person's: it is as plain, or two words with capitals."""
+    words = name.split()
+    return is_personal(name) or (len(words) == 2 and all(word.istitle() and word.isalpha() for word in words))
 
 
 def _are_slashed_names(text: str) -> bool:
@@ -280,6 +290,14 @@ def _wire_and_place(block: DraftBlock) -> tuple[Author, ...]:
     if len(parts) != 2 or len(wires) != 1 or any(" " in part or not part.isalpha() for part in others):
         return ()
     return (Author(name=wires[0], kind="agency"),)
+
+
+def _is_agency_s_line(text: str) -> bool:
+    """Whether a line is an agency's name, in capitals, of some letters, or one that is written small."""
+    name = text.strip("/()©")
+    told = name.isupper() or is_uncased(name) or name in load_wording().small_agencies
+    titled = name[:1].isupper() and len(name) >= _LEAST_TITLED and not is_given(name)
+    return (told or titled) and is_agency(name)
 
 
 def _is_desk_s_line(block: DraftBlock, authors: tuple[Author, ...]) -> bool:
