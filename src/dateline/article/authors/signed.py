@@ -48,6 +48,7 @@ _LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED, _LONGEST_UNCASED_WORDS = 2, 4, 6, 3
 _OPENING = re.compile(r"^(?P<line>.{5,60}?)(?:\s*:|\s+[–—|-])\s+(?=\S.{60})")
 # An agency's name with one capital has so many letters, alone in a line.
 _LEAST_TITLED = 4
+_PICTURE_LINES: frozenset[Role] = frozenset({"caption", "credit"})
 # A desk's line has so many spaces at most, and one of these roles.
 _MOST_OF_DESK = 2
 _DESK_LINES: frozenset[Role] = frozenset({"other", "byline", "promotion"})
@@ -211,6 +212,7 @@ def _opens(block: DraftBlock, outlet: str | None) -> bool:
         and not names_editors(text)
         and text[-1:] not in ".!?"
         and _is_name(text, outlet)
+        and not (block.role in _PICTURE_LINES and split_byline(text)[0].kind == "agency")  # whose picture it is
     )
 
 
@@ -261,19 +263,23 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
         persons = slashed or (
             authors[0].kind == "person"
             and any(is_personal(author.name) for author in authors if author.kind == "person")
-            and all(author.kind == "agency" or (author.kind == "person" and _is_plain(author.name)) for author in authors)
+            and all(
+                author.kind == "agency" or (author.kind == "person" and _is_plain(author.name, block.text))
+                for author in authors
+            )
         )
         if not agency and index > headline and _is_desk_s_line(block, authors):
             desks.append(Signature(authors, block.text, index))
-        if agency or (persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))):
+        if (agency and (block.role not in _PICTURE_LINES or block.text.isupper())) or (persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))):
             yield Signature(authors, block.text, index)
     yield from desks
 
 
-def _is_plain(name: str) -> bool:
-    """Whether a name beside a person's plain one is a person's: it is as plain, or two words with capitals."""
+def _is_plain(name: str, line: str) -> bool:
+    """Whether a name is plainly a person's; one that a word joins to such may be two words with capitals."""
     words = name.split()
-    return is_personal(name) or (len(words) == 2 and all(word.istitle() and word.isalpha() for word in words))
+    joined = len(words) == 2 and all(word.istitle() and word.isalpha() for word in words)
+    return is_personal(name) or (joined and len(load_wording().joiner.split(line)) == 2)
 
 
 def _are_slashed_names(text: str) -> bool:

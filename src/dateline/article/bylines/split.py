@@ -431,7 +431,11 @@ def author_named(
     wording = load_wording()
     name = _PICTURES.sub("", _TAIL.sub("", name))
     name = without_loose(" ".join(name.split())).strip(' ,;:|-–—~*+●•"“”„(')
-    name = wording.closer.sub("", wording.beside.sub("", wording.weekday.sub("", name)))
+    name = wording.beside.sub("", wording.weekday.sub("", name))
+    if (closer := wording.closer.search(name)) is not None:
+        name = name[: closer.start()].rstrip()
+        if _is_agency(name, wording):
+            return None  # what someone is whom another line names
     name = name if wording.dotted.search(name) else name.rstrip(".")
     name = _once(_COUNT.sub("", name))
     if not _is_name(name, wording, told, organisation=organisation):

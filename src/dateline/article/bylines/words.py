@@ -154,7 +154,7 @@ def _build(language: Language) -> Wording:
         dotted=re.compile(rf"(?:\b[^\W\d_]|\b(?:{one_of['abbreviations']}))\.$"),
         author_page=re.compile(rf"/(?:{one_of['author_pages']})/|[?&]author=", re.IGNORECASE),
         never_first=frozenset(table["never_first"]),
-        no_names=frozenset(table["no_names"]) | _weekdays(language),
+        no_names=frozenset(table["no_names"]) | (_weekdays(language) - set(given.casefold().split())),
         desks=re.compile(rf"(?<!\w)(?:{one_of['desk_words']})(?!\w)"),
         agencies=frozenset(table["agencies"]),
         agency_words=re.compile(one_of["agency_words"]),

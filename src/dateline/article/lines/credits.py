@@ -59,6 +59,9 @@ def _build(language: Language) -> Credits:
             _bracketed(agencies, alternatives(table["giver"]["words"])),
             _trailing(agencies, table["agency"]),
             re.compile(table["signed"]["pattern"]),
+            re.compile(
+                rf"(?<=[.!?…])\s+(?P<credit>[^\W\d_][^.!?|]{{2,60}}?\s(?:{alternatives(table['behind']['words'])}))\s*$"
+            ),
         ),
     )
 
