@@ -11,6 +11,7 @@ import msgspec
 
 from dateline.article.bylines.split import (
     is_agency,
+    is_agency_line,
     is_given,
     is_of_another,
     is_opener,
@@ -46,8 +47,6 @@ _PARTED_BEHIND, _FAR_PARTED = 3, 40
 _LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED, _LONGEST_UNCASED_WORDS = 2, 4, 6, 30
 # "By Runa Meschel: The council of Velno voted ..."
 _OPENING = re.compile(r"^(?P<line>.{5,60}?)(?:\s*:|\s+[–—|-])\s+(?=\S.{60})")
-# An agency's name with one capital has so many letters, alone in a line.
-_LEAST_TITLED = 4
 _PICTURE_LINES: frozenset[Role] = frozenset({"caption", "credit"})
 # A desk's line has so many spaces at most, and one of these roles.
 _MOST_OF_DESK = 2
@@ -259,7 +258,7 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
         authors = split_byline(block.text, outlet=outlet)
         if not authors:
             continue
-        agency = len(authors) == 1 and authors[0].name == block.text.strip("/()©") and _is_agency_s_line(block.text)
+        agency = len(authors) == 1 and authors[0].name == block.text.strip("/()©") and is_agency_line(block.text)
         persons = slashed or (
             authors[0].kind == "person"
             and any(is_personal(author.name) for author in authors if author.kind == "person")
@@ -296,14 +295,6 @@ def _wire_and_place(block: DraftBlock) -> tuple[Author, ...]:
     if len(parts) != 2 or len(wires) != 1 or any(" " in part or not part.isalpha() for part in others):
         return ()
     return (Author(name=wires[0], kind="agency"),)
-
-
-def _is_agency_s_line(text: str) -> bool:
-    """Whether a line is an agency's name, in capitals, of some letters, or one that is written small."""
-    name = text.strip("/()©")
-    told = name.isupper() or is_uncased(name) or name in load_wording().small_agencies
-    titled = name[:1].isupper() and len(name) >= _LEAST_TITLED and not is_given(name)
-    return (told or titled) and is_agency(name)
 
 
 def _is_desk_s_line(block: DraftBlock, authors: tuple[Author, ...]) -> bool:

@@ -15,6 +15,8 @@ from dateline.article.tree.markup import Element, Markup
 from dateline.model import Author, AuthorKind
 
 _LONGEST_BYLINE = 400
+# An agency's name with one capital has so many letters, alone in a line.
+_LEAST_TITLED = 4
 # A line that a word behind the name closes, and what may stand before a date to tell what of, have so many characters.
 _LONGEST_CLOSED, _LONGEST_LABEL = 40, 40
 _MOST_AUTHORS = 12
@@ -86,6 +88,15 @@ def is_given(name: str) -> bool:
 def is_agency(name: str) -> bool:
     """Whether a name is a news agency's, by the table of agencies or by its own words."""
     return _is_agency(name, load_wording())
+
+
+def is_agency_line(text: str) -> bool:
+    """Whether a line is nothing but an agency's name, or says that the text is from one ("Quelle: dpa")."""
+    wording = load_wording()
+    name = text.strip("/()©")
+    told = name.isupper() or is_uncased(name) or name in wording.small_agencies
+    titled = name[:1].isupper() and len(name) >= _LEAST_TITLED and not is_given(name)
+    return ((told or titled) and is_agency(name)) or _sourced_agency(text, wording) != ""
 
 
 def tells_of_place(text: str, name: str) -> bool:
@@ -397,7 +408,7 @@ def _without_dates(text: str) -> str:
         found = find_printed_date(text)
         if found is None:
             break
-        before = without_loose(_without_label(text[: found.start], wording))
+        before = without_loose(without_label(text[: found.start]))
         text = f"{before} | {text[found.end :]}"
     months = load_months()
 
@@ -408,8 +419,13 @@ def _without_dates(text: str) -> str:
     return wording.clock.sub(" | ", wording.day_and_month.sub(cut, text))
 
 
-def _without_label(before: str, wording: Wording) -> str:
-    """The words before a date without those at their end that tell what happened on it: "Last updated: "."""
+def without_label(before: str) -> str:
+    """The words before a date without those at their end that tell what happened on it.
+
+    >>> without_label("Jonas Tavi | Last updated: ")
+    'Jonas Tavi | '
+    """
+    wording = load_wording()
     start = max((sign.end() for sign in _PARTS.finditer(before)), default=0)
     label = None
     for label in wording.time_label.finditer(before, start):

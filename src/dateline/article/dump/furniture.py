@@ -11,6 +11,7 @@ from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import DumpContext, FoundRole
 from dateline.article.dump.cues import START, WHOLE, bare
 from dateline.article.dump.furniture_words import role_by_words, role_of_row
+from dateline.article.dump.features import line_size
 from dateline.article.dump.lines import Line
 from dateline.article.dump.paths import is_path
 from dateline.article.dump.rankings import RANK, rank_of
@@ -159,7 +160,7 @@ def _stand_in(section: Role, line: Line, each: FoundRole, before: FoundRole) -> 
 
 
 def _by_place(line: Line, index: int, headline: int | None) -> Role:
-    words = len(line.text.split())
+    words = line_size(line.text)
     if words <= 5 and not line.text.endswith((".", "!", "?")):
         return "other" if headline is not None and 0 <= headline - index <= 1 else "navigation"
     return "teaser" if words >= 6 else "other"

@@ -3,7 +3,7 @@
 import re
 
 from dateline.article.bylines.dateline import opens_report
-from dateline.article.bylines.split import opens_byline
+from dateline.article.bylines.split import is_agency_line, opens_byline
 from dateline.article.dates.read import read_printed_date
 from dateline.article.dump.context import DumpContext, FoundRole
 from dateline.article.dump.cues import START
@@ -16,7 +16,10 @@ _LEAST_STANDFIRST, _LEAST_SIGNED = 0.05, 0.01
 _LONGEST_STANDFIRST, _LONGEST_BYLINE, _LONGEST_DATE = 60, 16, 8
 # Words of a sentence that is news and not a label.
 _LEDE_WORDS = 10
+# So many lines of text stand below those that sign it, the first so near below a standfirst.
+_LEAST_BELOW, _SIGNED_REACH = 2, 8
 _LETTERS = re.compile(r"[^\W\d_]+")
+_KNOWN = frozenset({"byline", "headline", "timestamp"})
 _OPEN = frozenset({"other", "teaser"})
 
 
@@ -45,12 +48,20 @@ def find_standfirst(context: DumpContext) -> None:
     chance = context.chances("standfirst")
     for index in range(headline + 1, min(headline + 3, len(found) - 1)):
         is_open = found[index].role in _OPEN or found[index].role == "caption"
+        signed = {each.role for each in found[index + 1 : index + 3]} & {"byline", "timestamp"}
         if is_open and 6 <= context.words(index) <= _LONGEST_STANDFIRST and not context.speaks(index):
-            signed = {each.role for each in found[index + 1 : index + 3]} & {"byline", "timestamp"}
             before_body = found[index + 1].role == "body"
             if (signed and chance[index] >= _LEAST_SIGNED) or (before_body and chance[index] >= _LEAST_STANDFIRST):
                 found[index] = FoundRole("standfirst", round(float(chance[index]), 3))
+            elif found[index].role == "body" and signed and _goes_on(context, index):
+                found[index] = FoundRole("standfirst", found[index].score)
             return
+
+
+def _goes_on(context: DumpContext, index: int) -> bool:
+    """Whether the text goes on below the lines that sign it: who wrote and when stand between headline and text."""
+    body = [place for place in context.body() if place > index + 1]
+    return len(body) >= _LEAST_BELOW and body[0] <= index + _SIGNED_REACH
 
 
 def find_lede(context: DumpContext) -> None:
@@ -97,6 +108,8 @@ def find_signatures(context: DumpContext) -> None:
             and opens_byline(text)
             and _has_name(text)
         ):
+            each.role = "byline"
+        elif in_head and index > headline and each.role not in _KNOWN and is_agency_line(text):
             each.role = "byline"
         elif each.role == "byline" and in_head and _is_date(text) and not _has_name(text):
             each.role = "timestamp"

@@ -6,7 +6,7 @@ from dateline.article.bylines.split import opens_byline
 from dateline.article.dates.read import read_printed_date
 from dateline.article.dump.context import FEW_LINES, LEAST_ROLE, DumpContext, FoundRole
 from dateline.article.dump.cues import WHOLE
-from dateline.article.dump.features import feature_names
+from dateline.article.dump.features import feature_names, line_size
 from dateline.article.dump.lines import Line
 
 _LEAST_HEADLINE = 0.12
@@ -82,4 +82,4 @@ def _line_above(context: DumpContext, first: int) -> int | None:
 
 
 def _can_head(text: str) -> bool:
-    return 4 <= len(text.split()) <= _MOST_WORDS and not _SEPARATED.search(text) and text[-1] not in ".:"
+    return 4 <= line_size(text) <= _MOST_WORDS and not _SEPARATED.search(text) and text[-1] not in ".:"

@@ -10,6 +10,7 @@ from dateline.article.lines.sought import holder_of
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
+_LONGEST_CREDIT = 60
 # A name's capital.
 _CAPITAL = "[A-ZÄÖÜÁÉÍÓÚ]"
 
@@ -44,6 +45,13 @@ def split_credit(caption: str) -> tuple[str, str | None]:
         if match and match.start():
             return caption[: match.start()].rstrip(" |-–—=＝"), match["credit"].strip()
     return caption, None
+
+
+def ends_in_credit(line: str) -> bool:
+    """Whether a line ends with a short credit behind a word that opens one ("The quay. Photo: Mika Orrin")."""
+    known = load_credits()
+    match = known.opened.search(line) if known.may_open(line) else None
+    return match is not None and match.start() > 0 and len(match["credit"]) <= _LONGEST_CREDIT
 
 
 def _build(language: Language) -> Credits:
