@@ -3,7 +3,8 @@
 import re
 
 from dateline.article.bylines.dateline import opens_report
-from dateline.article.bylines.split import is_agency_line, opens_byline
+from dateline.article.bylines.split import is_agency_line, is_personal, opens_byline, split_byline
+from dateline.article.draft import BODY_ROLES
 from dateline.article.dates.read import read_printed_date
 from dateline.article.dump.context import DumpContext, FoundRole
 from dateline.article.dump.cues import START
@@ -19,6 +20,7 @@ _LEDE_WORDS = 10
 # So many lines of text stand below those that sign it, the first so near below a standfirst.
 _LEAST_BELOW, _SIGNED_REACH = 2, 8
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_NAMES = 80
 _KNOWN = frozenset({"byline", "headline", "timestamp"})
 _OPEN = frozenset({"other", "teaser"})
 
@@ -48,14 +50,25 @@ def find_standfirst(context: DumpContext) -> None:
     chance = context.chances("standfirst")
     for index in range(headline + 1, min(headline + 3, len(found) - 1)):
         is_open = found[index].role in _OPEN or found[index].role == "caption"
-        signed = {each.role for each in found[index + 1 : index + 3]} & {"byline", "timestamp"}
+        signed = any(_signs(context, place) for place in range(index + 1, min(index + 3, len(found))))
         if is_open and 6 <= context.words(index) <= _LONGEST_STANDFIRST and not context.speaks(index):
             before_body = found[index + 1].role == "body"
             if (signed and chance[index] >= _LEAST_SIGNED) or (before_body and chance[index] >= _LEAST_STANDFIRST):
                 found[index] = FoundRole("standfirst", round(float(chance[index]), 3))
-            elif found[index].role == "body" and signed and _goes_on(context, index):
-                found[index] = FoundRole("standfirst", found[index].score)
             return
+        if found[index].role == "body" and signed and _goes_on(context, index):
+            found[index] = FoundRole("standfirst", found[index].score)
+            return
+
+
+def _signs(context: DumpContext, index: int) -> bool:
+    """Whether a line tells who wrote or when: by its role, or by its words where it has none yet."""
+    text, size = context.lines[index].text, context.words(index)
+    if context.found[index].role in {"byline", "timestamp"}:
+        return True
+    if context.found[index].role in BODY_ROLES or size > _LONGEST_BYLINE:
+        return False
+    return opens_byline(text) or is_agency_line(text) or (size <= _LONGEST_DATE and _is_date(text))
 
 
 def _goes_on(context: DumpContext, index: int) -> bool:
@@ -105,7 +118,7 @@ def find_signatures(context: DumpContext) -> None:
             and in_head
             and index > headline
             and size <= _LONGEST_BYLINE
-            and opens_byline(text)
+            and (opens_byline(text) or _names_alone(text))
             and _has_name(text)
         ):
             each.role = "byline"
@@ -122,6 +135,12 @@ def find_signatures(context: DumpContext) -> None:
             before_credit = index + 1 < len(found) and found[index + 1].role == "credit"
             if captions[index] >= (_LEAST_CREDITED if before_credit else _LEAST_CAPTION):
                 each.role = "caption"
+
+
+def _names_alone(text: str) -> bool:
+    """Whether a line is nothing but persons' plain names."""
+    authors = split_byline(text) if len(text) <= _LONGEST_NAMES else ()
+    return any(is_personal(each.name) for each in authors) and len(text) <= sum(len(each.name) + 6 for each in authors)
 
 
 def _follows_head(context: DumpContext, index: int) -> bool:
