@@ -21,6 +21,8 @@ _LEDE_WORDS = 10
 _LEAST_BELOW, _SIGNED_REACH = 2, 8
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_NAMES = 80
+# A line of little but a date is none of the text so near below the headline.
+_HEAD_LINES = 6
 _KNOWN = frozenset({"byline", "headline", "timestamp"})
 _OPEN = frozenset({"other", "teaser"})
 
@@ -129,6 +131,8 @@ def find_signatures(context: DumpContext) -> None:
         elif each.role == "credit" and headline < index < body[0] and _follows_head(context, index):
             # Under a headline stands who wrote it; a credit follows a caption.
             each.role = "credit" if context.strength(index, "credit") >= START else "byline"
+        elif each.role == "body" and headline < index < headline + _HEAD_LINES and size <= _LONGEST_DATE and _is_date(text):
+            each.role = "timestamp"
         elif is_open and in_head and size <= _LONGEST_DATE and (clock[index] or _is_date(text)):
             each.role = "timestamp"
         elif is_open and index > headline and size <= _LONGEST_STANDFIRST and not context.told[index]:

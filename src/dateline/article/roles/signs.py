@@ -5,6 +5,7 @@ from dateline.article.dates.read import find_printed_date, load_months, may_hold
 from dateline.article.draft import DraftBlock
 from dateline.article.lines.ages import tells_age
 from dateline.article.publication.printed import is_sentence, load_time_words
+from dateline.article.lines.credits import ends_in_credit
 from dateline.article.roles.breadcrumbs import is_breadcrumb
 from dateline.article.roles.context import LONGEST_META_LINE, YEAR_OR_CLOCK, RoleContext, own_marks
 from dateline.article.roles.pictures import BODY_FROM
@@ -18,7 +19,7 @@ _LETTERS_OF_TIMES = 60
 
 def is_meta_line(text: str) -> bool:
     """Whether a line tells who wrote or when, by its own words."""
-    if opens_byline(text) and len(text.split()) < 12:
+    if opens_byline(text) and len(text.split()) < 12 and not ends_in_credit(text):
         return True
     date = find_printed_date(text)
     return date is not None and len(text) - (date.end - date.start) <= _BESIDE_DATE
