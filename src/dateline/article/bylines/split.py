@@ -271,6 +271,7 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
         return (body,)
     if not told and not opens_byline(text) and (text.startswith("©") or wording.licences.search(text)):
         return ()
+    text = wording.pictured.sub("", text)
     found: list[Author] = []
     bracketed: list[str] = []
     for part in _named_parts(text, wording):

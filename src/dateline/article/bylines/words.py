@@ -27,7 +27,7 @@ class Wording(msgspec.Struct, frozen=True):
     of a site. titled_first: titles that are first names, too.
     first_person: words by which one who writes speaks of oneself. weak_opener, weak_joiner: words that only before or
     between persons' plain names open bylines and join names; glued_joiner: such right before the second. closer: a word behind a name that says that it signs.
-    source, with_agency: words before an agency. small_agencies: agencies in small letters. given_last: given names behind
+    source, with_agency: words before an agency. pictured: who took the pictures, behind who wrote. small_agencies: agencies in small letters. given_last: given names behind
     the family's. time_label: how words before a date begin.
     """
 
@@ -90,6 +90,7 @@ class Wording(msgspec.Struct, frozen=True):
     small_agencies: frozenset[str]
     given_last: frozenset[str]
     glued_joiner: re.Pattern[str]
+    pictured: re.Pattern[str]
     time_label: re.Pattern[str]
 
 
@@ -198,6 +199,10 @@ def _build(language: Language) -> Wording:
         small_agencies=frozenset(table["small_agencies"]),
         given_last=frozenset(table["given_last"].casefold().split()),
         glued_joiner=re.compile(rf"\s(?:{one_of['glued_joiners']})(?=\w{{3}})"),
+        pictured=re.compile(
+            rf"(?:\s(?:{one_of['joiners']})\s+|[,;&]\s*)(?:[^\W\d_][^\s,;&()]*\s+){{1,4}}\((?:{one_of['pictured']})\)",
+            re.IGNORECASE,
+        ),
         time_label=_time_label(language.table("article/times.toml")),
     )
 

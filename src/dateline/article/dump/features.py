@@ -118,7 +118,10 @@ def _size(text: str, words: list[str]) -> float:
 
 def line_size(text: str) -> int:
     """How many words a line has; in scripts without spaces, how many it would have."""
-    return len(text.split()) if text.isascii() else max(len(text.split()), int(_size(text, _WORD.findall(text))))
+    spaced = len(text.split())
+    if text.isascii() or not _IDEOGRAPHS.search(text):
+        return spaced
+    return max(spaced, int(_size(text, _WORD.findall(text))))
 
 
 def _own_row(

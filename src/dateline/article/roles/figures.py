@@ -5,7 +5,7 @@ from dateline.article.dates.read import find_printed_date, may_hold_date
 from dateline.article.dump.cues import START, WHOLE
 from dateline.article.dump.features import line_size
 from dateline.article.lines.ages import tells_age
-from dateline.article.lines.credits import split_credit
+from dateline.article.lines.credits import ends_in_credit, split_credit
 from dateline.article.roles.context import RoleContext, own_marks, stands_under
 from dateline.article.roles.signs import is_meta_line
 from dateline.article.tree.markup import RawBlock
@@ -43,7 +43,7 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
     boxed = not in_caption and body < limit
     if not (in_caption or boxed) or _elsewhere(context, index) or _tells_of_no_picture(raw.text):
         return None
-    if boxed and not credit and (line_size(raw.text) < _CAPTION_WORDS or is_meta_line(raw.text)):
+    if boxed and not (credit or ends_in_credit(raw.text)) and (len(raw.text.split()) < _CAPTION_WORDS or is_meta_line(raw.text)):
         return None
     if own_marks(context, index, "credit"):
         return "credit"
