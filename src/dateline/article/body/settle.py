@@ -53,6 +53,8 @@ _MAIN_WORDS = 80
 # What a subscription offers has so many blocks and words at most, and stands behind so many words of text.
 _OFFER_BLOCKS, _OFFER_WORDS, _OFFER_BEHIND = 14, 160, 15
 _SURE = 0.97
+# A line that opens as lists of tags do is one where so much of it is links.
+_TAGS_LINKED = 0.4
 
 
 def settle_body(
@@ -86,6 +88,7 @@ def settle_body(
     _drop_tail(markup, mass, settled)
     drop_parts(markup, matrix, mass, settled, headline)
     drop_announced(markup, settled)
+    tags = load_cues().kinds.index("tags")
     labels, whole = ({load_cues().kinds.index(kind) for kind in kinds} for kinds in (_LABELS, _WHOLE_LABELS))
     for index in np.flatnonzero(settled >= _BODY).tolist():
         block = markup.blocks[index]
@@ -95,6 +98,7 @@ def settle_body(
             or (settled[index] < _SURE and is_wall(block.text))
             or is_pointer(block.text, block.link_chars)
             or find_request(block.text)
+            or (told.get(tags, 0) >= START and block.link_chars >= _TAGS_LINKED * len(block.text))
         ):
             settled[index] = _OUT
     _drop_offer(markup, mass, settled)

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import msgspec
@@ -32,6 +32,10 @@ _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦୦௦౦�
 _FIRST_YEAR, _LAST_YEAR = 1990, 2049
 _BUDDHIST = 543
 _LONGEST = 200
+# Another date between a date and a time of day has so many digits.
+_DIGITS_OF_DATE = 3
+# Two dates of a line are so many days apart, where one of them leaves the order of its numbers open.
+_NEAR = timedelta(days=31)
 
 
 class FoundDate(msgspec.Struct, frozen=True):
@@ -98,9 +102,21 @@ def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDat
         date = _from_iso(iso)
         return PrintedDate(date, iso.start(), iso.end()) if date else None
     named, numbered = _first_named(text), _first_numbered(text, day_first)
-    if named and numbered and numbered.start < named.start and numbered.date.sure >= 1:
-        return numbered
+    if named and numbered and numbered.start < named.start:
+        numbered = _settled(numbered, named)
+        return numbered if numbered.date.sure >= 1 else named
     return named or numbered
+
+
+def _settled(numbered: PrintedDate, named: PrintedDate) -> PrintedDate:
+    """A date of numbers in the order that is near the line's other date, where the other order is not."""
+    value, other = numbered.date.value, date.fromisoformat(named.date.value[:10])
+    day = date.fromisoformat(value[:10])
+    turned = _day(day.year, day.day, day.month) if numbered.date.sure < 1 else None
+    near = [each for each in (day, turned) if each and abs(each - other) <= _NEAR]
+    if turned is None or len(near) != 1:
+        return numbered
+    return PrintedDate(FoundDate(near[0].isoformat() + value[10:]), numbered.start, numbered.end)
 
 
 def _first_named(text: str) -> PrintedDate | None:
@@ -233,6 +249,8 @@ def _clock(text: str, after: int) -> tuple[str, int, int]:
     for match in words.clock.finditer(text):
         if match.start() - after > 25 or after - match.end() > 40:
             continue
+        if sum(map(str.isdigit, text[after : match.start()])) >= _DIGITS_OF_DATE:
+            continue  # of another date: "12 May 2031 | Updated 13 May 2031, 9:15"
         hour = int(match["H"] or match["H12"])
         minute = match["M"] or "00"
         half = (match["ap"] or match["ap2"] or match["before"] or "").lower().strip()

@@ -13,6 +13,8 @@ from dateline.article.roles.pictures import BODY_FROM
 _LONGEST_SIGNATURE = 60
 # A time line of the body has at most this many characters beside its date.
 _BESIDE_DATE = 35
+# And one that nothing introduces, beside its date: a day of the week.
+_BESIDE_ALONE = 8
 # "Published: 14 May 2025, 09:40. Last updated: 16 May 2025, 18:05" has so many letters at most.
 _LETTERS_OF_TIMES = 60
 
@@ -85,7 +87,9 @@ def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low
     if context.body[index] >= 0.8 and block.role in ("body", "subhead", "list", "quotation"):
         short = len(block.text) <= _LONGEST_SIGNATURE
         at_end = context.last - 1 <= index and opens_byline(block.text)
-        dated = index <= context.first + 6 and load_time_words().published.match(block.text) is not None
+        words = load_time_words()
+        told = words.published.match(block.text) or words.changed.search(block.text[:_BESIDE_DATE])
+        dated = index <= context.first + 6 and (told is not None or _is_date_alone(block.text))
         dated = dated and sum(map(str.isalpha, block.text)) <= _LETTERS_OF_TIMES
         if not (short or dated) or (index > context.first + 1 and not at_end and not dated):
             return False
@@ -94,6 +98,12 @@ def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low
     if far["teaser"][index] <= 1 and index < low + 3:
         return False
     return not (context.cues[index].get("comment", 0) or is_breadcrumb(context, index, context.markup.blocks[index]))
+
+
+def _is_date_alone(text: str) -> bool:
+    """Whether a line is a date and hardly a sign more."""
+    date = find_printed_date(text) if may_hold_date(text) else None
+    return date is not None and len(text) - (date.end - date.start) <= _BESIDE_ALONE
 
 
 def _signs_below_headline(context: RoleContext, index: int) -> bool:
