@@ -11,7 +11,9 @@ from dateline.article import read_article
 from dateline.article.bylines.split import split_byline
 from dateline.model import Article, Page
 
-_TABLE: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pages" / "languages.toml").read_text("utf-8"))
+_TABLE: dict[str, dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "pages" / "languages.toml").read_text("utf-8")
+)
 _PUBLISHED, _MODIFIED = "2026-05-12", "2026-05-13"
 # Which two of the four sentences make each paragraph.
 _PARAGRAPHS = ((0, 1), (2, 3), (3, 0), (1, 2), (2, 0))
@@ -53,7 +55,11 @@ def printed(told: dict[str, Any], *, wall: bool = False) -> Article:
 def dumped(told: dict[str, Any]) -> Article:
     """The same page's visible text, a line a block."""
     text = paragraphs(told)
-    head = [_SITE, *told["menu"], *(told[name] for name in ("headline", "standfirst", "byline", "published", "updated"))]
+    head = [
+        _SITE,
+        *told["menu"],
+        *(told[name] for name in ("headline", "standfirst", "byline", "published", "updated")),
+    ]
     foot = [told["comments"], told["newsletter"], f"© 2026 {_SITE}. {told['rights']}"]
     lines = [*head, f"{told['caption']} {told['credit']}", *text[:2], " ".join(told["pointer"]), *text[2:], *foot]
     return read("\n".join(lines), "text/plain")

@@ -269,7 +269,9 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
         )
         if not agency and index > headline and _is_desk_s_line(block, authors):
             desks.append(Signature(authors, block.text, index))
-        if (agency and (block.role not in _PICTURE_LINES or block.text.isupper())) or (persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))):
+        if (agency and (block.role not in _PICTURE_LINES or block.text.isupper())) or (
+            persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))
+        ):
             yield Signature(authors, block.text, index)
     yield from desks
 

@@ -398,7 +398,9 @@ def _opened(part: str, wording: Wording) -> str | None:
         return ""  # "Posted in News"
     bare = without_loose(bare)
     category = wording.category.search(bare)
-    joins = category is not None and is_personal(" ".join(category.group().split()[1:3]))  # "Runa Meschel en Jonas Tavi"
+    joins = category is not None and is_personal(
+        " ".join(category.group().split()[1:3])
+    )  # "Runa Meschel en Jonas Tavi"
     return bare if category is None or joins else bare[: category.start()]
 
 
@@ -514,7 +516,9 @@ def _read_piece(
                 bool(turns[1:]) and last is not None and is_given(last.name) and is_given(name)
             )
             signed = wording.closer.search(name) is not None
-            one_word = author is not None and author.kind == "person" and " " not in author.name and found and not signed
+            one_word = (
+                author is not None and author.kind == "person" and " " not in author.name and found and not signed
+            )
             if author and (not one_word or (follows_alike and last is not None and last.kind == "person")):
                 found.append(author)  # one word after a full name is where it was written, not who
 

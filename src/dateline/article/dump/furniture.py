@@ -11,8 +11,8 @@ from dateline.article.bylines.split import is_agency_line, is_personal, opens_by
 from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import DumpContext, FoundRole
 from dateline.article.dump.cues import START, WHOLE, bare
-from dateline.article.dump.furniture_words import role_by_words, role_of_row
 from dateline.article.dump.features import line_size
+from dateline.article.dump.furniture_words import role_by_words, role_of_row
 from dateline.article.dump.lines import Line
 from dateline.article.dump.paths import is_path
 from dateline.article.dump.rankings import RANK, rank_of

@@ -4,8 +4,8 @@ import re
 
 from dateline.article.bylines.dateline import opens_report
 from dateline.article.bylines.split import is_agency_line, is_personal, opens_byline, split_byline
-from dateline.article.draft import BODY_ROLES
 from dateline.article.dates.read import read_printed_date
+from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import DumpContext, FoundRole
 from dateline.article.dump.cues import START
 from dateline.article.dump.features import feature_names
@@ -122,18 +122,19 @@ def find_signatures(context: DumpContext) -> None:
             and size <= _LONGEST_BYLINE
             and (opens_byline(text) or _names_alone(text))
             and _has_name(text)
-        ):
-            each.role = "byline"
-        elif in_head and index > headline and each.role not in _KNOWN and is_agency_line(text):
+        ) or (in_head and index > headline and each.role not in _KNOWN and is_agency_line(text)):
             each.role = "byline"
         elif each.role == "byline" and in_head and _is_date(text) and not _has_name(text):
             each.role = "timestamp"
         elif each.role == "credit" and headline < index < body[0] and _follows_head(context, index):
             # Under a headline stands who wrote it; a credit follows a caption.
             each.role = "credit" if context.strength(index, "credit") >= START else "byline"
-        elif each.role == "body" and headline < index < headline + _HEAD_LINES and size <= _LONGEST_DATE and _is_date(text):
-            each.role = "timestamp"
-        elif is_open and in_head and size <= _LONGEST_DATE and (clock[index] or _is_date(text)):
+        elif (
+            each.role == "body"
+            and headline < index < headline + _HEAD_LINES
+            and size <= _LONGEST_DATE
+            and _is_date(text)
+        ) or (is_open and in_head and size <= _LONGEST_DATE and (clock[index] or _is_date(text))):
             each.role = "timestamp"
         elif is_open and index > headline and size <= _LONGEST_STANDFIRST and not context.told[index]:
             before_credit = index + 1 < len(found) and found[index + 1].role == "credit"

@@ -11,6 +11,11 @@ from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
 _LONGEST_CREDIT = 60
+# Behind a credit's opener, within so many characters, stands one of these; before it, one of the others.
+_CREDIT_SIGNS, _OPENER = frozenset(":：=＝／/՝៖፡-"), 18
+# Scripts from here on write sentences without stops, or captions so.
+_NO_STOPS = "\u0e00"
+_ENDS = frozenset(".!?…。！？।؟۔։።။")
 # A name's capital.
 _CAPITAL = "[A-ZÄÖÜÁÉÍÓÚ]"
 
@@ -48,10 +53,21 @@ def split_credit(caption: str) -> tuple[str, str | None]:
 
 
 def ends_in_credit(line: str) -> bool:
-    """Whether a line ends with a short credit behind a word that opens one ("The quay. Photo: Mika Orrin")."""
+    """Whether a line is a sentence with a short credit behind it, its opener parted by a sign: "The quay. Photo: Mika".
+
+    >>> ends_in_credit("The quay at noon. Photo: Mika Orrin"), ends_in_credit("All photos: the harbour office")
+    (True, False)
+    """
     known = load_credits()
     match = known.opened.search(line) if known.may_open(line) else None
-    return match is not None and match.start() > 0 and len(match["credit"]) <= _LONGEST_CREDIT
+    if match is None or not match.start():
+        return False
+    credit, caption = match["credit"], line[: match.start()].rstrip(" (|[–—-")
+    return (
+        len(credit) <= _LONGEST_CREDIT
+        and not _CREDIT_SIGNS.isdisjoint(credit[:_OPENER])
+        and (caption[-1:] in _ENDS or caption[-1:] >= _NO_STOPS)
+    )
 
 
 def _build(language: Language) -> Credits:

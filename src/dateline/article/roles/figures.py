@@ -43,7 +43,11 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
     boxed = not in_caption and body < limit
     if not (in_caption or boxed) or _elsewhere(context, index) or _tells_of_no_picture(raw.text):
         return None
-    if boxed and not (credit or ends_in_credit(raw.text)) and (len(raw.text.split()) < _CAPTION_WORDS or is_meta_line(raw.text)):
+    if (
+        boxed
+        and not (credit or ends_in_credit(raw.text))
+        and (len(raw.text.split()) < _CAPTION_WORDS or is_meta_line(raw.text))
+    ):
         return None
     if own_marks(context, index, "credit"):
         return "credit"

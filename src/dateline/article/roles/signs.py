@@ -4,8 +4,8 @@ from dateline.article.bylines.split import is_opener, marked_names, opens_byline
 from dateline.article.dates.read import find_printed_date, load_months, may_hold_date
 from dateline.article.draft import DraftBlock
 from dateline.article.lines.ages import tells_age
-from dateline.article.publication.printed import is_sentence, load_time_words
 from dateline.article.lines.credits import ends_in_credit
+from dateline.article.publication.printed import is_sentence, load_time_words
 from dateline.article.roles.breadcrumbs import is_breadcrumb
 from dateline.article.roles.context import LONGEST_META_LINE, YEAR_OR_CLOCK, RoleContext, own_marks
 from dateline.article.roles.pictures import BODY_FROM

@@ -36,7 +36,10 @@ def signs_as_a_desk(line: str) -> bool:
 
 
 def signs_as_an_agency(line: str) -> bool:
-    blocks = [DraftBlock(text=text, role=role) for text, role in (("Bridge shut", "headline"), (line, "other"), ("A. " * 40, "body"))]
+    blocks = [
+        DraftBlock(text=text, role=role)
+        for text, role in (("Bridge shut", "headline"), (line, "other"), ("A. " * 40, "body"))
+    ]
     found = find_signed(blocks, outlet=None, section=None)
     return found is not None and [author.kind for author in found.authors] == ["agency"]
 
