@@ -1,4 +1,4 @@
-"""Pages of our own writing in the languages of the world's press, without a word for machines: what their lines tell."""
+"""Pages of our own writing in languages of the world's press: what their lines tell, without a word for machines."""
 
 import html
 import tomllib
@@ -46,8 +46,7 @@ def printed(told: dict[str, Any], *, wall: bool = False) -> Article:
         f"<div><h1>{told['headline']}</h1><p><b>{told['standfirst']}</b></p><div>{told['byline']}</div>"
         f"<div>{told['published']}</div><div>{told['updated']}</div>"
         f"<div><img src='/quay.jpg'><br><i>{told['caption']} {told['credit']}</i></div>{''.join(text)}"
-        f"<p>{told['tags'][0]} {tags}</p></div><div><b>{told['comments']}</b></div><div>{told['newsletter']}</div>"
-        f"<div>© 2026 {_SITE}. {told['rights']}</div>",
+        f"<p>{told['tags'][0]} {tags}</p></div>" + "".join(f"<div>{html.escape(line)}</div>" for line in told["foot"]),
         "text/html",
     )
 
@@ -60,8 +59,14 @@ def dumped(told: dict[str, Any]) -> Article:
         *told["menu"],
         *(told[name] for name in ("headline", "standfirst", "byline", "published", "updated")),
     ]
-    foot = [told["comments"], told["newsletter"], f"© 2026 {_SITE}. {told['rights']}"]
-    lines = [*head, f"{told['caption']} {told['credit']}", *text[:2], " ".join(told["pointer"]), *text[2:], *foot]
+    lines = [
+        *head,
+        f"{told['caption']} {told['credit']}",
+        *text[:2],
+        " ".join(told["pointer"]),
+        *text[2:],
+        *told["foot"],
+    ]
     return read("\n".join(lines), "text/plain")
 
 

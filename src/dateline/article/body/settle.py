@@ -55,7 +55,7 @@ _MAIN_WORDS = 80
 _OFFER_BLOCKS, _OFFER_WORDS, _OFFER_BEHIND = 14, 160, 15
 _SURE = 0.97
 # A line that opens as lists of tags do is one where so much of it is links.
-_TAGS_LINKED = 0.4
+_TAGS_LINKED = 0.3
 _COLON = re.compile(r"[:：՝៖፡]")
 
 

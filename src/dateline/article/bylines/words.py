@@ -26,9 +26,10 @@ class Wording(msgspec.Struct, frozen=True):
     in a line may head other things. no_one: words behind "posted by" that name nobody. shelved: openers before the part
     of a site. titled_first: titles that are first names, too.
     first_person: words by which one who writes speaks of oneself. weak_opener, weak_joiner: words that only before or
-    between persons' plain names open bylines and join names; glued_joiner: such right before the second. closer: a word behind a name that says that it signs.
-    source, with_agency: words before an agency. pictured: who took the pictures, behind who wrote. small_agencies: agencies in small letters. given_last: given names behind
-    the family's. time_label: how words before a date begin.
+    between persons' plain names open bylines and join names; glued_joiner: such right before the second. closer: a
+    word behind a name that says that it signs. source, with_agency: words before an agency. pictured: who took the
+    pictures, behind who wrote. small_agencies: agencies in small letters. given_last: given names behind the family's.
+    time_label: how words before a date begin.
     """
 
     opener: re.Pattern[str]

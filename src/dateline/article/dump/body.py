@@ -152,7 +152,8 @@ def drop_inserts(context: DumpContext) -> None:
     """Short lines among the body whose own words say that they lead elsewhere ("Read more: ...", "... Sign up")."""
     credited = load_wording().labelled_credit
     for index, (line, each) in enumerate(zip(context.lines, context.found)):
-        if (each.role in BODY_ROLES and len(line.text) <= _LONGEST_CREDITED and credited.search(line.text)) or (each.role in BODY_ROLES and len(line.text) <= _LONGEST_CAPTION and ends_in_credit(line.text)):
+        labelled = len(line.text) <= _LONGEST_CREDITED and credited.search(line.text) is not None
+        if each.role in BODY_ROLES and (labelled or (len(line.text) <= _LONGEST_CAPTION and ends_in_credit(line.text))):
             each.role = "caption"
         elif each.role in BODY_ROLES and index and _is_pointed_to(context, index):
             each.role = "teaser"

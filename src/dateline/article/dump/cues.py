@@ -10,10 +10,15 @@ from dateline.language import Language, shared_data
 ANY, START, WHOLE = 1, 2, 3
 _LONGEST_CUE_LINE = 400
 _COLONS = str.maketrans("：՝៖፡", "::::")
-_WORD = re.compile(r"[^\W_]+")
+# Vowel signs of Indic scripts, points of Hebrew and Arabic and joiners are no word characters to the pattern language.
+_WORD = re.compile(
+    r"(?:[^\W_]|[\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u1049\u104c-\u109f\u1780-\u17d3\u200c\u200d])+"
+)
 _ASCII_GAPS = "".join(chr(point) if chr(point).isalnum() else " " for point in range(128))
 # Scripts without spaces, and signs: such cues are looked for as they stand.
-_UNSPACED = re.compile(r"[©\u2600-\u27bf\u3040-\u30ff\u3400-\u9fff\U0001f300-\U0001faff]")
+_UNSPACED = re.compile(
+    r"[©\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2600-\u27bf\u3040-\u30ff\u3400-\u9fff\U0001f300-\U0001faff]"
+)
 TRIM = " \t:：՝៖፡.…!?»«›‹>|·•-–—→↓↑▼▲0123456789()[]#*\xa0"
 
 

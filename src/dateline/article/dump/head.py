@@ -21,6 +21,8 @@ _LEDE_WORDS = 10
 _LEAST_BELOW, _SIGNED_REACH = 2, 8
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_NAMES = 80
+# A line with a date of no more characters has few words in any script.
+_SHORT_DATE = 40
 # A line of little but a date is none of the text so near below the headline.
 _HEAD_LINES = 6
 _KNOWN = frozenset({"byline", "headline", "timestamp"})
@@ -70,7 +72,7 @@ def _signs(context: DumpContext, index: int) -> bool:
         return True
     if context.found[index].role in BODY_ROLES or size > _LONGEST_BYLINE:
         return False
-    return opens_byline(text) or is_agency_line(text) or (size <= _LONGEST_DATE and _is_date(text))
+    return opens_byline(text) or is_agency_line(text) or _is_date_s_line(text, size)
 
 
 def _goes_on(context: DumpContext, index: int) -> bool:
@@ -129,12 +131,9 @@ def find_signatures(context: DumpContext) -> None:
         elif each.role == "credit" and headline < index < body[0] and _follows_head(context, index):
             # Under a headline stands who wrote it; a credit follows a caption.
             each.role = "credit" if context.strength(index, "credit") >= START else "byline"
-        elif (
-            each.role == "body"
-            and headline < index < headline + _HEAD_LINES
-            and size <= _LONGEST_DATE
-            and _is_date(text)
-        ) or (is_open and in_head and size <= _LONGEST_DATE and (clock[index] or _is_date(text))):
+        elif (each.role == "body" and headline < index < headline + _HEAD_LINES and _is_date_s_line(text, size)) or (
+            is_open and in_head and _is_short(text, size) and (clock[index] or _is_date(text))
+        ):
             each.role = "timestamp"
         elif is_open and index > headline and size <= _LONGEST_STANDFIRST and not context.told[index]:
             before_credit = index + 1 < len(found) and found[index + 1].role == "credit"
@@ -164,3 +163,13 @@ def _has_name(text: str) -> bool:
 
 def _is_date(text: str) -> bool:
     return read_printed_date(text, day_first=True) is not None
+
+
+def _is_short(text: str, size: int) -> bool:
+    """Whether a line is no longer than a date, a day of the week and what they are of. size: its words."""
+    return size <= _LONGEST_DATE or len(text) <= _SHORT_DATE
+
+
+def _is_date_s_line(text: str, size: int) -> bool:
+    """Whether a line is little but a date."""
+    return _is_short(text, size) and _is_date(text)

@@ -12,7 +12,7 @@ from dateline.language.expressions import alternatives
 
 _LONGEST_CREDIT = 60
 # Behind a credit's opener, within so many characters, stands one of these; before it, one of the others.
-_CREDIT_SIGNS, _OPENER = frozenset(":：=＝／/՝៖፡-"), 18
+_CREDIT_SIGNS, _OPENER = frozenset(".:：=＝／/՝៖፡-"), 18
 # Scripts from here on write sentences without stops, or captions so.
 _NO_STOPS = "\u0e00"
 _ENDS = frozenset(".!?…。！？।؟۔։።။")
@@ -59,6 +59,8 @@ def ends_in_credit(line: str) -> bool:
     (True, False)
     """
     known = load_credits()
+    if known.ends[-1].search(line):
+        return True
     match = known.opened.search(line) if known.may_open(line) else None
     if match is None or not match.start():
         return False
