@@ -430,9 +430,7 @@ def without_label(before: str) -> str:
     """
     wording = load_wording()
     start = max((sign.end() for sign in _PARTS.finditer(before)), default=0)
-    label = None
-    for label in wording.time_label.finditer(before, start):
-        break
+    label = wording.time_label.search(before, start)
     if label is None or len(before) - label.start() > _LONGEST_LABEL or opens_byline(before[label.start() :]):
         return before
     whole = start > 0 and before[start : label.start()].count(" ") <= 1
