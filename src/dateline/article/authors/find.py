@@ -20,6 +20,7 @@ from dateline.article.authors.told import Told, told_authors
 from dateline.article.bylines.split import (
     author_named,
     is_agency,
+    is_agency_line,
     is_given,
     is_personal,
     names_editors,
@@ -98,6 +99,8 @@ def find_authors(
         printed, line = (owner,), owner.name
     if account and (not _persons(printed) or _are_alike(account[0], printed)):
         told = account
+    if data and all(author.kind == "agency" for author in printed) and is_agency_line(line) and not is_agency(line):
+        printed = ()  # "Source: AFP", where the page tells machines that the site itself wrote
     _settle(fields, told, printed, line, blocks)
     if data and not fields.authors:
         fields.raw["authors"] = data[2][:_LONGEST_RAW]  # whom the page names to machines, though no one

@@ -11,10 +11,12 @@ import msgspec
 
 from dateline.article.bylines.split import (
     is_agency,
+    is_agency_line,
     is_given,
     is_of_another,
     is_opener,
     is_personal,
+    is_uncased,
     load_wording,
     may_head_others,
     names_editors,
@@ -42,9 +44,10 @@ _LONGEST_BADGE = 3
 _NAMED_BEHIND, _FAR_BEHIND = 1, 25
 # An opener alone stands this close behind the text; one that plainly signs, in a page's last lines.
 _PARTED_BEHIND, _FAR_PARTED = 3, 40
-_LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED = 2, 4, 6
+_LEAST_WORDS, _MOST_WORDS, _LONGEST_UNCASED, _LONGEST_UNCASED_WORDS = 2, 4, 6, 30
 # "By Runa Meschel: The council of Velno voted ..."
 _OPENING = re.compile(r"^(?P<line>.{5,60}?)(?:\s*:|\s+[–—|-])\s+(?=\S.{60})")
+_PICTURE_LINES: frozenset[Role] = frozenset({"caption", "credit"})
 # A desk's line has so many spaces at most, and one of these roles.
 _MOST_OF_DESK = 2
 _DESK_LINES: frozenset[Role] = frozenset({"other", "byline", "promotion"})
@@ -208,6 +211,7 @@ def _opens(block: DraftBlock, outlet: str | None) -> bool:
         and not names_editors(text)
         and text[-1:] not in ".!?"
         and _is_name(text, outlet)
+        and not (block.role in _PICTURE_LINES and split_byline(text)[0].kind == "agency")  # whose picture it is
     )
 
 
@@ -222,8 +226,10 @@ def _is_name(line: str, outlet: str | None) -> bool:
 def _has_name(name: str) -> bool:
     """Whether words look like a person's name: two to four, each with a capital, particles aside."""
     words = [word for word in name.split() if word not in load_wording().particles]
-    if not any(letter.isupper() or letter.islower() for letter in name):  # a script without capitals
-        return len(name) <= _LONGEST_UNCASED and name.replace(" ", "").isalpha()
+    if all(map(is_uncased, words)):
+        letters = sum(map(str.isalpha, name))
+        several = _LEAST_WORDS <= len(words) <= _MOST_WORDS and letters <= _LONGEST_UNCASED_WORDS
+        return several or letters <= _LONGEST_UNCASED
     return _LEAST_WORDS <= len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words)
 
 
@@ -252,18 +258,29 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
         authors = split_byline(block.text, outlet=outlet)
         if not authors:
             continue
-        agency = len(authors) == 1 and authors[0].name == block.text and block.text.isupper() and is_agency(block.text)
+        agency = len(authors) == 1 and authors[0].name == block.text.strip("/()©") and is_agency_line(block.text)
         persons = slashed or (
             authors[0].kind == "person"
+            and any(is_personal(author.name) for author in authors if author.kind == "person")
             and all(
-                author.kind == "agency" or (author.kind == "person" and is_personal(author.name)) for author in authors
+                author.kind == "agency" or (author.kind == "person" and _is_plain(author.name, block.text))
+                for author in authors
             )
         )
         if not agency and index > headline and _is_desk_s_line(block, authors):
             desks.append(Signature(authors, block.text, index))
-        if agency or (persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))):
+        if (agency and (block.role not in _PICTURE_LINES or block.text.isupper())) or (
+            persons and (find_printed_date(block.text) is not None or _is_bare(block.text, authors))
+        ):
             yield Signature(authors, block.text, index)
     yield from desks
+
+
+def _is_plain(name: str, line: str) -> bool:
+    """Whether a name is plainly a person's; one that a word joins to such may be two words with capitals."""
+    words = name.split()
+    joined = len(words) == 2 and all(word.istitle() and word.isalpha() for word in words)
+    return is_personal(name) or (joined and len(load_wording().joiner.split(line)) == 2)
 
 
 def _are_slashed_names(text: str) -> bool:

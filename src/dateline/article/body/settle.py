@@ -3,6 +3,7 @@
 The block model judges block by block; a thread of comments or a neighbour's whole article reads like body to it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -22,7 +23,7 @@ from dateline.article.lines.cookies import without_cookie_lists
 from dateline.article.lines.pointers import find_request, is_pointer, offers_app
 from dateline.article.lines.walls import is_wall
 from dateline.article.publication.announced import drop_announced
-from dateline.article.tree.markup import Markup, is_heading, lies_in
+from dateline.article.tree.markup import Markup, RawBlock, is_heading, lies_in
 
 Floats = npt.NDArray[np.float32]
 
@@ -53,6 +54,9 @@ _MAIN_WORDS = 80
 # What a subscription offers has so many blocks and words at most, and stands behind so many words of text.
 _OFFER_BLOCKS, _OFFER_WORDS, _OFFER_BEHIND = 14, 160, 15
 _SURE = 0.97
+# A line that opens as lists of tags do is one where so much of it is links.
+_TAGS_LINKED = 0.3
+_COLON = re.compile(r"[:：՝៖፡]")
 
 
 def settle_body(
@@ -86,6 +90,7 @@ def settle_body(
     _drop_tail(markup, mass, settled)
     drop_parts(markup, matrix, mass, settled, headline)
     drop_announced(markup, settled)
+    tags = load_cues().kinds.index("tags")
     labels, whole = ({load_cues().kinds.index(kind) for kind in kinds} for kinds in (_LABELS, _WHOLE_LABELS))
     for index in np.flatnonzero(settled >= _BODY).tolist():
         block = markup.blocks[index]
@@ -95,12 +100,18 @@ def settle_body(
             or (settled[index] < _SURE and is_wall(block.text))
             or is_pointer(block.text, block.link_chars)
             or find_request(block.text)
+            or (told and told.get(tags, 0) >= START and _lists_tags(block))
         ):
             settled[index] = _OUT
     _drop_offer(markup, mass, settled)
     join_tables(markup, mass, settled)
     drop_loose(markup, mass, settled, headline, article=article, authors=authors)
     return settled
+
+
+def _lists_tags(block: RawBlock) -> bool:
+    """Whether a line that opens as lists of tags do is one: a label, then links."""
+    return block.link_chars >= _TAGS_LINKED * len(block.text) and _COLON.search(block.text[:40]) is not None
 
 
 def _drop_offer(markup: Markup, mass: Floats, body: Floats) -> None:

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from unicodedata import category
 
 import msgspec
 
@@ -15,6 +16,10 @@ from dateline.article.tree.markup import Element, Markup
 from dateline.model import Author, AuthorKind
 
 _LONGEST_BYLINE = 400
+# An agency's name with one capital has so many letters, alone in a line.
+_LEAST_TITLED = 4
+# A line that a word behind the name closes, and what may stand before a date to tell what of, have so many characters.
+_LONGEST_CLOSED, _LONGEST_LABEL = 40, 40
 _MOST_AUTHORS = 12
 # A name has so many words at most.
 _MOST_OF_NAME = 4
@@ -22,7 +27,7 @@ _MOST_OF_NAME = 4
 _RUN = r"(?:(?<!\s)\s+)?"
 # Signs between the parts of a line ("Jonas Tavi | 3 May | News").
 _PARTS = re.compile(rf"{_RUN}[|•·⋅∙»›\n]\s*|\s(?:[-–—~]|//)\s")
-_SPLIT = re.compile(rf"{_RUN}(?:[;/|•·⋅∙&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
+_SPLIT = re.compile(rf"{_RUN}(?:[;/／|•·⋅∙&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
 _SPLIT_SIGNOFF = re.compile(rf"{_RUN}[;|]\s*|(?<=[a-z])\.\s+")
 _TAIL = re.compile(rf"{_RUN}(?:\b(?:19|20)\d\d\b.*|@\w+.*|(?<!\S)\S+(?:@|\[at\]|\(at\))\S+.*|https?:.*)$")
 _BRACKETS = re.compile(rf"{_RUN}[(\[]([^()\[\]]{{1,60}})[)\]]")
@@ -33,9 +38,14 @@ _NO_SIGNS = re.compile(r"^[)\]}.]|[!?:=<>\ufffd]|\w[\"“”]")
 # Signs between the parts of a line that join two names.
 _JOINING = frozenset("&、،")
 # Small pictures beside a name.
-_PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]")
+_PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f](?:\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff]))?")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽƏƠƯȘȚẀ-ỸΆ-ΏΑ-ΫЀ-ЯҐҒҚҢӘӨҮҰҺЎԱ-Ֆ"
+_NAME_WORD = re.compile(rf"[{_CAPITAL}][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
+# "Б.Сарантуяа", as Mongolian pages sign.
+_INITIAL_NAME = re.compile(r"[А-ЯӨҮ]\.[А-ЯӨҮ][а-яёөү]{2,}")
+# Letters of scripts without capitals, their marks and joiners; those of Georgian count as small to Unicode.
+_UNCASED = frozenset({"Lo", "Mn", "Mc", "Cf", "Lm"})
 _PAIR = re.compile(r"[^\W\d_]+ & [^\W\d_]+")
 _DASHED = re.compile(r"\w\s[-–—]\s$")
 # The end of an address.
@@ -53,9 +63,17 @@ def is_personal(name: str) -> bool:
     """Whether words are a person's name plainly: two to four with capitals, the first of them a given name."""
     wording = load_wording()
     words = [word for word in name.split() if word not in wording.particles]
-    if not 2 <= len(words) <= 4 or not all(_NAME_WORD.fullmatch(word) for word in words):
+    if _INITIAL_NAME.fullmatch(name):
+        return True
+    if not 2 <= len(words) <= 4 or not all(_NAME_WORD.fullmatch(word) or is_uncased(word) for word in words):
         return False
-    return words[0].casefold() in wording.given
+    turned = len(words) == 2 and words[1].casefold() in wording.given_last  # "Meschel Réka"
+    return words[0].casefold() in wording.given or turned
+
+
+def is_uncased(word: str) -> bool:
+    """Whether a word is of two letters or more of a script without capitals, with their marks."""
+    return len(word) > 1 and all(category(letter) in _UNCASED or "\u10d0" <= letter <= "\u10ff" for letter in word)
 
 
 def is_personal_in_any_case(name: str) -> bool:
@@ -65,12 +83,21 @@ def is_personal_in_any_case(name: str) -> bool:
 
 def is_given(name: str) -> bool:
     """Whether a word is a given name, as it is written."""
-    return name[:1].isupper() and name.casefold() in load_wording().given
+    return (name[:1].isupper() or is_uncased(name)) and name.casefold() in load_wording().given
 
 
 def is_agency(name: str) -> bool:
     """Whether a name is a news agency's, by the table of agencies or by its own words."""
     return _is_agency(name, load_wording())
+
+
+def is_agency_line(text: str) -> bool:
+    """Whether a line is nothing but an agency's name, or says that the text is from one ("Quelle: dpa")."""
+    wording = load_wording()
+    name = text.strip("/()©")
+    told = name.isupper() or is_uncased(name) or name in wording.small_agencies
+    titled = name[:1].isupper() and len(name) >= _LEAST_TITLED and not is_given(name)
+    return ((told or titled) and is_agency(name)) or _sourced_agency(text, wording) != ""
 
 
 def tells_of_place(text: str, name: str) -> bool:
@@ -82,7 +109,27 @@ def tells_of_place(text: str, name: str) -> bool:
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
     wording = load_wording()
-    return wording.opener.match(text.lstrip("-–—~|•· ")) is not None or wording.glued.match(text) is not None
+    opened = wording.opener.match(text.lstrip("-–—~|•· ")) is not None or wording.glued.match(text) is not None
+    if opened or _weakly_opened(text, wording) is not None or _sourced_agency(text, wording):
+        return True
+    closer = wording.closer.search(text) if len(text) <= _LONGEST_CLOSED else None
+    return closer is not None and text.count(" ") < _MOST_OF_NAME
+
+
+def _weakly_opened(text: str, wording: Wording) -> str | None:
+    """What stands behind a word that opens bylines in one language and other lines in others: a person's plain name."""
+    opener = wording.weak_opener.match(text)
+    rest = text[opener.end() :] if opener else ""
+    name = re.split(r"[,;|/&:]", rest, maxsplit=1)[0].split()[:2]
+    return rest if opener and is_personal(" ".join(name)) else None
+
+
+def _sourced_agency(text: str, wording: Wording) -> str:
+    """The agency that a line names as its source and nothing else: "Quelle: dpa", "Avec AFP", "/ritzau/"; else ""."""
+    source = wording.source.match(text) or wording.with_agency.match(text)
+    name = text[source.end() if source else 0 :].strip(" /()[]©.")
+    known = (source is not None or text[:1] in "/(") and _is_agency(name, wording)
+    return name if known and name.casefold() not in wording.picture_agencies else ""
 
 
 def signs_plainly(text: str) -> bool:
@@ -130,7 +177,7 @@ def names_someone(text: str) -> bool:
     """Whether a time line also names its author: after an opener, or as a person's name set apart from the date."""
     wording = load_wording()
     parts = [part.strip(" :,;-–—~|•·»") for part in _PARTS.split(_without_dates(text))]
-    return any(_opened(part, wording) for part in parts)
+    return any(_opened(part, wording) or wording.closer.search(part) for part in parts)
 
 
 def marked_names(markup: Markup, index: int) -> list[str]:
@@ -218,10 +265,15 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     """
     wording = load_wording()
     text = text[:_LONGEST_BYLINE].strip()
+    if agency := _sourced_agency(text, wording):
+        return (Author(name=agency, kind="agency"),)
+    if not told and wording.source.match(text):
+        return ()  # where the text is from is no one who wrote
     if told and (body := _body_named(text, wording, outlet)):
         return (body,)
     if not told and not opens_byline(text) and (text.startswith("©") or wording.licences.search(text)):
         return ()
+    text = wording.pictured.sub("", text)
     found: list[Author] = []
     bracketed: list[str] = []
     for part in _named_parts(text, wording):
@@ -329,6 +381,7 @@ def _before_stop(part: str, wording: Wording) -> str:
 def _opened(part: str, wording: Wording) -> str | None:
     """A part without the words that open a byline, None where none do."""
     bare = wording.glued.sub("", part)
+    bare = rest if (rest := _weakly_opened(bare, wording)) else bare
     for _ in range(3):
         shorter = wording.opener.sub("", bare, count=1).strip(" :,-–—|")
         if shorter == bare:
@@ -345,7 +398,12 @@ def _opened(part: str, wording: Wording) -> str | None:
         bare = bare[inner.end() :]  # "Posted in News by Jonas Tavi"
     elif wording.shelved.match(part):
         return ""  # "Posted in News"
-    return wording.category.sub("", without_loose(bare))
+    bare = without_loose(bare)
+    category = wording.category.search(bare)
+    joins = category is not None and is_personal(
+        " ".join(category.group().split()[1:3])
+    )  # "Runa Meschel en Jonas Tavi"
+    return bare if category is None or joins else bare[: category.start()]
 
 
 def _without_dates(text: str) -> str:
@@ -355,7 +413,7 @@ def _without_dates(text: str) -> str:
         found = find_printed_date(text)
         if found is None:
             break
-        before = without_loose(text[: found.start])
+        before = without_loose(without_label(text[: found.start]))
         text = f"{before} | {text[found.end :]}"
     months = load_months()
 
@@ -364,6 +422,21 @@ def _without_dates(text: str) -> str:
         return " | " if word.lower() in months else match.group()
 
     return wording.clock.sub(" | ", wording.day_and_month.sub(cut, text))
+
+
+def without_label(before: str) -> str:
+    """The words before a date without those at their end that tell what happened on it.
+
+    >>> without_label("Jonas Tavi | Last updated: ")
+    'Jonas Tavi | '
+    """
+    wording = load_wording()
+    start = max((sign.end() for sign in _PARTS.finditer(before)), default=0)
+    label = wording.time_label.search(before, start)
+    if label is None or len(before) - label.start() > _LONGEST_LABEL or opens_byline(before[label.start() :]):
+        return before
+    whole = start > 0 and before[start : label.start()].count(" ") <= 1
+    return before[: start if whole else label.start()]
 
 
 def author_named(
@@ -378,6 +451,10 @@ def author_named(
     name = _PICTURES.sub("", _TAIL.sub("", name))
     name = without_loose(" ".join(name.split())).strip(' ,;:|-–—~*+●•"“”„(')
     name = wording.beside.sub("", wording.weekday.sub("", name))
+    if (closer := wording.closer.search(name)) is not None:
+        name = name[: closer.start()].rstrip()
+        if _is_agency(name, wording):
+            return None  # what someone is whom another line names
     name = name if wording.dotted.search(name) else name.rstrip(".")
     name = _once(_COUNT.sub("", name))
     if not _is_name(name, wording, told, organisation=organisation):
@@ -408,7 +485,7 @@ def _read_piece(
     piece: str, found: list[Author], wording: Wording, outlet: str | None, *, told: bool, joined: bool
 ) -> None:
     """Add to `found` whom a piece names. joined: a sign before it joins it to the last of them, as words in it may."""
-    turns = wording.joiner.split(piece)
+    turns = _turns(piece, wording)
     for turn, words in enumerate(turns):
         # "Runa Meschel, head of tides and ports": the title goes on behind the joiner.
         goes_on = turn > 0 and not turns[turn - 1].rstrip().endswith(",")
@@ -438,9 +515,24 @@ def _read_piece(
             follows_alike = follows_alike or (
                 bool(turns[1:]) and last is not None and is_given(last.name) and is_given(name)
             )
-            one_word = author is not None and author.kind == "person" and " " not in author.name and found
+            signed = wording.closer.search(name) is not None
+            one_word = (
+                author is not None and author.kind == "person" and " " not in author.name and found and not signed
+            )
             if author and (not one_word or (follows_alike and last is not None and last.kind == "person")):
                 found.append(author)  # one word after a full name is where it was written, not who
+
+
+def _turns(piece: str, wording: Wording) -> list[str]:
+    """The words between joiners; such as join in one language alone count between persons' plain names."""
+    turns = []
+    for words in wording.joiner.split(piece):
+        for weak in (wording.weak_joiner, wording.glued_joiner):
+            names = weak.split(words)
+            if len(names) > 1 and all(map(is_personal, names)):
+                break
+        turns += names if len(names) > 1 and all(map(is_personal, names)) else [words]
+    return turns
 
 
 def _is_called_as_a_place(name: str, wording: Wording) -> bool:

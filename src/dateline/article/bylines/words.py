@@ -9,6 +9,10 @@ from dateline.language import Language, load_language, shared_data
 from dateline.language.expressions import alternatives
 
 _WORD = re.compile(r"\w+")
+# Signs behind the words that open a byline, of several scripts.
+_LABEL_SIGN = "[:：/|／・՝៖፡]"
+# A letter of scripts that write words without spaces.
+_UNSPACED = "[\u3400-\u9fff\uac00-\ud7a3]"
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -21,7 +25,11 @@ class Wording(msgspec.Struct, frozen=True):
     bodies: words that bodies are called by. articles: first words that no person's name has. labels: openers that alone
     in a line may head other things. no_one: words behind "posted by" that name nobody. shelved: openers before the part
     of a site. titled_first: titles that are first names, too.
-    first_person: words by which one who writes speaks of oneself.
+    first_person: words by which one who writes speaks of oneself. weak_opener, weak_joiner: words that only before or
+    between persons' plain names open bylines and join names; glued_joiner: such right before the second. closer: a
+    word behind a name that says that it signs. source, with_agency: words before an agency. pictured: who took the
+    pictures, behind who wrote. small_agencies: agencies in small letters. given_last: given names behind the family's.
+    time_label: how words before a date begin.
     """
 
     opener: re.Pattern[str]
@@ -75,6 +83,16 @@ class Wording(msgspec.Struct, frozen=True):
     shelved: re.Pattern[str]
     titled_first: frozenset[str]
     first_person: re.Pattern[str]
+    weak_opener: re.Pattern[str]
+    weak_joiner: re.Pattern[str]
+    closer: re.Pattern[str]
+    source: re.Pattern[str]
+    with_agency: re.Pattern[str]
+    small_agencies: frozenset[str]
+    given_last: frozenset[str]
+    glued_joiner: re.Pattern[str]
+    pictured: re.Pattern[str]
+    time_label: re.Pattern[str]
 
 
 def load_wording() -> Wording:
@@ -111,7 +129,11 @@ def _build(language: Language) -> Wording:
     english = load_language("en").table("entities/first_names.toml")
     given = f"{table['given_names']} {english.get('male', '')} {english.get('female', '')}"
     return Wording(
-        opener=re.compile(rf"^\s*(?:{one_of['openers']})(?:\s*[:：/|]\s*|\s+|$)(?!$)", re.IGNORECASE),
+        opener=re.compile(
+            rf"^\s*(?:(?:{one_of['openers']})(?:\s*{_LABEL_SIGN}\s*|\s+|$)|(?:{one_of['colon_openers']})\s*{_LABEL_SIGN}\s*"
+            rf"|(?:{one_of['glued_uncased']})(?={_UNSPACED}{{2,4}}(?!{_UNSPACED}|[\u3040-\u30ff])))(?!$)",
+            re.IGNORECASE,
+        ),
         glued=_glued(table),
         inner=re.compile(rf"\s(?:{one_of['inner_openers']})\s", re.IGNORECASE),
         joiner=re.compile(rf"(?<!\s)\s+(?:{one_of['joiners']})\s+", re.IGNORECASE),
@@ -134,7 +156,7 @@ def _build(language: Language) -> Wording:
         dotted=re.compile(rf"(?:\b[^\W\d_]|\b(?:{one_of['abbreviations']}))\.$"),
         author_page=re.compile(rf"/(?:{one_of['author_pages']})/|[?&]author=", re.IGNORECASE),
         never_first=frozenset(table["never_first"]),
-        no_names=frozenset(table["no_names"]),
+        no_names=frozenset(table["no_names"]) | (_weekdays(language) - set(given.casefold().split())),
         desks=re.compile(rf"(?<!\w)(?:{one_of['desk_words']})(?!\w)"),
         agencies=frozenset(table["agencies"]),
         agency_words=re.compile(one_of["agency_words"]),
@@ -147,7 +169,7 @@ def _build(language: Language) -> Wording:
         place_closers_with_no_given=frozenset(table["place_closers_with_no_given"]),
         before_places=tuple(table["before_places"]),
         particles=frozenset(table["particles"]),
-        given=frozenset(given.split()),
+        given=frozenset(given.casefold().split()),
         logins=tuple(table["logins"]),
         firms=re.compile(rf"(?<!\w)(?:{one_of['firms']})(?!\w)", re.IGNORECASE),
         signoffs=re.compile(rf"\s*(?:{one_of['signoffs']})\s+", re.IGNORECASE),
@@ -170,7 +192,30 @@ def _build(language: Language) -> Wording:
         owner=re.compile(rf"(?<=\w)(?:{one_of['possessives']})\s"),
         purpose=re.compile(rf"(?<=\w)\s(?:{one_of['purposes']})\s(?=\w)"),
         stops=_stops(table, one_of),
+        weak_opener=re.compile(rf"^\s*(?:{one_of['weak_openers']})\s+", re.IGNORECASE),
+        weak_joiner=re.compile(rf"(?<!\s)\s+(?:{one_of['weak_joiners']})\s+"),
+        closer=re.compile(rf"(?:(?<=[^\W\d_])\s|(?<={_UNSPACED}{{2}}))(?:{one_of['closers']})\s*$"),
+        source=re.compile(rf"^\W*(?:{one_of['sources']})\s*{_LABEL_SIGN}\s*", re.IGNORECASE),
+        with_agency=re.compile(rf"^\s*(?:{one_of['with_agencies']})\s+", re.IGNORECASE),
+        small_agencies=frozenset(table["small_agencies"]),
+        given_last=frozenset(table["given_last"].casefold().split()),
+        glued_joiner=re.compile(rf"\s(?:{one_of['glued_joiners']})(?=\w{{3}})"),
+        pictured=re.compile(
+            rf"(?:\s(?:{one_of['joiners']})\s+|[,;&]\s*)(?:[^\W\d_][^\s,;&()]*\s+){{1,4}}\((?:{one_of['pictured']})\)",
+            re.IGNORECASE,
+        ),
+        time_label=_time_label(language.table("article/times.toml")),
     )
+
+
+def _weekdays(language: Language) -> frozenset[str]:
+    """Days of the week: what is left of a line's date is nobody."""
+    return frozenset(word for words in language.table("article/months.toml")["weekdays"] for word in words)
+
+
+def _time_label(times: dict[str, Any]) -> re.Pattern[str]:
+    """How the words before a date begin that tell what happened on it."""
+    return re.compile(rf"(?<!\w)(?:{alternatives([*times['changed'], *times['published']])})", re.IGNORECASE)
 
 
 def _never(words: list[str]) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import msgspec
@@ -27,11 +27,15 @@ _URL_DAY_FIRST = re.compile(
     r"/(?P<d>0[1-9]|[12]\d|3[01])(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<y>20[0-3]\d)(?=[-_./]|$)"
 )
 _HAS_DIGIT = re.compile(r"\d")
-_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦௦౦೦൦๐០၀" for value in range(10)}
+_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦୦௦౦೦൦๐໐០၀" for value in range(10)}
 # Years outside of these are slips or calendars that are not Gregorian.
-_FIRST_YEAR, _LAST_YEAR = 1990, 2099
+_FIRST_YEAR, _LAST_YEAR = 1990, 2049
 _BUDDHIST = 543
 _LONGEST = 200
+# Another date between a date and a time of day has so many digits.
+_DIGITS_OF_DATE = 3
+# Two dates of a line are so many days apart, where one of them leaves the order of its numbers open.
+_NEAR = timedelta(days=31)
 
 
 class FoundDate(msgspec.Struct, frozen=True):
@@ -98,13 +102,38 @@ def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDat
     if iso and "-" in iso.group():
         date = _from_iso(iso)
         return PrintedDate(date, iso.start(), iso.end()) if date else None
+    named, numbered = _first_named(text), _first_numbered(text, day_first)
+    if named and numbered and numbered.start < named.start:
+        numbered = _settled(numbered, named)
+        return numbered if numbered.date.sure >= 1 else named
+    return named or numbered
+
+
+def _settled(numbered: PrintedDate, named: PrintedDate) -> PrintedDate:
+    """A date of numbers in the order that is near the line's other date, where the other order is not."""
+    value, other = numbered.date.value, date.fromisoformat(named.date.value[:10])
+    day = date.fromisoformat(value[:10])
+    turned = _day(day.year, day.day, day.month) if numbered.date.sure < 1 else None
+    near = [each for each in (day, turned) if each and abs(each - other) <= _NEAR]
+    if turned is None or len(near) != 1:
+        return numbered
+    return PrintedDate(FoundDate(near[0].isoformat() + value[10:]), numbered.start, numbered.end)
+
+
+def _first_named(text: str) -> PrintedDate | None:
+    """The first date with a month's name."""
     words = load_date_words()
     # The Arabic stretching sign keeps offsets as they are.
     for match in words.named.finditer(words.two_words.sub(lambda m: m.group().replace(" ", "\u0640"), text)):
         day = _named(match)
         if day:
             return _with_clock(text, day, match, 1.0)
-    for match in words.numbered.finditer(text):
+    return None
+
+
+def _first_numbered(text: str, day_first: bool | None) -> PrintedDate | None:
+    """The first date of numbers alone."""
+    for match in load_date_words().numbered.finditer(text):
         read = _numbered(match, day_first)
         if read:
             return _with_clock(text, read[0], match, read[1])
@@ -141,7 +170,7 @@ def load_months() -> dict[str, int]:
 
 def _build(language: Language) -> dict[str, int]:
     lists = language.table("article/months.toml")["months"]
-    return {word.replace(" ", ""): number for number, words in enumerate(lists, 1) for word in words}
+    return {word.replace(" ", "").rstrip("."): number for number, words in enumerate(lists, 1) for word in words}
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -177,6 +206,8 @@ def _named(match: re.Match[str]) -> date | None:
     words = (match["m"] or match["m2"] or match["m3"] or match["m4"], match["also"] or "")
     named = [months.get(word.lower().rstrip(".").replace("\u0640", "")) for word in words]
     known = named[0] or named[1]
+    if match["point"] == ".":
+        known = load_date_words().pointed.get(words[0].lower().rstrip("."), known)  # 3. listopada, and no 3 listopada
     year = int(match["y"] or match["y2"] or match["y3"] or match["y4"])
     day = int(match["d"] or match["d2"] or match["d3"] or match["d4"])
     if year <= LAST_YEAR:
@@ -187,6 +218,11 @@ def _named(match: re.Match[str]) -> date | None:
 
 
 def _numbered(match: re.Match[str], day_first: bool | None) -> tuple[date, float] | None:
+    if match["era"]:
+        words = load_date_words()
+        number = 1 if match["of_era"] == words.first_year else int(match["of_era"])
+        day = _day(words.eras[match["era"]] + number, int(match["m_of_era"]), int(match["d_of_era"]))
+        return (day, 1.0) if day else None
     if match["y"]:
         year, persian = int(match["y"]), int(match["y"]) <= LAST_YEAR
         if persian and "/" not in match.group():
@@ -214,6 +250,8 @@ def _clock(text: str, after: int) -> tuple[str, int, int]:
     for match in words.clock.finditer(text):
         if match.start() - after > 25 or after - match.end() > 40:
             continue
+        if sum(map(str.isdigit, text[after : match.start()])) >= _DIGITS_OF_DATE:
+            continue  # of another date: "12 May 2031 | Updated 13 May 2031, 9:15"
         hour = int(match["H"] or match["H12"])
         minute = match["M"] or "00"
         half = (match["ap"] or match["ap2"] or match["before"] or "").lower().strip()

@@ -10,6 +10,8 @@ from dateline.language.expressions import alternatives
 
 # A month's word in any script: vowel signs of Indic scripts are no word characters to the pattern language.
 _MONTH = r"[^\s\d.,;:/()|•·\"'’_–—-]{2,16}"
+# One of two words cut short: "ม.ค.".
+_CUT_MONTH = r"[^\s\d.,;:/()|_-]{1,3}\.[^\s\d.,;:/()|_-]{1,3}\."
 
 
 class DateWords(msgspec.Struct, frozen=True):
@@ -17,7 +19,8 @@ class DateWords(msgspec.Struct, frozen=True):
 
     named: a day with a month's name. numbered: one of numbers alone. clock: a time of day. two_words: months of two
     words. after_noon: how words for the second half of the day begin. zones: distances from UTC by names in lower
-    case. dateline: a date at the end of a report's place.
+    case. dateline: a date at the end of a report's place. pointed: months by names that are another's where the day has
+    no point. eras: the year before the first of each. first_year: how the first is called.
     """
 
     named: re.Pattern[str]
@@ -27,6 +30,9 @@ class DateWords(msgspec.Struct, frozen=True):
     after_noon: tuple[str, ...]
     zones: dict[str, str]
     dateline: re.Pattern[str]
+    pointed: dict[str, int]
+    eras: dict[str, int]
+    first_year: str
 
 
 def load_date_words() -> DateWords:
@@ -39,43 +45,50 @@ def _build(language: Language) -> DateWords:
     two_words, half = table["two_words"], table["half"]
     return DateWords(
         named=_named(table["day"], table["order"]),
-        numbered=_numbered(table["number"]),
+        numbered=_numbered(table["number"], table["era"]),
         clock=_clock(half, table["zones"]),
         two_words=re.compile(rf"(?:{alternatives(two_words['first'])})\s(?:{alternatives(two_words['second'])})"),
         after_noon=tuple(half["after_noon"]),
         zones={"z": "+00:00"} | {name.lower(): distance for name, distance in table["zones"].items() if distance},
         dateline=_dateline(table["dateline"]),
+        pointed=table["day"]["pointed"],
+        eras=table["era"]["years"],
+        first_year=table["era"]["first"],
     )
 
 
 def _named(day: dict[str, Any], order: dict[str, Any]) -> re.Pattern[str]:
     behind, ordinals, of = (alternatives(day[name]) for name in ("behind_days", "ordinals", "before_months"))
+    glued = rf"(?:{alternatives(day['glued'])})?"
     return re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:{behind})?[\s,.-]+(?:(?:{of})\s|(?:{alternatives(day['elided'])})['’])?\s*"
-        rf"(?P<m>{_MONTH}|[^\W\d_]+\.[^\W\d_]+\.)(?:\s?/\s?(?P<also>{_MONTH}))?[.,]?[\s,.'’-]+"
-        rf"(?:(?:{alternatives(day['before_years'])})\s)?\s*(?P<y>(?:1[349]|2[05])\d\d)(?!\d)"
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?P<point>{behind})?[\s,.-]+(?:(?:{of})\s|(?:{alternatives(day['elided'])})['’])?\s*{glued}"
+        rf"(?P<m>{_MONTH}|{_CUT_MONTH})(?:\s?/\s?(?P<also>{_MONTH}))?[.,]?[\s,.'’-]+"
+        rf"(?:(?:{alternatives(day['before_years'])})\s)?\s*{glued}(?P<y>(?:1[349]|2[05])\d\d)(?!\d)"
         rf"|(?P<m2>{_MONTH})\.?[\s-]+(?P<d2>\d{{1,2}})(?:{ordinals})?[,-]?\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
-        rf"|(?<!\d)(?P<y4>(?:19|20)\d\d)\.\s(?:{alternatives(order['behind_years'])})\s(?P<d4>\d{{1,2}})\.\s(?P<m4>{_MONTH})"
+        rf"|(?<!\d)(?P<y4>(?:19|20)\d\d)\.?\s?(?:{alternatives(order['behind_years'])})\.?\s(?P<d4>\d{{1,2}})[.-]?\s?(?P<m4>{_MONTH})"
         # "2024. április 5.", "2024 m. balandžio 5 d."
-        rf"|(?<!\d)(?P<y3>(?:19|20)\d\d)\.?,?\s(?:(?:{alternatives(order['cut_years'])})\.\s?)?(?P<m3>{_MONTH})"
+        rf"|(?<!\d)(?P<y3>(?:19|20)\d\d)(?:{alternatives(order['year_endings'])})?\.?,?\s(?:(?:{alternatives(order['cut_years'])})\.\s?)?(?P<m3>{_MONTH})"
         rf"\s(?P<d3>\d{{1,2}})(?!\d)"
         rf"|(?<!\d)(?P<d5>\d{{1,2}})\s(?:{alternatives(order['months'])})\s(?P<m5>\d{{1,2}}),?\s"
         rf"(?:(?:{alternatives(order['years'])})\s)?(?P<y5>(?:19|20)\d\d)(?!\d)"
     )
 
 
-def _numbered(number: dict[str, Any]) -> re.Pattern[str]:
-    years, months = ("".join(map(re.escape, number[name])) for name in ("years", "months"))
+def _numbered(number: dict[str, Any], era: dict[str, Any]) -> re.Pattern[str]:
+    years, months = (alternatives(number[name]) for name in ("years", "months"))
     return re.compile(
-        rf"(?<![\d./:-])(?:(?P<y>(?:19|20|1[34])\d\d)\s?[./{years}-]\s?(?P<m>\d{{1,2}})\s?[./{months}-]\s?"
+        rf"(?<![\d./:-])(?:(?P<y>(?:19|20|1[34])\d\d)\s?(?:[./-]|{years})\s?(?P<m>\d{{1,2}})\s?(?:[./-]|{months})\s?"
         rf"(?P<d>\d{{1,2}})(?!\d)"
         rf"|(?P<a>\d{{1,2}})(?P<sep>[./-])\s?(?P<b>\d{{1,2}})(?P=sep)\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d:]))"
+        rf"|(?P<era>{alternatives(era['years'])})\s?(?P<of_era>\d{{1,3}}|{re.escape(era['first'])})\s?(?:{years})\s?"
+        rf"(?P<m_of_era>\d{{1,2}})\s?(?:{months})\s?(?P<d_of_era>\d{{1,2}})(?!\d)"
     )
 
 
 def _clock(half: dict[str, Any], zones: dict[str, str]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<before>(?:{alternatives(half['before'])})\s?)?(?<![\d:.])(?P<H>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<M>[0-5]\d)"
+        rf"(?P<before>(?:{alternatives(half['before'])})\s?)?(?<![\d:.])(?P<H>[01]?\d|2[0-3])"
+        rf"(?P<sep>[:.h]|(?:{alternatives(half['hours'])})\s?)(?P<M>[0-5]\d)"
         rf"(?::[0-5]\d)?(?!\d|[.:/]\d)\s*(?P<ap>{half['behind']})?\s*(?P<zone>\(?\b(?:{alternatives(zones)})\b"
         rf"(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\)?|[+-]\d\d:\d\d)?"
         rf"|(?<![\d:.])(?P<H12>1[0-2]|0?[1-9])\s?(?P<ap2>[ap]\.?m\b)",

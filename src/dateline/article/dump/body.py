@@ -3,6 +3,7 @@
 The paragraph or two of a very short article look like teasers to the model, which has seen whole pages alone.
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,6 +13,8 @@ from dateline.article.dump.context import FEW_LINES, LEAST_ROLE, DumpContext, Fo
 from dateline.article.dump.cues import START, WHOLE
 from dateline.article.dump.model import BODY_CLASSES, CLASSES
 from dateline.article.dump.wording import load_wording
+from dateline.article.lines.credits import ends_in_credit
+from dateline.article.lines.walls import is_wall
 from dateline.model import Role
 
 # At .40, .45, .48, .52 F1 of the snippets of dev/trafilatura_eval is .895, .895, .894, .892; held-out news prefers .52.
@@ -31,6 +34,10 @@ _RULED_OUT = ("legal", "consent", "newsletter", "comment", "error", "related", "
 _FAR, _SMALL = 25, 0.08
 _LONGEST_INSERT = 25
 _LONGEST_CREDITED = 500
+# A caption with its credit in a script or language whose words the line model has seen little of.
+_LONGEST_CAPTION = 250
+_COLONS = ":：՝៖፡"
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？।؟۔։።။។][\"”“»’)\]」]{0,3}\Z")
 # A pointer of more characters names what it leads to.
 LONGEST_LABEL = 25
 
@@ -145,10 +152,20 @@ def drop_inserts(context: DumpContext) -> None:
     """Short lines among the body whose own words say that they lead elsewhere ("Read more: ...", "... Sign up")."""
     credited = load_wording().labelled_credit
     for index, (line, each) in enumerate(zip(context.lines, context.found)):
-        if each.role in BODY_ROLES and len(line.text) <= _LONGEST_CREDITED and credited.search(line.text):
+        labelled = len(line.text) <= _LONGEST_CREDITED and credited.search(line.text) is not None
+        if each.role in BODY_ROLES and (labelled or (len(line.text) <= _LONGEST_CAPTION and ends_in_credit(line.text))):
             each.role = "caption"
+        elif each.role in BODY_ROLES and index and _is_pointed_to(context, index):
+            each.role = "teaser"
         if each.role in BODY_ROLES and context.words(index) <= _LONGEST_INSERT:
             each.role = _insert(context, index) or each.role
+
+
+def _is_pointed_to(context: DumpContext, index: int) -> bool:
+    """Whether a line is a title, right below one that is nothing but words that lead elsewhere ("Read also:")."""
+    text = context.lines[index].text
+    titled = context.words(index) <= _LONGEST_INSERT and not _ENDS_SENTENCE.search(text)
+    return titled and context.strength(index - 1, "related") == WHOLE and context.lines[index - 1].text[-1] in _COLONS
 
 
 def _insert(context: DumpContext, index: int) -> Role | None:
@@ -156,6 +173,8 @@ def _insert(context: DumpContext, index: int) -> Role | None:
     text = context.lines[index].text
     if context.strength(index, "related") >= START:
         return "teaser" if len(text) > LONGEST_LABEL else "related"
+    if is_wall(text):
+        return "promotion"
     asks = context.strength(index, "newsletter") >= START or context.strength(index, "advert") == WHOLE
     if asks or asks_reader(text):
         return "promotion"

@@ -6,7 +6,7 @@ import numpy.typing as npt
 
 from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.cues import START, Cues, find_cues
-from dateline.article.dump.features import Matrix
+from dateline.article.dump.features import Matrix, line_size
 from dateline.article.dump.lines import Line
 from dateline.article.dump.model import CLASSES
 from dateline.model import Role
@@ -59,7 +59,7 @@ class DumpContext(msgspec.Struct):
 
     def words(self, index: int) -> int:
         """How many words a line has."""
-        return len(self.lines[index].text.split())
+        return line_size(self.lines[index].text)
 
     def is_body(self, index: int) -> bool:
         """Whether a line is the article's text as things stand."""

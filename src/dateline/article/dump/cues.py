@@ -9,11 +9,17 @@ from dateline.language import Language, shared_data
 # From weak to strong; the value is the feature's.
 ANY, START, WHOLE = 1, 2, 3
 _LONGEST_CUE_LINE = 400
-_WORD = re.compile(r"[^\W_]+")
+_COLONS = str.maketrans("：՝៖፡", "::::")
+# Vowel signs of Indic scripts, points of Hebrew and Arabic and joiners are no word characters to the pattern language.
+_WORD = re.compile(
+    r"(?:[^\W_]|[\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u1049\u104c-\u109f\u1780-\u17d3\u200c\u200d])+"
+)
 _ASCII_GAPS = "".join(chr(point) if chr(point).isalnum() else " " for point in range(128))
 # Scripts without spaces, and signs: such cues are looked for as they stand.
-_UNSPACED = re.compile(r"[©\u2600-\u27bf\u3040-\u30ff\u3400-\u9fff\U0001f300-\U0001faff]")
-TRIM = " \t:.…!?»«›‹>|·•-–—→↓↑▼▲0123456789()[]#*\xa0"
+_UNSPACED = re.compile(
+    r"[©\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2600-\u27bf\u3040-\u30ff\u3400-\u9fff\U0001f300-\U0001faff]"
+)
+TRIM = " \t:：՝៖፡.…!?»«›‹>|·•-–—→↓↑▼▲0123456789()[]#*\xa0"
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -55,6 +61,8 @@ def find_cues(text: str, cues: Cues, folded: list[str] | None = None) -> dict[in
     """
     lowered = text[:_LONGEST_CUE_LINE].lower()
     ascii_only = lowered.isascii()
+    if not ascii_only:  # a Turkish capital is two signs in small letters; colons of other scripts are colons
+        lowered = lowered.replace("i\u0307", "i").translate(_COLONS)
     if folded is not None and ascii_only and "_" not in lowered and len(text) <= _LONGEST_CUE_LINE:
         words = folded
     elif ascii_only:

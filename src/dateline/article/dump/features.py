@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.dump.cues import WHOLE, Cues, find_cues
-from dateline.article.dump.lines import Line
+from dateline.article.dump.lines import Line, is_small
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
@@ -21,7 +21,7 @@ _LOOKED_AT = 1500
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”“»’)\]]{0,3}(?=\s+[\"“„«‘(¿¡]?[^\W\d_])|[。！？।]")
-_TERMINAL = re.compile(r"[.!?…。！？।][\"”“»’)\]」]{0,3}\Z")
+_TERMINAL = re.compile(r"[.!?…。！？।؟۔։።။។][\"”“»’)\]」]{0,3}\Z")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|(?<!\w)@\w|\b\w+\.(?:com|org|net|de|co\.uk)\b")
 _DATE = re.compile(
     r"\b\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}\b|\b\d{4}[./\-]\d{1,2}[./\-]\d{1,2}\b|\d{4}\s?年|\d{1,2}\s?月\s?\d{1,2}\s?日|"
@@ -116,6 +116,14 @@ def _size(text: str, words: list[str]) -> float:
     return size * (len(text) / _LOOKED_AT if len(text) > _LOOKED_AT else 1.0)
 
 
+def line_size(text: str) -> int:
+    """How many words a line has; in scripts without spaces, how many it would have."""
+    spaced = len(text.split())
+    if text.isascii() or not _IDEOGRAPHS.search(text):
+        return spaced
+    return max(spaced, int(_size(text, _WORD.findall(text))))
+
+
 def _own_row(
     line: Line,
     words: list[str],
@@ -149,7 +157,7 @@ def _own_row(
         float(is_terminal),
         float(text[-1] in "\"”“»’'」"),
         float(text[-1] in ":："),
-        float(first.islower()),
+        float(is_small(first)),
         float(first.isdigit()),
         float(first in "\"“”„«‘'「"),
         float(_ADDRESS.search(text) is not None),

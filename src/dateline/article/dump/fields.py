@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.article.bylines.split import is_personal, split_byline
+from dateline.article.bylines.split import is_personal, split_byline, without_label
 from dateline.article.bylines.who_signs import is_job, with_accounts, without_jobs
 from dateline.article.dates.read import read_printed_date, read_url_date
 from dateline.article.draft import BODY_ROLES, Fields
@@ -11,6 +11,7 @@ from dateline.article.dump.cues import START, Cues, find_cues
 from dateline.article.dump.lines import Line
 from dateline.article.dump.tags import split_tags
 from dateline.article.dump.wording import Wording, load_wording
+from dateline.article.lines.walls import is_wall
 from dateline.article.names.owners import owner_in, paper_words
 from dateline.language.detect import detect_language
 from dateline.model import Author, Image
@@ -55,7 +56,9 @@ def read_fields(lines: list[Line], roles: list[FoundRole], cues: Cues, *, url: s
         fields.found_by["tags"] = "visible"
     fields.images = _images(texts, roles)
     lowered = " ".join(text.lower() for text, found in zip(texts, roles) if found.role == "promotion")
-    fields.paywalled = any(phrase in lowered for phrase in load_wording().paywall)
+    fields.paywalled = any(phrase in lowered for phrase in load_wording().paywall) or any(
+        is_wall(text) for text, found in zip(texts, roles) if found.role == "promotion"
+    )
     scores = [found.score for found in roles if found.role in BODY_ROLES]
     fields.confidence["body"] = round(sum(scores) / max(1, len(scores)), 3)
     return fields
@@ -78,7 +81,7 @@ def _read_byline(fields: Fields, texts: list[str], roles: list[FoundRole]) -> No
         if found.role == "byline":
             # "Ana Ferrol" above "Harbour Correspondent" is who that is, whatever else the line was taken for.
             signed = f"{above}, {text}" if is_job(text) and is_personal(above) else text
-            for author in split_byline(_without_date(signed), outlet=fields.outlet):
+            for author in split_byline(without_label(_without_date(signed)), outlet=fields.outlet):
                 known = authors.get(author.name.casefold())
                 if known is None or (known.title is None and author.title):
                     authors[author.name.casefold()] = author

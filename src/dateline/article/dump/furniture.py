@@ -7,9 +7,11 @@ import re
 
 import msgspec
 
+from dateline.article.bylines.split import is_agency_line, is_personal, opens_byline
 from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import DumpContext, FoundRole
 from dateline.article.dump.cues import START, WHOLE, bare
+from dateline.article.dump.features import line_size
 from dateline.article.dump.furniture_words import role_by_words, role_of_row
 from dateline.article.dump.lines import Line
 from dateline.article.dump.paths import is_path
@@ -117,11 +119,16 @@ def _is_mistaken(context: DumpContext, index: int, strength: dict[str, int], sec
     return role == "tags" and (section in _LISTS or strength["related"] == WHOLE or strength["ranking"] >= START)
 
 
+def signs_alone(text: str) -> bool:
+    """Whether a line signs by its words alone: it opens as bylines do, or is persons' plain names or an agency's."""
+    return opens_byline(text) or is_agency_line(text) or is_personal(text)
+
+
 def _is_byline(line: Line, strength: dict[str, int], index: int, headline: int | None) -> bool:
     """Whether a line that the model takes for a byline can be one: no path, no row of buttons, no masthead."""
     if is_path(line.text) or strength["share"] or strength["navigation"] == WHOLE or role_of_row(line.text):
         return False
-    if strength["byline"] or strength["agency"] or strength["desk"]:
+    if strength["byline"] or strength["agency"] or strength["desk"] or signs_alone(line.text):
         return headline is None or index > headline - 4
     words = [word for word in _WORDS.split(line.text) if word]
     names = sum(1 for word in words if word[0].isupper() or not word[0].isalpha() or len(word) <= 3)
@@ -159,7 +166,7 @@ def _stand_in(section: Role, line: Line, each: FoundRole, before: FoundRole) -> 
 
 
 def _by_place(line: Line, index: int, headline: int | None) -> Role:
-    words = len(line.text.split())
+    words = line_size(line.text)
     if words <= 5 and not line.text.endswith((".", "!", "?")):
         return "other" if headline is not None and 0 <= headline - index <= 1 else "navigation"
     return "teaser" if words >= 6 else "other"

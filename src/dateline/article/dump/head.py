@@ -3,8 +3,9 @@
 import re
 
 from dateline.article.bylines.dateline import opens_report
-from dateline.article.bylines.split import opens_byline
+from dateline.article.bylines.split import is_agency_line, is_personal, opens_byline, split_byline
 from dateline.article.dates.read import read_printed_date
+from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import DumpContext, FoundRole
 from dateline.article.dump.cues import START
 from dateline.article.dump.features import feature_names
@@ -16,7 +17,15 @@ _LEAST_STANDFIRST, _LEAST_SIGNED = 0.05, 0.01
 _LONGEST_STANDFIRST, _LONGEST_BYLINE, _LONGEST_DATE = 60, 16, 8
 # Words of a sentence that is news and not a label.
 _LEDE_WORDS = 10
+# So many lines of text stand below those that sign it, the first so near below a standfirst.
+_LEAST_BELOW, _SIGNED_REACH = 2, 8
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_NAMES = 80
+# A line with a date of no more characters has few words in any script.
+_SHORT_DATE = 40
+# A line of little but a date is none of the text so near below the headline.
+_HEAD_LINES = 6
+_KNOWN = frozenset({"byline", "headline", "timestamp"})
 _OPEN = frozenset({"other", "teaser"})
 
 
@@ -45,12 +54,31 @@ def find_standfirst(context: DumpContext) -> None:
     chance = context.chances("standfirst")
     for index in range(headline + 1, min(headline + 3, len(found) - 1)):
         is_open = found[index].role in _OPEN or found[index].role == "caption"
+        signed = any(_signs(context, place) for place in range(index + 1, min(index + 3, len(found))))
         if is_open and 6 <= context.words(index) <= _LONGEST_STANDFIRST and not context.speaks(index):
-            signed = {each.role for each in found[index + 1 : index + 3]} & {"byline", "timestamp"}
             before_body = found[index + 1].role == "body"
             if (signed and chance[index] >= _LEAST_SIGNED) or (before_body and chance[index] >= _LEAST_STANDFIRST):
                 found[index] = FoundRole("standfirst", round(float(chance[index]), 3))
             return
+        if found[index].role == "body" and signed and _goes_on(context, index):
+            found[index] = FoundRole("standfirst", found[index].score)
+            return
+
+
+def _signs(context: DumpContext, index: int) -> bool:
+    """Whether a line tells who wrote or when: by its role, or by its words where it has none yet."""
+    text, size = context.lines[index].text, context.words(index)
+    if context.found[index].role in {"byline", "timestamp"}:
+        return True
+    if context.found[index].role in BODY_ROLES or size > _LONGEST_BYLINE:
+        return False
+    return opens_byline(text) or is_agency_line(text) or _is_date_s_line(text, size)
+
+
+def _goes_on(context: DumpContext, index: int) -> bool:
+    """Whether the text goes on below the lines that sign it: who wrote and when stand between headline and text."""
+    body = [place for place in context.body() if place > index + 1]
+    return len(body) >= _LEAST_BELOW and body[0] <= index + _SIGNED_REACH
 
 
 def find_lede(context: DumpContext) -> None:
@@ -94,21 +122,29 @@ def find_signatures(context: DumpContext) -> None:
             and in_head
             and index > headline
             and size <= _LONGEST_BYLINE
-            and opens_byline(text)
+            and (opens_byline(text) or _names_alone(text))
             and _has_name(text)
-        ):
+        ) or (in_head and index > headline and each.role not in _KNOWN and is_agency_line(text)):
             each.role = "byline"
         elif each.role == "byline" and in_head and _is_date(text) and not _has_name(text):
             each.role = "timestamp"
         elif each.role == "credit" and headline < index < body[0] and _follows_head(context, index):
             # Under a headline stands who wrote it; a credit follows a caption.
             each.role = "credit" if context.strength(index, "credit") >= START else "byline"
-        elif is_open and in_head and size <= _LONGEST_DATE and (clock[index] or _is_date(text)):
+        elif (each.role == "body" and headline < index < headline + _HEAD_LINES and _is_date_s_line(text, size)) or (
+            is_open and in_head and _is_short(text, size) and (clock[index] or _is_date(text))
+        ):
             each.role = "timestamp"
         elif is_open and index > headline and size <= _LONGEST_STANDFIRST and not context.told[index]:
             before_credit = index + 1 < len(found) and found[index + 1].role == "credit"
             if captions[index] >= (_LEAST_CREDITED if before_credit else _LEAST_CAPTION):
                 each.role = "caption"
+
+
+def _names_alone(text: str) -> bool:
+    """Whether a line is nothing but persons' plain names."""
+    authors = split_byline(text) if len(text) <= _LONGEST_NAMES else ()
+    return any(is_personal(each.name) for each in authors) and len(text) <= sum(len(each.name) + 6 for each in authors)
 
 
 def _follows_head(context: DumpContext, index: int) -> bool:
@@ -127,3 +163,13 @@ def _has_name(text: str) -> bool:
 
 def _is_date(text: str) -> bool:
     return read_printed_date(text, day_first=True) is not None
+
+
+def _is_short(text: str, size: int) -> bool:
+    """Whether a line is no longer than a date, a day of the week and what they are of. size: its words."""
+    return size <= _LONGEST_DATE or len(text) <= _SHORT_DATE
+
+
+def _is_date_s_line(text: str, size: int) -> bool:
+    """Whether a line is little but a date."""
+    return _is_short(text, size) and _is_date(text)

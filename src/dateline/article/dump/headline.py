@@ -6,8 +6,9 @@ from dateline.article.bylines.split import opens_byline
 from dateline.article.dates.read import read_printed_date
 from dateline.article.dump.context import FEW_LINES, LEAST_ROLE, DumpContext, FoundRole
 from dateline.article.dump.cues import WHOLE
-from dateline.article.dump.features import feature_names
+from dateline.article.dump.features import feature_names, line_size
 from dateline.article.dump.lines import Line
+from dateline.article.lines.credits import ends_in_credit
 
 _LEAST_HEADLINE = 0.12
 _LONGEST_HEADLINE, _MOST_WORDS = 300, 25
@@ -29,6 +30,7 @@ def choose_headline(context: DumpContext) -> int | None:
         if chance[index] >= _LEAST_HEADLINE
         and len(lines[index].text) <= _LONGEST_HEADLINE
         and not _tells(context, index, passing="agency")
+        and not ends_in_credit(lines[index].text)
     ]
     if not candidates:
         return _line_above(context, first) if len(lines) <= FEW_LINES else None
@@ -82,4 +84,4 @@ def _line_above(context: DumpContext, first: int) -> int | None:
 
 
 def _can_head(text: str) -> bool:
-    return 4 <= len(text.split()) <= _MOST_WORDS and not _SEPARATED.search(text) and text[-1] not in ".:"
+    return 4 <= line_size(text) <= _MOST_WORDS and not _SEPARATED.search(text) and text[-1] not in ".:"

@@ -3,6 +3,7 @@
 from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import FEW_LINES, FoundRole
 from dateline.article.dump.cues import START, Cues, find_cues
+from dateline.article.dump.features import line_size
 from dateline.article.dump.lines import Line
 from dateline.model import PageKind
 
@@ -79,5 +80,5 @@ def _may_be_title(lines: list[Line], roles: list[FoundRole], index: int) -> bool
 
 
 def _words(line: Line) -> int:
-    spaced = len(line.text.split())
+    spaced = line_size(line.text)
     return spaced if line.text.isascii() else max(spaced, len(line.text) // 6)

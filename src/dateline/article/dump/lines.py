@@ -40,6 +40,11 @@ class Line(msgspec.Struct, frozen=True):
     marks: RowMarks = UNMARKED
 
 
+def is_small(letter: str) -> bool:
+    """Whether a letter is a small one of a script that has capitals as well: Georgian writes none."""
+    return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
+
+
 def split_lines(
     page_text: str, marks: Sequence[RowMarks] = (), *, most: int = 20_000, most_chars: int = 2_000_000
 ) -> list[Line]:

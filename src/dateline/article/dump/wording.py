@@ -73,7 +73,10 @@ def _build(language: Language) -> Wording:
         heads_tags=re.compile(rf":\s*\Z|{ways['heads_tags']}", re.IGNORECASE),
         legal_entry=re.compile(rf"\b(?:{ways['legal_entry']})\b", re.IGNORECASE),
         clock_alone=re.compile(rf"\A\d{{1,2}}[:.h]\d{{2}}(?:\s?(?:{ways['clock_alone']}))?\Z", re.IGNORECASE),
-        modified=re.compile(rf"\b(?:{ways['modified']})\b", re.IGNORECASE),
+        modified=re.compile(
+            rf"\b(?:{ways['modified']})\b|(?<!\w)(?:{alternatives(language.table('article/times.toml')['changed'])})",
+            re.IGNORECASE,
+        ),
         modified_piece=re.compile(
             rf"(?=\b(?:(?:{alternatives(table['modified_piece']['before'])})\s+)?(?:{ways['modified_piece']})\b)",
             re.IGNORECASE,

@@ -21,6 +21,9 @@ _FOR_SEARCH, _LEAST_PRINTED, _LONGEST_PRINTED = ("keywords", "news_keywords"), 2
 _UNSPACED_WORDS = re.compile(r"\w*[\u3040-\u30ff\u3400-\u9fff](?:\s\w+)+")
 _SPLIT_TAGS = re.compile(r"\s*[,;،、|]\s*")
 _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+# Colons of other scripts.
+_COLONS = str.maketrans("：՝៖፡", "::::")
 # Numbers and machine names are no tags.
 _MACHINE_TAG = re.compile(
     r"[\d\W]+|[0-9a-f]{8}-[0-9a-f-]{27}|\w+:\w+:.*|(?-i:[a-z_]{2,20}):\S.*"
@@ -99,7 +102,7 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
         values, source = printed or _amid_lines(blocks), "visible"
     named = (without_prefix(" ".join(value.split())) for value in values)
     unique = dict.fromkeys(value for value in named if not _MACHINE_TAG.fullmatch(value) and not tells_access(value))
-    fields.tags = tuple(value for value in unique if 1 < len(value) <= 80)[:_MOST_TAGS]
+    fields.tags = tuple(value for value in unique if 1 < len(value) <= 80 or _IDEOGRAPH.fullmatch(value))[:_MOST_TAGS]
     if fields.tags:
         fields.note("tags", source, 0.9 if source == "json-ld" else 0.8, ", ".join(values))
 
@@ -129,7 +132,7 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
         if len(linked) > 1 or labelled:  # "Filed under" and a link: the link's words are the tag
             found += [tag.lstrip("#") for tag in linked]
             continue
-        label, colon, rest = block.text.partition(":")
+        label, colon, rest = block.text.translate(_COLONS).partition(":")
         words = rest if colon and len(label) <= 30 else block.text
         cues = {kinds[kind]: strength for kind, strength in find_cues(words, load_cues()).items()}
         if not words.strip() or (not colon and max(cues.get("tags", 0), cues.get("related", 0)) == WHOLE):
@@ -170,6 +173,7 @@ def labelled_tags(line: str) -> list[str]:
     ['ferry', 'harbour']
     """
     known = load_tag_words()
+    line = line.translate(_COLONS)
     label = known.label.search(line)
     if label is None:
         return []
@@ -232,7 +236,7 @@ def _build(language: Language) -> TagWords:
     ends = rf"(?:{'|'.join(re.escape(words) for words in table['ends'])})(?!\w)"
     return TagWords(
         # A single word is a label where it opens its line, or what a sign sets off.
-        label=re.compile(rf"(?:(?:^|[|•·.]\s*)(?:{plain})|\b(?:{amid}))(?!\w)\s*:?\s*", re.IGNORECASE),
+        label=re.compile(rf"(?:(?:^|[|•·.]\s*)(?:{plain})|\b(?:{amid}))(?:(?<=:)|(?!\w))\s*:?\s*", re.IGNORECASE),
         prefix=re.compile(rf"^(?:\w+ )?(?:{alternatives(table['prefix']['words'])})\s*:\s*", re.IGNORECASE),
         tool=re.compile(
             rf"(?:{alternatives(table['tool']['openings'])})\b|(?:{alternatives(table['tool']['whole'])})$",

@@ -10,6 +10,12 @@ from dateline.article.lines.sought import holder_of
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
+_LONGEST_CREDIT = 60
+# Behind a credit's opener, within so many characters, stands one of these; before it, one of the others.
+_CREDIT_SIGNS, _OPENER = frozenset(".:：=＝／/՝៖፡-"), 18
+# Scripts from here on write sentences without stops, or captions so.
+_NO_STOPS = "\u0e00"
+_ENDS = frozenset(".!?…。！？।؟۔։።။")
 # A name's capital.
 _CAPITAL = "[A-ZÄÖÜÁÉÍÓÚ]"
 
@@ -46,6 +52,26 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     return caption, None
 
 
+def ends_in_credit(line: str) -> bool:
+    """Whether a line is a sentence with a short credit behind it, its opener parted by a sign: "The quay. Photo: Mika".
+
+    >>> ends_in_credit("The quay at noon. Photo: Mika Orrin"), ends_in_credit("All photos: the harbour office")
+    (True, False)
+    """
+    known = load_credits()
+    if known.ends[-1].search(line):
+        return True
+    match = known.opened.search(line) if known.may_open(line) else None
+    if match is None or not match.start():
+        return False
+    credit, caption = match["credit"], line[: match.start()].rstrip(" (|[–—-")
+    return (
+        len(credit) <= _LONGEST_CREDIT
+        and not _CREDIT_SIGNS.isdisjoint(credit[:_OPENER])
+        and (caption[-1:] in _ENDS or caption[-1:] >= _NO_STOPS)
+    )
+
+
 def _build(language: Language) -> Credits:
     table = language.table("article/credits.toml")
     openers = table["opener"]["pattern"].replace("\n|", "|")
@@ -59,6 +85,9 @@ def _build(language: Language) -> Credits:
             _bracketed(agencies, alternatives(table["giver"]["words"])),
             _trailing(agencies, table["agency"]),
             re.compile(table["signed"]["pattern"]),
+            re.compile(
+                rf"(?<=[.!?…])\s+(?P<credit>[^\W\d_][^.!?|]{{2,60}}?\s(?:{alternatives(table['behind']['words'])}))\s*$"
+            ),
         ),
     )
 

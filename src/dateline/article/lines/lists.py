@@ -13,6 +13,9 @@ _MOST_POINTS, _SHORTEST_POINT, _LONGEST_POINT, _NEAR_POINTS = 6, 25, 350, 12
 _TEXT_SHARE = 3
 # A first paragraph that is all in bold, unlike so many behind it, and so long.
 _BOLD, _PLAIN_BEHIND, _SHORTEST_BOLD, _LONGEST_BOLD = 0.95, 2, 60, 500
+_ENDS = frozenset(".!?…。！？।؟۔։።။")
+# As much is said with fewer signs where vowels go unwritten or have none of their own, and with ideographs.
+_SHORTEST_DENSE, _SHORTEST_IDEOGRAPHS = 40, 15
 
 
 def settle_lists(blocks: list[DraftBlock]) -> None:
@@ -52,8 +55,19 @@ def settle_bold_opening(raw: list[RawBlock], blocks: list[DraftBlock], headline:
     if headline is None or any(block.role == "standfirst" for block in blocks):
         return
     text = [index for index in range(headline + 1, len(blocks)) if blocks[index].role == "body"][: _PLAIN_BEHIND + 1]
+    heads = [index for index in range(headline + 1, text[0] if text else 0) if blocks[index].role == "subhead"]
+    if heads and blocks[heads[0]].text[-1:] in _ENDS:  # a bold sentence, taken for a heading
+        text = [heads[0], *text[:_PLAIN_BEHIND]]
     if len(text) <= _PLAIN_BEHIND or text[0] - headline > _NEAR_POINTS:
         return
     bold = [raw[index].bold_chars >= _BOLD * len(raw[index].text) for index in text]
-    if bold[0] and not any(bold[1:]) and _SHORTEST_BOLD <= len(raw[text[0]].text) <= _LONGEST_BOLD:
+    if bold[0] and not any(bold[1:]) and _shortest_bold(raw[text[0]].text) <= len(raw[text[0]].text) <= _LONGEST_BOLD:
         blocks[text[0]].role = "standfirst"
+
+
+def _shortest_bold(text: str) -> int:
+    """How many characters a bold opening has at least, in the script of a text."""
+    half = len(text) / 2
+    if sum(letter >= "\u2e80" for letter in text) > half:
+        return _SHORTEST_IDEOGRAPHS
+    return _SHORTEST_DENSE if sum(letter >= "\u0590" for letter in text) > half else _SHORTEST_BOLD

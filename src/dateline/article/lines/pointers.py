@@ -15,6 +15,8 @@ from dateline.language.expressions import alternatives
 # A pointer's label ends here, so many characters into the line at most; so much of what follows is a link.
 _LABEL = re.compile(r"^[^\w]{0,4}([^:|»►]{3,40}?)\s?[:|»►]\s*(?=\S)")
 _LABEL_SIGNS = ":|»►"
+_OTHER_COLONS = "：՝៖፡"
+_COLONS = str.maketrans(_OTHER_COLONS, "::::")
 _LEAST_LINKED, _WHOLLY_LINKED = 0.8, 0.95
 _QUOTES = "\"“”„«»'‘’"
 _LONGEST = 320
@@ -61,12 +63,13 @@ def is_pointer(text: str, link_chars: int) -> bool:
         return False
     if link_chars >= _WHOLLY_LINKED * len(text) and text[:40].casefold().startswith(load_lines().linked):
         return True
-    if not any(sign in text[:45] for sign in _LABEL_SIGNS):
+    if not any(sign in text[:45] for sign in _LABEL_SIGNS + _OTHER_COLONS):
         return False
+    text = text.translate(_COLONS)
     label = _LABEL.match(text)
     if label is None or link_chars < _LEAST_LINKED * (len(text) - label.end() - 1) or text[label.end()] in _QUOTES:
         return False
-    return label[1].strip().casefold() in load_lines().openings
+    return label[1].strip().casefold().replace("i\u0307", "i") in load_lines().openings
 
 
 def is_notice(text: str) -> bool:
@@ -131,7 +134,7 @@ def _build(language: Language) -> Lines:
     ]
     linked, notices = (tuple(table[kind]["openings"]) for kind in ("linked", "notice"))
     whole = frozenset(table["notice"]["whole"])
-    openings = frozenset(table["pointer"]["openings"])
+    openings = frozenset(opening.casefold() for opening in table["pointer"]["openings"])
     amended, between = alternatives(table["amendment"]["openings"]), alternatives(table["slide"]["between"])
     return Lines(
         openings,

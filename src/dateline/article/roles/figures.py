@@ -3,8 +3,9 @@
 from dateline.article.bylines.split import is_opener
 from dateline.article.dates.read import find_printed_date, may_hold_date
 from dateline.article.dump.cues import START, WHOLE
+from dateline.article.dump.features import line_size
 from dateline.article.lines.ages import tells_age
-from dateline.article.lines.credits import split_credit
+from dateline.article.lines.credits import ends_in_credit, split_credit
 from dateline.article.roles.context import RoleContext, own_marks, stands_under
 from dateline.article.roles.signs import is_meta_line
 from dateline.article.tree.markup import RawBlock
@@ -22,7 +23,7 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
     if body >= max(0.85, limit) or len(raw.text) > 600:
         return None
     cues = context.cues[index]
-    if cues.get("share", 0) >= WHOLE or (far["share"][index] <= 2 and len(raw.text.split()) < _CAPTION_WORDS):
+    if cues.get("share", 0) >= WHOLE or (far["share"][index] <= 2 and line_size(raw.text) < _CAPTION_WORDS):
         return None  # share buttons under a picture
     if raw.link_chars >= _CARD_LINKED * len(raw.text) and stands_under(context, raw.element, "li", _CARD_STEPS):
         return None  # a picture with its line, all one link, in a list: the card of another article
@@ -42,12 +43,16 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
     boxed = not in_caption and body < limit
     if not (in_caption or boxed) or _elsewhere(context, index) or _tells_of_no_picture(raw.text):
         return None
-    if boxed and not credit and (len(raw.text.split()) < _CAPTION_WORDS or is_meta_line(raw.text)):
+    if (
+        boxed
+        and not (credit or ends_in_credit(raw.text))
+        and (len(raw.text.split()) < _CAPTION_WORDS or is_meta_line(raw.text))
+    ):
         return None
     if own_marks(context, index, "credit"):
         return "credit"
     words, ending = split_credit(raw.text)
-    if ending and len(words.split()) >= _CAPTION_WORDS:
+    if ending and line_size(words) >= _CAPTION_WORDS:
         return "caption"  # its credit stands in the same line, and is split off with the pictures
     if far["credit"][index] <= 1 or credit >= START or (credit and len(raw.text) < 60):
         opens = ":" in raw.text[:25] or len(raw.text) <= 60

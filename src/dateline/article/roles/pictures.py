@@ -1,6 +1,7 @@
 """Lines that share a box or a figure with a picture of the article."""
 
 from dateline.article.dump.cues import START
+from dateline.article.lines.credits import ends_in_credit
 from dateline.article.tree.markup import Markup, lies_in
 
 # A picture's box: so many elements up, so many lines, each so long, none in these elements.
@@ -43,6 +44,7 @@ def boxed_blocks(markup: Markup, cues: list[dict[str, int]], start: int, last: i
             if inside:
                 if len(inside) <= _BOX_BLOCKS and all(_may_caption(markup, index) for index in inside):
                     credited = len(inside) > 1 and any(cues[index].get("credit", 0) >= START for index in inside)
+                    credited = credited or (len(inside) == 1 and ends_in_credit(blocks[inside[0]].text))
                     found |= dict.fromkeys(inside, _CREDITED_BOX if credited else BODY_FROM)
                 break
     return found

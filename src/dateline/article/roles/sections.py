@@ -1,5 +1,7 @@
 """Blocks under a heading that names furniture ("Most read"), and lists that count."""
 
+import re
+
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.roles.context import NUMBER, SECTION_ROLES, RoleContext
 from dateline.article.tree.markup import is_heading
@@ -8,6 +10,8 @@ from dateline.model import Role
 _LONGEST_HEADING = 60
 _LONGEST_TAG = 30
 _LONGEST_BARE_TAG = 20
+# What stands behind a label's colon in its own line.
+_TOLD_BEHIND = re.compile(r"[:：՝៖፡]\s*\w")
 
 
 def find_sections(context: RoleContext) -> dict[int, Role]:
@@ -121,6 +125,8 @@ def _section_role(context: RoleContext, index: int) -> Role | None:
                 cues = cues | {table.kinds[kind]: WHOLE}
     for name in ("tags", "ranking", "newsletter", "comment", "related"):
         strength = cues.get(name, 0)
+        if name == "tags" and strength == START and not raw.links and _TOLD_BEHIND.search(raw.text):
+            continue  # "Tags: ferry, harbour" heads nothing
         if strength == WHOLE or (strength == START and (heading or not raw.links)):
             return SECTION_ROLES[name]
     return None

@@ -4,6 +4,7 @@ from dateline.article.bylines.split import is_opener, marked_names, opens_byline
 from dateline.article.dates.read import find_printed_date, load_months, may_hold_date
 from dateline.article.draft import DraftBlock
 from dateline.article.lines.ages import tells_age
+from dateline.article.lines.credits import ends_in_credit
 from dateline.article.publication.printed import is_sentence, load_time_words
 from dateline.article.roles.breadcrumbs import is_breadcrumb
 from dateline.article.roles.context import LONGEST_META_LINE, YEAR_OR_CLOCK, RoleContext, own_marks
@@ -12,13 +13,15 @@ from dateline.article.roles.pictures import BODY_FROM
 _LONGEST_SIGNATURE = 60
 # A time line of the body has at most this many characters beside its date.
 _BESIDE_DATE = 35
+# And one that nothing introduces, beside its date: a day of the week.
+_BESIDE_ALONE = 8
 # "Published: 14 May 2025, 09:40. Last updated: 16 May 2025, 18:05" has so many letters at most.
 _LETTERS_OF_TIMES = 60
 
 
 def is_meta_line(text: str) -> bool:
     """Whether a line tells who wrote or when, by its own words."""
-    if opens_byline(text) and len(text.split()) < 12:
+    if opens_byline(text) and len(text.split()) < 12 and not ends_in_credit(text):
         return True
     date = find_printed_date(text)
     return date is not None and len(text) - (date.end - date.start) <= _BESIDE_DATE
@@ -84,7 +87,9 @@ def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low
     if context.body[index] >= 0.8 and block.role in ("body", "subhead", "list", "quotation"):
         short = len(block.text) <= _LONGEST_SIGNATURE
         at_end = context.last - 1 <= index and opens_byline(block.text)
-        dated = index <= context.first + 6 and load_time_words().published.match(block.text) is not None
+        words = load_time_words()
+        told = words.published.match(block.text) or words.changed.search(block.text[:_BESIDE_DATE])
+        dated = index <= context.first + 6 and (told is not None or _is_date_alone(block.text))
         dated = dated and sum(map(str.isalpha, block.text)) <= _LETTERS_OF_TIMES
         if not (short or dated) or (index > context.first + 1 and not at_end and not dated):
             return False
@@ -93,6 +98,12 @@ def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low
     if far["teaser"][index] <= 1 and index < low + 3:
         return False
     return not (context.cues[index].get("comment", 0) or is_breadcrumb(context, index, context.markup.blocks[index]))
+
+
+def _is_date_alone(text: str) -> bool:
+    """Whether a line is a date and hardly a sign more."""
+    date = find_printed_date(text) if may_hold_date(text) else None
+    return date is not None and len(text) - (date.end - date.start) <= _BESIDE_ALONE
 
 
 def _signs_below_headline(context: RoleContext, index: int) -> bool:

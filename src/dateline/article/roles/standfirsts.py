@@ -4,6 +4,7 @@ import html
 
 from dateline.article.bylines.dateline import opens_report
 from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.dump.features import line_size
 from dateline.article.lines.pointers import find_request
 from dateline.article.lines.walls import is_wall
 from dateline.article.names.headline import retells
@@ -81,7 +82,7 @@ def is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions:
     headline = context.headline
     if headline is None or not headline - 2 <= index <= headline + 8 or index == headline:
         return False
-    words = len(raw.text.split())
+    words = line_size(raw.text)
     if (words < 4 and len(raw.text) < 20) or len(raw.text) > 500 or raw.link_chars > 0.6 * len(raw.text):
         return False
     if len(raw.text) <= LONGEST_META_LINE and is_meta_line(raw.text):

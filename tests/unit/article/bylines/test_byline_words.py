@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dateline.article.authors.signed import find_signed
 from dateline.article.bylines.split import (
     is_agency,
     is_author_element,
@@ -18,6 +19,7 @@ from dateline.article.bylines.split import (
     tells_of_place,
 )
 from dateline.article.bylines.who_signs import is_job
+from dateline.article.draft import DraftBlock
 from dateline.article.tree.markup import Element
 from dateline.language import shared_data
 
@@ -31,6 +33,15 @@ def signs_with_a_title(line: str) -> bool:
 
 def signs_as_a_desk(line: str) -> bool:
     return [author.kind for author in split_byline(line)] == ["desk"]
+
+
+def signs_as_an_agency(line: str) -> bool:
+    blocks = [
+        DraftBlock(text=text, role=role)
+        for text, role in (("Bridge shut", "headline"), (line, "other"), ("A. " * 40, "body"))
+    ]
+    found = find_signed(blocks, outlet=None, section=None)
+    return found is not None and [author.kind for author in found.authors] == ["agency"]
 
 
 def links_to_an_author(address: str) -> bool:
@@ -73,6 +84,9 @@ FINDS: dict[str, Callable[[str], bool]] = {
     "labels": may_head_others,
     "articles": begins_with_an_article,
     "first_person": speaks_of_oneself,
+    "small_agencies": signs_as_an_agency,
+    "closers": opens_byline,
+    "given_last": is_personal,
 }
 
 

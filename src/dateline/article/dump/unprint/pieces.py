@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.dump.lines import is_small
 from dateline.article.dump.trees import Trees, load_trees
 from dateline.language import Language, shared_data
 from dateline.language.detect import detect_language, function_words
@@ -98,7 +99,7 @@ def _going_on(texts: Sequence[str]) -> int:
     return sum(
         1
         for above, text in pairwise(texts)
-        if (text[0].islower() or text[0] in _CLOSES)
+        if (is_small(text[0]) or text[0] in _CLOSES)
         and _close(above) not in _TERMINAL
         and len(above.split(None, _FEW)) >= _FEW
     )
@@ -168,7 +169,7 @@ def _of_row(row: str, common: frozenset[str]) -> tuple[float, ...]:
         float(np.log1p(len(text))),
         sum(1 for word in letters if word.lower() in common) / max(1, len(letters)),
         sum(1 for word in letters if word[0].isupper()) / max(1, len(letters)),
-        float(first.islower()),
+        float(is_small(first)),
         float(first.isupper()),
         float(first.isdigit()),
         float(first in _CLOSES),
@@ -182,7 +183,7 @@ def _of_row(row: str, common: frozenset[str]) -> tuple[float, ...]:
         float(end in _SIGNS),
         float(end in _QUOTES),
         float(last.lower() in common),
-        float(last[0].islower()),
+        float(is_small(last[0])),
         float(last[0].isdigit()),
         float(not letters and not any(map(str.isdigit, text))),
         float(row.startswith(" ") and not row.startswith("  ")),
