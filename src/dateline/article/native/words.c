@@ -154,6 +154,15 @@ typedef struct {
     const Words *start, *anywhere, *opening, *going, *second, *whole, *trim, *signs;
 } CueWords;
 
+/* Whether words are cut otherwise by this letter than by what is alphanumeric: marks of scripts in which they belong to
+ * words, joiners, a capital that has two signs in lower case, colons that are read as one. Python cuts such lines. */
+static int is_cut_by_python(Py_UCS4 letter)
+{
+    if (letter == 0x307 || letter == 0x55D || letter == 0x1361 || letter == 0xFF1A || letter == 0x200C || letter == 0x200D)
+        return 1;
+    return ((letter >= 0x591 && letter < 0x10A0) || (letter >= 0x1780 && letter < 0x1800)) && !is_word(letter);
+}
+
 /* Whether a line, as `folded_by` gives it in lower case, has the words of a cue or one of its signs. */
 static int may_cue(PyObject *text, const CueWords *cues)
 {
@@ -163,7 +172,7 @@ static int may_cue(PyObject *text, const CueWords *cues)
     uint64_t hash = 0, line = start_hash();
     for (Py_ssize_t at = 0; at <= size; at++) {
         Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
-        if (!ascii && is_listed(cues->signs, fold(letter)))
+        if (!ascii && (is_listed(cues->signs, fold(letter)) || is_cut_by_python(letter)))
             return 1;
         if (letter != '_' && is_word(letter)) {
             hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
