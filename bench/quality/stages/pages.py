@@ -85,7 +85,7 @@ def run(data: Path, *, limit: int | None = None) -> list[Row]:
     rows: list[Row] = []
     read: dict[str, list[Article]] = {}
     for name, file, note in _BODY_SETS:
-        pages = _pages(data / file, limit)
+        pages = read_pages(data / file, limit)
         if not pages:
             rows.append(Row(STAGE, name, "dateline", "body f1", None, note=f"absent: {file}"))
             continue
@@ -93,7 +93,7 @@ def run(data: Path, *, limit: int | None = None) -> list[Row]:
         rows += _body_rows(name, pages, read[name], note)
         rows += _confidence_rows(name, pages, read[name], note)
     for name, file in _FIELD_SETS:
-        pages = _pages(data / file, limit)
+        pages = read_pages(data / file, limit)
         if not pages:
             rows.append(Row(STAGE, name, "dateline", "title exact", None, note=f"absent: {file}"))
             continue
@@ -122,7 +122,8 @@ def body_of(article: Article, *, counted: Sequence[Role] = ()) -> str:
     return "\n".join(block.text for block in article.blocks if block.role in _BODY_PARTS or block.role in counted)
 
 
-def _pages(path: Path, limit: int | None) -> Pages:
+def read_pages(path: Path, limit: int | None) -> Pages:
+    """The pages of a set with their gold bodies as text; none where the file is absent."""
     if not path.is_file():
         return []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -248,7 +249,7 @@ def _field_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]:
         named = [_title(page["gold"], Output(title=each.raw.get("title"))) for page, each in zip(pages, articles)]
         rows.append(_share(set_, "dateline", "title exact, as told to machines", named, note="as this gold counts"))
     systems: list[tuple[str, list[Output], tuple[str, ...]]] = [
-        ("dateline", [_as_output(article) for article in articles], ("title", "authors", "date", "tags", "site"))
+        ("dateline", [as_output(article) for article in articles], ("title", "authors", "date", "tags", "site"))
     ]
     for system, peer in installed((*PEERS, DATE_PEER), set_, pages):
         if peer is not None and peer.fields:
@@ -287,7 +288,7 @@ def _language_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row
     languages = [detect_language(page["gold"]["body"][:3000])[0] or "other" for page in pages]
     counts = Counter(languages)
     groups = [each if counts[each] >= _FEW_OF_LANGUAGE else "other" for each in languages]
-    systems = [("dateline", [_as_output(article) for article in articles])]
+    systems = [("dateline", [as_output(article) for article in articles])]
     for system, peer in installed(PEERS[:1], set_, pages):
         if peer is not None:
             systems.append((system, outputs(peer, set_, pages)))
@@ -304,7 +305,8 @@ def _language_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row
     return rows
 
 
-def _as_output(article: Article) -> Output:
+def as_output(article: Article) -> Output:
+    """Dateline's reading in the shape of a peer's."""
     return Output(
         body_of(article),
         article.headline,
@@ -316,29 +318,30 @@ def _as_output(article: Article) -> Output:
 
 
 def _title(gold: dict[str, Any], found: Output) -> bool | None:
-    return _same(found.title) == _same(gold["title"]) if isinstance(gold.get("title"), str) else None
+    return same(found.title) == same(gold["title"]) if isinstance(gold.get("title"), str) else None
 
 
 def _title_words(gold: dict[str, Any], found: Output) -> bool | None:
-    return _letters(found.title) == _letters(gold["title"]) if isinstance(gold.get("title"), str) else None
+    return letters(found.title) == letters(gold["title"]) if isinstance(gold.get("title"), str) else None
 
 
 def _authors(gold: dict[str, Any], found: Output) -> bool | None:
     wanted = gold.get("authors")
     if not wanted:
         return None
-    return {_name(name) for name in found.authors or ()} == _wanted(wanted)
+    return {name_of(name) for name in found.authors or ()} == wanted_names(wanted)
 
 
 def _names(gold: dict[str, Any], found: Output) -> Counts:
     """Names right, too much and missing; on a page whose gold has none, each that is given is too much."""
-    wanted = _wanted(gold.get("authors") or ())
-    given = {_name(name) for name in found.authors or ()}
+    wanted = wanted_names(gold.get("authors") or ())
+    given = {name_of(name) for name in found.authors or ()}
     return Counts(len(wanted & given), len(given - wanted), len(wanted - given))
 
 
-def _wanted(authors: Sequence[Any]) -> set[str]:
-    return {_name(name) for each in authors for name in (each if isinstance(each, list) else [each])}
+def wanted_names(authors: Sequence[Any]) -> set[str]:
+    """The names of a gold's authors, folded."""
+    return {name_of(name) for each in authors for name in (each if isinstance(each, list) else [each])}
 
 
 def _date(gold: dict[str, Any], found: Output) -> bool | None:
@@ -346,13 +349,13 @@ def _date(gold: dict[str, Any], found: Output) -> bool | None:
 
 
 def _site(gold: dict[str, Any], found: Output) -> bool | None:
-    return _same(found.site) == _same(gold["sitename"]) if isinstance(gold.get("sitename"), str) else None
+    return same(found.site) == same(gold["sitename"]) if isinstance(gold.get("sitename"), str) else None
 
 
 def _tags(gold: dict[str, Any], found: Output) -> Counts:
     listed = gold["tags"] if isinstance(gold["tags"], list) else str(gold["tags"]).split(";")
-    wanted = {_same(tag) for tag in listed}
-    given = {_same(tag) for tag in found.tags or ()}
+    wanted = {same(tag) for tag in listed}
+    given = {same(tag) for tag in found.tags or ()}
     return Counts(len(wanted & given), len(given - wanted), len(wanted - given))
 
 
@@ -365,16 +368,19 @@ _TESTS: tuple[tuple[str, str, Test], ...] = (
 )
 
 
-def _name(words: str) -> str:
-    return _OPENING.sub("", _same(words))
+def name_of(words: str) -> str:
+    """An author's name, folded, without an opening "By"."""
+    return _OPENING.sub("", same(words))
 
 
-def _same(words: str | None) -> str:
+def same(words: str | None) -> str:
+    """Words folded: case, spaces and what prints nothing aside."""
     return " ".join(_UNPRINTED.sub("", unicodedata.normalize("NFKC", words or "")).split()).casefold()
 
 
-def _letters(words: str | None) -> str:
-    return "".join(_WORD.findall(_same(words)))
+def letters(words: str | None) -> str:
+    """The letters and digits of words, folded."""
+    return "".join(_WORD.findall(same(words)))
 
 
 def _caption_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]:
@@ -389,14 +395,14 @@ def _caption_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]
     returned: list[bool | None] = []
     credited: list[bool | None] = []
     for page, article in zip(pages, articles):
-        given = [_same(image.caption) for image in article.images if image.caption]
-        credits = " | ".join(_same(image.credit) for image in article.images if image.credit)
+        given = [same(image.caption) for image in article.images if image.caption]
+        credits = " | ".join(same(image.credit) for image in article.images if image.credit)
         for image in page["gold"].get("images") or ():
-            caption = _same(image.get("caption"))
-            if len(caption) >= _LEAST_CAPTION and caption in _same(" ".join(page["html"].split())):
+            caption = same(image.get("caption"))
+            if len(caption) >= _LEAST_CAPTION and caption in same(" ".join(page["html"].split())):
                 returned.append(any(caption[:_CAPTION_CHARS] in each or each in caption for each in given))
             if image.get("authors"):
-                credited.append(all(_same(name) in credits for name in image["authors"]))
+                credited.append(all(same(name) in credits for name in image["authors"]))
     rows.append(_share(set_, "dateline", "captions returned", returned))
     rows.append(_share(set_, "dateline", "credits returned", credited))
     return rows
@@ -404,10 +410,10 @@ def _caption_rows(set_: str, pages: Pages, articles: list[Article]) -> list[Row]
 
 def _leaks(page: dict[str, Any], body: str) -> bool | None:
     """Whether a gold caption that the gold body does not hold stands in the body; None where no caption tells."""
-    gold = _same(page["gold"].get("body"))
-    captions = [_same(image.get("caption"))[:_CAPTION_CHARS] for image in page["gold"].get("images") or ()]
+    gold = same(page["gold"].get("body"))
+    captions = [same(image.get("caption"))[:_CAPTION_CHARS] for image in page["gold"].get("images") or ()]
     telling = [each for each in captions if len(each) >= _LEAST_CAPTION and each not in gold]
-    flat = _same(body)
+    flat = same(body)
     return any(each in flat for each in telling) if telling else None
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from dateline.article.draft import Draft, Fields, assemble
 from dateline.article.feed_entry import read_feed_entry
+from dateline.article.fields.printed import with_printed_fields
 from dateline.article.html import read_html
 from dateline.article.plain import read_plain
 from dateline.article.tree.folded import counter_of
@@ -77,7 +78,8 @@ def _read(text: str, page: Page, kind: Kind, *, exact: bool) -> Draft:
         from dateline.article.dump import read_dump  # its data are read only where there are dumps
 
         held = original_of(url)
-        return read_dump(text, url=held.url if held else url)
+        address = held.url if held else url
+        return with_printed_fields(read_dump(text, url=address), url=address)
     return read_html(text, url=url, content=page.content if exact else None)
 
 

@@ -45,6 +45,7 @@ _LOGINS = 12
 _BOX = 15
 # What stands between a name and what is said of who has it.
 _ASIDE = re.compile(r"\s[-–—|(]")
+_MISTAKEN = frozenset({"teaser", "related", "ranking", "navigation", "comment", "promotion", "tags"})
 _NO_FULL = frozenset({"headline", "comment", "related", "teaser", "body", "list", "quotation", "legal"})
 # Of names that metadata tell and the page nowhere prints, 55 of 112 were right (dev and train pages). Names to log in
 # with, 7 of 18, and desks of meta elements, 1 of 6, are not believed then.
@@ -95,6 +96,8 @@ def find_authors(
         told, printed, line = (None, boxed, words) if boxed else (told, printed, line)
     if not told and not printed:
         printed, line = printed_authors(fields, markup, blocks, edited=True)
+    if not told and not printed and (headed := _signed_in_head(fields, blocks)):
+        printed, line = headed
     if not told and not printed and not account and (owner := writer_of_site(fields, blocks)):
         printed, line = (owner,), owner.name
     if account and (not _persons(printed) or _are_alike(account[0], printed)):
@@ -111,6 +114,27 @@ def find_authors(
         fields.authors = tuple(
             each for each in fields.authors if each.kind == "person" or letters(each.name) not in home
         )
+
+
+def _signed_in_head(fields: Fields, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str] | None:
+    """Who signs between headline and text where the line was taken for a teaser's, a menu's or a list's.
+
+    A page without words in its markup may have them there.
+    """
+    headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), len(blocks))
+    first = next((index for index, block in enumerate(blocks) if index > headline and block.role == "body"), headline)
+    between = range(headline + 1, first)
+    if any(blocks[index].role == "byline" for index in between):
+        return None  # it was found to be another's
+    read = [
+        msgspec.structs.replace(block, role="other") if index in between and block.role in _MISTAKEN else block
+        for index, block in enumerate(blocks)
+    ]
+    signed = find_signed(read, outlet=fields.outlet, section=fields.section)
+    if signed is None or signed.block is None or signed.block not in between or not _persons(signed.authors):
+        return None
+    blocks[signed.block].role = "byline"
+    return signed.authors, signed.line
 
 
 def _as_the_site(author: Author, hosts: set[str]) -> Author:

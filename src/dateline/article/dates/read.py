@@ -236,7 +236,8 @@ def _numbered(match: re.Match[str], day_first: bool | None) -> tuple[date, float
     if a > 12 or (first and b <= 12) or a == b:
         day, sure = _day(year, b, a), 1.0
     elif match["sep"] == ".":
-        day, sure = None, 0.0
+        # "06.18.2031" can be nothing else; two digits less may count anything.
+        day, sure = (_day(year, a, b), 1.0) if b > 12 and len(match["y2"]) == 4 else (None, 0.0)
     elif b > 12 or first is False:
         day, sure = _day(year, a, b), 1.0
     else:

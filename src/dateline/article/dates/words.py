@@ -12,6 +12,8 @@ from dateline.language.expressions import alternatives
 _MONTH = r"[^\s\d.,;:/()|•·\"'’_–—-]{2,16}"
 # One of two words cut short: "ม.ค.".
 _CUT_MONTH = r"[^\s\d.,;:/()|_-]{1,3}\.[^\s\d.,;:/()|_-]{1,3}\."
+# A year ends where no digit follows, or where the next date or time of day begins: "3. Mai 20313. Mai 2031".
+_YEAR_ENDS = r"(?!\d(?!\d?(?:\.?\s?[^\W\d_]{3}|:\d\d)))"
 
 
 class DateWords(msgspec.Struct, frozen=True):
@@ -61,10 +63,10 @@ def _named(day: dict[str, Any], order: dict[str, Any]) -> re.Pattern[str]:
     behind, ordinals, of = (alternatives(day[name]) for name in ("behind_days", "ordinals", "before_months"))
     glued = rf"(?:{alternatives(day['glued'])})?"
     return re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?P<point>{behind})?[\s,.-]+(?:(?:{of})\s|(?:{alternatives(day['elided'])})['’])?\s*{glued}"
-        rf"(?P<m>{_MONTH}|{_CUT_MONTH})(?:\s?/\s?(?P<also>{_MONTH}))?[.,]?[\s,.'’-]+"
-        rf"(?:(?:{alternatives(day['before_years'])})\s)?\s*{glued}(?P<y>(?:1[349]|2[05])\d\d)(?!\d)"
-        rf"|(?P<m2>{_MONTH})\.?[\s-]+(?P<d2>\d{{1,2}})(?:{ordinals})?[,-]?\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?P<point>{behind})?[\s,./-]+(?:(?:{of})\s|(?:{alternatives(day['elided'])})['’])?\s*{glued}"
+        rf"(?P<m>{_MONTH}|{_CUT_MONTH})(?:\s?/\s?(?P<also>{_MONTH}))?[.,]?[\s,.'’/-]+"
+        rf"(?:(?:{alternatives(day['before_years'])})\s)?\s*{glued}(?P<y>(?:1[349]|2[05])\d\d){_YEAR_ENDS}"
+        rf"|(?P<m2>{_MONTH})\.?[\s-]+(?P<d2>\d{{1,2}})(?:{ordinals})?[,.-]?\s*(?P<y2>(?:19|20)\d\d){_YEAR_ENDS}"
         rf"|(?<!\d)(?P<y4>(?:19|20)\d\d)\.?\s?(?:{alternatives(order['behind_years'])})\.?\s(?P<d4>\d{{1,2}})[.-]?\s?(?P<m4>{_MONTH})"
         # "2024. április 5.", "2024 m. balandžio 5 d."
         rf"|(?<!\d)(?P<y3>(?:19|20)\d\d)(?:{alternatives(order['year_endings'])})?\.?,?\s(?:(?:{alternatives(order['cut_years'])})\.\s?)?(?P<m3>{_MONTH})"
@@ -77,7 +79,7 @@ def _named(day: dict[str, Any], order: dict[str, Any]) -> re.Pattern[str]:
 def _numbered(number: dict[str, Any], era: dict[str, Any]) -> re.Pattern[str]:
     years, months = (alternatives(number[name]) for name in ("years", "months"))
     return re.compile(
-        rf"(?<![\d./:-])(?:(?P<y>(?:19|20|1[34])\d\d)\s?(?:[./-]|{years})\s?(?P<m>\d{{1,2}})\s?(?:[./-]|{months})\s?"
+        rf"(?<![\d./:])(?<!\d-)(?:(?P<y>(?:19|20|1[34])\d\d)\s?(?:[./-]|{years})\s?(?P<m>\d{{1,2}})\s?(?:[./-]|{months})\s?"
         rf"(?P<d>\d{{1,2}})(?!\d)"
         rf"|(?P<a>\d{{1,2}})(?P<sep>[./-])\s?(?P<b>\d{{1,2}})(?P=sep)\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d:]))"
         rf"|(?P<era>{alternatives(era['years'])})\s?(?P<of_era>\d{{1,3}}|{re.escape(era['first'])})\s?(?:{years})\s?"

@@ -38,7 +38,7 @@ def gather_fields(
     _outlet(fields, markup, structured, names, url)
     find_section(fields, structured, blocks)
     find_authors(fields, markup, structured, blocks, names, url)
-    _dates(fields, markup, structured, blocks, url)
+    find_dates(fields, markup, structured, blocks, url)
     find_tags(fields, markup, structured, blocks)
     _canonical(fields, markup, structured, url)
     _language(fields, markup, structured)
@@ -65,7 +65,10 @@ def _outlet(fields: Fields, markup: Markup, structured: Structured, names: list[
         fields.note("outlet", named.source, named.sure, named.name)
 
 
-def _dates(fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], url: str | None) -> None:
+def find_dates(
+    fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock], url: str | None
+) -> None:
+    """Note when the page was published and last changed."""
     times = find_publication(markup, structured, blocks, url)
     for name, dated in (("published", times.published), ("modified", times.modified)):
         if dated:

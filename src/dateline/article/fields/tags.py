@@ -110,7 +110,7 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
 def _outrank(printed: list[str], told: list[str], blocks: list[DraftBlock]) -> bool:
     """Whether tags that are printed behind the text say other things than what search engines are told."""
     first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), 0)
-    behind = bool(printed) and _tag_lines(blocks)[0] > first
+    behind = bool(printed) and tag_lines(blocks)[0] > first
     if not behind or len(set(printed)) < _LEAST_PRINTED or max(map(len, printed)) > _LONGEST_PRINTED:
         return False
     known = {value.casefold() for each in told for value in _SPLIT_TAGS.split(each)}
@@ -121,7 +121,7 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
     """Tags as the page prints them: after a label, split where one line holds several."""
     kinds = load_cues().kinds
     found: list[str] = []
-    lines = _tag_lines(blocks)
+    lines = tag_lines(blocks)
     some_linked = any(markup.blocks[index].links for index in lines)
     for index in lines:
         block = blocks[index]
@@ -139,7 +139,7 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
             continue
         found += [tag.strip().lstrip("#") for tag in _SPLIT_PRINTED.split(words)]
     found = [tag for tag in found if tag and not is_no_tag(tag)]
-    if _is_cloud(found):
+    if is_cloud(found):
         return []
     above = bool(lines) and any(block.role == "headline" for block in blocks[lines[-1] :])
     in_menu = above and lines[0] > 0 and blocks[lines[0] - 1].role in _MENUS
@@ -148,7 +148,7 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
     return found
 
 
-def _is_cloud(tags: list[str]) -> bool:
+def is_cloud(tags: list[str]) -> bool:
     """Whether printed tags are the site's own, all in alphabetical order: so many of an article's never are."""
     folded = [tag.casefold() for tag in tags]
     ordered = sum(before <= after for before, after in itertools.pairwise(folded))
@@ -208,7 +208,7 @@ def _link_texts(markup: Markup, index: int) -> list[str]:
     return [words for each in texts_of.values() if (words := " ".join("".join(each).split()))]
 
 
-def _tag_lines(blocks: list[DraftBlock]) -> list[int]:
+def tag_lines(blocks: list[DraftBlock]) -> list[int]:
     """The lines of the article's own tags: the group nearest its text, not one in a menu far off."""
     body = [index for index, block in enumerate(blocks) if block.role in BODY_ROLES]
     if not body:

@@ -24,6 +24,8 @@ _BEFORE, _AFTER = 6, 15
 # So near the headline a line that is little but a date is the article's own, whatever else it looks like.
 _BESIDE = 3
 _MISTAKEN = frozenset({"caption", "credit", "standfirst", "teaser", "promotion", "related", "legal", "contact", "tags"})
+# Between headline and text also what looks like a reader's line, or a menu's.
+_MISTAKEN_BETWEEN = frozenset({"comment", "navigation", "masthead", "breadcrumb"})
 _OWN_DAY = re.compile(r"(?P<day>\d{1,2})(?!\d)(?P<numbers>[./-]\s?\d)?")
 _HOUR = re.compile(r"\d[:.h]\d\d")
 
@@ -138,6 +140,9 @@ def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -
     """
     home = holding_element(markup, headline)
     first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), headline)
+    behind = next(
+        (index for index, block in enumerate(blocks) if index > headline and block.role in BODY_ROLES), headline
+    )
     near = max(first, headline) + _AFTER
     alone = _alone_labelled(blocks)
     found = []
@@ -149,7 +154,8 @@ def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -
             may = headline - _BEFORE <= index <= last + _AFTER and _is_time_line(block.text, labelled=labelled)
         else:
             beside = headline - _BESIDE <= index <= max(first, headline + _BESIDE)
-            may = beside and block.role in _MISTAKEN and _is_time_line(block.text, labelled=False)
+            mistaken = block.role in _MISTAKEN or (headline < index < behind and block.role in _MISTAKEN_BETWEEN)
+            may = beside and mistaken and _is_time_line(block.text, labelled=False)
             may = may or (index in alone and headline - _AFTER <= index <= last + _AFTER)
         if may:
             found.append(index)
@@ -235,6 +241,12 @@ def read_line(
         ):
             modified = modified or told
         elif not spanned and not words.other.search(before) and not words.saved.search(before):
+            if published and number and not before.strip():
+                # Two days with nothing between them, as systems print both: the later is that of the last change.
+                first, later = sorted((published, told), key=lambda each: each.day)
+                named = published.source != "visible" or words.published.search(dates[0][1]) is not None
+                published = published if named else first
+                modified = modified or (later if later.day > published.day else None)
             published = published or told
     if not dates and machine and blocks[index].role in _PRINTED_ROLES:
         changed = words.changed.search(text) or words.changed.search(label)
@@ -245,6 +257,12 @@ def read_line(
 def _is_labelled(before: str) -> bool:
     """Whether words before a date say what of, and not that it is of the page: "Town meeting: "."""
     return _LABEL.search(before) is not None and load_time_words().published.search(before) is None
+
+
+def is_time_label(text: str) -> bool:
+    """Whether a text opens with a word for when a page was published or changed."""
+    words = load_time_words()
+    return words.published.match(text) is not None or words.changed.match(text) is not None
 
 
 def label_above(blocks: list[DraftBlock], index: int) -> str:

@@ -82,6 +82,16 @@ class Markup(msgspec.Struct):
     tree: Any = None
 
 
+def markup_of_lines(lines: list[str], *, language: str | None = None) -> Markup:
+    """Lines of text as a page of paragraphs beside each other, of which nothing else is known."""
+    elements = [Element("body", -1, 0, 0, 0, -1, None, None)]
+    blocks = []
+    for order, text in enumerate(lines):
+        elements.append(Element("p", 0, 1, 0, 0, order, None, None))
+        blocks.append(RawBlock(text, order + 1, [(text, order + 1)], 0, 0, 0, order))
+    return Markup(elements, blocks, [], [], [], [], [], [], [], language=language)
+
+
 def is_within(markup: Markup, element: int, above: int) -> bool:
     """Whether an element is another one, or lies inside of it."""
     while element > above:
