@@ -1,4 +1,4 @@
-"""Tables amid the text: the cells of one between two paragraphs of the body are body together, or not at all."""
+"""Tables amid the text: the cells of one between two paragraphs are body together, or not at all; insets are not."""
 
 import numpy as np
 import numpy.typing as npt
@@ -7,7 +7,10 @@ from dateline.article.tree.markup import Markup
 
 Floats = npt.NDArray[np.float32]
 
-_BODY, _IN = 0.5, 0.51
+_BODY, _IN, _OUT = 0.5, 0.51, 0.05
+# An inset has so many words at most, and its blocks stand so many elements below its cell.
+_INSET_WORDS, _CLIMB = 20, 4
+_CODE = frozenset({"pre", "code", "samp", "kbd"})
 # So many blocks make a table; on average so likely, and with fewer links; body is the block before it and one of so
 # many behind it.
 _LEAST_CELLS, _LIKELY, _LINKED, _BEHIND = 4, 0.3, 0.3, 2
@@ -29,6 +32,42 @@ def join_tables(markup: Markup, mass: Floats, body: Floats) -> None:
         likely = float((mass * body)[cells].sum()) / float(mass[cells].sum())
         if likely >= _LIKELY and links < _LINKED * chars:
             body[cells] = np.maximum(body[cells], _IN)
+
+
+def drop_insets(markup: Markup, mass: Floats, body: Floats) -> None:
+    """A table of a single cell with a few words amid the text is set into it: an advertisement, a line pulled out."""
+    inside = np.flatnonzero(body >= _BODY).tolist()
+    if not inside or not any(element.tag == "table" for element in markup.elements):
+        return
+    cells = _single_cells(markup)
+    held: dict[int, list[int]] = {}
+    for place in inside:
+        at = markup.blocks[place].element
+        for _ in range(_CLIMB):
+            if at in cells or at < 0:
+                break
+            at = markup.elements[at].parent
+        if at in cells:
+            held.setdefault(at, []).append(place)
+    for places in held.values():
+        if any(markup.elements[markup.blocks[place].element].tag in _CODE for place in places):
+            continue  # weblogs frame their code so
+        amid = inside[0] < places[0] and places[-1] < inside[-1]
+        if amid and mass[places].sum() <= _INSET_WORDS:
+            body[places] = _OUT
+
+
+def _single_cells(markup: Markup) -> set[int]:
+    """The cells that are their table's only one."""
+    elements = markup.elements
+    cells: dict[int, list[int]] = {}
+    for number, element in enumerate(elements):
+        if element.tag in ("td", "th"):
+            above = element.parent
+            while above >= 0 and elements[above].tag != "table":
+                above = elements[above].parent
+            cells.setdefault(above, []).append(number)
+    return {each[0] for each in cells.values() if len(each) == 1}
 
 
 def _tables(markup: Markup) -> list[list[int]]:

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from dateline.article import read_article
 from dateline.article.body.steps import tells_steps
 from dateline.article.body.tables import join_tables
 from dateline.article.learned.features import measure_blocks
 from dateline.article.structured import read_structured
 from dateline.article.tree.read import read_markup
+from dateline.model import Page
 
 BEFORE = "The harbour office counted the ships of each quay over the summer, and gave the figures to the council."
 BEHIND = "The council is to speak of the figures on Friday, when the new dues are on its list."
@@ -86,3 +88,16 @@ def test_steps_are_told_by_the_page_or_by_their_count(html: str, *, steps: bool)
     markup = read_markup(html)
     body = np.full(len(markup.blocks), 0.6, np.float32)
     assert tells_steps(markup, read_structured(markup), body) is steps
+
+
+def test_a_table_of_one_cell_with_a_few_words_is_set_into_the_text_and_none_of_it() -> None:
+    paragraphs = "".join(
+        f"<p>The ferry to Salvane stayed in port on {day} for want of a crew, the harbour office of Orlik said.</p>"
+        for day in ("Monday", "Tuesday", "Wednesday")
+    )
+    inset = "<table align=right><tr><td><b>Seed potatoes, certified.</b><br>Harl &amp; Daughter</td></tr></table>"
+    code = "<table><tr><td><pre>ferry = read(port)</pre></td></tr></table>"
+    html = f"<html><body><div><h1>Ferry stays</h1>{paragraphs}{inset}{paragraphs}{code}{paragraphs}</div></body></html>"
+    article = read_article(Page(id="page", content=html.encode(), media_type="text/html", charset="utf-8"))
+    text = "\n".join(span.of(article.text) for span in article.body)
+    assert "Seed potatoes" not in text and "ferry = read(port)" in text
