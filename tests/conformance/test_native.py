@@ -330,7 +330,7 @@ def test_what_does_not_fit_is_refused() -> None:
     with pytest.raises((TypeError, ValueError)):
         module.measure_distances(askew, np.zeros((12, 3), np.int64), np.zeros((40, 3), np.float32))
     with pytest.raises(TypeError):
-        module.gather_elements([Element("p", 1.0, 0, 0, 0, 0, None, None)], *[np.zeros(1, np.int64)] * 3)
+        module.gather_elements([Element("p", 1.0, 0, 0, 0, 0, None, None)], *np.zeros((3, 1), np.int64))
     with pytest.raises((TypeError, ValueError)):
         module.gather_elements([Element("p", 1, 0, 0, 0, 0, None, None)], *[np.zeros(1)] * 3)
     numbers, floats = np.zeros(3, np.int64), np.zeros(3, np.float32)
@@ -386,6 +386,76 @@ def test_what_does_not_fit_is_refused() -> None:
             library="/nowhere.so", tags={}, element=1, block=1, image=1, marks_of=1, hiding=1, broken="",
             hidden=0, own_line=0, figure=0, meta_marks=0,
         )  # fmt: skip
+
+
+@built
+def test_what_is_written_into_lies_apart() -> None:
+    """Numbers that were checked cannot be changed by what a function writes."""
+    module = native()
+    numbers, floats = np.zeros(60, np.int64), np.zeros(3, np.float32)
+    rows, groups = numbers.view(np.float32), numbers[:9].reshape(3, 3)
+    calls: tuple[tuple[Any, list[Any]], ...] = (
+        (module.last_descendants, [numbers[1:4], numbers[5:8], numbers[0:3]]),
+        (module.last_descendants, [numbers[1:4], numbers[5:8], numbers[7:10]]),
+        (module.measure_distances, [numbers[:3], numbers[:36].reshape(12, 3), rows[:120].reshape(40, 3)]),
+        (module.measure_others, [floats, floats, np.zeros((2, 3), np.float32), numbers[:3], numbers[:3],
+                                 np.zeros((51, 3), np.float32), 2, 1.0]),
+        (module.measure_kin, [floats, floats, floats, groups, rows[:66].reshape(22, 3), 1.0]),
+        (module.measure_roles, [floats, numbers[:3], groups, numbers[:2], numbers[:2], rows[:60].reshape(30, 2), 5]),
+        (module.sum_leaves, [np.zeros((4, 5), np.float32), numbers[:3], floats, np.zeros((8, 2), np.int32), 3,
+                             numbers[:10].reshape(5, 2)]),
+    )  # fmt: skip
+    for call, arguments in calls:
+        if call == module.measure_others:
+            arguments[3] = arguments[5].reshape(-1)[:6].view(np.int64)
+        with pytest.raises(ValueError):
+            call(*arguments)
+    kin = [floats, floats, floats, groups + 10**9, np.zeros((22, 3), np.float32), 1.0]
+    with pytest.raises(ValueError):  # refused before room is made
+        module.measure_kin(*kin)
+
+
+class _Asked(type):
+    """A type that empties a list as soon as it is asked for a member."""
+
+    owner: list[Any]
+
+    def __getattribute__(cls, name: str) -> Any:
+        if name in ("parent", "depth", "marks"):
+            type.__getattribute__(cls, "owner").clear()
+        return type.__getattribute__(cls, name)
+
+
+class _Emptying(metaclass=_Asked):
+    __slots__ = ("depth", "marks", "parent")
+
+
+class _Compared:
+    """A key that runs what it was given where it is compared."""
+
+    def __init__(self, word: str, run: Any) -> None:
+        self.word, self.run = word, run
+
+    def __hash__(self) -> int:
+        return hash(self.word)
+
+    def __eq__(self, other: object) -> bool:
+        self.run()
+        return False
+
+
+@built
+def test_lists_that_change_are_not_read_on() -> None:
+    module = native()
+    elements: list[Any] = [_Emptying() for _ in range(50)]
+    _Asked.owner = elements
+    with pytest.raises(RuntimeError):
+        module.gather_elements(elements, *np.zeros((3, 50), np.int64))
+    words = ["".join(("qu", "ay")), "b"]
+    module.sum_words(
+        [(words,)], ({_Compared("quay", words.clear): 0},), (9,), np.zeros((1, 2), np.float32), np.zeros((1, 2))
+    )
+    assert words == []
 
 
 def _what_lies_around_does_not_fit(module: Any) -> None:

@@ -19,8 +19,10 @@ _ARTICLE_TYPES = re.compile(
     r"|BlogPosting|LiveBlogPosting|Report|Posting|Review|Recipe|NewsMediaObject",
 )
 _INDEX_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "Blog", "ProfilePage"})
+# Each stretch of white space is gone over once, from its beginning.
 _COMMENT = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)"
+    r"|(?:-->|(?://\s*|/\*\s*|(?<!\s)\s*)\]\]>\s*(?:\*/\s*)?)\s*(?:;\s*)?$"
 )
 # What can be had of a script that no parser takes: its plain string properties.
 # Half of a pair, escaped: no text holds it.

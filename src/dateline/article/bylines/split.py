@@ -29,7 +29,7 @@ _RUN = r"(?:(?<!\s)\s+)?"
 _PARTS = re.compile(rf"{_RUN}[|•·⋅∙»›\n]\s*|\s(?:[-–—~]|//)\s")
 _SPLIT = re.compile(rf"{_RUN}(?:[;/／|•·⋅∙&،、\n]|\s-\s|\s–\s|\s—\s)\s*")
 _SPLIT_SIGNOFF = re.compile(rf"{_RUN}[;|]\s*|(?<=[a-z])\.\s+")
-_TAIL = re.compile(rf"{_RUN}(?:\b(?:19|20)\d\d\b.*|@\w+.*|(?<!\S)\S+(?:@|\[at\]|\(at\))\S+.*|https?:.*)$")
+_TAIL = re.compile(rf"{_RUN}(?:\b(?:19|20)\d\d\b.*|@\w+.*|(?<!\S)\S+(?:@|\[at\]|\(at\))\S.*|https?:.*)$")
 _BRACKETS = re.compile(rf"{_RUN}[(\[]([^()\[\]]{{1,60}})[)\]]")
 # A name between others: "Runa (Ostrel) Meschel".
 _BRACKETED_NAME = re.compile(r"[^\W\d_]+ \([^\W\d_]+(?: [^\W\d_]+)?\) [^\W\d_]+")

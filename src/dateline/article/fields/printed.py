@@ -21,11 +21,13 @@ from dateline.article.structured import read_structured
 from dateline.article.tree.markup import markup_of_lines
 
 # A letter and a capital with nothing between them, where one element ended and the next began.
-_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_]+)")
+_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_])")
 _NUMBER_SEAM = re.compile(r"(?<=\d{4})(?=[A-Z][^\W\d_])|(?<=[^\W\d_]{3})(?=\d{1,2}\s)")
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _ACCOUNT = re.compile(r"(?<=[^\W\d_])@\w+$")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{1,40}")  # no month's name is longer
+# So long may a word of time be with what stands around it.
+_TIME_LABEL = 100
 # So far below the headline a bare name may stand.
 _HEADED = 8
 _TAGS_SURE = 0.7
@@ -110,12 +112,11 @@ def _parted(text: str) -> str:
     account = _ACCOUNT.search(text)
     if account:
         seams.append(account.start())
-    for seam in sorted(seams, reverse=True):
-        text = f"{text[:seam]} {text[seam:]}"
-    return text
+    seams.sort()
+    return " ".join(text[first:end] for first, end in zip([0, *seams], [*seams, len(text)]))
 
 
 def _tells_time(text: str, at: int) -> bool:
     """Whether a month's name or a word for when a page was published stands at a place of a line."""
     word = _WORD.match(text, at)
-    return word is not None and (word.group().lower() in load_months() or is_time_label(text[at:]))
+    return word is not None and (word.group().lower() in load_months() or is_time_label(text[at : at + _TIME_LABEL]))

@@ -35,4 +35,8 @@ PyObject *folded_by(PyObject *text, const char *method);
 /* A buffer of such numbers ('i' for whole ones, 'f', 'd'), in C order but that rows of two dimensions may lie apart. */
 int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable);
 
+/* Whether two such buffers share memory: what is written into the one would change numbers of the other that were
+ * checked before. */
+int share_memory(const Py_buffer *one, const Py_buffer *other);
+
 #endif

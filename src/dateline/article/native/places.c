@@ -57,7 +57,7 @@ typedef struct {
     int writable;
 } Shape;
 
-/* Get all the buffers, or none. */
+/* Get all the buffers, or none. What is written into lies apart from all others. */
 static int get_all(PyObject **objects, Py_buffer *views, const Shape *shapes, int count)
 {
     for (int held = 0; held < count; held++)
@@ -66,6 +66,13 @@ static int get_all(PyObject **objects, Py_buffer *views, const Shape *shapes, in
             release(views, held);
             return -1;
         }
+    for (int one = 0; one < count; one++)
+        for (int other = 0; other < count; other++)
+            if (shapes[one].writable && one != other && share_memory(&views[one], &views[other])) {
+                release(views, count);
+                PyErr_SetString(PyExc_ValueError, "arrays that share memory");
+                return -1;
+            }
     return 0;
 }
 
@@ -85,10 +92,13 @@ PyObject *gather_elements(PyObject *Py_UNUSED(module), PyObject *args)
         PyErr_SetString(PyExc_ValueError, "arrays of another size");
         goto done;
     }
-    PyTypeObject *type = Py_TYPE(PyList_GET_ITEM(elements, 0));
+    PyTypeObject *type = (PyTypeObject *)Py_NewRef(Py_TYPE(PyList_GET_ITEM(elements, 0)));
     Py_ssize_t parent = offset_of(type, "parent"), depth = parent < 0 ? -1 : offset_of(type, "depth"),
                marks = depth < 0 ? -1 : offset_of(type, "marks");
-    if (marks < 0)
+    Py_DECREF(type); /* only compared from here */
+    if (marks >= 0 && PyList_GET_SIZE(elements) != count) /* a type may run code where it is asked */
+        PyErr_SetString(PyExc_RuntimeError, "the list changed");
+    if (marks < 0 || PyErr_Occurred())
         goto done;
     for (Py_ssize_t at = 0; at < count; at++) {
         PyObject *element = PyList_GET_ITEM(elements, at);

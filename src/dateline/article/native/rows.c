@@ -6,7 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { MOST_ARRAYS = 8, GROUPS = 3 };
+/* A page of the largest size has fewer groups: room is made for each number up to the largest. */
+enum { MOST_ARRAYS = 8, GROUPS = 3, MOST_GROUPS = 1 << 26 };
 
 typedef struct {
     Py_buffer views[MOST_ARRAYS];
@@ -19,11 +20,18 @@ static void let_go(Arrays *arrays)
         PyBuffer_Release(&arrays->views[--arrays->held]);
 }
 
-/* Get one more array, of one or two dimensions; 0 with an error where it is of another kind. */
+/* Get one more array, of one or two dimensions; 0 with an error where it is of another kind. One that is written into is the
+ * last, and lies apart from those before it. */
 static int hold(Arrays *arrays, PyObject *array, int dimensions, char kind, Py_ssize_t size, int writable)
 {
     if (get_numbers(array, &arrays->views[arrays->held], dimensions, kind, size, writable) < 0)
         return 0;
+    for (int other = 0; writable && other < arrays->held; other++)
+        if (share_memory(&arrays->views[arrays->held], &arrays->views[other])) {
+            PyBuffer_Release(&arrays->views[arrays->held]);
+            PyErr_SetString(PyExc_ValueError, "arrays that share memory");
+            return 0;
+        }
     arrays->held++;
     return 1;
 }
@@ -194,13 +202,13 @@ PyObject *measure_others(PyObject *Py_UNUSED(module), PyObject *args)
 
 enum { STEPS = 4, KIN = 9, ABOUT = 15, ENDS = 17, ROWS_OF_KIN = 22 };
 
-/* Of the largest number of a column of groups the next one; 0 where one is below zero. */
+/* Of the largest number of a column of groups the next one; 0 where one is below zero or too large. */
 static int64_t groups_of(Arrays *arrays, int which, int column)
 {
     int64_t groups = 1;
     for (Py_ssize_t at = 0; at < size_of(arrays, which, 0); at++) {
         int64_t own = numbers(arrays, which, at)[column];
-        if (own < 0)
+        if (own < 0 || own >= MOST_GROUPS)
             return 0;
         groups = own >= groups ? own + 1 : groups;
     }
@@ -277,7 +285,7 @@ PyObject *measure_kin(PyObject *Py_UNUSED(module), PyObject *args)
     int64_t groups[GROUPS];
     for (int column = 0; fits && column < GROUPS; column++) {
         groups[column] = groups_of(&arrays, 3, column);
-        fits = groups[column] > 0 && groups[column] < PY_SSIZE_T_MAX / 32;
+        fits = groups[column] > 0;
         most = groups[column] > most ? groups[column] : most;
     }
     double *sums = fits ? PyMem_Malloc(3 * (size_t)most * sizeof *sums) : NULL;
@@ -386,7 +394,7 @@ PyObject *measure_roles(PyObject *Py_UNUSED(module), PyObject *args)
     }
     for (int column = 1; fits && column < GROUPS; column++) {
         int64_t groups = groups_of(&arrays, 2, column);
-        fits = groups > 0 && groups < PY_SSIZE_T_MAX / (8 * (kinds + 1));
+        fits = groups > 0;
         int32_t *counts = fits ? PyMem_Calloc((size_t)(groups * (kinds + 1)), sizeof *counts) : NULL;
         if (fits && counts == NULL) {
             PyErr_NoMemory();

@@ -25,6 +25,19 @@ int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_
     return 0;
 }
 
+/* How many bytes lie between the first number and the end of the last. */
+static size_t span_of(const Py_buffer *view)
+{
+    Py_ssize_t rows = view->ndim > 1 ? view->shape[0] : 1, row = view->shape[view->ndim - 1] * view->itemsize;
+    return rows > 0 && row > 0 ? (size_t)(row + (rows > 1 ? (rows - 1) * view->strides[0] : 0)) : 0;
+}
+
+int share_memory(const Py_buffer *one, const Py_buffer *other)
+{
+    uintptr_t first = (uintptr_t)one->buf, second = (uintptr_t)other->buf;
+    return first < second + span_of(other) && second < first + span_of(one);
+}
+
 /* Compiled twice where the loader can choose: wide registers ask twice as many rows at once. */
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__)
 #define TWICE __attribute__((target_clones("avx2", "default")))
@@ -91,6 +104,8 @@ PyObject *sum_leaves(PyObject *Py_UNUSED(module), PyObject *args)
                thresholds.shape[0] == columns.shape[0] && leaves.shape[0] == trees << depth &&
                (leaves.shape[0] <= 1 || leaves.strides[0] == width * 4) && sums.shape[0] == matrix.shape[1] &&
                sums.shape[1] == width && (sums.shape[0] <= 1 || sums.strides[0] == width * 8);
+    for (int each = 0; each < 4; each++)
+        fits = fits && !share_memory(views[each], &sums);
     const int64_t *places = columns.buf;
     for (Py_ssize_t at = 0; fits && at < columns.shape[0]; at++)
         fits = places[at] >= 0 && places[at] < matrix.shape[0];

@@ -254,7 +254,9 @@ static Py_ssize_t add_rows(PyObject *words, Py_ssize_t limit, PyObject *places, 
             count = -1;
             break;
         }
+        Py_INCREF(word); /* a key of the places may run code where it is compared, and empty the sequence */
         PyObject *row = PyLong_CheckExact(word) ? word : PyDict_GetItemWithError(places, word);
+        Py_DECREF(word);
         if (row == NULL) {
             if (PyErr_Occurred())
                 count = -1;
