@@ -46,6 +46,8 @@ _NAME_WORD = re.compile(rf"[{_CAPITAL}][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
 _INITIAL_NAME = re.compile(r"[А-ЯӨҮ]\.[А-ЯӨҮ][а-яёөү]{2,}")
 # Letters of scripts without capitals, their marks and joiners; those of Georgian count as small to Unicode.
 _UNCASED = frozenset({"Lo", "Mn", "Mc", "Cf", "Lm"})
+# Signs behind the name that a weak opener opens.
+_WEAK_ENDS = re.compile(r"[,;|/&:]")
 _PAIR = re.compile(r"[^\W\d_]+ & [^\W\d_]+")
 _DASHED = re.compile(r"\w\s[-–—]\s$")
 # The end of an address.
@@ -120,15 +122,22 @@ def _weakly_opened(text: str, wording: Wording) -> str | None:
     """What stands behind a word that opens bylines in one language and other lines in others: a person's plain name."""
     opener = wording.weak_opener.match(text)
     rest = text[opener.end() :] if opener else ""
-    name = re.split(r"[,;|/&:]", rest, maxsplit=1)[0].split()[:2]
-    return rest if opener and is_personal(" ".join(name)) else None
+    name = _WEAK_ENDS.split(rest, maxsplit=1)[0].split()[:2]
+    if opener is None or not is_personal(" ".join(name)):
+        return None
+    word = opener.group().strip().casefold()
+    if f"{word} {name[0].casefold()}" in wording.double_names:
+        return None  # "Per Anders Tavi"
+    one = word in wording.plural_openers and not any(sign.search(rest) for sign in (wording.joiner, wording.weak_joiner))
+    return None if one else rest
 
 
 def _sourced_agency(text: str, wording: Wording) -> str:
     """The agency that a line names as its source and nothing else: "Quelle: dpa", "Avec AFP", "/ritzau/"; else ""."""
-    source = wording.source.match(text) or wording.with_agency.match(text)
+    told = wording.source.match(text)
+    source = told or wording.with_agency.match(text)
     name = text[source.end() if source else 0 :].strip(" /()[]©.")
-    known = (source is not None or text[:1] in "/(") and _is_agency(name, wording)
+    known = (source is not None or text[:1] in "/(") and _is_agency(name, wording, sourced=told is not None)
     return name if known and name.casefold() not in wording.picture_agencies else ""
 
 
@@ -656,6 +665,9 @@ def _kind(name: str, wording: Wording, outlet: str | None) -> AuthorKind:
     return "person"
 
 
-def _is_agency(name: str, wording: Wording) -> bool:
+def _is_agency(name: str, wording: Wording, *, sourced: bool = False) -> bool:
+    """Whether a name is an agency's. sourced: a word before it says that the text is from there."""
     lowered = name.casefold().strip(" .")
+    if lowered in wording.capital_agencies:
+        return sourced or name.isupper()
     return lowered in wording.agencies or wording.agency_words.search(lowered) is not None

@@ -29,6 +29,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # So far below the headline a bare name may stand.
 _HEADED = 8
 _TAGS_SURE = 0.7
+# Longer lines tell neither who wrote nor when.
+_LONGEST_PARTED = 400
 _NOT_BETWEEN = frozenset({"teaser", "related", "ranking", "navigation", "masthead", "comment", "promotion"})
 _FIELDS = ("authors", "published", "modified", "tags")
 
@@ -105,6 +107,8 @@ def _parted(text: str) -> str:
     >>> _parted("By Runa MeschelUpdated: 4 March 2031"), _parted("Orm TaviMarch 4, 2031"), _parted("Orm Tavi@ormtavi")
     ('By Runa Meschel Updated: 4 March 2031', 'Orm Tavi March 4, 2031', 'Orm Tavi @ormtavi')
     """
+    if len(text) > _LONGEST_PARTED:
+        return text
     seams = [seam.start() for seam in _SEAM.finditer(text) if _tells_time(text, seam.start())]
     seams += [seam.start() for seam in _NUMBER_SEAM.finditer(text)]
     account = _ACCOUNT.search(text)
