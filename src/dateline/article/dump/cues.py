@@ -39,10 +39,11 @@ class Cues(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """The words of a cue after the first, and its kind."""
+    """The words of a cue after the first, and its kind. colon: they want the colon behind them that the table writes."""
 
     rest: tuple[str, ...]
     kind: int
+    colon: bool = False
 
 
 def load_cues() -> Cues:
@@ -86,7 +87,7 @@ def find_cues(text: str, cues: Cues, folded: list[str] | None = None) -> dict[in
         )
     if words:
         for phrase in cues.start.get(words[0], ()):
-            if _follows(words, 0, phrase):
+            if _follows(words, 0, phrase) and (not phrase.colon or _ends_before_colon(lowered, phrase)):
                 found[phrase.kind] = START
     for kind in cues.whole.get(lowered.strip(TRIM) if ascii_only else _trimmed(lowered), ()):
         found[kind] = WHOLE
@@ -96,6 +97,12 @@ def find_cues(text: str, cues: Cues, folded: list[str] | None = None) -> dict[in
 def _follows(words: list[str], at: int, phrase: Phrase) -> bool:
     rest = phrase.rest
     return not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest
+
+
+def _ends_before_colon(lowered: str, phrase: Phrase) -> bool:
+    """Whether the words of a cue at the start of a line are all that stands before its first colon."""
+    before, colon, _ = lowered.partition(":")
+    return colon != "" and len(_WORD.findall(before)) == 1 + len(phrase.rest)
 
 
 def _build(language: Language) -> Cues:
@@ -114,7 +121,8 @@ def _build(language: Language) -> Cues:
                 if not words or _UNSPACED.search(cue):
                     unspaced.append((cue.strip(), kind, strength))
                 else:
-                    phrases[place].setdefault(words[0], []).append(Phrase(tuple(words[1:]), kind))
+                    colon = raw[name].get("colon", False) and cue.endswith(":")
+                    phrases[place].setdefault(words[0], []).append(Phrase(tuple(words[1:]), kind, colon))
     return Cues(
         kinds=kinds,
         whole=whole,

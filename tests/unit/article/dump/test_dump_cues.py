@@ -46,3 +46,11 @@ def test_every_cue_in_the_table_is_found() -> None:
     for kind, places in raw.items():
         for cue in (*places["whole"], *places["start"], *places["any"]):
             assert kind in told(cue), (kind, cue)
+
+
+@pytest.mark.parametrize(
+    "text", ["Correction officers boarded the ferry", "Oprava mola trvala do 12:30", "Поправка к закону о паромах"]
+)
+def test_words_that_open_sentences_want_their_colon(text: str) -> None:
+    assert "correction" not in told(text)
+    assert told("Oprava: kapitán se jmenuje Tavi")["correction"] == START
