@@ -128,7 +128,9 @@ def _weakly_opened(text: str, wording: Wording) -> str | None:
     word = opener.group().strip().casefold()
     if f"{word} {name[0].casefold()}" in wording.double_names:
         return None  # "Per Anders Tavi"
-    one = word in wording.plural_openers and not any(sign.search(rest) for sign in (wording.joiner, wording.weak_joiner))
+    one = word in wording.plural_openers and not any(
+        sign.search(rest) for sign in (wording.joiner, wording.weak_joiner)
+    )
     return None if one else rest
 
 
@@ -408,6 +410,8 @@ def _opened(part: str, wording: Wording) -> str | None:
     elif wording.shelved.match(part):
         return ""  # "Posted in News"
     bare = without_loose(bare)
+    closer = next((word for word in wording.glued_closers if bare.endswith(word)), "")
+    bare = bare[: len(bare) - len(closer)]
     category = wording.category.search(bare)
     joins = category is not None and is_personal(
         " ".join(category.group().split()[1:3])
@@ -630,6 +634,10 @@ def _is_no_person(name: str, words: list[str], wording: Wording, told: bool) -> 
     """
     small = [word for word in words if word[0].islower() and word.lower() not in wording.particles]
     purpose = wording.purpose.search(name) is not None
+    # "Orm Tavi is a reporter": the name of a sentence
+    goes_on = len(words) > 2 and words[0][0].isupper() and small[-1:] == words[-1:]
+    if goes_on and not told and words[-1] not in wording.name_endings:
+        return True
     return (
         (len(words) > 2 and len(small) >= 2 and not (told and purpose))
         or (

@@ -22,7 +22,8 @@ class DateWords(msgspec.Struct, frozen=True):
     named: a day with a month's name. numbered: one of numbers alone. clock: a time of day. two_words: months of two
     words. after_noon: how words for the second half of the day begin. zones: distances from UTC by names in lower
     case. dateline: a date at the end of a report's place. pointed: months by names that are another's where the day has
-    no point. doubted: months' names that are words of other lines. eras: the year before the first of each. first_year: how the first is called.
+    no point. doubted: months' names that are words of other lines. eras: the year before the first of each. first_year:
+    how the first is called.
     """
 
     named: re.Pattern[str]
