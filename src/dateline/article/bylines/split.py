@@ -46,6 +46,8 @@ _NAME_WORD = re.compile(rf"[{_CAPITAL}][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
 _INITIAL_NAME = re.compile(r"[А-ЯӨҮ]\.[А-ЯӨҮ][а-яёөү]{2,}")
 # Letters of scripts without capitals, their marks and joiners; those of Georgian count as small to Unicode.
 _UNCASED = frozenset({"Lo", "Mn", "Mc", "Cf", "Lm"})
+# Signs behind the name that a weak opener opens.
+_WEAK_ENDS = re.compile(r"[,;|/&:]")
 _PAIR = re.compile(r"[^\W\d_]+ & [^\W\d_]+")
 _DASHED = re.compile(r"\w\s[-–—]\s$")
 # The end of an address.
@@ -120,15 +122,24 @@ def _weakly_opened(text: str, wording: Wording) -> str | None:
     """What stands behind a word that opens bylines in one language and other lines in others: a person's plain name."""
     opener = wording.weak_opener.match(text)
     rest = text[opener.end() :] if opener else ""
-    name = re.split(r"[,;|/&:]", rest, maxsplit=1)[0].split()[:2]
-    return rest if opener and is_personal(" ".join(name)) else None
+    name = _WEAK_ENDS.split(rest, maxsplit=1)[0].split()[:2]
+    if opener is None or not is_personal(" ".join(name)):
+        return None
+    word = opener.group().strip().casefold()
+    if f"{word} {name[0].casefold()}" in wording.double_names:
+        return None  # "Per Anders Tavi"
+    one = word in wording.plural_openers and not any(
+        sign.search(rest) for sign in (wording.joiner, wording.weak_joiner)
+    )
+    return None if one else rest
 
 
 def _sourced_agency(text: str, wording: Wording) -> str:
     """The agency that a line names as its source and nothing else: "Quelle: dpa", "Avec AFP", "/ritzau/"; else ""."""
-    source = wording.source.match(text) or wording.with_agency.match(text)
+    told = wording.source.match(text)
+    source = told or wording.with_agency.match(text)
     name = text[source.end() if source else 0 :].strip(" /()[]©.")
-    known = (source is not None or text[:1] in "/(") and _is_agency(name, wording)
+    known = (source is not None or text[:1] in "/(") and _is_agency(name, wording, sourced=told is not None)
     return name if known and name.casefold() not in wording.picture_agencies else ""
 
 
@@ -399,6 +410,8 @@ def _opened(part: str, wording: Wording) -> str | None:
     elif wording.shelved.match(part):
         return ""  # "Posted in News"
     bare = without_loose(bare)
+    closer = next((word for word in wording.glued_closers if bare.endswith(word)), "")
+    bare = bare[: len(bare) - len(closer)]
     category = wording.category.search(bare)
     joins = category is not None and is_personal(
         " ".join(category.group().split()[1:3])
@@ -621,6 +634,10 @@ def _is_no_person(name: str, words: list[str], wording: Wording, told: bool) -> 
     """
     small = [word for word in words if word[0].islower() and word.lower() not in wording.particles]
     purpose = wording.purpose.search(name) is not None
+    # "Orm Tavi is a reporter": the name of a sentence
+    goes_on = len(words) > 2 and words[0][0].isupper() and small[-1:] == words[-1:]
+    if goes_on and not told and words[-1] not in wording.name_endings:
+        return True
     return (
         (len(words) > 2 and len(small) >= 2 and not (told and purpose))
         or (
@@ -656,6 +673,9 @@ def _kind(name: str, wording: Wording, outlet: str | None) -> AuthorKind:
     return "person"
 
 
-def _is_agency(name: str, wording: Wording) -> bool:
+def _is_agency(name: str, wording: Wording, *, sourced: bool = False) -> bool:
+    """Whether a name is an agency's. sourced: a word before it says that the text is from there."""
     lowered = name.casefold().strip(" .")
+    if lowered in wording.capital_agencies:
+        return sourced or name.isupper()
     return lowered in wording.agencies or wording.agency_words.search(lowered) is not None

@@ -27,9 +27,11 @@ class Wording(msgspec.Struct, frozen=True):
     of a site. titled_first: titles that are first names, too.
     first_person: words by which one who writes speaks of oneself. weak_opener, weak_joiner: words that only before or
     between persons' plain names open bylines and join names; glued_joiner: such right before the second. closer: a
-    word behind a name that says that it signs. source, with_agency: words before an agency. pictured: who took the
-    pictures, behind who wrote. small_agencies: agencies in small letters. given_last: given names behind the family's.
-    time_label: how words before a date begin.
+    word behind a name that says that it signs. plural_openers: weak openers before several names; double_names: such
+    and the second of somebody's given names. capital_agencies: agencies in capitals alone. glued_closers: what stands
+    right behind the name that a glued word opens. name_endings: words in small letters that end names. source,
+    with_agency: words before an agency. pictured: who took the pictures, behind who wrote. small_agencies: agencies in
+    small letters. given_last: given names behind the family's. time_label: how words before a date begin.
     """
 
     opener: re.Pattern[str]
@@ -84,11 +86,16 @@ class Wording(msgspec.Struct, frozen=True):
     titled_first: frozenset[str]
     first_person: re.Pattern[str]
     weak_opener: re.Pattern[str]
+    plural_openers: frozenset[str]
+    double_names: frozenset[str]
     weak_joiner: re.Pattern[str]
     closer: re.Pattern[str]
     source: re.Pattern[str]
     with_agency: re.Pattern[str]
     small_agencies: frozenset[str]
+    capital_agencies: frozenset[str]
+    glued_closers: tuple[str, ...]
+    name_endings: frozenset[str]
     given_last: frozenset[str]
     glued_joiner: re.Pattern[str]
     pictured: re.Pattern[str]
@@ -131,7 +138,7 @@ def _build(language: Language) -> Wording:
     return Wording(
         opener=re.compile(
             rf"^\s*(?:(?:{one_of['openers']})(?:\s*{_LABEL_SIGN}\s*|\s+|$)|(?:{one_of['colon_openers']})\s*{_LABEL_SIGN}\s*"
-            rf"|(?:{one_of['glued_uncased']})(?={_UNSPACED}{{2,4}}(?!{_UNSPACED}|[\u3040-\u30ff])))(?!$)",
+            rf"|(?:{one_of['glued_uncased']})(?={_UNSPACED}{{2,4}}(?:{one_of['glued_closers']})?(?!{_UNSPACED}|[\u3040-\u30ff])))(?!$)",
             re.IGNORECASE,
         ),
         glued=_glued(table),
@@ -193,11 +200,16 @@ def _build(language: Language) -> Wording:
         purpose=re.compile(rf"(?<=\w)\s(?:{one_of['purposes']})\s(?=\w)"),
         stops=_stops(table, one_of),
         weak_opener=re.compile(rf"^\s*(?:{one_of['weak_openers']})\s+", re.IGNORECASE),
+        plural_openers=frozenset(table["plural_openers"]),
+        double_names=frozenset(table["double_names"]),
         weak_joiner=re.compile(rf"(?<!\s)\s+(?:{one_of['weak_joiners']})\s+"),
         closer=re.compile(rf"(?:(?<=[^\W\d_])\s|(?<={_UNSPACED}{{2}}))(?:{one_of['closers']})\s*$"),
         source=re.compile(rf"^\W*(?:{one_of['sources']})\s*{_LABEL_SIGN}\s*", re.IGNORECASE),
         with_agency=re.compile(rf"^\s*(?:{one_of['with_agencies']})\s+", re.IGNORECASE),
         small_agencies=frozenset(table["small_agencies"]),
+        capital_agencies=frozenset(table["capital_agencies"]),
+        glued_closers=tuple(table["glued_closers"]),
+        name_endings=frozenset(table["name_endings"]),
         given_last=frozenset(table["given_last"].casefold().split()),
         glued_joiner=re.compile(rf"\s(?:{one_of['glued_joiners']})(?=\w{{3}})"),
         pictured=re.compile(

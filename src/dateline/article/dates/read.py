@@ -28,6 +28,8 @@ _URL_DAY_FIRST = re.compile(
 )
 _HAS_DIGIT = re.compile(r"\d")
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦୦௦౦೦൦๐໐០၀" for value in range(10)}
+# Digits right behind a year, and a number of things as they are counted by: "20000 eels".
+_COUNT, _ROUND = re.compile(r"\d{1,2}"), 500
 # Years outside of these are slips or calendars that are not Gregorian.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2049
 _BUDDHIST = 543
@@ -208,6 +210,10 @@ def _named(match: re.Match[str]) -> date | None:
     known = named[0] or named[1]
     if match["point"] == ".":
         known = load_date_words().pointed.get(words[0].lower().rstrip("."), known)  # 3. listopada, and no 3 listopada
+    if known and words[0].lower() in load_date_words().doubted and not _is_plain(match):
+        return None
+    if (count := _COUNT.match(match.string, match.end())) and int(match.group()[-4:] + count.group()) % _ROUND == 0:
+        return None  # "On May 12 20000 eels swam"
     year = int(match["y"] or match["y2"] or match["y3"] or match["y4"])
     day = int(match["d"] or match["d2"] or match["d3"] or match["d4"])
     if year <= LAST_YEAR:
@@ -215,6 +221,16 @@ def _named(match: re.Match[str]) -> date | None:
     if known is None:
         return None
     return _day(year - _BUDDHIST if year > 2500 else year, known, day)
+
+
+def _is_plain(match: re.Match[str]) -> bool:
+    """Whether a month's name that is a word of other lines, too, is written as a month's."""
+    month = "m" if match["m"] else "m2" if match["m2"] else ""
+    if month == "" or match["point"] == "." or match.string[match.end(month) : match.end(month) + 1] == ".":
+        return True
+    if month == "m2":
+        return "," in match.group()
+    return match["m"].istitle()  # "3 Mac 2031", but "15 des 2031"
 
 
 def _numbered(match: re.Match[str], day_first: bool | None) -> tuple[date, float] | None:

@@ -22,7 +22,8 @@ class DateWords(msgspec.Struct, frozen=True):
     named: a day with a month's name. numbered: one of numbers alone. clock: a time of day. two_words: months of two
     words. after_noon: how words for the second half of the day begin. zones: distances from UTC by names in lower
     case. dateline: a date at the end of a report's place. pointed: months by names that are another's where the day has
-    no point. eras: the year before the first of each. first_year: how the first is called.
+    no point. doubted: months' names that are words of other lines. eras: the year before the first of each. first_year:
+    how the first is called.
     """
 
     named: re.Pattern[str]
@@ -33,6 +34,7 @@ class DateWords(msgspec.Struct, frozen=True):
     zones: dict[str, str]
     dateline: re.Pattern[str]
     pointed: dict[str, int]
+    doubted: frozenset[str]
     eras: dict[str, int]
     first_year: str
 
@@ -54,6 +56,7 @@ def _build(language: Language) -> DateWords:
         zones={"z": "+00:00"} | {name.lower(): distance for name, distance in table["zones"].items() if distance},
         dateline=_dateline(table["dateline"]),
         pointed=table["day"]["pointed"],
+        doubted=frozenset(table["day"]["doubted"]),
         eras=table["era"]["years"],
         first_year=table["era"]["first"],
     )
@@ -79,9 +82,9 @@ def _named(day: dict[str, Any], order: dict[str, Any]) -> re.Pattern[str]:
 def _numbered(number: dict[str, Any], era: dict[str, Any]) -> re.Pattern[str]:
     years, months = (alternatives(number[name]) for name in ("years", "months"))
     return re.compile(
-        rf"(?<![\d./:])(?<!\d-)(?:(?P<y>(?:19|20|1[34])\d\d)\s?(?:[./-]|{years})\s?(?P<m>\d{{1,2}})\s?(?:[./-]|{months})\s?"
+        rf"(?<![\d./])(?<!\d[:-])(?:(?P<y>(?:19|20|1[34])\d\d)\s?(?:[./-]|{years})\s?(?P<m>\d{{1,2}})\s?(?:[./-]|{months})\s?"
         rf"(?P<d>\d{{1,2}})(?!\d)"
-        rf"|(?P<a>\d{{1,2}})(?P<sep>[./-])\s?(?P<b>\d{{1,2}})(?P=sep)\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d:]))"
+        rf"|(?P<a>\d{{1,2}})(?P<sep>[./]|(?<!-\d)(?<!-\d\d)-)\s?(?P<b>\d{{1,2}})(?P=sep)\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d:]))"
         rf"|(?P<era>{alternatives(era['years'])})\s?(?P<of_era>\d{{1,3}}|{re.escape(era['first'])})\s?(?:{years})\s?"
         rf"(?P<m_of_era>\d{{1,2}})\s?(?:{months})\s?(?P<d_of_era>\d{{1,2}})(?!\d)"
     )

@@ -1,5 +1,6 @@
 """The words by which a line of a dump tells what it is ("Most read", "Photo:", "All rights reserved")."""
 
+import itertools
 import re
 
 import msgspec
@@ -39,10 +40,11 @@ class Cues(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """The words of a cue after the first, and its kind."""
+    """The words of a cue after the first, and its kind. apart: a sign stands behind them."""
 
     rest: tuple[str, ...]
     kind: int
+    apart: bool = False
 
 
 def load_cues() -> Cues:
@@ -86,7 +88,7 @@ def find_cues(text: str, cues: Cues, folded: list[str] | None = None) -> dict[in
         )
     if words:
         for phrase in cues.start.get(words[0], ()):
-            if _follows(words, 0, phrase):
+            if _follows(words, 0, phrase) and (not phrase.apart or _stands_apart(lowered, phrase)):
                 found[phrase.kind] = START
     for kind in cues.whole.get(lowered.strip(TRIM) if ascii_only else _trimmed(lowered), ()):
         found[kind] = WHOLE
@@ -96,6 +98,13 @@ def find_cues(text: str, cues: Cues, folded: list[str] | None = None) -> dict[in
 def _follows(words: list[str], at: int, phrase: Phrase) -> bool:
     rest = phrase.rest
     return not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest
+
+
+def _stands_apart(lowered: str, phrase: Phrase) -> bool:
+    """Whether a sign stands behind the words of a cue at the start of a line: "Correction (4 May): ..."."""
+    words = itertools.islice(_WORD.finditer(lowered), 1 + len(phrase.rest))
+    rest = lowered[max((word.end() for word in words), default=0) :].lstrip()
+    return not rest[:1].isalnum()
 
 
 def _build(language: Language) -> Cues:
@@ -114,7 +123,8 @@ def _build(language: Language) -> Cues:
                 if not words or _UNSPACED.search(cue):
                     unspaced.append((cue.strip(), kind, strength))
                 else:
-                    phrases[place].setdefault(words[0], []).append(Phrase(tuple(words[1:]), kind))
+                    apart = raw[name].get("apart", False) and cue.endswith(":")
+                    phrases[place].setdefault(words[0], []).append(Phrase(tuple(words[1:]), kind, apart))
     return Cues(
         kinds=kinds,
         whole=whole,

@@ -31,6 +31,8 @@ _TIME_LABEL = 100
 # So far below the headline a bare name may stand.
 _HEADED = 8
 _TAGS_SURE = 0.7
+# Longer lines tell neither who wrote nor when.
+_LONGEST_PARTED = 400
 _NOT_BETWEEN = frozenset({"teaser", "related", "ranking", "navigation", "masthead", "comment", "promotion"})
 _FIELDS = ("authors", "published", "modified", "tags")
 
@@ -81,7 +83,7 @@ def _as_read(lines: list[DraftBlock], tags: tuple[str, ...]) -> list[DraftBlock]
         role, text = line.role, line.text
         text = _parted(text) if role in ("byline", "timestamp", "other") else text
         job = lines[index + 1].text if index + 1 < len(lines) and lines[index + 1].role == "byline" else ""
-        if job and is_job(job) and (role == "byline" or is_personal(text)):
+        if job and is_job(job) and (role == "byline" or is_personal(text) or _is_headed(lines, index)):
             text, role = f"{text}, {job}", "byline"  # "Ana Ferrol" above "Harbour Correspondent"
         between = headline < index < first and role in _NOT_BETWEEN
         listed = role in ("tags", "navigation") and text in signed
@@ -94,11 +96,15 @@ def _as_read(lines: list[DraftBlock], tags: tuple[str, ...]) -> list[DraftBlock]
 
 def _is_by_its_day(lines: list[DraftBlock], index: int) -> bool:
     """Whether a line of words that may be a name stands beside one of the day, below the headline."""
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    return _is_headed(lines, index) and any(line.role == "timestamp" for line in beside)
+
+
+def _is_headed(lines: list[DraftBlock], index: int) -> bool:
+    """Whether a line of words that may be a name stands below the headline, near it."""
     headed = any(line.role == "headline" for line in lines[max(0, index - _HEADED) : index])
     words = lines[index].text.split()
-    shaped = 2 <= len(words) <= 4 and all(word[0].isupper() and _NAME.fullmatch(word) for word in words)
-    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
-    return headed and shaped and any(line.role == "timestamp" for line in beside)
+    return headed and 2 <= len(words) <= 4 and all(word[0].isupper() and _NAME.fullmatch(word) for word in words)
 
 
 def _parted(text: str) -> str:
@@ -107,6 +113,8 @@ def _parted(text: str) -> str:
     >>> _parted("By Runa MeschelUpdated: 4 March 2031"), _parted("Orm TaviMarch 4, 2031"), _parted("Orm Tavi@ormtavi")
     ('By Runa Meschel Updated: 4 March 2031', 'Orm Tavi March 4, 2031', 'Orm Tavi @ormtavi')
     """
+    if len(text) > _LONGEST_PARTED:
+        return text
     seams = [seam.start() for seam in _SEAM.finditer(text) if _tells_time(text, seam.start())]
     seams += [seam.start() for seam in _NUMBER_SEAM.finditer(text)]
     account = _ACCOUNT.search(text)

@@ -85,6 +85,7 @@ FINDS: dict[str, Callable[[str], bool]] = {
     "articles": begins_with_an_article,
     "first_person": speaks_of_oneself,
     "small_agencies": signs_as_an_agency,
+    "capital_agencies": is_agency,
     "closers": opens_byline,
     "given_last": is_personal,
 }

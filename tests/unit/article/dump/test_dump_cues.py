@@ -46,3 +46,20 @@ def test_every_cue_in_the_table_is_found() -> None:
     for kind, places in raw.items():
         for cue in (*places["whole"], *places["start"], *places["any"]):
             assert kind in told(cue), (kind, cue)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction officers boarded the ferry",
+        "Oprava mola trvala do 12:30",
+        "Поправка к закону о паромах",
+        "В предыдущей версии закона паромов не было",
+        "In einer früheren Fassung des Gesetzes fehlten Fähren",
+    ],
+)
+def test_words_that_open_sentences_want_a_sign_behind_them(text: str) -> None:
+    assert "correction" not in told(text)
+    assert told("Oprava: kapitán se jmenuje Tavi")["correction"] == START
+    assert told("Correction (4 May): the captain is Orm Tavi")["correction"] == START
+    assert told("В предыдущей версии статьи паром назывался иначе")["correction"] == START
