@@ -22,8 +22,8 @@ from tests.conformance.native_readings import any_page
 import dateline
 from dateline.article import native as package
 from dateline.article.learned import blocks as block_model
-from dateline.article.learned import features, furniture, furniture_words
-from dateline.article.learned.features import _of_text, count_plainly
+from dateline.article.learned import features, furniture, furniture_words, of_others, of_page, of_text, of_tree
+from dateline.article.learned.of_text import count_plainly, measure_text
 from dateline.article.learned.trees import gather_questions, sum_leaves, sum_plainly
 from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of
 from dateline.article.native import SWITCH, native
@@ -108,7 +108,7 @@ def test_texts_are_counted_alike(lines: list[tuple[str, int, int, int]]) -> None
     markup = walk_plainly(tree, 10)
     markup.blocks = [RawBlock(text, 0, [(text, 0)], *told, order) for order, (text, *told) in enumerate(lines)]
     markup.blocks.append(RawBlock("The quay is shut. " * 300 + "市" * 2500, 0, [], 0, 0, 0, 9))
-    for mine, plain in zip(_of_text(markup), count_plainly(markup)):
+    for mine, plain in zip(measure_text(markup), count_plainly(markup)):
         assert np.array_equal(mine, plain)
 
 
@@ -120,7 +120,14 @@ def test_any_page_is_measured_alike(draw: Any, size: int) -> None:
     structured = read_structured(markup)
     mine = features.measure_blocks(markup, structured, 0 if markup.blocks else None)
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in ((features, "native"), (folded, "native"), (furniture_words, "native")):
+        for module, name in (
+            (of_text, "native"),
+            (of_tree, "native"),
+            (of_others, "native"),
+            (of_page, "native"),
+            (folded, "native"),
+            (furniture_words, "native"),
+        ):
             patch.setattr(module, name, lambda: None)
         plain = features.measure_blocks(markup, structured, 0 if markup.blocks else None)
     assert mine.matrix.tobytes() == plain.matrix.tobytes()
@@ -188,9 +195,9 @@ def test_cues_are_found_in_lines_that_grow_in_lower_case(monkeypatch: pytest.Mon
         RawBlock(text, 0, [], 0, 0, 0, 0) for text in ("Most read " + "\u0130" * 90, "\u0130" * 140 + " Photo: V")
     ]
     markup = Markup([], blocks, [], [], [], [], [], [], [])
-    mine = features._find_all_cues(markup)
-    monkeypatch.setattr(features, "native", lambda: None)
-    assert mine == features._find_all_cues(markup)
+    mine = of_page.find_all_cues(markup)
+    monkeypatch.setattr(of_page, "native", lambda: None)
+    assert mine == of_page.find_all_cues(markup)
     assert all(mine)
 
 
@@ -358,7 +365,7 @@ def test_what_does_not_fit_is_refused() -> None:
     for wrong in ([1], [RawBlock(1, 0, [], 0, 0, 0, 0)], [RawBlock("", 0, [], "", 0, 0, 0)]):
         with pytest.raises((TypeError, ValueError, AttributeError)):
             module.measure_texts(
-                wrong, module.Words(()), features._character_kinds(), features._BITS, np.zeros((22, 1), np.float32)
+                wrong, module.Words(()), of_text._character_kinds(), of_text._BITS, np.zeros((22, 1), np.float32)
             )
         if wrong[0] == 1 or wrong[0].text == 1:
             with pytest.raises((TypeError, AttributeError)):
@@ -376,7 +383,7 @@ def test_what_does_not_fit_is_refused() -> None:
     shrinking += [_Shrinking(shrinking), _Shrinking(shrinking)]
     with pytest.raises(RuntimeError):
         module.measure_texts(
-            shrinking, module.Words(()), features._character_kinds(), features._BITS, np.zeros((22, 2), np.float32)
+            shrinking, module.Words(()), of_text._character_kinds(), of_text._BITS, np.zeros((22, 2), np.float32)
         )
     walker = module.Walker.__new__(module.Walker)
     with pytest.raises(TypeError):

@@ -7,7 +7,7 @@ roles, fields), and `assemble` builds the frozen text, its parts and the map bac
 import msgspec
 
 from dateline.article.bylines.dateline import find_dateline
-from dateline.article.bylines.split import tells_of_place
+from dateline.article.bylines.names import tells_of_place
 from dateline.model import (
     Article,
     Author,

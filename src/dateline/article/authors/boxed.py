@@ -3,7 +3,10 @@
 import msgspec
 
 from dateline.article.authors.believed import is_desk_s
-from dateline.article.bylines.split import is_author_element, is_given, is_personal, labels_others, split_byline
+from dateline.article.bylines.marked import is_author_element
+from dateline.article.bylines.names import is_given, is_personal
+from dateline.article.bylines.openers import labels_others
+from dateline.article.bylines.split import split_byline
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.names.outlet import letters
 from dateline.article.tree.markup import Markup

@@ -8,20 +8,17 @@ import msgspec
 from dateline.article.authors.cosigned import cosigners
 from dateline.article.authors.signed import is_another_s, roles_around
 from dateline.article.authors.told import unique
-from dateline.article.bylines.split import (
+from dateline.article.bylines.marked import marked_names, names_apart, words_apart
+from dateline.article.bylines.names import is_personal
+from dateline.article.bylines.openers import (
     is_of_another,
     is_opener,
-    is_personal,
     labels_others,
-    marked_names,
-    names_apart,
     names_editors,
-    names_someone,
     opens_byline,
     signs_plainly,
-    split_byline,
-    words_apart,
 )
+from dateline.article.bylines.split import names_someone, split_byline
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.names.outlet import letters
 from dateline.article.tree.markup import Markup

@@ -2,14 +2,10 @@
 
 import re
 
-from dateline.article.bylines.split import (
-    is_of_another,
-    is_opener,
-    is_personal,
-    names_editors,
-    split_byline,
-    words_apart,
-)
+from dateline.article.bylines.marked import words_apart
+from dateline.article.bylines.names import is_personal
+from dateline.article.bylines.openers import is_of_another, is_opener, names_editors
+from dateline.article.bylines.split import split_byline
 from dateline.article.draft import DraftBlock
 from dateline.article.tree.markup import Markup
 from dateline.model import Author

@@ -17,16 +17,9 @@ from dateline.article.authors.bylined import Bylined, could_be_anything, printed
 from dateline.article.authors.own_site import writer_of_site
 from dateline.article.authors.signed import MENU_LINES, find_signed
 from dateline.article.authors.told import Told, told_authors
-from dateline.article.bylines.split import (
-    author_named,
-    is_agency,
-    is_agency_line,
-    is_given,
-    is_personal,
-    names_editors,
-    opens_byline,
-    split_byline,
-)
+from dateline.article.bylines.names import is_agency, is_given, is_personal
+from dateline.article.bylines.openers import is_agency_line, names_editors, opens_byline
+from dateline.article.bylines.split import author_named, split_byline
 from dateline.article.bylines.who_signs import with_accounts, without_jobs
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.names.outlet import letters, own_hosts

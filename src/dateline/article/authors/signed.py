@@ -9,22 +9,17 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline.article.bylines.split import (
-    is_agency,
+from dateline.article.bylines.names import is_agency, is_given, is_personal, is_uncased
+from dateline.article.bylines.openers import (
     is_agency_line,
-    is_given,
     is_of_another,
     is_opener,
-    is_personal,
-    is_uncased,
-    load_wording,
     may_head_others,
     names_editors,
     opens_byline,
     signs_plainly,
-    split_byline,
-    split_signoff,
 )
+from dateline.article.bylines.split import load_wording, split_byline, split_signoff
 from dateline.article.dates.read import find_printed_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.model import Author, Role

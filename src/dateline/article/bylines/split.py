@@ -1,28 +1,28 @@
 """Who signed: bylines and author fields split into persons, agencies and desks, titles apart from names."""
 
-import functools
 import re
-from unicodedata import category
 
 import msgspec
 
-from dateline.article.bylines.words import Wording, without_loose
-from dateline.article.bylines.words import load_wording as load_wording
+from dateline.article.bylines.names import (
+    NAME_WORD,
+    WORD,
+    are_names,
+    capitalised,
+    is_called_as_a_place,
+    is_given,
+    is_paper_s,
+    is_personal,
+    kind_of,
+    names_agency,
+)
+from dateline.article.bylines.openers import LONGEST_LABEL, behind_opener, is_opener, opens_byline, sourced_agency
+from dateline.article.bylines.words import Wording, load_wording, without_loose
 from dateline.article.dates.read import find_printed_date, load_months
-from dateline.article.names.outlet import letters
-from dateline.article.names.owners import paper_words
-from dateline.article.tree.marks import mark_bit
-from dateline.article.tree.markup import Element, Markup
-from dateline.model import Author, AuthorKind
+from dateline.model import Author
 
 _LONGEST_BYLINE = 400
-# An agency's name with one capital has so many letters, alone in a line.
-_LEAST_TITLED = 4
-# A line that a word behind the name closes, and what may stand before a date to tell what of, have so many characters.
-_LONGEST_CLOSED, _LONGEST_LABEL = 40, 40
 _MOST_AUTHORS = 12
-# A name has so many words at most.
-_MOST_OF_NAME = 4
 # White space before something, entered at its start alone: a search tries each place.
 _RUN = r"(?:(?<!\s)\s+)?"
 # Signs between the parts of a line ("Jonas Tavi | 3 May | News").
@@ -39,231 +39,17 @@ _NO_SIGNS = re.compile(r"^[)\]}.]|[!?:=<>\ufffd]|\w[\"“”]")
 _JOINING = frozenset("&、،")
 # Small pictures beside a name.
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f](?:\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff]))?")
-_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽƏƠƯȘȚẀ-ỸΆ-ΏΑ-ΫЀ-ЯҐҒҚҢӘӨҮҰҺЎԱ-Ֆ"
-_NAME_WORD = re.compile(rf"[{_CAPITAL}][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
-# "Б.Сарантуяа", as Mongolian pages sign.
-_INITIAL_NAME = re.compile(r"[А-ЯӨҮ]\.[А-ЯӨҮ][а-яёөү]{2,}")
-# Letters of scripts without capitals, their marks and joiners; those of Georgian count as small to Unicode.
-_UNCASED = frozenset({"Lo", "Mn", "Mc", "Cf", "Lm"})
-# Signs behind the name that a weak opener opens.
-_WEAK_ENDS = re.compile(r"[,;|/&:]")
 _PAIR = re.compile(r"[^\W\d_]+ & [^\W\d_]+")
 _DASHED = re.compile(r"\w\s[-–—]\s$")
-# The end of an address.
-_HOST_END = re.compile(r"\.[a-z]{2,4}$")
 # "Jonas Tavi 0": how many comments.
 _COUNT = re.compile(r"(?<=[^\W\d_])\s\d{1,3}$")
-
-
-def is_firm(name: str) -> bool:
-    """Whether a name ends or holds the legal form of a company or society ("Salvane Media Ltd")."""
-    return load_wording().firms.search(name) is not None
-
-
-def is_personal(name: str) -> bool:
-    """Whether words are a person's name plainly: two to four with capitals, the first of them a given name."""
-    wording = load_wording()
-    words = [word for word in name.split() if word not in wording.particles]
-    if _INITIAL_NAME.fullmatch(name):
-        return True
-    if not 2 <= len(words) <= 4 or not all(_NAME_WORD.fullmatch(word) or is_uncased(word) for word in words):
-        return False
-    turned = len(words) == 2 and words[1].casefold() in wording.given_last  # "Meschel Réka"
-    return words[0].casefold() in wording.given or turned
-
-
-def is_uncased(word: str) -> bool:
-    """Whether a word is of two letters or more of a script without capitals, with their marks."""
-    return len(word) > 1 and all(category(letter) in _UNCASED or "\u10d0" <= letter <= "\u10ff" for letter in word)
-
-
-def is_personal_in_any_case(name: str) -> bool:
-    """Whether words are a person's name plainly, or would be with capitals: "runa meschel"."""
-    return is_personal(name) or (name.islower() and is_personal(name.title()))
-
-
-def is_given(name: str) -> bool:
-    """Whether a word is a given name, as it is written."""
-    return (name[:1].isupper() or is_uncased(name)) and name.casefold() in load_wording().given
-
-
-def is_agency(name: str) -> bool:
-    """Whether a name is a news agency's, by the table of agencies or by its own words."""
-    return _is_agency(name, load_wording())
-
-
-def is_agency_line(text: str) -> bool:
-    """Whether a line is nothing but an agency's name, or says that the text is from one ("Quelle: dpa")."""
-    wording = load_wording()
-    name = text.strip("/()©")
-    told = name.isupper() or is_uncased(name) or name in wording.small_agencies
-    titled = name[:1].isupper() and len(name) >= _LEAST_TITLED and not is_given(name)
-    return ((told or titled) and is_agency(name)) or _sourced_agency(text, wording) != ""
-
-
-def tells_of_place(text: str, name: str) -> bool:
-    """Whether a text tells of a name as of a place: "in Lowmark"."""
-    return any(f" {word} {name}" in text for word in load_wording().before_places)
-
-
-@functools.lru_cache(maxsize=64)  # roles, bylines and authors ask of the same few lines of a page
-def opens_byline(text: str) -> bool:
-    """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
-    wording = load_wording()
-    opened = wording.opener.match(text.lstrip("-–—~|•· ")) is not None or wording.glued.match(text) is not None
-    if opened or _weakly_opened(text, wording) is not None or _sourced_agency(text, wording):
-        return True
-    closer = wording.closer.search(text) if len(text) <= _LONGEST_CLOSED else None
-    return closer is not None and text.count(" ") < _MOST_OF_NAME
-
-
-def _weakly_opened(text: str, wording: Wording) -> str | None:
-    """What stands behind a word that opens bylines in one language and other lines in others: a person's plain name."""
-    opener = wording.weak_opener.match(text)
-    rest = text[opener.end() :] if opener else ""
-    name = _WEAK_ENDS.split(rest, maxsplit=1)[0].split()[:2]
-    if opener is None or not is_personal(" ".join(name)):
-        return None
-    word = opener.group().strip().casefold()
-    if f"{word} {name[0].casefold()}" in wording.double_names:
-        return None  # "Per Anders Tavi"
-    one = word in wording.plural_openers and not any(
-        sign.search(rest) for sign in (wording.joiner, wording.weak_joiner)
-    )
-    return None if one else rest
-
-
-def _sourced_agency(text: str, wording: Wording) -> str:
-    """The agency that a line names as its source and nothing else: "Quelle: dpa", "Avec AFP", "/ritzau/"; else ""."""
-    told = wording.source.match(text)
-    source = told or wording.with_agency.match(text)
-    name = text[source.end() if source else 0 :].strip(" /()[]©.")
-    known = (source is not None or text[:1] in "/(") and _is_agency(name, wording, sourced=told is not None)
-    return name if known and name.casefold() not in wording.picture_agencies else ""
-
-
-def signs_plainly(text: str) -> bool:
-    """Whether a line begins with words that say no less than who wrote ("Autorin: ", "Posted by ")."""
-    return load_wording().signers.match(text.lstrip("-–—~|•· (")) is not None
-
-
-def is_opener(text: str) -> bool:
-    """Whether a line is nothing but the words that open a byline, the name being in the next."""
-    bare = text.strip(" :-–—~|•·")
-    return bare != "" and load_wording().opener.sub("", f"{bare} .", count=1).strip() == "."
-
-
-def may_head_others(text: str) -> bool:
-    """Whether a line of nothing but an opener may be the heading of other things than a name ("Text", "From")."""
-    return text.strip(" :-–—~|•·").casefold() in load_wording().labels
-
-
-def labels_others(text: str) -> bool:
-    """Whether a line opens with a word that may stand before other things than a name ("From")."""
-    wording = load_wording()
-    opener = wording.opener.match(text)
-    return opener is not None and opener.group().strip(" :/|").casefold() in wording.labels
-
-
-def is_of_another(text: str) -> bool:
-    """Whether a line is nothing but words that tell what another did than write, the name being in the next."""
-    return _is_nothing_but(load_wording().others, text)
-
-
-def names_editors(text: str, above: str = "") -> bool:
-    """Whether a line names those who edited: it opens with the word for that, or the line above is nothing else."""
-    editors = load_wording().editors
-    opens = editors.match(text.lstrip(" (-–—~|•·")) is not None
-    return opens or _is_nothing_but(editors, text) or _is_nothing_but(editors, above)
-
-
-def _is_nothing_but(words: re.Pattern[str], text: str) -> bool:
-    bare = text.strip(" :-–—~|•·")
-    match = words.match(f"{bare}: .")
-    return match is not None and match.end() >= len(bare) + 2
 
 
 def names_someone(text: str) -> bool:
     """Whether a time line also names its author: after an opener, or as a person's name set apart from the date."""
     wording = load_wording()
     parts = [part.strip(" :,;-–—~|•·»") for part in _PARTS.split(_without_dates(text))]
-    return any(_opened(part, wording) or wording.closer.search(part) for part in parts)
-
-
-def marked_names(markup: Markup, index: int) -> list[str]:
-    """What a block's own markup calls an author, apart from the rest of its line: one string an element.
-
-    An element counts where its class words, its rel or itemprop, or the address it links to say so.
-    """
-    block = markup.blocks[index]
-    inner: dict[int, list[tuple[str, int]]] = {}
-    outer: dict[int, list[tuple[str, int]]] = {}
-    for text, owner in block.pieces:
-        at, low, top = owner, -1, -1
-        while at > block.element:
-            if is_author_element(markup.elements[at]):
-                low, top = (at if low < 0 else low), at
-            at = markup.elements[at].parent
-        if top >= 0:
-            inner.setdefault(low, []).append((text, owner))
-            outer.setdefault(top, []).append((text, owner))
-    names = [_words(pieces) for pieces in inner.values()]
-    # A first and a last name may have an element each; then the element around them holds the whole.
-    whole = all(" " in name or not name.isascii() or is_opener(name) for name in names if name)
-    return [name for name in (names if whole else map(_words, outer.values())) if name]
-
-
-def names_apart(markup: Markup, index: int) -> list[str]:
-    """The names of several persons that stand side by side in a line, an element each and no sign between them."""
-    block = markup.blocks[index]
-    parts: dict[int, list[tuple[str, int]]] = {}
-    for text, owner in block.pieces:
-        if text.strip():
-            parts.setdefault(owner, []).append((text, owner))
-    names = [_words(pieces) for pieces in parts.values()]
-    return names if len(names) > 1 and all(map(_has_name_s_shape, names)) and any(map(is_personal, names)) else []
-
-
-def _has_name_s_shape(name: str) -> bool:
-    words = [word for word in name.split() if word not in load_wording().particles]
-    return 2 <= len(words) <= 4 and all(_NAME_WORD.fullmatch(word) for word in words)
-
-
-def _words(pieces: list[tuple[str, int]]) -> str:
-    """The text of pieces, with a space where one element ends and another begins."""
-    words = ""
-    last = -1
-    for text, owner in pieces:
-        words += text if owner == last else f" {text}"
-        last = owner
-    return " ".join(words.split())
-
-
-def words_apart(markup: Markup, index: int) -> str:
-    """A line's words with a stroke where an element begins in a word's midst: "Runa MeschelReporter"."""
-    raw = markup.blocks[index]
-    glued = {
-        place
-        for place, ((text, owner), (after, other)) in enumerate(zip(raw.pieces, raw.pieces[1:]), start=1)
-        if owner != other and text[-1:].islower() and after[:1].isupper()
-    }
-    if not glued:
-        return raw.text
-    words = "".join(f" | {text}" if place in glued else text for place, (text, _) in enumerate(raw.pieces))
-    return " ".join(words.split())
-
-
-def is_author_element(element: Element) -> bool:
-    """Whether an element's attributes say that it names an author."""
-    if element.marks & mark_bit("byline"):
-        return True
-    attributes = element.attributes
-    if not attributes:
-        return False
-    if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
-        return True
-    return element.tag == "a" and load_wording().author_page.search(attributes.get("href") or "") is not None
+    return any(behind_opener(part, wording) or wording.closer.search(part) for part in parts)
 
 
 def split_byline(text: str, *, outlet: str | None = None, told: bool = False) -> tuple[Author, ...]:
@@ -276,7 +62,7 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     """
     wording = load_wording()
     text = text[:_LONGEST_BYLINE].strip()
-    if agency := _sourced_agency(text, wording):
+    if agency := sourced_agency(text, wording):
         return (Author(name=agency, kind="agency"),)
     if not told and wording.source.match(text):
         return ()  # where the text is from is no one who wrote
@@ -288,14 +74,14 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     found: list[Author] = []
     bracketed: list[str] = []
     for part in _named_parts(text, wording):
-        bracketed += [name for name in _BRACKETS.findall(part) if _is_agency(name, wording)]
+        bracketed += [name for name in _BRACKETS.findall(part) if names_agency(name, wording)]
         bare = part if _BRACKETED_NAME.fullmatch(part) and not bracketed else _BRACKETS.sub(" ", part)
         joined = False
         for piece, sign in zip(_SPLIT.split(bare), [*_SPLIT.findall(bare), ""]):
             _read_piece(piece, found, wording, outlet, told=told, joined=joined)
             joined = sign.strip() in _JOINING
     found.extend(Author(name=name.strip(), kind="agency") for name in bracketed)
-    if not told and not opens_byline(text) and _PAIR.fullmatch(text) and not _are_names(*_WORD.findall(text)):
+    if not told and not opens_byline(text) and _PAIR.fullmatch(text) and not are_names(*WORD.findall(text)):
         return ()  # a section: "Tides & Ports"
     written = [author for author in found if author.name.casefold() not in wording.picture_agencies]
     if len(written) < len(found) and not opens_byline(text):
@@ -371,7 +157,7 @@ def _named_parts(text: str, wording: Wording) -> list[str]:
     """
     text = _without_dates(text)
     parts = [_TAIL.sub("", _before_stop(part, wording)).strip(" :,;/-–—~|•·»") for part in _PARTS.split(text)]
-    opened = [_opened(part, wording) for part in parts]
+    opened = [behind_opener(part, wording) for part in parts]
     first = next((place for place, words in enumerate(opened) if words is not None), None)
     if first is None:
         return [part for part in parts if part]
@@ -387,36 +173,6 @@ def _before_stop(part: str, wording: Wording) -> str:
     if stop.start() == 0 and wording.others.match(part):
         return ""
     return part[: stop.start()] if part[: stop.start()].strip() else part[stop.end() :]
-
-
-def _opened(part: str, wording: Wording) -> str | None:
-    """A part without the words that open a byline, None where none do."""
-    bare = wording.glued.sub("", part)
-    bare = rest if (rest := _weakly_opened(bare, wording)) else bare
-    for _ in range(3):
-        shorter = wording.opener.sub("", bare, count=1).strip(" :,-–—|")
-        if shorter == bare:
-            break
-        bare = shorter
-    if bare == part:
-        return None
-    inner = wording.inner.search(bare)
-    opened = part[: len(part) - len(bare)].lower().split()
-    is_short = bare.count(" ") < _MOST_OF_NAME or is_given(bare.split()[0])
-    if inner and inner.group().split() == opened[-1:] and is_short:
-        inner = None  # "Artikel von Runa von Meschel", "Von Jonas von Tavi und Runa Meschel"
-    if inner:
-        bare = bare[inner.end() :]  # "Posted in News by Jonas Tavi"
-    elif wording.shelved.match(part):
-        return ""  # "Posted in News"
-    bare = without_loose(bare)
-    closer = next((word for word in wording.glued_closers if bare.endswith(word)), "")
-    bare = bare[: len(bare) - len(closer)]
-    category = wording.category.search(bare)
-    joins = category is not None and is_personal(
-        " ".join(category.group().split()[1:3])
-    )  # "Runa Meschel en Jonas Tavi"
-    return bare if category is None or joins else bare[: category.start()]
 
 
 def _without_dates(text: str) -> str:
@@ -446,7 +202,7 @@ def without_label(before: str) -> str:
     wording = load_wording()
     start = max((sign.end() for sign in _PARTS.finditer(before)), default=0)
     label = wording.time_label.search(before, start)
-    if label is None or len(before) - label.start() > _LONGEST_LABEL or opens_byline(before[label.start() :]):
+    if label is None or len(before) - label.start() > LONGEST_LABEL or opens_byline(before[label.start() :]):
         return before
     whole = start > 0 and before[start : label.start()].count(" ") <= 1
     return before[: start if whole else label.start()]
@@ -466,13 +222,13 @@ def author_named(
     name = wording.beside.sub("", wording.weekday.sub("", name))
     if (closer := wording.closer.search(name)) is not None:
         name = name[: closer.start()].rstrip()
-        if _is_agency(name, wording):
+        if names_agency(name, wording):
             return None  # what someone is whom another line names
     name = name if wording.dotted.search(name) else name.rstrip(".")
     name = _once(_COUNT.sub("", name))
     if not _is_name(name, wording, told, organisation=organisation):
         return None
-    kind = _kind(name, wording, outlet)
+    kind = kind_of(name, wording, outlet)
     if organisation and kind == "person":
         kind = "agency"
     honorific, _, rest = name.partition(" ")
@@ -510,20 +266,20 @@ def _read_piece(
             if last and follows and is_title:
                 found[-1] = msgspec.structs.replace(last, title=name)
                 continue
-            if is_title and _kind(name, wording, outlet) == "person":
+            if is_title and kind_of(name, wording, outlet) == "person":
                 continue
             if found and name.partition(" ")[0].lower() in wording.place_openers:
                 continue  # "Sefa Lindqvist, Port Salvane": where it was written
-            if found and (place or not (turn or joined)) and _is_called_as_a_place(name, wording):
+            if found and (place or not (turn or joined)) and is_called_as_a_place(name, wording):
                 continue  # "Sefa Lindqvist, Lowmark Bay"
-            if place and not told and found and " " in name and not is_personal(name) and _is_paper_s(name):
+            if place and not told and found and " " in name and not is_personal(name) and is_paper_s(name):
                 continue  # "Runa Meschel, Salvane Courier": whom they write for
             author = author_named(name, outlet=outlet, told=told) if name else None
             if author and not told and last and last.title and _is_where(author, wording):
                 continue  # "Runa Meschel, head of tides, Ostrel Radio and Velno Institute"
             if author and author.kind == "person" and goes_on and place == 0 and last and last.title:
                 author = author if is_personal(name) else None
-            follows_alike = place == 0 and (turn > 0 or joined) and last is not None and _are_names(last.name, name)
+            follows_alike = place == 0 and (turn > 0 or joined) and last is not None and are_names(last.name, name)
             # "Runa, Jonas and Ines"; without the joiner it is a name turned round.
             follows_alike = follows_alike or (
                 bool(turns[1:]) and last is not None and is_given(last.name) and is_given(name)
@@ -548,25 +304,9 @@ def _turns(piece: str, wording: Wording) -> list[str]:
     return turns
 
 
-def _is_called_as_a_place(name: str, wording: Wording) -> bool:
-    """Whether some words are a place's name by the last of them: "Velno County", "Lowmark Bay" but no "Runa Bay"."""
-    first, _, rest = name.casefold().partition(" ")
-    last = rest.rpartition(" ")[2]
-    return last in wording.place_closers or (last in wording.place_closers_with_no_given and first not in wording.given)
-
-
 def _is_where(author: Author, wording: Wording) -> bool:
     """Whether a name behind someone's title is of where they hold it: a desk, a body by its last word."""
     return author.kind == "desk" or author.name.split()[-1].casefold() in wording.bodies
-
-
-def _are_names(*words: str) -> bool:
-    """Whether words that stand side by side are persons': one of them a given name, or in a script without capitals."""
-    return not any(" " in word for word in words) and any(is_given(word) or not _is_cased(word) for word in words)
-
-
-def _is_cased(word: str) -> bool:
-    return any(letter.isupper() or letter.islower() for letter in word)
 
 
 def _without_paper(name: str, wording: Wording) -> str:
@@ -575,34 +315,23 @@ def _without_paper(name: str, wording: Wording) -> str:
     "for the" says that a paper follows; behind a bare "for" it has to be called as papers are ("for Ostrel Radio").
     """
     before = wording.for_paper.sub("", name)
-    if before == name and (bare := wording.for_bare.search(name)) and _is_paper_s(name[bare.end() :]):
+    if before == name and (bare := wording.for_bare.search(name)) and is_paper_s(name[bare.end() :]):
         before = name[: bare.start()]
     words = before.split()
-    full = len(words) > 1 and all(_NAME_WORD.fullmatch(word) or word.lower() in wording.particles for word in words)
+    full = len(words) > 1 and all(NAME_WORD.fullmatch(word) or word.lower() in wording.particles for word in words)
     return before if full and wording.bodies.isdisjoint(word.lower() for word in words) else name
-
-
-def _is_paper_s(name: str) -> bool:
-    """Whether a name is a paper's, a station's or a site's, by its first or last word or as an address."""
-    words = name.casefold().split()
-    return "." in name.strip(".") or not paper_words().isdisjoint((words[0], words[-1]))
 
 
 def _without_honorific(name: str, wording: Wording) -> str:
     """A name without what is said before it: "Dr Runa Meschel" is a person's, "Dr" alone a title."""
     first, _, rest = name.partition(" ")
-    return rest if _is_honorific(first, wording) and " " in rest and _capitalised(rest) else name
+    return rest if _is_honorific(first, wording) and " " in rest and capitalised(rest) else name
 
 
 def _without_first(name: str, wording: Wording) -> str:
     """A name of three words without a first one that stands behind other names as a title: "Md Runa Tavi"."""
     first, _, rest = name.partition(" ")
-    return rest if first.lower() in wording.titled_first and " " in rest and _capitalised(rest) else name
-
-
-def _capitalised(name: str) -> bool:
-    words = [word for word in _WORD.findall(name) if word not in load_wording().particles]
-    return bool(words) and all(word[0].isupper() for word in words)
+    return rest if first.lower() in wording.titled_first and " " in rest and capitalised(rest) else name
 
 
 def _is_name(name: str, wording: Wording, told: bool, *, organisation: bool) -> bool:
@@ -622,7 +351,7 @@ def _is_name(name: str, wording: Wording, told: bool, *, organisation: bool) -> 
         or _logs_in(lowered, wording)
     ):
         return False
-    if not organisation and _kind(name, wording, None) == "person" and _is_no_person(name, words, wording, told):
+    if not organisation and kind_of(name, wording, None) == "person" and _is_no_person(name, words, wording, told):
         return False
     return len(words) <= 8 and any(letter.isalpha() for letter in name) and sum(c.isdigit() for c in name) <= 2
 
@@ -655,27 +384,3 @@ def _logs_in(lowered: str, wording: Wording) -> bool:
     """Whether a name is one that systems log in with: "wordpressadmin", "NOC Admin"."""
     words = re.split(r"[\s._-]+", lowered)
     return len(words) <= 2 and (words[-1] in wording.logins or (len(words) == 1 and words[0].endswith(wording.logins)))
-
-
-def _kind(name: str, wording: Wording, outlet: str | None) -> AuthorKind:
-    lowered = name.casefold().strip(" .")
-    if _is_agency(name, wording):
-        return "agency"
-    if wording.desks.search(name.lower()):
-        return "desk"
-    if outlet and not is_personal(name):
-        home = outlet.casefold()
-        within = lowered in home and not (is_given(name) and lowered not in _WORD.findall(home))  # "Runa", "Runarivers"
-        if lowered == home or (len(lowered) > 3 and (within or home in lowered)):
-            return "desk"
-        if letters(_HOST_END.sub("", lowered)) == letters(_HOST_END.sub("", home)):
-            return "desk"
-    return "person"
-
-
-def _is_agency(name: str, wording: Wording, *, sourced: bool = False) -> bool:
-    """Whether a name is an agency's. sourced: a word before it says that the text is from there."""
-    lowered = name.casefold().strip(" .")
-    if lowered in wording.capital_agencies:
-        return sourced or name.isupper()
-    return lowered in wording.agencies or wording.agency_words.search(lowered) is not None

@@ -4,7 +4,8 @@ import re
 
 import msgspec
 
-from dateline.article.bylines.split import is_given, load_wording
+from dateline.article.bylines.names import is_given
+from dateline.article.bylines.split import load_wording
 from dateline.model import Author
 
 # A name to log in with that has parts: "harbour.desk", "velno_online".

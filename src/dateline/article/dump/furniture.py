@@ -7,7 +7,8 @@ import re
 
 import msgspec
 
-from dateline.article.bylines.split import is_agency_line, is_personal, opens_byline
+from dateline.article.bylines.names import is_personal
+from dateline.article.bylines.openers import is_agency_line, opens_byline
 from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import DumpContext, FoundRole
 from dateline.article.dump.cues import START, WHOLE, bare

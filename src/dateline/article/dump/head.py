@@ -3,7 +3,9 @@
 import re
 
 from dateline.article.bylines.dateline import opens_report
-from dateline.article.bylines.split import is_agency_line, is_personal, opens_byline, split_byline
+from dateline.article.bylines.names import is_personal
+from dateline.article.bylines.openers import is_agency_line, opens_byline
+from dateline.article.bylines.split import split_byline
 from dateline.article.dates.read import read_printed_date
 from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import DumpContext, FoundRole

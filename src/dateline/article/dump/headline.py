@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.article.bylines.split import opens_byline
+from dateline.article.bylines.openers import opens_byline
 from dateline.article.dates.read import read_printed_date
 from dateline.article.dump.context import FEW_LINES, LEAST_ROLE, DumpContext, FoundRole
 from dateline.article.dump.cues import WHOLE, bare

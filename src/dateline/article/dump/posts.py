@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.article.bylines.split import opens_byline
+from dateline.article.bylines.openers import opens_byline
 from dateline.article.dates.read import find_printed_date
 from dateline.article.draft import BODY_ROLES
 from dateline.article.dump.context import FoundRole

@@ -10,7 +10,8 @@ import msgspec
 
 from dateline.article.authors.bylined import could_be_anything
 from dateline.article.authors.find import find_authors
-from dateline.article.bylines.split import is_personal, split_byline
+from dateline.article.bylines.names import is_personal
+from dateline.article.bylines.split import split_byline
 from dateline.article.bylines.who_signs import is_job
 from dateline.article.dates.read import load_months
 from dateline.article.draft import BODY_ROLES, Draft, DraftBlock, Fields

@@ -14,7 +14,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.features import feature_names, join_columns
+from dateline.article.learned.columns import join_columns
+from dateline.article.learned.features import feature_names
 from dateline.article.learned.trees import Questions, gather_questions, sum_leaves
 from dateline.article.native import native
 from dateline.language import Language, shared_data

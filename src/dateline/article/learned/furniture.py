@@ -15,7 +15,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.features import Features, feature_names, join_columns
+from dateline.article.learned.columns import join_columns
+from dateline.article.learned.features import Features, feature_names
 from dateline.article.learned.furniture_words import (
     CERTAIN,
     add_words,

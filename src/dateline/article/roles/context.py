@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.dump.cues import load_cues
-from dateline.article.learned.features import FAR, Features
+from dateline.article.learned.columns import FAR
+from dateline.article.learned.features import Features
 from dateline.article.lines.pointers import holds_any
 from dateline.article.roles.pictures import BODY_FROM, boxed_blocks, figured_blocks
 from dateline.article.roles.reach import telling_steps

@@ -2,7 +2,8 @@
 
 import re
 
-from dateline.article.bylines.split import opens_byline, split_byline
+from dateline.article.bylines.openers import opens_byline
+from dateline.article.bylines.split import split_byline
 from dateline.article.dates.read import may_hold_date, read_printed_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.lines.ages import before_age, tells_age

@@ -1,6 +1,6 @@
 """Captions and credits."""
 
-from dateline.article.bylines.split import is_opener
+from dateline.article.bylines.openers import is_opener
 from dateline.article.dates.read import find_printed_date, may_hold_date
 from dateline.article.dump.cues import START, WHOLE
 from dateline.article.dump.features import line_size

@@ -12,10 +12,13 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.bylines.split import is_agency, is_given, is_personal, marked_names, opens_byline
+from dateline.article.bylines.marked import marked_names
+from dateline.article.bylines.names import is_agency, is_given, is_personal
+from dateline.article.bylines.openers import opens_byline
 from dateline.article.dates.read import find_printed_date, may_hold_date
 from dateline.article.draft import DraftBlock, Fields
-from dateline.article.learned.features import Features, feature_names, join_columns
+from dateline.article.learned.columns import join_columns
+from dateline.article.learned.features import Features, feature_names
 from dateline.article.learned.furniture import KEPT, RoleModel, read_role_model, vote
 from dateline.article.publication.printed import load_time_words
 from dateline.article.roles.context import RoleContext

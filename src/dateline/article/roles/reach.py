@@ -10,7 +10,8 @@ from heapq import heapify, heappop, heappush
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.features import FAR, Features, distance_columns
+from dateline.article.learned.columns import FAR
+from dateline.article.learned.features import Features, distance_columns
 from dateline.article.tree.markup import Markup
 
 _BODY = 0.5

@@ -1,6 +1,8 @@
 """Lines that say who wrote and when."""
 
-from dateline.article.bylines.split import is_opener, marked_names, opens_byline, signs_plainly, split_byline
+from dateline.article.bylines.marked import marked_names
+from dateline.article.bylines.openers import is_opener, opens_byline, signs_plainly
+from dateline.article.bylines.split import split_byline
 from dateline.article.dates.read import find_printed_date, load_months, may_hold_date
 from dateline.article.draft import DraftBlock
 from dateline.article.lines.ages import tells_age

@@ -3,7 +3,8 @@
 import pytest
 
 from dateline.article import read_article
-from dateline.article.bylines.split import opens_byline, split_byline, split_signoff
+from dateline.article.bylines.openers import opens_byline
+from dateline.article.bylines.split import split_byline, split_signoff
 from dateline.model import Article, Page
 
 _TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6

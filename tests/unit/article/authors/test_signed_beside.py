@@ -6,7 +6,8 @@ import time
 import pytest
 
 from dateline.article import read_article
-from dateline.article.bylines.split import author_named, is_personal
+from dateline.article.bylines.names import is_personal
+from dateline.article.bylines.split import author_named
 from dateline.model import Article, Page
 
 _TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6

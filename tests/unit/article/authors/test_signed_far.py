@@ -3,7 +3,8 @@
 import pytest
 
 from dateline.article import read_article
-from dateline.article.bylines.split import signs_plainly, split_byline
+from dateline.article.bylines.openers import signs_plainly
+from dateline.article.bylines.split import split_byline
 from dateline.model import Article, Page
 
 _TOLD = "The council of Velno voted on Monday to keep the bridge open through the winter, the mayor said. " * 6

@@ -5,19 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from dateline.article.authors.signed import find_signed
-from dateline.article.bylines.split import (
-    is_agency,
-    is_author_element,
-    is_firm,
-    is_personal,
-    load_wording,
-    may_head_others,
-    opens_byline,
-    signs_plainly,
-    split_byline,
-    split_signoff,
-    tells_of_place,
-)
+from dateline.article.bylines.marked import is_author_element
+from dateline.article.bylines.names import is_agency, is_firm, is_personal, tells_of_place
+from dateline.article.bylines.openers import may_head_others, opens_byline, signs_plainly
+from dateline.article.bylines.split import load_wording, split_byline, split_signoff
 from dateline.article.bylines.who_signs import is_job
 from dateline.article.draft import DraftBlock
 from dateline.article.tree.markup import Element

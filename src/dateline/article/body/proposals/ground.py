@@ -5,7 +5,8 @@ from operator import attrgetter
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.features import Features, feature_places, last_descendants
+from dateline.article.learned.features import Features, feature_places
+from dateline.article.learned.of_tree import last_descendants
 from dateline.article.tree.marks import load_marks
 from dateline.article.tree.markup import Markup
 

@@ -1,0 +1,77 @@
+"""What the markup of a block calls an author, apart from the rest of its line."""
+
+from dateline.article.bylines.names import has_name_s_shape, is_personal
+from dateline.article.bylines.openers import is_opener
+from dateline.article.bylines.words import load_wording
+from dateline.article.tree.marks import mark_bit
+from dateline.article.tree.markup import Element, Markup
+
+
+def marked_names(markup: Markup, index: int) -> list[str]:
+    """What a block's own markup calls an author, apart from the rest of its line: one string an element.
+
+    An element counts where its class words, its rel or itemprop, or the address it links to say so.
+    """
+    block = markup.blocks[index]
+    inner: dict[int, list[tuple[str, int]]] = {}
+    outer: dict[int, list[tuple[str, int]]] = {}
+    for text, owner in block.pieces:
+        at, low, top = owner, -1, -1
+        while at > block.element:
+            if is_author_element(markup.elements[at]):
+                low, top = (at if low < 0 else low), at
+            at = markup.elements[at].parent
+        if top >= 0:
+            inner.setdefault(low, []).append((text, owner))
+            outer.setdefault(top, []).append((text, owner))
+    names = [_words(pieces) for pieces in inner.values()]
+    # A first and a last name may have an element each; then the element around them holds the whole.
+    whole = all(" " in name or not name.isascii() or is_opener(name) for name in names if name)
+    return [name for name in (names if whole else map(_words, outer.values())) if name]
+
+
+def names_apart(markup: Markup, index: int) -> list[str]:
+    """The names of several persons that stand side by side in a line, an element each and no sign between them."""
+    block = markup.blocks[index]
+    parts: dict[int, list[tuple[str, int]]] = {}
+    for text, owner in block.pieces:
+        if text.strip():
+            parts.setdefault(owner, []).append((text, owner))
+    names = [_words(pieces) for pieces in parts.values()]
+    return names if len(names) > 1 and all(map(has_name_s_shape, names)) and any(map(is_personal, names)) else []
+
+
+def _words(pieces: list[tuple[str, int]]) -> str:
+    """The text of pieces, with a space where one element ends and another begins."""
+    words = ""
+    last = -1
+    for text, owner in pieces:
+        words += text if owner == last else f" {text}"
+        last = owner
+    return " ".join(words.split())
+
+
+def words_apart(markup: Markup, index: int) -> str:
+    """A line's words with a stroke where an element begins in a word's midst: "Runa MeschelReporter"."""
+    raw = markup.blocks[index]
+    glued = {
+        place
+        for place, ((text, owner), (after, other)) in enumerate(zip(raw.pieces, raw.pieces[1:]), start=1)
+        if owner != other and text[-1:].islower() and after[:1].isupper()
+    }
+    if not glued:
+        return raw.text
+    words = "".join(f" | {text}" if place in glued else text for place, (text, _) in enumerate(raw.pieces))
+    return " ".join(words.split())
+
+
+def is_author_element(element: Element) -> bool:
+    """Whether an element's attributes say that it names an author."""
+    if element.marks & mark_bit("byline"):
+        return True
+    attributes = element.attributes
+    if not attributes:
+        return False
+    if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
+        return True
+    return element.tag == "a" and load_wording().author_page.search(attributes.get("href") or "") is not None

@@ -1,0 +1,132 @@
+"""How bylines open ("By ", "Von ", "بقلم "), and what lines that open so may be of others."""
+
+import functools
+import re
+
+from dateline.article.bylines.names import is_agency, is_given, is_personal, is_uncased, names_agency
+from dateline.article.bylines.words import Wording, load_wording, without_loose
+
+# An agency's name with one capital has so many letters, alone in a line.
+_LEAST_TITLED = 4
+# A line that a word behind the name closes, and what may stand before a date to tell what of, have so many characters.
+_LONGEST_CLOSED, LONGEST_LABEL = 40, 40
+# A name has so many words at most.
+_MOST_OF_NAME = 4
+# Signs behind the name that a weak opener opens.
+_WEAK_ENDS = re.compile(r"[,;|/&:]")
+
+
+def is_agency_line(text: str) -> bool:
+    """Whether a line is nothing but an agency's name, or says that the text is from one ("Quelle: dpa")."""
+    wording = load_wording()
+    name = text.strip("/()©")
+    told = name.isupper() or is_uncased(name) or name in wording.small_agencies
+    titled = name[:1].isupper() and len(name) >= _LEAST_TITLED and not is_given(name)
+    return ((told or titled) and is_agency(name)) or sourced_agency(text, wording) != ""
+
+
+@functools.lru_cache(maxsize=64)  # roles, bylines and authors ask of the same few lines of a page
+def opens_byline(text: str) -> bool:
+    """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
+    wording = load_wording()
+    opened = wording.opener.match(text.lstrip("-–—~|•· ")) is not None or wording.glued.match(text) is not None
+    if opened or _weakly_opened(text, wording) is not None or sourced_agency(text, wording):
+        return True
+    closer = wording.closer.search(text) if len(text) <= _LONGEST_CLOSED else None
+    return closer is not None and text.count(" ") < _MOST_OF_NAME
+
+
+def _weakly_opened(text: str, wording: Wording) -> str | None:
+    """What stands behind a word that opens bylines in one language and other lines in others: a person's plain name."""
+    opener = wording.weak_opener.match(text)
+    rest = text[opener.end() :] if opener else ""
+    name = _WEAK_ENDS.split(rest, maxsplit=1)[0].split()[:2]
+    if opener is None or not is_personal(" ".join(name)):
+        return None
+    word = opener.group().strip().casefold()
+    if f"{word} {name[0].casefold()}" in wording.double_names:
+        return None  # "Per Anders Tavi"
+    one = word in wording.plural_openers and not any(
+        sign.search(rest) for sign in (wording.joiner, wording.weak_joiner)
+    )
+    return None if one else rest
+
+
+def sourced_agency(text: str, wording: Wording) -> str:
+    """The agency that a line names as its source and nothing else: "Quelle: dpa", "Avec AFP", "/ritzau/"; else ""."""
+    told = wording.source.match(text)
+    source = told or wording.with_agency.match(text)
+    name = text[source.end() if source else 0 :].strip(" /()[]©.")
+    known = (source is not None or text[:1] in "/(") and names_agency(name, wording, sourced=told is not None)
+    return name if known and name.casefold() not in wording.picture_agencies else ""
+
+
+def signs_plainly(text: str) -> bool:
+    """Whether a line begins with words that say no less than who wrote ("Autorin: ", "Posted by ")."""
+    return load_wording().signers.match(text.lstrip("-–—~|•· (")) is not None
+
+
+def is_opener(text: str) -> bool:
+    """Whether a line is nothing but the words that open a byline, the name being in the next."""
+    bare = text.strip(" :-–—~|•·")
+    return bare != "" and load_wording().opener.sub("", f"{bare} .", count=1).strip() == "."
+
+
+def may_head_others(text: str) -> bool:
+    """Whether a line of nothing but an opener may be the heading of other things than a name ("Text", "From")."""
+    return text.strip(" :-–—~|•·").casefold() in load_wording().labels
+
+
+def labels_others(text: str) -> bool:
+    """Whether a line opens with a word that may stand before other things than a name ("From")."""
+    wording = load_wording()
+    opener = wording.opener.match(text)
+    return opener is not None and opener.group().strip(" :/|").casefold() in wording.labels
+
+
+def is_of_another(text: str) -> bool:
+    """Whether a line is nothing but words that tell what another did than write, the name being in the next."""
+    return _is_nothing_but(load_wording().others, text)
+
+
+def names_editors(text: str, above: str = "") -> bool:
+    """Whether a line names those who edited: it opens with the word for that, or the line above is nothing else."""
+    editors = load_wording().editors
+    opens = editors.match(text.lstrip(" (-–—~|•·")) is not None
+    return opens or _is_nothing_but(editors, text) or _is_nothing_but(editors, above)
+
+
+def _is_nothing_but(words: re.Pattern[str], text: str) -> bool:
+    bare = text.strip(" :-–—~|•·")
+    match = words.match(f"{bare}: .")
+    return match is not None and match.end() >= len(bare) + 2
+
+
+def behind_opener(part: str, wording: Wording) -> str | None:
+    """A part without the words that open a byline, None where none do."""
+    bare = wording.glued.sub("", part)
+    bare = rest if (rest := _weakly_opened(bare, wording)) else bare
+    for _ in range(3):
+        shorter = wording.opener.sub("", bare, count=1).strip(" :,-–—|")
+        if shorter == bare:
+            break
+        bare = shorter
+    if bare == part:
+        return None
+    inner = wording.inner.search(bare)
+    opened = part[: len(part) - len(bare)].lower().split()
+    is_short = bare.count(" ") < _MOST_OF_NAME or is_given(bare.split()[0])
+    if inner and inner.group().split() == opened[-1:] and is_short:
+        inner = None  # "Artikel von Runa von Meschel", "Von Jonas von Tavi und Runa Meschel"
+    if inner:
+        bare = bare[inner.end() :]  # "Posted in News by Jonas Tavi"
+    elif wording.shelved.match(part):
+        return ""  # "Posted in News"
+    bare = without_loose(bare)
+    closer = next((word for word in wording.glued_closers if bare.endswith(word)), "")
+    bare = bare[: len(bare) - len(closer)]
+    category = wording.category.search(bare)
+    joins = category is not None and is_personal(
+        " ".join(category.group().split()[1:3])
+    )  # "Runa Meschel en Jonas Tavi"
+    return bare if category is None or joins else bare[: category.start()]

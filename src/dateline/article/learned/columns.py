@@ -1,0 +1,25 @@
+"""Columns of features: one row a block, each column in one piece of memory."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float32]
+Vector = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+# Beyond this many steps an ancestor tells nothing more.
+FAR = 12
+
+
+def join_columns(parts: Sequence[Matrix]) -> Matrix:
+    """Matrices of the same rows side by side; each column in one piece of memory, as the trees read them."""
+    return np.concatenate([part.T for part in parts], dtype=np.float32).T
+
+
+def side_by_side(columns: Sequence[npt.ArrayLike], count: int) -> Matrix:
+    """The matrix of these columns, each of `count` numbers and in one piece of memory, as the trees read them."""
+    matrix = np.empty((len(columns), count), np.float32)
+    for row, column in zip(matrix, columns):
+        row[:] = column
+    return matrix.T
