@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.article.authors.told import Told
 from dateline.article.bylines.names import is_agency, is_firm, is_personal, is_personal_in_any_case
-from dateline.article.bylines.split import load_wording
+from dateline.article.bylines.words import load_wording
 from dateline.article.names.outlet import letters
 from dateline.article.names.owners import paper_words
 from dateline.article.names.wording import SEPARATOR

@@ -8,7 +8,7 @@ have the person in their gold, the others (a page about someone, a wiki, a pract
 import re
 
 from dateline.article.bylines.names import is_personal
-from dateline.article.bylines.split import load_wording
+from dateline.article.bylines.words import load_wording
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.names.owners import paper_words
 from dateline.model import Author

@@ -19,7 +19,8 @@ from dateline.article.bylines.openers import (
     opens_byline,
     signs_plainly,
 )
-from dateline.article.bylines.split import load_wording, split_byline, split_signoff
+from dateline.article.bylines.split import split_byline, split_signoff
+from dateline.article.bylines.words import load_wording
 from dateline.article.dates.read import find_printed_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.model import Author, Role

@@ -7,7 +7,8 @@ import msgspec
 
 from dateline.article.bylines.names import is_agency, is_personal, is_personal_in_any_case
 from dateline.article.bylines.openers import opens_byline
-from dateline.article.bylines.split import author_named, load_wording, split_byline
+from dateline.article.bylines.split import author_named, split_byline
+from dateline.article.bylines.words import load_wording
 from dateline.article.names.outlet import letters
 from dateline.article.structured import Structured, texts, types_of
 from dateline.model import Author

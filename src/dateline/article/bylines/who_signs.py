@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from dateline.article.bylines.names import is_given
-from dateline.article.bylines.split import load_wording
+from dateline.article.bylines.words import load_wording
 from dateline.model import Author
 
 # A name to log in with that has parts: "harbour.desk", "velno_online".

@@ -8,8 +8,9 @@ from dateline.article.authors.signed import find_signed
 from dateline.article.bylines.marked import is_author_element
 from dateline.article.bylines.names import is_agency, is_firm, is_personal, tells_of_place
 from dateline.article.bylines.openers import may_head_others, opens_byline, signs_plainly
-from dateline.article.bylines.split import load_wording, split_byline, split_signoff
+from dateline.article.bylines.split import split_byline, split_signoff
 from dateline.article.bylines.who_signs import is_job
+from dateline.article.bylines.words import load_wording
 from dateline.article.draft import DraftBlock
 from dateline.article.tree.markup import Element
 from dateline.language import shared_data
