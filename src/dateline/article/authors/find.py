@@ -117,8 +117,9 @@ def _signed_in_head(fields: Fields, blocks: list[DraftBlock]) -> tuple[tuple[Aut
     headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), len(blocks))
     first = next((index for index, block in enumerate(blocks) if index > headline and block.role == "body"), headline)
     between = range(headline + 1, first)
-    if any(blocks[index].role == "byline" for index in between):
-        return None  # it was found to be another's
+    roles = {blocks[index].role for index in between}
+    if "byline" in roles or roles.isdisjoint(_MISTAKEN):
+        return None  # it was found to be another's, or there is no such line
     read = [
         msgspec.structs.replace(block, role="other") if index in between and block.role in _MISTAKEN else block
         for index, block in enumerate(blocks)

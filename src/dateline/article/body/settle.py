@@ -15,7 +15,7 @@ from dateline.article.body.joins import join_long_text, join_paragraphs
 from dateline.article.body.likely import at_least_something
 from dateline.article.body.others import drop_before_headline, drop_next_article
 from dateline.article.body.repeats import drop_gathered, drop_repeats
-from dateline.article.body.tables import drop_insets, join_tables
+from dateline.article.body.tables import settle_tables
 from dateline.article.body.threads import drop_counted_thread, drop_threads
 from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
 from dateline.article.learned.features import Features
@@ -104,8 +104,7 @@ def settle_body(
         ):
             settled[index] = _OUT
     _drop_offer(markup, mass, settled)
-    join_tables(markup, mass, settled)
-    drop_insets(markup, mass, settled)
+    settle_tables(markup, mass, settled)
     drop_loose(markup, mass, settled, headline, article=article, authors=authors)
     return settled
 

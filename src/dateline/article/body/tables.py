@@ -16,6 +16,15 @@ _CODE = frozenset({"pre", "code", "samp", "kbd"})
 _LEAST_CELLS, _LIKELY, _LINKED, _BEHIND = 4, 0.3, 0.3, 2
 
 
+def settle_tables(markup: Markup, mass: Floats, body: Floats) -> None:
+    """Tables amid the text are taken into it as wholes, and what is set into it in one is taken out."""
+    for element in markup.elements:
+        if element.tag == "table":
+            join_tables(markup, mass, body)
+            drop_insets(markup, mass, body)
+            return  # as on few pages; a generator would take twice as long
+
+
 def join_tables(markup: Markup, mass: Floats, body: Floats) -> None:
     """All cells of an outermost table are body where text stands right before and behind it and they are not unlikely.
 
@@ -37,7 +46,7 @@ def join_tables(markup: Markup, mass: Floats, body: Floats) -> None:
 def drop_insets(markup: Markup, mass: Floats, body: Floats) -> None:
     """A table of a single cell with a few words amid the text is set into it: an advertisement, a line pulled out."""
     inside = np.flatnonzero(body >= _BODY).tolist()
-    if not inside or not any(element.tag == "table" for element in markup.elements):
+    if not inside:
         return
     cells = _single_cells(markup)
     held: dict[int, list[int]] = {}
@@ -73,11 +82,6 @@ def _single_cells(markup: Markup) -> set[int]:
 def _tables(markup: Markup) -> list[list[int]]:
     """The blocks of each outermost table, by their places."""
     elements = markup.elements
-    for element in elements:
-        if element.tag == "table":
-            break
-    else:
-        return []  # as on most pages; a generator would take twice as long
     outermost: list[int] = []
     for number, element in enumerate(elements):
         above = outermost[element.parent] if element.parent >= 0 else -1

@@ -39,9 +39,11 @@ def opens_byline(text: str) -> bool:
 def _weakly_opened(text: str, wording: Wording) -> str | None:
     """What stands behind a word that opens bylines in one language and other lines in others: a person's plain name."""
     opener = wording.weak_opener.match(text)
-    rest = text[opener.end() :] if opener else ""
+    if opener is None:
+        return None
+    rest = text[opener.end() :]
     name = _WEAK_ENDS.split(rest, maxsplit=1)[0].split()[:2]
-    if opener is None or not is_personal(" ".join(name)):
+    if not is_personal(" ".join(name)):
         return None
     word = opener.group().strip().casefold()
     if f"{word} {name[0].casefold()}" in wording.double_names:
@@ -56,8 +58,10 @@ def sourced_agency(text: str, wording: Wording) -> str:
     """The agency that a line names as its source and nothing else: "Quelle: dpa", "Avec AFP", "/ritzau/"; else ""."""
     told = wording.source.match(text)
     source = told or wording.with_agency.match(text)
+    if source is None and text[:1] not in "/(":
+        return ""
     name = text[source.end() if source else 0 :].strip(" /()[]©.")
-    known = (source is not None or text[:1] in "/(") and names_agency(name, wording, sourced=told is not None)
+    known = names_agency(name, wording, sourced=told is not None)
     return name if known and name.casefold() not in wording.picture_agencies else ""
 
 
