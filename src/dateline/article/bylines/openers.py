@@ -14,10 +14,14 @@ _LONGEST_CLOSED, LONGEST_LABEL = 40, 40
 _MOST_OF_NAME = 4
 # Signs behind the name that a weak opener opens.
 _WEAK_ENDS = re.compile(r"[,;|/&:]")
+# A line of agencies is no longer: "Deutsche Presse-Agentur, Agence France-Presse".
+_LONGEST_AGENCY_LINE = 80
 
 
 def is_agency_line(text: str) -> bool:
     """Whether a line is nothing but an agency's name, or says that the text is from one ("Quelle: dpa")."""
+    if len(text) > _LONGEST_AGENCY_LINE:
+        return False  # a paragraph that names one
     wording = load_wording()
     name = text.strip("/()©")
     told = name.isupper() or is_uncased(name) or name in wording.small_agencies
@@ -56,6 +60,8 @@ def _weakly_opened(text: str, wording: Wording) -> str | None:
 
 def sourced_agency(text: str, wording: Wording) -> str:
     """The agency that a line names as its source and nothing else: "Quelle: dpa", "Avec AFP", "/ritzau/"; else ""."""
+    if len(text) > _LONGEST_AGENCY_LINE:
+        return ""
     told = wording.source.match(text)
     source = told or wording.with_agency.match(text)
     if source is None and text[:1] not in "/(":

@@ -31,6 +31,8 @@ _WORD = re.compile(r"[^\W\d_]{1,40}")  # no month's name is longer
 _TIME_LABEL = 100
 # So far below the headline a bare name may stand.
 _HEADED = 8
+# A line of the text that signs is no longer.
+_LONGEST_BYLINE = 80
 _TAGS_SURE = 0.7
 # Longer lines tell neither who wrote nor when.
 _LONGEST_PARTED = 400
@@ -52,7 +54,8 @@ def with_printed_fields(draft: Draft, *, url: str | None) -> Draft:
             setattr(fields, name, getattr(found, name))
             fields.note(name, found.found_by[name], found.confidence[name], found.raw.get(name, ""))
     for block, read in zip(draft.blocks, blocks):
-        if read.role == "byline":
+        # "Hamburg (OPA) - ..." opens a report, whoever it names: a paragraph is no byline.
+        if read.role == "byline" and (block.role not in BODY_ROLES or len(block.text) <= _LONGEST_BYLINE):
             block.role = "byline"
     return draft
 

@@ -7,7 +7,7 @@ import pytest
 from dateline.article.authors.signed import find_signed
 from dateline.article.bylines.marked import is_author_element
 from dateline.article.bylines.names import is_agency, is_firm, is_personal, tells_of_place
-from dateline.article.bylines.openers import may_head_others, opens_byline, signs_plainly
+from dateline.article.bylines.openers import is_agency_line, may_head_others, opens_byline, signs_plainly
 from dateline.article.bylines.split import split_byline, split_signoff
 from dateline.article.bylines.who_signs import is_job
 from dateline.article.bylines.words import load_wording
@@ -98,3 +98,17 @@ def test_the_tables_examples_hold(name: str) -> None:
     assert {each: names for each, names in read.items() if names is not None} == {}
     assert [each for each in examples if "=>" not in each and not FINDS[name](each)] == []
     assert [each for each in counterexamples if "=>" not in each and FINDS[name](each)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Salvane liegt die Fähre fest. Das Hafenamt berät über das Weitere, sagte ein Sprecher der Deutschen "
+        "Presse-Agentur (dpa) am frühen Morgen.",
+        "Orlik (dpa) – Trotz eines Gesprächs im Hafenamt bleibt die Fähre liegen, sagte der Lotse der Deutschen "
+        "Presse-Agentur.",
+    ],
+)
+def test_a_paragraph_that_names_an_agency_is_no_line_of_it(text: str) -> None:
+    assert not is_agency_line(text)
+    assert not opens_byline(text)
