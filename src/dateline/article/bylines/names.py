@@ -10,7 +10,7 @@ from dateline.model import AuthorKind
 
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽƏƠƯȘȚẀ-ỸΆ-ΏΑ-ΫЀ-ЯҐҒҚҢӘӨҮҰҺЎԱ-Ֆ"
-NAME_WORD = re.compile(rf"[{_CAPITAL}][^\W\d_]*(?:[’'.-]+[^\W\d_]*)*")
+NAME_WORD = re.compile(rf"[{_CAPITAL}][^\W\d_]*(?:[’'.-][^\W\d_]*)*")
 # "Б.Сарантуяа", as Mongolian pages sign.
 _INITIAL_NAME = re.compile(r"[А-ЯӨҮ]\.[А-ЯӨҮ][а-яёөү]{2,}")
 # Letters of scripts without capitals, their marks and joiners; those of Georgian count as small to Unicode.

@@ -112,3 +112,8 @@ def test_the_tables_examples_hold(name: str) -> None:
 def test_a_paragraph_that_names_an_agency_is_no_line_of_it(text: str) -> None:
     assert not is_agency_line(text)
     assert not opens_byline(text)
+
+
+def test_a_capital_before_a_rule_of_signs_is_told_at_once() -> None:
+    """A run of signs within a word was once tried in every way it can be divided."""
+    assert split_byline("T" + "-" * 70 + "_") == ()
