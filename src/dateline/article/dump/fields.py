@@ -13,7 +13,6 @@ from dateline.article.names.owners import owner_in, paper_words
 from dateline.language.detect import detect_language
 from dateline.model import Image
 
-_LIST_OF_TAGS = re.compile(r"[:：,|]\s*\S")
 _TOP_LINES = 40
 _LAST_LINES = 60
 _OPENING = 6

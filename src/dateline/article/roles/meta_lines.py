@@ -22,6 +22,7 @@ from dateline.article.learned.features import Features, feature_names
 from dateline.article.learned.furniture import KEPT, RoleModel, read_role_model, vote
 from dateline.article.publication.printed import load_time_words
 from dateline.article.roles.context import RoleContext
+from dateline.article.tree.folded import folded_words
 from dateline.article.tree.markup import Markup, RawBlock
 from dateline.language import Language, shared_data
 from dateline.model import Role
@@ -37,7 +38,6 @@ SURE = 0.5
 # Lines of up to so many characters are read for dates and names, such of so many words may be a name.
 _LINE, _NAME_WORDS = 200, 5
 _FAR = 300.0
-_LETTERS = re.compile(r"\w+")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ONE_NUMBER = re.compile(r"\D{0,20}\d{1,2}\D{1,20}")
@@ -176,7 +176,7 @@ def _marked(markup: Markup, block: RawBlock) -> tuple[float, ...]:
 
 
 def _fold(text: str) -> str:
-    return " ".join(_LETTERS.findall(text.casefold()))
+    return " ".join(folded_words(text))
 
 
 def _build(language: Language) -> RoleModel | None:
