@@ -49,7 +49,7 @@ def names_someone(text: str) -> bool:
     """Whether a time line also names its author: after an opener, or as a person's name set apart from the date."""
     wording = load_wording()
     parts = [part.strip(" :,;-–—~|•·»") for part in _PARTS.split(_without_dates(text))]
-    return any(behind_opener(part, wording) or wording.closer.search(part) for part in parts)
+    return any(behind_opener(part, wording) or wording.closer.search(part) or is_personal(part) for part in parts)
 
 
 def split_byline(text: str, *, outlet: str | None = None, told: bool = False) -> tuple[Author, ...]:

@@ -6,18 +6,16 @@ from dateline.article.bylines.openers import opens_byline
 from dateline.article.dates.read import read_printed_date
 from dateline.article.dump.context import FEW_LINES, LEAST_ROLE, DumpContext, FoundRole
 from dateline.article.dump.cues import WHOLE, bare
-from dateline.article.dump.features import feature_names, line_size
+from dateline.article.dump.heads import INTO_TEXT, LONGEST, head_chances, may_head
 from dateline.article.dump.lines import Line
 from dateline.article.dump.wording import load_wording
 from dateline.article.lines.credits import ends_in_credit
 
 _LEAST_HEADLINE = 0.12
-_LONGEST_HEADLINE, _MOST_WORDS = 300, 25
-# So many lines into the text a headline may stand, and so many above the text the line that heads a short dump.
-_INTO_TEXT, _ABOVE_TEXT = 4, 4
+_MOST_WORDS = 25
+# So many lines above the text the line that heads a short dump may stand.
+_ABOVE_TEXT = 4
 _LEAST_WORDS = 3
-# A headline half as likely as another is chosen where it stands so many lines nearer the text.
-_NEARNESS = 10
 _CLOSE_ABOVE, _LEAST_CLOSE = 6, 0.08
 _BEFORE_SITE = re.compile(r"\s+[-–—|·•:»]\s+|\s*[|·»]\s*")
 # How a step of a path ends, and how far below one its last step is printed again; steps without signs are few.
@@ -25,16 +23,19 @@ _STEP = re.compile(r"\S\s*[>›»→/|·]\s*$|\S\s+[-–—]\s+$")
 _BELOW_PATH, _GLUED_STEPS = 6, 4
 # A line that is so many times likelier to head the article is no path's end's rival.
 _SURER = 5
-_SEPARATED = re.compile(r"[|·•>›»]")
 
 
 def choose_headline(context: DumpContext) -> int | None:
     """The line that heads the article: a path's end, else the likeliest up to a little below the body's first line."""
     best = _likeliest(context)
     paragraph = context.first_paragraph()
-    if paragraph is not None and (ended := _end_of_path(context, paragraph + _INTO_TEXT, best)) is not None:
+    if paragraph is not None and (ended := _end_of_path(context, paragraph + INTO_TEXT, best)) is not None:
         best = ended
         context.found[best] = FoundRole("headline", max(LEAST_ROLE, context.found[best].score))
+    if best is not None:
+        for index, each in enumerate(context.found):
+            if each.role == "headline" and index != best:
+                context.found[index] = FoundRole("other", 0.0)  # another article's
     return best
 
 
@@ -46,7 +47,7 @@ def _end_of_path(context: DumpContext, end: int, chosen: int | None) -> int | No
     lines, found = context.lines, None
     for index in range(min(end, len(lines))):
         path = lines[index].text
-        if len(path) > _LONGEST_HEADLINE or not any(map(str.isalpha, path)):
+        if len(path) > LONGEST or not any(map(str.isalpha, path)):
             continue
         for below in range(index + 1, min(index + 1 + _BELOW_PATH, end, len(lines))):
             text = lines[below].text
@@ -77,42 +78,21 @@ def _ends_path(path: str, text: str) -> bool:
 
 
 def _likeliest(context: DumpContext) -> int | None:
-    lines, chance = context.lines, context.chances("headline")
-    paragraph = context.first_paragraph()
+    lines, paragraph = context.lines, context.first_paragraph()
     first = len(lines) if paragraph is None else paragraph
-    candidates = [
-        index
-        for index in range(min(len(lines), first + _INTO_TEXT))
-        if chance[index] >= _LEAST_HEADLINE
-        and len(lines[index].text) <= _LONGEST_HEADLINE
-        and not _tells(context, index, passing="agency")
-        and not ends_in_credit(lines[index].text)
-    ]
-    if not candidates:
+    asked = [index for index in may_head(context, first) if not _is_ruled_out(context, index)]
+    chances = head_chances(context, asked, first)
+    best = max(zip(chances.tolist(), (-index for index in asked)), default=(0.0, 0))
+    if best[0] < _LEAST_HEADLINE:
         return _line_above(context, first) if len(lines) <= FEW_LINES else _likely_above(context, first)
-    # The article speaks of what its headline names; a banner of other news does not share its words.
-    shared = context.rows[:, feature_names(context.cues).index("in_body_words")]
-    # Nor does what stands far above the text: 590 headlines right instead of 580 (stripped pages).
-    best = max(
-        candidates,
-        key=lambda index: (
-            round(float(chance[index] * (0.5 + shared[index]) / (1 + abs(first - index) / _NEARNESS)), 4),
-            -index,
-        ),
-    )
-    # A standfirst can look like a headline; of two close above each other the upper one heads.
-    above = best - 1
-    if (
-        above in candidates
-        and chance[above] >= 0.4 * chance[best]
-        and shared[above] >= 0.6 * shared[best]
-        and _can_head(lines[above].text)
-        and lines[above].text not in lines[best].text
-    ):
-        best = above
-    best = _without_the_site(lines, best, first + _INTO_TEXT)
-    context.found[best] = FoundRole("headline", max(LEAST_ROLE, round(float(chance[best]), 3)))
-    return best
+    headline = _without_the_site(lines, -best[1], first + INTO_TEXT)
+    context.found[headline] = FoundRole("headline", max(LEAST_ROLE, round(best[0], 3)))
+    return headline
+
+
+def _is_ruled_out(context: DumpContext, index: int) -> bool:
+    """Whether a line's words tell what else it is."""
+    return _tells(context, index, passing="agency") or ends_in_credit(context.lines[index].text)
 
 
 def _without_the_site(lines: list[Line], headline: int, end: int) -> int:
@@ -161,7 +141,3 @@ def _line_above(context: DumpContext, first: int) -> int | None:
             return index
         return None
     return None
-
-
-def _can_head(text: str) -> bool:
-    return 4 <= line_size(text) <= _MOST_WORDS and not _SEPARATED.search(text) and text[-1] not in ".:"

@@ -37,6 +37,7 @@ _TAGS_SURE = 0.7
 # Longer lines tell neither who wrote nor when.
 _LONGEST_PARTED = 400
 _NOT_BETWEEN = frozenset({"teaser", "related", "ranking", "navigation", "masthead", "comment", "promotion"})
+_UNTOLD = frozenset({"other", "navigation", "teaser", "related", "ranking"})
 _FIELDS = ("authors", "published", "modified", "tags")
 
 
@@ -77,25 +78,50 @@ def _as_read(lines: list[DraftBlock], tags: tuple[str, ...]) -> list[DraftBlock]
     """The lines as they are read for the fields, parted where two elements met.
 
     Without markup a line's role is a guess: between headline and text nothing is a teaser's or a menu's, what is no tag
-    of the article is none of a list's, and a byline is none where any words could be one.
+    of the article is none of a list's, and a byline is none where any words could be one. A headline that is printed
+    again heads nothing there.
     """
-    headline = next((index for index, line in enumerate(lines) if line.role == "headline"), len(lines))
+    headline = next((index for index, line in enumerate(lines) if _heads(line)), len(lines))
     first = next((index for index, line in enumerate(lines) if index > headline and line.role in BODY_ROLES), headline)
-    signed = {line.text for index, line in enumerate(lines) if line.role == "byline" and _is_by_its_day(lines, index)}
+    signed = {
+        line.text
+        for index, line in enumerate(lines)
+        if (line.role == "byline" or _stands_between(lines, index, headline)) and _is_by_its_day(lines, index)
+    }
     blocks = []
     for index, line in enumerate(lines):
         role, text = line.role, line.text
+        if text in signed and _stands_between(lines, index, headline):
+            role = "byline"
         text = _parted(text) if role in ("byline", "timestamp", "other") else text
         job = lines[index + 1].text if index + 1 < len(lines) and lines[index + 1].role == "byline" else ""
         if job and is_job(job) and (role == "byline" or is_personal(text) or _is_headed(lines, index)):
             text, role = f"{text}, {job}", "byline"  # "Ana Ferrol" above "Harbour Correspondent"
         between = headline < index < first and role in _NOT_BETWEEN
+        again = role == "headline" and not _heads(line)
         listed = role in ("tags", "navigation") and text in signed
         loose = role == "byline" and text not in signed and could_be_anything(split_byline(text), text)
-        if between or listed or loose or (role == "byline" and is_job(text)) or (role == "tags" and text not in tags):
+        if (
+            between
+            or again
+            or listed
+            or loose
+            or (role == "byline" and is_job(text))
+            or (role == "tags" and text not in tags)
+        ):
             role = "other"
         blocks.append(msgspec.structs.replace(line, text=text, role=role))
     return blocks
+
+
+def _heads(line: DraftBlock) -> bool:
+    return line.role == "headline" and line.duplicate_of is None
+
+
+def _stands_between(lines: list[DraftBlock], index: int, headline: int) -> bool:
+    """Whether a line that nothing tells of stands right between the headline and the line of the day."""
+    below = lines[index + 1 : index + 2]
+    return index == headline + 1 and lines[index].role in _UNTOLD and any(line.role == "timestamp" for line in below)
 
 
 def _is_by_its_day(lines: list[DraftBlock], index: int) -> bool:
