@@ -6,7 +6,14 @@ from collections.abc import Container, Iterable
 import msgspec
 
 from dateline.article.names.sites import addressed_ends, heading_level, heading_levels, site_headings
-from dateline.article.names.wording import SEPARATOR, key, strip_site, without_tail, word_headline
+from dateline.article.names.wording import (
+    SEPARATOR,
+    gaps_of,
+    key,
+    strip_site,
+    without_tail,
+    word_headline,
+)
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.folded import folded_words, places_with, words_of
 from dateline.article.tree.markup import Markup
@@ -14,6 +21,7 @@ from dateline.article.tree.markup import Markup
 _WORD = re.compile(r"\w+")
 # Signs that are left at a title's ends where nothing stands behind or before them.
 _LOOSE = re.compile(r"^[|•·»›~:–—/-]+\s+|(?<=\S)\s+[|•·«‹~:–—/-]+$")
+_LOOSE_SIGNS = frozenset("|•·»›«‹~:–—/-")
 _LONGEST, _MOST_BLOCKS = 400, 1500
 # Headlines that are no headings in the markup stand early on a page.
 _BARE_HEADLINES = 120
@@ -44,7 +52,7 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
     names: the site's names, taken off the ends of a title.
     """
     found = _most_alike(markup, structured, names)
-    if not found.words:
+    if not found.words or not gaps_of(found.words):
         return found
     return msgspec.structs.replace(found, words=strip_site(found.words, addressed_ends(markup, structured)))
 
@@ -110,11 +118,11 @@ def _find_block(
         if not level and (len(text) < 12 or index > _BARE_HEADLINES or text[0] == "©"):
             continue
         tokens = set(words_of(block))
-        # With so few words it is not alike, whatever they are.
-        likenesses = [
-            _likeness(tokens, words, text, full) for full, words in wanted if len(tokens) >= _ALIKE * len(words)
-        ]
-        likeness = max(likenesses, default=0.0)
+        likeness = 0.0
+        for full, words in wanted:
+            # With so few or so many words it is not alike, whatever they are.
+            if _ALIKE * len(words) <= len(tokens) <= 2 * len(words):
+                likeness = max(likeness, _likeness(tokens, words, text, full))
         # A piece of the title is looked for up to the first heading of the first rank, and among those.
         if likeness < _SURELY and (level == 1 or (level and first_h1 < 0)):
             likeness = max(likeness, pieces.get(key(text), 0.0))
@@ -161,23 +169,24 @@ def _candidates(
     homes = (markup.blocks[index].text for index in headings)
     sites = {key(name) for name in (*names, *homes)} | {""}  # nor signs alone
     for source, words in raw:
-        words = _LOOSE.sub("", strip_site(" ".join(words.split()), names))
+        words = strip_site(" ".join(words.split()), names)
+        if words and (words[0] in _LOOSE_SIGNS or words[-1] in _LOOSE_SIGNS):
+            words = _LOOSE.sub("", words)
         if words and len(words) <= _LONGEST and key(words) not in sites:
             found.setdefault(words, source)
     return [(source, words) for words, source in found.items()]
 
 
 def _likeness(tokens: set[str], wanted: set[str], text: str, full: str) -> float:
+    """How like a line is to what a page is called, by their words. tokens: no more than twice as many as wanted."""
     if not tokens or not wanted:
         return 0.0
     if text == full:
         return 1.0
     shared = len(tokens & wanted)
-    return (
-        shared / len(tokens | wanted)
-        if shared < len(wanted)
-        else max(0.85, shared / len(tokens)) * (1.0 if len(tokens) <= 2 * len(wanted) else 0.5)
-    )
+    if shared < len(wanted):
+        return shared / (len(tokens) + len(wanted) - shared)
+    return max(0.85, shared / len(tokens))
 
 
 def retells(headline: str, words: str) -> bool:
