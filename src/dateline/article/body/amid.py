@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.features import distance_columns
+from dateline.article.learned.features import distance_columns, feature_places
 from dateline.article.lines.pointers import slide_number
-from dateline.article.lines.walls import is_wall
 from dateline.article.names.headline import retells
 from dateline.article.tree.marks import mark_bit
 from dateline.article.tree.markup import PRE, Markup, is_heading, lies_in
@@ -62,18 +61,26 @@ _SUMMARY_REACH, _LEAST_SUMMARY, _MOST_SUMMARY, _SUMMARY_BEFORE, _PAIR_SURE = 4, 
 _MOST_NOTES, _LEAST_BEFORE_NOTE, _LONGEST_NOTE, _BEFORE_NAME = 3, 3, 90, 25
 # What a subscription gives stands in one box with the line that asks for it.
 _BOX_STEPS, _BOX_WORDS, _BOX_OPENING = 5, 250, 60
+# The line stands so few blocks before the body at most.
+BEFORE_BOX = 3
 _BOX_BLOCKS = 200
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LONGEST_OFFER = 120
 _NO_BOX = frozenset({"body", "html", "main", "article"})
 
 
-def drop_parts(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> None:
-    """Parts of a page that an article stands around: galleries, charts, asides, forms, offers of a subscription."""
+def drop_parts(
+    markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None, walls: Sequence[int]
+) -> None:
+    """Parts of a page that an article stands around: galleries, charts, asides, forms, offers of a subscription.
+
+    walls: the blocks that ask for one.
+    """
     _drop_gallery(markup, mass, body, headline)
-    _drop_chart_labels(markup, body)
+    _drop_chart_labels(markup, matrix, body)
     _drop_beside(markup, matrix, mass, body, headline)
-    _drop_walled(markup, mass, body)
+    if walls:
+        _drop_walled(markup, mass, body, walls)
 
 
 def drop_loose(
@@ -124,8 +131,11 @@ def _drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | No
         inside = [index for index in inside if body[index] >= _BODY]
 
 
-def _drop_chart_labels(markup: Markup, body: Floats) -> None:
+def _drop_chart_labels(markup: Markup, matrix: Floats, body: Floats) -> None:
     """Runs of next to nothing, most of it numbers: what a chart that is drawn with text prints along its axes."""
+    short = matrix[:, feature_places()["chars"]] <= _LONGEST_LABEL
+    if np.count_nonzero(short & (body >= _BODY)) < _LEAST_LABELS:
+        return
     run: list[int] = []
     for index in (*np.flatnonzero(body >= _BODY).tolist(), len(markup.blocks)):
         if index < len(markup.blocks) and _is_label(markup, index):
@@ -137,14 +147,15 @@ def _drop_chart_labels(markup: Markup, body: Floats) -> None:
         run = []
 
 
-def _drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
+def _drop_walled(markup: Markup, mass: Floats, body: Floats, walls: Sequence[int]) -> None:
     """What a subscription gives goes with the line that asks for one: a box that opens with it, and no more."""
     inside = np.flatnonzero(body >= _BODY)
     whole = float(mass[inside].sum())
     seen: dict[int, range] = {}
-    for wall in range(max(int(inside[0]) - 3, 0), int(inside[-1])) if len(inside) else ():
+    within = range(int(inside[0]) - BEFORE_BOX, int(inside[-1])) if len(inside) else ()
+    for wall in walls:
         block = markup.blocks[wall]
-        if len(block.text) > _LONGEST_OFFER or not is_wall(block.text):
+        if wall not in within or len(block.text) > _LONGEST_OFFER:
             continue
         at = block.element
         for _ in range(_BOX_STEPS):
@@ -198,7 +209,6 @@ def _drop_links(markup: Markup, body: Floats) -> None:
 
     For pages that are likely articles; elsewhere such links are as often the article's own.
     """
-    own = {_site(link) for kind, link in markup.links if kind == "canonical"}
     lists: dict[int, list[int]] = {}
     for index in np.flatnonzero(body >= _BODY).tolist():
         block = markup.blocks[index]
@@ -207,6 +217,9 @@ def _drop_links(markup: Markup, body: Floats) -> None:
             lists.setdefault(home, []).append(index)
         elif block.link_chars >= _LINE_LINKED * len(block.text) and not _is_heading(markup, index):
             lists[-1 - index] = [index]
+    if not lists:
+        return
+    own = {_site(link) for kind, link in markup.links if kind == "canonical"}
     for items in lists.values():
         blocks = [markup.blocks[index] for index in items]
         if not items[0] or min(block.link_chars / len(block.text) for block in blocks) < _LIST_LINKED:

@@ -32,6 +32,7 @@ class Features(msgspec.Struct):
     groups: three columns of numbers: the block's element, the element above it, and the blocks made alike.
     cues: for each short block, the kinds of cue its words hold, with their strengths.
     above: a column a block, its element and then FAR - 1 elements around it one by one; the root is around itself.
+    marks, depth, last, parent: of each element, as `gather_elements` has them.
     """
 
     matrix: Matrix
@@ -39,6 +40,10 @@ class Features(msgspec.Struct):
     groups: npt.NDArray[np.int64]
     cues: list[dict[int, int]]
     above: npt.NDArray[np.int64]
+    marks: npt.NDArray[np.uint64]
+    depth: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
+    parent: npt.NDArray[np.int64]
 
 
 @functools.cache
@@ -104,6 +109,8 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
             np.zeros((0, 3), np.int64),
             [],
             np.zeros((FAR, 0), np.int64),
+            np.zeros(0, np.uint64),
+            *np.zeros((3, 0), np.int64),
         )
     text, mass = measure_text(markup)
     element = np.array([block.element for block in blocks])
@@ -125,4 +132,4 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
         measure_cues(told),
     ]
     groups = np.stack([element, parent[element], alike], axis=1)
-    return Features(join_columns(parts), mass, groups, told, above)
+    return Features(join_columns(parts), mass, groups, told, above, marks, depth, last, parent)

@@ -8,8 +8,8 @@ teasers have a title beside each, and lead to a page each.
 import re
 from collections.abc import Callable
 
-from dateline.article.tree.marks import load_marks
-from dateline.article.tree.markup import TAG_KINDS, Markup, RawBlock
+from dateline.article.tree.marks import tag_bit
+from dateline.article.tree.markup import Markup, RawBlock
 
 # So many paragraphs of so many gaps between words; titles among them are teasers' from this share on.
 _LEAST, _LEAST_GAPS, _TITLES, _LINKED = 3, 14, 0.5, 0.95
@@ -30,14 +30,14 @@ def undress(markup: Markup) -> None:
         blocks[index].links = blocks[index].link_chars = 0
         above = elements[elements[blocks[index].element].parent]
         if above.tag == "a":
-            above.marks &= ~_bit("link")
+            above.marks &= ~tag_bit("link")
     captions = [index for index, block in enumerate(blocks) if elements[block.element].tag == "figcaption"]
     if len(captions) < _LEAST:
         return
     pictured = _pictured(markup)
     for index in _dressed(markup, [index for index in captions if pictured.isdisjoint(_around(markup, index))]):
         for at in _around(markup, index):
-            elements[at].marks &= ~_bit("figure")
+            elements[at].marks &= ~tag_bit("figure")
             elements[at].tag = "p" if elements[at].tag == "figcaption" else "div"
 
 
@@ -108,7 +108,3 @@ def _pictured(markup: Markup) -> set[int]:
                 break
             found.add(at)
     return found
-
-
-def _bit(kind: str) -> int:
-    return 1 << (len(load_marks().kinds) + TAG_KINDS.index(kind))

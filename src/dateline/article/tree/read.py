@@ -15,7 +15,7 @@ from dateline.article.tree.bound import bound_nesting, find_openings, has_tag, i
 from dateline.article.tree.covered import uncover
 from dateline.article.tree.dressed import undress
 from dateline.article.tree.frames import holds_frames, open_frames
-from dateline.article.tree.marks import load_marks, marks_of
+from dateline.article.tree.marks import load_marks, marks_of, tag_bit
 from dateline.article.tree.markup import (
     BOLD,
     COVERED,
@@ -23,7 +23,6 @@ from dateline.article.tree.markup import (
     HIDDEN,
     LINK,
     PRE,
-    TAG_KINDS,
     UNREAD,
     Element,
     Markup,
@@ -486,9 +485,8 @@ def _own_kinds() -> dict[str, _TagKind]:
 
 
 def _tag_kind(tag: str) -> _TagKind:
-    kinds = len(load_marks().kinds)
     return (
-        1 << (kinds + TAG_KINDS.index(_KIND_OF_TAG[tag])) if tag in _KIND_OF_TAG else 0,
+        tag_bit(_KIND_OF_TAG[tag]) if tag in _KIND_OF_TAG else 0,
         _FLAGS.get(tag, 0) | (HIDDEN if tag in _INVISIBLE else 0),
         tag in _INLINE or tag == "br",
         tag in _ASKING,
