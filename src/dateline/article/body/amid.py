@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from dateline.article.learned.features import distance_columns, feature_places
 from dateline.article.lines.pointers import slide_number
+from dateline.article.lines.walls import find_walls
 from dateline.article.names.headline import retells
 from dateline.article.tree.marks import mark_bit
 from dateline.article.tree.markup import PRE, Markup, is_heading, lies_in
@@ -61,26 +62,19 @@ _SUMMARY_REACH, _LEAST_SUMMARY, _MOST_SUMMARY, _SUMMARY_BEFORE, _PAIR_SURE = 4, 
 _MOST_NOTES, _LEAST_BEFORE_NOTE, _LONGEST_NOTE, _BEFORE_NAME = 3, 3, 90, 25
 # What a subscription gives stands in one box with the line that asks for it.
 _BOX_STEPS, _BOX_WORDS, _BOX_OPENING = 5, 250, 60
-# The line stands so few blocks before the body at most.
-BEFORE_BOX = 3
+_BEFORE_BOX = 3  # The line stands so few blocks before the body at most.
 _BOX_BLOCKS = 200
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LONGEST_OFFER = 120
 _NO_BOX = frozenset({"body", "html", "main", "article"})
 
 
-def drop_parts(
-    markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None, walls: Sequence[int]
-) -> None:
-    """Parts of a page that an article stands around: galleries, charts, asides, forms, offers of a subscription.
-
-    walls: the blocks that ask for one.
-    """
+def drop_parts(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> None:
+    """Parts of a page that an article stands around: galleries, charts, asides, forms, offers of a subscription."""
     _drop_gallery(markup, mass, body, headline)
     _drop_chart_labels(markup, matrix, body)
     _drop_beside(markup, matrix, mass, body, headline)
-    if walls:
-        _drop_walled(markup, mass, body, walls)
+    _drop_walled(markup, mass, body)
 
 
 def drop_loose(
@@ -147,17 +141,16 @@ def _drop_chart_labels(markup: Markup, matrix: Floats, body: Floats) -> None:
         run = []
 
 
-def _drop_walled(markup: Markup, mass: Floats, body: Floats, walls: Sequence[int]) -> None:
+def _drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
     """What a subscription gives goes with the line that asks for one: a box that opens with it, and no more."""
     inside = np.flatnonzero(body >= _BODY)
-    whole = float(mass[inside].sum())
+    if not len(inside):
+        return
+    walls = find_walls(markup.blocks, int(inside[0]) - _BEFORE_BOX, int(inside[-1]), longest=_LONGEST_OFFER)
+    whole = float(mass[inside].sum()) if walls else 0.0
     seen: dict[int, range] = {}
-    within = range(int(inside[0]) - BEFORE_BOX, int(inside[-1])) if len(inside) else ()
     for wall in walls:
-        block = markup.blocks[wall]
-        if wall not in within or len(block.text) > _LONGEST_OFFER:
-            continue
-        at = block.element
+        at = markup.blocks[wall].element
         for _ in range(_BOX_STEPS):
             at = markup.elements[at].parent
             if at < 0 or markup.elements[at].tag in _NO_BOX:

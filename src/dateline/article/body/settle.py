@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.body.amid import BEFORE_BOX, drop_loose, drop_parts, join_code
+from dateline.article.body.amid import drop_loose, drop_parts, join_code
 from dateline.article.body.joins import join_long_text, join_paragraphs
 from dateline.article.body.likely import at_least_something
 from dateline.article.body.others import drop_before_headline, drop_next_article
@@ -21,7 +21,7 @@ from dateline.article.dump.cues import START, WHOLE, load_cues
 from dateline.article.learned.features import Features
 from dateline.article.lines.cookies import without_cookie_lists
 from dateline.article.lines.pointers import find_request, is_pointer, offers_app
-from dateline.article.lines.walls import find_walls
+from dateline.article.lines.walls import find_walls, is_wall
 from dateline.article.publication.announced import drop_announced
 from dateline.article.tree.marks import tag_bit
 from dateline.article.tree.markup import Markup, RawBlock, is_heading, lies_in
@@ -94,19 +94,18 @@ def settle_body(
     drop_gathered(markup, mass, settled)
     drop_repeats(markup, mass, settled)
     _drop_tail(markup, features, settled)
-    walls = _find_walls(markup, settled)
-    drop_parts(markup, matrix, mass, settled, headline, walls)
+    drop_parts(markup, matrix, mass, settled, headline)
     drop_announced(markup, settled)
     for index in np.flatnonzero(settled >= _BODY).tolist():
         block, told = markup.blocks[index], features.cues[index]
         if (
-            (index in walls and settled[index] < _SURE)
+            (settled[index] < _SURE and is_wall(block.text))
             or find_request(block.text)
             # Most lines are no link and hold no cue.
             or ((told or block.link_chars) and (_is_label(block, told) or is_pointer(block.text, block.link_chars)))
         ):
             settled[index] = _OUT
-    _drop_offer(mass, settled, walls)
+    _drop_offer(markup, mass, settled)
     settle_tables(markup, features, settled)
     drop_loose(markup, mass, settled, headline, article=article, authors=authors)
     return settled
@@ -117,21 +116,17 @@ def _lists_tags(block: RawBlock) -> bool:
     return block.link_chars >= _TAGS_LINKED * len(block.text) and _COLON.search(block.text[:40]) is not None
 
 
-def _find_walls(markup: Markup, body: Floats) -> list[int]:
-    """The blocks that ask for a subscription, from a little before the body to where what one offers may end."""
+def _drop_offer(markup: Markup, mass: Floats, body: Floats) -> None:
+    """What stands behind the text between two lines that ask for a subscription is what it offers."""
     inside = np.flatnonzero(body >= _BODY)
     if not len(inside):
-        return []
-    return find_walls(markup.blocks, int(inside[0]) - BEFORE_BOX, int(inside[-1]) + 1 + _OFFER_BLOCKS)
-
-
-def _drop_offer(mass: Floats, body: Floats, walls: list[int]) -> None:
-    """What stands behind the text between two lines that ask for a subscription is what it offers."""
-    if not walls or not len(inside := np.flatnonzero(body >= _BODY)):
         return
     first, last = int(inside[0]) + 1, int(inside[-1])
-    end = max([wall for wall in walls if max(first, last) <= wall <= last + _OFFER_BLOCKS], default=-1)
-    start = next((wall for wall in walls if first <= wall < end), end)
+    asks = find_walls(markup.blocks, max(first, last), last + 1 + _OFFER_BLOCKS)
+    if not asks:
+        return  # as on most pages, whose lines of text need not be asked then
+    end = asks[-1]
+    start = min(find_walls(markup.blocks, first, end), default=end)
     if start == end or end - start > _OFFER_BLOCKS:
         return
     offer = inside[inside >= start]
