@@ -86,12 +86,14 @@ def drop_other_wholes(
     wholes = find_wholes(markup, mass, body, headline)
     if not wholes:
         return body
+    total = float(mass[body >= _BODY].sum())
+    sizes = [float(mass[whole.chosen].sum()) for whole in wholes]
+    if all(words >= _LARGEST_SURE * total or total - words < _LEAST_REST for words in sizes):
+        return body  # whatever they are, none of them can go
     model = shared_data().resource("article-wholes", _build)
     judged = vote(model, measure_wholes(markup, features, body, headline, wholes))
-    total = float(mass[body >= _BODY].sum())
     settled = body.copy()
-    for whole, chance in zip(wholes, judged.tolist()):
-        words = float(mass[whole.chosen].sum())
+    for whole, words, chance in zip(wholes, sizes, judged.tolist()):
         if chance >= least and words < (_LARGEST_SHARE if chance < _SURE else _LARGEST_SURE) * total:
             rest = float(mass[settled >= _BODY].sum()) - words
             if rest >= _LEAST_REST:
