@@ -25,7 +25,7 @@ from dateline.article.learned import blocks as block_model
 from dateline.article.learned import features, furniture, furniture_words, of_others, of_page, of_text, of_tree
 from dateline.article.learned.of_text import count_plainly, measure_text
 from dateline.article.learned.trees import gather_questions, sum_leaves, sum_plainly
-from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of
+from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of, place_plainly, placer_of
 from dateline.article.native import SWITCH, native
 from dateline.article.structured import read_structured
 from dateline.article.tree import folded
@@ -187,6 +187,30 @@ def test_pieces_of_words_are_found_alike(kinds: list[list[str]], text: str) -> N
         assert list(finder_of(kinds)(line)) == list(find_plainly(kinds)(line))
         for words in kinds:
             assert holder_of(words)(line) == hold_plainly(words)(line)
+
+
+@built
+@given(st.lists(_TEXT, max_size=8), st.lists(st.sampled_from(_PIECES), max_size=4), st.integers(-3, 9))
+@_SETTINGS
+def test_blocks_with_pieces_of_words_are_placed_alike(texts: list[str], words: list[str], first: int) -> None:
+    texts += ["QUAY 市長", "", "pier tails"]
+    blocks = [RawBlock(text, 0, [], 0, 0, 0, order) for order, text in enumerate(texts)]
+    for longest in (0, 7, 200):
+        for end in (-2, first + 2, 99):
+            told = placer_of(words)(blocks, longest, first, end)
+            assert told == place_plainly(words)(blocks, longest, first, end)
+
+
+@built
+def test_blocks_that_are_none_are_not_placed() -> None:
+    places = native().Finder({"quay": 1}).places
+    block = RawBlock("The quay", 0, [], 0, 0, 0, 0)
+    for wrong in (((block,), 9, 0, 1), ([block], 9.5, 0, 1), ([block], 9, 0), ([block, None], 9, 0, 2)):
+        with pytest.raises((TypeError, AttributeError)):
+            places(*wrong)
+    block.text = b"The quay"  # type: ignore[assignment]
+    with pytest.raises(TypeError):
+        places([block], 9, 0, 1)
 
 
 @built
