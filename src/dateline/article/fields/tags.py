@@ -1,5 +1,6 @@
 """An article's tags: those that machines are told, or those that the page prints nearest to its text."""
 
+import functools
 import itertools
 import re
 
@@ -58,9 +59,10 @@ class TagWords(msgspec.Struct, frozen=True):
     access: frozenset[str]
 
 
+@functools.cache
 def load_tag_words() -> TagWords:
     """The shared table, compiled once per process."""
-    return shared_data().resource("article-tags", _build)
+    return _build(shared_data())
 
 
 def without_prefix(tag: str) -> str:

@@ -1,5 +1,6 @@
 """The dates that an article's own lines print: which lines may date it, of what, and which is the likeliest."""
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -85,9 +86,10 @@ class TimeWords(msgspec.Struct, frozen=True):
     joint: re.Pattern[str]
 
 
+@functools.cache
 def load_time_words() -> TimeWords:
     """The shared table of words before dates, compiled once per process."""
-    return shared_data().resource("article-times", _build)
+    return _build(shared_data())
 
 
 def read_printed_times(

@@ -74,9 +74,10 @@ def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
 
 def _tells_age(text: str) -> bool:
     """Whether a line says how long ago the page was published or changed: "Last updated 2 hours ago"."""
+    if len(text) > _BESIDE_DATE or not tells_age(text):
+        return False
     words = load_time_words()
-    labelled = len(text) <= _BESIDE_DATE and (words.changed.match(text) or words.published.match(text))
-    return bool(labelled) and tells_age(text)
+    return words.changed.match(text) is not None or words.published.match(text) is not None
 
 
 def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low: int) -> bool:
