@@ -20,7 +20,9 @@ from dateline.language import Language, shared_data
 _SAMPLE = 3000
 # Vowel signs of Indic scripts are no letters to Python.
 _WORD = re.compile(r"[^\W\d_]+(?:(?:[\u0900-\u0dff]|['’](?=[^\W\d_]))[^\W\d_]*)*")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+# Signs about words, of which none stands in one.
+_AROUND = '.,;:!?"“”„«»()[]–—…'
+_ASCII = bytes(range(128))
 _PLAIN_LETTERS = string.ascii_letters.encode()
 # A function word of rank r has about this share of running text (Zipf with a flat head), and any other word of
 # another language the floor.
@@ -117,11 +119,11 @@ def function_words(code: str | None) -> frozenset[str]:
 
 
 def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[str | None, float]:
-    found = _WORD.findall(sample.replace("’", "'"))
+    found = _words(sample.replace("’", "'"))
     words = Counter(filter(languages.words.__contains__, found))
     common = _COMMON_LETTERS.get(script, frozenset())
     # Where the plain letters are common, only others need to be counted: few in Latin script.
-    counted = Counter(_BEYOND_ASCII.findall(sample) if script == "LATIN" else sample)
+    counted = Counter(_beyond_ascii(sample.encode("utf-8", "surrogatepass")) if script == "LATIN" else sample)
     letters = {letter: count for letter, count in counted.items() if letter not in common and letter.isalpha()}
     scores = [0.0] * len(languages.codes)
     used = [0] * len(languages.codes)
@@ -153,6 +155,19 @@ def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[s
     return (None if is_unknown else languages.codes[best]), (min(confidence, 0.1) if is_unknown else confidence)
 
 
+def _words(text: str) -> list[str]:
+    """The words of a text: most are told by white space and the signs about them, at half of the expression's cost."""
+    words = []
+    for word in text.split():
+        if not word.isalpha():
+            word = word.strip(_AROUND)
+            if not word.isalpha():
+                words += _WORD.findall(word)
+                continue
+        words.append(word)
+    return words
+
+
 @functools.lru_cache(maxsize=8192)
 def _script_of(letter: str) -> str:
     name = unicodedata.name(letter, "")
@@ -165,10 +180,10 @@ def _script_of(letter: str) -> str:
 def _main_script(sample: str) -> tuple[str | None, float]:
     """The script of most letters, and its share; Han with kana counts as Japanese, an ideograph for three letters."""
     # Plain letters are counted at once, by leaving them out of the bytes; the others, mostly few, one by one.
-    plain = sample.encode("ascii", "ignore")
-    latin = len(plain) - len(plain.translate(None, _PLAIN_LETTERS))
+    encoded = sample.encode("utf-8", "surrogatepass")
+    latin = len(encoded) - len(encoded.translate(None, _PLAIN_LETTERS))
     counts: Counter[str] = Counter({"LATIN": latin} if latin else {})
-    for letter, count in sorted(Counter(_BEYOND_ASCII.findall(sample)).items()):
+    for letter, count in sorted(Counter(_beyond_ascii(encoded)).items()):
         if not letter.isalpha():
             continue
         script = _script_of(letter)
@@ -180,6 +195,11 @@ def _main_script(sample: str) -> tuple[str | None, float]:
         return None, 0.0
     script, count = max(counts.items(), key=lambda item: (item[1], item[0]))
     return script, round(count / total, 3)
+
+
+def _beyond_ascii(encoded: bytes) -> str:
+    """The letters and signs of a text in UTF-8 that are not ASCII, in order."""
+    return encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _read_likeliest(language: Language) -> dict[str, str]:

@@ -26,7 +26,9 @@ _URL_DATE = re.compile(
 _URL_DAY_FIRST = re.compile(
     r"/(?P<d>0[1-9]|[12]\d|3[01])(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<y>20[0-3]\d)(?=[-_./]|$)"
 )
-_HAS_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+# The years of dates that a month's name stands in.
+_YEAR = re.compile(r"(?:1[349]|2[05])\d\d")
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦୦௦౦೦൦๐໐០၀" for value in range(10)}
 # Digits right behind a year, and a number of things as they are counted by: "20000 eels".
 _COUNT, _ROUND = re.compile(r"\d{1,2}"), 500
@@ -91,7 +93,7 @@ def read_printed_date(text: str, *, day_first: bool | None = None) -> FoundDate 
 
 def may_hold_date(text: str) -> bool:
     """Whether a text has a digit, without which no date is found in it."""
-    return _HAS_DIGIT.search(text) is not None
+    return _DIGIT.search(text) is not None
 
 
 @functools.lru_cache(maxsize=64)  # the rules of roles, bylines and dates ask of the same few lines of a page
@@ -122,8 +124,11 @@ def _settled(numbered: PrintedDate, named: PrintedDate) -> PrintedDate:
     return PrintedDate(FoundDate(near[0].isoformat() + value[10:]), numbered.start, numbered.end)
 
 
+@functools.lru_cache(maxsize=64)  # a line is asked of with the order of its numbers known, and not
 def _first_named(text: str) -> PrintedDate | None:
     """The first date with a month's name."""
+    if _YEAR.search(text) is None:
+        return None
     words = load_date_words()
     # The Arabic stretching sign keeps offsets as they are.
     for match in words.named.finditer(words.two_words.sub(lambda m: m.group().replace(" ", "\u0640"), text)):
@@ -135,7 +140,10 @@ def _first_named(text: str) -> PrintedDate | None:
 
 def _first_numbered(text: str, day_first: bool | None) -> PrintedDate | None:
     """The first date of numbers alone."""
-    for match in load_date_words().numbered.finditer(text):
+    words = load_date_words()
+    if words.joined.search(text) is None:
+        return None
+    for match in words.numbered.finditer(text):
         read = _numbered(match, day_first)
         if read:
             return _with_clock(text, read[0], match, read[1])

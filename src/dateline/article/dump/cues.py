@@ -13,7 +13,7 @@ _LONGEST_CUE_LINE = 400
 _COLONS = str.maketrans("：՝៖፡", "::::")
 # Vowel signs of Indic scripts, points of Hebrew and Arabic and joiners are no word characters to the pattern language.
 _WORD = re.compile(
-    r"(?:[^\W_]|[\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u1049\u104c-\u109f\u1780-\u17d3\u200c\u200d])+"
+    r"(?:[^\W_]+|[\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u1049\u104c-\u109f\u1780-\u17d3\u200c\u200d]+)+"
 )
 _ASCII_GAPS = "".join(chr(point) if chr(point).isalnum() else " " for point in range(128))
 # Scripts without spaces, and signs: such cues are looked for as they stand.

@@ -1,5 +1,6 @@
 """An article's tags: those that machines are told, or those that the page prints nearest to its text."""
 
+import functools
 import itertools
 import re
 
@@ -58,9 +59,10 @@ class TagWords(msgspec.Struct, frozen=True):
     access: frozenset[str]
 
 
+@functools.cache
 def load_tag_words() -> TagWords:
     """The shared table, compiled once per process."""
-    return shared_data().resource("article-tags", _build)
+    return _build(shared_data())
 
 
 def without_prefix(tag: str) -> str:
@@ -83,14 +85,15 @@ def tells_access(tag: str) -> bool:
 
 def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock]) -> None:
     """Note the tags in `fields`; none where nothing tells any."""
-    printed = _printed_tags(markup, blocks)
     values = _of_content(texts(structured.article.get("keywords"), structured))
     source = "json-ld"
+    printed: list[str] = []
     if not values:
         name = next((name for name in _TAG_METAS if _of_content(structured.metas.get(name, []))), "")
         values, source = structured.metas.get(name, []), "meta"
-        if name in _FOR_SEARCH and _outrank(printed, values, blocks):
-            values, source = [], "visible"
+        if not name or name in _FOR_SEARCH:
+            printed = _printed_tags(markup, blocks)
+            values = [] if _outrank(printed, values, blocks) else values
     if len(values) == 1:
         values = _SPLIT_TAGS.split(values[0])
     if len(values) == 1 and _UNSPACED_WORDS.fullmatch(values[0]):

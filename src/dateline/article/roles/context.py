@@ -12,6 +12,7 @@ from dateline.article.learned.features import Features
 from dateline.article.lines.pointers import holds_any
 from dateline.article.roles.pictures import BODY_FROM, boxed_blocks, figured_blocks
 from dateline.article.roles.reach import telling_steps
+from dateline.article.tree.folded import folded_words
 from dateline.article.tree.marks import mark_bit
 from dateline.article.tree.markup import Markup, RawBlock
 from dateline.model import Role
@@ -31,7 +32,6 @@ _MARK_ROLES: tuple[tuple[str, Role, int], ...] = (
     ("advert", "promotion", 4), ("related", "related", 6), ("bio", "other", 4), ("promotion", "promotion", 4),
     ("tag_nav", "navigation", 8), ("navigation", "navigation", 5), ("live_entry", "other", 1),
 )  # fmt: skip
-_LETTERS = re.compile(r"\w+")
 # The kinds of ancestors that the rules ask for.
 _FAR_KINDS = (
     "advert", "bio", "body", "breadcrumb", "byline", "caption", "comment", "consent", "contact",
@@ -211,7 +211,7 @@ def stands_under(context: RoleContext, element: int, tag: str, steps: int) -> bo
 
 def letters_of(words: str) -> str:
     """Words as letters and digits alone, in folded case."""
-    return "".join(_LETTERS.findall(words.casefold()))
+    return "".join(folded_words(words))
 
 
 def stands_at_head(context: RoleContext, index: int) -> bool:

@@ -5,6 +5,7 @@ in a line or a link. Asked only of pages whose address is unknown or a tool's (`
 a page tells machines of its address and site is the tool's, and goes.
 """
 
+import functools
 import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -80,8 +81,9 @@ def is_clipped(blocks: list[DraftBlock], index: int) -> bool:
     return any("://" in text and clips.match(text) for text in following)
 
 
+@functools.cache
 def _load_words() -> Sourced:
-    return shared_data().resource("article-sourced", _build)
+    return _build(shared_data())
 
 
 def _ends(markup: Markup) -> Iterable[int]:
