@@ -1,5 +1,6 @@
 """How long ago a text was printed ("3 hours ago"), as teasers say it; its words are `shared/article/ages.toml`."""
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -20,6 +21,7 @@ class Ages(msgspec.Struct, frozen=True):
     joint: re.Pattern[str]
 
 
+@functools.cache
 def load_ages() -> Ages:
     """The shared table of ages, compiled once per process."""
     return shared_data().resource("article-ages", _build)
