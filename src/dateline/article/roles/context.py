@@ -16,8 +16,10 @@ from dateline.article.tree.markup import Markup, RawBlock
 from dateline.model import Role
 
 NUMBER = re.compile(r"^\W*(\d{1,2})(?:[.)\s]|$)")
+# A year, a time of day, or a day in numbers. It opens with the first digit, which Python looks for fastest.
 YEAR_OR_CLOCK = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[:.]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[٠-٩۰-۹]{4}"
+    r"\d(?:(?<!\d\d)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|(?<!\w\d)\d?[:.]\d\d\b|\d?[./-]\d{1,2}[./-]\d{2,4}"
+    r"|(?<=[٠-٩۰-۹])[٠-٩۰-۹]{3})"
 )
 SECTION_ROLES: dict[str, Role] = {
     "related": "related", "ranking": "ranking", "newsletter": "promotion", "advert": "promotion", "tags": "tags",

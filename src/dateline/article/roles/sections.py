@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
+from dateline.article.dump.cues import START, WHOLE, load_cues, whole_cues
 from dateline.article.roles.context import NUMBER, SECTION_ROLES, RoleContext
 from dateline.article.tree.markup import HEADINGS, RawBlock, is_within
 from dateline.model import Role
@@ -19,8 +19,10 @@ def find_sections(context: RoleContext) -> dict[int, Role]:
     elements, blocks = context.markup.elements, context.markup.blocks
     found: dict[int, Role] = {}
     for index, (raw, cues, chance) in enumerate(zip(blocks, context.cues, context.body)):
+        if len(raw.text) > _LONGEST_HEADING or chance >= 0.9:
+            continue
         heading = elements[raw.element].tag in HEADINGS
-        if not (cues or heading) or chance >= 0.9 or len(raw.text) > _LONGEST_HEADING or index in found:
+        if not (cues or heading) or index in found:
             continue
         role = _section_role(raw, cues, heading=heading)
         members = _section_members(context, raw.element, index) if role else range(0)
@@ -113,8 +115,8 @@ def _section_role(raw: RawBlock, cues: dict[str, int], *, heading: bool) -> Role
     if heading and "ranking" not in cues:
         # "Most viewed in World": the first two words alone may be the cue.
         table = load_cues()
-        for kind, strength in find_cues(" ".join(raw.text.split(None, 2)[:2]), table).items():
-            if strength == WHOLE and table.kinds[kind] in ("ranking", "related"):
+        for kind in whole_cues(" ".join(raw.text.split(None, 2)[:2]), table):
+            if table.kinds[kind] in ("ranking", "related"):
                 cues = cues | {table.kinds[kind]: WHOLE}
     for name in ("tags", "ranking", "newsletter", "comment", "related"):
         strength = cues.get(name, 0)

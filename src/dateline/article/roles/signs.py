@@ -23,7 +23,7 @@ _LETTERS_OF_TIMES = 60
 
 def is_meta_line(text: str) -> bool:
     """Whether a line tells who wrote or when, by its own words."""
-    if opens_byline(text) and len(text.split()) < 12 and not ends_in_credit(text):
+    if len(text.split()) < 12 and opens_byline(text) and not ends_in_credit(text):
         return True
     date = find_printed_date(text)
     return date is not None and len(text) - (date.end - date.start) <= _BESIDE_DATE
@@ -40,7 +40,7 @@ def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
         block = blocks[index]
         if not _may_be_meta(context, blocks, index, low):
             continue
-        dated = may_hold_date(block.text) and YEAR_OR_CLOCK.search(block.text)
+        dated = YEAR_OR_CLOCK.search(block.text)
         date = find_printed_date(block.text) if dated else None
         if not (index in tail and signed) and _is_byline(context, index, date is not None):
             block.role, block.score = "byline", 0.85
@@ -121,7 +121,7 @@ def _signs_below_headline(context: RoleContext, index: int) -> bool:
 def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
     """Whether a line says who wrote: it opens as bylines do, or its markup calls it or a part of it so."""
     raw, far = context.markup.blocks[index], context.far
-    by_words = opens_byline(raw.text) and len(raw.text.split()) <= 24 and not raw.text.endswith(".")
+    by_words = not raw.text.endswith(".") and opens_byline(raw.text) and len(raw.text.split()) <= 24
     marked = far["byline"][index] <= 1 or own_marks(context, index, "byline")
     named = len(raw.text) <= LONGEST_META_LINE and marked_names(context.markup, index)
     if not (by_words or marked or named):
