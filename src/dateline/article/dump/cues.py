@@ -95,6 +95,14 @@ def find_cues(text: str, cues: Cues, folded: list[str] | None = None) -> dict[in
     return found
 
 
+def whole_cues(text: str, cues: Cues) -> tuple[int, ...]:
+    """Kinds that a line speaks for as a whole, to which `find_cues` gives the strength WHOLE."""
+    lowered = text[:_LONGEST_CUE_LINE].lower()
+    if lowered.isascii():
+        return cues.whole.get(lowered.strip(TRIM), ())
+    return cues.whole.get(_trimmed(lowered.replace("i\u0307", "i").translate(_COLONS)), ())
+
+
 def _follows(words: list[str], at: int, phrase: Phrase) -> bool:
     rest = phrase.rest
     return not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest

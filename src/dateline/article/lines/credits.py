@@ -1,5 +1,6 @@
 """The credit that ends a caption; its words are data (`shared/article/credits.toml`)."""
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -32,6 +33,7 @@ class Credits(msgspec.Struct, frozen=True):
     ends: tuple[re.Pattern[str], ...]
 
 
+@functools.cache
 def load_credits() -> Credits:
     """The shared table of credits, compiled once per process."""
     return shared_data().resource("article-credits", _build)

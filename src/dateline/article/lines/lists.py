@@ -20,9 +20,11 @@ _SHORTEST_DENSE, _SHORTEST_IDEOGRAPHS = 40, 15
 
 def settle_lists(blocks: list[DraftBlock]) -> None:
     """Paragraphs one after the other that open with the same bullet, or count on, are a list."""
-    opened = [_BULLET.match(block.text) if block.role in ("body", "list") else None for block in blocks]
-    for index in range(1, len(blocks)):
-        before, here = opened[index - 1], opened[index]
+    here = None
+    for index, block in enumerate(blocks):
+        before, here = here, None
+        if block.role in ("body", "list") and not block.text[0].isalpha():
+            here = _BULLET.match(block.text)
         if before is None or here is None:
             continue
         if here["number"] and before["number"]:
@@ -41,11 +43,13 @@ def settle_key_points(blocks: list[DraftBlock], headline: int | None) -> None:
     if first is None or first - headline > _NEAR_POINTS:
         return
     points = [block for block in blocks[headline + 1 : first] if block.role == "list"]
+    if not 1 < len(points) <= _MOST_POINTS:
+        return
     others = any(block.role in ("subhead", "quotation", "table") for block in blocks[headline + 1 : first])
     letters = sum(len(block.text) for block in points)
     text = sum(len(block.text) for block in blocks[first:] if block.role == "body")
     whole = all(_SHORTEST_POINT <= len(block.text) <= _LONGEST_POINT for block in points)
-    if 1 < len(points) <= _MOST_POINTS and whole and not others and text >= _TEXT_SHARE * letters:
+    if whole and not others and text >= _TEXT_SHARE * letters:
         for block in points:
             block.role = "standfirst"
 

@@ -3,6 +3,7 @@
 The words are data (`shared/article/lines.toml`, with examples and counterexamples of each kind).
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 
@@ -49,6 +50,7 @@ class Request(msgspec.Struct, frozen=True):
     pattern: re.Pattern[str]
 
 
+@functools.cache
 def load_lines() -> Lines:
     """The shared table of lines, compiled once per process."""
     return shared_data().resource("article-lines", _build)

@@ -37,6 +37,7 @@ class Walls(msgspec.Struct, frozen=True):
     rest: tuple[str, ...]
 
 
+@functools.cache
 def load_walls() -> Walls:
     """The shared table of walls, compiled once per process."""
     return shared_data().resource("article-walls", _build)

@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.dump.cues import load_cues
-from dateline.article.learned.columns import FAR
 from dateline.article.learned.features import Features
 from dateline.article.lines.pointers import holds_any
 from dateline.article.roles.pictures import BODY_FROM, boxed_blocks, figured_blocks
@@ -18,8 +17,10 @@ from dateline.article.tree.markup import Markup, RawBlock
 from dateline.model import Role
 
 NUMBER = re.compile(r"^\W*(\d{1,2})(?:[.)\s]|$)")
+# A year, a time of day, or a day in numbers. It opens with the first digit, which Python looks for fastest.
 YEAR_OR_CLOCK = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[:.]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[٠-٩۰-۹]{4}"
+    r"\d(?:(?<!\d\d)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|(?<!\w\d)\d?[:.]\d\d\b|\d?[./-]\d{1,2}[./-]\d{2,4}"
+    r"|(?<=[٠-٩۰-۹])[٠-٩۰-۹]{3})"
 )
 SECTION_ROLES: dict[str, Role] = {
     "related": "related", "ranking": "ranking", "newsletter": "promotion", "advert": "promotion", "tags": "tags",
@@ -40,6 +41,13 @@ _FAR_KINDS = (
     "standfirst", "tag_figure", "tag_footer", "tag_header", "tag_list", "tag_nav", "tag_quote", "tags",
     "teaser", "timestamp",
 )  # fmt: skip
+# _MARK_ROLES as columns: where the kinds' rows stand among those of _FAR_KINDS, how far they reach, their order.
+_MARK_ROWS = np.array([_FAR_KINDS.index(kind) for kind, _, _ in _MARK_ROLES])
+_MARK_REACHES = np.array([[reach] for _, _, reach in _MARK_ROLES], np.uint8)
+_MARK_PLACES = np.arange(len(_MARK_ROLES), dtype=np.uint16)[:, None]
+_NO_MARK = np.iinfo(np.uint16).max
+# What stands no more elements below a figure or a caption's element is part of it.
+_IN_FIGURE = 2
 LONGEST_META_LINE = 160
 # All that stands so many elements below one that asks for consent is part of it.
 CONSENT_REACH = 8
@@ -105,13 +113,13 @@ def read_context(
     kinds = load_cues().kinds
     none: dict[str, int] = {}  # one for all: most lines hold no cue
     cues = [{kinds[kind]: strength for kind, strength in told.items()} if told else none for told in features.cues]
-    inside = np.flatnonzero(body >= BODY_FROM)
-    after = inside[inside > headline] if headline is not None else inside
-    chosen = after if len(after) else inside
-    first, last = (int(chosen[0]), int(chosen[-1])) if len(chosen) else (len(body), -1)
-    known = frozenset(letters_of(name) for name in sites if letters_of(name))
-    pictures = {place for image in markup.images for place in (image.before, image.before + 1, image.before + 2)}
+    inside = np.flatnonzero(body >= BODY_FROM).tolist()
+    first, last = (inside[0], inside[-1]) if inside else (len(body), -1)
+    if headline is not None and last > headline:
+        first = next(index for index in inside if index > headline)
+    known = frozenset(map(letters_of, sites)) - {""}
     alone = {image.before for image in markup.images}
+    pictures = alone.union([place + 1 for place in alone], [place + 2 for place in alone])
     start = headline if headline is not None else first
     inline = _inline_marks(markup)
     boxed = boxed_blocks(markup, cues, start, last)
@@ -129,30 +137,38 @@ def read_context(
         inline,
         figured_blocks(markup, far, start, last),
         boxed,
-        _pictured(far, inline, {*pictures, *boxed}),
+        _pictured(steps, inline, pictures.union(boxed)),
         _marked(markup, steps),
     )
 
 
-def _pictured(far: dict[str, list[int]], inline: list[int], near: set[int]) -> list[bool]:
-    """For each block, whether it can be a caption or a credit by anything about it. near: those by a picture."""
+def _pictured(steps: npt.NDArray[np.uint8], inline: list[int], near: set[int]) -> list[bool]:
+    """For each block, whether it can be a caption or a credit by anything about it. near: those by a picture.
+
+    steps: as of `telling_steps`, a row for each of _FAR_KINDS.
+    """
     kinds = mark_bit("caption") | mark_bit("credit")
-    steps = map(min, far["caption"], far["tag_figure"])
-    return [step <= 2 or marks & kinds != 0 or index in near for index, (step, marks) in enumerate(zip(steps, inline))]
+    figured = (steps[_FAR_KINDS.index("caption")] <= _IN_FIGURE) | (steps[_FAR_KINDS.index("tag_figure")] <= _IN_FIGURE)
+    pictured: list[bool] = figured.tolist()
+    for index, marks in enumerate(inline):
+        if marks & kinds or index in near:
+            pictured[index] = True
+    return pictured
 
 
-def _marked(markup: Markup, steps: npt.NDArray[np.int64]) -> list[Role | None]:
+def _marked(markup: Markup, steps: npt.NDArray[np.uint8]) -> list[Role | None]:
     """For each block, the role that the nearest telling ancestor speaks for; the first of equally near ones.
 
     steps: as of `telling_steps`, a row for each of _FAR_KINDS. An element that is marked as tags and holds text is none
     of them: teasers bear the tags of what they lead to ("post tag-harbour").
     """
-    reach = np.array([[reach] for _, _, reach in _MARK_ROLES])
-    asked = steps[[_FAR_KINDS.index(kind) for kind, _, _ in _MARK_ROLES]]
-    within = np.where(asked <= reach, asked, FAR)
-    nearest = within.argmin(axis=0)
-    told = within.min(axis=0) < FAR
-    roles = [_MARK_ROLES[place][1] if tells else None for place, tells in zip(nearest.tolist(), told.tolist())]
+    asked = steps.take(_MARK_ROWS, axis=0)
+    # Steps and place in one number: the least is that of the nearest, and of equally near ones the first.
+    ranks = np.multiply(asked, len(_MARK_ROLES), dtype=np.uint16) + _MARK_PLACES
+    nearest = np.where(asked <= _MARK_REACHES, ranks, _NO_MARK).min(axis=0).tolist()
+    roles = [None if rank == _NO_MARK else _MARK_ROLES[rank % len(_MARK_ROLES)][1] for rank in nearest]
+    if "tags" not in roles:
+        return roles
     far = steps[_FAR_KINDS.index("tags")].tolist()
     tags = [index for index, role in enumerate(roles) if role == "tags"]
     bearing = {index: _up(markup, index, far[index]) for index in tags}
@@ -195,6 +211,12 @@ def _inline_marks(markup: Markup) -> list[int]:
 def own_marks(context: RoleContext, index: int, kind: str) -> bool:
     """Whether all of a block's text stands in inline elements of a kind."""
     return context.inline[index] & mark_bit(kind) != 0
+
+
+def holds_time_tag(context: RoleContext, index: int) -> bool:
+    """Whether any of a block's text stands in an element for times."""
+    elements = context.markup.elements
+    return "time" in [elements[owner].tag for _, owner in context.markup.blocks[index].pieces if owner >= 0]
 
 
 def stands_under(context: RoleContext, element: int, tag: str, steps: int) -> bool:

@@ -16,7 +16,7 @@ from dateline.article.tree.folded import words_of
 from dateline.article.tree.markup import RawBlock, lies_in
 from dateline.model import Role
 
-_SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
+_SHARE_WORDS = re.compile(r"[\W\dkK]+$")
 # A pay wall stands where the text breaks off.
 _NEAR_END = 15
 # A line above the headline in its header is a kicker up to so many characters; elsewhere a link of so many is a title.
@@ -32,14 +32,14 @@ def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: di
     far, cues = context.far, context.cues[index]
     if far["consent"][index] <= CONSENT_REACH:
         return "legal"
-    if far["paywall"][index] <= 5 or cues.get("newsletter", 0) >= START:
+    if far["paywall"][index] <= 5 or (cues and cues.get("newsletter", 0) >= START):
         return "promotion"
     near = context.first - 2 <= index <= context.last + _NEAR_END
     if near and raw.link_chars < 0.9 * len(raw.text) and is_wall(raw.text):
         return "promotion"
     if index in sections:
         return sections[index]
-    if "©" in raw.text or cues.get("legal", 0) >= START:
+    if "©" in raw.text or (cues and cues.get("legal", 0) >= START):
         return "legal"
     at_head = stands_at_head(context, index)
     if at_head:
@@ -55,10 +55,13 @@ def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: di
     marked = context.marked[index]
     if marked:
         return marked
-    told = _told(context, index, raw)
-    if told:
-        return told
-    if cues.get("legal") == ANY and index > context.last:
+    if cues:
+        told = _told(cues)
+        if told:
+            return told
+    if _SHARE_WORDS.match(raw.text):
+        return "other"
+    if cues and cues.get("legal") == ANY and index > context.last:
         return "legal"
     if far["tag_footer"][index] <= 8 or far["footer"][index] <= 8:
         if "@" in raw.text or far["contact"][index] <= 3:
@@ -126,18 +129,14 @@ def _labelled(cues: dict[str, int], raw: RawBlock) -> Role | None:
     return "teaser" if cues.get("related", 0) >= START and raw.links else None
 
 
-def _told(context: RoleContext, index: int, raw: RawBlock) -> Role | None:
-    """The role that the block's own words speak for."""
-    cues = context.cues[index]
-    if cues:
-        for kind, role in SECTION_ROLES.items():
-            if cues.get(kind, 0) >= START:
-                return role
-        if cues.get("newsletter") == ANY:
-            return "promotion"
-        if cues.get("contact") == ANY:
-            return "contact"
-    return "other" if _SHARE_WORDS.match(raw.text) else None
+def _told(cues: dict[str, int]) -> Role | None:
+    """The role that a block's own words speak for."""
+    for kind, role in SECTION_ROLES.items():
+        if cues.get(kind, 0) >= START:
+            return role
+    if cues.get("newsletter") == ANY:
+        return "promotion"
+    return "contact" if cues.get("contact") == ANY else None
 
 
 def settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
