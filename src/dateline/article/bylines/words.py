@@ -1,5 +1,6 @@
 """The words of bylines: the table `shared/article/bylines.toml`, compiled."""
 
+import functools
 import re
 from typing import Any
 
@@ -102,9 +103,10 @@ class Wording(msgspec.Struct, frozen=True):
     time_label: re.Pattern[str]
 
 
+@functools.cache
 def load_wording() -> Wording:
     """The shared table of byline words, compiled once per process."""
-    return shared_data().resource("article-bylines", _build)
+    return _build(shared_data())
 
 
 def without_loose(text: str) -> str:
