@@ -4,7 +4,7 @@ import functools
 import re
 
 from dateline.article.bylines.names import is_agency, is_given, is_personal, is_uncased, names_agency
-from dateline.article.bylines.words import Wording, load_wording, without_loose
+from dateline.article.bylines.words import Wording, find_closer, load_wording, may_open, without_loose
 
 # An agency's name with one capital has so many letters, alone in a line.
 _LEAST_TITLED = 4
@@ -33,11 +33,20 @@ def is_agency_line(text: str) -> bool:
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
     wording = load_wording()
-    opened = wording.opener.match(text.lstrip("-–—~|•· ")) is not None or wording.glued.match(text) is not None
-    if opened or _weakly_opened(text, wording) is not None or sourced_agency(text, wording):
+    if _may_be_opened(text, wording) and (
+        wording.opener.match(text.lstrip("-–—~|•· ")) is not None
+        or wording.glued.match(text) is not None
+        or _weakly_opened(text, wording) is not None
+        or sourced_agency(text, wording)
+    ):
         return True
-    closer = wording.closer.search(text) if len(text) <= _LONGEST_CLOSED else None
-    return closer is not None and text.count(" ") < _MOST_OF_NAME
+    closed = len(text) <= _LONGEST_CLOSED and find_closer(text, wording) is not None
+    return closed and text.count(" ") < _MOST_OF_NAME
+
+
+def _may_be_opened(text: str, wording: Wording) -> bool:
+    """Whether a line may open as bylines do, by its first letters or those of its second word."""
+    return may_open(text, wording) or text.startswith(wording.glued_second, text.find(" ") + 1)
 
 
 def _weakly_opened(text: str, wording: Wording) -> str | None:
@@ -60,7 +69,7 @@ def _weakly_opened(text: str, wording: Wording) -> str | None:
 
 def sourced_agency(text: str, wording: Wording) -> str:
     """The agency that a line names as its source and nothing else: "Quelle: dpa", "Avec AFP", "/ritzau/"; else ""."""
-    if len(text) > _LONGEST_AGENCY_LINE:
+    if len(text) > _LONGEST_AGENCY_LINE or not may_open(text, wording):
         return ""
     told = wording.source.match(text)
     source = told or wording.with_agency.match(text)
@@ -73,13 +82,16 @@ def sourced_agency(text: str, wording: Wording) -> str:
 
 def signs_plainly(text: str) -> bool:
     """Whether a line begins with words that say no less than who wrote ("Autorin: ", "Posted by ")."""
-    return load_wording().signers.match(text.lstrip("-–—~|•· (")) is not None
+    wording, bare = load_wording(), text.lstrip("-–—~|•· (")
+    return may_open(bare, wording) and wording.signers.match(bare) is not None
 
 
 def is_opener(text: str) -> bool:
     """Whether a line is nothing but the words that open a byline, the name being in the next."""
-    bare = text.strip(" :-–—~|•·")
-    return bare != "" and load_wording().opener.sub("", f"{bare} .", count=1).strip() == "."
+    wording, bare = load_wording(), text.strip(" :-–—~|•·")
+    if bare == "" or not may_open(bare, wording):
+        return False
+    return wording.opener.sub("", f"{bare} .", count=1).strip() == "."
 
 
 def may_head_others(text: str) -> bool:
@@ -101,19 +113,22 @@ def is_of_another(text: str) -> bool:
 
 def names_editors(text: str, above: str = "") -> bool:
     """Whether a line names those who edited: it opens with the word for that, or the line above is nothing else."""
-    editors = load_wording().editors
-    opens = editors.match(text.lstrip(" (-–—~|•·")) is not None
-    return opens or _is_nothing_but(editors, text) or _is_nothing_but(editors, above)
+    wording, bare = load_wording(), text.lstrip(" (-–—~|•·")
+    if may_open(bare, wording) and wording.editors.match(bare):
+        return True
+    return _is_nothing_but(wording.editors, text) or _is_nothing_but(wording.editors, above)
 
 
 def _is_nothing_but(words: re.Pattern[str], text: str) -> bool:
     bare = text.strip(" :-–—~|•·")
-    match = words.match(f"{bare}: .")
+    match = words.match(f"{bare}: .") if may_open(bare, load_wording()) else None
     return match is not None and match.end() >= len(bare) + 2
 
 
 def behind_opener(part: str, wording: Wording) -> str | None:
-    """A part without the words that open a byline, None where none do."""
+    """A part without the words that open a byline, None where none do. part: without signs around it."""
+    if not _may_be_opened(part, wording):
+        return None
     bare = wording.glued.sub("", part)
     bare = rest if (rest := _weakly_opened(bare, wording)) else bare
     for _ in range(3):

@@ -7,11 +7,18 @@ from typing import Any
 import msgspec
 
 from dateline.language import Language, load_language, shared_data
-from dateline.language.expressions import alternatives
+from dateline.language.expressions import alternatives, likened
 
 _WORD = re.compile(r"\w+")
 # Signs behind the words that open a byline, of several scripts.
 _LABEL_SIGN = "[:：/|／・՝៖፡]"
+# Words that lines open with are told apart by so many letters.
+_HEAD = 3
+# The tables of words that open a byline, tell a source, or tell what another did.
+_OPENING = (
+    "openers", "colon_openers", "glued_openers", "glued_uncased", "weak_openers", "sources", "with_agencies", "signers",
+    "other_parts", "editors",
+)  # fmt: skip
 # A letter of scripts that write words without spaces.
 _UNSPACED = "[\u3400-\u9fff\uac00-\ud7a3]"
 
@@ -32,7 +39,9 @@ class Wording(msgspec.Struct, frozen=True):
     and the second of somebody's given names. capital_agencies: agencies in capitals alone. glued_closers: what stands
     right behind the name that a glued word opens. name_endings: words in small letters that end names. source,
     with_agency: words before an agency. pictured: who took the pictures, behind who wrote. small_agencies: agencies in
-    small letters. given_last: given names behind the family's. time_label: how words before a date begin.
+    small letters. given_last: given names behind the family's. time_label: how words before a date begin. heads: how all
+    words begin that a line may open with, by `may_open`. glued_second: glued words behind another. closers: the words
+    of `closer`.
     """
 
     opener: re.Pattern[str]
@@ -101,12 +110,32 @@ class Wording(msgspec.Struct, frozen=True):
     glued_joiner: re.Pattern[str]
     pictured: re.Pattern[str]
     time_label: re.Pattern[str]
+    heads: frozenset[str]
+    glued_second: tuple[str, ...]
+    closers: tuple[str, ...]
 
 
 @functools.cache
 def load_wording() -> Wording:
     """The shared table of byline words, compiled once per process."""
     return _build(shared_data())
+
+
+def may_open(text: str, wording: Wording) -> bool:
+    """Whether a line may open with a word of a byline, a source or another part: most do not by their first letters.
+
+    A line may that begins with anything else than a letter or a figure of ASCII.
+    """
+    head = text[:_HEAD]
+    if not head.isascii() or not head[:1].isalnum():
+        return True
+    head, heads = head.lower(), wording.heads
+    return head in heads or head[:2] in heads or head[:1] in heads
+
+
+def find_closer(text: str, wording: Wording) -> re.Match[str] | None:
+    """The word at a line's end, behind a name, that says that it signs."""
+    return wording.closer.search(text) if text.rstrip().endswith(wording.closers) else None
 
 
 def without_loose(text: str) -> str:
@@ -219,6 +248,9 @@ def _build(language: Language) -> Wording:
             re.IGNORECASE,
         ),
         time_label=_time_label(language.table("article/times.toml")),
+        heads=frozenset("".join(map(likened, word[:_HEAD])) for name in _OPENING for word in table[name]),
+        glued_second=tuple(table["glued_second"]),
+        closers=tuple(table["closers"]),
     )
 
 
