@@ -85,9 +85,8 @@ def _lines_of_menus(blocks: list[DraftBlock]) -> set[str]:
         if here.role == "navigation" and before.role == behind.role == "navigation"
     ]
     for block in blocks:
-        if block.role == "ranking" and len(block.text) > _LONGEST_ENTRY:
-            entries.append(block)
-        elif block.role in ("tags", "breadcrumb") and " " in block.text:
+        role, text = block.role, block.text
+        if (role == "ranking" and len(text) > _LONGEST_ENTRY) or (role in ("tags", "breadcrumb") and " " in text):
             entries.append(block)
     return {block.text.casefold() for block in entries}
 

@@ -33,7 +33,7 @@ def is_personal(name: str) -> bool:
     turned = len(words) == 2 and words[1].casefold() in wording.given_last  # "Meschel Réka"
     if not turned and words[0].casefold() not in wording.given:
         return False
-    return all([NAME_WORD.fullmatch(word) or is_uncased(word) for word in words])
+    return all(NAME_WORD.fullmatch(word) or is_uncased(word) for word in words)
 
 
 def is_uncased(word: str) -> bool:

@@ -257,7 +257,7 @@ def author_named(
 def _is_honorific(word: str, wording: Wording) -> bool:
     """Whether a word before a name is its title: "Dr", or a compound that ends in a job's word."""
     job = word.rpartition("-")[2]
-    return word.lower() in wording.honorifics or (job != word and wording.titles.fullmatch(job) is not None)
+    return word.lower() in wording.honorifics or (job != word and wording.titles.expression.fullmatch(job) is not None)
 
 
 def _once(name: str) -> str:

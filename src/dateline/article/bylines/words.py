@@ -2,10 +2,12 @@
 
 import functools
 import re
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
+from dateline.article.native import native
 from dateline.language import Language, load_language, shared_data
 from dateline.language.expressions import alternatives, likened
 
@@ -21,6 +23,19 @@ _OPENING = (
 )  # fmt: skip
 # A letter of scripts that write words without spaces.
 _UNSPACED = "[\u3400-\u9fff\uac00-\ud7a3]"
+
+
+class Sought(msgspec.Struct, frozen=True):
+    """An expression that finds some words, and what tells sooner that a text of ASCII holds none of them."""
+
+    expression: re.Pattern[str]
+    holds: Callable[[str], bool] | None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place in a text."""
+        if self.holds is not None and text.isascii() and not self.holds(text):
+            return None
+        return self.expression.search(text)
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -39,8 +54,8 @@ class Wording(msgspec.Struct, frozen=True):
     and the second of somebody's given names. capital_agencies: agencies in capitals alone. glued_closers: what stands
     right behind the name that a glued word opens. name_endings: words in small letters that end names. source,
     with_agency: words before an agency. pictured: who took the pictures, behind who wrote. small_agencies: agencies in
-    small letters. given_last: given names behind the family's. time_label: how words before a date begin. heads: how all
-    words begin that a line may open with, by `may_open`. glued_second: glued words behind another. closers: the words
+    small letters. given_last: given names behind the family's. time_label: how words before a date begin. heads: how
+    the words begin that a line may open with (`may_open`). glued_second: glued words behind another. closers: the words
     of `closer`.
     """
 
@@ -57,16 +72,16 @@ class Wording(msgspec.Struct, frozen=True):
     weekday: re.Pattern[str]
     clock: re.Pattern[str]
     dotted: re.Pattern[str]
-    author_page: re.Pattern[str]
+    author_page: Sought
     never_first: frozenset[str]
     no_names: frozenset[str]
-    desks: re.Pattern[str]
+    desks: Sought
     agencies: frozenset[str]
-    agency_words: re.Pattern[str]
-    titles: re.Pattern[str]
+    agency_words: Sought
+    titles: Sought
     jobs: frozenset[str]
     honorifics: frozenset[str]
-    never: re.Pattern[str]
+    never: Sought
     place_openers: frozenset[str]
     place_closers: frozenset[str]
     place_closers_with_no_given: frozenset[str]
@@ -82,7 +97,7 @@ class Wording(msgspec.Struct, frozen=True):
     editors: re.Pattern[str]
     for_paper: re.Pattern[str]
     for_bare: re.Pattern[str]
-    licences: re.Pattern[str]
+    licences: Sought
     picture_agencies: frozenset[str]
     small_words: frozenset[str]
     owning: frozenset[str]
@@ -192,13 +207,16 @@ def _build(language: Language) -> Wording:
             re.IGNORECASE,
         ),
         dotted=re.compile(rf"(?:\b[^\W\d_]|\b(?:{one_of['abbreviations']}))\.$"),
-        author_page=re.compile(rf"/(?:{one_of['author_pages']})/|[?&]author=", re.IGNORECASE),
+        author_page=_sought(
+            re.compile(rf"/(?:{one_of['author_pages']})/|[?&]author=", re.IGNORECASE),
+            [f"/{folder}/" for folder in table["author_pages"]] + ["?author=", "&author="],
+        ),
         never_first=frozenset(table["never_first"]),
         no_names=frozenset(table["no_names"]) | (_weekdays(language) - set(given.casefold().split())),
-        desks=re.compile(rf"(?<!\w)(?:{one_of['desk_words']})(?!\w)"),
+        desks=_sought(re.compile(rf"(?<!\w)(?:{one_of['desk_words']})(?!\w)"), table["desk_words"]),
         agencies=frozenset(table["agencies"]),
-        agency_words=re.compile(one_of["agency_words"]),
-        titles=re.compile(rf"(?<!\w)(?:{one_of['title_words']})(?!\w)", re.IGNORECASE),
+        agency_words=_sought(re.compile(one_of["agency_words"]), table["agency_words"]),
+        titles=_sought(re.compile(rf"(?<!\w)(?:{one_of['title_words']})(?!\w)", re.IGNORECASE), table["title_words"]),
         jobs=frozenset(table["jobs"]),
         honorifics=frozenset(table["honorifics"]),
         never=_never(table["never_in_names"]),
@@ -216,7 +234,7 @@ def _build(language: Language) -> Wording:
         editors=_signers(table["editors"]),
         for_paper=re.compile(rf"(?<=\w)\s(?:{one_of['before_papers']})\s\S.*$"),
         for_bare=re.compile(rf"(?<=\w)\s(?:{one_of['before_bare_papers']})\s(?=[A-ZÄÖÜ])"),
-        licences=re.compile(rf"(?<!\w)(?:{one_of['licences']})(?!\w)", re.IGNORECASE),
+        licences=_sought(re.compile(rf"(?<!\w)(?:{one_of['licences']})(?!\w)", re.IGNORECASE), table["licences"]),
         picture_agencies=frozenset(table["picture_agencies"]),
         small_words=frozenset(table["small_words"]),
         owning=frozenset(table["owning"]),
@@ -264,10 +282,17 @@ def _time_label(times: dict[str, Any]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives([*times['changed'], *times['published']])})", re.IGNORECASE)
 
 
-def _never(words: list[str]) -> re.Pattern[str]:
+def _sought(expression: re.Pattern[str], words: list[str]) -> Sought:
+    """What an expression finds that matches nothing without one of these words, in any case."""
+    built = native()
+    folded = {"".join(map(likened, word)): 1 for word in words}
+    return Sought(expression, None if built is None else built.Finder(folded).holds)
+
+
+def _never(words: list[str]) -> Sought:
     """One of these, words as whole words: "ago" stands in no "Santiago"."""
     signs = (rf"(?<!\w){re.escape(word)}(?!\w)" if word.isalpha() else re.escape(word) for word in words)
-    return re.compile("|".join(signs), re.IGNORECASE)
+    return _sought(re.compile("|".join(signs), re.IGNORECASE), words)
 
 
 def _signers(words: list[str]) -> re.Pattern[str]:
