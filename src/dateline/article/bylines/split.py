@@ -18,7 +18,7 @@ from dateline.article.bylines.names import (
     names_agency,
 )
 from dateline.article.bylines.openers import LONGEST_LABEL, behind_opener, is_opener, opens_byline, sourced_agency
-from dateline.article.bylines.words import Wording, find_closer, load_wording, may_open, without_loose
+from dateline.article.bylines.words import Wording, find_closer, load_wording, openings, without_loose
 from dateline.article.dates.read import find_printed_date, load_months, may_hold_date
 from dateline.model import Author
 
@@ -66,7 +66,7 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     text = text[:_LONGEST_BYLINE].strip()
     if agency := sourced_agency(text, wording):
         return (Author(name=agency, kind="agency"),)
-    if not told and wording.source.match(text):
+    if not told and "source" in openings(text) and wording.source.match(text):
         return ()  # where the text is from is no one who wrote
     if told and (body := _body_named(text, wording, outlet)):
         return (body,)
@@ -174,7 +174,7 @@ def _named_parts(text: str, wording: Wording) -> list[str]:
 
 def _before_stop(part: str, wording: Wording) -> str:
     """A part up to the words that end a byline; what follows them where nothing stands before."""
-    opener = wording.opener.match(part) if may_open(part, wording) else None
+    opener = wording.opener.match(part) if "opener" in openings(part) else None
     stop = wording.stops.search(part, opener.end() if opener else 0)
     if stop is None:
         return part

@@ -16,11 +16,18 @@ _WORD = re.compile(r"\w+")
 _LABEL_SIGN = "[:：/|／・՝៖፡]"
 # Words that lines open with are told apart by so many letters.
 _HEAD = 3
-# The tables of words that open a byline, tell a source, or tell what another did.
-_OPENING = (
-    "openers", "colon_openers", "glued_openers", "glued_uncased", "weak_openers", "sources", "with_agencies", "signers",
-    "other_parts", "editors",
-)  # fmt: skip
+_MOST_HEADS = 4096
+# The expressions that a line begins with, each with the tables of its first words.
+_OPENINGS = {
+    "opener": ("openers", "colon_openers", "glued_uncased"),
+    "glued": ("glued_openers",),
+    "weak_opener": ("weak_openers",),
+    "source": ("sources",),
+    "with_agency": ("with_agencies",),
+    "signers": ("signers",),
+    "others": ("other_parts",),
+    "editors": ("editors",),
+}
 # A letter of scripts that write words without spaces.
 _UNSPACED = "[\u3400-\u9fff\uac00-\ud7a3]"
 
@@ -54,9 +61,9 @@ class Wording(msgspec.Struct, frozen=True):
     and the second of somebody's given names. capital_agencies: agencies in capitals alone. glued_closers: what stands
     right behind the name that a glued word opens. name_endings: words in small letters that end names. source,
     with_agency: words before an agency. pictured: who took the pictures, behind who wrote. small_agencies: agencies in
-    small letters. given_last: given names behind the family's. time_label: how words before a date begin. heads: how
-    the words begin that a line may open with (`may_open`). glued_second: glued words behind another. closers: the words
-    of `closer`.
+    small letters. given_last: given names behind the family's. time_label: how words before a date begin. heads: the
+    first letters of the words that lines open with, and in which expressions. glued_second: glued words behind another.
+    closers: the words of `closer`.
     """
 
     opener: re.Pattern[str]
@@ -125,7 +132,7 @@ class Wording(msgspec.Struct, frozen=True):
     glued_joiner: re.Pattern[str]
     pictured: re.Pattern[str]
     time_label: re.Pattern[str]
-    heads: frozenset[str]
+    heads: dict[str, frozenset[str]]
     glued_second: tuple[str, ...]
     closers: tuple[str, ...]
 
@@ -136,16 +143,20 @@ def load_wording() -> Wording:
     return _build(shared_data())
 
 
-def may_open(text: str, wording: Wording) -> bool:
-    """Whether a line may open with a word of a byline, a source or another part: most do not by their first letters.
+def openings(text: str) -> frozenset[str]:
+    """The expressions, by name, that a line may begin with: its first letters leave most lines few of them, or none.
 
-    A line may that begins with anything else than a letter or a figure of ASCII.
+    All that begins with anything else than a letter or a figure of ASCII may.
     """
-    head = text[:_HEAD]
+    return _openings_of(text[:_HEAD])
+
+
+@functools.lru_cache(maxsize=_MOST_HEADS)
+def _openings_of(head: str) -> frozenset[str]:
     if not head.isascii() or not head[:1].isalnum():
-        return True
-    head, heads = head.lower(), wording.heads
-    return head in heads or head[:2] in heads or head[:1] in heads
+        return frozenset(_OPENINGS)
+    heads = load_wording().heads
+    return frozenset().union(*(heads.get(head[:size].lower(), ()) for size in range(1, _HEAD + 1)))
 
 
 def find_closer(text: str, wording: Wording) -> re.Match[str] | None:
@@ -266,10 +277,20 @@ def _build(language: Language) -> Wording:
             re.IGNORECASE,
         ),
         time_label=_time_label(language.table("article/times.toml")),
-        heads=frozenset("".join(map(likened, word[:_HEAD])) for name in _OPENING for word in table[name]),
+        heads=_heads(table),
         glued_second=tuple(table["glued_second"]),
         closers=tuple(table["closers"]),
     )
+
+
+def _heads(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """The first letters of words that lines open with, as ASCII may have them, and in which expressions they stand."""
+    heads: dict[str, frozenset[str]] = {}
+    for name, lists in _OPENINGS.items():
+        for word in (word for words in lists for word in table[words]):
+            head = "".join(map(likened, word[:_HEAD]))
+            heads[head] = heads.get(head, frozenset()) | {name}
+    return heads
 
 
 def _weekdays(language: Language) -> frozenset[str]:
