@@ -21,10 +21,12 @@ from tests.conformance.native_readings import any_page
 
 import dateline
 from dateline.article import native as package
+from dateline.article.dates.read import hold_digit_plainly, may_hold_date
 from dateline.article.learned import blocks as block_model
 from dateline.article.learned import features, furniture, furniture_words, of_others, of_page, of_text, of_tree
 from dateline.article.learned.of_text import count_plainly, measure_text
 from dateline.article.learned.trees import gather_questions, sum_leaves, sum_plainly
+from dateline.article.lines.shape import count_signs, count_signs_plainly
 from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of, place_plainly, placer_of
 from dateline.article.native import SWITCH, native
 from dateline.article.structured import read_structured
@@ -90,6 +92,14 @@ def _told(markup: Markup) -> bytes:
 @_SETTINGS
 def test_words_are_cut_alike(text: str) -> None:
     assert folded_words(text) == fold_plainly(text)
+
+
+@built
+@given(st.one_of(_TEXT, st.text(st.sampled_from("aBÉ 1²٣Ⅷǅß€\u00a0\u2028\x1c_."), max_size=30)))
+@_SETTINGS
+def test_signs_are_counted_alike(text: str) -> None:
+    assert may_hold_date(text) == hold_digit_plainly(text)
+    assert count_signs(text) == count_signs_plainly(text)
 
 
 @built
@@ -399,8 +409,9 @@ def test_what_does_not_fit_is_refused() -> None:
             module.places_of_cues([], tables, 9)
     with pytest.raises(ValueError):
         module.Finder({"": 1})
-    with pytest.raises(TypeError):
-        module.folded_words(b"bytes")
+    for function in (module.folded_words, module.holds_digit, module.count_signs):
+        with pytest.raises(TypeError):
+            function(b"bytes")
     with pytest.raises(TypeError):
         module.Words([1])
     shrinking: list[Any] = []

@@ -24,6 +24,8 @@ def marked_names(markup: Markup, index: int) -> list[str]:
         if top >= 0:
             inner.setdefault(low, []).append((text, owner))
             outer.setdefault(top, []).append((text, owner))
+    if not inner:
+        return []
     names = [_words(pieces) for pieces in inner.values()]
     # A first and a last name may have an element each; then the element around them holds the whole.
     whole = all(" " in name or not name.isascii() or is_opener(name) for name in names if name)

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -9,7 +10,8 @@ import msgspec
 
 from dateline.article.dates.persian import LAST_YEAR, persian_day, persian_month
 from dateline.article.dates.words import load_date_words
-from dateline.language import Language, shared_data
+from dateline.article.native import native
+from dateline.language import shared_data
 
 _ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])"
@@ -91,9 +93,12 @@ def read_printed_date(text: str, *, day_first: bool | None = None) -> FoundDate 
     return found.date if found else None
 
 
-def may_hold_date(text: str) -> bool:
+def hold_digit_plainly(text: str) -> bool:
     """Whether a text has a digit, without which no date is found in it."""
     return _DIGIT.search(text) is not None
+
+
+may_hold_date: Callable[[str], bool] = hold_digit_plainly if native() is None else native().holds_digit
 
 
 @functools.lru_cache(maxsize=64)  # the rules of roles, bylines and dates ask of the same few lines of a page
@@ -173,13 +178,10 @@ def read_url_date(url: str) -> str | None:
     return day.isoformat() if day else None
 
 
+@functools.cache
 def load_months() -> dict[str, int]:
     """Month words of all languages in the table, with their numbers."""
-    return shared_data().resource("article-months", _build)
-
-
-def _build(language: Language) -> dict[str, int]:
-    lists = language.table("article/months.toml")["months"]
+    lists = shared_data().table("article/months.toml")["months"]
     return {word.replace(" ", "").rstrip("."): number for number, words in enumerate(lists, 1) for word in words}
 
 

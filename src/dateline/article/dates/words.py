@@ -1,11 +1,12 @@
 """The words in and around printed dates that are no months: the table `shared/article/dates.toml`, compiled."""
 
+import functools
 import re
 from typing import Any
 
 import msgspec
 
-from dateline.language import Language, shared_data
+from dateline.language import shared_data
 from dateline.language.expressions import alternatives
 
 # A month's word in any script: vowel signs of Indic scripts are no word characters to the pattern language.
@@ -41,13 +42,10 @@ class DateWords(msgspec.Struct, frozen=True):
     first_year: str
 
 
+@functools.cache
 def load_date_words() -> DateWords:
     """The shared table of words in dates, compiled once per process."""
-    return shared_data().resource("article-dates", _build)
-
-
-def _build(language: Language) -> DateWords:
-    table = language.table("article/dates.toml")
+    table = shared_data().table("article/dates.toml")
     two_words, half = table["two_words"], table["half"]
     return DateWords(
         named=_named(table["day"], table["order"]),

@@ -53,6 +53,9 @@ static PyMethodDef methods[] = {
      PyDoc_STR("count_tags(content, starts) -> how many tags open and close, and which of these beginnings one has, as "
                "bits")},
     {"folded_words", folded_words, METH_O, PyDoc_STR("folded_words(text) -> its words in folded case")},
+    {"holds_digit", holds_digit, METH_O, PyDoc_STR("holds_digit(text) -> whether it has a digit of numbers, in any script")},
+    {"count_signs", count_signs, METH_O,
+     PyDoc_STR("count_signs(text) -> how many digits it has, words that begin with a letter, words with a capital")},
     {NULL, NULL, 0, NULL},
 };
 

@@ -27,6 +27,8 @@ PyObject *measure_others(PyObject *module, PyObject *args);
 PyObject *measure_kin(PyObject *module, PyObject *args);
 PyObject *measure_roles(PyObject *module, PyObject *args);
 PyObject *count_tags(PyObject *module, PyObject *args);
+PyObject *holds_digit(PyObject *module, PyObject *text);
+PyObject *count_signs(PyObject *module, PyObject *text);
 
 /* A text by one of its own methods ("casefold", "lower"), a new reference; as it is where that changes no more than the
  * capital letters of ASCII, which whoever reads it folds. */
