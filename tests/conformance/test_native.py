@@ -24,7 +24,7 @@ from dateline.article import native as package
 from dateline.article.learned import blocks as block_model
 from dateline.article.learned import features, furniture, furniture_words, of_others, of_page, of_text, of_tree
 from dateline.article.learned.of_text import count_plainly, measure_text
-from dateline.article.learned.trees import gather_questions, sum_leaves, sum_plainly
+from dateline.article.learned.trees import compile_trees, gather_questions, sum_leaves, sum_plainly
 from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of
 from dateline.article.native import SWITCH, native
 from dateline.article.structured import read_structured
@@ -276,6 +276,10 @@ class _Forest(msgspec.Struct, dict=True):
     def questions(self) -> Any:
         return gather_questions(self.columns, self.thresholds, self.depth)
 
+    @property
+    def compiled(self) -> Any:
+        return compile_trees(self)
+
 
 def _forest(draw: np.random.Generator, *, votes: int, depth: int, columns: int) -> _Forest:
     trees = 7
@@ -289,8 +293,8 @@ def _forest(draw: np.random.Generator, *, votes: int, depth: int, columns: int) 
 
 
 @built
-@pytest.mark.parametrize("votes", [0, 1, 12])
-@pytest.mark.parametrize("rows", [0, 1, 2, 255, 256, 257, 900])
+@pytest.mark.parametrize("votes", [0, 1, 3, 4, 12, 18])
+@pytest.mark.parametrize("rows", [0, 1, 2, 31, 32, 33, 71, 255, 256, 257, 900])
 def test_trees_vote_alike(votes: int, rows: int) -> None:
     draw = np.random.default_rng(rows)
     for depth in (1, 5, 8):
@@ -299,6 +303,35 @@ def test_trees_vote_alike(votes: int, rows: int) -> None:
         matrix[rows // 2 :, 3] = np.nan
         for each in (matrix, np.asfortranarray(matrix), np.asfortranarray(matrix)[1:], matrix[::2]):
             assert np.array_equal(sum_leaves(forest, each), sum_plainly(forest, each))
+
+
+@built
+@given(st.data())
+@_SETTINGS
+def test_trees_vote_alike_where_numbers_are_thresholds(data: Any) -> None:
+    numbers = st.sampled_from([0.0, -0.0, 1.5, -2.25, float("inf"), float("-inf"), 3e38, 1e-45, float("nan")])
+    depth, trees = data.draw(st.integers(1, 8)), data.draw(st.integers(0, 4))
+    size, rows = trees * depth, data.draw(st.integers(0, 40))
+    draw = np.random.default_rng(data.draw(st.integers(0, 2**32)))
+    forest = _Forest(
+        draw.integers(0, 3, size),
+        np.array(data.draw(st.lists(numbers.filter(lambda each: each == each), min_size=size, max_size=size)), np.float32),
+        draw.integers(-(2**20), 2**20, trees << depth).astype(np.int32),
+        depth,
+    )
+    matrix = np.array(data.draw(st.lists(numbers, min_size=rows * 3, max_size=rows * 3)), np.float32).reshape(rows, 3)
+    assert np.array_equal(sum_leaves(forest, matrix), sum_plainly(forest, matrix))
+
+
+@built
+def test_a_column_may_be_asked_for_more_thresholds_than_a_byte_counts() -> None:
+    draw = np.random.default_rng(1)
+    depth, trees = 5, 200
+    thresholds = draw.integers(-400, 400, trees * depth).astype(np.float32)
+    forest = _Forest(draw.integers(0, 2, trees * depth), thresholds, draw.integers(-9, 9, trees << depth), depth)
+    forest.leaves = forest.leaves.astype(np.int32)
+    matrix = draw.integers(-500, 500, (300, 2)).astype(np.float32)
+    assert np.array_equal(sum_leaves(forest, matrix), sum_plainly(forest, matrix))
 
 
 class _Shrinking:
@@ -320,16 +353,25 @@ def test_what_does_not_fit_is_refused() -> None:
     module = native()
     forest = _forest(np.random.default_rng(0), votes=2, depth=3, columns=4)
     matrix, sums = np.zeros((4, 5), np.float32), np.zeros((5, 2), np.int64)
-    good = [matrix, forest.columns, forest.thresholds, forest.leaves, 3, sums]
-    module.sum_leaves(*good)
+    trees = [forest.columns, forest.thresholds, forest.leaves, 3]
+    module.Forest(*trees).sum(matrix, sums)
     for place, wrong in (
-        (0, matrix[:3]), (0, matrix.astype(float)), (0, matrix.T), (0, matrix[0]), (1, forest.columns + 2),
-        (1, forest.columns - 9), (1, forest.columns[:-1]), (1, forest.columns.astype(np.int32)),
-        (2, forest.thresholds[:-3]), (3, forest.leaves[:-1]), (3, forest.leaves[:, ::-1]), (3, forest.leaves[:, :0]),
-        (4, 0), (4, 9), (4, -1), (5, sums[:4]), (5, sums[:, :1]), (5, b"bytes"), (5, None),
+        (0, forest.columns - 9), (0, forest.columns[:-1]), (0, forest.columns.astype(np.int32)),
+        (1, forest.thresholds[:-3]), (1, forest.thresholds * np.nan), (2, forest.leaves[:-1]),
+        (2, forest.leaves[:, ::-1]), (2, forest.leaves[:, :0]), (3, 0), (3, 9), (3, -1),
+    ):  # fmt: skip
+        with pytest.raises((TypeError, ValueError)):
+            module.Forest(*trees[:place], wrong, *trees[place + 1 :])
+    for wrongs in (
+        (matrix[:3], sums), (matrix.astype(float), sums), (matrix.T, sums), (matrix[0], sums), (matrix, sums[:4]),
+        (matrix, sums[:, :1]), (matrix, b"bytes"), (matrix, None), (matrix, np.zeros((5, 3), np.int64)[:, :2]),
     ):  # fmt: skip
         with pytest.raises((TypeError, ValueError, BufferError)):
-            module.sum_leaves(*good[:place], wrong, *good[place + 1 :])
+            module.Forest(*trees).sum(*wrongs)
+    with pytest.raises(TypeError, match="once"):
+        module.Forest(*trees).__init__(*trees)
+    with pytest.raises(ValueError, match="fit"):
+        module.Forest.__new__(module.Forest).sum(matrix, sums)
     for arguments in (([1], *[np.zeros(1, np.int64)] * 3), ([], *[np.zeros(0, np.int64)] * 3), ([], b"", b"", b"")):
         with pytest.raises((TypeError, ValueError, AttributeError, BufferError)):
             module.gather_elements(*arguments)
@@ -409,8 +451,8 @@ def test_what_is_written_into_lies_apart() -> None:
                                  np.zeros((51, 3), np.float32), 2, 1.0]),
         (module.measure_kin, [floats, floats, floats, groups, rows[:66].reshape(22, 3), 1.0]),
         (module.measure_roles, [floats, numbers[:3], groups, numbers[:2], numbers[:2], rows[:60].reshape(30, 2), 5]),
-        (module.sum_leaves, [np.zeros((4, 5), np.float32), numbers[:3], floats, np.zeros((8, 2), np.int32), 3,
-                             numbers[:10].reshape(5, 2)]),
+        (module.Forest(numbers[:3], floats, np.zeros((8, 2), np.int32), 3).sum,
+         [rows[:20].reshape(4, 5), numbers[:10].reshape(5, 2)]),
     )  # fmt: skip
     for call, arguments in calls:
         if call == module.measure_others:

@@ -2,7 +2,7 @@
 #include "native.h"
 
 /* See `EDITION` in __init__.py. */
-enum { EDITION = 2 };
+enum { EDITION = 3 };
 
 /* The digest of all sources, told by who builds (`hatch_build.py`). */
 #ifndef SOURCES
@@ -10,10 +10,6 @@ enum { EDITION = 2 };
 #endif
 
 static PyMethodDef methods[] = {
-    {"sum_leaves", sum_leaves, METH_VARARGS,
-     PyDoc_STR("sum_leaves(matrix, columns, thresholds, leaves, depth, sums)\n\n"
-               "matrix: [columns, rows]; columns, thresholds: level by level; leaves: [trees << depth, width]; sums: "
-               "[rows, width], filled in.")},
     {"measure_texts", measure_texts, METH_VARARGS,
      PyDoc_STR("measure_texts(blocks, stops, kinds, bits, matrix)\n\n"
                "The counts of `features._of_text`: matrix: [22, blocks], filled in but for rows 18 to 20.")},
@@ -67,7 +63,7 @@ PyMODINIT_FUNC PyInit__native(void)
         return NULL;
     PyObject *module = PyModule_Create(&definition);
     if (module != NULL && (PyModule_AddType(module, &WalkerType) < 0 || PyModule_AddType(module, &WordsType) < 0 ||
-                           PyModule_AddType(module, &FinderType) < 0 ||
+                           PyModule_AddType(module, &FinderType) < 0 || PyModule_AddType(module, &ForestType) < 0 ||
                            PyModule_AddIntConstant(module, "EDITION", EDITION) < 0 ||
                            PyModule_AddStringConstant(module, "SOURCES", SOURCES) < 0))
         Py_CLEAR(module);

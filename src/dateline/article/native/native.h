@@ -5,12 +5,11 @@
 #include <Python.h>
 #include <structmember.h>
 
-extern PyTypeObject WalkerType, WordsType, FinderType;
+extern PyTypeObject WalkerType, WordsType, FinderType, ForestType;
 
 /* Make ready the tables of words; -1 with an error set. */
 int start_hashes(void);
 
-PyObject *sum_leaves(PyObject *module, PyObject *args);
 PyObject *gather_elements(PyObject *module, PyObject *args);
 PyObject *measure_texts(PyObject *module, PyObject *args);
 PyObject *folded_words(PyObject *module, PyObject *text);
