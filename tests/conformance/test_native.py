@@ -21,6 +21,7 @@ from tests.conformance.native_readings import any_page
 
 import dateline
 from dateline.article import native as package
+from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.learned import blocks as block_model
 from dateline.article.learned import features, furniture, furniture_words, of_others, of_page, of_text, of_tree
 from dateline.article.learned.of_text import code_tags, count_plainly, measure_text
@@ -192,6 +193,55 @@ def test_pieces_of_words_are_found_alike(kinds: list[list[str]], text: str) -> N
         assert list(finder_of(kinds)(line)) == list(find_plainly(kinds)(line))
         for words in kinds:
             assert holder_of(words)(line) == hold_plainly(words)(line)
+
+
+@st.composite
+def _cue_lines(draw: Any) -> str:
+    """Lines made of what the tables of cues name, whole and in pieces, and of signs about them."""
+    cues = load_cues()
+    phrases = [
+        " ".join((word, *each.rest)) for told in (cues.start, cues.anywhere) for word in told for each in told[word]
+    ]
+    words = {word for phrase in phrases for word in phrase.split()}
+    known = st.sampled_from(sorted([*phrases, *cues.whole, *words]))
+    piece = st.one_of(known, known.map(str.upper), known.map(str.title), st.sampled_from(_BETWEEN), _TEXT)
+    return draw(st.sampled_from(("", " ", ": "))).join(draw(st.lists(piece, min_size=1, max_size=6))) or "-"
+
+
+_BETWEEN = (
+    ":",
+    " ",
+    "-",
+    "\u2019",
+    "_",
+    "\u0301",
+    "\u0130",
+    "\uff1a",
+    "\u212a",
+    "\u00df",
+    "5",
+    "(4 May)",
+    "\u2192",
+    "\u00a9",
+    "é",
+)
+
+
+@built
+@given(st.lists(_cue_lines(), min_size=1, max_size=6))
+@_SETTINGS
+def test_cues_are_found_alike(lines: list[str]) -> None:
+    cues = load_cues()
+    markup = Markup([], [RawBlock(line, 0, [], 0, 0, 0, 0) for line in lines], [], [], [], [], [], [], [])
+    found = of_page.find_all_cues(markup)
+    plain = [find_cues(line, cues) if len(line) <= of_page.CUE_CHARS else {} for line in lines]
+    assert [list(each.items()) for each in found] == [list(each.items()) for each in plain]
+    rows, counted = np.ones((2, len(cues.kinds), len(lines)), np.float32)
+    of_page.measure_cues(found, rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of_page, "native", lambda: None)
+        of_page.measure_cues(found, counted)
+    assert np.array_equal(rows, counted)
 
 
 @built
@@ -419,9 +469,7 @@ def test_what_does_not_fit_is_refused() -> None:
         if wrong[0] == 1 or wrong[0].text == 1:
             with pytest.raises((TypeError, AttributeError)):
                 module.known_shares(wrong, module.Words(()), 9)
-    for tables in ((), (module.Words(()),) * 7, (set(),) * 8):
-        with pytest.raises(TypeError):
-            module.places_of_cues([], tables, 9)
+    _what_cues_do_not_fit(module)
     with pytest.raises(ValueError):
         module.Finder({"": 1})
     with pytest.raises(TypeError):
@@ -512,6 +560,34 @@ def test_lists_that_change_are_not_read_on() -> None:
         [(words,)], ({_Compared("quay", words.clear): 0},), (9,), np.zeros((1, 2), np.float32), np.zeros((1, 2))
     )
     assert words == []
+
+
+def _what_cues_do_not_fit(module: Any) -> None:
+    phrases = {"quay": (((), 1, False), (("is", "shut"), 2, True))}
+    good = [phrases, {}, {"": (((), 0, False),)}, (), ()]
+    for place, wrong in (
+        (0, {1: ()}), (0, {"a": 1}), (1, {"a": (1,)}), (1, {"a": (((), 1),)}), (2, {"a": (([], 1, False),)}),
+        (2, {"a": (((), "1", False),)}), (0, {"a": (((1,), 1, False),)}), (3, [1]), (4, None), (0, ()),
+    ):  # fmt: skip
+        with pytest.raises(TypeError):
+            module.Cues(*good[:place], wrong, *good[place + 1 :])
+    cues, block = module.Cues(*good), RawBlock("Quay is SHUT: no", 0, [], 0, 0, 0, 0)
+    none: dict[int, int] = {}
+    assert cues.find([block], 99, none) == ([{1: 2, 2: 2}], [])
+    assert cues.find([block], 9, none)[0][0] is none
+    for arguments in (((block,), 9, none), ([1], 9, none), ([RawBlock(b"", 0, [], 0, 0, 0, 0)], 9, none)):
+        with pytest.raises((TypeError, AttributeError)):
+            cues.find(*arguments)
+    with pytest.raises(TypeError, match="once"):
+        cues.__init__(*good)
+    with pytest.raises(TypeError):
+        module.Cues.__new__(module.Cues).find([block], 99, none)
+    rows = np.ones((3, 2), np.float32)
+    module.measure_cues([{}, {2: 3}], rows)
+    assert rows.tolist() == [[0, 0], [0, 0], [0, 3]]
+    for found in ([{}], [{}, {3: 1}], [{}, {-1: 1}], [{}, {"a": 1}], [{}, {1: "a"}], [{}, ()], ({}, {})):
+        with pytest.raises((TypeError, ValueError)):
+            module.measure_cues(found, rows)
 
 
 def _what_lies_around_does_not_fit(module: Any) -> None:

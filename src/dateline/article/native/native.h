@@ -5,7 +5,7 @@
 #include <Python.h>
 #include <structmember.h>
 
-extern PyTypeObject WalkerType, WordsType, FinderType, ForestType;
+extern PyTypeObject WalkerType, WordsType, FinderType, ForestType, CuesType;
 
 /* Make ready the tables of words; -1 with an error set. */
 int start_hashes(void);
@@ -17,7 +17,7 @@ PyObject *measure_distances(PyObject *module, PyObject *args);
 PyObject *measure_subtrees(PyObject *module, PyObject *args);
 PyObject *known_shares(PyObject *module, PyObject *args);
 PyObject *places_with(PyObject *module, PyObject *args);
-PyObject *places_of_cues(PyObject *module, PyObject *args);
+PyObject *measure_cues(PyObject *module, PyObject *args);
 PyObject *sum_words(PyObject *module, PyObject *args);
 PyObject *last_descendants(PyObject *module, PyObject *args);
 PyObject *count_words(PyObject *module, PyObject *args);
