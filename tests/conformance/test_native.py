@@ -22,10 +22,11 @@ from tests.conformance.native_readings import any_page
 import dateline
 from dateline.article import native as package
 from dateline.article.dates.read import hold_digit_plainly, may_hold_date
+from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.learned import blocks as block_model
 from dateline.article.learned import features, furniture, furniture_words, of_others, of_page, of_text, of_tree
-from dateline.article.learned.of_text import count_plainly, measure_text
-from dateline.article.learned.trees import gather_questions, sum_leaves, sum_plainly
+from dateline.article.learned.of_text import code_tags, count_plainly, measure_text
+from dateline.article.learned.trees import compile_trees, gather_questions, sum_leaves, sum_plainly
 from dateline.article.lines.shape import count_signs, count_signs_plainly
 from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of, place_plainly, placer_of
 from dateline.article.native import SWITCH, native
@@ -118,8 +119,13 @@ def test_texts_are_counted_alike(lines: list[tuple[str, int, int, int]]) -> None
     markup = walk_plainly(tree, 10)
     markup.blocks = [RawBlock(text, 0, [(text, 0)], *told, order) for order, (text, *told) in enumerate(lines)]
     markup.blocks.append(RawBlock("The quay is shut. " * 300 + "市" * 2500, 0, [], 0, 0, 0, 9))
-    for mine, plain in zip(measure_text(markup), count_plainly(markup)):
-        assert np.array_equal(mine, plain)
+    mine, plain = np.zeros((2, 22, len(markup.blocks)), np.float32)
+    mass, links = measure_text(markup, code_tags(markup), mine)
+    count_plainly(markup, plain)
+    plain[18:21] = mine[18:21]  # by the element
+    assert np.array_equal(mine, plain)
+    assert np.array_equal(mass, mine[0])
+    assert np.array_equal(links, mine[8])
 
 
 @built
@@ -197,6 +203,55 @@ def test_pieces_of_words_are_found_alike(kinds: list[list[str]], text: str) -> N
         assert list(finder_of(kinds)(line)) == list(find_plainly(kinds)(line))
         for words in kinds:
             assert holder_of(words)(line) == hold_plainly(words)(line)
+
+
+@st.composite
+def _cue_lines(draw: Any) -> str:
+    """Lines made of what the tables of cues name, whole and in pieces, and of signs about them."""
+    cues = load_cues()
+    phrases = [
+        " ".join((word, *each.rest)) for told in (cues.start, cues.anywhere) for word in told for each in told[word]
+    ]
+    words = {word for phrase in phrases for word in phrase.split()}
+    known = st.sampled_from(sorted([*phrases, *cues.whole, *words]))
+    piece = st.one_of(known, known.map(str.upper), known.map(str.title), st.sampled_from(_BETWEEN), _TEXT)
+    return draw(st.sampled_from(("", " ", ": "))).join(draw(st.lists(piece, min_size=1, max_size=6))) or "-"
+
+
+_BETWEEN = (
+    ":",
+    " ",
+    "-",
+    "\u2019",
+    "_",
+    "\u0301",
+    "\u0130",
+    "\uff1a",
+    "\u212a",
+    "\u00df",
+    "5",
+    "(4 May)",
+    "\u2192",
+    "\u00a9",
+    "é",
+)
+
+
+@built
+@given(st.lists(_cue_lines(), min_size=1, max_size=6))
+@_SETTINGS
+def test_cues_are_found_alike(lines: list[str]) -> None:
+    cues = load_cues()
+    markup = Markup([], [RawBlock(line, 0, [], 0, 0, 0, 0) for line in lines], [], [], [], [], [], [], [])
+    found = of_page.find_all_cues(markup)
+    plain = [find_cues(line, cues) if len(line) <= of_page.CUE_CHARS else {} for line in lines]
+    assert [list(each.items()) for each in found] == [list(each.items()) for each in plain]
+    rows, counted = np.ones((2, len(cues.kinds), len(lines)), np.float32)
+    of_page.measure_cues(found, rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of_page, "native", lambda: None)
+        of_page.measure_cues(found, counted)
+    assert np.array_equal(rows, counted)
 
 
 @built
@@ -310,6 +365,10 @@ class _Forest(msgspec.Struct, dict=True):
     def questions(self) -> Any:
         return gather_questions(self.columns, self.thresholds, self.depth)
 
+    @property
+    def compiled(self) -> Any:
+        return compile_trees(self)
+
 
 def _forest(draw: np.random.Generator, *, votes: int, depth: int, columns: int) -> _Forest:
     trees = 7
@@ -323,8 +382,8 @@ def _forest(draw: np.random.Generator, *, votes: int, depth: int, columns: int) 
 
 
 @built
-@pytest.mark.parametrize("votes", [0, 1, 12])
-@pytest.mark.parametrize("rows", [0, 1, 2, 255, 256, 257, 900])
+@pytest.mark.parametrize("votes", [0, 1, 3, 4, 12, 18])
+@pytest.mark.parametrize("rows", [0, 1, 2, 31, 32, 33, 71, 255, 256, 257, 900])
 def test_trees_vote_alike(votes: int, rows: int) -> None:
     draw = np.random.default_rng(rows)
     for depth in (1, 5, 8):
@@ -333,6 +392,37 @@ def test_trees_vote_alike(votes: int, rows: int) -> None:
         matrix[rows // 2 :, 3] = np.nan
         for each in (matrix, np.asfortranarray(matrix), np.asfortranarray(matrix)[1:], matrix[::2]):
             assert np.array_equal(sum_leaves(forest, each), sum_plainly(forest, each))
+
+
+@built
+@given(st.data())
+@_SETTINGS
+def test_trees_vote_alike_where_numbers_are_thresholds(data: Any) -> None:
+    numbers = st.sampled_from([0.0, -0.0, 1.5, -2.25, float("inf"), float("-inf"), 3e38, 1e-45, float("nan")])
+    depth, trees = data.draw(st.integers(1, 8)), data.draw(st.integers(0, 4))
+    size, rows = trees * depth, data.draw(st.integers(0, 40))
+    draw = np.random.default_rng(data.draw(st.integers(0, 2**32)))
+    forest = _Forest(
+        draw.integers(0, 3, size),
+        np.array(
+            data.draw(st.lists(numbers.filter(lambda each: each == each), min_size=size, max_size=size)), np.float32
+        ),
+        draw.integers(-(2**20), 2**20, trees << depth).astype(np.int32),
+        depth,
+    )
+    matrix = np.array(data.draw(st.lists(numbers, min_size=rows * 3, max_size=rows * 3)), np.float32).reshape(rows, 3)
+    assert np.array_equal(sum_leaves(forest, matrix), sum_plainly(forest, matrix))
+
+
+@built
+def test_a_column_may_be_asked_for_more_thresholds_than_a_byte_counts() -> None:
+    draw = np.random.default_rng(1)
+    depth, trees = 5, 200
+    thresholds = draw.integers(-400, 400, trees * depth).astype(np.float32)
+    forest = _Forest(draw.integers(0, 2, trees * depth), thresholds, draw.integers(-9, 9, trees << depth), depth)
+    forest.leaves = forest.leaves.astype(np.int32)
+    matrix = draw.integers(-500, 500, (300, 2)).astype(np.float32)
+    assert np.array_equal(sum_leaves(forest, matrix), sum_plainly(forest, matrix))
 
 
 class _Shrinking:
@@ -354,16 +444,25 @@ def test_what_does_not_fit_is_refused() -> None:
     module = native()
     forest = _forest(np.random.default_rng(0), votes=2, depth=3, columns=4)
     matrix, sums = np.zeros((4, 5), np.float32), np.zeros((5, 2), np.int64)
-    good = [matrix, forest.columns, forest.thresholds, forest.leaves, 3, sums]
-    module.sum_leaves(*good)
+    trees = [forest.columns, forest.thresholds, forest.leaves, 3]
+    module.Forest(*trees).sum(matrix, sums)
     for place, wrong in (
-        (0, matrix[:3]), (0, matrix.astype(float)), (0, matrix.T), (0, matrix[0]), (1, forest.columns + 2),
-        (1, forest.columns - 9), (1, forest.columns[:-1]), (1, forest.columns.astype(np.int32)),
-        (2, forest.thresholds[:-3]), (3, forest.leaves[:-1]), (3, forest.leaves[:, ::-1]), (3, forest.leaves[:, :0]),
-        (4, 0), (4, 9), (4, -1), (5, sums[:4]), (5, sums[:, :1]), (5, b"bytes"), (5, None),
+        (0, forest.columns - 9), (0, forest.columns[:-1]), (0, forest.columns.astype(np.int32)),
+        (1, forest.thresholds[:-3]), (1, forest.thresholds * np.nan), (2, forest.leaves[:-1]),
+        (2, forest.leaves[:, ::-1]), (2, forest.leaves[:, :0]), (3, 0), (3, 9), (3, -1),
+    ):  # fmt: skip
+        with pytest.raises((TypeError, ValueError)):
+            module.Forest(*trees[:place], wrong, *trees[place + 1 :])
+    for wrongs in (
+        (matrix[:3], sums), (matrix.astype(float), sums), (matrix.T, sums), (matrix[0], sums), (matrix, sums[:4]),
+        (matrix, sums[:, :1]), (matrix, b"bytes"), (matrix, None), (matrix, np.zeros((5, 3), np.int64)[:, :2]),
     ):  # fmt: skip
         with pytest.raises((TypeError, ValueError, BufferError)):
-            module.sum_leaves(*good[:place], wrong, *good[place + 1 :])
+            module.Forest(*trees).sum(*wrongs)
+    with pytest.raises(TypeError, match="once"):
+        module.Forest(*trees).__init__(*trees)
+    with pytest.raises(ValueError, match="fit"):
+        module.Forest.__new__(module.Forest).sum(matrix, sums)
     for arguments in (([1], *[np.zeros(1, np.int64)] * 3), ([], *[np.zeros(0, np.int64)] * 3), ([], b"", b"", b"")):
         with pytest.raises((TypeError, ValueError, AttributeError, BufferError)):
             module.gather_elements(*arguments)
@@ -404,9 +503,7 @@ def test_what_does_not_fit_is_refused() -> None:
         if wrong[0] == 1 or wrong[0].text == 1:
             with pytest.raises((TypeError, AttributeError)):
                 module.known_shares(wrong, module.Words(()), 9)
-    for tables in ((), (module.Words(()),) * 7, (set(),) * 8):
-        with pytest.raises(TypeError):
-            module.places_of_cues([], tables, 9)
+    _what_cues_do_not_fit(module)
     with pytest.raises(ValueError):
         module.Finder({"": 1})
     for function in (module.folded_words, module.holds_digit, module.count_signs):
@@ -444,8 +541,8 @@ def test_what_is_written_into_lies_apart() -> None:
                                  np.zeros((51, 3), np.float32), 2, 1.0]),
         (module.measure_kin, [floats, floats, floats, groups, rows[:66].reshape(22, 3), 1.0]),
         (module.measure_roles, [floats, numbers[:3], groups, numbers[:2], numbers[:2], rows[:60].reshape(30, 2), 5]),
-        (module.sum_leaves, [np.zeros((4, 5), np.float32), numbers[:3], floats, np.zeros((8, 2), np.int32), 3,
-                             numbers[:10].reshape(5, 2)]),
+        (module.Forest(numbers[:3], floats, np.zeros((8, 2), np.int32), 3).sum,
+         [rows[:20].reshape(4, 5), numbers[:10].reshape(5, 2)]),
     )  # fmt: skip
     for call, arguments in calls:
         if call == module.measure_others:
@@ -498,6 +595,34 @@ def test_lists_that_change_are_not_read_on() -> None:
         [(words,)], ({_Compared("quay", words.clear): 0},), (9,), np.zeros((1, 2), np.float32), np.zeros((1, 2))
     )
     assert words == []
+
+
+def _what_cues_do_not_fit(module: Any) -> None:
+    phrases = {"quay": (((), 1, False), (("is", "shut"), 2, True))}
+    good = [phrases, {}, {"": (((), 0, False),)}, (), ()]
+    for place, wrong in (
+        (0, {1: ()}), (0, {"a": 1}), (1, {"a": (1,)}), (1, {"a": (((), 1),)}), (2, {"a": (([], 1, False),)}),
+        (2, {"a": (((), "1", False),)}), (0, {"a": (((1,), 1, False),)}), (3, [1]), (4, None), (0, ()),
+    ):  # fmt: skip
+        with pytest.raises(TypeError):
+            module.Cues(*good[:place], wrong, *good[place + 1 :])
+    cues, block = module.Cues(*good), RawBlock("Quay is SHUT: no", 0, [], 0, 0, 0, 0)
+    none: dict[int, int] = {}
+    assert cues.find([block], 99, none) == ([{1: 2, 2: 2}], [])
+    assert cues.find([block], 9, none)[0][0] is none
+    for arguments in (((block,), 9, none), ([1], 9, none), ([RawBlock(b"", 0, [], 0, 0, 0, 0)], 9, none)):
+        with pytest.raises((TypeError, AttributeError)):
+            cues.find(*arguments)
+    with pytest.raises(TypeError, match="once"):
+        cues.__init__(*good)
+    with pytest.raises(TypeError):
+        module.Cues.__new__(module.Cues).find([block], 99, none)
+    rows = np.ones((3, 2), np.float32)
+    module.measure_cues([{}, {2: 3}], rows)
+    assert rows.tolist() == [[0, 0], [0, 0], [0, 3]]
+    for found in ([{}], [{}, {3: 1}], [{}, {-1: 1}], [{}, {"a": 1}], [{}, {1: "a"}], [{}, ()], ({}, {})):
+        with pytest.raises((TypeError, ValueError)):
+            module.measure_cues(found, rows)
 
 
 def _what_lies_around_does_not_fit(module: Any) -> None:

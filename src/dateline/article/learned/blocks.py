@@ -9,6 +9,7 @@ Trained by `python -m training.blocks`; card beside the data.
 import functools
 import io
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -16,7 +17,7 @@ import numpy.typing as npt
 
 from dateline.article.learned.columns import join_columns
 from dateline.article.learned.features import feature_names
-from dateline.article.learned.trees import Questions, gather_questions, sum_leaves
+from dateline.article.learned.trees import Questions, compile_trees, gather_questions, sum_leaves
 from dateline.article.native import native
 from dateline.language import Language, shared_data
 
@@ -44,6 +45,11 @@ class Forest(msgspec.Struct, frozen=True, dict=True):
     def questions(self) -> Questions:
         """The questions, each once."""
         return gather_questions(self.columns, self.thresholds, self.depth)
+
+    @functools.cached_property
+    def compiled(self) -> Any:
+        """The trees in C."""
+        return compile_trees(self)
 
 
 class BlockModel(msgspec.Struct, frozen=True):

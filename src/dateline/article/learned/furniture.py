@@ -10,6 +10,7 @@ block; card beside the data.
 import functools
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -23,7 +24,7 @@ from dateline.article.learned.furniture_words import (
     judge_blocks,
     load_word_model,
 )
-from dateline.article.learned.trees import Questions, gather_questions, sum_leaves
+from dateline.article.learned.trees import Questions, compile_trees, gather_questions, sum_leaves
 from dateline.article.native import native
 from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
@@ -70,6 +71,11 @@ class RoleForest(msgspec.Struct, frozen=True, dict=True):
     def questions(self) -> Questions:
         """The questions, each once."""
         return gather_questions(self.columns, self.thresholds, self.depth)
+
+    @functools.cached_property
+    def compiled(self) -> Any:
+        """The trees in C."""
+        return compile_trees(self)
 
 
 class RoleModel(msgspec.Struct, frozen=True):

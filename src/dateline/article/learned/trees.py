@@ -1,6 +1,6 @@
 """Oblivious trees, whose every level asks one question: which leaf each row comes to."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 import numpy as np
@@ -79,17 +79,24 @@ class Trees(Protocol):
     @property
     def questions(self) -> Questions: ...  # noqa: D102
 
+    @property
+    def compiled(self) -> Any: ...  # noqa: D102
+
+
+def compile_trees(forest: Trees) -> Any:
+    """The forest in C."""
+    leaves = forest.leaves if forest.leaves.ndim > 1 else forest.leaves[:, None]
+    return native().Forest(forest.columns, forest.thresholds, leaves, forest.depth)
+
 
 def sum_leaves(forest: Trees, matrix: Floats) -> npt.NDArray[np.integer]:
     """For each row of the matrix the sum of its leaves over all trees: [rows], or [rows, votes] as the leaves are."""
-    built = native()
-    if built is None or matrix.dtype != np.float32:
+    if native() is None or matrix.dtype != np.float32:
         return sum_plainly(forest, matrix)
-    several = forest.leaves.ndim > 1
-    leaves = forest.leaves if several else forest.leaves[:, None]
     columns = matrix.T if matrix.strides[0] == matrix.itemsize else np.ascontiguousarray(matrix.T)
-    sums = np.empty((len(matrix), leaves.shape[1]), np.int64)
-    built.sum_leaves(columns, forest.columns, forest.thresholds, leaves, forest.depth, sums)
+    several = forest.leaves.ndim > 1
+    sums = np.empty((len(matrix), forest.leaves.shape[1] if several else 1), np.int64)
+    forest.compiled.sum(columns, sums)
     return sums if several else sums[:, 0]
 
 

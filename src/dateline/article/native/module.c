@@ -10,10 +10,6 @@ enum { EDITION = 3 };
 #endif
 
 static PyMethodDef methods[] = {
-    {"sum_leaves", sum_leaves, METH_VARARGS,
-     PyDoc_STR("sum_leaves(matrix, columns, thresholds, leaves, depth, sums)\n\n"
-               "matrix: [columns, rows]; columns, thresholds: level by level; leaves: [trees << depth, width]; sums: "
-               "[rows, width], filled in.")},
     {"measure_texts", measure_texts, METH_VARARGS,
      PyDoc_STR("measure_texts(blocks, stops, kinds, bits, matrix)\n\n"
                "The counts of `features._of_text`: matrix: [22, blocks], filled in but for rows 18 to 20.")},
@@ -33,8 +29,8 @@ static PyMethodDef methods[] = {
      PyDoc_STR("known_shares(blocks, words, longest) -> of each block's words the share that is known")},
     {"places_with", places_with, METH_VARARGS,
      PyDoc_STR("places_with(blocks, words, longest) -> the places of the blocks that have a known word")},
-    {"places_of_cues", places_of_cues, METH_VARARGS,
-     PyDoc_STR("places_of_cues(blocks, tables, longest) -> the places that may hold a cue")},
+    {"measure_cues", measure_cues, METH_VARARGS,
+     PyDoc_STR("measure_cues(found, rows): fills in the strengths of the kinds that each block has, a row a kind")},
     {"sum_words", sum_words, METH_VARARGS,
      PyDoc_STR("sum_words(found, places, most, weights, sums): of each block the sum of the weights of its words; found: "
                "for each block a tuple of words a kind, or of their rows, of which the first ones count")},
@@ -70,7 +66,8 @@ PyMODINIT_FUNC PyInit__native(void)
         return NULL;
     PyObject *module = PyModule_Create(&definition);
     if (module != NULL && (PyModule_AddType(module, &WalkerType) < 0 || PyModule_AddType(module, &WordsType) < 0 ||
-                           PyModule_AddType(module, &FinderType) < 0 ||
+                           PyModule_AddType(module, &FinderType) < 0 || PyModule_AddType(module, &ForestType) < 0 ||
+                           PyModule_AddType(module, &CuesType) < 0 ||
                            PyModule_AddIntConstant(module, "EDITION", EDITION) < 0 ||
                            PyModule_AddStringConstant(module, "SOURCES", SOURCES) < 0))
         Py_CLEAR(module);
