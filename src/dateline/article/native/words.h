@@ -53,9 +53,6 @@ static inline Py_UCS4 fold(Py_UCS4 letter)
     return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
 }
 
-/* The text of a block, a new reference to an exact string. */
-PyObject *text_of(PyObject *block);
-
 /* The word that stands at a place of a text, NULL where it is none of the table's. folds: capitals count as small. */
 const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
                        Py_ssize_t length, int folds);
