@@ -202,7 +202,7 @@ static PyObject *cues_find(PyObject *self, PyObject *args)
     PyObject *all = PyList_New(0), *left = PyList_New(0), *result = NULL;
     int failed = all == NULL || left == NULL;
     for (Py_ssize_t at = 0; !failed && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *found = NULL;
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *found = NULL;
         int told = 0;
         Py_DECREF(block);
         if (text != NULL && PyUnicode_GET_LENGTH(text) <= longest) {

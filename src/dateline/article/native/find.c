@@ -164,7 +164,7 @@ static PyObject *finder_places(PyObject *self, PyObject *args)
         return NULL;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = first > 0 ? first : 0; places != NULL && at < end && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *folded = NULL, *place = NULL;
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *folded = NULL, *place = NULL;
         int failed = text == NULL;
         Py_DECREF(block);
         if (!failed && PyUnicode_GET_LENGTH(text) <= longest)

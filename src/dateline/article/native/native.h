@@ -34,7 +34,7 @@ PyObject *count_signs(PyObject *module, PyObject *text);
 PyObject *folded_by(PyObject *text, const char *method);
 
 /* The text of a block, a new reference to an exact string. */
-PyObject *text_of(PyObject *block);
+PyObject *block_text(PyObject *block);
 
 /* A buffer of such numbers ('i' for whole ones, 'f', 'd'), in C order but that rows of two dimensions may lie apart. */
 int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable);

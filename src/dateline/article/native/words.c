@@ -59,7 +59,7 @@ PyObject *count_words(PyObject *Py_UNUSED(module), PyObject *args)
 
 static PyObject *text_name;
 
-PyObject *text_of(PyObject *block)
+PyObject *block_text(PyObject *block)
 {
     if (text_name == NULL && (text_name = PyUnicode_InternFromString("text")) == NULL)
         return NULL;
@@ -80,7 +80,7 @@ PyObject *known_shares(PyObject *Py_UNUSED(module), PyObject *args)
         return NULL;
     PyObject *shares = PyList_New(0);
     for (Py_ssize_t at = 0; shares != NULL && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *own = NULL, *share = NULL;
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *own = NULL, *share = NULL;
         Py_ssize_t known = 0, total = 0;
         Py_DECREF(block);
         if (text != NULL && PyUnicode_GET_LENGTH(text) < longest) {
@@ -108,7 +108,7 @@ PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
         return NULL;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *own = NULL, *place = NULL;
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *own = NULL, *place = NULL;
         Py_ssize_t known = 0, total = 0;
         Py_DECREF(block);
         if (text != NULL && PyUnicode_GET_LENGTH(text) <= longest) {
