@@ -114,11 +114,11 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
 }
 
 /* The pieces as the list of (text, owner) that a block keeps. */
-static PyObject *as_list(const Piece *pieces, Py_ssize_t count)
+static PyObject *as_list(Walk *walk, const Piece *pieces, Py_ssize_t count)
 {
     PyObject *list = PyList_New(count);
     for (Py_ssize_t at = 0; list != NULL && at < count; at++) {
-        PyObject *pair = PyTuple_New(2), *owner = pair ? PyLong_FromSsize_t(pieces[at].owner) : NULL;
+        PyObject *pair = PyTuple_New(2), *owner = pair ? number_of(walk->walker, pieces[at].owner) : NULL;
         if (owner == NULL) {
             Py_XDECREF(pair);
             Py_CLEAR(list);
@@ -187,10 +187,10 @@ static int emit(Walk *walk, const Piece *pieces, Py_ssize_t count, PyObject *lis
     }
     walk->order++;
     if (list == NULL)
-        list = as_list(pieces, count);
+        list = as_list(walk, pieces, count);
     PyObject *values[] = {
-        text, PyLong_FromSsize_t(walk->container), list, PyLong_FromSsize_t(links), PyLong_FromSsize_t(link_chars),
-        PyLong_FromSsize_t(bold_chars), PyLong_FromSsize_t(walk->order),
+        text, number_of(walk->walker, walk->container), list, number_of(walk->walker, links),
+        number_of(walk->walker, link_chars), number_of(walk->walker, bold_chars), number_of(walk->walker, walk->order),
     };
     return append_new(walk->blocks, call_with(walk->walker->block, values, sizeof values / sizeof *values));
 failed:
@@ -201,7 +201,7 @@ failed:
 /* Blocks of the parts that the Python walk makes of lines that break, and of what stands apart. */
 static int emit_parts(Walk *walk)
 {
-    PyObject *values[] = {as_list(walk->pieces, walk->piece_count), PyLong_FromSsize_t(walk->container)};
+    PyObject *values[] = {as_list(walk, walk->pieces, walk->piece_count), number_of(walk->walker, walk->container)};
     PyObject *called[] = {walk->state, values[0], values[1]}, *parts = NULL;
     if (values[0] != NULL && values[1] != NULL)
         parts = PyObject_VectorcallMethod(walk->walker->parts, called, 3, NULL);

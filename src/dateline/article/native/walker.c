@@ -144,7 +144,13 @@ static void walker_free(PyObject *self)
     for (int slot = 0; slot < TAG_SLOTS; slot++)
         Py_XDECREF(walker->tags[slot].name);
     for (int slot = 0; slot < NAME_SLOTS; slot++)
-        Py_XDECREF(walker->names[slot].name);
+        Py_XDECREF(walker->names[slot].lower);
+    for (int slot = 0; slot < WORDS_SLOTS; slot++)
+        Py_XDECREF(walker->met[slot].words);
+    for (int slot = 0; slot < MARKS_SLOTS; slot++)
+        Py_XDECREF(walker->marks[slot].number);
+    for (int number = 0; number < KEPT_NUMBERS; number++)
+        Py_XDECREF(walker->numbers[number]);
     for (int which = 0; which < ATTRIBUTES; which++)
         Py_XDECREF(walker->keys[which]);
     PyObject *owned[] = {

@@ -166,7 +166,7 @@ def _known(words: str, told: list[str]) -> tuple[float, ...]:
 def _marked(markup: Markup, block: RawBlock) -> tuple[float, ...]:
     elements = markup.elements
     owners = [(len(text), elements[owner]) for text, owner in block.pieces if owner >= 0]
-    links = [str((owner.attributes or {}).get("href") or "").lower() for _, owner in owners]
+    links = [(owner.href or "").lower() for _, owner in owners]
     return (
         sum(size for size, owner in owners if owner.tag in _BOLD) / len(block.text),
         sum(size for size, owner in owners if owner.tag in _ITALIC) / len(block.text),

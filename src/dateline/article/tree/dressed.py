@@ -80,7 +80,7 @@ def _address(markup: Markup, index: int) -> str:
     at = markup.blocks[index].pieces[0][1]
     while at >= 0 and markup.elements[at].tag != "a":
         at = markup.elements[at].parent
-    return (markup.elements[at].attributes or {}).get("href") or "" if at >= 0 else ""
+    return markup.elements[at].href or "" if at >= 0 else ""
 
 
 def _ends_sentence(markup: Markup, index: int) -> bool:
