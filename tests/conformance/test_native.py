@@ -34,6 +34,7 @@ from dateline.article.tree.folded import fold_plainly, folded_words
 from dateline.article.tree.markup import Element, Markup, RawBlock
 from dateline.article.tree.read import native_walker, read_markup, walk, walk_plainly
 from dateline.article.tree.walker import TRIED
+from dateline.language.detect import tally_plainly
 from dateline.model.problem import DatelineError
 
 ROOT = Path(__file__).parents[2]
@@ -98,6 +99,16 @@ def test_words_are_cut_alike(text: str) -> None:
 def test_known_words_are_counted_alike(text: str) -> None:
     for known in ({"the", "a", "e", "é", "i\u0307", "ı", "a."}, set()):
         assert folded.counter_of(known)(text) == folded.count_plainly(text, known)
+
+
+@built
+@given(st.one_of(_TEXT, st.text(st.sampled_from("ab a'’é٣²_\u0915\u093e\u0966\u0e01Ж-"), max_size=40)))
+@_SETTINGS
+def test_words_are_tallied_alike(text: str) -> None:
+    known = frozenset({"a", "ab", "b'a", "é", "a’b", "\u0915\u093e", "\u0915", "ж", "²"})
+    counts, total = folded.tally_words(text, known)
+    told, words = tally_plainly(text, known)
+    assert (list(counts.items()), total) == (list(told.items()), words)
 
 
 @built

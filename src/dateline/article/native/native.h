@@ -22,11 +22,15 @@ PyObject *places_of_cues(PyObject *module, PyObject *args);
 PyObject *sum_words(PyObject *module, PyObject *args);
 PyObject *last_descendants(PyObject *module, PyObject *args);
 PyObject *count_words(PyObject *module, PyObject *args);
+PyObject *tally_words(PyObject *module, PyObject *args);
 PyObject *split_classes(PyObject *module, PyObject *args);
 PyObject *measure_others(PyObject *module, PyObject *args);
 PyObject *measure_kin(PyObject *module, PyObject *args);
 PyObject *measure_roles(PyObject *module, PyObject *args);
 PyObject *count_tags(PyObject *module, PyObject *args);
+
+/* Where a member of a plain struct lies in its objects; -1 with an error where it is none that holds an object. */
+Py_ssize_t offset_of(PyTypeObject *type, const char *name);
 
 /* A text by one of its own methods ("casefold", "lower"), a new reference; as it is where that changes no more than the
  * capital letters of ASCII, which whoever reads it folds. */

@@ -51,7 +51,8 @@ int add_piece(Walk *walk, PyObject *text, Py_ssize_t owner, char blank)
 }
 
 /* The characters of pieces with white space collapsed, and without those that print nothing; NULL on an error.
- * They are never more than before: what is white space puts at most one space in its place. */
+ * They are never more than before: what is white space puts at most one space in its place. Of one piece that is as
+ * long as before and has no other white space than that, nothing changed. */
 static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
 {
     size_t size = 0;
@@ -64,7 +65,7 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
         narrow &= PyUnicode_KIND(pieces[at].text) == PyUnicode_1BYTE_KIND;
     }
     size_t out = 0;
-    int pending = 0;
+    int pending = 0, changed = count != 1;
     if (narrow) {
         Py_UCS1 *to = make_scratch(walk, size + 1), all = 0;
         if (to == NULL)
@@ -75,6 +76,7 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
                 Py_UCS1 letter = from[place];
                 if (letter == 0 || Py_UNICODE_ISSPACE(letter)) {
                     pending = out > 0;
+                    changed |= letter != ' ';
                 } else if (letter != 0xAD) {
                     if (pending) {
                         to[out++] = ' ';
@@ -85,6 +87,8 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
                 }
             }
         }
+        if (!changed && out == size)
+            return Py_NewRef(pieces[0].text);
         PyObject *text = PyUnicode_New((Py_ssize_t)out, all < 0x80 ? 0x7F : 0xFF);
         if (text != NULL && out)
             memcpy(PyUnicode_1BYTE_DATA(text), to, out);
@@ -101,6 +105,7 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
             Py_UCS4 letter = PyUnicode_READ(kind, from, place);
             if (letter == 0 || Py_UNICODE_ISSPACE(letter)) {
                 pending = out > 0;
+                changed |= letter != ' ';
             } else if (letter != 0xAD && letter != 0x200B && letter != 0xFEFF && letter != 0x2060) {
                 if (pending) {
                     to[out++] = ' ';
@@ -110,6 +115,8 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
             }
         }
     }
+    if (!changed && out == size)
+        return Py_NewRef(pieces[0].text);
     return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, to, (Py_ssize_t)out);
 }
 
@@ -131,17 +138,19 @@ static PyObject *as_list(Walk *walk, const Piece *pieces, Py_ssize_t count)
     return list;
 }
 
-PyObject *call_with(PyObject *called, PyObject **values, size_t count)
+PyObject *make(const Form *form, PyObject **values)
 {
-    PyObject *result = NULL;
-    size_t known = 0;
-    while (known < count && values[known] != NULL)
+    int known = 0;
+    while (known < form->count && values[known] != NULL)
         known++;
-    if (known == count)
-        result = PyObject_Vectorcall(called, values, count, NULL);
-    for (size_t at = 0; at < count; at++)
-        Py_XDECREF(values[at]);
-    return result;
+    PyObject *made = known == form->count ? PyObject_New(PyObject, form->type) : NULL;
+    for (int at = 0; at < form->count; at++) {
+        if (made != NULL)
+            *(PyObject **)((char *)made + form->offsets[at]) = values[at];
+        else
+            Py_XDECREF(values[at]);
+    }
+    return made;
 }
 
 int append_new(PyObject *list, PyObject *item)
@@ -188,11 +197,12 @@ static int emit(Walk *walk, const Piece *pieces, Py_ssize_t count, PyObject *lis
     walk->order++;
     if (list == NULL)
         list = as_list(walk, pieces, count);
-    PyObject *values[] = {
+    PyObject *values[8] = {
         text, number_of(walk->walker, walk->container), list, number_of(walk->walker, links),
         number_of(walk->walker, link_chars), number_of(walk->walker, bold_chars), number_of(walk->walker, walk->order),
+        Py_NewRef(Py_None),
     };
-    return append_new(walk->blocks, call_with(walk->walker->block, values, sizeof values / sizeof *values));
+    return append_new(walk->blocks, make(&walk->walker->block, values));
 failed:
     Py_XDECREF(list);
     return FAILED;

@@ -143,11 +143,11 @@ static int add_image(Walk *walk, const Told *told, PyObject *number)
     Value address = value_of(told, SRC);
     if (address.size == 0 || is_data(&address))
         address = value_of(told, DATA_SRC);
-    PyObject *values[] = {
+    PyObject *values[4] = {
         Py_NewRef(number), number_of(walk->walker, PyList_GET_SIZE(walk->blocks) + walk->has_text), text_of_value(address),
         text_of_value(value_of(told, ALT)),
     };
-    return append_new(walk->images, call_with(walk->walker->image, values, 4));
+    return append_new(walk->images, make(&walk->walker->image, values));
 }
 
 static int call_state(Walk *walk, PyObject *method, PyObject *first, PyObject *second, PyObject *third)
@@ -350,12 +350,12 @@ static int read_element(Walk *walk, Node *node, const Place *place, Place *inner
     marks |= tag == NULL ? 0 : tag->marks;
     if (make_room((void **)&walk->known, walk->count, &walk->room, sizeof(Known)) < 0)
         goto done;
-    PyObject *values[] = {
+    PyObject *values[9] = {
         Py_NewRef(name), number_of(walker, place->here), number_of(walker, place->depth + 1), marks_number(walker, marks),
         number_of(walker, flags), number_of(walker, home), Py_NewRef(told.classes), Py_NewRef(told.kept),
         Py_NewRef(told.href),
     };
-    if (append_new(walk->elements, call_with(walker->element, values, sizeof values / sizeof *values)) < 0)
+    if (append_new(walk->elements, make(&walker->element, values)) < 0)
         goto done;
     walk->known[walk->count++] = (Known){marks, place->here, flags, is};
     if (asks || has(&told, ITEMPROP)) {

@@ -56,6 +56,14 @@ typedef struct {
     uint64_t marks;
 } Marks;
 
+/* A struct whose objects are made member by member, in the order of its fields. */
+enum { MOST_MEMBERS = 9 };
+typedef struct {
+    PyTypeObject *type; /* owned; NULL until it is known */
+    Py_ssize_t offsets[MOST_MEMBERS];
+    int count;
+} Form;
+
 typedef struct {
     PyObject_HEAD
     Lexbor lexbor;
@@ -65,7 +73,7 @@ typedef struct {
     Marks marks[MARKS_SLOTS];
     PyObject *numbers[KEPT_NUMBERS]; /* made when first asked for */
     PyObject *keys[ATTRIBUTES];
-    PyObject *element, *block, *image; /* types */
+    Form element, block, image;
     PyObject *marks_of, *hiding, *broken, *blank;
     PyObject *ask, *script, *parts, *titled, *lower, *strip; /* names of the state's methods */
     PyObject *flags_name;
@@ -161,8 +169,8 @@ int walk_on(Walk *walk, Node *node);
 /* Room for one more entry of an array that grows. */
 int make_room(void **array, Py_ssize_t count, Py_ssize_t *room, size_t size);
 
-/* A vectorcall with new references, which are given back; NULL where one of them is NULL, or on an error. */
-PyObject *call_with(PyObject *called, PyObject **values, size_t count);
+/* A new object with these values, as many as it has members, whose references are taken; NULL where one is NULL. */
+PyObject *make(const Form *form, PyObject **values);
 
 /* Append to a list, taking the reference; FAILED where it is NULL. */
 int append_new(PyObject *list, PyObject *item);
