@@ -31,7 +31,7 @@ from dateline.article.structured import read_structured
 from dateline.article.tree import folded
 from dateline.article.tree.bound import find_openings, find_openings_plainly
 from dateline.article.tree.folded import fold_plainly, folded_words
-from dateline.article.tree.markup import Element, Markup, RawBlock
+from dateline.article.tree.markup import Element, Markup, PageImage, RawBlock
 from dateline.article.tree.read import native_walker, read_markup, walk, walk_plainly
 from dateline.article.tree.walker import TRIED
 from dateline.language.detect import tally_plainly
@@ -399,11 +399,14 @@ def test_what_does_not_fit_is_refused() -> None:
     walker = module.Walker.__new__(module.Walker)
     with pytest.raises(TypeError):
         walker.walk(None, None, 0, 0, 1)
-    with pytest.raises(LookupError):
-        module.Walker(
-            library="/nowhere.so", tags={}, element=1, block=1, image=1, marks_of=1, hiding=1, broken="",
-            hidden=0, own_line=0, figure=0, meta_marks=0,
-        )  # fmt: skip
+    parser, fields = sys.modules[LexborHTMLParser.__module__].__file__, [f"field{n}" for n in range(9)]
+    other, collected = (msgspec.defstruct("Other", fields[:size], gc=gc) for size, gc in ((8, False), (9, True)))
+    for library, element in (("/nowhere.so", Element), (parser, 1), (parser, other), (parser, collected)):
+        with pytest.raises(LookupError):
+            module.Walker(
+                library=library, tags={}, element=element, block=RawBlock, image=PageImage, marks_of=1, hiding=1,
+                broken="", hidden=0, own_line=0, figure=0, meta_marks=0,
+            )  # fmt: skip
 
 
 @built
