@@ -34,9 +34,10 @@ from dateline.article.structured import read_structured
 from dateline.article.tree import folded
 from dateline.article.tree.bound import find_openings, find_openings_plainly
 from dateline.article.tree.folded import fold_plainly, folded_words
-from dateline.article.tree.markup import Element, Markup, RawBlock
+from dateline.article.tree.markup import Element, Markup, PageImage, RawBlock
 from dateline.article.tree.read import native_walker, read_markup, walk, walk_plainly
 from dateline.article.tree.walker import TRIED
+from dateline.language.detect import tally_plainly
 from dateline.model.problem import DatelineError
 
 ROOT = Path(__file__).parents[2]
@@ -109,6 +110,16 @@ def test_signs_are_counted_alike(text: str) -> None:
 def test_known_words_are_counted_alike(text: str) -> None:
     for known in ({"the", "a", "e", "é", "i\u0307", "ı", "a."}, set()):
         assert folded.counter_of(known)(text) == folded.count_plainly(text, known)
+
+
+@built
+@given(st.one_of(_TEXT, st.text(st.sampled_from("ab a'’é٣²_\u0915\u093e\u0966\u0e01Ж-"), max_size=40)))
+@_SETTINGS
+def test_words_are_tallied_alike(text: str) -> None:
+    known = frozenset({"a", "ab", "b'a", "é", "a’b", "\u0915\u093e", "\u0915", "ж", "²"})
+    counts, total = folded.tally_words(text, known)
+    told, words = tally_plainly(text, known)
+    assert (list(counts.items()), total) == (list(told.items()), words)
 
 
 @built
@@ -520,11 +531,14 @@ def test_what_does_not_fit_is_refused() -> None:
     walker = module.Walker.__new__(module.Walker)
     with pytest.raises(TypeError):
         walker.walk(None, None, 0, 0, 1)
-    with pytest.raises(LookupError):
-        module.Walker(
-            library="/nowhere.so", tags={}, element=1, block=1, image=1, marks_of=1, hiding=1, broken="",
-            hidden=0, own_line=0, figure=0, meta_marks=0,
-        )  # fmt: skip
+    parser, fields = sys.modules[LexborHTMLParser.__module__].__file__, [f"field{n}" for n in range(9)]
+    other, collected = (msgspec.defstruct("Other", fields[:size], gc=gc) for size, gc in ((8, False), (9, True)))
+    for library, element in (("/nowhere.so", Element), (parser, 1), (parser, other), (parser, collected)):
+        with pytest.raises(LookupError):
+            module.Walker(
+                library=library, tags={}, element=element, block=RawBlock, image=PageImage, marks_of=1, hiding=1,
+                broken="", hidden=0, own_line=0, figure=0, meta_marks=0,
+            )  # fmt: skip
 
 
 @built

@@ -148,8 +148,8 @@ def test_class_words_and_authors_are_kept_of_an_element_without_its_other_attrib
     markup = read_markup('<div class="box" data-place="quay"><p>At <a rel="author" href="/a">the quay</a></p></div>')
     box = next(element for element in markup.elements if element.tag == "div")
     link = next(element for element in markup.elements if element.tag == "a")
-    assert (box.classes, box.attributes) == ("box", None)
-    assert link.attributes == {"rel": "author", "href": "/a"}
+    assert (box.classes, box.attributes, box.href) == ("box", None, None)
+    assert (link.attributes, link.href) == ({"rel": "author"}, "/a")
 
 
 def test_own_tags_are_parts_of_a_line_where_only_phrases_stand() -> None:

@@ -268,7 +268,7 @@ def _stays_on_site(markup: Markup, index: int, own: set[str]) -> bool:
         while at > markup.blocks[index].element and markup.elements[at].tag != "a":
             at = markup.elements[at].parent
         if at >= 0 and markup.elements[at].tag == "a":
-            address = (markup.elements[at].attributes or {}).get("href") or ""
+            address = markup.elements[at].href or ""
             if address.startswith("#") or _OTHER_SCHEME.match(address):
                 return False
             return "//" not in address or _site(address) in own

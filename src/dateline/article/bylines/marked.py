@@ -72,8 +72,7 @@ def is_author_element(element: Element) -> bool:
     if element.marks & mark_bit("byline"):
         return True
     attributes = element.attributes
-    if not attributes:
-        return False
-    if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
+    if attributes and ("author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or "")):
         return True
-    return element.tag == "a" and load_wording().author_page.search(attributes.get("href") or "") is not None
+    href = element.href if element.tag == "a" else None
+    return href is not None and load_wording().author_page.search(href) is not None

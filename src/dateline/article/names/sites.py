@@ -157,7 +157,7 @@ def _leads_home(markup: Markup, block: RawBlock) -> bool:
     for _ in range(_FEW_STEPS):
         here = markup.elements[at]
         if here.tag == "a":
-            return _HOME.fullmatch((here.attributes or {}).get("href") or "x") is not None
+            return _HOME.fullmatch(here.href or "x") is not None
         at = here.parent
         if at < 0:
             break

@@ -25,6 +25,8 @@ static PyMethodDef methods[] = {
     {"count_words", count_words, METH_VARARGS,
      PyDoc_STR("count_words(text, words) -> how many of its words between white space are known, in lower case, of how "
                "many")},
+    {"tally_words", tally_words, METH_VARARGS,
+     PyDoc_STR("tally_words(text, words): how often each known word stands in a text, and how many words do")},
     {"known_shares", known_shares, METH_VARARGS,
      PyDoc_STR("known_shares(blocks, words, longest) -> of each block's words the share that is known")},
     {"places_with", places_with, METH_VARARGS,

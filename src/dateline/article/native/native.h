@@ -21,6 +21,7 @@ PyObject *measure_cues(PyObject *module, PyObject *args);
 PyObject *sum_words(PyObject *module, PyObject *args);
 PyObject *last_descendants(PyObject *module, PyObject *args);
 PyObject *count_words(PyObject *module, PyObject *args);
+PyObject *tally_words(PyObject *module, PyObject *args);
 PyObject *split_classes(PyObject *module, PyObject *args);
 PyObject *measure_others(PyObject *module, PyObject *args);
 PyObject *measure_kin(PyObject *module, PyObject *args);
@@ -28,6 +29,9 @@ PyObject *measure_roles(PyObject *module, PyObject *args);
 PyObject *count_tags(PyObject *module, PyObject *args);
 PyObject *holds_digit(PyObject *module, PyObject *text);
 PyObject *count_signs(PyObject *module, PyObject *text);
+
+/* Where a member of a plain struct lies in its objects; -1 with an error where it is none that holds an object. */
+Py_ssize_t offset_of(PyTypeObject *type, const char *name);
 
 /* A text by one of its own methods ("casefold", "lower"), a new reference; as it is where that changes no more than the
  * capital letters of ASCII, which whoever reads it folds. */

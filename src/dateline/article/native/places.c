@@ -5,8 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Where a member of a plain struct lies in its objects; -1 with an error where it is none that holds an object. */
-static Py_ssize_t offset_of(PyTypeObject *type, const char *name)
+Py_ssize_t offset_of(PyTypeObject *type, const char *name)
 {
     PyObject *member = PyObject_GetAttrString((PyObject *)type, name);
     Py_ssize_t offset = -1;

@@ -182,9 +182,9 @@ def _marked(markup: Markup, block: RawBlock) -> tuple[float, ...]:
         bold += len(text) if element.tag in _BOLD else 0
         italic += len(text) if element.tag in _ITALIC else 0
         in_time = in_time or element.tag == "time"
-        if element.attributes and (link := element.attributes.get("href")):
-            link = link.lower()
-            writer_s = writer_s or "author" in link or "autor" in link
+        if element.href and not writer_s:
+            link = element.href.lower()
+            writer_s = "author" in link or "autor" in link
     return bold / len(block.text), italic / len(block.text), in_time, writer_s
 
 

@@ -91,7 +91,7 @@ def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
         before = index and _is_masthead(context, index - 1, context.markup.blocks[index - 1])
         return bool(before) and context.far["consent"][index] > 8 and not context.cues[index]
     for _, owner in raw.pieces:
-        href = (context.markup.elements[owner].attributes or {}).get("href") if owner >= 0 else None
+        href = context.markup.elements[owner].href if owner >= 0 else None
         if href is not None and raw.links == 1 and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", href) and href:
             return "navigation" not in context.cues[index] and context.far["breadcrumb"][index] > 5
     return False

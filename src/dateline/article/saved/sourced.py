@@ -114,7 +114,7 @@ def _linked(markup: Markup, index: int, words: Sourced, *, tooled: bool) -> str 
         element = markup.elements[owner] if owner >= 0 else None
         if element is None or element.tag != "a":
             continue
-        address = (element.attributes or {}).get("href") or ""
+        address = element.href or ""
         named = tooled and text.strip().lower().removeprefix("www.") == host_of(address)
         if _WEB.match(address) and (named or words.links.fullmatch(text)):
             return address

@@ -25,7 +25,7 @@ def undress(markup: Markup) -> None:
     """Count no links of such paragraphs, and call such captions paragraphs."""
     elements, blocks = markup.elements, markup.blocks
     linked = [index for index, block in enumerate(blocks) if block.link_chars and _is_linked(block)]
-    told = sum(blocks[index].text[-1] in _ENDS for index in linked)
+    told = sum([blocks[index].text[-1] in _ENDS for index in linked])
     for index in _dressed(markup, linked, _lead_to_few) if told >= _LEAST else ():
         blocks[index].links = blocks[index].link_chars = 0
         above = elements[elements[blocks[index].element].parent]
@@ -54,17 +54,19 @@ def _dressed(
     """
     elements, blocks = markup.elements, markup.blocks
     homes: dict[int, list[int]] = {}
-    for index in places if len(places) >= _LEAST else ():
+    ending = {index for index in places if _ends_sentence(markup, index)}
+    for index in places if len(ending) >= _LEAST else ():
         homes.setdefault(elements[blocks[index].element].parent, []).append(index)
     found = []
     for _ in range(_STEPS + 1):
         above: dict[int, list[int]] = {}
         for home, inside in homes.items():
-            sentences = [index for index in inside if _ends_sentence(markup, index)]
-            long = sum(blocks[index].text.count(" ") >= _LEAST_GAPS for index in sentences)
+            sentences = [index for index in inside if index in ending]
             if len(sentences) < _LEAST and home > 0:
                 above.setdefault(elements[home].parent, []).extend(inside)
-            elif _LEAST <= long <= _MOST and len(inside) - len(sentences) < _TITLES * long and may_be(markup, inside):
+                continue
+            long = sum(blocks[index].text.count(" ") >= _LEAST_GAPS for index in sentences)
+            if _LEAST <= long <= _MOST and len(inside) - len(sentences) < _TITLES * long and may_be(markup, inside):
                 found += sentences
         homes = above
     return found
@@ -80,7 +82,7 @@ def _address(markup: Markup, index: int) -> str:
     at = markup.blocks[index].pieces[0][1]
     while at >= 0 and markup.elements[at].tag != "a":
         at = markup.elements[at].parent
-    return (markup.elements[at].attributes or {}).get("href") or "" if at >= 0 else ""
+    return markup.elements[at].href or "" if at >= 0 else ""
 
 
 def _ends_sentence(markup: Markup, index: int) -> bool:

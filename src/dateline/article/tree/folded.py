@@ -1,11 +1,14 @@
 """The words of a line in folded case, told once for all that ask for them."""
 
+import functools
 import re
 from collections.abc import Callable, Set
 from functools import partial
+from typing import Any
 
 from dateline.article.native import native
 from dateline.article.tree.markup import RawBlock
+from dateline.language.detect import tally_plainly
 
 _WORD = re.compile(r"\w+")
 _ASCII_GAPS = "".join(chr(point) if chr(point).isalnum() or chr(point) == "_" else " " for point in range(128))
@@ -68,6 +71,20 @@ def count_plainly(text: str, known: Set[str]) -> tuple[int, int]:
     """The same in plain Python."""
     words = text.lower().split()
     return sum(map(known.__contains__, words)), len(words)
+
+
+def tally_words(text: str, known: frozenset[str]) -> tuple[dict[str, int], int]:
+    """How often each known word stands in a text in lower case, by first appearance, and how many words it has."""
+    built = native()
+    if built is None:
+        return tally_plainly(text, known)
+    told: tuple[dict[str, int], int] = built.tally_words(text, _table_of(known))
+    return told
+
+
+@functools.lru_cache(maxsize=128)
+def _table_of(known: frozenset[str]) -> Any:
+    return native().Words(known)
 
 
 def places_with(blocks: list[RawBlock], known: Set[str], longest: int) -> list[int]:

@@ -21,6 +21,7 @@ from dateline.article.tree.markup import (
     COVERED,
     EMPHASIS,
     HIDDEN,
+    KEPT,
     LINK,
     PRE,
     UNREAD,
@@ -192,7 +193,7 @@ class _Walk:
         out = self.markup
         out.tree = tree
         elements, pieces, hidden, own_line = out.elements, self.pieces, self.hidden, self.own_line
-        kinds, tellers = _tag_kinds(), _TELLERS
+        kinds, tellers, kept = _tag_kinds(), _TELLERS, frozenset(KEPT)
         # Of the element whose content is read: its number, depth, flags and block; and those around it, with nodes.
         here, depth, flags, block = -1, -1, 0, 0
         around: list[tuple[Any, int, int, int]] = []
@@ -239,8 +240,12 @@ class _Walk:
                 if here < 0 or (inline and mark & own_line and self._in_figure(elements[here])):
                     inline = False
                 home = block if inline else number
-                kept = attributes if asks or telling else None  # memory that is free at once is cheap
-                elements.append(Element(tag, here, depth + 1, mark | tag_marks, inner, home, classes, kept))
+                element = Element(tag, here, depth + 1, mark | tag_marks, inner, home, classes)
+                if attributes and (asks or telling):  # memory that is free at once is cheap
+                    element.href = attributes.get("href")
+                    if not kept.isdisjoint(attributes):
+                        element.attributes = {name: attributes[name] for name in KEPT if name in attributes}
+                elements.append(element)
                 if asks or (telling and "itemprop" in attributes):
                     self.ask(tag, attributes, number, node)
                     inner = elements[number].flags
@@ -324,8 +329,9 @@ class _Walk:
             if attributes.get("href") and "itemprop" not in attributes:
                 out.links.append(((attributes.get("rel") or "").lower(), attributes["href"] or ""))
         elif tag == "script":
-            if node.first_child is not None and self.reads_script(attributes):
-                self.read_script(attributes, node.first_child.text_content, here)
+            kind = (attributes.get("type") or "").lower()
+            if node.first_child is not None and (not kind or "ld+json" in kind or "javascript" in kind):
+                self.read_script(kind, node.first_child.text_content, here)
         elif tag == "button":
             self._gap(here)
         elif tag == "time":
@@ -363,14 +369,9 @@ class _Walk:
             if last.flags & LINK or last.tag == "button":
                 self.pieces.append((" ", here))
 
-    def reads_script(self, attributes: dict[str, str | None]) -> bool:
-        """Whether a script's text may be data, or print a date."""
-        kind = (attributes.get("type") or "").lower()
-        return not kind or "ld+json" in kind or "javascript" in kind
-
-    def read_script(self, attributes: dict[str, str | None], text: str | None, here: int) -> None:
-        """Data in a script, or the date that it prints."""
-        kind, text = (attributes.get("type") or "").lower(), text or ""
+    def read_script(self, kind: str, text: str | None, here: int) -> None:
+        """Data in a script, or the date that it prints. kind: its type in lower case."""
+        text = text or ""
         if "ld+json" in kind or (not kind and _UNTYPED.match(text)):
             self.markup.scripts.append(text)
         elif len(text) <= _LONGEST_CALL and (call := _PRINTING.fullmatch(text)):
