@@ -32,7 +32,7 @@ static PyMethodDef methods[] = {
     {"known_shares", known_shares, METH_VARARGS,
      PyDoc_STR("known_shares(blocks, words, longest) -> of each block's words the share that is known")},
     {"places_with", places_with, METH_VARARGS,
-     PyDoc_STR("places_with(blocks, words, longest) -> the places of the blocks that have a known word")},
+     PyDoc_STR("places_with(blocks, words, longest, least) -> the places of the blocks that have so many known words")},
     {"places_of_cues", places_of_cues, METH_VARARGS,
      PyDoc_STR("places_of_cues(blocks, tables, longest) -> the places that may hold a cue")},
     {"sum_words", sum_words, METH_VARARGS,
