@@ -27,6 +27,7 @@ _PART, _MOST = 0.5, 3.0
 _BODY, _PARAGRAPH, _LINKED, _KNOWN = 0.5, 15, 0.5, 5
 _SURE = 1 / (1 + math.exp(-_PART * _MOST))
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_GAPS = "".join(chr(point) if chr(point).isalpha() else " " for point in range(128))
 _NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SAMPLE, _MOST_WORDS, _OPENING = 400, 25, 5
 # Up to so many words a block is short, or of middle length.
@@ -114,7 +115,10 @@ class WordReader:
 
 def split_words(text: str) -> list[str]:
     """The first words of a text, in lower case, without numbers."""
-    return [word.lower() for word in spell_words(text)]
+    sample = text[:_SAMPLE]
+    if sample.isascii():  # which is cut into the same words in a third of the time
+        return sample.lower().translate(_ASCII_GAPS).split()
+    return [word.lower() for word in spell_words(sample)]
 
 
 def spell_words(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """By what names a page calls its site, and which of its headings print one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from dateline.article.names.wording import key, key_of, pieces_of
 from dateline.article.structured import Structured, texts, types_of
@@ -103,17 +103,17 @@ def title_ends(markup: Markup) -> list[str]:
 
 def heads_page(markup: Markup, words: str) -> bool:
     """Whether a heading of the page is these words: then they are what the page is about, not the site."""
-    told, blocks = key(words), markup.blocks
-    return any(level and key_of(blocks[index]) == told for index, level in enumerate(heading_levels(markup, 200)))
+    told = key(words)
+    return any(key_of(markup.blocks[index]) == told for index in heading_levels(markup, 200))
 
 
-def site_headings(markup: Markup, levels: Sequence[int]) -> set[int]:
+def site_headings(markup: Markup, levels: Mapping[int, int]) -> set[int]:
     """Headings that print the site's name: links to its first page, and one end of the title where the other is one.
 
-    levels: the heading level of each block.
+    levels: of the headings among the blocks, in order.
     """
     blocks = markup.blocks
-    places = [index for index, level in enumerate(levels[:_HEADINGS]) if level and len(blocks[index].text) <= _LONGEST]
+    places = [index for index in levels if index < _HEADINGS and len(blocks[index].text) <= _LONGEST]
     home = {index for index in places if blocks[index].link_chars and _leads_home(markup, blocks[index])}
     pieces = [key(piece) for piece in pieces_of(markup.title)]
     if len(pieces) < 2:
@@ -142,9 +142,13 @@ def _says_home(markup: Markup, block: RawBlock) -> bool:
     """ "BLOG: The pilots", its last words a link that is marked as leading home."""
     if block.link_chars <= _MOST_LINKED * len(block.text):
         return False
-    owners = {owner for _, owner in block.pieces if owner >= 0}
-    links = (markup.elements[at] for each in owners for at in (each, markup.elements[each].parent) if at >= 0)
-    return any(link.tag == "a" and "home" in ((link.attributes or {}).get("rel") or "").split() for link in links)
+    for _, owner in block.pieces:
+        for at in (owner, markup.elements[owner].parent) if owner >= 0 else ():
+            if at >= 0 and markup.elements[at].tag == "a":
+                told = markup.elements[at].attributes
+                if told and "home" in (told.get("rel") or "").split():
+                    return True
+    return False
 
 
 def _leads_home(markup: Markup, block: RawBlock) -> bool:
@@ -164,19 +168,24 @@ def _leads_home(markup: Markup, block: RawBlock) -> bool:
     return False
 
 
-def heading_levels(markup: Markup, most: int) -> list[int]:
-    """The heading level of each of the first blocks, as many as `most`."""
+def heading_levels(markup: Markup, most: int) -> dict[int, int]:
+    """The heading level of each of the first blocks that is a heading or stands in one, as many as `most`; in order."""
     elements, level_of = markup.elements, _LEVELS.get
-    levels = []
-    for block in markup.blocks[:most]:
+    around = {-1: 0, 0: 0}  # the root is no heading
+    levels: dict[int, int] = {}
+    for index, block in enumerate(markup.blocks[:most]):
         here = elements[block.element]
-        level = level_of(here.tag, 0)
-        if not level and here.parent > 0:  # the root is no heading
-            above = elements[here.parent]
-            level = level_of(above.tag, 0)
-            if not level and above.parent > 0:
-                level = level_of(elements[above.parent].tag, 0)
-        levels.append(level)
+        level = level_of(here.tag)
+        if level is None:
+            level = around.get(here.parent)
+            if level is None:
+                above = elements[here.parent]
+                level = level_of(above.tag, 0)
+                if not level and above.parent > 0:
+                    level = level_of(elements[above.parent].tag, 0)
+                around[here.parent] = level
+        if level:
+            levels[index] = level
     return levels
 
 

@@ -30,7 +30,7 @@ static PyMethodDef methods[] = {
     {"known_shares", known_shares, METH_VARARGS,
      PyDoc_STR("known_shares(blocks, words, longest) -> of each block's words the share that is known")},
     {"places_with", places_with, METH_VARARGS,
-     PyDoc_STR("places_with(blocks, words, longest) -> the places of the blocks that have a known word")},
+     PyDoc_STR("places_with(blocks, words, longest, least) -> the places of the blocks that have so many known words")},
     {"measure_cues", measure_cues, METH_VARARGS,
      PyDoc_STR("measure_cues(found, rows): fills in the strengths of the kinds that each block has, a row a kind")},
     {"sum_words", sum_words, METH_VARARGS,

@@ -6,8 +6,8 @@
 
 #include "words.h"
 
-/* How many words a text has, as `folded_by` gives it, and how many of them are known; with `first`, it ends at the first known. */
-static void count_known(PyObject *text, const Words *words, int first, Py_ssize_t *known, Py_ssize_t *total)
+/* How many words a text has, as `folded_by` gives it, and how many of them are known; it ends where so many are. */
+static void count_known(PyObject *text, const Words *words, Py_ssize_t enough, Py_ssize_t *known, Py_ssize_t *total)
 {
     int kind = PyUnicode_KIND(text);
     const void *letters = PyUnicode_DATA(text);
@@ -23,7 +23,7 @@ static void count_known(PyObject *text, const Words *words, int first, Py_ssize_
             *known += find_word(words, end_hash(hash), kind, letters, begun, at - begun, 1) != NULL;
             ++*total;
             begun = -1;
-            if (first && *known)
+            if (*known == enough)
                 return;
         }
     }
@@ -136,7 +136,7 @@ PyObject *known_shares(PyObject *Py_UNUSED(module), PyObject *args)
         if (text != NULL && PyUnicode_GET_LENGTH(text) < longest) {
             own = folded_by(text, "casefold");
             if (own != NULL)
-                count_known(own, (const Words *)words, 0, &known, &total);
+                count_known(own, (const Words *)words, -1, &known, &total);
         }
         if (!PyErr_Occurred())
             share = PyFloat_FromDouble(total ? (double)known / (double)total : 0.0);
@@ -149,13 +149,14 @@ PyObject *known_shares(PyObject *Py_UNUSED(module), PyObject *args)
     return shares;
 }
 
-/* places_with(blocks, words, longest): the places of the blocks up to that length that have a known word. */
+/* places_with(blocks, words, longest, least): the places of the blocks up to that length that have so many known words. */
 PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *blocks, *words;
-    Py_ssize_t longest;
-    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &blocks, &WordsType, &words, &longest))
+    Py_ssize_t longest, least;
+    if (!PyArg_ParseTuple(args, "O!O!nn", &PyList_Type, &blocks, &WordsType, &words, &longest, &least))
         return NULL;
+    least = least > 1 ? least : 1;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
         PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *own = NULL, *place = NULL;
@@ -164,10 +165,10 @@ PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
         if (text != NULL && PyUnicode_GET_LENGTH(text) <= longest) {
             own = folded_by(text, "casefold");
             if (own != NULL)
-                count_known(own, (const Words *)words, 1, &known, &total);
+                count_known(own, (const Words *)words, least, &known, &total);
         }
         int failed = PyErr_Occurred() != NULL;
-        if (!failed && known) {
+        if (!failed && known >= least) {
             place = PyLong_FromSsize_t(at);
             failed = place == NULL || PyList_Append(places, place) < 0;
         }

@@ -87,19 +87,24 @@ def _table_of(known: frozenset[str]) -> Any:
     return native().Words(known)
 
 
-def places_with(blocks: list[RawBlock], known: Set[str], longest: int) -> list[int]:
-    """The places of the blocks of at most so many characters that have one of these words."""
+def places_with(blocks: list[RawBlock], known: Set[str], longest: int, least: int) -> list[int]:
+    """The places of the blocks of at most so many characters that have so many of these words, one at least.
+
+    A word counts as often as it stands there.
+    """
     built = native()
     if built is None:
-        return place_plainly(blocks, known, longest)
-    places: list[int] = built.places_with(blocks, built.Words(known), longest)
+        return place_plainly(blocks, known, longest, least)
+    places: list[int] = built.places_with(blocks, built.Words(known), longest, least)
     return places
 
 
-def place_plainly(blocks: list[RawBlock], known: Set[str], longest: int) -> list[int]:
+def place_plainly(blocks: list[RawBlock], known: Set[str], longest: int, least: int) -> list[int]:
     """The same in plain Python."""
     return [
         index
         for index, block in enumerate(blocks)
-        if len(block.text) <= longest and not known.isdisjoint(words_of(block))
+        if len(block.text) <= longest
+        and not known.isdisjoint(words := words_of(block))
+        and (least < 2 or sum(map(known.__contains__, words)) >= least)
     ]

@@ -1,5 +1,6 @@
 """What the proposals for a page's body have in common: sums over the tree, and which elements are furniture by name."""
 
+import functools
 from operator import attrgetter
 
 import numpy as np
@@ -91,9 +92,20 @@ class Ground:
         sums: Sums = before[:, self.last + 1] - before[:, :-1]
         return sums
 
+    @functools.cached_property
+    def parents(self) -> list[int]:
+        """The parents as plain numbers, for those who climb step by step."""
+        found: list[int] = self.parent.tolist()
+        return found
+
+    @functools.cached_property
+    def furniture_around(self) -> Ints:
+        """How many elements of furniture hold each element, itself included."""
+        return self.count_around(self.furniture(FURNITURE))
+
     def marked(self, *kinds: str) -> Flags:
         """Which elements go by names of these kinds."""
-        found: Flags = (self.marks & np.uint64(load_marks().bit(*kinds))) != 0
+        found: Flags = (self.marks & _mask(kinds)) != 0
         return found
 
     def tagged(self, tags: frozenset[str]) -> Flags:
@@ -142,6 +154,11 @@ class Ground:
         prose = self.held["prose"]
         found: Flags = holds | (prose >= _WRAPPER_SHARE * prose[0])
         return found
+
+
+@functools.cache
+def _mask(kinds: tuple[str, ...]) -> np.uint64:
+    return np.uint64(load_marks().bit(*kinds))
 
 
 def agree(words: Sums, one: Flags, other: Flags) -> float:
