@@ -26,6 +26,8 @@ SECTION_ROLES: dict[str, Role] = {
     "contact": "contact", "legal": "legal", "comment": "comment", "share": "promotion", "consent": "legal",
     "navigation": "navigation",
 }  # fmt: skip
+# Roles that a line's words are taken for where they are no cues.
+_NAMED: tuple[Role, ...] = ("masthead", "breadcrumb")
 _MARK_ROLES: tuple[tuple[str, Role, int], ...] = (
     ("consent", "legal", 8), ("comment", "comment", 8), ("breadcrumb", "breadcrumb", 5), ("ranking", "ranking", 5),
     ("share", "promotion", 4), ("tags", "tags", 4), ("pagination", "navigation", 4), ("paywall", "promotion", 5),
@@ -60,8 +62,9 @@ CRUMB_SIGNS = tuple("›»>‹«/→")
 class RoleContext(msgspec.Struct):
     """What role rules look at: the page, body probabilities, distances to marked ancestors by kind, cue strengths.
 
-    pictured: whether anything about a block speaks for a caption or a credit. marked: the role that its nearest
-    telling ancestor speaks for.
+    first, last: of the article's text, behind the headline where there is any. text: from the first block that is
+    likely text to the last. pictured: whether anything about a block speaks for a caption or a credit. marked: the role
+    that its nearest telling ancestor speaks for.
     """
 
     markup: Markup
@@ -71,6 +74,7 @@ class RoleContext(msgspec.Struct):
     headline: int | None
     first: int
     last: int
+    text: range
     names: frozenset[str]
     near_picture: set[int]
     after_picture: set[int]
@@ -83,7 +87,7 @@ class RoleContext(msgspec.Struct):
 
     def is_named(self, index: int, role: Role) -> bool:
         """Whether a block is the site's own name, or prints the steps from the front page with their signs."""
-        if role not in ("masthead", "breadcrumb"):
+        if role not in _NAMED:
             return False
         block = self.markup.blocks[index]
         if role == "masthead":
@@ -95,7 +99,7 @@ class RoleContext(msgspec.Struct):
 
         A box that asks for consent and an address for mail say so as plainly.
         """
-        told = bool(self.cues[index]) or index in self.headed or role in ("masthead", "breadcrumb")
+        told = bool(self.cues[index]) or index in self.headed or role in _NAMED
         asks = role == "legal" and self.far["consent"][index] <= CONSENT_REACH
         return told or asks or (role == "contact" and "@" in self.markup.blocks[index].text)
 
@@ -131,6 +135,7 @@ def read_context(
         headline,
         first,
         last,
+        range(inside[0], inside[-1] + 1) if inside else range(0),
         known,
         pictures,
         alone,

@@ -11,7 +11,13 @@ from dateline.article.learned.features import Features
 from dateline.article.learned.furniture import judge_furniture, prefers_model
 from dateline.article.lines.walls import is_wall
 from dateline.article.roles.breadcrumbs import is_breadcrumb
-from dateline.article.roles.context import CONSENT_REACH, SECTION_ROLES, RoleContext, round_scores, stands_at_head
+from dateline.article.roles.context import (
+    CONSENT_REACH,
+    SECTION_ROLES,
+    RoleContext,
+    round_scores,
+    stands_at_head,
+)
 from dateline.article.tree.folded import words_of
 from dateline.article.tree.markup import RawBlock, lies_in
 from dateline.model import Role
@@ -19,6 +25,8 @@ from dateline.model import Role
 _SHARE_WORDS = re.compile(r"[\W\dkK]+$")
 # A pay wall stands where the text breaks off.
 _NEAR_END = 15
+# The masthead is one of the first lines, and so long.
+_LAST_MASTHEAD, _LONGEST_MASTHEAD = 12, 120
 # A line above the headline in its header is a kicker up to so many characters; elsewhere a link of so many is a title.
 _LONGEST_KICKER, _LEAST_TEASER, _TEASER_GAPS = 30, 30, 4
 _DIGIT = re.compile(r"\d")
@@ -43,9 +51,9 @@ def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: di
         return "legal"
     at_head = stands_at_head(context, index)
     if at_head:
-        if _is_masthead(context, index, raw):
+        if index <= _LAST_MASTHEAD and _is_masthead(context, index, raw):
             return "masthead"
-        if is_breadcrumb(context, index, raw):
+        if raw.links and is_breadcrumb(context, index, raw):
             return "breadcrumb"
     if far["comment"][index] <= 8:
         return "comment"
@@ -81,8 +89,8 @@ def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: di
 
 
 def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
-    """The site's name or motto above everything: named as the site, or linked to its front page."""
-    if index > 12 or not stands_at_head(context, index) or len(raw.text) > 120:
+    """Whether a line at the head is the site's name or motto: named as the site, or linked to its front page."""
+    if len(raw.text) > _LONGEST_MASTHEAD:
         return False
     words = "".join(words_of(raw))  # as `letters_of` has it
     if words and words in context.names:
@@ -141,8 +149,9 @@ def _told(cues: dict[str, int]) -> Role | None:
 
 def settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """Links that stand in one list with legal ones at the page's end are of their kind."""
-    for index in range(max(context.last, 0) + 1, len(blocks)):
-        if blocks[index].role != "navigation":
+    start = max(context.last, 0) + 1
+    for index, block in enumerate(blocks[start:], start):
+        if block.role != "navigation":
             continue
         for beside in (index - 1, index + 1):
             if (
@@ -150,7 +159,7 @@ def settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
                 and blocks[beside].role == "legal"
                 and _list(context, index) == _list(context, beside)
             ):
-                blocks[index].role = "legal"
+                block.role = "legal"
                 break
 
 
@@ -170,15 +179,17 @@ def settle_furniture(
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
     judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
     scores = round_scores(np.array([sure for _, sure in judged]))
-    for index, (block, (role, sure), score) in enumerate(zip(blocks, judged, scores)):
+    for index, (role, sure) in enumerate(judged):
+        if not sure:
+            continue
+        block = blocks[index]
+        ruled = block.role
         # Whether words say what it is only makes the model's case harder: it is asked last, and where that decides.
-        if (
-            sure
-            and prefers_model(block.role, role, sure, plain=False)
-            and not context.is_named(index, block.role)
-            and (prefers_model(block.role, role, sure, plain=True) or not context.is_plain(index, block.role))
-        ):
-            block.role, block.score = role, score
+        preferred = prefers_model(ruled, role, sure, plain=True) or (
+            prefers_model(ruled, role, sure, plain=False) and not context.is_plain(index, ruled)
+        )
+        if preferred and not context.is_named(index, ruled):
+            block.role, block.score = role, scores[index]
 
 
 def _list(context: RoleContext, index: int) -> int:
