@@ -48,11 +48,17 @@ _MARK_ROWS = np.array([_FAR_KINDS.index(kind) for kind, _, _ in _MARK_ROLES])
 _MARK_REACHES = np.array([[reach] for _, _, reach in _MARK_ROLES], np.uint8)
 _MARK_PLACES = np.arange(len(_MARK_ROLES), dtype=np.uint16)[:, None]
 _NO_MARK = np.iinfo(np.uint16).max
+# In what a block of furniture stands, as bits: kinds, and how far below one everything is part of it.
+IN_CONSENT, IN_WALL, IN_COMMENT, IN_TEASER, IN_FOOTER, IN_HEADER = 1, 2, 4, 8, 16 | 32, 64 | 128
+_WITHIN = (
+    ("consent", 8), ("paywall", 5), ("comment", 8), ("teaser", 4), ("tag_footer", 8), ("footer", 8), ("masthead", 4),
+    ("tag_header", 6),
+)  # fmt: skip
+_WITHIN_ROWS = np.array([_FAR_KINDS.index(kind) for kind, _ in _WITHIN])
+_WITHIN_REACHES = np.array([[reach] for _, reach in _WITHIN], np.uint8)
 # What stands no more elements below a figure or a caption's element is part of it.
 _IN_FIGURE = 2
 LONGEST_META_LINE = 160
-# All that stands so many elements below one that asks for consent is part of it.
-CONSENT_REACH = 8
 # A tag is no longer; a longer line of tags has so many links at least.
 _LONGEST_TAG, _SEVERAL_TAGS = 60, 2
 # What stands between the steps from the front page.
@@ -62,6 +68,7 @@ CRUMB_SIGNS = tuple("›»>‹«/→")
 class RoleContext(msgspec.Struct):
     """What role rules look at: the page, body probabilities, distances to marked ancestors by kind, cue strengths.
 
+    far: a byte a block, its steps as of `telling_steps`. within: a byte a block, the bits of _WITHIN.
     first, last: of the article's text, behind the headline where there is any. text: from the first block that is
     likely text to the last. pictured: whether anything about a block speaks for a caption or a credit. marked: the role
     that its nearest telling ancestor speaks for.
@@ -69,7 +76,8 @@ class RoleContext(msgspec.Struct):
 
     markup: Markup
     body: list[float]
-    far: dict[str, list[int]]
+    far: dict[str, bytes]
+    within: bytes
     cues: list[dict[str, int]]
     headline: int | None
     first: int
@@ -100,7 +108,7 @@ class RoleContext(msgspec.Struct):
         A box that asks for consent and an address for mail say so as plainly.
         """
         told = bool(self.cues[index]) or index in self.headed or role in _NAMED
-        asks = role == "legal" and self.far["consent"][index] <= CONSENT_REACH
+        asks = role == "legal" and self.within[index] & IN_CONSENT != 0
         return told or asks or (role == "contact" and "@" in self.markup.blocks[index].text)
 
 
@@ -113,7 +121,7 @@ def read_context(
 ) -> RoleContext:
     """What the rules look at, of a page and its body; arguments as of `rule_roles`, sites: the site's own names."""
     steps = telling_steps(markup, features, body, _FAR_KINDS)
-    far = dict(zip(_FAR_KINDS, steps.tolist()))
+    far = {kind: row.tobytes() for kind, row in zip(_FAR_KINDS, steps)}
     kinds = load_cues().kinds
     none: dict[str, int] = {}  # one for all: most lines hold no cue
     cues = [{kinds[kind]: strength for kind, strength in told.items()} if told else none for told in features.cues]
@@ -126,11 +134,13 @@ def read_context(
     pictures = alone.union([place + 1 for place in alone], [place + 2 for place in alone])
     start = headline if headline is not None else first
     inline = _inline_marks(markup)
-    boxed = boxed_blocks(markup, cues, start, last)
+    chances = body.tolist()
+    boxed = boxed_blocks(markup, cues, chances, start, last)
     return RoleContext(
         markup,
-        body.tolist(),
+        chances,
         far,
+        _within(steps),
         cues,
         headline,
         first,
@@ -145,6 +155,12 @@ def read_context(
         _pictured(steps, inline, pictures.union(boxed)),
         _marked(markup, steps),
     )
+
+
+def _within(steps: npt.NDArray[np.uint8]) -> bytes:
+    """For each block, the bits of those of _WITHIN that it stands in. steps: a row for each of _FAR_KINDS."""
+    inside = steps.take(_WITHIN_ROWS, axis=0) <= _WITHIN_REACHES
+    return np.packbits(inside, axis=0, bitorder="little").tobytes()
 
 
 def _pictured(steps: npt.NDArray[np.uint8], inline: list[int], near: set[int]) -> list[bool]:

@@ -12,7 +12,12 @@ from dateline.article.learned.furniture import judge_furniture, prefers_model
 from dateline.article.lines.walls import is_wall
 from dateline.article.roles.breadcrumbs import is_breadcrumb
 from dateline.article.roles.context import (
-    CONSENT_REACH,
+    IN_COMMENT,
+    IN_CONSENT,
+    IN_FOOTER,
+    IN_HEADER,
+    IN_TEASER,
+    IN_WALL,
     SECTION_ROLES,
     RoleContext,
     round_scores,
@@ -37,10 +42,10 @@ _COLOPHON = 4
 
 def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: dict[int, Role]) -> Role:
     """The role that rules give a block that is none of the article. sections: roles by the heading above it."""
-    far, cues = context.far, context.cues[index]
-    if far["consent"][index] <= CONSENT_REACH:
+    far, cues, within = context.far, context.cues[index], context.within[index]
+    if within & IN_CONSENT:
         return "legal"
-    if far["paywall"][index] <= 5 or (cues and cues.get("newsletter", 0) >= START):
+    if within & IN_WALL or (cues and cues.get("newsletter", 0) >= START):
         return "promotion"
     near = context.first - 2 <= index <= context.last + _NEAR_END
     if near and raw.link_chars < 0.9 * len(raw.text) and is_wall(raw.text):
@@ -55,7 +60,7 @@ def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: di
             return "masthead"
         if raw.links and is_breadcrumb(context, index, raw):
             return "breadcrumb"
-    if far["comment"][index] <= 8:
+    if within & IN_COMMENT:
         return "comment"
     line = _labelled(cues, raw) if cues else None
     if line:
@@ -71,13 +76,13 @@ def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: di
         return "other"
     if cues and cues.get("legal") == ANY and index > context.last:
         return "legal"
-    if far["tag_footer"][index] <= 8 or far["footer"][index] <= 8:
+    if within & IN_FOOTER:
         if "@" in raw.text or far["contact"][index] <= 3:
             return "contact"
         return "legal" if far["legal"][index] <= 4 else "navigation" if raw.links else "other"
-    if at_head and (far["masthead"][index] <= 4 or far["tag_header"][index] <= 6):
+    if at_head and within & IN_HEADER:
         return _role_in_header(context, index, raw)
-    if far["teaser"][index] <= 1 or (far["teaser"][index] <= 4 and (raw.links or index > context.last)):
+    if within & IN_TEASER and (raw.links or index > context.last or far["teaser"][index] <= 1):
         return "teaser"
     if raw.links and raw.link_chars > 0.6 * len(raw.text):
         if at_head:
@@ -97,7 +102,7 @@ def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
         return True
     if not raw.links:
         before = index and _is_masthead(context, index - 1, context.markup.blocks[index - 1])
-        return bool(before) and context.far["consent"][index] > 8 and not context.cues[index]
+        return bool(before) and not context.within[index] & IN_CONSENT and not context.cues[index]
     for _, owner in raw.pieces:
         href = (context.markup.elements[owner].attributes or {}).get("href") if owner >= 0 else None
         if href is not None and raw.links == 1 and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", href) and href:
