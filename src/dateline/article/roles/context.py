@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.dump.cues import load_cues
+from dateline.article.learned.columns import FAR
 from dateline.article.learned.features import Features
 from dateline.article.lines.pointers import holds_any
 from dateline.article.roles.pictures import BODY_FROM, boxed_blocks, figured_blocks
@@ -46,8 +47,12 @@ _FAR_KINDS = (
 # _MARK_ROLES as columns: where the kinds' rows stand among those of _FAR_KINDS, how far they reach, their order.
 _MARK_ROWS = np.array([_FAR_KINDS.index(kind) for kind, _, _ in _MARK_ROLES])
 _MARK_REACHES = np.array([[reach] for _, _, reach in _MARK_ROLES], np.uint8)
-_MARK_PLACES = np.arange(len(_MARK_ROLES), dtype=np.uint16)[:, None]
-_NO_MARK = np.iinfo(np.uint16).max
+# Steps and place in one number: the least is that of the nearest, and of equally near ones the first. Behind all stands
+# that of none.
+_RANKED: tuple[Role | None, ...] = (*(role for _ in range(FAR + 1) for _, role, _ in _MARK_ROLES), None)
+_RANK = np.min_scalar_type(len(_RANKED))
+_MARK_PLACES = np.arange(len(_MARK_ROLES), dtype=_RANK)[:, None]
+_MARK_COUNT, _NO_MARK = _RANK.type(len(_MARK_ROLES)), _RANK.type(len(_RANKED) - 1)
 # In what a block of furniture stands, as bits: kinds, and how far below one everything is part of it.
 IN_CONSENT, IN_WALL, IN_COMMENT, IN_TEASER, IN_FOOTER, IN_HEADER = 1, 2, 4, 8, 16 | 32, 64 | 128
 _WITHIN = (
@@ -171,8 +176,10 @@ def _pictured(steps: npt.NDArray[np.uint8], inline: list[int], near: set[int]) -
     kinds = mark_bit("caption") | mark_bit("credit")
     figured = (steps[_FAR_KINDS.index("caption")] <= _IN_FIGURE) | (steps[_FAR_KINDS.index("tag_figure")] <= _IN_FIGURE)
     pictured: list[bool] = figured.tolist()
-    for index, marks in enumerate(inline):
-        if marks & kinds or index in near:
+    for index in [index for index, marks in enumerate(inline) if marks & kinds]:
+        pictured[index] = True
+    for index in near:
+        if index < len(pictured):
             pictured[index] = True
     return pictured
 
@@ -184,10 +191,8 @@ def _marked(markup: Markup, steps: npt.NDArray[np.uint8]) -> list[Role | None]:
     of them: teasers bear the tags of what they lead to ("post tag-harbour").
     """
     asked = steps.take(_MARK_ROWS, axis=0)
-    # Steps and place in one number: the least is that of the nearest, and of equally near ones the first.
-    ranks = np.multiply(asked, len(_MARK_ROLES), dtype=np.uint16) + _MARK_PLACES
-    nearest = np.where(asked <= _MARK_REACHES, ranks, _NO_MARK).min(axis=0).tolist()
-    roles = [None if rank == _NO_MARK else _MARK_ROLES[rank % len(_MARK_ROLES)][1] for rank in nearest]
+    ranks = asked.astype(_RANK, copy=False) * _MARK_COUNT + _MARK_PLACES
+    roles = [_RANKED[rank] for rank in np.where(asked <= _MARK_REACHES, ranks, _NO_MARK).min(axis=0).tolist()]
     if "tags" not in roles:
         return roles
     far = steps[_FAR_KINDS.index("tags")].tolist()

@@ -125,10 +125,14 @@ def _section_role(raw: RawBlock, cues: dict[str, int], *, heading: bool) -> Role
         for kind in whole_cues(" ".join(raw.text.split(None, 2)[:2]), table):
             if table.kinds[kind] in ("ranking", "related"):
                 cues = cues | {table.kinds[kind]: WHOLE}
-    for name in _HEADING_CUES if cues else ():
+    least = START if heading or not raw.links else WHOLE
+    if not cues or max(cues.values()) < least:
+        return None
+    for name in _HEADING_CUES:
         strength = cues.get(name, 0)
+        if strength < least:
+            continue
         if name == "tags" and strength == START and not raw.links and _TOLD_BEHIND.search(raw.text):
             continue  # "Tags: ferry, harbour" heads nothing
-        if strength == WHOLE or (strength == START and (heading or not raw.links)):
-            return SECTION_ROLES[name]
+        return SECTION_ROLES[name]
     return None
