@@ -87,13 +87,13 @@ def rule_roles(
             role, score = furniture_role(context, index, raw, sections), left[index]
         blocks.append(DraftBlock(text=raw.text, role=role, score=score))
     settle_standfirsts(context, blocks)
-    settle_lists(blocks)
+    settle_lists(blocks[context.text.start : context.text.stop])
     settle_key_points(blocks, context.headline)
     settle_bold_opening(markup.blocks, blocks, context.headline)
-    open_report(blocks)
+    open_report(blocks, context.headline)
     find_meta_lines(context, blocks)
     settle_first_above_byline(blocks, context.headline)
-    repeat_captions(blocks)
+    repeat_captions(context, blocks)
     settle_footer(context, blocks)
     end_before_copyright(blocks)
     return context, blocks

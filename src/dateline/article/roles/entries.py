@@ -23,13 +23,16 @@ from dateline.article.roles.context import (
     YEAR_OR_CLOCK,
     RoleContext,
     holds_time_tag,
-    letters_of,
 )
+from dateline.article.tree.folded import words_of
 from dateline.article.tree.markup import lies_in
 from dateline.model import Role
 
 _CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d\b.{0,12}$")
 _PIECES = re.compile(r"\s?[·|•]\s?|,\s")
+# Lines that may repeat a caption do so in so many letters.
+_MAY_REPEAT: frozenset[Role] = frozenset({"standfirst", "other", "caption"})
+_CAPTION_KEY = 80
 # A post of a network belongs to the article that it stands in, or so few lines before or behind its text.
 _NEAR_POSTS = 3
 _BODY_OF_POSTS: frozenset[Role] = frozenset({"headline", "standfirst", "correction"})
@@ -41,20 +44,24 @@ _BLOCKS_OF_POST, _CLIMB = 8, 2
 _LONGEST_POST = 1_000
 
 
-def repeat_captions(blocks: list[DraftBlock]) -> None:
+def repeat_captions(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """A standfirst or a line of furniture that repeats a caption is that caption once more."""
-    captions: dict[str, int] = {}
-    for index, block in enumerate(blocks):
-        if block.role == "caption":
-            captions.setdefault(letters_of(block.text)[:80], index)
-    if not captions:
+    roles = [block.role for block in blocks]
+    if "caption" not in roles:
         return
-    for index, block in enumerate(blocks):
-        if block.role not in ("standfirst", "other", "caption"):
-            continue
-        first = captions.get(letters_of(block.text)[:80])
+    keys = {
+        index: "".join(words_of(context.markup.blocks[index]))[:_CAPTION_KEY]
+        for index, role in enumerate(roles)
+        if role in _MAY_REPEAT
+    }
+    captions: dict[str, int] = {}
+    for index, key in keys.items():
+        if roles[index] == "caption":
+            captions.setdefault(key, index)
+    for index, key in keys.items():
+        first = captions.get(key)
         if first is not None and first != index:
-            block.role, block.duplicate_of = "caption", first
+            blocks[index].role, blocks[index].duplicate_of = "caption", first
 
 
 def quote_posts(context: RoleContext, blocks: list[DraftBlock]) -> None:
@@ -138,6 +145,8 @@ def _is_lesser(blocks: list[DraftBlock], within: list[int]) -> bool:
 
 def settle_ranks(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """Places in rankings: the number printed, else the count since the ranking's heading."""
+    if "ranking" not in [block.role for block in blocks]:
+        return
     count = 0
     for index, block in enumerate(blocks):
         if block.role != "ranking":

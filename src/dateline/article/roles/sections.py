@@ -4,10 +4,13 @@ import re
 
 from dateline.article.dump.cues import START, WHOLE, load_cues, whole_cues
 from dateline.article.roles.context import NUMBER, SECTION_ROLES, RoleContext
-from dateline.article.tree.markup import HEADINGS, RawBlock, is_within
+from dateline.article.tree.markup import HEADINGS, RawBlock
 from dateline.model import Role
 
 _LONGEST_HEADING = 60
+_MOST_MEMBERS = 60
+# The kinds of cues that head lists, the more telling first.
+_HEADING_CUES = ("tags", "ranking", "newsletter", "comment", "related")
 _LONGEST_TAG = 30
 _LONGEST_BARE_TAG = 20
 # What stands behind a label's colon in its own line.
@@ -79,12 +82,11 @@ def _numbered(context: RoleContext) -> list[int]:
         run.clear()
         expected = 1
 
-    for index, raw in enumerate(blocks):
-        if context.body[index] >= 0.8:
-            if run:
-                close()
-            continue
+    for index, (raw, chance) in enumerate(zip(blocks, context.body)):
         if not run and raw.text[0].isalpha():  # as with most lines, which open with no number
+            continue
+        if chance >= 0.8:
+            close()
             continue
         number = NUMBER.match(raw.text)
         if number and int(number[1]) == expected:
@@ -103,10 +105,15 @@ def _numbered(context: RoleContext) -> list[int]:
 
 
 def _members(context: RoleContext, element: int, heading: int) -> range:
-    """Blocks after a heading that lie within an element; at most sixty."""
-    blocks = context.markup.blocks
+    """Blocks after a heading that lie within an element."""
+    elements, blocks = context.markup.elements, context.markup.blocks
     end = heading + 1
-    while end < min(len(blocks), heading + 61) and is_within(context.markup, blocks[end].element, element):
+    for block in blocks[end : end + _MOST_MEMBERS]:
+        at = block.element
+        while at > element:
+            at = elements[at].parent
+        if at != element:
+            break
         end += 1
     return range(heading + 1, end)
 
@@ -118,10 +125,14 @@ def _section_role(raw: RawBlock, cues: dict[str, int], *, heading: bool) -> Role
         for kind in whole_cues(" ".join(raw.text.split(None, 2)[:2]), table):
             if table.kinds[kind] in ("ranking", "related"):
                 cues = cues | {table.kinds[kind]: WHOLE}
-    for name in ("tags", "ranking", "newsletter", "comment", "related"):
+    least = START if heading or not raw.links else WHOLE
+    if not cues or max(cues.values()) < least:
+        return None
+    for name in _HEADING_CUES:
         strength = cues.get(name, 0)
+        if strength < least:
+            continue
         if name == "tags" and strength == START and not raw.links and _TOLD_BEHIND.search(raw.text):
             continue  # "Tags: ferry, harbour" heads nothing
-        if strength == WHOLE or (strength == START and (heading or not raw.links)):
-            return SECTION_ROLES[name]
+        return SECTION_ROLES[name]
     return None

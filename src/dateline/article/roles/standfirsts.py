@@ -1,10 +1,12 @@
 """Standfirsts: what stands under the headline and says in a line or two what is told."""
 
 import html
+import itertools
 
 from dateline.article.bylines.dateline import opens_report
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.dump.features import line_size
+from dateline.article.lines.lists import standfirsts_of
 from dateline.article.lines.pointers import find_request
 from dateline.article.lines.walls import is_wall
 from dateline.article.names.headline import retells
@@ -39,7 +41,7 @@ _MOST_STANDFIRSTS = 2
 
 def settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """Where too much is marked as the standfirst, what the model takes for body is body."""
-    marked = [index for index, block in enumerate(blocks) if block.role == "standfirst"]
+    marked = standfirsts_of(blocks, context.headline)
     words = sum(len(blocks[index].text) for index in marked)
     text = sum(len(block.text) for block in blocks if block.role == "body")
     if len(marked) <= _MOST_STANDFIRSTS and words <= text:
@@ -49,10 +51,9 @@ def settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
             blocks[index].role = body_role(context, index, context.markup.blocks[index])
 
 
-def open_report(blocks: list[DraftBlock]) -> None:
+def open_report(blocks: list[DraftBlock], headline: int | None) -> None:
     """The last standfirst is the report's first paragraph where it opens with the dateline, and the text does not."""
-    place = max((index for index, block in enumerate(blocks) if block.role == "standfirst"), default=None)
-    if place is not None:
+    for place in standfirsts_of(blocks, headline)[-1:]:
         text = next((block.text for block in blocks[place + 1 :] if block.role == "body"), None)
         if opens_report(blocks[place].text, text):
             blocks[place].role = "body"
@@ -63,9 +64,10 @@ def settle_first_above_byline(blocks: list[DraftBlock], headline: int | None) ->
 
     On pages read block by block it was a standfirst each of seven times.
     """
-    if headline is None or any(block.role == "standfirst" for block in blocks):
+    if headline is None or standfirsts_of(blocks, headline):
         return
-    text = [index for index in range(headline + 1, len(blocks)) if blocks[index].role in BODY_ROLES]
+    behind = (index for index in range(headline + 1, len(blocks)) if blocks[index].role in BODY_ROLES)
+    text = list(itertools.islice(behind, _LEAST_BEHIND))
     if len(text) < _LEAST_BEHIND or blocks[text[0]].role != "body" or text[0] - headline > _NEAR_HEADLINE:
         return
     words = len(blocks[text[0]].text.split())
