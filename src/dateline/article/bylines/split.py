@@ -44,6 +44,8 @@ _PAIR = re.compile(r"[^\W\d_]+ & [^\W\d_]+")
 _DASHED = re.compile(r"\w\s[-–—]\s$")
 # "Jonas Tavi 0": how many comments.
 _COUNT = re.compile(r"(?<=[^\W\d_])\s\d{1,3}$")
+# What parts the words of a name to log in with.
+_BETWEEN_WORDS = re.compile(r"[\s._-]+")
 
 
 def names_someone(text: str) -> bool:
@@ -402,5 +404,5 @@ def _is_no_person(name: str, words: list[str], wording: Wording, told: bool) -> 
 
 def _logs_in(lowered: str, wording: Wording) -> bool:
     """Whether a name is one that systems log in with: "wordpressadmin", "NOC Admin"."""
-    words = re.split(r"[\s._-]+", lowered)
+    words = _BETWEEN_WORDS.split(lowered)
     return len(words) <= 2 and (words[-1] in wording.logins or (len(words) == 1 and words[0].endswith(wording.logins)))

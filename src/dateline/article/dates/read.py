@@ -106,8 +106,9 @@ def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDat
     """The first full date that a line prints and where it stands; arguments as for `read_printed_date`."""
     if not may_hold_date(text):
         return None
-    text = text[:_LONGEST].translate(_DIGITS)
-    iso = _ISO.search(text)
+    text = text[:_LONGEST]
+    text = text if text.isascii() else text.translate(_DIGITS)
+    iso = _ISO.search(text) if "-" in text else None
     if iso and "-" in iso.group():
         date = _from_iso(iso)
         return PrintedDate(date, iso.start(), iso.end()) if date else None
@@ -134,9 +135,11 @@ def _first_named(text: str) -> PrintedDate | None:
     """The first date with a month's name."""
     if _YEAR.search(text) is None:
         return None
-    words = load_date_words()
-    # The Arabic stretching sign keeps offsets as they are.
-    for match in words.named.finditer(words.two_words.sub(lambda m: m.group().replace(" ", "\u0640"), text)):
+    words, joined = load_date_words(), text
+    if not (words.ascii_alone and text.isascii()):
+        # The Arabic stretching sign keeps offsets as they are.
+        joined = words.two_words.sub(lambda m: m.group().replace(" ", "\u0640"), text)
+    for match in words.named.finditer(joined):
         day = _named(match)
         if day:
             return _with_clock(text, day, match, 1.0)
@@ -146,6 +149,8 @@ def _first_named(text: str) -> PrintedDate | None:
 def _first_numbered(text: str, day_first: bool | None) -> PrintedDate | None:
     """The first date of numbers alone."""
     words = load_date_words()
+    if words.ascii_alone and text.isascii() and not ("." in text or "/" in text or "-" in text):
+        return None
     if words.joined.search(text) is None:
         return None
     for match in words.numbered.finditer(text):

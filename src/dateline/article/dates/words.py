@@ -26,6 +26,7 @@ class DateWords(msgspec.Struct, frozen=True):
     distances from UTC by names in lower case. dateline: a date at the end of a report's place. pointed: months by names
     that are another's where the day has no point. doubted: months' names that are words of other lines. eras: the year
     before the first of each. first_year: how the first is called.
+    ascii_alone: whether a line of ASCII has no months of two words, and no words between a date's numbers.
     """
 
     named: re.Pattern[str]
@@ -40,6 +41,7 @@ class DateWords(msgspec.Struct, frozen=True):
     doubted: frozenset[str]
     eras: dict[str, int]
     first_year: str
+    ascii_alone: bool
 
 
 @functools.cache
@@ -47,6 +49,7 @@ def load_date_words() -> DateWords:
     """The shared table of words in dates, compiled once per process."""
     table = shared_data().table("article/dates.toml")
     two_words, half = table["two_words"], table["half"]
+    words = (*two_words["second"], *table["number"]["years"], *table["number"]["months"], *table["era"]["years"])
     return DateWords(
         named=_named(table["day"], table["order"]),
         numbered=_numbered(table["number"], table["era"]),
@@ -62,6 +65,7 @@ def load_date_words() -> DateWords:
         doubted=frozenset(table["day"]["doubted"]),
         eras=table["era"]["years"],
         first_year=table["era"]["first"],
+        ascii_alone=not any(map(str.isascii, words)),
     )
 
 

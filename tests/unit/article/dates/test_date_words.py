@@ -1,9 +1,12 @@
 """Words in and around dates: every example of the tables, and what only looks like one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.article.bylines.dateline import find_dateline
 from dateline.article.dates.read import read_printed_date
+from dateline.article.dates.words import load_date_words
 from dateline.article.draft import DraftBlock
 from dateline.article.publication.printed import date_in_headline, load_time_words
 from dateline.language import shared_data
@@ -49,3 +52,11 @@ def test_a_span_dates_no_article(name: str) -> None:
 def test_every_list_of_words_has_examples_and_counterexamples() -> None:
     lists = {name for name, words in TIMES.items() if isinstance(words, list)}
     assert lists == TIMES["examples"].keys() == TIMES["counterexamples"].keys()
+
+
+@given(st.text(st.sampled_from("0123 /.-,:Maydek"), max_size=30))
+def test_in_a_line_of_ascii_numbers_are_a_date_with_signs_between_them(line: str) -> None:
+    words = load_date_words()
+    assert words.ascii_alone
+    assert words.two_words.search(line) is None
+    assert words.numbered.search(line) is None or not {".", "/", "-"}.isdisjoint(line)
