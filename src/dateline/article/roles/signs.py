@@ -88,8 +88,9 @@ def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low
     if block.role in ("caption", "credit") and not _signs_below_headline(context, index):
         return False
     if context.body[index] >= 0.8 and block.role in ("body", "subhead", "list", "quotation"):
-        at_end = context.last - 1 <= index and opens_byline(block.text)
-        signed = len(block.text) <= _LONGEST_SIGNATURE and (index <= context.first + 1 or at_end)
+        signed = len(block.text) <= _LONGEST_SIGNATURE and (
+            index <= context.first + 1 or (context.last - 1 <= index and opens_byline(block.text))
+        )
         if not signed and not (index <= context.first + 6 and _tells_times(block.text)):
             return False
     if min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 6 or far["bio"][index] <= 2:
