@@ -19,7 +19,7 @@ from dateline.language import Language, shared_data
 
 _SAMPLE = 3000
 # Vowel signs of Indic scripts are no letters to Python.
-_WORD = re.compile(r"[^\W\d_]+(?:(?:[\u0900-\u0dff]|['’](?=[^\W\d_]))[^\W\d_]*)*")
+WORD = re.compile(r"[^\W\d_]+(?:(?:[\u0900-\u0dff]|['’](?=[^\W\d_]))[^\W\d_]*)*")
 # Signs about words, of which none stands in one.
 _AROUND = '.,;:!?"“”„«»()[]–—…'
 _ASCII = bytes(range(128))
@@ -38,7 +38,7 @@ _MIN_CONFIDENCE = 0.6
 _GUESS_CONFIDENCE = 0.25
 # Running text has 20 to 45 % of words from these lists (5 to 10 % in Turkic and Finnic languages, which have letters
 # of their own instead); far fewer means that it is in a language the table does not have.
-_ENOUGH_WORDS = 40
+_ENOUGHWORDS = 40
 _LEAST_KNOWN = 0.1
 _OWN_LETTERS = 0.03
 _COMMON_LETTERS = {
@@ -103,7 +103,7 @@ def language_to_read_in(text: str) -> str | None:
         return code
     sample = text[:_SAMPLE]
     script, share = _main_script(sample)
-    if script is None or len(_WORD.findall(sample)) >= _ENOUGH_WORDS:
+    if script is None or len(WORD.findall(sample)) >= _ENOUGHWORDS:
         return None
     languages = shared_data().resource("detect", _read_table).by_script.get(script)
     code, confidence = _best(languages, script, sample.lower(), share) if languages else (None, 0.0)
@@ -119,7 +119,7 @@ def function_words(code: str | None) -> frozenset[str]:
 
 
 def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[str | None, float]:
-    found = _words(sample.replace("’", "'"))
+    found = split_words(sample.replace("’", "'"))
     words = Counter(filter(languages.words.__contains__, found))
     common = _COMMON_LETTERS.get(script, frozenset())
     # Where the plain letters are common, only others need to be counted: few in Latin script.
@@ -150,19 +150,23 @@ def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[s
     total = len(found)
     own_letters = sum(count for letter, count in letters.items() if letter in languages.letters[best])
     is_unknown = (
-        total >= _ENOUGH_WORDS and used[best] < _LEAST_KNOWN * total and own_letters < _OWN_LETTERS * len(sample)
+        total >= _ENOUGHWORDS and used[best] < _LEAST_KNOWN * total and own_letters < _OWN_LETTERS * len(sample)
     )
     return (None if is_unknown else languages.codes[best]), (min(confidence, 0.1) if is_unknown else confidence)
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text: most are told by white space and the signs about them, at half of the expression's cost."""
+def split_words(text: str) -> list[str]:
+    """The words of a text, as WORD finds them: most are told by white space and the signs about them, for half as much.
+
+    >>> split_words("The pilot's boat (three of 12) sank.")
+    ['The', "pilot's", 'boat', 'three', 'of', 'sank']
+    """
     words = []
     for word in text.split():
         if not word.isalpha():
             word = word.strip(_AROUND)
             if not word.isalpha():
-                words += _WORD.findall(word)
+                words += WORD.findall(word)
                 continue
         words.append(word)
     return words

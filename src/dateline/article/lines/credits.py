@@ -1,5 +1,6 @@
 """The credit that ends a caption; its words are data (`shared/article/credits.toml`)."""
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -37,6 +38,7 @@ def load_credits() -> Credits:
     return shared_data().resource("article-credits", _build)
 
 
+@functools.lru_cache(maxsize=16)  # what tells captions and what gathers pictures ask of the same lines
 def split_credit(caption: str) -> tuple[str, str | None]:
     """A caption and the credit that ends it, if one does.
 

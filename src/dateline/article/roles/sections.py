@@ -81,7 +81,7 @@ def _numbered(context: RoleContext) -> list[int]:
             if run:
                 close()
             continue
-        number = None if raw.text[:1].isalpha() else NUMBER.match(raw.text)
+        number = NUMBER.match(raw.text)
         if number and int(number[1]) == expected:
             run.append(index)
             expected += 1

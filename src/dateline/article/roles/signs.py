@@ -88,25 +88,19 @@ def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low
     if block.role in ("caption", "credit") and not _signs_below_headline(context, index):
         return False
     if context.body[index] >= 0.8 and block.role in ("body", "subhead", "list", "quotation"):
-        signed = len(block.text) <= _LONGEST_SIGNATURE and (
-            index <= context.first + 1 or (context.last - 1 <= index and opens_byline(block.text))
-        )
-        if not signed and not (index <= context.first + 6 and _tells_times(block.text)):
+        short = len(block.text) <= _LONGEST_SIGNATURE
+        at_end = context.last - 1 <= index and opens_byline(block.text)
+        words = load_time_words()
+        told = words.published.match(block.text) or words.changed.search(block.text[:_BESIDE_DATE])
+        dated = index <= context.first + 6 and (told is not None or _is_date_alone(block.text))
+        dated = dated and sum(map(str.isalpha, block.text)) <= _LETTERS_OF_TIMES
+        if not (short or dated) or (index > context.first + 1 and not at_end and not dated):
             return False
     if min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 6 or far["bio"][index] <= 2:
         return False
     if far["teaser"][index] <= 1 and index < low + 3:
         return False
     return not (context.cues[index].get("comment", 0) or is_breadcrumb(context, index, context.markup.blocks[index]))
-
-
-def _tells_times(text: str) -> bool:
-    """Whether a line tells when the page was published or changed, by its words or as a date alone."""
-    if sum(map(str.isalpha, text)) > _LETTERS_OF_TIMES:
-        return False
-    words = load_time_words()
-    told = words.published.match(text) or words.changed.search(text[:_BESIDE_DATE])
-    return told is not None or _is_date_alone(text)
 
 
 def _is_date_alone(text: str) -> bool:
