@@ -30,7 +30,7 @@ _URL_DAY_FIRST = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 # The years of dates that a month's name stands in.
-_YEAR = re.compile(r"(?:1[349]|2[05])\d\d")
+YEAR = re.compile(r"(?:1[349]|2[05])\d\d")
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦୦௦౦೦൦๐໐០၀" for value in range(10)}
 # Digits right behind a year, and a number of things as they are counted by: "20000 eels".
 _COUNT, _ROUND = re.compile(r"\d{1,2}"), 500
@@ -133,7 +133,7 @@ def _settled(numbered: PrintedDate, named: PrintedDate) -> PrintedDate:
 @functools.lru_cache(maxsize=64)  # a line is asked of with the order of its numbers known, and not
 def _first_named(text: str) -> PrintedDate | None:
     """The first date with a month's name."""
-    if _YEAR.search(text) is None:
+    if YEAR.search(text) is None:
         return None
     words, joined = load_date_words(), text
     if not (words.ascii_alone and text.isascii()):

@@ -39,6 +39,7 @@ def load_credits() -> Credits:
     return shared_data().resource("article-credits", _build)
 
 
+@functools.lru_cache(maxsize=16)  # what tells captions and what gathers pictures ask of the same lines
 def split_credit(caption: str) -> tuple[str, str | None]:
     """A caption and the credit that ends it, if one does.
 

@@ -16,7 +16,7 @@ from dateline.article.tree.markup import Markup, is_within, lies_in
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
-_PRINTED_ROLES = ("timestamp", "byline", "correction")
+_PRINTED_ROLES = frozenset({"timestamp", "byline", "correction"})
 _LONGEST_LINE = 120
 # A line that is not known as a time line may have this many letters beside its date.
 _MOST_LETTERS = 30
@@ -37,7 +37,7 @@ _LABELLED = 0.5
 _SENTENCE_ENDS = frozenset(".!?…")
 # Lines that a word for when a page was published or changed alone makes none of its own, and those known without it.
 _NEVER = BODY_ROLES | {"comment", "headline", "ranking"}
-_KNOWN = frozenset({*_PRINTED_ROLES, "other"})
+_KNOWN = _PRINTED_ROLES | {"other"}
 # Lines of other articles, and of readers.
 _OTHERS = frozenset({"comment", "teaser", "related", "ranking", "headline", "caption"})
 # A report may open with its date, in the standfirst or in one of the first lines.

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.article.bylines.dateline import find_dateline
-from dateline.article.dates.read import read_printed_date
+from dateline.article.dates.read import YEAR, read_printed_date
 from dateline.article.dates.words import load_date_words
 from dateline.article.draft import DraftBlock
 from dateline.article.publication.printed import date_in_headline, load_time_words
@@ -31,6 +31,26 @@ def test_dates_are_read_as_the_tables_examples_say(name: str) -> None:
     for example in (*section["examples"], *section["counterexamples"]):
         line, _, expected = example.partition(" => ")
         assert date_of(name, line) == (expected or None), example
+
+
+@given(
+    st.lists(st.sampled_from(("1", "05", "2031", ".", "/", "-", " ", "年", "月", " оны ", "元", "令和", "x"))).map(
+        "".join
+    )
+)
+def test_every_date_of_numbers_has_two_that_are_joined(line: str) -> None:
+    words = load_date_words()
+    assert words.joined.search(line) or not words.numbered.search(line)
+
+
+@given(
+    st.lists(st.sampled_from(("1", "03", "2031", "1404", ".", ", ", " ", "May", "thursdays", "tháng", "年"))).map(
+        "".join
+    )
+)
+def test_every_date_with_a_month_s_name_has_a_year(line: str) -> None:
+    words = load_date_words()
+    assert YEAR.search(line) or not words.named.search(line)
 
 
 @pytest.mark.parametrize("name", BEFORE_DATES)
