@@ -158,7 +158,7 @@ def _told_around_alike(draw: Any, page: features.Features) -> None:
                     patch.setattr(furniture, "native", lambda: None)
                 if count:
                     told.append(block_model.surroundings(body, page.mass, page.groups).tobytes())
-                    told.append(furniture.evidence_of(asked, page, body, ruled, features.feature_names()).tobytes())
+                    told.append(furniture.evidence_around(asked, page.groups, body, ruled).tobytes())
         assert mine == plain
 
 
@@ -358,6 +358,11 @@ def test_trees_vote_alike(votes: int, rows: int) -> None:
         matrix[rows // 2 :, 3] = np.nan
         for each in (matrix, np.asfortranarray(matrix), np.asfortranarray(matrix)[1:], matrix[::2]):
             assert np.array_equal(sum_leaves(forest, each), sum_plainly(forest, each))
+        places = draw.integers(0, max(rows, 1), rows // 2)
+        for asked in (None, places):
+            beside = draw.random((rows if asked is None else len(asked), 4)).astype(np.float32)
+            told = forest, matrix[:, :5], beside, asked
+            assert np.array_equal(sum_leaves(*told), sum_plainly(*told))
 
 
 @built
@@ -411,7 +416,7 @@ def test_what_does_not_fit_is_refused() -> None:
     forest = _forest(np.random.default_rng(0), votes=2, depth=3, columns=4)
     matrix, sums = np.zeros((4, 5), np.float32), np.zeros((5, 2), np.int64)
     trees = [forest.columns, forest.thresholds, forest.leaves, 3]
-    module.Forest(*trees).sum(matrix, sums)
+    module.Forest(*trees).sum(matrix, sums, None, None)
     for place, wrong in (
         (0, forest.columns - 9), (0, forest.columns[:-1]), (0, forest.columns.astype(np.int32)),
         (1, forest.thresholds[:-3]), (1, forest.thresholds * np.nan), (2, forest.leaves[:-1]),
@@ -422,13 +427,17 @@ def test_what_does_not_fit_is_refused() -> None:
     for wrongs in (
         (matrix[:3], sums), (matrix.astype(float), sums), (matrix.T, sums), (matrix[0], sums), (matrix, sums[:4]),
         (matrix, sums[:, :1]), (matrix, b"bytes"), (matrix, None), (matrix, np.zeros((5, 3), np.int64)[:, :2]),
+        (matrix[:2], sums, matrix[:1], None), (matrix[:2], sums, matrix[2:, :4], None),
+        (matrix, sums, None, np.arange(4)), (matrix, sums, None, np.arange(1, 6)),
+        (matrix, sums, None, np.arange(-1, 4)), (matrix, sums, None, np.arange(5, dtype=np.int32)),
+        (matrix, sums, matrix.astype(float), None),
     ):  # fmt: skip
         with pytest.raises((TypeError, ValueError, BufferError)):
-            module.Forest(*trees).sum(*wrongs)
+            module.Forest(*trees).sum(*wrongs, *(None, None)[len(wrongs) - 2 :])
     with pytest.raises(TypeError, match="once"):
         module.Forest(*trees).__init__(*trees)
     with pytest.raises(ValueError, match="fit"):
-        module.Forest.__new__(module.Forest).sum(matrix, sums)
+        module.Forest.__new__(module.Forest).sum(matrix, sums, None, None)
     for arguments in (([1], *[np.zeros(1, np.int64)] * 3), ([], *[np.zeros(0, np.int64)] * 3), ([], b"", b"", b"")):
         with pytest.raises((TypeError, ValueError, AttributeError, BufferError)):
             module.gather_elements(*arguments)
@@ -507,7 +516,7 @@ def test_what_is_written_into_lies_apart() -> None:
         (module.measure_kin, [floats, floats, floats, groups, rows[:66].reshape(22, 3), 1.0]),
         (module.measure_roles, [floats, numbers[:3], groups, numbers[:2], numbers[:2], rows[:60].reshape(30, 2), 5]),
         (module.Forest(numbers[:3], floats, np.zeros((8, 2), np.int32), 3).sum,
-         [rows[:20].reshape(4, 5), numbers[:10].reshape(5, 2)]),
+         [rows[:20].reshape(4, 5), numbers[:10].reshape(5, 2), None, None]),
     )  # fmt: skip
     for call, arguments in calls:
         if call == module.measure_others:
