@@ -23,8 +23,18 @@ import dateline
 from dateline.article import native as package
 from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.learned import blocks as block_model
-from dateline.article.learned import features, furniture, furniture_words, of_others, of_page, of_text, of_tree
-from dateline.article.learned.of_text import code_tags, count_plainly, measure_text
+from dateline.article.learned import (
+    features,
+    furniture,
+    furniture_words,
+    of_blocks,
+    of_others,
+    of_page,
+    of_text,
+    of_tree,
+)
+from dateline.article.learned.of_blocks import gather_blocks, gather_plainly
+from dateline.article.learned.of_text import count_plainly, measure_text
 from dateline.article.learned.trees import compile_trees, gather_questions, sum_leaves, sum_plainly
 from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of
 from dateline.article.native import SWITCH, native
@@ -110,7 +120,7 @@ def test_texts_are_counted_alike(lines: list[tuple[str, int, int, int]]) -> None
     markup.blocks = [RawBlock(text, 0, [(text, 0)], *told, order) for order, (text, *told) in enumerate(lines)]
     markup.blocks.append(RawBlock("The quay is shut. " * 300 + "市" * 2500, 0, [], 0, 0, 0, 9))
     mine, plain = np.zeros((2, 22, len(markup.blocks)), np.float32)
-    mass, links = measure_text(markup, code_tags(markup), mine)
+    mass, links = measure_text(markup, gather_blocks(markup)[1], mine)
     count_plainly(markup, plain)
     plain[18:21] = mine[18:21]  # by the element
     assert np.array_equal(mine, plain)
@@ -125,8 +135,12 @@ def test_any_page_is_measured_alike(draw: Any, size: int) -> None:
     markup = read_markup(any_page(draw, size).decode("utf-8", "replace"))
     structured = read_structured(markup)
     mine = features.measure_blocks(markup, structured, 0 if markup.blocks else None)
+    if markup.blocks:
+        for told, plain in zip(gather_blocks(markup), gather_plainly(markup)):
+            assert np.array_equal(told, plain)
     with pytest.MonkeyPatch.context() as patch:
         for module, name in (
+            (of_blocks, "native"),
             (of_text, "native"),
             (of_tree, "native"),
             (of_others, "native"),
@@ -479,6 +493,7 @@ def test_what_does_not_fit_is_refused() -> None:
             with pytest.raises((TypeError, AttributeError)):
                 module.known_shares(wrong, module.Words(()), 9)
     _what_cues_do_not_fit(module)
+    _what_blocks_do_not_fit(module)
     with pytest.raises(ValueError):
         module.Finder({"": 1})
     with pytest.raises(TypeError):
@@ -569,6 +584,26 @@ def test_lists_that_change_are_not_read_on() -> None:
         [(words,)], ({_Compared("quay", words.clear): 0},), (9,), np.zeros((1, 2), np.float32), np.zeros((1, 2))
     )
     assert words == []
+
+
+def _what_blocks_do_not_fit(module: Any) -> None:
+    element, block = Element("p", -1, 0, 0, 0, 0, None, None), RawBlock("Quay", 0, [], 0, 0, 0, 0)
+    numbers, codes = np.zeros((2, 1), np.int64), np.zeros(1, np.uint8)
+    good = [[block], [element], {"p": 7}, 9, numbers[0], codes, numbers[1]]
+    module.gather_blocks(*good)
+    assert codes[0] == 7
+    for place, wrong in (
+        (0, [RawBlock("Quay", 1, [], 0, 0, 0, 0)]), (0, [RawBlock("Quay", -1, [], 0, 0, 0, 0)]), (0, [1]), (0, []),
+        (0, [RawBlock("Quay", "0", [], 0, 0, 0, 0)]), (1, []), (1, [block]), (2, {"p": 256}), (2, {"p": "1"}),
+        (1, [Element("p", 9, 0, 0, 0, 0, None, None)]), (1, [Element(None, 0, 0, 0, 0, 0, None, None)]),
+        (1, [Element("p", 0, 0, 0, 0, 0, 5, None)]), (1, [Element("p", "0", 0, 0, 0, 0, None, None)]),
+        (2, {"q": 1, 1: 1}), (2, {"q": -1}), (4, numbers[0, :0]), (5, numbers[0]), (6, numbers[0]), (6, codes),
+    ):  # fmt: skip
+        with pytest.raises((TypeError, ValueError, AttributeError)):
+            if wrong == {"q": -1}:
+                module.gather_blocks(*good[:2], wrong, -1, *good[4:])
+            else:
+                module.gather_blocks(*good[:place], wrong, *good[place + 1 :])
 
 
 def _what_cues_do_not_fit(module: Any) -> None:
