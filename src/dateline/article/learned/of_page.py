@@ -59,7 +59,8 @@ def _repeats(blocks: list[str], most: int) -> list[int]:
     repeats = []
     for text in blocks:
         before = seen.get(text, 0)
-        seen[text] = min(before + 1, most)
+        if before < most:
+            seen[text] = before + 1
         repeats.append(before)
     return repeats
 

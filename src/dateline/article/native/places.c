@@ -327,10 +327,13 @@ PyObject *measure_distances(PyObject *Py_UNUSED(module), PyObject *args)
     for (Py_ssize_t kind = 0; fits && kind < kinds; kind++)
         for (Py_ssize_t block = 0; block < blocks; block++)
             ((float *)row_of(far, kind))[block] = (float)steps;
+    const char *chains = above->buf;
+    Py_ssize_t stride = steps > 1 ? above->strides[0] : 0;
     for (Py_ssize_t block = 0; fits && block < blocks; block++) {
         uint64_t seen = 0;
         for (Py_ssize_t step = 0; step < steps; step++) {
-            uint64_t new = ((const uint64_t *)marks->buf)[((const int64_t *)row_of(above, step))[block]] & ~seen;
+            uint64_t own = ((const uint64_t *)marks->buf)[((const int64_t *)(chains + step * stride))[block]];
+            uint64_t new = own & ~seen;
             seen |= new;
             for (; new != 0; new &= new - 1) {
                 int kind = __builtin_ctzll(new);
