@@ -24,8 +24,18 @@ from dateline.article import native as package
 from dateline.article.dates.read import hold_digit_plainly, may_hold_date
 from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.learned import blocks as block_model
-from dateline.article.learned import features, furniture, furniture_words, of_others, of_page, of_text, of_tree
-from dateline.article.learned.of_text import code_tags, count_plainly, measure_text
+from dateline.article.learned import (
+    features,
+    furniture,
+    furniture_words,
+    of_blocks,
+    of_others,
+    of_page,
+    of_text,
+    of_tree,
+)
+from dateline.article.learned.of_blocks import gather_blocks, gather_plainly
+from dateline.article.learned.of_text import count_plainly, measure_text
 from dateline.article.learned.trees import compile_trees, gather_questions, sum_leaves, sum_plainly
 from dateline.article.lines.shape import count_signs, count_signs_plainly
 from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of, place_plainly, placer_of
@@ -131,7 +141,7 @@ def test_texts_are_counted_alike(lines: list[tuple[str, int, int, int]]) -> None
     markup.blocks = [RawBlock(text, 0, [(text, 0)], *told, order) for order, (text, *told) in enumerate(lines)]
     markup.blocks.append(RawBlock("The quay is shut. " * 300 + "市" * 2500, 0, [], 0, 0, 0, 9))
     mine, plain = np.zeros((2, 22, len(markup.blocks)), np.float32)
-    mass, links = measure_text(markup, code_tags(markup), mine)
+    mass, links = measure_text(markup, gather_blocks(markup)[1], mine)
     count_plainly(markup, plain)
     plain[18:21] = mine[18:21]  # by the element
     assert np.array_equal(mine, plain)
@@ -146,8 +156,12 @@ def test_any_page_is_measured_alike(draw: Any, size: int) -> None:
     markup = read_markup(any_page(draw, size).decode("utf-8", "replace"))
     structured = read_structured(markup)
     mine = features.measure_blocks(markup, structured, 0 if markup.blocks else None)
+    if markup.blocks:
+        for told, plain in zip(gather_blocks(markup), gather_plainly(markup)):
+            assert np.array_equal(told, plain)
     with pytest.MonkeyPatch.context() as patch:
         for module, name in (
+            (of_blocks, "native"),
             (of_text, "native"),
             (of_tree, "native"),
             (of_others, "native"),
@@ -179,7 +193,7 @@ def _told_around_alike(draw: Any, page: features.Features) -> None:
                     patch.setattr(furniture, "native", lambda: None)
                 if count:
                     told.append(block_model.surroundings(body, page.mass, page.groups).tobytes())
-                    told.append(furniture.evidence_of(asked, page, body, ruled, features.feature_names()).tobytes())
+                    told.append(furniture.evidence_around(asked, page.groups, body, ruled).tobytes())
         assert mine == plain
 
 
@@ -404,6 +418,11 @@ def test_trees_vote_alike(votes: int, rows: int) -> None:
         matrix[rows // 2 :, 3] = np.nan
         for each in (matrix, np.asfortranarray(matrix), np.asfortranarray(matrix)[1:], matrix[::2]):
             assert np.array_equal(sum_leaves(forest, each), sum_plainly(forest, each))
+        places = draw.integers(0, max(rows, 1), rows // 2)
+        for asked in (None, places):
+            beside = draw.random((rows if asked is None else len(asked), 4)).astype(np.float32)
+            told = forest, matrix[:, :5], beside, asked
+            assert np.array_equal(sum_leaves(*told), sum_plainly(*told))
 
 
 @built
@@ -457,7 +476,7 @@ def test_what_does_not_fit_is_refused() -> None:
     forest = _forest(np.random.default_rng(0), votes=2, depth=3, columns=4)
     matrix, sums = np.zeros((4, 5), np.float32), np.zeros((5, 2), np.int64)
     trees = [forest.columns, forest.thresholds, forest.leaves, 3]
-    module.Forest(*trees).sum(matrix, sums)
+    module.Forest(*trees).sum(matrix, sums, None, None)
     for place, wrong in (
         (0, forest.columns - 9), (0, forest.columns[:-1]), (0, forest.columns.astype(np.int32)),
         (1, forest.thresholds[:-3]), (1, forest.thresholds * np.nan), (2, forest.leaves[:-1]),
@@ -468,13 +487,17 @@ def test_what_does_not_fit_is_refused() -> None:
     for wrongs in (
         (matrix[:3], sums), (matrix.astype(float), sums), (matrix.T, sums), (matrix[0], sums), (matrix, sums[:4]),
         (matrix, sums[:, :1]), (matrix, b"bytes"), (matrix, None), (matrix, np.zeros((5, 3), np.int64)[:, :2]),
+        (matrix[:2], sums, matrix[:1], None), (matrix[:2], sums, matrix[2:, :4], None),
+        (matrix, sums, None, np.arange(4)), (matrix, sums, None, np.arange(1, 6)),
+        (matrix, sums, None, np.arange(-1, 4)), (matrix, sums, None, np.arange(5, dtype=np.int32)),
+        (matrix, sums, matrix.astype(float), None),
     ):  # fmt: skip
         with pytest.raises((TypeError, ValueError, BufferError)):
-            module.Forest(*trees).sum(*wrongs)
+            module.Forest(*trees).sum(*wrongs, *(None, None)[len(wrongs) - 2 :])
     with pytest.raises(TypeError, match="once"):
         module.Forest(*trees).__init__(*trees)
     with pytest.raises(ValueError, match="fit"):
-        module.Forest.__new__(module.Forest).sum(matrix, sums)
+        module.Forest.__new__(module.Forest).sum(matrix, sums, None, None)
     for arguments in (([1], *[np.zeros(1, np.int64)] * 3), ([], *[np.zeros(0, np.int64)] * 3), ([], b"", b"", b"")):
         with pytest.raises((TypeError, ValueError, AttributeError, BufferError)):
             module.gather_elements(*arguments)
@@ -516,6 +539,7 @@ def test_what_does_not_fit_is_refused() -> None:
             with pytest.raises((TypeError, AttributeError)):
                 module.known_shares(wrong, module.Words(()), 9)
     _what_cues_do_not_fit(module)
+    _what_blocks_do_not_fit(module)
     with pytest.raises(ValueError):
         module.Finder({"": 1})
     for function in (module.folded_words, module.holds_digit, module.count_signs):
@@ -557,7 +581,7 @@ def test_what_is_written_into_lies_apart() -> None:
         (module.measure_kin, [floats, floats, floats, groups, rows[:66].reshape(22, 3), 1.0]),
         (module.measure_roles, [floats, numbers[:3], groups, numbers[:2], numbers[:2], rows[:60].reshape(30, 2), 5]),
         (module.Forest(numbers[:3], floats, np.zeros((8, 2), np.int32), 3).sum,
-         [rows[:20].reshape(4, 5), numbers[:10].reshape(5, 2)]),
+         [rows[:20].reshape(4, 5), numbers[:10].reshape(5, 2), None, None]),
     )  # fmt: skip
     for call, arguments in calls:
         if call == module.measure_others:
@@ -610,6 +634,26 @@ def test_lists_that_change_are_not_read_on() -> None:
         [(words,)], ({_Compared("quay", words.clear): 0},), (9,), np.zeros((1, 2), np.float32), np.zeros((1, 2))
     )
     assert words == []
+
+
+def _what_blocks_do_not_fit(module: Any) -> None:
+    element, block = Element("p", -1, 0, 0, 0, 0, None, None), RawBlock("Quay", 0, [], 0, 0, 0, 0)
+    numbers, codes = np.zeros((2, 1), np.int64), np.zeros(1, np.uint8)
+    good = [[block], [element], {"p": 7}, 9, numbers[0], codes, numbers[1]]
+    module.gather_blocks(*good)
+    assert codes[0] == 7
+    for place, wrong in (
+        (0, [RawBlock("Quay", 1, [], 0, 0, 0, 0)]), (0, [RawBlock("Quay", -1, [], 0, 0, 0, 0)]), (0, [1]), (0, []),
+        (0, [RawBlock("Quay", "0", [], 0, 0, 0, 0)]), (1, []), (1, [block]), (2, {"p": 256}), (2, {"p": "1"}),
+        (1, [Element("p", 9, 0, 0, 0, 0, None, None)]), (1, [Element(None, 0, 0, 0, 0, 0, None, None)]),
+        (1, [Element("p", 0, 0, 0, 0, 0, 5, None)]), (1, [Element("p", "0", 0, 0, 0, 0, None, None)]),
+        (2, {"q": 1, 1: 1}), (2, {"q": -1}), (4, numbers[0, :0]), (5, numbers[0]), (6, numbers[0]), (6, codes),
+    ):  # fmt: skip
+        with pytest.raises((TypeError, ValueError, AttributeError)):
+            if wrong == {"q": -1}:
+                module.gather_blocks(*good[:2], wrong, -1, *good[4:])
+            else:
+                module.gather_blocks(*good[:place], wrong, *good[place + 1 :])
 
 
 def _what_cues_do_not_fit(module: Any) -> None:

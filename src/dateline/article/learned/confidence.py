@@ -46,8 +46,8 @@ def measure_body(features: Features, judged: Floats, settled: Floats, chosen: li
     inside = np.zeros(len(mass), bool)
     inside[chosen] = True
     words = float(mass[inside].sum()) + 1e-6
-    likely = float((mass * settled).sum())
-    expected = float((mass * settled)[inside].sum())
+    weighed = mass * settled
+    likely, expected = float(weighed.sum()), float(weighed[inside].sum())
     agreement = 2 * expected / (words + likely)
     near = (settled >= _NEAR) | inside
     doubt = float((mass * np.minimum(settled, 1 - settled))[near].sum()) / words

@@ -12,9 +12,10 @@ import numpy.typing as npt
 
 from dateline.article.dump.cues import load_cues
 from dateline.article.learned.columns import FAR, Matrix, Vector, fill_rows
-from dateline.article.learned.of_others import NEAR_STEPS, measure_others, number_alike
+from dateline.article.learned.of_blocks import TAGS, gather_blocks
+from dateline.article.learned.of_others import NEAR_STEPS, measure_others
 from dateline.article.learned.of_page import find_all_cues, measure_cues, measure_metadata
-from dateline.article.learned.of_text import TAGS, code_tags, measure_text, tell_tags
+from dateline.article.learned.of_text import measure_text, tell_tags
 from dateline.article.learned.of_tree import (
     LEVELS,
     elements_above,
@@ -113,15 +114,13 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
             *np.zeros((3, 0), np.int64),
         )
     text, tags, far, held, others, told, page, cued = (rows[part] for part in _parts())
-    codes = code_tags(markup)
+    element, codes, alike = gather_blocks(markup)
     mass, link_share = measure_text(markup, codes, text)
     tell_tags(codes, tags)
-    element = np.array([block.element for block in blocks])
     marks, depth, last, parent = gather_elements(markup)
     above = elements_above(element, parent)
     measure_distances(marks, above, far)
     measure_subtrees(element, parent, last, depth, mass, link_share, held)
-    alike = number_alike(markup)
     measure_others(text, parent[element], alike, headline, others)
     measure_metadata(markup, structured, depth[element], told)
     whole = mass.sum()

@@ -6,7 +6,6 @@ import numpy.typing as npt
 from dateline.article.learned.columns import Ints, Rows, Vector, fill_rows
 from dateline.article.learned.of_tree import LONG
 from dateline.article.native import native
-from dateline.article.tree.markup import Markup
 
 # The blocks beside one that its features tell of.
 NEAR_STEPS = (-3, -2, -1, 1, 2, 3)
@@ -81,23 +80,6 @@ def _of_place(mass: Vector, link_share: Vector, headline: int | None) -> list[np
         np.minimum(since, 30),
         np.minimum(until, 30),
     ]
-
-
-def number_alike(markup: Markup) -> Ints:
-    """A number for each block's make: its tag and class, and its parent's."""
-    groups: dict[tuple[str, str | None, int], int] = {}
-    makes: dict[tuple[str, str | None], int] = {}
-    around: dict[int, int] = {}  # the make of each parent
-    which = []
-    elements = markup.elements
-    for block in markup.blocks:
-        element = elements[block.element]
-        parent = element.parent
-        if parent not in around:
-            above = elements[max(parent, 0)]
-            around[parent] = makes.setdefault((above.tag, above.classes), len(makes))
-        which.append(groups.setdefault((element.tag, element.classes, around[parent]), len(groups)))
-    return np.array(which)
 
 
 def _of_likes(group: Ints, mass: Vector, link_share: Vector) -> list[npt.ArrayLike]:

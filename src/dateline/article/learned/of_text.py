@@ -8,22 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.learned.columns import Ints, Rows, Vector, fill_rows
+from dateline.article.learned.of_blocks import CODED, RANKS, UNKNOWN, Codes
 from dateline.article.native import native
 from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
 
-Codes = npt.NDArray[np.uint8]
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-TAGS = ("p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption", "span", "dt",
-         "dd", "pre", "section", "article", "header", "address", "cite", "center", "body", "label", "form")  # fmt: skip
-_RANKS = {f"h{rank}": rank for rank in range(10)}
-# A number for each tag that is told of; those of TAGS are the first ones, then comes that of all tags unknown here.
-_UNKNOWN = len(TAGS)
-_CODED = (*TAGS, "", *[tag for tag in _RANKS if tag not in TAGS])
-_CODES = {tag: code for code, tag in enumerate(_CODED)}
-# By that number: the rank of a heading, whether it is an item of a list.
-_RANK_OF = np.array([_RANKS.get(tag, 0) for tag in _CODED], np.float32)
-_IS_ITEM = np.array([tag in ("li", "dd", "dt") for tag in _CODED], np.float32)
+# By the code of a tag: the rank of a heading, whether it is an item of a list.
+_RANK_OF = np.array([RANKS.get(tag, 0) for tag in CODED], np.float32)
+_IS_ITEM = np.array([tag in ("li", "dd", "dt") for tag in CODED], np.float32)
 # What a character is, as bits.
 (_SPACE, _STOP, _IDEOGRAPHIC_STOP, _ENDS, _COMMA, _DIGIT, _UPPER, _LOWER, _QUOTE, _COLON, _BAR, _COPYRIGHT, _QUESTION,
  _WITHOUT_SPACES) = (1 << bit for bit in range(14))  # fmt: skip
@@ -34,16 +27,7 @@ _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x304
 # Of the columns of text those that the element tells.
 _OF_ELEMENT = slice(18, 21)
 _STOP_SAMPLE = 60
-_TAG_CODES = np.arange(_UNKNOWN + 1, dtype=np.uint8)[:, None]
-
-
-def code_tags(markup: Markup) -> Codes:
-    """For each block the number of its element's tag."""
-    elements, code_of, unknown = markup.elements, _CODES.get, _UNKNOWN
-    codes: Codes = np.frombuffer(
-        bytes([code_of(elements[block.element].tag, unknown) for block in markup.blocks]), np.uint8
-    )
-    return codes
+_TAG_CODES = np.arange(UNKNOWN + 1, dtype=np.uint8)[:, None]
 
 
 def measure_text(markup: Markup, codes: Codes, rows: Rows) -> tuple[Vector, Vector]:
@@ -189,4 +173,4 @@ def _stop_words(language: Language) -> frozenset[str]:
 
 def tell_tags(codes: Codes, rows: Rows) -> None:
     """A row a tag: whether the block's element is one; the last is all others."""
-    rows[:] = np.minimum(codes, _UNKNOWN) == _TAG_CODES
+    rows[:] = np.minimum(codes, UNKNOWN) == _TAG_CODES

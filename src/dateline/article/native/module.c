@@ -15,6 +15,9 @@ static PyMethodDef methods[] = {
                "The counts of `features._of_text`: matrix: [22, blocks], filled in but for rows 18 to 20.")},
     {"gather_elements", gather_elements, METH_VARARGS,
      PyDoc_STR("gather_elements(elements, parent, depth, marks): fills in three arrays of 64-bit numbers")},
+    {"gather_blocks", gather_blocks, METH_VARARGS,
+     PyDoc_STR("gather_blocks(blocks, elements, codes, unknown, element, tags, alike): fills in three arrays, of 64-bit "
+               "numbers and of bytes: of each block its element, the code of its tag, the number of its make")},
     {"measure_distances", measure_distances, METH_VARARGS,
      PyDoc_STR("measure_distances(marks, above, far): fills in the rows of `features._distances`")},
     {"measure_subtrees", measure_subtrees, METH_VARARGS,

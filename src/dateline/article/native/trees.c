@@ -147,17 +147,39 @@ WITHIN void add_fours(int32_t *sums, const int32_t *tree, const uint8_t *leaves,
         }
 }
 
+/* What trees are asked about: the rows of a matrix, or those of these places, and more columns beside those. */
+typedef struct {
+    Py_buffer matrix, beside, places;
+    int has_beside, has_places;
+} Asked;
+
+/* Some rows' numbers of a column. room: for ROWS numbers. */
+static const float *values_of(const Asked *asked, Py_ssize_t column, Py_ssize_t first, Py_ssize_t count, float *room)
+{
+    Py_ssize_t width = asked->matrix.shape[0];
+    if (column >= width)
+        return (const float *)((const char *)asked->beside.buf + (column - width) * asked->beside.strides[0]) + first;
+    const float *values = (const float *)((const char *)asked->matrix.buf + column * asked->matrix.strides[0]);
+    if (!asked->has_places)
+        return values + first;
+    const int64_t *places = (const int64_t *)asked->places.buf + first;
+    for (Py_ssize_t row = 0; row < count; row++)
+        room[row] = values[places[row]];
+    return room;
+}
+
 /* The sums of up to ROWS rows from the first one on. ranks: room for ROWS bytes a column of the forest; sums: for ROWS
  * times `wide` numbers. */
-TWICE static void sum_rows(int32_t *sums, const Py_buffer *matrix, Py_ssize_t first, Py_ssize_t count,
-                           const Forest *forest, int8_t *ranks)
+TWICE static void sum_rows(int32_t *sums, const Asked *asked, Py_ssize_t first, Py_ssize_t count, const Forest *forest,
+                           int8_t *ranks)
 {
     Py_ssize_t wide = forest->wide;
     uint8_t leaves[ROWS];
+    float room[ROWS];
     memset(sums, 0, (size_t)((count + ROUND - 1) / ROUND * ROUND * wide) * sizeof *sums);
     for (Py_ssize_t at = 0; at < forest->count; at++) {
         const Column *column = &forest->columns[at];
-        const float *values = (const float *)((const char *)matrix->buf + column->place * matrix->strides[0]) + first;
+        const float *values = values_of(asked, column->place, first, count, room);
         const float *thresholds = forest->thresholds;
         rank_rows(ranks + at * ROWS, values, count, thresholds + column->first, thresholds + column[1].first);
     }
@@ -176,15 +198,15 @@ TWICE static void sum_rows(int32_t *sums, const Py_buffer *matrix, Py_ssize_t fi
 }
 
 /* The same of all rows, as the caller has room for them. */
-static int sum_all(int64_t *sums, const Py_buffer *matrix, const Forest *forest)
+static int sum_all(int64_t *sums, const Asked *asked, Py_ssize_t rows, const Forest *forest)
 {
-    Py_ssize_t rows = matrix->shape[1], width = forest->width, wide = forest->wide;
+    Py_ssize_t width = forest->width, wide = forest->wide;
     int8_t *ranks = PyMem_Malloc((size_t)(forest->count + 1) * ROWS);
     int32_t *own = PyMem_Malloc((size_t)(wide + 1) * ROWS * sizeof *own);
     int fits = ranks != NULL && own != NULL;
     for (Py_ssize_t first = 0; fits && first < rows; first += ROWS) {
         Py_ssize_t count = rows - first < ROWS ? rows - first : ROWS;
-        sum_rows(own, matrix, first, count, forest, ranks);
+        sum_rows(own, asked, first, count, forest, ranks);
         for (Py_ssize_t row = 0; row < count; row++)
             for (Py_ssize_t place = 0; place < width; place++)
                 sums[(first + row) * width + place] = own[row * wide + place];
@@ -196,28 +218,49 @@ static int sum_all(int64_t *sums, const Py_buffer *matrix, const Forest *forest)
     return fits ? 0 : -1;
 }
 
-PyDoc_STRVAR(sum_doc, "sum(matrix, sums)\n\nmatrix: [columns, rows]; sums: [rows, width], filled in.");
+PyDoc_STRVAR(sum_doc, "sum(matrix, sums, beside, places)\n\nmatrix: [columns, rows]; beside: None or more columns of the rows "
+                      "asked about, which `places`, None or [rows], tells; sums: [rows, width], filled in.");
 
 static PyObject *forest_sum(PyObject *self, PyObject *args)
 {
+    static const struct { int dimensions; char kind; Py_ssize_t size; } shapes[] = {
+        {2, 'f', 4}, {2, 'i', 8}, {2, 'f', 4}, {1, 'i', 8},
+    };
     const Forest *forest = (const Forest *)self;
-    PyObject *matrix_object, *sums_object, *result = NULL;
-    Py_buffer matrix, sums;
-    if (!PyArg_ParseTuple(args, "OO", &matrix_object, &sums_object) ||
-        get_numbers(matrix_object, &matrix, 2, 'f', 4, 0) < 0)
+    PyObject *objects[4], *result = NULL;
+    Asked asked;
+    Py_buffer sums, *views[] = {&asked.matrix, &sums, &asked.beside, &asked.places};
+    int held[4] = {0}, fits = 1;
+    if (!PyArg_ParseTuple(args, "OOOO", &objects[0], &objects[1], &objects[2], &objects[3]))
         return NULL;
-    if (get_numbers(sums_object, &sums, 2, 'i', 8, 1) < 0) {
-        PyBuffer_Release(&matrix);
-        return NULL;
+    for (int each = 0; each < 4; each++) {
+        if (each >= 2 && objects[each] == Py_None)
+            continue;
+        if (get_numbers(objects[each], views[each], shapes[each].dimensions, shapes[each].kind, shapes[each].size,
+                        each == 1) < 0)
+            goto done;
+        held[each] = 1;
     }
-    if (matrix.shape[0] < forest->least || sums.shape[0] != matrix.shape[1] || sums.shape[1] != forest->width ||
-        (sums.shape[0] > 1 && sums.strides[0] != forest->width * 8) || share_memory(&matrix, &sums)) {
+    asked.has_beside = held[2];
+    asked.has_places = held[3];
+    Py_ssize_t rows = held[3] ? asked.places.shape[0] : asked.matrix.shape[1];
+    Py_ssize_t columns = asked.matrix.shape[0] + (held[2] ? asked.beside.shape[0] : 0);
+    fits = columns >= forest->least && (!held[2] || asked.beside.shape[1] == rows) && sums.shape[0] == rows &&
+           sums.shape[1] == forest->width && (rows <= 1 || sums.strides[0] == forest->width * 8);
+    for (int each = 0; each < 4; each++)
+        fits = fits && (each == 1 || !held[each] || !share_memory(views[each], &sums));
+    for (Py_ssize_t row = 0; fits && held[3] && row < rows; row++) {
+        int64_t place = ((const int64_t *)asked.places.buf)[row];
+        fits = place >= 0 && place < asked.matrix.shape[1];
+    }
+    if (!fits)
         PyErr_SetString(PyExc_ValueError, "the trees do not fit the matrix");
-    } else {
-        result = sum_all(sums.buf, &matrix, forest) < 0 ? NULL : Py_NewRef(Py_None);
-    }
-    PyBuffer_Release(&sums);
-    PyBuffer_Release(&matrix);
+    else if (sum_all(sums.buf, &asked, rows, forest) == 0)
+        result = Py_NewRef(Py_None);
+done:
+    for (int each = 0; each < 4; each++)
+        if (held[each])
+            PyBuffer_Release(views[each]);
     return result;
 }
 
@@ -226,22 +269,22 @@ typedef struct {
     int64_t column;
     float threshold;
     Py_ssize_t place;
-} Asked;
+} Told;
 
-static int compare_asked(const void *one, const void *other)
+static int compare_told(const void *one, const void *other)
 {
-    const Asked *first = one, *second = other;
+    const Told *first = one, *second = other;
     if (first->column != second->column)
         return first->column < second->column ? -1 : 1;
     return (first->threshold > second->threshold) - (first->threshold < second->threshold);
 }
 
 /* Fill in what is asked, from the questions in order: each threshold of a column once. */
-static void rank_questions(Forest *forest, const Asked *asked, Py_ssize_t size)
+static void rank_questions(Forest *forest, const Told *told, Py_ssize_t size)
 {
     Py_ssize_t thresholds = 0;
     for (Py_ssize_t at = 0; at < size; at++) {
-        const Asked *own = &asked[at];
+        const Told *own = &told[at];
         int begins = at == 0 || own->column != own[-1].column;
         if (begins || own->threshold != own[-1].threshold) {
             if (begins || thresholds - forest->columns[forest->count - 1].first == MOST_RANKS)
@@ -253,7 +296,7 @@ static void rank_questions(Forest *forest, const Asked *asked, Py_ssize_t size)
         forest->questions[tree * forest->depth + level] = (Question){(uint32_t)(forest->count - 1) * ROWS, (int8_t)rank};
     }
     forest->columns[forest->count].first = thresholds;
-    forest->least = size > 0 ? (Py_ssize_t)asked[size - 1].column + 1 : 0;
+    forest->least = size > 0 ? (Py_ssize_t)told[size - 1].column + 1 : 0;
 }
 
 static int forest_init(PyObject *self, PyObject *args, PyObject *keywords)
@@ -263,7 +306,7 @@ static int forest_init(PyObject *self, PyObject *args, PyObject *keywords)
     Forest *forest = (Forest *)self;
     PyObject *objects[3];
     Py_buffer views[3], *columns = &views[0], *thresholds = &views[1], *leaves = &views[2];
-    Asked *asked = NULL;
+    Told *told = NULL;
     int depth, held = 0, failed = 1;
     if (!PyArg_ParseTupleAndKeywords(args, keywords, "OOOi", names, &objects[0], &objects[1], &objects[2], &depth))
         return -1;
@@ -286,30 +329,30 @@ static int forest_init(PyObject *self, PyObject *args, PyObject *keywords)
         PyErr_SetString(PyExc_ValueError, "the trees do not fit each other");
         goto done;
     }
-    asked = PyMem_Calloc((size_t)size + 1, sizeof *asked);
+    told = PyMem_Calloc((size_t)size + 1, sizeof *told);
     forest->columns = PyMem_Calloc((size_t)size + 1, sizeof *forest->columns);
     forest->thresholds = PyMem_Calloc((size_t)size + 1, sizeof *forest->thresholds);
     forest->questions = PyMem_Calloc((size_t)size + 1, sizeof *forest->questions);
     Py_ssize_t wide = width == 1 ? 1 : (width + 3) / 4 * 4;
     forest->leaves = PyMem_Calloc((size_t)(leaves->shape[0] * wide + 1), sizeof *forest->leaves);
-    if (asked == NULL || forest->columns == NULL || forest->thresholds == NULL || forest->questions == NULL ||
+    if (told == NULL || forest->columns == NULL || forest->thresholds == NULL || forest->questions == NULL ||
         forest->leaves == NULL) {
         PyErr_NoMemory();
         goto done;
     }
     for (Py_ssize_t at = 0; at < size; at++)
-        asked[at] = (Asked){((const int64_t *)columns->buf)[at], ((const float *)thresholds->buf)[at], at};
-    qsort(asked, (size_t)size, sizeof *asked, compare_asked);
+        told[at] = (Told){((const int64_t *)columns->buf)[at], ((const float *)thresholds->buf)[at], at};
+    qsort(told, (size_t)size, sizeof *told, compare_told);
     forest->depth = depth;
     forest->width = width;
     forest->trees = trees;
     forest->wide = wide;
     for (Py_ssize_t leaf = 0; leaf < leaves->shape[0]; leaf++)
         memcpy(forest->leaves + leaf * wide, (const int32_t *)leaves->buf + leaf * width, (size_t)width * sizeof(int32_t));
-    rank_questions(forest, asked, size);
+    rank_questions(forest, told, size);
     failed = 0;
 done:
-    PyMem_Free(asked);
+    PyMem_Free(told);
     while (held-- > 0)
         PyBuffer_Release(&views[held]);
     return failed ? -1 : 0;
