@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.article.lines.sought import finder_of, placer_of
+from dateline.article.lines.sought import finder_of, holder_of, placer_of
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.marks import load_marks
 from dateline.article.tree.markup import Markup, RawBlock
@@ -26,6 +26,7 @@ class Walls(msgspec.Struct, frozen=True):
     """What walls say, an expression a language; every line that one finds holds a stem of its language.
 
     stemmed: the numbers of the expressions of which a line holds a stem. places: of blocks that hold any.
+    tells: for each expression whether a line holds what else stands in all that it finds, or a stem where that is all.
     rest: how a link to the whole text opens, in lower case.
 
     Most lines are told apart by the stems, at a fraction of an expression's cost.
@@ -33,6 +34,7 @@ class Walls(msgspec.Struct, frozen=True):
 
     stemmed: Callable[[str], Iterable[int]]
     places: Callable[[list[RawBlock], int, int, int], list[int]]
+    tells: tuple[Callable[[str], bool], ...]
     words: tuple[re.Pattern[str], ...]
     rest: tuple[str, ...]
 
@@ -53,7 +55,7 @@ def is_wall(text: str) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
     walls = load_walls()
-    return any(walls.words[number].search(text) for number in walls.stemmed(text))
+    return any(walls.tells[number](text) and walls.words[number].search(text) for number in walls.stemmed(text))
 
 
 def find_walls(blocks: list[RawBlock], first: int, end: int, *, longest: int = _LONGEST) -> list[int]:
@@ -123,6 +125,7 @@ def _build(language: Language) -> Walls:
     return Walls(
         finder_of([wall["has"] for wall in table["wall"]]),
         placer_of([stem for wall in table["wall"] for stem in wall["has"]]),
+        tuple(holder_of(wall.get("also", wall["has"])) for wall in table["wall"]),
         tuple(re.compile(wall["pattern"].replace("\n|", "|"), re.IGNORECASE) for wall in table["wall"]),
         tuple(table["rest"]["openings"]),
     )
