@@ -66,7 +66,7 @@ def read_machine_date(raw: str) -> FoundDate | None:
     >>> read_machine_date("2025-03-04T13:12:00+02:00").value
     '2025-03-04T13:12:00+02:00'
     """
-    raw = raw.strip().translate(_DIGITS)[:_LONGEST]
+    raw = _in_plain_digits(raw.strip()[:_LONGEST])
     match = _ISO.match(raw)
     if match:
         return _from_iso(match)
@@ -106,8 +106,7 @@ def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDat
     """The first full date that a line prints and where it stands; arguments as for `read_printed_date`."""
     if not may_hold_date(text):
         return None
-    text = text[:_LONGEST]
-    text = text if text.isascii() else text.translate(_DIGITS)
+    text = _in_plain_digits(text[:_LONGEST])
     iso = _ISO.search(text) if "-" in text else None
     if iso and "-" in iso.group():
         date = _from_iso(iso)
@@ -117,6 +116,11 @@ def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDat
         numbered = _settled(numbered, named)
         return numbered if numbered.date.sure >= 1 else named
     return named or numbered
+
+
+def _in_plain_digits(text: str) -> str:
+    """A text with the digits of other scripts as those of ASCII, a sign for a sign."""
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def _settled(numbered: PrintedDate, named: PrintedDate) -> PrintedDate:

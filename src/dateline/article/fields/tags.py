@@ -135,7 +135,7 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
         if len(linked) > 1 or labelled:  # "Filed under" and a link: the link's words are the tag
             found += [tag.lstrip("#") for tag in linked]
             continue
-        label, colon, rest = block.text.translate(_COLONS).partition(":")
+        label, colon, rest = _with_plain_colons(block.text).partition(":")
         words = rest if colon and len(label) <= 30 else block.text
         cues = {kinds[kind]: strength for kind, strength in find_cues(words, load_cues()).items()}
         if not words.strip() or (not colon and max(cues.get("tags", 0), cues.get("related", 0)) == WHOLE):
@@ -176,7 +176,7 @@ def labelled_tags(line: str) -> list[str]:
     ['ferry', 'harbour']
     """
     known = load_tag_words()
-    line = line.translate(_COLONS)
+    line = _with_plain_colons(line)
     label = known.label.search(line)
     if label is None:
         return []
@@ -184,6 +184,10 @@ def labelled_tags(line: str) -> list[str]:
     tags = [tag.strip(' .#„“”"') for tag in _SPLIT_PRINTED.split(rest)]
     short = all(0 < len(tag.split()) <= _MOST_TAG_WORDS for tag in tags)
     return tags if short and (len(tags) > 1 or label.group().rstrip().endswith(":")) else []
+
+
+def _with_plain_colons(line: str) -> str:
+    return line if line.isascii() else line.translate(_COLONS)
 
 
 def is_no_tag(words: str) -> bool:

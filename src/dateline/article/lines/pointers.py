@@ -67,7 +67,7 @@ def is_pointer(text: str, link_chars: int) -> bool:
         return True
     if not any(sign in text[:45] for sign in _LABEL_SIGNS + _OTHER_COLONS):
         return False
-    text = text.translate(_COLONS)
+    text = text if text.isascii() else text.translate(_COLONS)
     label = _LABEL.match(text)
     if label is None or link_chars < _LEAST_LINKED * (len(text) - label.end() - 1) or text[label.end()] in _QUOTES:
         return False
