@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.article.dump.cues import find_cues, load_cues
@@ -75,6 +75,7 @@ def test_every_kind_of_ago_has_its_sign(line: str) -> None:
     assert load_ages().numbered.search(line) or load_ages().holds_word(line)
 
 
+@settings(deadline=None)
 @given(st.text(st.one_of(st.sampled_from("0129٣۱ :./-_aЖ"), st.characters()), max_size=12))
 def test_years_and_clocks_are_those_of_the_plainer_expression(line: str) -> None:
     plainly = r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[:.]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[٠-٩۰-۹]{4}"

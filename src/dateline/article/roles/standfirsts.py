@@ -42,6 +42,8 @@ _MOST_STANDFIRSTS = 2
 def settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """Where too much is marked as the standfirst, what the model takes for body is body."""
     marked = standfirsts_of(blocks, context.headline)
+    if not marked:
+        return
     words = sum(len(blocks[index].text) for index in marked)
     text = sum(len(block.text) for block in blocks if block.role == "body")
     if len(marked) <= _MOST_STANDFIRSTS and words <= text:
