@@ -14,7 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 FOLDER = Path("src/dateline/article/native")
 # No sum of products may be rounded once instead of twice, or features would differ from those of numpy.
 FLAGS = ("-O3", "-std=c11", "-D_GNU_SOURCE", "-fPIC", "-fvisibility=hidden", "-fwrapv", "-ffp-contract=off",
-         "-fno-strict-aliasing")  # fmt: skip
+         "-fno-strict-aliasing", "-Werror=implicit-function-declaration")  # fmt: skip
 
 
 class NativeHook(BuildHookInterface):

@@ -21,19 +21,33 @@ from tests.conformance.native_readings import any_page
 
 import dateline
 from dateline.article import native as package
+from dateline.article.dates.read import hold_digit_plainly, may_hold_date
+from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.learned import blocks as block_model
-from dateline.article.learned import features, furniture, furniture_words, of_others, of_page, of_text, of_tree
+from dateline.article.learned import (
+    features,
+    furniture,
+    furniture_words,
+    of_blocks,
+    of_others,
+    of_page,
+    of_text,
+    of_tree,
+)
+from dateline.article.learned.of_blocks import gather_blocks, gather_plainly
 from dateline.article.learned.of_text import count_plainly, measure_text
-from dateline.article.learned.trees import gather_questions, sum_leaves, sum_plainly
-from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of
+from dateline.article.learned.trees import compile_trees, gather_questions, sum_leaves, sum_plainly
+from dateline.article.lines.shape import count_signs, count_signs_plainly
+from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of, place_plainly, placer_of
 from dateline.article.native import SWITCH, native
 from dateline.article.structured import read_structured
 from dateline.article.tree import folded
 from dateline.article.tree.bound import find_openings, find_openings_plainly
 from dateline.article.tree.folded import fold_plainly, folded_words
-from dateline.article.tree.markup import Element, Markup, RawBlock
+from dateline.article.tree.markup import Element, Markup, PageImage, RawBlock
 from dateline.article.tree.read import native_walker, read_markup, walk, walk_plainly
 from dateline.article.tree.walker import TRIED
+from dateline.language.detect import tally_plainly
 from dateline.model.problem import DatelineError
 
 ROOT = Path(__file__).parents[2]
@@ -93,11 +107,29 @@ def test_words_are_cut_alike(text: str) -> None:
 
 
 @built
+@given(st.one_of(_TEXT, st.text(st.sampled_from("aBÉ 1²٣Ⅷǅß€\u00a0\u2028\x1c_."), max_size=30)))
+@_SETTINGS
+def test_signs_are_counted_alike(text: str) -> None:
+    assert may_hold_date(text) == hold_digit_plainly(text)
+    assert count_signs(text) == count_signs_plainly(text)
+
+
+@built
 @given(st.one_of(_TEXT, st.text(st.sampled_from("thE aAÉıİ\u00a0\u2028\x1c.,"), max_size=30)))
 @_SETTINGS
 def test_known_words_are_counted_alike(text: str) -> None:
     for known in ({"the", "a", "e", "é", "i\u0307", "ı", "a."}, set()):
         assert folded.counter_of(known)(text) == folded.count_plainly(text, known)
+
+
+@built
+@given(st.one_of(_TEXT, st.text(st.sampled_from("ab a'’é٣²_\u0915\u093e\u0966\u0e01Ж-"), max_size=40)))
+@_SETTINGS
+def test_words_are_tallied_alike(text: str) -> None:
+    known = frozenset({"a", "ab", "b'a", "é", "a’b", "\u0915\u093e", "\u0915", "ж", "²"})
+    counts, total = folded.tally_words(text, known)
+    told, words = tally_plainly(text, known)
+    assert (list(counts.items()), total) == (list(told.items()), words)
 
 
 @built
@@ -108,8 +140,13 @@ def test_texts_are_counted_alike(lines: list[tuple[str, int, int, int]]) -> None
     markup = walk_plainly(tree, 10)
     markup.blocks = [RawBlock(text, 0, [(text, 0)], *told, order) for order, (text, *told) in enumerate(lines)]
     markup.blocks.append(RawBlock("The quay is shut. " * 300 + "市" * 2500, 0, [], 0, 0, 0, 9))
-    for mine, plain in zip(measure_text(markup), count_plainly(markup)):
-        assert np.array_equal(mine, plain)
+    mine, plain = np.zeros((2, 22, len(markup.blocks)), np.float32)
+    mass, links = measure_text(markup, gather_blocks(markup)[1], mine)
+    count_plainly(markup, plain)
+    plain[18:21] = mine[18:21]  # by the element
+    assert np.array_equal(mine, plain)
+    assert np.array_equal(mass, mine[0])
+    assert np.array_equal(links, mine[8])
 
 
 @built
@@ -119,8 +156,12 @@ def test_any_page_is_measured_alike(draw: Any, size: int) -> None:
     markup = read_markup(any_page(draw, size).decode("utf-8", "replace"))
     structured = read_structured(markup)
     mine = features.measure_blocks(markup, structured, 0 if markup.blocks else None)
+    if markup.blocks:
+        for told, plain in zip(gather_blocks(markup), gather_plainly(markup)):
+            assert np.array_equal(told, plain)
     with pytest.MonkeyPatch.context() as patch:
         for module, name in (
+            (of_blocks, "native"),
             (of_text, "native"),
             (of_tree, "native"),
             (of_others, "native"),
@@ -152,7 +193,7 @@ def _told_around_alike(draw: Any, page: features.Features) -> None:
                     patch.setattr(furniture, "native", lambda: None)
                 if count:
                     told.append(block_model.surroundings(body, page.mass, page.groups).tobytes())
-                    told.append(furniture.evidence_of(asked, page, body, ruled, features.feature_names()).tobytes())
+                    told.append(furniture.evidence_around(asked, page.groups, body, ruled).tobytes())
         assert mine == plain
 
 
@@ -171,9 +212,10 @@ def test_known_words_are_found_alike(lines: list[str]) -> None:
     for known in ({"quay", "a", "ж", "市", "ss", "ǆ"}, {"0a"}, set()):
         for longest in (0, 9, 200):
             shares = folded.known_shares(blocks, known, longest), folded.share_plainly(blocks, known, longest)
-            places = folded.places_with(blocks, known, longest), folded.place_plainly(blocks, known, longest)
             assert shares[0] == shares[1]
-            assert places[0] == places[1]
+            for least in (0, 1, 2, 5):
+                places = folded.places_with(blocks, known, longest, least)
+                assert places == folded.place_plainly(blocks, known, longest, least)
 
 
 _PIECES = ("@", "quay", "qu", "ä", "市長", "ss", "0a", " pier", "tail", "\u0130".casefold())
@@ -187,6 +229,79 @@ def test_pieces_of_words_are_found_alike(kinds: list[list[str]], text: str) -> N
         assert list(finder_of(kinds)(line)) == list(find_plainly(kinds)(line))
         for words in kinds:
             assert holder_of(words)(line) == hold_plainly(words)(line)
+
+
+@st.composite
+def _cue_lines(draw: Any) -> str:
+    """Lines made of what the tables of cues name, whole and in pieces, and of signs about them."""
+    cues = load_cues()
+    phrases = [
+        " ".join((word, *each.rest)) for told in (cues.start, cues.anywhere) for word in told for each in told[word]
+    ]
+    words = {word for phrase in phrases for word in phrase.split()}
+    known = st.sampled_from(sorted([*phrases, *cues.whole, *words]))
+    piece = st.one_of(known, known.map(str.upper), known.map(str.title), st.sampled_from(_BETWEEN), _TEXT)
+    return draw(st.sampled_from(("", " ", ": "))).join(draw(st.lists(piece, min_size=1, max_size=6))) or "-"
+
+
+_BETWEEN = (
+    ":",
+    " ",
+    "-",
+    "\u2019",
+    "_",
+    "\u0301",
+    "\u0130",
+    "\uff1a",
+    "\u212a",
+    "\u00df",
+    "5",
+    "(4 May)",
+    "\u2192",
+    "\u00a9",
+    "é",
+)
+
+
+@built
+@given(st.lists(_cue_lines(), min_size=1, max_size=6))
+@_SETTINGS
+def test_cues_are_found_alike(lines: list[str]) -> None:
+    cues = load_cues()
+    markup = Markup([], [RawBlock(line, 0, [], 0, 0, 0, 0) for line in lines], [], [], [], [], [], [], [])
+    found = of_page.find_all_cues(markup)
+    plain = [find_cues(line, cues) if len(line) <= of_page.CUE_CHARS else {} for line in lines]
+    assert [list(each.items()) for each in found] == [list(each.items()) for each in plain]
+    rows, counted = np.ones((2, len(cues.kinds), len(lines)), np.float32)
+    of_page.measure_cues(found, rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of_page, "native", lambda: None)
+        of_page.measure_cues(found, counted)
+    assert np.array_equal(rows, counted)
+
+
+@built
+@given(st.lists(_TEXT, max_size=8), st.lists(st.sampled_from(_PIECES), max_size=4), st.integers(-3, 9))
+@_SETTINGS
+def test_blocks_with_pieces_of_words_are_placed_alike(texts: list[str], words: list[str], first: int) -> None:
+    texts += ["QUAY 市長", "", "pier tails"]
+    blocks = [RawBlock(text, 0, [], 0, 0, 0, order) for order, text in enumerate(texts)]
+    for longest in (0, 7, 200):
+        for end in (-2, first + 2, 99):
+            told = placer_of(words)(blocks, longest, first, end)
+            assert told == place_plainly(words)(blocks, longest, first, end)
+
+
+@built
+def test_blocks_that_are_none_are_not_placed() -> None:
+    places = native().Finder({"quay": 1}).places
+    block = RawBlock("The quay", 0, [], 0, 0, 0, 0)
+    for wrong in (((block,), 9, 0, 1), ([block], 9.5, 0, 1), ([block], 9, 0), ([block, None], 9, 0, 2)):
+        with pytest.raises((TypeError, AttributeError)):
+            places(*wrong)
+    block.text = b"The quay"  # type: ignore[assignment]
+    with pytest.raises(TypeError):
+        places([block], 9, 0, 1)
 
 
 @built
@@ -276,6 +391,10 @@ class _Forest(msgspec.Struct, dict=True):
     def questions(self) -> Any:
         return gather_questions(self.columns, self.thresholds, self.depth)
 
+    @property
+    def compiled(self) -> Any:
+        return compile_trees(self)
+
 
 def _forest(draw: np.random.Generator, *, votes: int, depth: int, columns: int) -> _Forest:
     trees = 7
@@ -289,8 +408,8 @@ def _forest(draw: np.random.Generator, *, votes: int, depth: int, columns: int) 
 
 
 @built
-@pytest.mark.parametrize("votes", [0, 1, 12])
-@pytest.mark.parametrize("rows", [0, 1, 2, 255, 256, 257, 900])
+@pytest.mark.parametrize("votes", [0, 1, 3, 4, 12, 18])
+@pytest.mark.parametrize("rows", [0, 1, 2, 31, 32, 33, 71, 255, 256, 257, 900])
 def test_trees_vote_alike(votes: int, rows: int) -> None:
     draw = np.random.default_rng(rows)
     for depth in (1, 5, 8):
@@ -299,6 +418,42 @@ def test_trees_vote_alike(votes: int, rows: int) -> None:
         matrix[rows // 2 :, 3] = np.nan
         for each in (matrix, np.asfortranarray(matrix), np.asfortranarray(matrix)[1:], matrix[::2]):
             assert np.array_equal(sum_leaves(forest, each), sum_plainly(forest, each))
+        places = draw.integers(0, max(rows, 1), rows // 2)
+        for asked in (None, places):
+            beside = draw.random((rows if asked is None else len(asked), 4)).astype(np.float32)
+            told = forest, matrix[:, :5], beside, asked
+            assert np.array_equal(sum_leaves(*told), sum_plainly(*told))
+
+
+@built
+@given(st.data())
+@_SETTINGS
+def test_trees_vote_alike_where_numbers_are_thresholds(data: Any) -> None:
+    numbers = st.sampled_from([0.0, -0.0, 1.5, -2.25, float("inf"), float("-inf"), 3e38, 1e-45, float("nan")])
+    depth, trees = data.draw(st.integers(1, 8)), data.draw(st.integers(0, 4))
+    size, rows = trees * depth, data.draw(st.integers(0, 40))
+    draw = np.random.default_rng(data.draw(st.integers(0, 2**32)))
+    forest = _Forest(
+        draw.integers(0, 3, size),
+        np.array(
+            data.draw(st.lists(numbers.filter(lambda each: each == each), min_size=size, max_size=size)), np.float32
+        ),
+        draw.integers(-(2**20), 2**20, trees << depth).astype(np.int32),
+        depth,
+    )
+    matrix = np.array(data.draw(st.lists(numbers, min_size=rows * 3, max_size=rows * 3)), np.float32).reshape(rows, 3)
+    assert np.array_equal(sum_leaves(forest, matrix), sum_plainly(forest, matrix))
+
+
+@built
+def test_a_column_may_be_asked_for_more_thresholds_than_a_byte_counts() -> None:
+    draw = np.random.default_rng(1)
+    depth, trees = 5, 200
+    thresholds = draw.integers(-400, 400, trees * depth).astype(np.float32)
+    forest = _Forest(draw.integers(0, 2, trees * depth), thresholds, draw.integers(-9, 9, trees << depth), depth)
+    forest.leaves = forest.leaves.astype(np.int32)
+    matrix = draw.integers(-500, 500, (300, 2)).astype(np.float32)
+    assert np.array_equal(sum_leaves(forest, matrix), sum_plainly(forest, matrix))
 
 
 class _Shrinking:
@@ -320,16 +475,29 @@ def test_what_does_not_fit_is_refused() -> None:
     module = native()
     forest = _forest(np.random.default_rng(0), votes=2, depth=3, columns=4)
     matrix, sums = np.zeros((4, 5), np.float32), np.zeros((5, 2), np.int64)
-    good = [matrix, forest.columns, forest.thresholds, forest.leaves, 3, sums]
-    module.sum_leaves(*good)
+    trees = [forest.columns, forest.thresholds, forest.leaves, 3]
+    module.Forest(*trees).sum(matrix, sums, None, None)
     for place, wrong in (
-        (0, matrix[:3]), (0, matrix.astype(float)), (0, matrix.T), (0, matrix[0]), (1, forest.columns + 2),
-        (1, forest.columns - 9), (1, forest.columns[:-1]), (1, forest.columns.astype(np.int32)),
-        (2, forest.thresholds[:-3]), (3, forest.leaves[:-1]), (3, forest.leaves[:, ::-1]), (3, forest.leaves[:, :0]),
-        (4, 0), (4, 9), (4, -1), (5, sums[:4]), (5, sums[:, :1]), (5, b"bytes"), (5, None),
+        (0, forest.columns - 9), (0, forest.columns[:-1]), (0, forest.columns.astype(np.int32)),
+        (1, forest.thresholds[:-3]), (1, forest.thresholds * np.nan), (2, forest.leaves[:-1]),
+        (2, forest.leaves[:, ::-1]), (2, forest.leaves[:, :0]), (3, 0), (3, 9), (3, -1),
+    ):  # fmt: skip
+        with pytest.raises((TypeError, ValueError)):
+            module.Forest(*trees[:place], wrong, *trees[place + 1 :])
+    for wrongs in (
+        (matrix[:3], sums), (matrix.astype(float), sums), (matrix.T, sums), (matrix[0], sums), (matrix, sums[:4]),
+        (matrix, sums[:, :1]), (matrix, b"bytes"), (matrix, None), (matrix, np.zeros((5, 3), np.int64)[:, :2]),
+        (matrix[:2], sums, matrix[:1], None), (matrix[:2], sums, matrix[2:, :4], None),
+        (matrix, sums, None, np.arange(4)), (matrix, sums, None, np.arange(1, 6)),
+        (matrix, sums, None, np.arange(-1, 4)), (matrix, sums, None, np.arange(5, dtype=np.int32)),
+        (matrix, sums, matrix.astype(float), None),
     ):  # fmt: skip
         with pytest.raises((TypeError, ValueError, BufferError)):
-            module.sum_leaves(*good[:place], wrong, *good[place + 1 :])
+            module.Forest(*trees).sum(*wrongs, *(None, None)[len(wrongs) - 2 :])
+    with pytest.raises(TypeError, match="once"):
+        module.Forest(*trees).__init__(*trees)
+    with pytest.raises(ValueError, match="fit"):
+        module.Forest.__new__(module.Forest).sum(matrix, sums, None, None)
     for arguments in (([1], *[np.zeros(1, np.int64)] * 3), ([], *[np.zeros(0, np.int64)] * 3), ([], b"", b"", b"")):
         with pytest.raises((TypeError, ValueError, AttributeError, BufferError)):
             module.gather_elements(*arguments)
@@ -370,13 +538,13 @@ def test_what_does_not_fit_is_refused() -> None:
         if wrong[0] == 1 or wrong[0].text == 1:
             with pytest.raises((TypeError, AttributeError)):
                 module.known_shares(wrong, module.Words(()), 9)
-    for tables in ((), (module.Words(()),) * 7, (set(),) * 8):
-        with pytest.raises(TypeError):
-            module.places_of_cues([], tables, 9)
+    _what_cues_do_not_fit(module)
+    _what_blocks_do_not_fit(module)
     with pytest.raises(ValueError):
         module.Finder({"": 1})
-    with pytest.raises(TypeError):
-        module.folded_words(b"bytes")
+    for function in (module.folded_words, module.holds_digit, module.count_signs):
+        with pytest.raises(TypeError):
+            function(b"bytes")
     with pytest.raises(TypeError):
         module.Words([1])
     shrinking: list[Any] = []
@@ -388,11 +556,14 @@ def test_what_does_not_fit_is_refused() -> None:
     walker = module.Walker.__new__(module.Walker)
     with pytest.raises(TypeError):
         walker.walk(None, None, 0, 0, 1)
-    with pytest.raises(LookupError):
-        module.Walker(
-            library="/nowhere.so", tags={}, element=1, block=1, image=1, marks_of=1, hiding=1, broken="",
-            hidden=0, own_line=0, figure=0, meta_marks=0,
-        )  # fmt: skip
+    parser, fields = sys.modules[LexborHTMLParser.__module__].__file__, [f"field{n}" for n in range(9)]
+    other, collected = (msgspec.defstruct("Other", fields[:size], gc=gc) for size, gc in ((8, False), (9, True)))
+    for library, element in (("/nowhere.so", Element), (parser, 1), (parser, other), (parser, collected)):
+        with pytest.raises(LookupError):
+            module.Walker(
+                library=library, tags={}, element=element, block=RawBlock, image=PageImage, marks_of=1, hiding=1,
+                broken="", hidden=0, own_line=0, figure=0, meta_marks=0,
+            )  # fmt: skip
 
 
 @built
@@ -409,8 +580,8 @@ def test_what_is_written_into_lies_apart() -> None:
                                  np.zeros((51, 3), np.float32), 2, 1.0]),
         (module.measure_kin, [floats, floats, floats, groups, rows[:66].reshape(22, 3), 1.0]),
         (module.measure_roles, [floats, numbers[:3], groups, numbers[:2], numbers[:2], rows[:60].reshape(30, 2), 5]),
-        (module.sum_leaves, [np.zeros((4, 5), np.float32), numbers[:3], floats, np.zeros((8, 2), np.int32), 3,
-                             numbers[:10].reshape(5, 2)]),
+        (module.Forest(numbers[:3], floats, np.zeros((8, 2), np.int32), 3).sum,
+         [rows[:20].reshape(4, 5), numbers[:10].reshape(5, 2), None, None]),
     )  # fmt: skip
     for call, arguments in calls:
         if call == module.measure_others:
@@ -463,6 +634,54 @@ def test_lists_that_change_are_not_read_on() -> None:
         [(words,)], ({_Compared("quay", words.clear): 0},), (9,), np.zeros((1, 2), np.float32), np.zeros((1, 2))
     )
     assert words == []
+
+
+def _what_blocks_do_not_fit(module: Any) -> None:
+    element, block = Element("p", -1, 0, 0, 0, 0, None, None), RawBlock("Quay", 0, [], 0, 0, 0, 0)
+    numbers, codes = np.zeros((2, 1), np.int64), np.zeros(1, np.uint8)
+    good = [[block], [element], {"p": 7}, 9, numbers[0], codes, numbers[1]]
+    module.gather_blocks(*good)
+    assert codes[0] == 7
+    for place, wrong in (
+        (0, [RawBlock("Quay", 1, [], 0, 0, 0, 0)]), (0, [RawBlock("Quay", -1, [], 0, 0, 0, 0)]), (0, [1]), (0, []),
+        (0, [RawBlock("Quay", "0", [], 0, 0, 0, 0)]), (1, []), (1, [block]), (2, {"p": 256}), (2, {"p": "1"}),
+        (1, [Element("p", 9, 0, 0, 0, 0, None, None)]), (1, [Element(None, 0, 0, 0, 0, 0, None, None)]),
+        (1, [Element("p", 0, 0, 0, 0, 0, 5, None)]), (1, [Element("p", "0", 0, 0, 0, 0, None, None)]),
+        (2, {"q": 1, 1: 1}), (2, {"q": -1}), (4, numbers[0, :0]), (5, numbers[0]), (6, numbers[0]), (6, codes),
+    ):  # fmt: skip
+        with pytest.raises((TypeError, ValueError, AttributeError)):
+            if wrong == {"q": -1}:
+                module.gather_blocks(*good[:2], wrong, -1, *good[4:])
+            else:
+                module.gather_blocks(*good[:place], wrong, *good[place + 1 :])
+
+
+def _what_cues_do_not_fit(module: Any) -> None:
+    phrases = {"quay": (((), 1, False), (("is", "shut"), 2, True))}
+    good = [phrases, {}, {"": (((), 0, False),)}, (), ()]
+    for place, wrong in (
+        (0, {1: ()}), (0, {"a": 1}), (1, {"a": (1,)}), (1, {"a": (((), 1),)}), (2, {"a": (([], 1, False),)}),
+        (2, {"a": (((), "1", False),)}), (0, {"a": (((1,), 1, False),)}), (3, [1]), (4, None), (0, ()),
+    ):  # fmt: skip
+        with pytest.raises(TypeError):
+            module.Cues(*good[:place], wrong, *good[place + 1 :])
+    cues, block = module.Cues(*good), RawBlock("Quay is SHUT: no", 0, [], 0, 0, 0, 0)
+    none: dict[int, int] = {}
+    assert cues.find([block], 99, none) == ([{1: 2, 2: 2}], [])
+    assert cues.find([block], 9, none)[0][0] is none
+    for arguments in (((block,), 9, none), ([1], 9, none), ([RawBlock(b"", 0, [], 0, 0, 0, 0)], 9, none)):
+        with pytest.raises((TypeError, AttributeError)):
+            cues.find(*arguments)
+    with pytest.raises(TypeError, match="once"):
+        cues.__init__(*good)
+    with pytest.raises(TypeError):
+        module.Cues.__new__(module.Cues).find([block], 99, none)
+    rows = np.ones((3, 2), np.float32)
+    module.measure_cues([{}, {2: 3}], rows)
+    assert rows.tolist() == [[0, 0], [0, 0], [0, 3]]
+    for found in ([{}], [{}, {3: 1}], [{}, {-1: 1}], [{}, {"a": 1}], [{}, {1: "a"}], [{}, ()], ({}, {})):
+        with pytest.raises((TypeError, ValueError)):
+            module.measure_cues(found, rows)
 
 
 def _what_lies_around_does_not_fit(module: Any) -> None:

@@ -13,6 +13,7 @@ from catboost import CatBoostClassifier  # type: ignore[import-not-found]
 from dateline.article.body.brief import BEYOND_BRIEF, IN_DOUBT, NAMES, BriefModel, Scene, find_reach, reach_out
 from dateline.article.body.choose import choose_body
 from dateline.article.body.joins import judge_crowd
+from dateline.article.kind.genre import is_dated
 from dateline.article.learned.blocks import Forest
 from dateline.article.learned.confidence import body_confidence
 from training.blocks.cuts import LONGER, Brief, cut_pages
@@ -62,7 +63,10 @@ def fit_briefs(pages: list[TrainingPage], pairs: Sequence[Sequence[tuple[Forest,
     reached: list[tuple[Brief, Floats, Floats, Floats]] = []
     for brief, chances in zip(briefs, looked_for):
         judged = judge_crowd(brief.markup, brief.mass, judge_by_pairs(brief.features, pairs[brief.fold]))
-        body = choose_body(brief.markup, brief.structured, brief.features, judged, brief.headline, brief.names)
+        dated = is_dated(brief.markup, brief.structured, brief.headline)
+        body = choose_body(
+            brief.markup, brief.structured, brief.features, judged, brief.headline, brief.names, dated=dated
+        )
         reached.append((brief, judged, body, chances))
         beyond.append(_walk(brief, judged, body, chances))
     outer = [fit_beyond([each for each in beyond if each.fold != fold]) for fold in range(FOLDS)]

@@ -8,6 +8,7 @@ from bench.quality.shingles import shingle_match
 
 from dateline.article.body.choose import choose_body
 from dateline.article.html import body_places
+from dateline.article.kind.genre import is_dated
 from dateline.article.learned.confidence import MEASURES, measure_body
 from dateline.article.roles import assign_roles
 from training.blocks.learn import Floats
@@ -85,7 +86,8 @@ def fit_logistic(matrix: Doubles, wanted: Doubles) -> Doubles:
 
 def _measure(page: TrainingPage, chances: Floats) -> tuple[list[float], bool] | None:
     """The measures of a page read with these judgements, and whether its body is good; None where there is no body."""
-    settled = choose_body(page.markup, page.structured, page.features, chances, page.headline, page.names)
+    dated = is_dated(page.markup, page.structured, page.headline)
+    settled = choose_body(page.markup, page.structured, page.features, chances, page.headline, page.names, dated=dated)
     _, blocks = assign_roles(page.markup, page.structured, page.features, settled, page.headline, page.names)
     chosen = body_places(blocks)
     if not chosen:

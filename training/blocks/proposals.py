@@ -17,6 +17,7 @@ from dateline.article.body.brief import BriefModel, stay_with_brief
 from dateline.article.body.choose import choose_body
 from dateline.article.body.joins import judge_crowd
 from dateline.article.body.proposals import IN_DOUBT, MARGIN, Chances, Ground, measure_proposals, propose
+from dateline.article.kind.genre import is_dated
 from dateline.article.learned.blocks import Forest, vote
 from dateline.article.learned.confidence import body_confidence
 from training.blocks.briefs import Fitted
@@ -90,7 +91,8 @@ def _judge(kind: str, brief: Brief, pairs: Sequence[Pair], model: BriefModel) ->
     if not 0 < len(markup.blocks) <= _MOST_BLOCKS:
         return None
     judged = judge_crowd(markup, brief.mass, judge_by_pairs(features, pairs))
-    settled = choose_body(markup, brief.structured, features, judged, headline, brief.names)
+    dated = is_dated(markup, brief.structured, headline)
+    settled = choose_body(markup, brief.structured, features, judged, headline, brief.names, dated=dated)
     confidence = body_confidence(features, judged, settled, np.flatnonzero(settled >= _BODY).tolist())
     if confidence >= _SURE:
         return None

@@ -13,7 +13,7 @@ from training.blocks.sources import Donor, Source
 from training.blocks.tree import Node, copy_tree, elements_of, parents_of, print_tree
 
 # An attribute that the reader makes nothing of, on what is put in.
-PUT = "--put:1"
+PUT_AT, PUT = "rel", "put-in"
 _SECTIONS = ("article", "main", "section", "aside")
 _NAMES = ("Ada Quill", "Tam Orrery", "Ines Vardo", "J. Marlow", "Pip", "riverman", "Otto Lund", "mrs_kestrel", "Bo")
 _NEUTRAL = ("content", "block", "wrapper", "row", "col", "container", "inner", "section", "item", "css-1x2f", "module",
@@ -81,7 +81,7 @@ class _Draw:
 
     def after(self, put: Node) -> None:
         """Put an element after the article: after its root or an element around that."""
-        put.attributes["style"] = PUT
+        put.attributes[PUT_AT] = PUT
         at = self.root
         for _ in range(self.chance.choice((0, 0, 1, 1, 2, 3))):
             higher = self.above.get(at)
@@ -97,12 +97,12 @@ class _Draw:
 
     def last(self, put: Node) -> None:
         """Put an element into the article's own, as its last."""
-        put.attributes["style"] = PUT
+        put.attributes[PUT_AT] = PUT
         self.by_place[self.root].children.append(put)
 
     def amid(self, put: Node) -> None:
         """Put an element between two paragraphs."""
-        put.attributes["style"] = PUT
+        put.attributes[PUT_AT] = PUT
         homes = [place for place in sorted(self.gold) if place in self.above and self.by_place[place].tag == "p"]
         if len(homes) < 4:
             self.last(put)
@@ -189,7 +189,7 @@ def _places(node: Node) -> set[int]:
 def _without_put(node: Node) -> Node:
     for each in elements_of(node):
         each.children = [
-            child for child in each.children if not (isinstance(child, Node) and child.attributes.get("style") == PUT)
+            child for child in each.children if not (isinstance(child, Node) and child.attributes.get(PUT_AT) == PUT)
         ]
     return node
 
@@ -279,7 +279,7 @@ def _split(draw: _Draw) -> None:
         chunks.append(Node(tag, dict(made), home.children[start : start + size]))
         if draw.chance.random() < 0.3:
             ad = draw.made("div", ["Advertisement"], ("ad", "advert"))
-            ad.attributes["style"] = PUT
+            ad.attributes[PUT_AT] = PUT
             chunks.append(ad)
     if home.tag not in ("ul", "ol", "dl", "table", "tr", "tbody", "p"):
         home.children = chunks
@@ -344,6 +344,6 @@ def is_put(markup: Markup) -> list[bool]:
     elements = markup.elements
     put: list[bool] = []
     for element in elements:
-        own = bool(element.attributes) and (element.attributes or {}).get("style") == PUT
+        own = bool(element.attributes) and (element.attributes or {}).get(PUT_AT) == PUT
         put.append(own or (element.parent >= 0 and put[element.parent]))
     return [put[block.element] for block in markup.blocks]

@@ -153,7 +153,7 @@ def _sample(page: dict[str, Any], domain: str, news: bool, variant: str, seed: i
     if not kept:
         return None
     if variant == ALONE:
-        kept = _alone(kept, labels, seed)
+        kept = alone(kept, labels, seed)
     lines, labels = [lines[place] for place in kept], [labels[place] for place in kept]
     return sample_of(lines, labels, text, domain=domain, news=news, variant=variant, body=page["gold"]["body"])
 
@@ -187,7 +187,7 @@ def sample_of(
     )
 
 
-def _alone(kept: list[int], labels: list[str], seed: int) -> list[int]:
+def alone(kept: list[int], labels: list[str], seed: int) -> list[int]:
     """The lines from the headline or the text's first line to its last, with a few on either side."""
     chance = random.Random(seed)
     inside = [place for place, line in enumerate(kept) if labels[line] in ("headline", *_TEXT)]

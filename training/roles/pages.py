@@ -11,6 +11,7 @@ from bench.quality.stages.roles import LabelledPage, hash_of, read_labelled
 
 from dateline.article.body.choose import choose_body
 from dateline.article.fields.gather import gather_fields
+from dateline.article.kind.genre import is_dated
 from dateline.article.learned import furniture
 from dateline.article.learned.blocks import body_probability
 from dateline.article.learned.features import feature_names, measure_blocks
@@ -79,7 +80,8 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
     headline = found.block
     features = measure_blocks(markup, structured, headline)
     judged = body_probability(features.matrix, features.mass, features.groups)
-    body = choose_body(markup, structured, features, judged, headline, names)
+    dated = is_dated(markup, structured, headline)
+    body = choose_body(markup, structured, features, judged, headline, names, dated=dated)
     context, blocks = rule_roles(markup, structured, features, body, headline, names)
     ruled: tuple[Role, ...] = tuple(block.role for block in blocks)
     first, second = _labels(gold, [block.text for block in blocks])

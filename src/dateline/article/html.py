@@ -79,11 +79,12 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     features = measure_blocks(markup, structured, headline.block)
     judged = body_probability(features.matrix, features.mass, features.groups)
     judged = judge_crowd(markup, features.mass, judged)
-    settled = choose_body(markup, structured, features, judged, headline.block, names)
-    article = is_likely_article(structured, dated=is_dated(markup, structured, headline.block))
-    least = BEYOND_BRIEF if article else SURELY_BEYOND
+    dated = is_dated(markup, structured, headline.block)
+    settled = choose_body(markup, structured, features, judged, headline.block, names, dated=dated)
+    least = BEYOND_BRIEF if is_likely_article(structured, dated=dated) else SURELY_BEYOND
     steps = tells_steps(markup, structured, settled)
-    body, bounds = settle_doubt(markup, features, judged, settled, headline.block, least=least, steps=steps)
+    opinion = settle_doubt(markup, features, judged, settled, headline.block, least=least, steps=steps)
+    body, bounds = opinion.body, opinion.bounds
     emptied = body is not settled and not (body >= _BODY).any()
     if is_flat(markup):
         body = flat_body(markup)
@@ -115,7 +116,11 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     wall = find_wall(blocks)
     fields.paywalled = is_paywalled(markup, structured, wall)
     fields.truncated = markup.cut or is_cut_off(structured, blocks, wall, paywalled=fields.paywalled)
-    confidence = body_confidence(features, judged, body, body_places(blocks))
+    places = body_places(blocks)
+    if body is settled and not saving and places == opinion.chosen:
+        confidence = opinion.confidence  # as on most pages
+    else:
+        confidence = body_confidence(features, judged, body, places)
     fields.confidence["body"] = min(MOST_CONFIDENCE if bare else 1.0, max(bounds[0], min(bounds[1], confidence)))
     if kind == "article":
         tell_meta_lines(context, features, fields, blocks)

@@ -10,7 +10,7 @@ from dateline.article.feed_entry import read_feed_entry
 from dateline.article.fields.printed import with_printed_fields
 from dateline.article.html import read_html
 from dateline.article.plain import read_plain
-from dateline.article.tree.folded import counter_of
+from dateline.article.tree.folded import counter_of, tally_words
 from dateline.language.archives import is_address, original_of
 from dateline.language.charset import decide_charset, decode
 from dateline.language.detect import detect_language, function_words
@@ -100,7 +100,9 @@ def _settle_language(draft: Draft, told: str | None) -> None:
         fields.found_by["language"] = "caller"
         return
     body = "\n".join([block.text for block in draft.blocks if block.role in ("body", "headline", "list")])
-    found, sure = detect_language(body[:3000] or "\n".join([block.text for block in draft.blocks])[:3000])
+    found, sure = detect_language(
+        body[:3000] or "\n".join([block.text for block in draft.blocks])[:3000], tally=tally_words
+    )
     declared = fields.language
     if declared and (found is None or found == declared.split("-")[0].lower() or sure < 0.8):
         return
@@ -121,7 +123,7 @@ def _tell_other_languages(draft: Draft) -> None:
         if len(block.text) < _TELLING or block.role not in _PROSE or asked >= _MOST_ASKED or _is_in(block.text, count):
             continue
         asked += 1
-        found, sure = detect_language(block.text[:1000])
+        found, sure = detect_language(block.text[:1000], tally=tally_words)
         if found and found != page and sure >= _SURE:
             block.language = found
 

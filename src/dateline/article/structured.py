@@ -68,7 +68,7 @@ def read_structured(markup: Markup) -> Structured:
     metas: dict[str, list[str]] = {}
     for name, value in markup.metas:
         value = value.strip()
-        if value and not _UNFILLED.fullmatch(value):
+        if value and not _is_unfilled(value):
             metas.setdefault(name, []).append(value)
     items: dict[str, list[tuple[str | None, int]]] = {}
     for name, content, element in markup.items:
@@ -127,9 +127,14 @@ def texts(value: Any, structured: Structured, *, key: str = "name") -> list[str]
             if isinstance(each, list):
                 found += [part for part in each if isinstance(part, str)]
                 continue
-        if isinstance(each, str) and each.strip() and not _UNFILLED.fullmatch(each.strip()):
+        if isinstance(each, str) and (bare := each.strip()) and not _is_unfilled(bare):
             found.append(" ".join((unescape(each) if "&" in each else each).split()))
     return found
+
+
+def _is_unfilled(value: str) -> bool:
+    """Whether a value is a place in a template; most begin as none does."""
+    return value[0] in "{$<%[" and _UNFILLED.fullmatch(value) is not None
 
 
 def _loads(script: str) -> Any:

@@ -93,9 +93,10 @@ class Language:
 
     def resource(self, key: str, build: "Callable[[Language], T]") -> T:
         """What `build` makes of this language's data, made once per process and kept under `key`."""
-        if key not in self._resources:
-            self._resources[key] = build(self)
-        made: T = self._resources[key]
+        try:
+            made: T = self._resources[key]
+        except KeyError:
+            made = self._resources[key] = build(self)
         return made
 
     @property
@@ -132,6 +133,7 @@ def language_of_pack(name: str | None) -> Language:
     return load_language((name or UNDETERMINED).partition("@")[0])
 
 
+@functools.cache
 def shared_data() -> Language:
     """Data that hold in every language (role words of page furniture, gazetteer, ...)."""
     return _load(SHARED)

@@ -12,6 +12,7 @@ import string
 import tomllib
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 
 import msgspec
 
@@ -19,8 +20,10 @@ from dateline.language import Language, shared_data
 
 _SAMPLE = 3000
 # Vowel signs of Indic scripts are no letters to Python.
-_WORD = re.compile(r"[^\W\d_]+(?:(?:[\u0900-\u0dff]|['’](?=[^\W\d_]))[^\W\d_]*)*")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+WORD = re.compile(r"[^\W\d_]+(?:(?:[\u0900-\u0dff]|['’](?=[^\W\d_]))[^\W\d_]*)*")
+# Signs about words, of which none stands in one.
+_AROUND = '.,;:!?"“”„«»()[]–—…'
+_ASCII = bytes(range(128))
 _PLAIN_LETTERS = string.ascii_letters.encode()
 # A function word of rank r has about this share of running text (Zipf with a flat head), and any other word of
 # another language the floor.
@@ -51,6 +54,7 @@ class _Script(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
     letters: tuple[frozenset[str], ...]
     words: dict[str, tuple[tuple[int, float], ...]]
+    known: frozenset[str]
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -58,10 +62,20 @@ class _Table(msgspec.Struct, frozen=True):
     by_script: dict[str, _Script]
 
 
-def detect_language(text: str) -> tuple[str | None, float]:
+def tally_plainly(text: str, known: frozenset[str]) -> tuple[dict[str, int], int]:
+    """How often each known word stands in a text in lower case, by first appearance, and how many words it has."""
+    found = split_words(text)
+    return Counter(filter(known.__contains__, found)), len(found)
+
+
+Tally = Callable[[str, frozenset[str]], tuple[dict[str, int], int]]
+
+
+def detect_language(text: str, *, tally: Tally = tally_plainly) -> tuple[str | None, float]:
     """The BCP 47 code of a text's language and how sure that is, 0 to 1; None where the text does not tell.
 
-    Only the first 3000 characters are looked at. Norwegian is "no", Serbo-Croatian in Latin letters "hr".
+    Only the first 3000 characters are looked at. Norwegian is "no", Serbo-Croatian in Latin letters "hr". tally: what
+    counts as `tally_plainly` does.
 
     >>> detect_language("The mayor said that the bridge would be closed for two weeks.")[0]
     'en'
@@ -82,7 +96,7 @@ def detect_language(text: str) -> tuple[str | None, float]:
     languages = table.by_script.get(script)
     if languages is None:
         return None, 0.0
-    code, confidence = _best(languages, script, sample.lower(), share)
+    code, confidence = _best(languages, script, sample.lower(), share, tally)
     return (code if confidence >= _MIN_CONFIDENCE else None), confidence
 
 
@@ -101,7 +115,7 @@ def language_to_read_in(text: str) -> str | None:
         return code
     sample = text[:_SAMPLE]
     script, share = _main_script(sample)
-    if script is None or len(_WORD.findall(sample)) >= _ENOUGH_WORDS:
+    if script is None or len(WORD.findall(sample)) >= _ENOUGH_WORDS:
         return None
     languages = shared_data().resource("detect", _read_table).by_script.get(script)
     code, confidence = _best(languages, script, sample.lower(), share) if languages else (None, 0.0)
@@ -116,12 +130,13 @@ def function_words(code: str | None) -> frozenset[str]:
     return known.get(code or "", known[""])
 
 
-def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[str | None, float]:
-    found = _WORD.findall(sample.replace("’", "'"))
-    words = Counter(filter(languages.words.__contains__, found))
+def _best(
+    languages: _Script, script: str, sample: str, share: float, tally: Tally = tally_plainly
+) -> tuple[str | None, float]:
+    words, total = tally(sample.replace("’", "'"), languages.known)
     common = _COMMON_LETTERS.get(script, frozenset())
     # Where the plain letters are common, only others need to be counted: few in Latin script.
-    counted = Counter(_BEYOND_ASCII.findall(sample) if script == "LATIN" else sample)
+    counted = Counter(_beyond_ascii(sample.encode("utf-8", "surrogatepass")) if script == "LATIN" else sample)
     letters = {letter: count for letter, count in counted.items() if letter not in common and letter.isalpha()}
     scores = [0.0] * len(languages.codes)
     used = [0] * len(languages.codes)
@@ -144,13 +159,29 @@ def _best(languages: _Script, script: str, sample: str, share: float) -> tuple[s
     best = scores.index(top)
     # One or two known words may stand in a text of another language altogether.
     confidence = min(1.0, share + 0.1) * (1 - 0.5**evidence)
-    confidence = round(confidence / sum(math.exp(_TEMPER * (score - top)) for score in scores), 3)
-    total = len(found)
+    confidence = round(confidence / sum([math.exp(_TEMPER * (score - top)) for score in scores]), 3)
     own_letters = sum(count for letter, count in letters.items() if letter in languages.letters[best])
     is_unknown = (
         total >= _ENOUGH_WORDS and used[best] < _LEAST_KNOWN * total and own_letters < _OWN_LETTERS * len(sample)
     )
     return (None if is_unknown else languages.codes[best]), (min(confidence, 0.1) if is_unknown else confidence)
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text, as WORD finds them: most are told by white space and the signs about them, for half as much.
+
+    >>> split_words("The pilot's boat (three of 12) sank.")
+    ['The', "pilot's", 'boat', 'three', 'of', 'sank']
+    """
+    words = []
+    for word in text.split():
+        if not word.isalpha():
+            word = word.strip(_AROUND)
+            if not word.isalpha():
+                words += WORD.findall(word)
+                continue
+        words.append(word)
+    return words
 
 
 @functools.lru_cache(maxsize=8192)
@@ -165,21 +196,26 @@ def _script_of(letter: str) -> str:
 def _main_script(sample: str) -> tuple[str | None, float]:
     """The script of most letters, and its share; Han with kana counts as Japanese, an ideograph for three letters."""
     # Plain letters are counted at once, by leaving them out of the bytes; the others, mostly few, one by one.
-    plain = sample.encode("ascii", "ignore")
-    latin = len(plain) - len(plain.translate(None, _PLAIN_LETTERS))
+    encoded = sample.encode("utf-8", "surrogatepass")
+    latin = len(encoded) - len(encoded.translate(None, _PLAIN_LETTERS))
     counts: Counter[str] = Counter({"LATIN": latin} if latin else {})
-    for letter, count in sorted(Counter(_BEYOND_ASCII.findall(sample)).items()):
+    for letter, count in sorted(Counter(_beyond_ascii(encoded)).items()):
         if not letter.isalpha():
             continue
         script = _script_of(letter)
         counts[script] += count * (3 if script in {"HAN", "KANA"} else 2 if script == "HANGUL" else 1)
-    if counts["KANA"] > 0.08 * counts["HAN"] and counts["HAN"] + counts["KANA"] > 0:
+    if counts.get("KANA", 0) > 0.08 * counts.get("HAN", 0):
         counts["KANA"] += counts.pop("HAN", 0)
     total = sum(counts.values())
     if total < 3:
         return None, 0.0
     script, count = max(counts.items(), key=lambda item: (item[1], item[0]))
     return script, round(count / total, 3)
+
+
+def _beyond_ascii(encoded: bytes) -> str:
+    """The letters and signs of a text in UTF-8 that are not ASCII, in order."""
+    return encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _read_likeliest(language: Language) -> dict[str, str]:
@@ -202,6 +238,7 @@ def _script(entries: dict[str, dict[str, str]]) -> _Script:
         codes=tuple(entries),
         letters=tuple(frozenset(entry["letters"]) for entry in entries.values()),
         words={word: tuple(users) for word, users in words.items()},
+        known=frozenset(words),
     )
 
 

@@ -23,12 +23,12 @@ def alternatives(words: Iterable[str]) -> str:
 def _branches(words: list[str]) -> str:
     firsts = {word[:1] for word in words}
     # Letters that an expression may take for one another, as capitals, would be tried in another order.
-    if len(words) < _FEW or "" in firsts or len(set(map(_likened, firsts))) < len(firsts):
+    if len(words) < _FEW or "" in firsts or len(set(map(likened, firsts))) < len(firsts):
         return "|".join(map(re.escape, words))
     return "|".join(_branch([word for word in words if word[:1] == first]) for first in sorted(firsts))
 
 
-def _likened(letter: str) -> str:
+def likened(letter: str) -> str:
     """A letter as expressions that ignore case compare it, or more loosely: all kinds of i are one."""
     return letter.casefold()[:1].replace("\u0131", "i")
 

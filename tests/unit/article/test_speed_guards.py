@@ -5,14 +5,16 @@ import time
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.learned.features import measure_blocks
 from dateline.article.learned.trees import find_leaves, gather_questions
-from dateline.article.lines.ages import load_ages
+from dateline.article.lines.ages import load_ages, tells_age
 from dateline.article.lines.credits import split_credit
 from dateline.article.lines.walls import is_wall
-from dateline.article.roles.context import round_scores
+from dateline.article.roles.context import YEAR_OR_CLOCK, round_scores
 from dateline.article.structured import read_structured
 from dateline.article.tree.bound import bound_nesting, find_openings, has_tag, is_harmless
 from dateline.article.tree.folded import folded_words
@@ -69,8 +71,15 @@ def test_every_opener_of_a_credit_is_found(opener: str) -> None:
     ["5 min", "12 HOURS", "vor 3 Stunden", "hace un rato", "HACE poco", "Il y a une heure", "قبل ساعة", "منذ يوم"],
 )
 def test_every_kind_of_ago_has_its_sign(line: str) -> None:
-    assert load_ages().words.search(line)
-    assert re.search(r"\d", line) or load_ages().holds_word(line)
+    assert tells_age(line)
+    assert load_ages().numbered.search(line) or load_ages().holds_word(line)
+
+
+@settings(deadline=None)
+@given(st.text(st.one_of(st.sampled_from("0129٣۱ :./-_aЖ"), st.characters()), max_size=12))
+def test_years_and_clocks_are_those_of_the_plainer_expression(line: str) -> None:
+    plainly = r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[:.]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[٠-٩۰-۹]{4}"
+    assert (YEAR_OR_CLOCK.search(line) is None) == (re.search(plainly, line) is None)
 
 
 @pytest.mark.parametrize("line", ["Pier_No. 3: re-opens\x1cat 8", "Fähre läuft aus", "STRASSE/Straße", "", "a\x0bb"])
@@ -140,8 +149,8 @@ def test_class_words_and_authors_are_kept_of_an_element_without_its_other_attrib
     markup = read_markup('<div class="box" data-place="quay"><p>At <a rel="author" href="/a">the quay</a></p></div>')
     box = next(element for element in markup.elements if element.tag == "div")
     link = next(element for element in markup.elements if element.tag == "a")
-    assert (box.classes, box.attributes) == ("box", None)
-    assert link.attributes == {"rel": "author", "href": "/a"}
+    assert (box.classes, box.attributes, box.href) == ("box", None, None)
+    assert (link.attributes, link.href) == ({"rel": "author"}, "/a")
 
 
 def test_own_tags_are_parts_of_a_line_where_only_phrases_stand() -> None:

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.language.detect import detect_language, function_words, language_to_read_in
+from dateline.language.detect import WORD, detect_language, function_words, language_to_read_in, split_words
 
 SENTENCES = {
     "en": "The mayor said that the bridge would be closed for two weeks.",
@@ -57,3 +59,8 @@ def test_a_few_words_are_read_in_the_likeliest_language_and_long_unknown_text_in
     assert language_to_read_in("Мост упал.") == "ru"
     assert language_to_read_in("2024") is None
     assert language_to_read_in("qwrt zxcv plmk " * 30) is None
+
+
+@given(st.text(st.sampled_from("aBéß1²_.,'’-“… \n\u00a0\u0940क\u0301語") | st.characters(), max_size=30))
+def test_words_are_those_of_the_expression(text: str) -> None:
+    assert split_words(text) == WORD.findall(text)

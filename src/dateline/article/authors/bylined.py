@@ -31,6 +31,8 @@ _PART = re.compile(r"[|•·⋅]|(?<=\w\w)\.\s|\s[-–—]\s")
 _LONG_LINE, _NAMES_SHARE = 100, 3
 # Lines of rankings that are no longer may be the names of those who wrote.
 _LONGEST_ENTRY = 40
+# In so many letters of the text the place is looked for that it is from.
+_OPENING = 3000
 
 
 class Bylined(msgspec.Struct, frozen=True):
@@ -47,29 +49,24 @@ def printed_authors(
 
     edited: of lines that name those who edited, and of no others.
     """
-    start = "\n".join([each.text for each in blocks if each.role == "body"])[:3000]
-    last = max((index for index, block in enumerate(blocks) if block.role == "body"), default=len(blocks))
-    menu = {
-        here.text.casefold()
-        for before, here, behind in zip(blocks, blocks[1:], blocks[2:])
-        if before.role == here.role == behind.role == "navigation"
-    }
-    menu |= {block.text.casefold() for block in blocks if block.role == "ranking" and len(block.text) > _LONGEST_ENTRY}
-    menu |= {block.text.casefold() for block in blocks if block.role in ("tags", "breadcrumb") and " " in block.text}
+    last = max([index for index, block in enumerate(blocks) if block.role == "body"], default=len(blocks))
+    menu: set[str] | None = None
     for role in ("byline", "timestamp"):
         found: list[Bylined] = []
-        for index, block in enumerate(blocks):
-            if block.role != role or (index > last and not _signs(markup, block, index)):
-                continue
+        for index in [index for index, block in enumerate(blocks) if block.role == role]:
+            block = blocks[index]
             if edited != names_editors(block.text, blocks[index - 1].text if index else ""):
                 continue
+            if index > last and not _signs(markup, block, index):
+                continue
+            menu = _lines_of_menus(blocks) if menu is None else menu
             if _signs_nothing(markup, blocks, index, menu):
                 continue
             authors = _named_in(fields, markup, blocks, index)
             if labels_others(block.text) and _are_the_site(authors, letters(fields.outlet or "")):
                 continue  # "From Velno Wiki"
             # A second name that the text itself speaks of is where the report was written.
-            authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, block.text, start))
+            authors = authors[:1] + tuple(each for each in authors[1:] if not _is_place(each, block.text, blocks))
             if authors:
                 found.append(Bylined(authors, index))
         if found:
@@ -78,6 +75,20 @@ def printed_authors(
                 return with_cosigners(chosen, markup, blocks)
             return chosen.authors, blocks[chosen.block].text
     return (), ""
+
+
+def _lines_of_menus(blocks: list[DraftBlock]) -> set[str]:
+    """The lines of the page's menus, rankings, tags and paths, folded."""
+    entries = [
+        here
+        for before, here, behind in zip(blocks, blocks[1:], blocks[2:])
+        if here.role == "navigation" and before.role == behind.role == "navigation"
+    ]
+    for block in blocks:
+        role, text = block.role, block.text
+        if (role == "ranking" and len(text) > _LONGEST_ENTRY) or (role in ("tags", "breadcrumb") and " " in text):
+            entries.append(block)
+    return {block.text.casefold() for block in entries}
 
 
 def _nearest(found: list[Bylined], blocks: list[DraftBlock], outlet: str) -> Bylined:
@@ -116,12 +127,16 @@ def _are_the_site(authors: tuple[Author, ...], outlet: str) -> bool:
 
 def with_cosigners(chosen: Bylined, markup: Markup, blocks: list[DraftBlock]) -> tuple[tuple[Author, ...], str]:
     """Whom a byline and the lines made like it name, in page order, and their words."""
-    lines = cosigners(markup, blocks, chosen.block)
-    beside = [author for place, each in lines for author in (chosen.authors if place == chosen.block else each)]
-    words = "\n".join(blocks[place].text for place, _ in lines)
-    if is_opener(blocks[chosen.block].text):
-        words = f"{blocks[chosen.block].text} {words}"  # "By", and the names below
-    return (unique([*beside, *chosen.authors]) if lines[1:] else chosen.authors), words
+    authors, own = chosen.authors, chosen.block
+    opener = is_opener(blocks[own].text)
+    if opener and own + 1 < len(blocks):
+        own += 1  # "By", and the names below
+    lines = cosigners(markup, blocks, own)
+    if lines:
+        lines = sorted([*lines, (own, authors if own == chosen.block else split_byline(blocks[own].text))])
+        authors = unique([*(author for _, each in lines for author in each), *authors])
+    words = "\n".join([blocks[place].text for place, _ in lines] or [blocks[own].text])
+    return authors, f"{blocks[chosen.block].text} {words}" if opener else words
 
 
 def _signs_nothing(markup: Markup, blocks: list[DraftBlock], index: int, menu: Container[str]) -> bool:
@@ -192,6 +207,8 @@ def _named_in(fields: Fields, markup: Markup, blocks: list[DraftBlock], index: i
     return split_byline(words_apart(markup, index), outlet=fields.outlet)
 
 
-def _is_place(author: Author, byline: str, text: str) -> bool:
+def _is_place(author: Author, byline: str, blocks: list[DraftBlock]) -> bool:
     """Whether a name set off by a comma in a byline is one that the text itself uses."""
-    return author.kind == "person" and f", {author.name}" in byline and author.name in text
+    if author.kind != "person" or f", {author.name}" not in byline:
+        return False
+    return author.name in "\n".join([each.text for each in blocks if each.role == "body"])[:_OPENING]

@@ -4,7 +4,7 @@ import re
 
 from dateline.article.bylines.marked import words_apart
 from dateline.article.bylines.names import is_personal
-from dateline.article.bylines.openers import is_of_another, is_opener, names_editors
+from dateline.article.bylines.openers import is_of_another, names_editors
 from dateline.article.bylines.split import split_byline
 from dateline.article.draft import DraftBlock
 from dateline.article.tree.markup import Markup
@@ -23,14 +23,12 @@ _GOES_ON = (",", "&")
 
 
 def cosigners(markup: Markup, blocks: list[DraftBlock], index: int) -> list[tuple[int, tuple[Author, ...]]]:
-    """The lines that sign together with a byline, itself among them, each with whom it names; in page order."""
-    if is_opener(blocks[index].text) and index + 1 < len(blocks):
-        index += 1  # "By", and the names below
+    """The lines that sign together with a byline, each with whom it names."""
     made = _make(markup, index)
-    found = [(index, split_byline(blocks[index].text))]
+    found: list[tuple[int, tuple[Author, ...]]] = []
     for step in (-1, 1):
         at, gap = index + step, 0
-        while 0 <= at < len(blocks) and gap <= _BETWEEN and len(found) < _MOST_LINES:
+        while 0 <= at < len(blocks) and gap <= _BETWEEN and len(found) < _MOST_LINES - 1:
             authors = _names_alone(markup, blocks, at) if _alike(_make(markup, at), made) else ()
             if authors:
                 found.append((at, authors))
@@ -38,7 +36,7 @@ def cosigners(markup: Markup, blocks: list[DraftBlock], index: int) -> list[tupl
                 break
             gap = 0 if authors else gap + 1
             at += step
-    return sorted(found)
+    return found
 
 
 def _names_alone(markup: Markup, blocks: list[DraftBlock], at: int) -> tuple[Author, ...]:

@@ -106,7 +106,7 @@ def unsorted_names(values: list[str], *, sorted_: bool = False) -> list[str]:
 
 def _is_other(word: str) -> bool:
     """Whether a piece of a name is none: an agency, or a job."""
-    return is_agency(word) or load_wording().titles.fullmatch(word) is not None
+    return is_agency(word) or load_wording().titles.expression.fullmatch(word) is not None
 
 
 def _is_no_given(given: str) -> bool:

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.features import distance_columns
+from dateline.article.learned.features import distance_columns, feature_places
 from dateline.article.lines.pointers import slide_number
-from dateline.article.lines.walls import is_wall
+from dateline.article.lines.walls import find_walls
 from dateline.article.names.headline import retells
 from dateline.article.tree.marks import mark_bit
 from dateline.article.tree.markup import PRE, Markup, is_heading, lies_in
@@ -62,6 +62,7 @@ _SUMMARY_REACH, _LEAST_SUMMARY, _MOST_SUMMARY, _SUMMARY_BEFORE, _PAIR_SURE = 4, 
 _MOST_NOTES, _LEAST_BEFORE_NOTE, _LONGEST_NOTE, _BEFORE_NAME = 3, 3, 90, 25
 # What a subscription gives stands in one box with the line that asks for it.
 _BOX_STEPS, _BOX_WORDS, _BOX_OPENING = 5, 250, 60
+_BEFORE_BOX = 3  # The line stands so few blocks before the body at most.
 _BOX_BLOCKS = 200
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LONGEST_OFFER = 120
@@ -71,7 +72,7 @@ _NO_BOX = frozenset({"body", "html", "main", "article"})
 def drop_parts(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> None:
     """Parts of a page that an article stands around: galleries, charts, asides, forms, offers of a subscription."""
     _drop_gallery(markup, mass, body, headline)
-    _drop_chart_labels(markup, body)
+    _drop_chart_labels(markup, matrix, body)
     _drop_beside(markup, matrix, mass, body, headline)
     _drop_walled(markup, mass, body)
 
@@ -124,8 +125,11 @@ def _drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | No
         inside = [index for index in inside if body[index] >= _BODY]
 
 
-def _drop_chart_labels(markup: Markup, body: Floats) -> None:
+def _drop_chart_labels(markup: Markup, matrix: Floats, body: Floats) -> None:
     """Runs of next to nothing, most of it numbers: what a chart that is drawn with text prints along its axes."""
+    short = matrix[:, feature_places()["chars"]] <= _LONGEST_LABEL
+    if np.count_nonzero(short & (body >= _BODY)) < _LEAST_LABELS:
+        return
     run: list[int] = []
     for index in (*np.flatnonzero(body >= _BODY).tolist(), len(markup.blocks)):
         if index < len(markup.blocks) and _is_label(markup, index):
@@ -140,13 +144,13 @@ def _drop_chart_labels(markup: Markup, body: Floats) -> None:
 def _drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
     """What a subscription gives goes with the line that asks for one: a box that opens with it, and no more."""
     inside = np.flatnonzero(body >= _BODY)
-    whole = float(mass[inside].sum())
+    if not len(inside):
+        return
+    walls = find_walls(markup.blocks, int(inside[0]) - _BEFORE_BOX, int(inside[-1]), longest=_LONGEST_OFFER)
+    whole = float(mass[inside].sum()) if walls else 0.0
     seen: dict[int, range] = {}
-    for wall in range(max(int(inside[0]) - 3, 0), int(inside[-1])) if len(inside) else ():
-        block = markup.blocks[wall]
-        if len(block.text) > _LONGEST_OFFER or not is_wall(block.text):
-            continue
-        at = block.element
+    for wall in walls:
+        at = markup.blocks[wall].element
         for _ in range(_BOX_STEPS):
             at = markup.elements[at].parent
             if at < 0 or markup.elements[at].tag in _NO_BOX:
@@ -198,7 +202,6 @@ def _drop_links(markup: Markup, body: Floats) -> None:
 
     For pages that are likely articles; elsewhere such links are as often the article's own.
     """
-    own = {_site(link) for kind, link in markup.links if kind == "canonical"}
     lists: dict[int, list[int]] = {}
     for index in np.flatnonzero(body >= _BODY).tolist():
         block = markup.blocks[index]
@@ -207,6 +210,9 @@ def _drop_links(markup: Markup, body: Floats) -> None:
             lists.setdefault(home, []).append(index)
         elif block.link_chars >= _LINE_LINKED * len(block.text) and not _is_heading(markup, index):
             lists[-1 - index] = [index]
+    if not lists:
+        return
+    own = {_site(link) for kind, link in markup.links if kind == "canonical"}
     for items in lists.values():
         blocks = [markup.blocks[index] for index in items]
         if not items[0] or min(block.link_chars / len(block.text) for block in blocks) < _LIST_LINKED:
@@ -262,7 +268,7 @@ def _stays_on_site(markup: Markup, index: int, own: set[str]) -> bool:
         while at > markup.blocks[index].element and markup.elements[at].tag != "a":
             at = markup.elements[at].parent
         if at >= 0 and markup.elements[at].tag == "a":
-            address = (markup.elements[at].attributes or {}).get("href") or ""
+            address = markup.elements[at].href or ""
             if address.startswith("#") or _OTHER_SCHEME.match(address):
                 return False
             return "//" not in address or _site(address) in own

@@ -40,7 +40,7 @@ def is_bare(markup: Markup, features: Features, body: Floats) -> bool:
         if element.tag not in _PLAIN:
             return False
         if element.flags & LINK and element.tag == "a":
-            address = ((element.attributes or {}).get("href") or "").strip().lower()
+            address = (element.href or "").strip().lower()
             if address and not address.startswith(_NOWHERE):
                 return False
     return not any(features.cues) and not any(is_notice(line) for line in (markup.title, *_texts(markup)))

@@ -219,6 +219,8 @@ class Scene:
         self.headline = headline
         self.matrix, self.columns = features.matrix, feature_places()
         self.made = features.groups[:, 2]
+        self.far = np.array([self.columns[f"far_{kind}"] for kind in _NEAR_MARKS])
+        self.cues = np.array([self.columns[f"cue_{kind}"] for kind in _CUES])
         self.heading = self.column("level") > 0
         total = float(self.matrix[0, self.columns["page_mass"]])
         self.totals = [
@@ -235,7 +237,8 @@ class Scene:
         """A mean by words; -1 of no blocks."""
         if not len(blocks):
             return -1.0
-        return float((values * self.mass)[blocks].sum()) / (float(self.mass[blocks].sum()) + 1e-6)
+        mass = self.mass[blocks]
+        return float((values[blocks] * mass).sum()) / (float(mass.sum()) + 1e-6)
 
     def may_be_standfirst(self, reach: Reach, part: Part) -> bool:
         """Whether a part of a few words stands between the headline and what is within so far."""
@@ -252,8 +255,8 @@ class Scene:
             *self._amount(reach, up, blocks, within),
             *self._gap(blocks, within),
             *self._place(reach, up, blocks, within),
-            *(float(self.column(f"far_{kind}")[blocks].min()) for kind in _NEAR_MARKS),
-            *(float(self.column(f"cue_{kind}")[blocks].max()) for kind in _CUES),
+            *self.matrix[blocks[:, None], self.far].min(axis=0).tolist(),
+            *self.matrix[blocks[:, None], self.cues].max(axis=0).tolist(),
             float(self.heading[blocks].sum()),
             self.mean(self.column("alike_count"), blocks),
             self.mean(self.column("sentences"), blocks),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dateline.article.body.settle import settle_body
 from dateline.article.body.wholes import OTHER, SURELY_OTHER, drop_other_wholes
-from dateline.article.kind.genre import is_dated, is_likely_article, is_likely_news
+from dateline.article.kind.genre import is_likely_article, is_likely_news
 from dateline.article.learned.blocks import Floats
 from dateline.article.learned.features import Features
 from dateline.article.learned.words import lean_on_words
@@ -19,12 +19,13 @@ def choose_body(
     judged: Floats,
     headline: int | None,
     names: Sequence[str],
+    *,
+    dated: bool,
 ) -> Floats:
     """The probability of each block to be the article's text; from one half on it is.
 
-    judged: the block model's. headline: the place of its block. names: the site's own.
+    judged: the block model's. headline: the place of its block. names: the site's own. dated: the page is (`is_dated`).
     """
-    dated = is_dated(markup, structured, headline)
     if is_likely_news(structured, dated=dated):
         judged = lean_on_words(markup, features.mass, judged)
     article = is_likely_article(structured, dated=dated)

@@ -26,7 +26,8 @@ _OF_CROWD = 0.75
 def judge_crowd(markup: Markup, mass: Floats, judged: Floats) -> Floats:
     """The block model's judgement, but for a text of very many paragraphs that is nearly all its page prints."""
     long = np.flatnonzero(mass >= _JOINED_WORDS).tolist()
-    if len(long) < _CROWD:
+    enough = max(_CROWD_WORDS, _CROWD_SHARE * float(mass.sum()))
+    if len(long) < _CROWD or float(mass[long].sum()) < enough:
         return judged
     homes: defaultdict[int, list[int]] = defaultdict(list)
     for index in long:
@@ -36,8 +37,7 @@ def judge_crowd(markup: Markup, mass: Floats, judged: Floats) -> Floats:
             homes[element.parent].append(index)
     home = max(homes, key=lambda each: len(homes[each]), default=-1)
     crowd = homes.get(home, [])
-    words = float(mass[crowd].sum())
-    if len(crowd) < _CROWD or words < max(_CROWD_WORDS, _CROWD_SHARE * float(mass.sum())):
+    if len(crowd) < _CROWD or float(mass[crowd].sum()) < enough:
         return judged
     if len({markup.blocks[index].text for index in crowd}) < _CROWD:
         return judged  # one text printed over and over

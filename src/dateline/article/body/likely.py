@@ -13,6 +13,8 @@ _LEAST_LIKELY = 0.12
 _NEARLY = 0.6
 # Expected F1 below which the model is at a loss with a page.
 _AT_A_LOSS = 0.75
+# By less than this two ways of adding differ.
+_ROUNDING = 0.01
 # The element that holds so much of what is likely, among it one of the first so many below the headline.
 _MOST, _FIRST_BELOW = 0.65, 2
 
@@ -26,11 +28,16 @@ def at_least_something(markup: Markup, mass: Floats, body: Floats, headline: int
     """
     if not len(body):
         return body.copy()
-    expected, threshold = best_threshold(mass, body)
-    if expected < _AT_A_LOSS and threshold >= _LEAST_LIKELY:
-        body = _raise(body, _near(markup, mass, body, headline, threshold))
+    inside = body >= _BODY
+    words, likely = float(mass[inside].sum()), mass * body
+    # On most pages the text is plain, and so is it that no threshold is needed.
+    if 2 * float(likely[inside].sum()) < (_AT_A_LOSS + _ROUNDING) * (words + float(likely.sum()) + 1e-6):
+        expected, threshold = best_threshold(mass, body)
+        if expected < _AT_A_LOSS and threshold >= _LEAST_LIKELY:
+            body = _raise(body, _near(markup, mass, body, headline, threshold))
+            words = float(mass[body >= _BODY].sum())
     likeliest = float(body.max())
-    if mass[body >= _BODY].sum() >= _LEAST_WORDS or likeliest < _LEAST_LIKELY:
+    if words >= _LEAST_WORDS or likeliest < _LEAST_LIKELY:
         return body.copy()
     raised = _raise(body, np.flatnonzero(body >= _NEARLY * likeliest).tolist())
     return raised if mass[raised >= _BODY].sum() >= _LEAST_WORDS else body.copy()

@@ -4,11 +4,10 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.body.likely import element_of_most
-from dateline.article.learned.features import distance_columns
+from dateline.article.learned.features import Features, distance_columns
 from dateline.article.tree.markup import Markup, is_heading, is_within, lies_in
 
 Floats = npt.NDArray[np.float32]
-_Make = tuple[str, str | None, str, str | None]
 
 _BODY, _OUT = 0.5, 0.3
 # Words that stand between two headlines, and their part of the whole.
@@ -21,7 +20,7 @@ _LIVE_STEPS = 8
 _BELOW_WORDS, _BELOW_SURE, _MOST_BELOW, _MOST_BEFORE = 60, 0.8, 0.8, 0.5
 
 
-def drop_next_article(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> None:
+def drop_next_article(markup: Markup, features: Features, body: Floats, headline: int | None) -> None:
     """A later block made like the headline opens the next article, where enough stands between the two.
 
     Not where one element that says that it is the article holds both: sections, answers, entries have headings alike.
@@ -29,25 +28,24 @@ def drop_next_article(markup: Markup, matrix: Floats, mass: Floats, body: Floats
     """
     if headline is None:
         return
-    make = _make(markup, headline)
-    first_rank = make[0] == "h1"
+    own = markup.elements[markup.blocks[headline].element]
+    first_rank = own.tag == "h1"
     if not first_rank:
-        if not (make[1] or make[3]) or not is_heading(markup.elements[markup.blocks[headline].element]):
+        above = markup.elements[max(own.parent, 0)]
+        if not (own.classes or above.classes) or not is_heading(own):
             return
-        if not _signed(markup, matrix, headline):
-            return
-    weights = np.where(body >= _BODY, mass, 0.0)
-    before = np.concatenate(([0.0], np.cumsum(weights)))
-    text = markup.blocks[headline].text
-    held = _holder(markup, markup.blocks[headline].element)
+    make, text = features.groups[:, 2], markup.blocks[headline].text
     alike = [
         index
-        for index in range(headline + 1, len(markup.blocks))
-        if markup.elements[markup.blocks[index].element].tag == make[0]
-        and _make(markup, index) == make
-        and _parent(markup, index) != _parent(markup, headline)
-        and markup.blocks[index].text != text
+        for index in (np.flatnonzero(make[headline + 1 :] == make[headline]) + headline + 1).tolist()
+        if _parent(markup, index) != own.parent and markup.blocks[index].text != text
     ]
+    matrix = features.matrix
+    if not alike or not (first_rank or _signed(markup, matrix, headline)):
+        return
+    weights = np.where(body >= _BODY, features.mass, 0.0)
+    before = np.concatenate(([0.0], np.cumsum(weights)))
+    held = _holder(markup, markup.blocks[headline].element)
     for place, index in enumerate(alike):
         between = float(before[index] - before[headline])
         if between < _MAIN_WORDS or (held >= 0 and lies_in(markup, index, held)):
@@ -61,12 +59,6 @@ def drop_next_article(markup: Markup, matrix: Floats, mass: Floats, body: Floats
             body[index:] = np.minimum(body[index:], _OUT)
         if opens or first_rank:
             return
-
-
-def _make(markup: Markup, index: int) -> _Make:
-    element = markup.elements[markup.blocks[index].element]
-    above = markup.elements[max(element.parent, 0)]
-    return element.tag, element.classes, above.tag, above.classes
 
 
 def _parent(markup: Markup, index: int) -> int:

@@ -17,15 +17,18 @@ from dateline.article.body.others import drop_before_headline, drop_next_article
 from dateline.article.body.repeats import drop_gathered, drop_repeats
 from dateline.article.body.tables import settle_tables
 from dateline.article.body.threads import drop_counted_thread, drop_threads
-from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
+from dateline.article.dump.cues import START, WHOLE, load_cues
 from dateline.article.learned.features import Features
 from dateline.article.lines.cookies import without_cookie_lists
 from dateline.article.lines.pointers import find_request, is_pointer, offers_app
-from dateline.article.lines.walls import is_wall
+from dateline.article.lines.walls import find_walls, is_wall
 from dateline.article.publication.announced import drop_announced
+from dateline.article.tree.marks import tag_bit
 from dateline.article.tree.markup import Markup, RawBlock, is_heading, lies_in
 
 Floats = npt.NDArray[np.float32]
+# The element around some, and their tag.
+_Stream = tuple[int, str]
 
 _BODY = 0.5
 _OUT = 0.3
@@ -39,9 +42,12 @@ _CARD_BLOCKS = 2.0
 _CARD_SURE = 0.75
 _CARD_WORDS = 90
 _CARD_TAGS = frozenset({"li", "div", "article", "section", "aside", "tr", "td", "dl"})
+_TOPS = frozenset({"body", "main"})
 _TITLE_CHARS = (12, 220)
 _HEAD_OF_ARTICLE = 6
 _LONGEST_HEADING = 60
+# Kinds of furniture that end an article.
+_ENDS = ("related", "ranking", "newsletter", "comment")
 # What follows the end of an article is another thing where it is less than half of what came before.
 _TAIL_SHARE = 0.5
 _SURE_TAIL = 0.95
@@ -79,32 +85,28 @@ def settle_body(
     if not (settled >= _BODY).any():
         return settled
     join_code(markup, settled)
-    drop_next_article(markup, matrix, mass, settled, headline)
+    drop_next_article(markup, features, settled, headline)
     drop_before_headline(markup, mass, settled, headline)
     drop_threads(matrix, mass, settled)
     drop_counted_thread(markup, features, settled)
-    _drop_other_articles(markup, mass, settled, headline)
+    _drop_other_articles(markup, features, settled, headline)
     _drop_cards(markup, mass, settled, headline)
     drop_gathered(markup, mass, settled)
     drop_repeats(markup, mass, settled)
-    _drop_tail(markup, mass, settled)
+    _drop_tail(markup, features, settled)
     drop_parts(markup, matrix, mass, settled, headline)
     drop_announced(markup, settled)
-    tags = load_cues().kinds.index("tags")
-    labels, whole = ({load_cues().kinds.index(kind) for kind in kinds} for kinds in (_LABELS, _WHOLE_LABELS))
     for index in np.flatnonzero(settled >= _BODY).tolist():
-        block = markup.blocks[index]
+        block, told = markup.blocks[index], features.cues[index]
         if (
-            _is_label(markup, index, told := features.cues[index], labels)
-            or (told and any(told.get(kind, 0) >= WHOLE for kind in whole))
-            or (settled[index] < _SURE and is_wall(block.text))
-            or is_pointer(block.text, block.link_chars)
+            (settled[index] < _SURE and is_wall(block.text))
             or find_request(block.text)
-            or (told and told.get(tags, 0) >= START and _lists_tags(block))
+            # Most lines are no link and hold no cue.
+            or ((told or block.link_chars) and (_is_label(block, told) or is_pointer(block.text, block.link_chars)))
         ):
             settled[index] = _OUT
     _drop_offer(markup, mass, settled)
-    settle_tables(markup, mass, settled)
+    settle_tables(markup, features, settled)
     drop_loose(markup, mass, settled, headline, article=article, authors=authors)
     return settled
 
@@ -120,11 +122,11 @@ def _drop_offer(markup: Markup, mass: Floats, body: Floats) -> None:
     if not len(inside):
         return
     first, last = int(inside[0]) + 1, int(inside[-1])
-    asks = [is_wall(block.text) for block in markup.blocks[max(first, last) : last + 1 + _OFFER_BLOCKS]]
-    if not any(asks):
+    asks = find_walls(markup.blocks, max(first, last), last + 1 + _OFFER_BLOCKS)
+    if not asks:
         return  # as on most pages, whose lines of text need not be asked then
-    end = max(first, last) + max(place for place, asked in enumerate(asks) if asked)
-    start = next((index for index in range(first, end) if is_wall(markup.blocks[index].text)), end)
+    end = asks[-1]
+    start = min(find_walls(markup.blocks, first, end), default=end)
     if start == end or end - start > _OFFER_BLOCKS:
         return
     offer = inside[inside >= start]
@@ -137,34 +139,44 @@ def _mean(body: Floats, mass: Floats, chosen: Sequence[int] | npt.NDArray[np.int
     return float(np.average(body[chosen], weights=mass[chosen]))
 
 
-def _is_label(markup: Markup, index: int, told: dict[int, int], labels: set[int]) -> bool:
-    """Whether a block is the label of furniture and no more ("Advertisement"), or a link that opens like one."""
-    block = markup.blocks[index]
+def _is_label(block: RawBlock, told: dict[int, int]) -> bool:
+    """Whether a block is the label of furniture and no more ("Advertisement"), or a link that opens like one.
+
+    told: the kinds of cue that it holds, with their strengths.
+    """
     linked = block.link_chars >= 0.9 * len(block.text)
     if linked and offers_app(block.text):
         return True
-    if ":" in block.text[:30] and told:
-        kinds = load_cues().kinds
-        # "Tags: ferries, tides" and "Read also: Pilots ask for a survey" name themselves.
-        if told.get(kinds.index("tags"), 0) >= START:
-            return True
-        if block.links and told.get(kinds.index("related"), 0) >= START:
-            return True
-    return bool(told) and any(told.get(kind, 0) >= (START if linked else WHOLE) for kind in labels)
+    if not told:
+        return False
+    kinds = load_cues().kinds
+    tags = told.get(kinds.index("tags"), 0) >= START
+    related = block.links and told.get(kinds.index("related"), 0) >= START
+    # "Tags: ferries, tides" and "Read also: Pilots ask for a survey" name themselves.
+    if (tags or related) and ":" in block.text[:30]:
+        return True
+    least = START if linked else WHOLE
+    return (
+        any(told.get(kinds.index(kind), 0) >= least for kind in _LABELS)
+        or any(told.get(kinds.index(kind), 0) >= WHOLE for kind in _WHOLE_LABELS)
+        or (tags and _lists_tags(block))
+    )
 
 
-def _drop_other_articles(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
+def _drop_other_articles(markup: Markup, features: Features, body: Floats, headline: int | None) -> None:
     """Of several article elements with heads of their own, the one with the headline is the page's own.
 
     An article whose sections are article elements has no linked or first-rank headings in the others.
     """
+    if np.count_nonzero(features.marks & np.uint64(tag_bit("article"))) < 2:
+        return
     elements = markup.elements
     outer: dict[int, int] = {}
     words: dict[int, float] = {}
     for index in np.flatnonzero(body >= _BODY).tolist():
         home = _outer_article(markup, markup.blocks[index].element, outer)
         if home >= 0:
-            words[home] = words.get(home, 0.0) + float(mass[index])
+            words[home] = words.get(home, 0.0) + float(features.mass[index])
     if len(words) < 2:
         return
     homes = [_outer_article(markup, block.element, outer) for block in markup.blocks]
@@ -203,7 +215,7 @@ def _drop_cards(markup: Markup, mass: Floats, body: Floats, headline: int | None
         cards = sorted(members)
         chosen = [index for card in cards for index in members[card]]
         words = float(mass[chosen].sum())
-        if len(chosen) > _CARD_BLOCKS * len(cards) or words > _CARD_WORDS * len(cards):
+        if words > _CARD_WORDS * len(cards):
             continue
         apart = set(chosen)
         outside = [index for index in inside if index not in apart and body[index] >= _BODY]
@@ -222,27 +234,42 @@ def _drop_cards(markup: Markup, mass: Floats, body: Floats, headline: int | None
 
 
 def _series(markup: Markup, inside: list[int]) -> list[tuple[int, dict[int, list[int]]]]:
-    """Series of like elements, most with a title that is a link: the element around, and each one's body blocks."""
-    elements, blocks = markup.elements, markup.blocks
+    """Series of like elements with few body blocks each, most with a title that is a link.
+
+    By the element around them, in page order: each one's body blocks.
+    """
+    elements = markup.elements
+    streams = {
+        stream: members
+        for stream, members in _streams(markup, inside).items()
+        if sum(map(len, members.values())) <= _CARD_BLOCKS * len(members)
+    }
+    if not streams:
+        return []  # as on most pages, all of whose text stands in one element
     titled = _titled(markup)
-    counts = Counter([(elements[card].parent, elements[card].tag) for card in titled])
-    streams = {stream for stream, count in counts.items() if count >= _LEAST_CARDS and stream[1] in _CARD_TAGS}
-    found: dict[tuple[int, str], dict[int, list[int]]] = {}
+    counts = Counter([stream for card in titled if (stream := (elements[card].parent, elements[card].tag)) in streams])
+    return [
+        (stream[0], members)
+        for stream, members in sorted(streams.items(), key=lambda each: each[0])
+        if counts[stream] >= _LEAST_CARDS and sum(card in titled for card in members) >= _CARD_TITLED * len(members)
+    ]
+
+
+def _streams(markup: Markup, inside: list[int]) -> dict[_Stream, dict[int, list[int]]]:
+    """Elements that may be cards around body blocks, those side by side together: each one's body blocks in order."""
+    elements, blocks = markup.elements, markup.blocks
+    found: dict[_Stream, dict[int, list[int]]] = {}
     for index in inside:
         at = blocks[index].element
         for _ in range(_CARD_CLIMB):
             element = elements[at]
-            if element.parent < 0 or element.tag in ("body", "main"):
+            above, tag = element.parent, element.tag
+            if above < 0 or tag in _TOPS:
                 break
-            stream = (element.parent, element.tag)
-            if stream in streams:
-                found.setdefault(stream, {}).setdefault(at, []).append(index)
-            at = element.parent
-    return [
-        (stream, members)
-        for (stream, _), members in sorted(found.items(), key=lambda each: each[0])
-        if sum(card in titled for card in members) >= _CARD_TITLED * len(members)
-    ]
+            if tag in _CARD_TAGS:
+                found.setdefault((above, tag), {}).setdefault(at, []).append(index)
+            at = above
+    return found
 
 
 def _titled(markup: Markup) -> set[int]:
@@ -250,6 +277,8 @@ def _titled(markup: Markup) -> set[int]:
     elements = markup.elements
     found: set[int] = set()
     for block in markup.blocks:
+        if not block.link_chars:
+            continue
         if _TITLE_CHARS[0] <= len(block.text) <= _TITLE_CHARS[1] and block.link_chars >= 0.8 * len(block.text):
             at = block.element
             for _ in range(_CARD_CLIMB):
@@ -277,22 +306,25 @@ def _outer_article(markup: Markup, element: int, outer: dict[int, int]) -> int:
     return found
 
 
-def _drop_tail(markup: Markup, mass: Floats, body: Floats) -> None:
+def _drop_tail(markup: Markup, features: Features, body: Floats) -> None:
     """After a heading of furniture, the less sure and shorter rest is furniture too."""
-    cues = load_cues()
-    ends = {cues.kinds.index(kind) for kind in ("related", "ranking", "newsletter", "comment")}
     inside = np.flatnonzero(body >= _BODY)
     first, last = int(inside[0]), int(inside[-1])
-    weights = np.where(body >= _BODY, mass, 0.0)
-    before = np.cumsum(weights)
+    if last - first < len(inside):
+        return  # as on many pages, whose text has no gap
+    kinds = load_cues().kinds
+    ends = [kinds.index(kind) for kind in _ENDS]
     for index in range(first + 1, last):
-        text = markup.blocks[index].text
-        if body[index] >= _BODY or len(text) > _LONGEST_HEADING or markup.blocks[index].link_chars > 0.5 * len(text):
+        told, block = features.cues[index], markup.blocks[index]
+        if not told or body[index] >= _BODY:
             continue
-        heading = is_heading(markup.elements[markup.blocks[index].element])
-        told = find_cues(text, cues)
+        if len(block.text) > _LONGEST_HEADING or block.link_chars > 0.5 * len(block.text):
+            continue
+        heading = is_heading(markup.elements[block.element])
         if not any(told.get(kind, 0) >= (START if heading else WHOLE) for kind in ends):
             continue
+        weights = np.where(body >= _BODY, features.mass, 0.0)
+        before = np.cumsum(weights)
         rest = before[-1] - before[index]
         after = slice(index + 1, len(body))
         sure = float((weights[after] * body[after]).sum() / max(rest, 1.0))

@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.learned.features import Features
+from dateline.article.tree.marks import tag_bit
 from dateline.article.tree.markup import Markup
 
 Floats = npt.NDArray[np.float32]
@@ -16,13 +18,12 @@ _CODE = frozenset({"pre", "code", "samp", "kbd"})
 _LEAST_CELLS, _LIKELY, _LINKED, _BEHIND = 4, 0.3, 0.3, 2
 
 
-def settle_tables(markup: Markup, mass: Floats, body: Floats) -> None:
+def settle_tables(markup: Markup, features: Features, body: Floats) -> None:
     """Tables amid the text are taken into it as wholes, and what is set into it in one is taken out."""
-    for element in markup.elements:
-        if element.tag == "table":
-            join_tables(markup, mass, body)
-            drop_insets(markup, mass, body)
-            return  # as on few pages; a generator would take twice as long
+    marked = np.flatnonzero(features.marks & np.uint64(tag_bit("table"))).tolist()
+    if any(markup.elements[number].tag == "table" for number in marked):
+        join_tables(markup, features.mass, body)
+        drop_insets(markup, features.mass, body)
 
 
 def join_tables(markup: Markup, mass: Floats, body: Floats) -> None:

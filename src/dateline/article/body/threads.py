@@ -63,12 +63,12 @@ def drop_counted_thread(markup: Markup, features: Features, body: Floats) -> Non
     weights = np.where(body >= _BODY, features.mass, 0.0)
     before, sure = np.cumsum(weights), np.cumsum(weights * body)
     inside = np.flatnonzero(body >= _BODY)
-    stamped = np.cumsum([_is_stamped(block) for block in markup.blocks])
-    last = min(int(inside[-1]) + 2, len(stamped) - 1) if len(inside) else 0
+    last = min(int(inside[-1]) + 2, len(body) - 1) if len(inside) else 0
     for index, counted in counts:
         if before[index] < _REST_WORDS or sure[index] < _SURE_BEFORE * before[index]:
             continue
-        after, stamps = int((inside > index).sum()), int(stamped[last] - stamped[index])
+        stamps = sum(map(_is_stamped, markup.blocks[index + 1 : last + 1]))
+        after = int((inside > index).sum())
         enough = stamps >= max(_LEAST_STAMPS, after / _BLOCKS_A_STAMP)
         if enough and stamps <= _MOST_OF_COUNT * counted and not _is_amid(markup, inside, index):
             body[index + 1 :] = np.minimum(body[index + 1 :], _OUT)

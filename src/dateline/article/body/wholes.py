@@ -86,12 +86,14 @@ def drop_other_wholes(
     wholes = find_wholes(markup, mass, body, headline)
     if not wholes:
         return body
+    total = float(mass[body >= _BODY].sum())
+    sizes = [float(mass[whole.chosen].sum()) for whole in wholes]
+    if all(words >= _LARGEST_SURE * total or total - words < _LEAST_REST for words in sizes):
+        return body  # whatever they are, none of them can go
     model = shared_data().resource("article-wholes", _build)
     judged = vote(model, measure_wholes(markup, features, body, headline, wholes))
-    total = float(mass[body >= _BODY].sum())
     settled = body.copy()
-    for whole, chance in zip(wholes, judged.tolist()):
-        words = float(mass[whole.chosen].sum())
+    for whole, words, chance in zip(wholes, sizes, judged.tolist()):
         if chance >= least and words < (_LARGEST_SHARE if chance < _SURE else _LARGEST_SURE) * total:
             rest = float(mass[settled >= _BODY].sum()) - words
             if rest >= _LEAST_REST:
@@ -126,20 +128,20 @@ def _beside(markup: Markup, mass: Floats, inside: npt.NDArray[np.bool_], anchor:
     elements = markup.elements
     around = _around(markup, anchor)
     tops: dict[int, int] = {}
-    body = inside.nonzero()[0].tolist()
-    homes = {_top(markup, markup.blocks[index].element, around, tops) for index in body if index > anchor}
-    if not any(elements[home].tag in _HOLDERS for home in homes if home >= 0):
+    body = (np.flatnonzero(inside[anchor + 1 :]) + anchor + 1).tolist()
+    homes = {_top(markup, markup.blocks[index].element, around, tops) for index in body}
+    holders = {home for home in homes if home >= 0 and elements[home].tag in _HOLDERS}
+    if not holders:
         return []  # as on most pages, whose paragraphs stand side by side
     path = list(around)
     spans: dict[int, list[int]] = {}
     for index in range(anchor + 1, len(markup.blocks)):
-        element = markup.blocks[index].element
-        top = tops[element] if element in tops else _top(markup, element, around, tops)
-        if top >= 0 and elements[top].tag in _HOLDERS:
+        top = _top(markup, markup.blocks[index].element, around, tops)
+        if top in holders:
             spans.setdefault(top, []).append(index)
     wholes = []
     for top, span in spans.items():
-        if len(span) < 2 or top not in homes:
+        if len(span) < 2:
             continue
         chosen = np.array([index for index in span if inside[index]], np.int64)
         if mass[chosen].sum() >= _LEAST_WORDS:
@@ -161,6 +163,10 @@ def _around(markup: Markup, block: int) -> dict[int, int]:
 
 def _top(markup: Markup, element: int, around: dict[int, int], tops: dict[int, int]) -> int:
     """The highest element around one that is not among those around the first paragraph; -1 for those themselves."""
+    if element in tops:
+        return tops[element]
+    if element not in around and markup.elements[element].parent in around:
+        return element  # as most: they stand right beside the first paragraph
     climbed = [element]
     at, top = element, -1
     while at not in around:

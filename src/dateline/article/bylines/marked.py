@@ -24,6 +24,8 @@ def marked_names(markup: Markup, index: int) -> list[str]:
         if top >= 0:
             inner.setdefault(low, []).append((text, owner))
             outer.setdefault(top, []).append((text, owner))
+    if not inner:
+        return []
     names = [_words(pieces) for pieces in inner.values()]
     # A first and a last name may have an element each; then the element around them holds the whole.
     whole = all(" " in name or not name.isascii() or is_opener(name) for name in names if name)
@@ -70,8 +72,7 @@ def is_author_element(element: Element) -> bool:
     if element.marks & mark_bit("byline"):
         return True
     attributes = element.attributes
-    if not attributes:
-        return False
-    if "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or ""):
+    if attributes and ("author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or "")):
         return True
-    return element.tag == "a" and load_wording().author_page.search(attributes.get("href") or "") is not None
+    href = element.href if element.tag == "a" else None
+    return href is not None and load_wording().author_page.search(href) is not None

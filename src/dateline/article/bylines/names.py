@@ -28,17 +28,19 @@ def is_personal(name: str) -> bool:
     """Whether words are a person's name plainly: two to four with capitals, the first of them a given name."""
     wording = load_wording()
     words = [word for word in name.split() if word not in wording.particles]
-    if _INITIAL_NAME.fullmatch(name):
-        return True
-    if not 2 <= len(words) <= 4 or not all(NAME_WORD.fullmatch(word) or is_uncased(word) for word in words):
-        return False
+    if not 2 <= len(words) <= 4:
+        return _INITIAL_NAME.fullmatch(name) is not None
     turned = len(words) == 2 and words[1].casefold() in wording.given_last  # "Meschel Réka"
-    return words[0].casefold() in wording.given or turned
+    if not turned and words[0].casefold() not in wording.given:
+        return False
+    return all(NAME_WORD.fullmatch(word) or is_uncased(word) for word in words)
 
 
 def is_uncased(word: str) -> bool:
     """Whether a word is of two letters or more of a script without capitals, with their marks."""
-    return len(word) > 1 and all(category(letter) in _UNCASED or "\u10d0" <= letter <= "\u10ff" for letter in word)
+    if len(word) < 2 or word.isascii():
+        return False
+    return all(category(letter) in _UNCASED or "\u10d0" <= letter <= "\u10ff" for letter in word)
 
 
 def is_personal_in_any_case(name: str) -> bool:
@@ -48,7 +50,7 @@ def is_personal_in_any_case(name: str) -> bool:
 
 def is_given(name: str) -> bool:
     """Whether a word is a given name, as it is written."""
-    return (name[:1].isupper() or is_uncased(name)) and name.casefold() in load_wording().given
+    return name.casefold() in load_wording().given and (name[:1].isupper() or is_uncased(name))
 
 
 def is_agency(name: str) -> bool:

@@ -2,9 +2,10 @@
 
 import functools
 import re
+from typing import Literal
 
 from dateline.article.bylines.names import is_agency, is_given, is_personal, is_uncased, names_agency
-from dateline.article.bylines.words import Wording, load_wording, without_loose
+from dateline.article.bylines.words import Wording, find_closer, load_wording, openings, without_loose
 
 # An agency's name with one capital has so many letters, alone in a line.
 _LEAST_TITLED = 4
@@ -33,16 +34,30 @@ def is_agency_line(text: str) -> bool:
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
     wording = load_wording()
-    opened = wording.opener.match(text.lstrip("-–—~|•· ")) is not None or wording.glued.match(text) is not None
-    if opened or _weakly_opened(text, wording) is not None or sourced_agency(text, wording):
-        return True
-    closer = wording.closer.search(text) if len(text) <= _LONGEST_CLOSED else None
-    return closer is not None and text.count(" ") < _MOST_OF_NAME
+    bare = text.lstrip("-–—~|•· ")
+    return (
+        ("opener" in openings(bare) and wording.opener.match(bare) is not None)
+        or (_may_be_glued(text, wording) and wording.glued.match(text) is not None)
+        or _weakly_opened(text, wording) is not None
+        or sourced_agency(text, wording) != ""
+        or _is_closed(text, wording)
+    )
+
+
+def _is_closed(text: str, wording: Wording) -> bool:
+    """Whether a word behind a name says that it signs."""
+    short = len(text) <= _LONGEST_CLOSED and text.count(" ") < _MOST_OF_NAME
+    return short and find_closer(text, wording) is not None
+
+
+def _may_be_glued(text: str, wording: Wording) -> bool:
+    """Whether a line may begin with a glued opener, by its first letters or those of its second word."""
+    return "glued" in openings(text) or text.startswith(wording.glued_second, text.find(" ") + 1)
 
 
 def _weakly_opened(text: str, wording: Wording) -> str | None:
     """What stands behind a word that opens bylines in one language and other lines in others: a person's plain name."""
-    opener = wording.weak_opener.match(text)
+    opener = wording.weak_opener.match(text) if "weak_opener" in openings(text) else None
     if opener is None:
         return None
     rest = text[opener.end() :]
@@ -62,8 +77,9 @@ def sourced_agency(text: str, wording: Wording) -> str:
     """The agency that a line names as its source and nothing else: "Quelle: dpa", "Avec AFP", "/ritzau/"; else ""."""
     if len(text) > _LONGEST_AGENCY_LINE:
         return ""
-    told = wording.source.match(text)
-    source = told or wording.with_agency.match(text)
+    may = openings(text)
+    told = wording.source.match(text) if "source" in may else None
+    source = told or (wording.with_agency.match(text) if "with_agency" in may else None)
     if source is None and text[:1] not in "/(":
         return ""
     name = text[source.end() if source else 0 :].strip(" /()[]©.")
@@ -73,13 +89,16 @@ def sourced_agency(text: str, wording: Wording) -> str:
 
 def signs_plainly(text: str) -> bool:
     """Whether a line begins with words that say no less than who wrote ("Autorin: ", "Posted by ")."""
-    return load_wording().signers.match(text.lstrip("-–—~|•· (")) is not None
+    bare = text.lstrip("-–—~|•· (")
+    return "signers" in openings(bare) and load_wording().signers.match(bare) is not None
 
 
 def is_opener(text: str) -> bool:
     """Whether a line is nothing but the words that open a byline, the name being in the next."""
     bare = text.strip(" :-–—~|•·")
-    return bare != "" and load_wording().opener.sub("", f"{bare} .", count=1).strip() == "."
+    if bare == "" or "opener" not in openings(bare):
+        return False
+    return load_wording().opener.sub("", f"{bare} .", count=1).strip() == "."
 
 
 def may_head_others(text: str) -> bool:
@@ -96,25 +115,33 @@ def labels_others(text: str) -> bool:
 
 def is_of_another(text: str) -> bool:
     """Whether a line is nothing but words that tell what another did than write, the name being in the next."""
-    return _is_nothing_but(load_wording().others, text)
+    return _is_nothing_but("others", text)
 
 
 def names_editors(text: str, above: str = "") -> bool:
     """Whether a line names those who edited: it opens with the word for that, or the line above is nothing else."""
-    editors = load_wording().editors
-    opens = editors.match(text.lstrip(" (-–—~|•·")) is not None
-    return opens or _is_nothing_but(editors, text) or _is_nothing_but(editors, above)
+    bare = text.lstrip(" (-–—~|•·")
+    if "editors" in openings(bare) and load_wording().editors.match(bare):
+        return True
+    return _is_nothing_but("editors", text) or _is_nothing_but("editors", above)
 
 
-def _is_nothing_but(words: re.Pattern[str], text: str) -> bool:
+def _is_nothing_but(words: Literal["editors", "others"], text: str) -> bool:
     bare = text.strip(" :-–—~|•·")
-    match = words.match(f"{bare}: .")
+    if words not in openings(bare):
+        return False
+    wording = load_wording()
+    match = (wording.editors if words == "editors" else wording.others).match(f"{bare}: .")
     return match is not None and match.end() >= len(bare) + 2
 
 
 def behind_opener(part: str, wording: Wording) -> str | None:
-    """A part without the words that open a byline, None where none do."""
-    bare = wording.glued.sub("", part)
+    """A part without the words that open a byline, None where none do. part: without signs around it."""
+    may = openings(part)
+    glued = _may_be_glued(part, wording)
+    if not glued and "opener" not in may and "weak_opener" not in may:
+        return None
+    bare = wording.glued.sub("", part) if glued else part
     bare = rest if (rest := _weakly_opened(bare, wording)) else bare
     for _ in range(3):
         shorter = wording.opener.sub("", bare, count=1).strip(" :,-–—|")

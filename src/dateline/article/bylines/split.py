@@ -1,5 +1,6 @@
 """Who signed: bylines and author fields split into persons, agencies and desks, titles apart from names."""
 
+import functools
 import re
 
 import msgspec
@@ -17,8 +18,8 @@ from dateline.article.bylines.names import (
     names_agency,
 )
 from dateline.article.bylines.openers import LONGEST_LABEL, behind_opener, is_opener, opens_byline, sourced_agency
-from dateline.article.bylines.words import Wording, load_wording, without_loose
-from dateline.article.dates.read import find_printed_date, load_months
+from dateline.article.bylines.words import Wording, find_closer, load_wording, openings, without_loose
+from dateline.article.dates.read import find_printed_date, load_months, may_hold_date
 from dateline.model import Author
 
 _LONGEST_BYLINE = 400
@@ -43,15 +44,18 @@ _PAIR = re.compile(r"[^\W\d_]+ & [^\W\d_]+")
 _DASHED = re.compile(r"\w\s[-–—]\s$")
 # "Jonas Tavi 0": how many comments.
 _COUNT = re.compile(r"(?<=[^\W\d_])\s\d{1,3}$")
+# What parts the words of a name to log in with.
+_BETWEEN_WORDS = re.compile(r"[\s._-]+")
 
 
 def names_someone(text: str) -> bool:
     """Whether a time line also names its author: after an opener, or as a person's name set apart from the date."""
     wording = load_wording()
     parts = [part.strip(" :,;-–—~|•·»") for part in _PARTS.split(_without_dates(text))]
-    return any(behind_opener(part, wording) or wording.closer.search(part) or is_personal(part) for part in parts)
+    return any(behind_opener(part, wording) or find_closer(part, wording) or is_personal(part) for part in parts)
 
 
+@functools.lru_cache(maxsize=64)  # roles and authors ask of the same few lines of a page
 def split_byline(text: str, *, outlet: str | None = None, told: bool = False) -> tuple[Author, ...]:
     """The authors that a byline or an author field names, in order; none where it names nobody.
 
@@ -64,20 +68,23 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     text = text[:_LONGEST_BYLINE].strip()
     if agency := sourced_agency(text, wording):
         return (Author(name=agency, kind="agency"),)
-    if not told and wording.source.match(text):
+    if not told and "source" in openings(text) and wording.source.match(text):
         return ()  # where the text is from is no one who wrote
     if told and (body := _body_named(text, wording, outlet)):
         return (body,)
     if not told and not opens_byline(text) and (text.startswith("©") or wording.licences.search(text)):
         return ()
-    text = wording.pictured.sub("", text)
+    text = wording.pictured.sub("", text) if "(" in text else text
     found: list[Author] = []
     bracketed: list[str] = []
     for part in _named_parts(text, wording):
-        bracketed += [name for name in _BRACKETS.findall(part) if names_agency(name, wording)]
-        bare = part if _BRACKETED_NAME.fullmatch(part) and not bracketed else _BRACKETS.sub(" ", part)
+        bare = part
+        if "(" in part or "[" in part:
+            bracketed += [name for name in _BRACKETS.findall(part) if names_agency(name, wording)]
+            bare = part if _BRACKETED_NAME.fullmatch(part) and not bracketed else _BRACKETS.sub(" ", part)
         joined = False
-        for piece, sign in zip(_SPLIT.split(bare), [*_SPLIT.findall(bare), ""]):
+        signs = _SPLIT.findall(bare)
+        for piece, sign in zip(_SPLIT.split(bare) if signs else (bare,), (*signs, "")):
             _read_piece(piece, found, wording, outlet, told=told, joined=joined)
             joined = sign.strip() in _JOINING
     found.extend(Author(name=name.strip(), kind="agency") for name in bracketed)
@@ -133,7 +140,10 @@ def split_signoff(text: str, *, outlet: str | None = None) -> tuple[Author, ...]
     """
     wording = load_wording()
     found: list[Author] = []
-    for part in _SPLIT_SIGNOFF.split(text.strip(" ()[]*—–-.")[:_LONGEST_BYLINE]):
+    text = text.strip(" ()[]*—–-.")[:_LONGEST_BYLINE]
+    if wording.signoffs.match(text) is None:
+        return ()
+    for part in _SPLIT_SIGNOFF.split(text):
         opener = wording.signoffs.match(part)
         if opener is not None:
             found += split_byline(part[opener.end() :], outlet=outlet)
@@ -156,7 +166,7 @@ def _named_parts(text: str, wording: Wording) -> list[str]:
     Where a part opens as bylines do ("3 May | by Jonas Tavi"), those before it name no one.
     """
     text = _without_dates(text)
-    parts = [_TAIL.sub("", _before_stop(part, wording)).strip(" :,;/-–—~|•·»") for part in _PARTS.split(text)]
+    parts = [_without_tail(_before_stop(part, wording)).strip(" :,;/-–—~|•·»") for part in _PARTS.split(text)]
     opened = [behind_opener(part, wording) for part in parts]
     first = next((place for place, words in enumerate(opened) if words is not None), None)
     if first is None:
@@ -166,7 +176,7 @@ def _named_parts(text: str, wording: Wording) -> list[str]:
 
 def _before_stop(part: str, wording: Wording) -> str:
     """A part up to the words that end a byline; what follows them where nothing stands before."""
-    opener = wording.opener.match(part)
+    opener = wording.opener.match(part) if "opener" in openings(part) else None
     stop = wording.stops.search(part, opener.end() if opener else 0)
     if stop is None:
         return part
@@ -177,6 +187,8 @@ def _before_stop(part: str, wording: Wording) -> str:
 
 def _without_dates(text: str) -> str:
     """A line with a stroke in the place of each date and time of day."""
+    if not may_hold_date(text):
+        return text
     wording = load_wording()
     for _ in range(3):
         found = find_printed_date(text)
@@ -191,6 +203,12 @@ def _without_dates(text: str) -> str:
         return " | " if word.lower() in months else match.group()
 
     return wording.clock.sub(" | ", wording.day_and_month.sub(cut, text))
+
+
+def _without_tail(text: str) -> str:
+    """A text without what follows names at its end: a year, an account, an address."""
+    may = may_hold_date(text) or "@" in text or "at]" in text or "at)" in text or "http" in text
+    return _TAIL.sub("", text) if may else text
 
 
 def without_label(before: str) -> str:
@@ -217,15 +235,16 @@ def author_named(
     organisation: the metadata calls it one: then it is an agency unless it is the outlet's own desk.
     """
     wording = load_wording()
-    name = _PICTURES.sub("", _TAIL.sub("", name))
+    name = _without_tail(name)
+    name = name if name.isascii() else _PICTURES.sub("", name)
     name = without_loose(" ".join(name.split())).strip(' ,;:|-–—~*+●•"“”„(')
     name = wording.beside.sub("", wording.weekday.sub("", name))
-    if (closer := wording.closer.search(name)) is not None:
+    if (closer := find_closer(name, wording)) is not None:
         name = name[: closer.start()].rstrip()
         if names_agency(name, wording):
             return None  # what someone is whom another line names
-    name = name if wording.dotted.search(name) else name.rstrip(".")
-    name = _once(_COUNT.sub("", name))
+    name = name.rstrip(".") if name.endswith(".") and not wording.dotted.search(name) else name
+    name = _once(_COUNT.sub("", name) if may_hold_date(name) else name)
     if not _is_name(name, wording, told, organisation=organisation):
         return None
     kind = kind_of(name, wording, outlet)
@@ -240,7 +259,7 @@ def author_named(
 def _is_honorific(word: str, wording: Wording) -> bool:
     """Whether a word before a name is its title: "Dr", or a compound that ends in a job's word."""
     job = word.rpartition("-")[2]
-    return word.lower() in wording.honorifics or (job != word and wording.titles.fullmatch(job) is not None)
+    return word.lower() in wording.honorifics or (job != word and wording.titles.expression.fullmatch(job) is not None)
 
 
 def _once(name: str) -> str:
@@ -284,9 +303,12 @@ def _read_piece(
             follows_alike = follows_alike or (
                 bool(turns[1:]) and last is not None and is_given(last.name) and is_given(name)
             )
-            signed = wording.closer.search(name) is not None
             one_word = (
-                author is not None and author.kind == "person" and " " not in author.name and found and not signed
+                author is not None
+                and author.kind == "person"
+                and " " not in author.name
+                and found
+                and find_closer(name, wording) is None
             )
             if author and (not one_word or (follows_alike and last is not None and last.kind == "person")):
                 found.append(author)  # one word after a full name is where it was written, not who
@@ -353,7 +375,7 @@ def _is_name(name: str, wording: Wording, told: bool, *, organisation: bool) -> 
         return False
     if not organisation and kind_of(name, wording, None) == "person" and _is_no_person(name, words, wording, told):
         return False
-    return len(words) <= 8 and any(letter.isalpha() for letter in name) and sum(c.isdigit() for c in name) <= 2
+    return len(words) <= 8 and any(map(str.isalpha, name)) and sum(map(str.isdigit, name)) <= 2
 
 
 def _is_no_person(name: str, words: list[str], wording: Wording, told: bool) -> bool:
@@ -382,5 +404,5 @@ def _is_no_person(name: str, words: list[str], wording: Wording, told: bool) -> 
 
 def _logs_in(lowered: str, wording: Wording) -> bool:
     """Whether a name is one that systems log in with: "wordpressadmin", "NOC Admin"."""
-    words = re.split(r"[\s._-]+", lowered)
+    words = _BETWEEN_WORDS.split(lowered)
     return len(words) <= 2 and (words[-1] in wording.logins or (len(words) == 1 and words[0].endswith(wording.logins)))

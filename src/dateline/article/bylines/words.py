@@ -1,18 +1,48 @@
 """The words of bylines: the table `shared/article/bylines.toml`, compiled."""
 
+import functools
 import re
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
+from dateline.article.native import native
 from dateline.language import Language, load_language, shared_data
-from dateline.language.expressions import alternatives
+from dateline.language.expressions import alternatives, likened
 
 _WORD = re.compile(r"\w+")
 # Signs behind the words that open a byline, of several scripts.
 _LABEL_SIGN = "[:：/|／・՝៖፡]"
+# Words that lines open with are told apart by so many letters.
+_HEAD = 3
+_MOST_HEADS = 4096
+# The expressions that a line begins with, each with the tables of its first words.
+_OPENINGS = {
+    "opener": ("openers", "colon_openers", "glued_uncased"),
+    "glued": ("glued_openers",),
+    "weak_opener": ("weak_openers",),
+    "source": ("sources",),
+    "with_agency": ("with_agencies",),
+    "signers": ("signers",),
+    "others": ("other_parts",),
+    "editors": ("editors",),
+}
 # A letter of scripts that write words without spaces.
 _UNSPACED = "[\u3400-\u9fff\uac00-\ud7a3]"
+
+
+class Sought(msgspec.Struct, frozen=True):
+    """An expression that finds some words, and what tells sooner that a text of ASCII holds none of them."""
+
+    expression: re.Pattern[str]
+    holds: Callable[[str], bool] | None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place in a text."""
+        if self.holds is not None and text.isascii() and not self.holds(text):
+            return None
+        return self.expression.search(text)
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -31,7 +61,9 @@ class Wording(msgspec.Struct, frozen=True):
     and the second of somebody's given names. capital_agencies: agencies in capitals alone. glued_closers: what stands
     right behind the name that a glued word opens. name_endings: words in small letters that end names. source,
     with_agency: words before an agency. pictured: who took the pictures, behind who wrote. small_agencies: agencies in
-    small letters. given_last: given names behind the family's. time_label: how words before a date begin.
+    small letters. given_last: given names behind the family's. time_label: how words before a date begin. heads: the
+    first letters of the words that lines open with, and in which expressions. glued_second: glued words behind another.
+    closers: the words of `closer`.
     """
 
     opener: re.Pattern[str]
@@ -47,16 +79,16 @@ class Wording(msgspec.Struct, frozen=True):
     weekday: re.Pattern[str]
     clock: re.Pattern[str]
     dotted: re.Pattern[str]
-    author_page: re.Pattern[str]
+    author_page: Sought
     never_first: frozenset[str]
     no_names: frozenset[str]
-    desks: re.Pattern[str]
+    desks: Sought
     agencies: frozenset[str]
-    agency_words: re.Pattern[str]
-    titles: re.Pattern[str]
+    agency_words: Sought
+    titles: Sought
     jobs: frozenset[str]
     honorifics: frozenset[str]
-    never: re.Pattern[str]
+    never: Sought
     place_openers: frozenset[str]
     place_closers: frozenset[str]
     place_closers_with_no_given: frozenset[str]
@@ -72,7 +104,7 @@ class Wording(msgspec.Struct, frozen=True):
     editors: re.Pattern[str]
     for_paper: re.Pattern[str]
     for_bare: re.Pattern[str]
-    licences: re.Pattern[str]
+    licences: Sought
     picture_agencies: frozenset[str]
     small_words: frozenset[str]
     owning: frozenset[str]
@@ -100,11 +132,36 @@ class Wording(msgspec.Struct, frozen=True):
     glued_joiner: re.Pattern[str]
     pictured: re.Pattern[str]
     time_label: re.Pattern[str]
+    heads: dict[str, frozenset[str]]
+    glued_second: tuple[str, ...]
+    closers: tuple[str, ...]
 
 
+@functools.cache
 def load_wording() -> Wording:
     """The shared table of byline words, compiled once per process."""
-    return shared_data().resource("article-bylines", _build)
+    return _build(shared_data())
+
+
+def openings(text: str) -> frozenset[str]:
+    """The expressions, by name, that a line may begin with: its first letters leave most lines few of them, or none.
+
+    All that begins with anything else than a letter or a figure of ASCII may.
+    """
+    return _openings_of(text[:_HEAD])
+
+
+@functools.lru_cache(maxsize=_MOST_HEADS)
+def _openings_of(head: str) -> frozenset[str]:
+    if not head.isascii() or not head[:1].isalnum():
+        return frozenset(_OPENINGS)
+    heads = load_wording().heads
+    return frozenset().union(*(heads.get(head[:size].lower(), ()) for size in range(1, _HEAD + 1)))
+
+
+def find_closer(text: str, wording: Wording) -> re.Match[str] | None:
+    """The word at a line's end, behind a name, that says that it signs."""
+    return wording.closer.search(text) if text.rstrip().endswith(wording.closers) else None
 
 
 def without_loose(text: str) -> str:
@@ -161,13 +218,16 @@ def _build(language: Language) -> Wording:
             re.IGNORECASE,
         ),
         dotted=re.compile(rf"(?:\b[^\W\d_]|\b(?:{one_of['abbreviations']}))\.$"),
-        author_page=re.compile(rf"/(?:{one_of['author_pages']})/|[?&]author=", re.IGNORECASE),
+        author_page=_sought(
+            re.compile(rf"/(?:{one_of['author_pages']})/|[?&]author=", re.IGNORECASE),
+            [f"/{folder}/" for folder in table["author_pages"]] + ["?author=", "&author="],
+        ),
         never_first=frozenset(table["never_first"]),
         no_names=frozenset(table["no_names"]) | (_weekdays(language) - set(given.casefold().split())),
-        desks=re.compile(rf"(?<!\w)(?:{one_of['desk_words']})(?!\w)"),
+        desks=_sought(re.compile(rf"(?<!\w)(?:{one_of['desk_words']})(?!\w)"), table["desk_words"]),
         agencies=frozenset(table["agencies"]),
-        agency_words=re.compile(one_of["agency_words"]),
-        titles=re.compile(rf"(?<!\w)(?:{one_of['title_words']})(?!\w)", re.IGNORECASE),
+        agency_words=_sought(re.compile(one_of["agency_words"]), table["agency_words"]),
+        titles=_sought(re.compile(rf"(?<!\w)(?:{one_of['title_words']})(?!\w)", re.IGNORECASE), table["title_words"]),
         jobs=frozenset(table["jobs"]),
         honorifics=frozenset(table["honorifics"]),
         never=_never(table["never_in_names"]),
@@ -185,7 +245,7 @@ def _build(language: Language) -> Wording:
         editors=_signers(table["editors"]),
         for_paper=re.compile(rf"(?<=\w)\s(?:{one_of['before_papers']})\s\S.*$"),
         for_bare=re.compile(rf"(?<=\w)\s(?:{one_of['before_bare_papers']})\s(?=[A-ZÄÖÜ])"),
-        licences=re.compile(rf"(?<!\w)(?:{one_of['licences']})(?!\w)", re.IGNORECASE),
+        licences=_sought(re.compile(rf"(?<!\w)(?:{one_of['licences']})(?!\w)", re.IGNORECASE), table["licences"]),
         picture_agencies=frozenset(table["picture_agencies"]),
         small_words=frozenset(table["small_words"]),
         owning=frozenset(table["owning"]),
@@ -217,7 +277,20 @@ def _build(language: Language) -> Wording:
             re.IGNORECASE,
         ),
         time_label=_time_label(language.table("article/times.toml")),
+        heads=_heads(table),
+        glued_second=tuple(table["glued_second"]),
+        closers=tuple(table["closers"]),
     )
+
+
+def _heads(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """The first letters of words that lines open with, as ASCII may have them, and in which expressions they stand."""
+    heads: dict[str, frozenset[str]] = {}
+    for name, lists in _OPENINGS.items():
+        for word in (word for words in lists for word in table[words]):
+            head = "".join(map(likened, word[:_HEAD]))
+            heads[head] = heads.get(head, frozenset()) | {name}
+    return heads
 
 
 def _weekdays(language: Language) -> frozenset[str]:
@@ -230,10 +303,17 @@ def _time_label(times: dict[str, Any]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives([*times['changed'], *times['published']])})", re.IGNORECASE)
 
 
-def _never(words: list[str]) -> re.Pattern[str]:
+def _sought(expression: re.Pattern[str], words: list[str]) -> Sought:
+    """What an expression finds that matches nothing without one of these words, in any case."""
+    built = native()
+    folded = {"".join(map(likened, word)): 1 for word in words}
+    return Sought(expression, None if built is None else built.Finder(folded).holds)
+
+
+def _never(words: list[str]) -> Sought:
     """One of these, words as whole words: "ago" stands in no "Santiago"."""
     signs = (rf"(?<!\w){re.escape(word)}(?!\w)" if word.isalpha() else re.escape(word) for word in words)
-    return re.compile("|".join(signs), re.IGNORECASE)
+    return _sought(re.compile("|".join(signs), re.IGNORECASE), words)
 
 
 def _signers(words: list[str]) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -9,7 +10,8 @@ import msgspec
 
 from dateline.article.dates.persian import LAST_YEAR, persian_day, persian_month
 from dateline.article.dates.words import load_date_words
-from dateline.language import Language, shared_data
+from dateline.article.native import native
+from dateline.language import shared_data
 
 _ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])"
@@ -26,7 +28,9 @@ _URL_DATE = re.compile(
 _URL_DAY_FIRST = re.compile(
     r"/(?P<d>0[1-9]|[12]\d|3[01])(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<y>20[0-3]\d)(?=[-_./]|$)"
 )
-_HAS_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+# The years of dates that a month's name stands in.
+YEAR = re.compile(r"(?:1[349]|2[05])\d\d")
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦୦௦౦೦൦๐໐០၀" for value in range(10)}
 # Digits right behind a year, and a number of things as they are counted by: "20000 eels".
 _COUNT, _ROUND = re.compile(r"\d{1,2}"), 500
@@ -62,7 +66,7 @@ def read_machine_date(raw: str) -> FoundDate | None:
     >>> read_machine_date("2025-03-04T13:12:00+02:00").value
     '2025-03-04T13:12:00+02:00'
     """
-    raw = raw.strip().translate(_DIGITS)[:_LONGEST]
+    raw = _in_plain_digits(raw.strip()[:_LONGEST])
     match = _ISO.match(raw)
     if match:
         return _from_iso(match)
@@ -89,9 +93,12 @@ def read_printed_date(text: str, *, day_first: bool | None = None) -> FoundDate 
     return found.date if found else None
 
 
-def may_hold_date(text: str) -> bool:
+def hold_digit_plainly(text: str) -> bool:
     """Whether a text has a digit, without which no date is found in it."""
-    return _HAS_DIGIT.search(text) is not None
+    return _DIGIT.search(text) is not None
+
+
+may_hold_date: Callable[[str], bool] = hold_digit_plainly if native() is None else native().holds_digit
 
 
 @functools.lru_cache(maxsize=64)  # the rules of roles, bylines and dates ask of the same few lines of a page
@@ -99,8 +106,8 @@ def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDat
     """The first full date that a line prints and where it stands; arguments as for `read_printed_date`."""
     if not may_hold_date(text):
         return None
-    text = text[:_LONGEST].translate(_DIGITS)
-    iso = _ISO.search(text)
+    text = _in_plain_digits(text[:_LONGEST])
+    iso = _ISO.search(text) if "-" in text else None
     if iso and "-" in iso.group():
         date = _from_iso(iso)
         return PrintedDate(date, iso.start(), iso.end()) if date else None
@@ -109,6 +116,11 @@ def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDat
         numbered = _settled(numbered, named)
         return numbered if numbered.date.sure >= 1 else named
     return named or numbered
+
+
+def _in_plain_digits(text: str) -> str:
+    """A text with the digits of other scripts as those of ASCII, a sign for a sign."""
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def _settled(numbered: PrintedDate, named: PrintedDate) -> PrintedDate:
@@ -122,11 +134,16 @@ def _settled(numbered: PrintedDate, named: PrintedDate) -> PrintedDate:
     return PrintedDate(FoundDate(near[0].isoformat() + value[10:]), numbered.start, numbered.end)
 
 
+@functools.lru_cache(maxsize=64)  # a line is asked of with the order of its numbers known, and not
 def _first_named(text: str) -> PrintedDate | None:
     """The first date with a month's name."""
-    words = load_date_words()
-    # The Arabic stretching sign keeps offsets as they are.
-    for match in words.named.finditer(words.two_words.sub(lambda m: m.group().replace(" ", "\u0640"), text)):
+    if YEAR.search(text) is None:
+        return None
+    words, joined = load_date_words(), text
+    if not (words.ascii_alone and text.isascii()):
+        # The Arabic stretching sign keeps offsets as they are.
+        joined = words.two_words.sub(lambda m: m.group().replace(" ", "\u0640"), text)
+    for match in words.named.finditer(joined):
         day = _named(match)
         if day:
             return _with_clock(text, day, match, 1.0)
@@ -135,7 +152,12 @@ def _first_named(text: str) -> PrintedDate | None:
 
 def _first_numbered(text: str, day_first: bool | None) -> PrintedDate | None:
     """The first date of numbers alone."""
-    for match in load_date_words().numbered.finditer(text):
+    words = load_date_words()
+    if words.ascii_alone and text.isascii() and not ("." in text or "/" in text or "-" in text):
+        return None
+    if words.joined.search(text) is None:
+        return None
+    for match in words.numbered.finditer(text):
         read = _numbered(match, day_first)
         if read:
             return _with_clock(text, read[0], match, read[1])
@@ -165,13 +187,10 @@ def read_url_date(url: str) -> str | None:
     return day.isoformat() if day else None
 
 
+@functools.cache
 def load_months() -> dict[str, int]:
     """Month words of all languages in the table, with their numbers."""
-    return shared_data().resource("article-months", _build)
-
-
-def _build(language: Language) -> dict[str, int]:
-    lists = language.table("article/months.toml")["months"]
+    lists = shared_data().table("article/months.toml")["months"]
     return {word.replace(" ", "").rstrip("."): number for number, words in enumerate(lists, 1) for word in words}
 
 

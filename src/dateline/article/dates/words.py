@@ -1,15 +1,17 @@
 """The words in and around printed dates that are no months: the table `shared/article/dates.toml`, compiled."""
 
+import functools
 import re
 from typing import Any
 
 import msgspec
 
-from dateline.language import Language, shared_data
+from dateline.language import shared_data
 from dateline.language.expressions import alternatives
 
 # A month's word in any script: vowel signs of Indic scripts are no word characters to the pattern language.
-_MONTH = r"[^\s\d.,;:/()|•·\"'’_–—-]{2,16}"
+# No part of a word is tried where the whole is none: what stands behind a month is no letter.
+_MONTH = r"[^\s\d.,;:/()|•·\"'’_–—-]{2,16}+"
 # One of two words cut short: "ม.ค.".
 _CUT_MONTH = r"[^\s\d.,;:/()|_-]{1,3}\.[^\s\d.,;:/()|_-]{1,3}\."
 # A year ends where no digit follows, or where the next date or time of day begins: "3. Mai 20313. Mai 2031".
@@ -19,15 +21,17 @@ _YEAR_ENDS = r"(?!\d(?!\d?(?:\.?\s?[^\W\d_]{3}|:\d\d)))"
 class DateWords(msgspec.Struct, frozen=True):
     """Patterns of dates and of times of day; their groups are those that `dates` reads.
 
-    named: a day with a month's name. numbered: one of numbers alone. clock: a time of day. two_words: months of two
-    words. after_noon: how words for the second half of the day begin. zones: distances from UTC by names in lower
-    case. dateline: a date at the end of a report's place. pointed: months by names that are another's where the day has
-    no point. doubted: months' names that are words of other lines. eras: the year before the first of each. first_year:
-    how the first is called.
+    named: a day with a month's name. numbered: one of numbers alone; joined: two numbers as all of those have. clock: a
+    time of day. two_words: months of two words. after_noon: how words for the second half of the day begin. zones:
+    distances from UTC by names in lower case. dateline: a date at the end of a report's place. pointed: months by names
+    that are another's where the day has no point. doubted: months' names that are words of other lines. eras: the year
+    before the first of each. first_year: how the first is called.
+    ascii_alone: whether a line of ASCII has no months of two words, and no words between a date's numbers.
     """
 
     named: re.Pattern[str]
     numbered: re.Pattern[str]
+    joined: re.Pattern[str]
     clock: re.Pattern[str]
     two_words: re.Pattern[str]
     after_noon: tuple[str, ...]
@@ -37,19 +41,21 @@ class DateWords(msgspec.Struct, frozen=True):
     doubted: frozenset[str]
     eras: dict[str, int]
     first_year: str
+    ascii_alone: bool
 
 
+@functools.cache
 def load_date_words() -> DateWords:
     """The shared table of words in dates, compiled once per process."""
-    return shared_data().resource("article-dates", _build)
-
-
-def _build(language: Language) -> DateWords:
-    table = language.table("article/dates.toml")
+    table = shared_data().table("article/dates.toml")
     two_words, half = table["two_words"], table["half"]
+    words = (*two_words["second"], *table["number"]["years"], *table["number"]["months"], *table["era"]["years"])
     return DateWords(
         named=_named(table["day"], table["order"]),
         numbered=_numbered(table["number"], table["era"]),
+        joined=re.compile(
+            rf"[\d{re.escape(table['era']['first'])}]\s?(?:[./-]|{alternatives(table['number']['years'])})\s?\d"
+        ),
         clock=_clock(half, table["zones"]),
         two_words=re.compile(rf"(?:{alternatives(two_words['first'])})\s(?:{alternatives(two_words['second'])})"),
         after_noon=tuple(half["after_noon"]),
@@ -59,6 +65,7 @@ def _build(language: Language) -> DateWords:
         doubted=frozenset(table["day"]["doubted"]),
         eras=table["era"]["years"],
         first_year=table["era"]["first"],
+        ascii_alone=not any(map(str.isascii, words)),
     )
 
 

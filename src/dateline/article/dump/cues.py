@@ -13,7 +13,7 @@ _LONGEST_CUE_LINE = 400
 _COLONS = str.maketrans("：՝៖፡", "::::")
 # Vowel signs of Indic scripts, points of Hebrew and Arabic and joiners are no word characters to the pattern language.
 _WORD = re.compile(
-    r"(?:[^\W_]|[\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u1049\u104c-\u109f\u1780-\u17d3\u200c\u200d])+"
+    r"(?:[^\W_]+|[\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u1049\u104c-\u109f\u1780-\u17d3\u200c\u200d]+)+"
 )
 _ASCII_GAPS = "".join(chr(point) if chr(point).isalnum() else " " for point in range(128))
 # Scripts without spaces, and signs: such cues are looked for as they stand.
@@ -27,7 +27,8 @@ class Cues(msgspec.Struct, frozen=True):
     """The table compiled: kinds in file order; phrases by their first word, the longest first.
 
     anywhere_words: the first words of `anywhere`; a set tells at a fraction of a dict's cost that none is in a line.
-    unspaced: cues that are looked for as they stand; unspaced_signs: the characters that they begin with.
+    unspaced: cues that are looked for as they stand; unspaced_signs: the characters that they begin with, each with the
+    places of its cues.
     """
 
     kinds: tuple[str, ...]
@@ -36,7 +37,7 @@ class Cues(msgspec.Struct, frozen=True):
     anywhere: "dict[str, tuple[Phrase, ...]]"
     anywhere_words: frozenset[str]
     unspaced: "tuple[tuple[str, int, int], ...]"
-    unspaced_signs: frozenset[str]
+    unspaced_signs: dict[str, tuple[int, ...]]
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -80,12 +81,12 @@ def find_cues(text: str, cues: Cues, folded: list[str] | None = None) -> dict[in
                 for phrase in cues.anywhere[word]:
                     if _follows(words, at, phrase):
                         found[phrase.kind] = ANY
-    if not ascii_only and not cues.unspaced_signs.isdisjoint(lowered):
-        found.update(
-            (kind, strength)
-            for literal, kind, strength in cues.unspaced
-            if (lowered.startswith(literal) if strength == START else literal in lowered)
-        )
+    if not ascii_only:
+        signs = cues.unspaced_signs.keys() & lowered
+        for place in sorted([place for sign in signs for place in cues.unspaced_signs[sign]]):
+            literal, kind, strength = cues.unspaced[place]
+            if lowered.startswith(literal) if strength == START else literal in lowered:
+                found[kind] = strength
     if words:
         for phrase in cues.start.get(words[0], ()):
             if _follows(words, 0, phrase) and (not phrase.apart or _stands_apart(lowered, phrase)):
@@ -93,6 +94,14 @@ def find_cues(text: str, cues: Cues, folded: list[str] | None = None) -> dict[in
     for kind in cues.whole.get(lowered.strip(TRIM) if ascii_only else _trimmed(lowered), ()):
         found[kind] = WHOLE
     return found
+
+
+def whole_cues(text: str, cues: Cues) -> tuple[int, ...]:
+    """Kinds that a line speaks for as a whole, to which `find_cues` gives the strength WHOLE."""
+    lowered = text[:_LONGEST_CUE_LINE].lower()
+    if lowered.isascii():
+        return cues.whole.get(lowered.strip(TRIM), ())
+    return cues.whole.get(_trimmed(lowered.replace("i\u0307", "i").translate(_COLONS)), ())
 
 
 def _follows(words: list[str], at: int, phrase: Phrase) -> bool:
@@ -125,6 +134,9 @@ def _build(language: Language) -> Cues:
                 else:
                     apart = raw[name].get("apart", False) and cue.endswith(":")
                     phrases[place].setdefault(words[0], []).append(Phrase(tuple(words[1:]), kind, apart))
+    signs: dict[str, tuple[int, ...]] = {}
+    for index, (literal, _, _) in enumerate(unspaced):
+        signs[literal[0]] = (*signs.get(literal[0], ()), index)
     return Cues(
         kinds=kinds,
         whole=whole,
@@ -132,7 +144,7 @@ def _build(language: Language) -> Cues:
         anywhere={word: tuple(each) for word, each in phrases["any"].items()},
         anywhere_words=frozenset(phrases["any"]),
         unspaced=tuple(unspaced),
-        unspaced_signs=frozenset(literal[0] for literal, _, _ in unspaced),
+        unspaced_signs=signs,
     )
 
 

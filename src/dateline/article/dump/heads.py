@@ -7,6 +7,7 @@ Columns are named by `head_names` and must not be reordered without training ane
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -91,7 +92,7 @@ def head_features(context: DumpContext, asked: Sequence[int], first: int) -> Mat
     heads = chance["headline"]
     places = np.array(asked, np.int64)
     names = feature_names(context.cues)
-    columns: list[Doubles | Matrix] = list(by_class[places].T)
+    columns: list[npt.NDArray[Any]] = list(by_class[places].T)
     columns += [
         _at(values, places + offset)
         for values in (*(chance[name] for name in _NEIGHBOURS), text)
@@ -156,7 +157,7 @@ def _shares(context: DumpContext, asked: Sequence[int], first: int) -> list[tupl
             spread[stem] = spread.get(stem, 0) + 1
     opening = frozenset().union(*stems[:_FIRST_LINES])
     within = dict(zip(body, stems))
-    shares = []
+    shares: list[tuple[float, ...]] = []
     for index in asked:
         own = _stems(context.lines[index].text)
         used = 1 if index in within else 0
@@ -173,7 +174,7 @@ def _stems(text: str) -> frozenset[str]:
 def _told(context: DumpContext, asked: Sequence[int]) -> list[tuple[float, ...]]:
     """What a line's words tell of it, and where it is printed again."""
     texts = [line.text.casefold() for line in context.lines]
-    told = []
+    told: list[tuple[float, ...]] = []
     for index in asked:
         text, strengths = context.lines[index].text, context.told[index].values()
         words = texts[index]

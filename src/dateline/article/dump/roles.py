@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.dump.body import drop_inserts, drop_strays, find_short_body, take_models_word
-from dateline.article.dump.context import FoundRole, look_at
+from dateline.article.dump.context import DumpContext, FoundRole, look_at
 from dateline.article.dump.copies import mark_copies
 from dateline.article.dump.cues import Cues
 from dateline.article.dump.features import Matrix
@@ -22,10 +22,7 @@ def assign_roles(
 ) -> list[FoundRole]:
     """A role for each line. probabilities: (lines, classes) in the order of `CLASSES`; rows: the lines' features."""
     context = look_at(lines, probabilities, rows, cues)
-    take_models_word(context)
-    find_short_body(context)
-    drop_strays(context)
-    drop_inserts(context)
+    find_text(context)
     context.headline = choose_headline(context)
     find_entries(context)
     keep_to_their_places(context)
@@ -37,3 +34,11 @@ def assign_roles(
     find_rankings(context)
     name_furniture(context)
     return context.found
+
+
+def find_text(context: DumpContext) -> None:
+    """The roles that the model has a word for, and which lines are the article's text."""
+    take_models_word(context)
+    find_short_body(context)
+    drop_strays(context)
+    drop_inserts(context)

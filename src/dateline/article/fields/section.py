@@ -3,6 +3,7 @@
 Values that name a kind of page ("article", "amp", "uncategorized") name no section: `sections.toml` lists them.
 """
 
+import functools
 import re
 
 import msgspec
@@ -34,9 +35,10 @@ class SectionWords(msgspec.Struct, frozen=True):
     leading: re.Pattern[str]
 
 
+@functools.cache
 def load_section_words() -> SectionWords:
     """The shared table, compiled once per process."""
-    return shared_data().resource("article-sections", _build)
+    return _build(shared_data())
 
 
 def find_section(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:

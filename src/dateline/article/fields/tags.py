@@ -1,5 +1,6 @@
 """An article's tags: those that machines are told, or those that the page prints nearest to its text."""
 
+import functools
 import itertools
 import re
 
@@ -58,9 +59,10 @@ class TagWords(msgspec.Struct, frozen=True):
     access: frozenset[str]
 
 
+@functools.cache
 def load_tag_words() -> TagWords:
     """The shared table, compiled once per process."""
-    return shared_data().resource("article-tags", _build)
+    return _build(shared_data())
 
 
 def without_prefix(tag: str) -> str:
@@ -83,14 +85,15 @@ def tells_access(tag: str) -> bool:
 
 def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: list[DraftBlock]) -> None:
     """Note the tags in `fields`; none where nothing tells any."""
-    printed = _printed_tags(markup, blocks)
     values = _of_content(texts(structured.article.get("keywords"), structured))
     source = "json-ld"
+    printed: list[str] = []
     if not values:
         name = next((name for name in _TAG_METAS if _of_content(structured.metas.get(name, []))), "")
         values, source = structured.metas.get(name, []), "meta"
-        if name in _FOR_SEARCH and _outrank(printed, values, blocks):
-            values, source = [], "visible"
+        if not name or name in _FOR_SEARCH:
+            printed = _printed_tags(markup, blocks)
+            values = [] if _outrank(printed, values, blocks) else values
     if len(values) == 1:
         values = _SPLIT_TAGS.split(values[0])
     if len(values) == 1 and _UNSPACED_WORDS.fullmatch(values[0]):
@@ -132,7 +135,7 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
         if len(linked) > 1 or labelled:  # "Filed under" and a link: the link's words are the tag
             found += [tag.lstrip("#") for tag in linked]
             continue
-        label, colon, rest = block.text.translate(_COLONS).partition(":")
+        label, colon, rest = _with_plain_colons(block.text).partition(":")
         words = rest if colon and len(label) <= 30 else block.text
         cues = {kinds[kind]: strength for kind, strength in find_cues(words, load_cues()).items()}
         if not words.strip() or (not colon and max(cues.get("tags", 0), cues.get("related", 0)) == WHOLE):
@@ -173,7 +176,7 @@ def labelled_tags(line: str) -> list[str]:
     ['ferry', 'harbour']
     """
     known = load_tag_words()
-    line = line.translate(_COLONS)
+    line = _with_plain_colons(line)
     label = known.label.search(line)
     if label is None:
         return []
@@ -181,6 +184,10 @@ def labelled_tags(line: str) -> list[str]:
     tags = [tag.strip(' .#„“”"') for tag in _SPLIT_PRINTED.split(rest)]
     short = all(0 < len(tag.split()) <= _MOST_TAG_WORDS for tag in tags)
     return tags if short and (len(tags) > 1 or label.group().rstrip().endswith(":")) else []
+
+
+def _with_plain_colons(line: str) -> str:
+    return line if line.isascii() else line.translate(_COLONS)
 
 
 def is_no_tag(words: str) -> bool:

@@ -116,7 +116,7 @@ def _href_of(markup: Markup, place: int) -> str | None:
 def _href(markup: Markup, element: int) -> str | None:
     while element >= 0:
         if markup.elements[element].tag == "a":
-            return (markup.elements[element].attributes or {}).get("href")
+            return markup.elements[element].href
         element = markup.elements[element].parent
     return None
 

@@ -115,11 +115,11 @@ def _is_index(
 ) -> bool:
     if says and structured.article and body >= _FEW:
         return False
+    listed = is_index(structured) or structured.metas.get("og:type", [""])[0] == "website"
+    if says and not listed:
+        return False
     cards = sum(block.role == "teaser" and count >= 4 for block, count in zip(blocks, words))
     cards = max(cards, _linked_headings(markup))
-    listed = any(
-        is_index_type for is_index_type in (is_index(structured), structured.metas.get("og:type", [""])[0] == "website")
-    )
     longest = max((count for block, count in zip(blocks, words) if block.role == "body"), default=0.0)
     few = (body < 120 and longest < 60) or (longest < 25 and body < 25 * cards)
     if listed and cards >= _LEAST_CARDS and few:

@@ -9,14 +9,14 @@ Trained by `python -m training.blocks`; card beside the data.
 import functools
 import io
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.columns import join_columns
 from dateline.article.learned.features import feature_names
-from dateline.article.learned.trees import Questions, gather_questions, sum_leaves
+from dateline.article.learned.trees import Questions, compile_trees, gather_questions, sum_leaves
 from dateline.article.native import native
 from dateline.language import Language, shared_data
 
@@ -24,7 +24,6 @@ Floats = npt.NDArray[np.float32]
 
 # Leaves are multiples of this.
 LEAF_UNIT = 1 / 65_536
-_BATCH = 4_000
 # The second stage's columns, and which of them is the likely words of the page.
 _ROWS_OF_KIN, _ROW_OF_WHOLE = 22, 20
 # The data files of the pairs.
@@ -44,6 +43,11 @@ class Forest(msgspec.Struct, frozen=True, dict=True):
     def questions(self) -> Questions:
         """The questions, each once."""
         return gather_questions(self.columns, self.thresholds, self.depth)
+
+    @functools.cached_property
+    def compiled(self) -> Any:
+        """The trees in C."""
+        return compile_trees(self)
 
 
 class BlockModel(msgspec.Struct, frozen=True):
@@ -76,7 +80,7 @@ def body_probability(matrix: Floats, mass: Floats, parents: npt.NDArray[np.int64
 def _judge(model: BlockModel, matrix: Floats, around: Callable[[Floats], Floats]) -> Floats:
     matrix = _wanted(matrix, model.names)
     first = vote(model.first, matrix)
-    return vote(model.second, join_columns([matrix, around(first)]))
+    return vote(model.second, matrix, around(first))
 
 
 def _wanted(matrix: Floats, names: tuple[str, ...]) -> Floats:
@@ -85,13 +89,9 @@ def _wanted(matrix: Floats, names: tuple[str, ...]) -> Floats:
     return matrix if names == here else matrix[:, [here.index(name) for name in names]]
 
 
-def vote(forest: Forest, matrix: Floats) -> Floats:
-    """Probabilities of the rows of a matrix."""
-    return np.concatenate([_vote(forest, matrix[start : start + _BATCH]) for start in range(0, len(matrix), _BATCH)])
-
-
-def _vote(forest: Forest, matrix: Floats) -> Floats:
-    total = sum_leaves(forest, matrix)
+def vote(forest: Forest, matrix: Floats, beside: Floats | None = None) -> Floats:
+    """Probabilities of the rows of a matrix. beside: more columns of it."""
+    total = sum_leaves(forest, matrix, beside)
     chance: Floats = (1 / (1 + np.exp(-(total * LEAF_UNIT + forest.bias)))).astype(np.float32)
     return chance
 

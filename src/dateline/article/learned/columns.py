@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
+# A matrix the other way round, to be filled in: a row a column.
+Rows = npt.NDArray[np.float32]
 Vector = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 # Beyond this many steps an ancestor tells nothing more.
@@ -17,9 +19,7 @@ def join_columns(parts: Sequence[Matrix]) -> Matrix:
     return np.concatenate([part.T for part in parts], dtype=np.float32).T
 
 
-def side_by_side(columns: Sequence[npt.ArrayLike], count: int) -> Matrix:
-    """The matrix of these columns, each of `count` numbers and in one piece of memory, as the trees read them."""
-    matrix = np.empty((len(columns), count), np.float32)
-    for row, column in zip(matrix, columns):
+def fill_rows(rows: Rows, columns: Sequence[npt.ArrayLike]) -> None:
+    """Write these columns, each into a row."""
+    for row, column in zip(rows, columns, strict=True):
         row[:] = column
-    return matrix.T

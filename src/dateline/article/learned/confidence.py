@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.features import Features, feature_names
+from dateline.article.learned.features import Features, feature_places
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
@@ -46,17 +46,17 @@ def measure_body(features: Features, judged: Floats, settled: Floats, chosen: li
     inside = np.zeros(len(mass), bool)
     inside[chosen] = True
     words = float(mass[inside].sum()) + 1e-6
-    likely = float((mass * settled).sum())
-    expected = float((mass * settled)[inside].sum())
+    weighed = mass * settled
+    likely, expected = float(weighed.sum()), float(weighed[inside].sum())
     agreement = 2 * expected / (words + likely)
     near = (settled >= _NEAR) | inside
     doubt = float((mass * np.minimum(settled, 1 - settled))[near].sum()) / words
     dropped = float(mass[(judged >= _BODY) & ~inside].sum()) / words
     unlikely = float(mass[inside & (settled < 0.8)].sum()) / words
     # Where the page's own data hold the article's text, how much of the body is in it.
-    told = features.matrix[:, feature_names().index("in_article_body")]
+    told = features.matrix[:, feature_places()["in_article_body"]]
     has = float(told[0]) >= 0
-    share = float((mass * np.clip(told, 0, 1))[inside].sum()) / words
+    share = float((mass * np.clip(told, 0, 1))[inside].sum()) / words if has else 0.0
     span = mass[chosen[0] : chosen[-1] + 1]
     holes = 1 - words / (float(span.sum()) + 1e-6)
     return [
@@ -65,7 +65,7 @@ def measure_body(features: Features, judged: Floats, settled: Floats, chosen: li
         min(doubt, 1.0) * 10,
         min(dropped, 1.0),
         unlikely,
-        share if has else 0.0,
+        share,
         float(has and share < _FEW_SHARE),
         math.log1p(words) / 5,
         math.log1p(len(chosen)) / 5,

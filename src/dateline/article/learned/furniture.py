@@ -10,6 +10,7 @@ block; card beside the data.
 import functools
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -23,7 +24,7 @@ from dateline.article.learned.furniture_words import (
     judge_blocks,
     load_word_model,
 )
-from dateline.article.learned.trees import Questions, gather_questions, sum_leaves
+from dateline.article.learned.trees import Questions, compile_trees, gather_questions, sum_leaves
 from dateline.article.native import native
 from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
@@ -44,17 +45,17 @@ FURNITURE: tuple[Role, ...] = (
 )  # fmt: skip
 # All roles the rules give, as columns of evidence.
 RULED: tuple[Role, ...] = (*FURNITURE, *sorted(KEPT))
+_PLACES = {role: place for place, role in enumerate(RULED)}
 # Where words say what a block is ("212 comments") the models need to be sure, elsewhere less so. Out of fold on the
 # labelled pages .840 so, .834 with .7 and .4, .841 where they are always taken.
 _SURE, _LEAST_SURE = 0.6, 0.3
 # Tags are a field, too, and an address for mail is one in any language: what the rules say of them stands longer.
 _SURE_OF_KNOWN = 0.85
 _STEPS = (-2, -1, 1, 2)
+_STEPS_ON = np.array(_STEPS, np.int64)
 _BODY = 0.5
 # The columns of `_about_body`.
 _OF_BODY = 6
-# Rows that are judged at once: all their leaves are held together.
-_BATCH = 1_000
 
 
 class RoleForest(msgspec.Struct, frozen=True, dict=True):
@@ -70,6 +71,11 @@ class RoleForest(msgspec.Struct, frozen=True, dict=True):
     def questions(self) -> Questions:
         """The questions, each once."""
         return gather_questions(self.columns, self.thresholds, self.depth)
+
+    @functools.cached_property
+    def compiled(self) -> Any:
+        """The trees in C."""
+        return compile_trees(self)
 
 
 class RoleModel(msgspec.Struct, frozen=True):
@@ -96,7 +102,8 @@ def judge_furniture(
     asked = np.array([index for index, role in enumerate(ruled) if role not in KEPT], np.intp)
     if model is None or not len(asked):
         return judged
-    chances = vote(model.forest, evidence_of(asked, features, body, ruled, model.names))
+    around = evidence_around(asked, features.groups, body, ruled)
+    chances = vote(model.forest, _chosen(features, model.names), around, asked)
     words = load_word_model()
     doubtful = np.flatnonzero(chances.max(axis=1) < CERTAIN)
     if words is not None and len(doubtful):
@@ -121,30 +128,29 @@ def prefers_model(ruled: Role, judged: Role, sure: float, *, plain: bool) -> boo
     return sure >= (_SURE if plain else _LEAST_SURE)
 
 
-def evidence_of(
-    asked: Places, features: Features, body: Floats, ruled: Sequence[Role], names: tuple[str, ...]
-) -> Floats:
-    """The rows of `evidence` of the blocks that are asked about."""
+def evidence(features: Features, body: Floats, ruled: Sequence[Role], names: tuple[str, ...]) -> Floats:
+    """The columns of evidence: features by name, then those of `evidence_around`."""
+    everyone = np.arange(len(ruled))
+    return join_columns([_chosen(features, names), evidence_around(everyone, features.groups, body, ruled)])
+
+
+def evidence_around(asked: Places, groups: npt.NDArray[np.int64], body: Floats, ruled: Sequence[Role]) -> Floats:
+    """Of the blocks that are asked about: where the body lies, the rules' roles here and about."""
+    roles = _places_of(ruled)
     built = native()
     if built is None:
-        return evidence(features, body, ruled, names).T.take(asked, axis=1).T
-    chosen = _chosen(features, names).T
-    rows = np.empty((len(chosen) + _OF_BODY + len(RULED) * (3 + len(_STEPS)), len(asked)), np.float32)
-    chosen.take(asked, axis=1, out=rows[: len(chosen)], mode="clip")
-    steps = np.array(_STEPS, np.int64)
-    built.measure_roles(body, _places_of(ruled), features.groups, asked, steps, rows[len(chosen) :], len(RULED))
+        return _evidence_plainly(groups, body, roles).T.take(asked, axis=1).T
+    rows = np.empty((_OF_BODY + len(RULED) * (3 + len(_STEPS)), len(asked)), np.float32)
+    built.measure_roles(body, roles, groups, asked, _STEPS_ON, rows, len(RULED))
     return rows.T
 
 
-def evidence(features: Features, body: Floats, ruled: Sequence[Role], names: tuple[str, ...]) -> Floats:
-    """The columns of evidence: features by name, where the body lies, the rules' roles here and about."""
-    count = len(ruled)
-    roles = _places_of(ruled)
-    one_hot = np.zeros((count, len(RULED)), np.float32)
-    one_hot[np.arange(count), roles] = 1.0
-    columns = [_chosen(features, names), _about_body(body), one_hot]
+def _evidence_plainly(groups: npt.NDArray[np.int64], body: Floats, roles: Places) -> Floats:
+    one_hot = np.zeros((len(roles), len(RULED)), np.float32)
+    one_hot[np.arange(len(roles)), roles] = 1.0
+    columns = [_about_body(body), one_hot]
     columns += [_shifted(one_hot, step) for step in _STEPS]
-    columns += [_shared(roles, group) for group in features.groups.T[1:]]
+    columns += [_shared(roles, group) for group in groups.T[1:]]
     return join_columns(columns)
 
 
@@ -154,8 +160,7 @@ def _chosen(features: Features, names: tuple[str, ...]) -> Floats:
 
 
 def _places_of(ruled: Sequence[Role]) -> Places:
-    place = {role: number for number, role in enumerate(RULED)}
-    return np.array([place[role] for role in ruled], np.intp)
+    return np.frombuffer(bytes([_PLACES[role] for role in ruled]), np.uint8).astype(np.intp)
 
 
 def _about_body(body: Floats) -> Floats:
@@ -186,15 +191,11 @@ def _shared(roles: npt.NDArray[np.intp], group: npt.NDArray[np.int64]) -> Floats
     return (counts[group] / np.bincount(group)[group][:, None]).astype(np.float32)
 
 
-def vote(forest: RoleForest, matrix: Floats) -> Floats:
-    """Probabilities of the roles for the rows of a matrix: [rows, roles]."""
-    batches = [_vote(forest, matrix[start : start + _BATCH]) for start in range(0, len(matrix), _BATCH)]
-    return np.concatenate(batches) if batches else np.zeros((0, forest.leaves.shape[1]), np.float32)
-
-
-def _vote(forest: RoleForest, matrix: Floats) -> Floats:
-    scores = sum_leaves(forest, matrix) * LEAF_UNIT + forest.bias
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+def vote(forest: RoleForest, matrix: Floats, beside: Floats | None = None, places: Places | None = None) -> Floats:
+    """Probabilities of the roles for the rows of a matrix: [rows, roles]; see `sum_leaves`."""
+    scores = sum_leaves(forest, matrix, beside, places) * LEAF_UNIT + forest.bias
+    scores -= scores.max(axis=1, keepdims=True)
+    raised = np.exp(scores)
     chances: Floats = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
     return chances
 

@@ -1,49 +1,49 @@
 """What the block model knows of the blocks beside a block, made like it, before and behind it."""
 
 import numpy as np
+import numpy.typing as npt
 
-from dateline.article.learned.columns import Ints, Matrix, Vector, join_columns, side_by_side
+from dateline.article.learned.columns import Ints, Rows, Vector, fill_rows
 from dateline.article.learned.of_tree import LONG
 from dateline.article.native import native
-from dateline.article.tree.markup import Markup
 
 # The blocks beside one that its features tell of.
 NEAR_STEPS = (-3, -2, -1, 1, 2, 3)
-# Beside a block, where it stands, and of those made alike.
-_ROWS_OF_OTHERS = 6 * len(NEAR_STEPS) + 4 + 7 + 4
+# Rows of those beside a block, of where it stands; the last are of those made alike.
+_BESIDE = 6 * len(NEAR_STEPS) + 4
+_PLACED = _BESIDE + 7
 
 
-def measure_others(text: Matrix, mass: Vector, parents: Ints, alike: Ints, headline: int | None) -> Matrix:
-    """What the blocks beside a block are, where it stands among them, and those made alike. parents: of elements."""
+def measure_others(text: Rows, parents: Ints, alike: Ints, headline: int | None, rows: Rows) -> None:
+    """What the blocks beside a block are, where it stands among them, and those made alike.
+
+    text: the rows of `measure_text`. parents: of elements.
+    """
     built = native()
     if built is None:
-        return tell_others_plainly(text, mass, parents, alike, headline)
-    flags = np.stack([text[:, 18] > 0, text[:, 3]])
-    rows = np.empty((_ROWS_OF_OTHERS, len(mass)), np.float32)
+        tell_others_plainly(text, parents, alike, headline, rows)
+        return
+    mass = text[0]
+    flags = np.stack([text[18] > 0, text[3]])
     place = -1 if headline is None else headline
-    link_share = np.ascontiguousarray(text[:, 8])
-    built.measure_others(mass, link_share, flags, parents, alike, rows, place, mass.sum() + 1)
-    return rows.T
+    built.measure_others(mass, text[8], flags, parents, alike, rows, place, mass.sum() + 1)
 
 
-def tell_others_plainly(text: Matrix, mass: Vector, parents: Ints, alike: Ints, headline: int | None) -> Matrix:
+def tell_others_plainly(text: Rows, parents: Ints, alike: Ints, headline: int | None, rows: Rows) -> None:
     """The same by numpy."""
-    link_share = text[:, 8]
-    parts = [
-        _of_neighbours(text, mass, parents),
-        _of_place(mass, link_share, headline),
-        _of_likes(alike, mass, link_share),
-    ]
-    return join_columns(parts)
+    mass, link_share = text[0], text[8]
+    _tell_neighbours(text, mass, parents, rows[:_BESIDE])
+    fill_rows(rows[_BESIDE:_PLACED], _of_place(mass, link_share, headline))
+    fill_rows(rows[_PLACED:], _of_likes(alike, mass, link_share))
 
 
-def _of_neighbours(text: Matrix, mass: Vector, parents: Ints) -> Matrix:
+def _tell_neighbours(text: Rows, mass: Vector, parents: Ints, columns: Rows) -> None:
     count = len(mass)
-    long = ((mass >= LONG) & (text[:, 8] < 0.4)).astype(np.float32)
+    long = ((mass >= LONG) & (text[8] < 0.4)).astype(np.float32)
     above = parents.astype(np.float32)
-    base = np.stack([np.minimum(mass, 100), text[:, 8], long, above, text[:, 18] > 0, text[:, 3]])
+    base = np.stack([np.minimum(mass, 100), text[8], long, above, text[18] > 0, text[3]])
     width = len(base)
-    columns = np.full((width * len(NEAR_STEPS) + 4, count), -1, np.float32)
+    columns[:] = -1
     for place, step in enumerate(NEAR_STEPS):
         shifted = columns[place * width : (place + 1) * width]
         if step < 0 and count > -step:
@@ -53,17 +53,16 @@ def _of_neighbours(text: Matrix, mass: Vector, parents: Ints) -> Matrix:
         shifted[3] = shifted[3] == above
     column = width * len(NEAR_STEPS)
     index = np.arange(count)
-    sums = [np.concatenate(([0.0], values.cumsum())) for values in (base[0], mass * text[:, 8])]
+    sums = [np.concatenate(([0.0], values.cumsum())) for values in (base[0], mass * text[8])]
     for half in (3, 8):
         low, high = np.maximum(0, index - half), np.minimum(count, index + half + 1)
         size = high - low
         for cumulated in sums:
             columns[column] = (cumulated[high] - cumulated[low]) / size
             column += 1
-    return columns.T
 
 
-def _of_place(mass: Vector, link_share: Vector, headline: int | None) -> Matrix:
+def _of_place(mass: Vector, link_share: Vector, headline: int | None) -> list[npt.ArrayLike]:
     count = len(mass)
     index = np.arange(count)
     before = np.concatenate(([0.0], np.cumsum(mass)))[:-1]
@@ -72,7 +71,7 @@ def _of_place(mass: Vector, link_share: Vector, headline: int | None) -> Matrix:
     long = (mass >= LONG) & (link_share < 0.4)
     since = index - np.maximum.accumulate(np.where(long, index, -99))
     until = np.minimum.accumulate(np.where(long, index, count + 99)[::-1])[::-1] - index
-    columns = [
+    return [
         index / count,
         before / whole,
         (index > at) if headline is not None else np.full(count, -1),
@@ -81,31 +80,16 @@ def _of_place(mass: Vector, link_share: Vector, headline: int | None) -> Matrix:
         np.minimum(since, 30),
         np.minimum(until, 30),
     ]
-    return side_by_side(columns, count)
 
 
-def number_alike(markup: Markup) -> Ints:
-    """A number for each block's make: its tag and class, and its parent's."""
-    groups: dict[tuple[str, object, str, object], int] = {}
-    which = []
-    elements = markup.elements
-    for block in markup.blocks:
-        element = elements[block.element]
-        above = elements[element.parent] if element.parent > 0 else elements[0]
-        key = (element.tag, element.classes, above.tag, above.classes)
-        which.append(groups.setdefault(key, len(groups)))
-    return np.array(which)
-
-
-def _of_likes(group: Ints, mass: Vector, link_share: Vector) -> Matrix:
+def _of_likes(group: Ints, mass: Vector, link_share: Vector) -> list[npt.ArrayLike]:
     """Of the blocks made alike: how many, their mean mass and links, their share of the page."""
     count = np.bincount(group)
     masses = np.bincount(group, weights=mass)
     linked = np.bincount(group, weights=mass * link_share)
-    columns = [
+    return [
         np.minimum(count[group], 100),
         masses[group] / count[group],
         linked[group] / (masses[group] + 1),
         masses[group] / (mass.sum() + 1),
     ]
-    return side_by_side(columns, len(group))

@@ -1,17 +1,17 @@
 """What the block model knows of a block by the page: what machines are told, repeats, cues of its words."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from dateline.article.dump.cues import TRIM, Cues, find_cues, load_cues
-from dateline.article.learned.columns import Ints, Matrix, side_by_side
+from dateline.article.dump.cues import TRIM, find_cues, load_cues
+from dateline.article.learned.columns import Ints, Rows
 from dateline.article.native import native
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.folded import folded_words, known_shares, words_of
-from dateline.article.tree.markup import Markup, RawBlock
+from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
 
 # Longer blocks are not looked through for cues.
@@ -23,7 +23,7 @@ _PULLED = 60
 _LONGEST_TITLE = 200
 
 
-def measure_metadata(markup: Markup, structured: Structured, element: Ints, depth: Ints) -> Matrix:
+def measure_metadata(markup: Markup, structured: Structured, depths: Ints, rows: Rows) -> None:
     """How much of each block machines are told, in title, description and text; repeats, pictures before, depth."""
     told = " ".join(texts(structured.article.get("articleBody"), structured))[:200_000]
     descriptions = [*structured.metas.get("og:description", []), *structured.metas.get("description", [])]
@@ -32,32 +32,41 @@ def measure_metadata(markup: Markup, structured: Structured, element: Ints, dept
     titles = [*texts(structured.article.get("headline"), structured)[:1], *structured.metas.get("og:title", [])[:1]]
     title = set(folded_words(" ".join([*titles, markup.title])))
     blocks = [block.text for block in markup.blocks]
-    overlaps = known_shares(markup.blocks, title, _LONGEST_TITLE) if title else [0.0] * len(blocks)
+    in_body, described, overlap, is_title, repeated, images_before, quoted, depth = rows
+    in_body[:] = _numbers([len(text) > 15 and text[:80] in told for text in blocks]) if told else -1
+    described[:] = (
+        _numbers([len(text) >= 25 and text[:60].casefold() in starts for text in blocks]) if starts else False
+    )
+    shares = np.array(known_shares(markup.blocks, title, _LONGEST_TITLE)) if title else np.zeros(len(blocks))
+    overlap[:] = shares
+    is_title[:] = shares > 0.9 if len(title) > 2 else False
+    repeated[:] = _numbers(_repeats(blocks, 5))
     before = np.array([image.before for image in markup.images], np.intp)
-    images = np.bincount(before, minlength=len(blocks))[: len(blocks)]
+    np.minimum(np.bincount(before, minlength=len(blocks))[: len(blocks)], 5, out=images_before, casting="unsafe")
     whole = "\n".join(blocks)
-    columns = [
-        [len(text) > 15 and text[:80] in told for text in blocks] if told else np.full(len(blocks), -1.0),
-        [len(text) >= 25 and text[:60].casefold() in starts for text in blocks] if starts else [False] * len(blocks),
-        overlaps,
-        [len(title) > 2 and overlap > 0.9 for overlap in overlaps],
-        np.minimum(_repeats(blocks), 5),
-        np.minimum(images, 5),
-        [20 <= len(text) <= 300 and _HAS_QUOTE.search(text) is not None and _is_quoted(text, whole) for text in blocks],
-        depth[element],
-    ]
-    return side_by_side(columns, len(blocks))
+    quoted[:] = _numbers([20 <= len(text) <= 300 and _has_quote(text) and _is_quoted(text, whole) for text in blocks])
+    depth[:] = depths
 
 
-def _repeats(blocks: list[str]) -> list[int]:
-    """For each block, how many before it have the same text."""
+def _numbers(small: list[int] | list[bool]) -> npt.NDArray[np.uint8]:
+    """Numbers below 256 as an array, which numpy makes of a list in ten times the time."""
+    return np.frombuffer(bytes(small), np.uint8)
+
+
+def _repeats(blocks: list[str], most: int) -> list[int]:
+    """For each block, how many before it have the same text, at most so many."""
     seen: dict[str, int] = {}
     repeats = []
     for text in blocks:
         before = seen.get(text, 0)
-        seen[text] = before + 1
+        if before < most:
+            seen[text] = before + 1
         repeats.append(before)
     return repeats
+
+
+def _has_quote(text: str) -> bool:
+    return '"' in text or "'" in text if text.isascii() else _HAS_QUOTE.search(text) is not None
 
 
 def _is_quoted(text: str, whole: str) -> bool:
@@ -68,50 +77,35 @@ def _is_quoted(text: str, whole: str) -> bool:
 
 def find_all_cues(markup: Markup) -> list[dict[int, int]]:
     """For each block, the kinds of cue that its words hold, with their strengths; none in long ones."""
-    cues: Cues = load_cues()
+    cues, blocks = load_cues(), markup.blocks
     none: dict[int, int] = {}  # one for all: most lines hold no cue
-    blocks = markup.blocks
-    found = [none] * len(blocks)
-    for index in _places_of_cues(blocks, cues):
-        block = blocks[index]
-        if len(block.text) <= CUE_CHARS:
-            found[index] = find_cues(block.text, cues, words_of(block)) or none
+    if native() is None:
+        found, left = [none] * len(blocks), [at for at, block in enumerate(blocks) if len(block.text) <= CUE_CHARS]
+    else:
+        found, left = shared_data().resource("cues-native", _native_cues).find(blocks, CUE_CHARS, none)
+    for at in left:
+        found[at] = find_cues(blocks[at].text, cues, words_of(blocks[at])) or none
     return found
 
 
-def _places_of_cues(blocks: list[RawBlock], cues: Cues) -> Iterable[int]:
-    """The places of blocks that may hold a cue."""
-    built = native()
-    if built is None:
-        return range(len(blocks))
-    places: list[int] = built.places_of_cues(blocks, shared_data().resource("cues-native", _cue_words), CUE_CHARS)
-    return places
-
-
-def _cue_words(_: Language) -> tuple[Any, ...]:
-    """What cues begin with and go on with, at a line's start and anywhere, whole lines, what is taken off ends, signs.
-
-    Cues of one word stand apart from those that go on; any second word of a cue may follow the first of another.
-    """
-    cues, table = load_cues(), native().Words
-    phrases = [(word, phrase) for told in (cues.start, cues.anywhere) for word, each in told.items() for phrase in each]
-    return (
-        table({word for word, each in cues.start.items() if any(not phrase.rest for phrase in each)}),
-        table({word for word, each in cues.anywhere.items() if any(not phrase.rest for phrase in each)}),
-        table(cues.start),
-        table(cues.anywhere_words),
-        table({phrase.rest[0] for _, phrase in phrases if phrase.rest}),
-        table(cues.whole),
-        table(set(TRIM)),
-        table(cues.unspaced_signs),
+def _native_cues(_: Language) -> Any:
+    cues = load_cues()
+    start, anywhere = (
+        {word: tuple((phrase.rest, phrase.kind, phrase.apart) for phrase in phrases) for word, phrases in told.items()}
+        for told in (cues.start, cues.anywhere)
     )
+    whole = {line: tuple(((), kind, False) for kind in kinds) for line, kinds in cues.whole.items()}
+    return native().Cues(start, anywhere, whole, set(TRIM), cues.unspaced_signs)
 
 
-def measure_cues(told: list[dict[int, int]]) -> Matrix:
-    """A column a kind of cue: how strongly each block's words speak for it."""
-    columns = np.zeros((len(load_cues().kinds), len(told)), np.float32)
-    for index, found in enumerate(told):
-        if found:  # as of few lines
-            for kind, strength in found.items():
-                columns[kind, index] = strength
-    return columns.T
+def measure_cues(found: list[dict[int, int]], rows: Rows) -> None:
+    """A row a kind of cue: how strongly each block's words speak for it."""
+    built = native()
+    if built is not None:
+        built.measure_cues(found, rows)
+        return
+    rows[:] = 0
+    for index, own in enumerate(found):
+        if own:  # as of few lines
+            for kind, strength in own.items():
+                rows[kind, index] = strength

@@ -7,15 +7,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.columns import Ints, Matrix, Vector, side_by_side
+from dateline.article.learned.columns import Ints, Rows, Vector, fill_rows
+from dateline.article.learned.of_blocks import CODED, RANKS, UNKNOWN, Codes
 from dateline.article.native import native
 from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-TAGS = ("p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption", "span", "dt",
-         "dd", "pre", "section", "article", "header", "address", "cite", "center", "body", "label", "form")  # fmt: skip
-_RANKS = {f"h{rank}": rank for rank in range(10)}
+# By the code of a tag: the rank of a heading, whether it is an item of a list.
+_RANK_OF = np.array([RANKS.get(tag, 0) for tag in CODED], np.float32)
+_IS_ITEM = np.array([tag in ("li", "dd", "dt") for tag in CODED], np.float32)
 # What a character is, as bits.
 (_SPACE, _STOP, _IDEOGRAPHIC_STOP, _ENDS, _COMMA, _DIGIT, _UPPER, _LOWER, _QUOTE, _COLON, _BAR, _COPYRIGHT, _QUESTION,
  _WITHOUT_SPACES) = (1 << bit for bit in range(14))  # fmt: skip
@@ -26,26 +27,26 @@ _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x304
 # Of the columns of text those that the element tells.
 _OF_ELEMENT = slice(18, 21)
 _STOP_SAMPLE = 60
+_TAG_CODES = np.arange(UNKNOWN + 1, dtype=np.uint8)[:, None]
 
 
-def measure_text(markup: Markup) -> tuple[Matrix, Vector]:
-    """Counts over each block's characters, and a few over its words and its element."""
+def measure_text(markup: Markup, codes: Codes, rows: Rows) -> tuple[Vector, Vector]:
+    """Counts over each block's characters, a few over its words and its element: its mass, and its share of links."""
     built = native()
     if built is None:
-        return count_plainly(markup)
-    rows = np.empty((_OF_ELEMENT.stop + 1, len(markup.blocks)), np.float32)
-    stops = shared_data().resource("article-stops-native", _native_stops)
-    built.measure_texts(markup.blocks, stops, _character_kinds(), _BITS, rows)
-    for row, column in zip(rows[_OF_ELEMENT], _of_elements(markup)):
-        row[:] = column
-    return rows.T, rows[0]
+        count_plainly(markup, rows)
+    else:
+        stops = shared_data().resource("article-stops-native", _native_stops)
+        built.measure_texts(markup.blocks, stops, _character_kinds(), _BITS, rows)
+    _measure_elements(markup, codes, rows)
+    return rows[0], rows[8]
 
 
 def _native_stops(language: Language) -> Any:
     return native().Words(_stop_words(language))
 
 
-def count_plainly(markup: Markup) -> tuple[Matrix, Vector]:
+def count_plainly(markup: Markup, rows: Rows) -> None:
     """Counts over each block's characters, taken over the whole page's at once, and a few over its words."""
     texts_ = [block.text for block in markup.blocks]
     whole = "".join(texts_)
@@ -90,11 +91,9 @@ def count_plainly(markup: Markup) -> tuple[Matrix, Vector]:
         ["@" in text or "http" in text or "www." in text for text in texts_],
         count(_BAR),
         count(_COPYRIGHT) > 0,
-        *_of_elements(markup),
-        count(_QUESTION) > 0,
     ]
-    matrix = side_by_side(columns, len(sizes))
-    return matrix, matrix[:, 0]
+    fill_rows(rows[: _OF_ELEMENT.start], columns)
+    rows[_OF_ELEMENT.stop] = count(_QUESTION) > 0
 
 
 def _capitals(kinds: npt.NDArray[np.uint16], space: npt.NDArray[np.bool_], starts: Ints) -> Vector:
@@ -132,18 +131,16 @@ def _stop_shares(texts_: list[str]) -> list[float]:
     return shares
 
 
-def _of_elements(markup: Markup) -> tuple[list[int], list[bool], list[bool]]:
+def _measure_elements(markup: Markup, codes: Codes, rows: Rows) -> None:
     """Of each block's element: the rank of a heading, whether its text has a time element, whether it is an item."""
-    elements = markup.elements
+    rank, has_time, is_item = rows[_OF_ELEMENT]
+    _RANK_OF.take(codes, out=rank, mode="clip")
+    _IS_ITEM.take(codes, out=is_item, mode="clip")
     timed = {element for _, element in markup.times}
-    tags = [elements[block.element].tag for block in markup.blocks]
-    return (
-        [_RANKS.get(tag, 0) for tag in tags],
-        [not timed.isdisjoint([owner for _, owner in block.pieces]) for block in markup.blocks]
-        if timed
-        else [False] * len(tags),
-        [tag in ("li", "dd", "dt") for tag in tags],
-    )
+    if timed:
+        has_time[:] = [not timed.isdisjoint([owner for _, owner in block.pieces]) for block in markup.blocks]
+    else:
+        has_time[:] = 0
 
 
 @functools.cache
@@ -174,11 +171,6 @@ def _stop_words(language: Language) -> frozenset[str]:
     return frozenset(words)
 
 
-def tell_tags(markup: Markup) -> Matrix:
-    """A column a tag: whether the block's element is one; the last is all others."""
-    numbers = {tag: number for number, tag in enumerate(TAGS)}
-    other = len(TAGS)
-    which = [numbers.get(markup.elements[block.element].tag, other) for block in markup.blocks]
-    matrix = np.zeros((other + 1, len(which)), np.float32)
-    matrix[which, np.arange(len(which))] = 1
-    return matrix.T
+def tell_tags(codes: Codes, rows: Rows) -> None:
+    """A row a tag: whether the block's element is one; the last is all others."""
+    rows[:] = np.minimum(codes, UNKNOWN) == _TAG_CODES

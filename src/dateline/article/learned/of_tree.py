@@ -5,10 +5,9 @@ from operator import attrgetter
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.columns import FAR, Ints, Matrix, Vector, side_by_side
+from dateline.article.learned.columns import FAR, Ints, Rows, Vector, fill_rows
 from dateline.article.native import native
-from dateline.article.tree.marks import load_marks
-from dateline.article.tree.markup import TAG_KINDS, Markup
+from dateline.article.tree.markup import Markup
 
 # An element and so many around it, less itself, are weighed by what they hold.
 LEVELS = 4
@@ -57,32 +56,32 @@ def elements_above(element: Ints, parent: Ints) -> Ints:
     return above
 
 
-def measure_distances(marks: npt.NDArray[np.uint64], above: Ints) -> Matrix:
+def measure_distances(marks: npt.NDArray[np.uint64], above: Ints, rows: Rows) -> None:
     """Steps from each block's element to the nearest ancestor of each kind, itself counted; FAR where none is."""
-    kinds = len(load_marks().kinds) + len(TAG_KINDS)
-    far = np.full((kinds, above.shape[1]), FAR, np.float32)
     built = native()
     if built is not None:
-        built.measure_distances(marks, above, far)
-        return far.T
+        built.measure_distances(marks, above, rows)
+        return
+    rows[:] = FAR
     new = marks.take(above)  # the root says nothing new a second time
     seen = np.bitwise_or.accumulate(new, axis=0)
     new[1:] &= ~seen[:-1]
-    steps, rows = new.nonzero()  # few: most steps up tell nothing that a step before did not
-    told = new[steps, rows].astype("<u8", copy=False).view(np.uint8).reshape(-1, 8)
+    steps, blocks = new.nonzero()  # few: most steps up tell nothing that a step before did not
+    told = new[steps, blocks].astype("<u8", copy=False).view(np.uint8).reshape(-1, 8)
     places, columns = np.unpackbits(told, axis=1, bitorder="little").view(bool).nonzero()
-    far[columns, rows[places]] = steps[places]
-    return far.T
+    rows[columns, blocks[places]] = steps[places]
 
 
-def measure_subtrees(element: Ints, parent: Ints, last: Ints, depth: Ints, mass: Vector, link_share: Vector) -> Matrix:
+def measure_subtrees(
+    element: Ints, parent: Ints, last: Ints, depth: Ints, mass: Vector, link_share: Vector, rows: Rows
+) -> None:
     """What the elements around each block hold: words, links, blocks, paragraphs, and the share of the page."""
     built = native()
     if built is not None:
-        totals, rows = np.empty((LEVELS, len(element))), np.empty((LEVELS * 6 + 5, len(element)), np.float32)
-        built.measure_subtrees(element, parent, last, depth, mass, np.ascontiguousarray(link_share), totals, rows)
+        totals = np.empty((LEVELS, len(element)))
+        built.measure_subtrees(element, parent, last, depth, mass, link_share, totals, rows)
         rows[: LEVELS * 6 : 6] = np.log1p(totals)
-        return rows.T
+        return
     size = len(parent)
     long = (mass >= LONG) & (link_share < 0.4)
     sums = []
@@ -119,4 +118,4 @@ def measure_subtrees(element: Ints, parent: Ints, last: Ints, depth: Ints, mass:
         votes[parent[element]] / top,
         np.minimum(steps, 2 * FAR),
     ]
-    return side_by_side(columns, len(element))
+    fill_rows(rows, columns)

@@ -1,15 +1,19 @@
 """Oblivious trees, whose every level asks one question: which leaf each row comes to."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.learned.columns import join_columns
 from dateline.article.native import native
 
 Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
+
+# Rows that numpy asks at once: all their leaves are held together.
+_BATCH = 1_000
 
 
 class Questions(msgspec.Struct, frozen=True):
@@ -79,22 +83,47 @@ class Trees(Protocol):
     @property
     def questions(self) -> Questions: ...  # noqa: D102
 
+    @property
+    def compiled(self) -> Any: ...  # noqa: D102
 
-def sum_leaves(forest: Trees, matrix: Floats) -> npt.NDArray[np.integer]:
-    """For each row of the matrix the sum of its leaves over all trees: [rows], or [rows, votes] as the leaves are."""
-    built = native()
-    if built is None or matrix.dtype != np.float32:
-        return sum_plainly(forest, matrix)
+
+def compile_trees(forest: Trees) -> Any:
+    """The forest in C."""
+    leaves = forest.leaves if forest.leaves.ndim > 1 else forest.leaves[:, None]
+    return native().Forest(forest.columns, forest.thresholds, leaves, forest.depth)
+
+
+def sum_leaves(
+    forest: Trees, matrix: Floats, beside: Floats | None = None, places: Places | None = None
+) -> npt.NDArray[np.integer]:
+    """For each row the sum of its leaves over all trees: [rows], or [rows, votes] as the leaves are.
+
+    places: the rows of the matrix that are asked about, else all. beside: more columns of those rows.
+    """
+    if native() is None or matrix.dtype != np.float32:
+        return sum_plainly(forest, matrix, beside, places)
     several = forest.leaves.ndim > 1
-    leaves = forest.leaves if several else forest.leaves[:, None]
-    columns = matrix.T if matrix.strides[0] == matrix.itemsize else np.ascontiguousarray(matrix.T)
-    sums = np.empty((len(matrix), leaves.shape[1]), np.int64)
-    built.sum_leaves(columns, forest.columns, forest.thresholds, leaves, forest.depth, sums)
+    rows = len(matrix if places is None else places)
+    sums = np.empty((rows, forest.leaves.shape[1] if several else 1), np.int64)
+    forest.compiled.sum(_by_columns(matrix), sums, None if beside is None else _by_columns(beside), places)
     return sums if several else sums[:, 0]
 
 
-def sum_plainly(forest: Trees, matrix: Floats) -> npt.NDArray[np.integer]:
+def _by_columns(matrix: Floats) -> Floats:
+    """A matrix the other way round, each column in one piece of memory."""
+    return matrix.T if matrix.strides[0] == matrix.itemsize else np.ascontiguousarray(matrix.T)
+
+
+def sum_plainly(
+    forest: Trees, matrix: Floats, beside: Floats | None = None, places: Places | None = None
+) -> npt.NDArray[np.integer]:
     """The same by numpy. Leaves are whole numbers, some hundred below 2**17: no order of adding is better."""
-    chosen = forest.leaves.take(find_leaves(forest.questions, matrix), axis=0)
-    sums: npt.NDArray[np.integer] = chosen.sum(axis=0, dtype=np.int32)
+    if places is not None:
+        matrix = matrix.T.take(places, axis=1).T
+    if beside is not None:
+        matrix = join_columns([matrix, beside])
+    sums = np.empty((len(matrix), *forest.leaves.shape[1:]), np.int32)
+    for start in range(0, len(matrix), _BATCH):
+        leaves = find_leaves(forest.questions, matrix[start : start + _BATCH])
+        forest.leaves.take(leaves, axis=0).sum(axis=0, dtype=np.int32, out=sums[start : start + _BATCH])
     return sums

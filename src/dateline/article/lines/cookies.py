@@ -4,6 +4,7 @@ Told by their columns or labels (`shared/article/cookies.toml`), and by what the
 names as programs write them.
 """
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 
@@ -75,6 +76,7 @@ def lists_cookies(lines: Sequence[str]) -> bool:
     return any(words.expiry.match(line) for line in short) and any(words.other.match(line) for line in short)
 
 
+@functools.cache
 def load_cookie_words() -> CookieWords:
     """The shared table, compiled once per process."""
     return shared_data().resource("article-cookies", _build)

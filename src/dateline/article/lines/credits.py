@@ -1,5 +1,6 @@
 """The credit that ends a caption; its words are data (`shared/article/credits.toml`)."""
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -32,11 +33,13 @@ class Credits(msgspec.Struct, frozen=True):
     ends: tuple[re.Pattern[str], ...]
 
 
+@functools.cache
 def load_credits() -> Credits:
     """The shared table of credits, compiled once per process."""
     return shared_data().resource("article-credits", _build)
 
 
+@functools.lru_cache(maxsize=16)  # what tells captions and what gathers pictures ask of the same lines
 def split_credit(caption: str) -> tuple[str, str | None]:
     """A caption and the credit that ends it, if one does.
 

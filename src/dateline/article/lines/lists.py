@@ -1,5 +1,6 @@
 """Lists that the markup does not tell, and what opens an article: points that sum it up, a paragraph in bold."""
 
+import itertools
 import re
 
 from dateline.article.draft import DraftBlock
@@ -20,9 +21,11 @@ _SHORTEST_DENSE, _SHORTEST_IDEOGRAPHS = 40, 15
 
 def settle_lists(blocks: list[DraftBlock]) -> None:
     """Paragraphs one after the other that open with the same bullet, or count on, are a list."""
-    opened = [_BULLET.match(block.text) if block.role in ("body", "list") else None for block in blocks]
-    for index in range(1, len(blocks)):
-        before, here = opened[index - 1], opened[index]
+    here = None
+    for index, block in enumerate(blocks):
+        before, here = here, None
+        if block.role in ("body", "list") and not block.text[0].isalpha():
+            here = _BULLET.match(block.text)
         if before is None or here is None:
             continue
         if here["number"] and before["number"]:
@@ -33,6 +36,14 @@ def settle_lists(blocks: list[DraftBlock]) -> None:
             blocks[index - 1].role = blocks[index].role = "list"
 
 
+def standfirsts_of(blocks: list[DraftBlock], headline: int | None) -> list[int]:
+    """Places of the standfirsts, all of which stand about the headline."""
+    if headline is None:
+        return []
+    near = range(max(0, headline - _NEAR_POINTS), min(len(blocks), headline + _NEAR_POINTS + 1))
+    return [index for index in near if blocks[index].role == "standfirst"]
+
+
 def settle_key_points(blocks: list[DraftBlock], headline: int | None) -> None:
     """A short list between the headline and the first paragraph sums the article up: its points are the standfirst."""
     if headline is None:
@@ -41,20 +52,23 @@ def settle_key_points(blocks: list[DraftBlock], headline: int | None) -> None:
     if first is None or first - headline > _NEAR_POINTS:
         return
     points = [block for block in blocks[headline + 1 : first] if block.role == "list"]
+    if not 1 < len(points) <= _MOST_POINTS:
+        return
     others = any(block.role in ("subhead", "quotation", "table") for block in blocks[headline + 1 : first])
     letters = sum(len(block.text) for block in points)
     text = sum(len(block.text) for block in blocks[first:] if block.role == "body")
     whole = all(_SHORTEST_POINT <= len(block.text) <= _LONGEST_POINT for block in points)
-    if 1 < len(points) <= _MOST_POINTS and whole and not others and text >= _TEXT_SHARE * letters:
+    if whole and not others and text >= _TEXT_SHARE * letters:
         for block in points:
             block.role = "standfirst"
 
 
 def settle_bold_opening(raw: list[RawBlock], blocks: list[DraftBlock], headline: int | None) -> None:
     """The first paragraph, where it alone of the first ones is in bold, is the standfirst; raw: the blocks as cut."""
-    if headline is None or any(block.role == "standfirst" for block in blocks):
+    if headline is None or standfirsts_of(blocks, headline):
         return
-    text = [index for index in range(headline + 1, len(blocks)) if blocks[index].role == "body"][: _PLAIN_BEHIND + 1]
+    behind = (index for index in range(headline + 1, len(blocks)) if blocks[index].role == "body")
+    text = list(itertools.islice(behind, _PLAIN_BEHIND + 1))
     heads = [index for index in range(headline + 1, text[0] if text else 0) if blocks[index].role == "subhead"]
     if heads and blocks[heads[0]].text[-1:] in _ENDS:  # a bold sentence, taken for a heading
         text = [heads[0], *text[:_PLAIN_BEHIND]]

@@ -3,6 +3,7 @@
 The words are data (`shared/article/lines.toml`, with examples and counterexamples of each kind).
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 
@@ -49,6 +50,7 @@ class Request(msgspec.Struct, frozen=True):
     pattern: re.Pattern[str]
 
 
+@functools.cache
 def load_lines() -> Lines:
     """The shared table of lines, compiled once per process."""
     return shared_data().resource("article-lines", _build)
@@ -65,7 +67,7 @@ def is_pointer(text: str, link_chars: int) -> bool:
         return True
     if not any(sign in text[:45] for sign in _LABEL_SIGNS + _OTHER_COLONS):
         return False
-    text = text.translate(_COLONS)
+    text = text if text.isascii() else text.translate(_COLONS)
     label = _LABEL.match(text)
     if label is None or link_chars < _LEAST_LINKED * (len(text) - label.end() - 1) or text[label.end()] in _QUOTES:
         return False

@@ -3,6 +3,7 @@
 Where a page or a dump has lost the networks' own code, these tell that a text is a post's and not the article's.
 """
 
+import functools
 import re
 
 import msgspec
@@ -97,6 +98,7 @@ def _tells_day(rest: str) -> bool:
     return day is not None and len(_WORD.findall(rest[: day.start])) <= _MOST_BEFORE_DAY
 
 
+@functools.cache
 def _words() -> PostWords:
     return shared_data().resource("article-posted", _build)
 

@@ -1,5 +1,6 @@
 """Posts of social networks that an article prints: what others wrote, quoted as a whole."""
 
+import functools
 from collections.abc import Sequence
 
 from dateline.article.lines.pointers import holds_any
@@ -28,14 +29,12 @@ def find_posts(markup: Markup, asked: Sequence[int]) -> frozenset[int]:
 
 def _around(markup: Markup, asked: Sequence[int]) -> set[int]:
     """The elements that a post's own may be of which these blocks are parts."""
-    around: set[int] = set()
-    for index in asked:
-        at = markup.blocks[index].element
-        for _ in range(_CLIMB):
-            around.add(at)
-            at = markup.elements[at].parent
-            if at < 0:
-                break
+    elements = markup.elements
+    level = {markup.blocks[index].element for index in asked}
+    around = set(level)
+    for _ in range(_CLIMB - 1):
+        level = {above for at in level if (above := elements[at].parent) >= 0}
+        around |= level
     return around
 
 
@@ -57,6 +56,7 @@ def _stands_in(markup: Markup, index: int, homes: set[int]) -> bool:
     return False
 
 
+@functools.cache
 def load_post_classes() -> frozenset[str]:
     """The class names of embedded posts, read once per process."""
     return shared_data().resource("article-posts", _build)

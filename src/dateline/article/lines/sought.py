@@ -1,8 +1,9 @@
-"""Many words looked for in one line: whether any stands in it, or which kinds of words do."""
+"""Many words looked for in one line: whether any stands in it, or which kinds of words do; and in many lines."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.article.native import native
+from dateline.article.tree.markup import RawBlock
 
 
 def holder_of(words: Sequence[str]) -> Callable[[str], bool]:
@@ -29,6 +30,32 @@ def hold_plainly(words: Sequence[str]) -> Callable[[str], bool]:
         return False
 
     return holds
+
+
+def placer_of(words: Sequence[str]) -> Callable[[list[RawBlock], int, int, int], list[int]]:
+    """What tells the places of blocks whose texts hold one of these words, which are in folded case.
+
+    It is given the blocks, how many characters a text has at most, the first place and the one behind the last.
+    """
+    built = native()
+    if built is not None and all(words):
+        places: Callable[[list[RawBlock], int, int, int], list[int]] = built.Finder(dict.fromkeys(words, 1)).places
+        return places
+    return place_plainly(words)
+
+
+def place_plainly(words: Sequence[str]) -> Callable[[list[RawBlock], int, int, int], list[int]]:
+    """The same in plain Python."""
+    holds = hold_plainly(words)
+
+    def places(blocks: list[RawBlock], longest: int, first: int, end: int) -> list[int]:
+        return [
+            index
+            for index, block in enumerate(blocks[max(first, 0) : max(end, 0)], max(first, 0))
+            if len(block.text) <= longest and holds(block.text)
+        ]
+
+    return places
 
 
 def finder_of(kinds: Sequence[Sequence[str]]) -> Callable[[str], Iterable[int]]:

@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.article.lines.sought import finder_of
+from dateline.article.lines.sought import finder_of, holder_of, placer_of
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.marks import load_marks
-from dateline.article.tree.markup import Markup
+from dateline.article.tree.markup import Markup, RawBlock
 from dateline.language import Language, shared_data
 
 _REACH = 15
@@ -25,17 +25,21 @@ _SHORTEST, _LONGEST = 6, 300
 class Walls(msgspec.Struct, frozen=True):
     """What walls say, an expression a language; every line that one finds holds a stem of its language.
 
-    stemmed: the numbers of the expressions of which a line holds a stem.
+    stemmed: the numbers of the expressions of which a line holds a stem. places: of blocks that hold any.
+    tells: for each expression whether a line holds what else stands in all that it finds, or a stem where that is all.
     rest: how a link to the whole text opens, in lower case.
 
     Most lines are told apart by the stems, at a fraction of an expression's cost.
     """
 
     stemmed: Callable[[str], Iterable[int]]
+    places: Callable[[list[RawBlock], int, int, int], list[int]]
+    tells: tuple[Callable[[str], bool], ...]
     words: tuple[re.Pattern[str], ...]
     rest: tuple[str, ...]
 
 
+@functools.cache
 def load_walls() -> Walls:
     """The shared table of walls, compiled once per process."""
     return shared_data().resource("article-walls", _build)
@@ -51,7 +55,15 @@ def is_wall(text: str) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
     walls = load_walls()
-    return any(walls.words[number].search(text) for number in walls.stemmed(text))
+    return any(walls.tells[number](text) and walls.words[number].search(text) for number in walls.stemmed(text))
+
+
+def find_walls(blocks: list[RawBlock], first: int, end: int, *, longest: int = _LONGEST) -> list[int]:
+    """The places of the blocks from the first up to the end that ask for a subscription.
+
+    longest: in so many characters at most.
+    """
+    return [index for index in load_walls().places(blocks, longest, first, end) if is_wall(blocks[index].text)]
 
 
 def leads_to_rest(text: str) -> bool:
@@ -112,6 +124,8 @@ def _build(language: Language) -> Walls:
     table = language.table("article/walls.toml")
     return Walls(
         finder_of([wall["has"] for wall in table["wall"]]),
+        placer_of([stem for wall in table["wall"] for stem in wall["has"]]),
+        tuple(holder_of(wall.get("also", wall["has"])) for wall in table["wall"]),
         tuple(re.compile(wall["pattern"].replace("\n|", "|"), re.IGNORECASE) for wall in table["wall"]),
         tuple(table["rest"]["openings"]),
     )

@@ -1,12 +1,21 @@
 """The article's headline: which block prints it, and its words without the site's name."""
 
+import math
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 import msgspec
 
 from dateline.article.names.sites import addressed_ends, heading_level, heading_levels, site_headings
-from dateline.article.names.wording import SEPARATOR, key, strip_site, without_tail, word_headline
+from dateline.article.names.wording import (
+    SEPARATOR,
+    gaps_of,
+    key,
+    key_of,
+    strip_site,
+    without_tail,
+    word_headline,
+)
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.folded import folded_words, places_with, words_of
 from dateline.article.tree.markup import Markup
@@ -14,11 +23,12 @@ from dateline.article.tree.markup import Markup
 _WORD = re.compile(r"\w+")
 # Signs that are left at a title's ends where nothing stands behind or before them.
 _LOOSE = re.compile(r"^[|•·»›~:–—/-]+\s+|(?<=\S)\s+[|•·«‹~:–—/-]+$")
+_LOOSE_SIGNS = frozenset("|•·»›«‹~:–—/-")
 _LONGEST, _MOST_BLOCKS = 400, 1500
 # Headlines that are no headings in the markup stand early on a page.
 _BARE_HEADLINES = 120
 # A block that shares this much of its words with what the page calls itself is its headline.
-_ALIKE = 0.6
+_ALIKE, _ROUNDING = 0.6, 1e-9
 # Where a title may be divided. A heading that is the first or longest piece of it is so much more like the headline.
 _PIECES = re.compile(rf"{SEPARATOR.pattern}|:\s+")
 _BY_LENGTH, _LEAST_PIECE, _SURELY = 0.3, 4, 0.9
@@ -44,7 +54,7 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
     names: the site's names, taken off the ends of a title.
     """
     found = _most_alike(markup, structured, names)
-    if not found.words:
+    if not found.words or not gaps_of(found.words):
         return found
     return msgspec.structs.replace(found, words=strip_site(found.words, addressed_ends(markup, structured)))
 
@@ -90,34 +100,34 @@ def _second_heading(markup: Markup) -> int:
 
 
 def _find_block(
-    markup: Markup, told: list[str], names: list[str], levels: list[int], sites: Container[int]
+    markup: Markup, told: list[str], names: list[str], levels: Mapping[int, int], sites: Container[int]
 ) -> tuple[int, float, int]:
     """The block most like what the page is called, how like it is, and the first heading of the first rank; -1: none.
 
-    told: what the page is called; names: its site's; levels: the blocks' heading levels; sites: the headings that are
-    the site's, which do not count.
+    told: what the page is called; names: its site's; levels: those of the headings; sites: the headings that are the
+    site's, which do not count.
     """
     wanted = [(words, set(folded_words(words))) for words in told]
-    telling = {word for _, words in wanted for word in words} | set(folded_words(markup.title))
     best = (0.0, -1, 0.0)
     first_h1 = _first_h1(markup, levels, sites)
+    # A piece of the title is looked for up to the first heading of the first rank, and among those.
+    ranked = {index for index, level in levels.items() if level == 1 or first_h1 < 0}
     pieces = _title_pieces(markup, names)
-    for index in places_with(markup.blocks[: len(levels)], telling, _LONGEST):  # a few
-        block, level = markup.blocks[index], levels[index]
+    for index in sorted({*_sharing(markup, wanted), *_spelling(markup, wanted, pieces, ranked)}):  # a few
+        block, level = markup.blocks[index], levels.get(index, 0)
         text = block.text
         if index in sites:
             continue
         if not level and (len(text) < 12 or index > _BARE_HEADLINES or text[0] == "©"):
             continue
         tokens = set(words_of(block))
-        # With so few words it is not alike, whatever they are.
-        likenesses = [
-            _likeness(tokens, words, text, full) for full, words in wanted if len(tokens) >= _ALIKE * len(words)
-        ]
-        likeness = max(likenesses, default=0.0)
-        # A piece of the title is looked for up to the first heading of the first rank, and among those.
-        if likeness < _SURELY and (level == 1 or (level and first_h1 < 0)):
-            likeness = max(likeness, pieces.get(key(text), 0.0))
+        likeness = 0.0
+        for full, words in wanted:
+            # With so few or so many words it is not alike, whatever they are.
+            if _ALIKE * len(words) <= len(tokens) <= 2 * len(words):
+                likeness = max(likeness, _likeness(tokens, words, text, full))
+        if likeness < _SURELY and index in ranked:
+            likeness = max(likeness, pieces.get(key_of(block), 0.0))
         if likeness < _ALIKE:
             continue
         score = likeness + (0.5 if level == 1 else 0.25 if level == 2 else 0.1 if level else 0.0)
@@ -127,9 +137,33 @@ def _find_block(
     return best[1], best[2], first_h1
 
 
-def _first_h1(markup: Markup, levels: list[int], sites: Container[int]) -> int:
+def _sharing(markup: Markup, wanted: list[tuple[str, set[str]]]) -> list[int]:
+    """The places of lines with as many words of what the page is called as one that is alike has at least."""
+    if not wanted:
+        return []
+    least = min([math.ceil(_ALIKE * len(words) - _ROUNDING) for _, words in wanted])
+    telling = {word for _, words in wanted for word in words}
+    return places_with(markup.blocks[:_MOST_BLOCKS], telling, _LONGEST, least)
+
+
+def _spelling(
+    markup: Markup, wanted: list[tuple[str, set[str]]], pieces: Container[str], headings: Iterable[int]
+) -> list[int]:
+    """The places of headings that are a piece of the title by their letters, and have a word of it in common."""
+    found = [
+        index
+        for index in headings
+        if len(markup.blocks[index].text) <= _LONGEST and key_of(markup.blocks[index]) in pieces
+    ]
+    if not found:
+        return []
+    telling = {word for _, words in wanted for word in words} | set(folded_words(markup.title))
+    return [index for index in found if not telling.isdisjoint(words_of(markup.blocks[index]))]
+
+
+def _first_h1(markup: Markup, levels: Mapping[int, int], sites: Container[int]) -> int:
     """The first block that is a heading of the first rank and not the site's, -1 where there is none."""
-    for index, level in enumerate(levels):
+    for index, level in levels.items():
         if level == 1 and len(markup.blocks[index].text) <= _LONGEST and index not in sites:
             return index
     return -1
@@ -161,23 +195,24 @@ def _candidates(
     homes = (markup.blocks[index].text for index in headings)
     sites = {key(name) for name in (*names, *homes)} | {""}  # nor signs alone
     for source, words in raw:
-        words = _LOOSE.sub("", strip_site(" ".join(words.split()), names))
+        words = strip_site(" ".join(words.split()), names)
+        if words and (words[0] in _LOOSE_SIGNS or words[-1] in _LOOSE_SIGNS):
+            words = _LOOSE.sub("", words)
         if words and len(words) <= _LONGEST and key(words) not in sites:
             found.setdefault(words, source)
     return [(source, words) for words, source in found.items()]
 
 
 def _likeness(tokens: set[str], wanted: set[str], text: str, full: str) -> float:
+    """How like a line is to what a page is called, by their words. tokens: no more than twice as many as wanted."""
     if not tokens or not wanted:
         return 0.0
     if text == full:
         return 1.0
     shared = len(tokens & wanted)
-    return (
-        shared / len(tokens | wanted)
-        if shared < len(wanted)
-        else max(0.85, shared / len(tokens)) * (1.0 if len(tokens) <= 2 * len(wanted) else 0.5)
-    )
+    if shared < len(wanted):
+        return shared / (len(tokens) + len(wanted) - shared)
+    return max(0.85, shared / len(tokens))
 
 
 def retells(headline: str, words: str) -> bool:

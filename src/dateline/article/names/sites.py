@@ -1,9 +1,9 @@
 """By what names a page calls its site, and which of its headings print one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from dateline.article.names.wording import SEPARATOR, key
+from dateline.article.names.wording import key, key_of, pieces_of
 from dateline.article.structured import Structured, texts, types_of
 from dateline.article.tree.markup import Markup, RawBlock
 
@@ -64,11 +64,16 @@ def _is_whole_title(markup: Markup, name: str) -> bool:
 
 def _title_ends(markup: Markup) -> list[str]:
     """Ends of the title that are also printed at the head of the page, spaces and signs aside."""
-    printed = [
-        key(block.text) if not block.link_chars or _leads_home(markup, block) else ""
-        for block in markup.blocks[:_HEAD_BLOCKS]
-    ]
     pieces = title_ends(markup)
+    if not pieces:
+        return []
+    keys = {key(end) for end in pieces}
+    printed = []
+    for block in markup.blocks[:_HEAD_BLOCKS]:
+        words = key_of(block)
+        # Where a link leads is asked of few: what other lines print decides nothing.
+        asked = words in keys or "" in keys
+        printed.append(words if not block.link_chars or (asked and _leads_home(markup, block)) else "")
     ends = [end for end in pieces if key(end) in printed and not heads_page(markup, end)]
     if len(pieces) == 2 and ends == pieces[1:] and _is_headline(markup, pieces[1], before=pieces[0]):
         return []
@@ -79,7 +84,7 @@ def _is_headline(markup: Markup, opening: str, *, before: str) -> bool:
     """Whether the first piece of a title is a headline that is no heading, and stands before the site's name."""
     if not opening.count(" ") >= _HEADLINE_GAPS > before.count(" ") + 1:
         return False
-    return not any(block.links and key(block.text) == key(opening) for block in markup.blocks[:_HEAD_BLOCKS])
+    return not any(block.links and key_of(block) == key(opening) for block in markup.blocks[:_HEAD_BLOCKS])
 
 
 def addressed_ends(markup: Markup, structured: Structured) -> list[str]:
@@ -92,32 +97,33 @@ def addressed_ends(markup: Markup, structured: Structured) -> list[str]:
 
 def title_ends(markup: Markup) -> list[str]:
     """The last and the first piece of a title of several pieces, each of six words at most."""
-    parts = SEPARATOR.split(markup.title)
+    parts = pieces_of(markup.title)
     return [end.strip() for end in (parts[-1], parts[0]) if end and len(end.split()) <= 6] if len(parts) > 1 else []
 
 
 def heads_page(markup: Markup, words: str) -> bool:
     """Whether a heading of the page is these words: then they are what the page is about, not the site."""
-    return any(key(block.text) == key(words) and heading_level(markup, block.element) for block in markup.blocks[:200])
+    told = key(words)
+    return any(key_of(markup.blocks[index]) == told for index in heading_levels(markup, 200))
 
 
-def site_headings(markup: Markup, levels: Sequence[int]) -> set[int]:
+def site_headings(markup: Markup, levels: Mapping[int, int]) -> set[int]:
     """Headings that print the site's name: links to its first page, and one end of the title where the other is one.
 
-    levels: the heading level of each block.
+    levels: of the headings among the blocks, in order.
     """
-    headings = [
-        (index, key(markup.blocks[index].text))
-        for index, level in enumerate(levels[:_HEADINGS])
-        if level and len(markup.blocks[index].text) <= _LONGEST
-    ]
-    home = {index for index, _ in headings if _leads_home(markup, markup.blocks[index])}
-    pieces = [key(piece) for piece in SEPARATOR.split(markup.title)]
+    blocks = markup.blocks
+    places = [index for index in levels if index < _HEADINGS and len(blocks[index].text) <= _LONGEST]
+    home = {index for index in places if blocks[index].link_chars and _leads_home(markup, blocks[index])}
+    pieces = [key(piece) for piece in pieces_of(markup.title)]
+    if len(pieces) < 2:
+        return home
+    headings = [(index, key_of(blocks[index])) for index in places]
     place = {words: index for index, words in reversed(headings)}
     printed = [piece for piece in pieces if piece in place]
     if len(printed) > 1 and place[printed[-1]] < place[printed[0]]:
         home.add(place[printed[-1]])
-    elif len(pieces) > 1:
+    else:
         home |= _opening_site(pieces[0], pieces[-1], headings)
     return home
 
@@ -136,9 +142,13 @@ def _says_home(markup: Markup, block: RawBlock) -> bool:
     """ "BLOG: The pilots", its last words a link that is marked as leading home."""
     if block.link_chars <= _MOST_LINKED * len(block.text):
         return False
-    owners = {owner for _, owner in block.pieces if owner >= 0}
-    links = (markup.elements[at] for each in owners for at in (each, markup.elements[each].parent) if at >= 0)
-    return any(link.tag == "a" and "home" in ((link.attributes or {}).get("rel") or "").split() for link in links)
+    for _, owner in block.pieces:
+        for at in (owner, markup.elements[owner].parent) if owner >= 0 else ():
+            if at >= 0 and markup.elements[at].tag == "a":
+                told = markup.elements[at].attributes
+                if told and "home" in (told.get("rel") or "").split():
+                    return True
+    return False
 
 
 def _leads_home(markup: Markup, block: RawBlock) -> bool:
@@ -151,26 +161,31 @@ def _leads_home(markup: Markup, block: RawBlock) -> bool:
     for _ in range(_FEW_STEPS):
         here = markup.elements[at]
         if here.tag == "a":
-            return _HOME.fullmatch((here.attributes or {}).get("href") or "x") is not None
+            return _HOME.fullmatch(here.href or "x") is not None
         at = here.parent
         if at < 0:
             break
     return False
 
 
-def heading_levels(markup: Markup, most: int) -> list[int]:
-    """The heading level of each of the first blocks, as many as `most`."""
+def heading_levels(markup: Markup, most: int) -> dict[int, int]:
+    """The heading level of each of the first blocks that is a heading or stands in one, as many as `most`; in order."""
     elements, level_of = markup.elements, _LEVELS.get
-    levels = []
-    for block in markup.blocks[:most]:
+    around = {-1: 0, 0: 0}  # the root is no heading
+    levels: dict[int, int] = {}
+    for index, block in enumerate(markup.blocks[:most]):
         here = elements[block.element]
-        level = level_of(here.tag, 0)
-        if not level and here.parent > 0:  # the root is no heading
-            above = elements[here.parent]
-            level = level_of(above.tag, 0)
-            if not level and above.parent > 0:
-                level = level_of(elements[above.parent].tag, 0)
-        levels.append(level)
+        level = level_of(here.tag)
+        if level is None:
+            level = around.get(here.parent)
+            if level is None:
+                above = elements[here.parent]
+                level = level_of(above.tag, 0)
+                if not level and above.parent > 0:
+                    level = level_of(elements[above.parent].tag, 0)
+                around[here.parent] = level
+        if level:
+            levels[index] = level
     return levels
 
 

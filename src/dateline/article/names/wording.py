@@ -6,12 +6,15 @@ told settles where it ends, where it goes on and what divides it.
 
 import functools
 import re
+from itertools import pairwise
 
 from dateline.article.structured import Structured, texts
+from dateline.article.tree.folded import folded_words, words_of
 from dateline.article.tree.markup import Markup, RawBlock
 
-_WORD = re.compile(r"\w+")
 SEPARATOR = re.compile(r"\s+(?:[|•·»›~>:]|::|[-–—]{1,2}|/{1,2})\s+|\s*\|\s*|\s+[-–—]\s*(?=\S+\.\w{2,4}$)")
+# No separator is without one of these.
+_SEPARATES = re.compile(r"[|•·»›~>:/–—-]")
 _DIVIDERS = re.compile(r"[:|/]|\s[-–—]\s")
 # What calls itself a title; schemes of libraries first, which are written by hand.
 _TITLE_METAS = ("dc.title", "dcterms.title", "og:title", "title", "twitter:title", "parsely-title")
@@ -36,7 +39,7 @@ def word_headline(index: int, markup: Markup, structured: Structured, names: lis
             divided = len(_DIVIDERS.findall(words)) > len(_DIVIDERS.findall(visible))
             return (words, source) if divided else (visible, "visible")
     # A single word over the headline is the section's.
-    over = {key(each.text) for each in markup.blocks[max(0, index - _ABOVE) : index] if " " in each.text}
+    over = {key_of(each) for each in markup.blocks[max(0, index - _ABOVE) : index] if " " in each.text}
     joints = _joints(markup.blocks[index])
     for words, source in told:
         there = key(words)
@@ -107,15 +110,15 @@ def strip_site(title: str, names: list[str]) -> str:
     """
     known: set[str] = set()
     for _ in range(3):
-        parts = list(SEPARATOR.finditer(title))
-        if not parts:
+        gaps = gaps_of(title)
+        if not gaps:
             break  # as of most titles, before anything is asked of the names
         known = known or {key(name) for name in names}
-        last, first = parts[-1], parts[0]
-        if key(title[last.end() :]) in known:
-            title = title[: last.start()].strip()
-        elif key(title[: first.start()]) in known:
-            title = title[first.end() :].strip()
+        last, first = gaps[-1], gaps[0]
+        if key(title[last[1] :]) in known:
+            title = title[: last[0]].strip()
+        elif key(title[: first[0]]) in known:
+            title = title[first[1] :].strip()
         else:
             break
     return title
@@ -126,13 +129,35 @@ def without_tail(title: str, names: list[str]) -> str:
     stripped = strip_site(title, names)
     if stripped != title:
         return stripped
-    parts = list(SEPARATOR.finditer(title))
-    if parts and len(title[parts[-1].end() :].split()) <= 4 < len(title[: parts[-1].start()].split()):
-        return title[: parts[-1].start()].strip()
+    gaps = gaps_of(title)
+    if gaps and len(title[gaps[-1][1] :].split()) <= 4 < len(title[: gaps[-1][0]].split()):
+        return title[: gaps[-1][0]].strip()
     return title
+
+
+@functools.lru_cache(maxsize=64)  # what a page is called is divided again and again
+def gaps_of(title: str) -> tuple[tuple[int, int], ...]:
+    """Where each separator of a title begins and ends.
+
+    >>> gaps_of("Blast kills 14 | The Salvane Courier")
+    ((14, 17),)
+    """
+    return tuple([found.span() for found in SEPARATOR.finditer(title)]) if _SEPARATES.search(title) else ()
+
+
+@functools.lru_cache(maxsize=16)
+def pieces_of(title: str) -> tuple[str, ...]:
+    """What stands before, between and behind the separators of a title."""
+    gaps = gaps_of(title)
+    return tuple([title[end:start] for (_, end), (start, _) in pairwise([(0, 0), *gaps, (len(title), 0)])])
 
 
 @functools.lru_cache(maxsize=64)  # the names of a page's site are compared again and again
 def key(words: str) -> str:
     """A line's letters and digits alone, by which two spellings of it are one."""
-    return "".join(_WORD.findall(words.casefold()))
+    return "".join(folded_words(words))
+
+
+def key_of(block: RawBlock) -> str:
+    """The same of a block's text."""
+    return "".join(words_of(block))

@@ -153,9 +153,39 @@ static PyObject *finder_holds(PyObject *self, PyObject *text)
     return PyBool_FromLong(found != 0);
 }
 
+PyDoc_STRVAR(places_doc, "places(blocks, longest, first, end) -> the places of the blocks from the first up to the end, of "
+                         "so many characters at most, in whose texts any of the words stands, in folded case");
+
+static PyObject *finder_places(PyObject *self, PyObject *args)
+{
+    PyObject *blocks;
+    Py_ssize_t longest, first, end;
+    if (!PyArg_ParseTuple(args, "O!nnn", &PyList_Type, &blocks, &longest, &first, &end))
+        return NULL;
+    PyObject *places = PyList_New(0);
+    for (Py_ssize_t at = first > 0 ? first : 0; places != NULL && at < end && at < PyList_GET_SIZE(blocks); at++) {
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *folded = NULL, *place = NULL;
+        int failed = text == NULL;
+        Py_DECREF(block);
+        if (!failed && PyUnicode_GET_LENGTH(text) <= longest)
+            failed = (folded = folded_by(text, "casefold")) == NULL;
+        if (folded != NULL && find_groups((const Finder *)self, folded, 1)) {
+            place = PyLong_FromSsize_t(at);
+            failed = place == NULL || PyList_Append(places, place) < 0;
+        }
+        if (failed)
+            Py_CLEAR(places);
+        Py_XDECREF(place);
+        Py_XDECREF(folded);
+        Py_XDECREF(text);
+    }
+    return places;
+}
+
 static PyMethodDef finder_methods[] = {
     {"find", finder_find, METH_O, find_doc},
     {"holds", finder_holds, METH_O, holds_doc},
+    {"places", finder_places, METH_VARARGS, places_doc},
     {NULL, NULL, 0, NULL},
 };
 

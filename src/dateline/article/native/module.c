@@ -2,7 +2,7 @@
 #include "native.h"
 
 /* See `EDITION` in __init__.py. */
-enum { EDITION = 2 };
+enum { EDITION = 4 };
 
 /* The digest of all sources, told by who builds (`hatch_build.py`). */
 #ifndef SOURCES
@@ -10,15 +10,14 @@ enum { EDITION = 2 };
 #endif
 
 static PyMethodDef methods[] = {
-    {"sum_leaves", sum_leaves, METH_VARARGS,
-     PyDoc_STR("sum_leaves(matrix, columns, thresholds, leaves, depth, sums)\n\n"
-               "matrix: [columns, rows]; columns, thresholds: level by level; leaves: [trees << depth, width]; sums: "
-               "[rows, width], filled in.")},
     {"measure_texts", measure_texts, METH_VARARGS,
      PyDoc_STR("measure_texts(blocks, stops, kinds, bits, matrix)\n\n"
                "The counts of `features._of_text`: matrix: [22, blocks], filled in but for rows 18 to 20.")},
     {"gather_elements", gather_elements, METH_VARARGS,
      PyDoc_STR("gather_elements(elements, parent, depth, marks): fills in three arrays of 64-bit numbers")},
+    {"gather_blocks", gather_blocks, METH_VARARGS,
+     PyDoc_STR("gather_blocks(blocks, elements, codes, unknown, element, tags, alike): fills in three arrays, of 64-bit "
+               "numbers and of bytes: of each block its element, the code of its tag, the number of its make")},
     {"measure_distances", measure_distances, METH_VARARGS,
      PyDoc_STR("measure_distances(marks, above, far): fills in the rows of `features._distances`")},
     {"measure_subtrees", measure_subtrees, METH_VARARGS,
@@ -29,12 +28,14 @@ static PyMethodDef methods[] = {
     {"count_words", count_words, METH_VARARGS,
      PyDoc_STR("count_words(text, words) -> how many of its words between white space are known, in lower case, of how "
                "many")},
+    {"tally_words", tally_words, METH_VARARGS,
+     PyDoc_STR("tally_words(text, words): how often each known word stands in a text, and how many words do")},
     {"known_shares", known_shares, METH_VARARGS,
      PyDoc_STR("known_shares(blocks, words, longest) -> of each block's words the share that is known")},
     {"places_with", places_with, METH_VARARGS,
-     PyDoc_STR("places_with(blocks, words, longest) -> the places of the blocks that have a known word")},
-    {"places_of_cues", places_of_cues, METH_VARARGS,
-     PyDoc_STR("places_of_cues(blocks, tables, longest) -> the places that may hold a cue")},
+     PyDoc_STR("places_with(blocks, words, longest, least) -> the places of the blocks that have so many known words")},
+    {"measure_cues", measure_cues, METH_VARARGS,
+     PyDoc_STR("measure_cues(found, rows): fills in the strengths of the kinds that each block has, a row a kind")},
     {"sum_words", sum_words, METH_VARARGS,
      PyDoc_STR("sum_words(found, places, most, weights, sums): of each block the sum of the weights of its words; found: "
                "for each block a tuple of words a kind, or of their rows, of which the first ones count")},
@@ -53,6 +54,9 @@ static PyMethodDef methods[] = {
      PyDoc_STR("count_tags(content, starts) -> how many tags open and close, and which of these beginnings one has, as "
                "bits")},
     {"folded_words", folded_words, METH_O, PyDoc_STR("folded_words(text) -> its words in folded case")},
+    {"holds_digit", holds_digit, METH_O, PyDoc_STR("holds_digit(text) -> whether it has a digit of numbers, in any script")},
+    {"count_signs", count_signs, METH_O,
+     PyDoc_STR("count_signs(text) -> how many digits it has, words that begin with a letter, words with a capital")},
     {NULL, NULL, 0, NULL},
 };
 
@@ -67,7 +71,8 @@ PyMODINIT_FUNC PyInit__native(void)
         return NULL;
     PyObject *module = PyModule_Create(&definition);
     if (module != NULL && (PyModule_AddType(module, &WalkerType) < 0 || PyModule_AddType(module, &WordsType) < 0 ||
-                           PyModule_AddType(module, &FinderType) < 0 ||
+                           PyModule_AddType(module, &FinderType) < 0 || PyModule_AddType(module, &ForestType) < 0 ||
+                           PyModule_AddType(module, &CuesType) < 0 ||
                            PyModule_AddIntConstant(module, "EDITION", EDITION) < 0 ||
                            PyModule_AddStringConstant(module, "SOURCES", SOURCES) < 0))
         Py_CLEAR(module);

@@ -5,32 +5,41 @@
 #include <Python.h>
 #include <structmember.h>
 
-extern PyTypeObject WalkerType, WordsType, FinderType;
+extern PyTypeObject WalkerType, WordsType, FinderType, ForestType, CuesType;
 
 /* Make ready the tables of words; -1 with an error set. */
 int start_hashes(void);
 
-PyObject *sum_leaves(PyObject *module, PyObject *args);
 PyObject *gather_elements(PyObject *module, PyObject *args);
+PyObject *gather_blocks(PyObject *module, PyObject *args);
 PyObject *measure_texts(PyObject *module, PyObject *args);
 PyObject *folded_words(PyObject *module, PyObject *text);
 PyObject *measure_distances(PyObject *module, PyObject *args);
 PyObject *measure_subtrees(PyObject *module, PyObject *args);
 PyObject *known_shares(PyObject *module, PyObject *args);
 PyObject *places_with(PyObject *module, PyObject *args);
-PyObject *places_of_cues(PyObject *module, PyObject *args);
+PyObject *measure_cues(PyObject *module, PyObject *args);
 PyObject *sum_words(PyObject *module, PyObject *args);
 PyObject *last_descendants(PyObject *module, PyObject *args);
 PyObject *count_words(PyObject *module, PyObject *args);
+PyObject *tally_words(PyObject *module, PyObject *args);
 PyObject *split_classes(PyObject *module, PyObject *args);
 PyObject *measure_others(PyObject *module, PyObject *args);
 PyObject *measure_kin(PyObject *module, PyObject *args);
 PyObject *measure_roles(PyObject *module, PyObject *args);
 PyObject *count_tags(PyObject *module, PyObject *args);
+PyObject *holds_digit(PyObject *module, PyObject *text);
+PyObject *count_signs(PyObject *module, PyObject *text);
+
+/* Where a member of a plain struct lies in its objects; -1 with an error where it is none that holds an object. */
+Py_ssize_t offset_of(PyTypeObject *type, const char *name);
 
 /* A text by one of its own methods ("casefold", "lower"), a new reference; as it is where that changes no more than the
  * capital letters of ASCII, which whoever reads it folds. */
 PyObject *folded_by(PyObject *text, const char *method);
+
+/* The text of a block, a new reference to an exact string. */
+PyObject *block_text(PyObject *block);
 
 /* A buffer of such numbers ('i' for whole ones, 'f', 'd'), in C order but that rows of two dimensions may lie apart. */
 int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable);

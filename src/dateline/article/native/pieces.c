@@ -51,7 +51,8 @@ int add_piece(Walk *walk, PyObject *text, Py_ssize_t owner, char blank)
 }
 
 /* The characters of pieces with white space collapsed, and without those that print nothing; NULL on an error.
- * They are never more than before: what is white space puts at most one space in its place. */
+ * They are never more than before: what is white space puts at most one space in its place. Of one piece that is as
+ * long as before and has no other white space than that, nothing changed. */
 static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
 {
     size_t size = 0;
@@ -64,7 +65,7 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
         narrow &= PyUnicode_KIND(pieces[at].text) == PyUnicode_1BYTE_KIND;
     }
     size_t out = 0;
-    int pending = 0;
+    int pending = 0, changed = count != 1;
     if (narrow) {
         Py_UCS1 *to = make_scratch(walk, size + 1), all = 0;
         if (to == NULL)
@@ -75,6 +76,7 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
                 Py_UCS1 letter = from[place];
                 if (letter == 0 || Py_UNICODE_ISSPACE(letter)) {
                     pending = out > 0;
+                    changed |= letter != ' ';
                 } else if (letter != 0xAD) {
                     if (pending) {
                         to[out++] = ' ';
@@ -85,6 +87,8 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
                 }
             }
         }
+        if (!changed && out == size)
+            return Py_NewRef(pieces[0].text);
         PyObject *text = PyUnicode_New((Py_ssize_t)out, all < 0x80 ? 0x7F : 0xFF);
         if (text != NULL && out)
             memcpy(PyUnicode_1BYTE_DATA(text), to, out);
@@ -101,6 +105,7 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
             Py_UCS4 letter = PyUnicode_READ(kind, from, place);
             if (letter == 0 || Py_UNICODE_ISSPACE(letter)) {
                 pending = out > 0;
+                changed |= letter != ' ';
             } else if (letter != 0xAD && letter != 0x200B && letter != 0xFEFF && letter != 0x2060) {
                 if (pending) {
                     to[out++] = ' ';
@@ -110,15 +115,17 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
             }
         }
     }
+    if (!changed && out == size)
+        return Py_NewRef(pieces[0].text);
     return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, to, (Py_ssize_t)out);
 }
 
 /* The pieces as the list of (text, owner) that a block keeps. */
-static PyObject *as_list(const Piece *pieces, Py_ssize_t count)
+static PyObject *as_list(Walk *walk, const Piece *pieces, Py_ssize_t count)
 {
     PyObject *list = PyList_New(count);
     for (Py_ssize_t at = 0; list != NULL && at < count; at++) {
-        PyObject *pair = PyTuple_New(2), *owner = pair ? PyLong_FromSsize_t(pieces[at].owner) : NULL;
+        PyObject *pair = PyTuple_New(2), *owner = pair ? number_of(walk->walker, pieces[at].owner) : NULL;
         if (owner == NULL) {
             Py_XDECREF(pair);
             Py_CLEAR(list);
@@ -131,17 +138,19 @@ static PyObject *as_list(const Piece *pieces, Py_ssize_t count)
     return list;
 }
 
-PyObject *call_with(PyObject *called, PyObject **values, size_t count)
+PyObject *make(const Form *form, PyObject **values)
 {
-    PyObject *result = NULL;
-    size_t known = 0;
-    while (known < count && values[known] != NULL)
+    int known = 0;
+    while (known < form->count && values[known] != NULL)
         known++;
-    if (known == count)
-        result = PyObject_Vectorcall(called, values, count, NULL);
-    for (size_t at = 0; at < count; at++)
-        Py_XDECREF(values[at]);
-    return result;
+    PyObject *made = known == form->count ? PyObject_New(PyObject, form->type) : NULL;
+    for (int at = 0; at < form->count; at++) {
+        if (made != NULL)
+            *(PyObject **)((char *)made + form->offsets[at]) = values[at];
+        else
+            Py_XDECREF(values[at]);
+    }
+    return made;
 }
 
 int append_new(PyObject *list, PyObject *item)
@@ -187,12 +196,13 @@ static int emit(Walk *walk, const Piece *pieces, Py_ssize_t count, PyObject *lis
     }
     walk->order++;
     if (list == NULL)
-        list = as_list(pieces, count);
-    PyObject *values[] = {
-        text, PyLong_FromSsize_t(walk->container), list, PyLong_FromSsize_t(links), PyLong_FromSsize_t(link_chars),
-        PyLong_FromSsize_t(bold_chars), PyLong_FromSsize_t(walk->order),
+        list = as_list(walk, pieces, count);
+    PyObject *values[8] = {
+        text, number_of(walk->walker, walk->container), list, number_of(walk->walker, links),
+        number_of(walk->walker, link_chars), number_of(walk->walker, bold_chars), number_of(walk->walker, walk->order),
+        Py_NewRef(Py_None),
     };
-    return append_new(walk->blocks, call_with(walk->walker->block, values, sizeof values / sizeof *values));
+    return append_new(walk->blocks, make(&walk->walker->block, values));
 failed:
     Py_XDECREF(list);
     return FAILED;
@@ -201,7 +211,7 @@ failed:
 /* Blocks of the parts that the Python walk makes of lines that break, and of what stands apart. */
 static int emit_parts(Walk *walk)
 {
-    PyObject *values[] = {as_list(walk->pieces, walk->piece_count), PyLong_FromSsize_t(walk->container)};
+    PyObject *values[] = {as_list(walk, walk->pieces, walk->piece_count), number_of(walk->walker, walk->container)};
     PyObject *called[] = {walk->state, values[0], values[1]}, *parts = NULL;
     if (values[0] != NULL && values[1] != NULL)
         parts = PyObject_VectorcallMethod(walk->walker->parts, called, 3, NULL);

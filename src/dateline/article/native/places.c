@@ -5,8 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Where a member of a plain struct lies in its objects; -1 with an error where it is none that holds an object. */
-static Py_ssize_t offset_of(PyTypeObject *type, const char *name)
+Py_ssize_t offset_of(PyTypeObject *type, const char *name)
 {
     PyObject *member = PyObject_GetAttrString((PyObject *)type, name);
     Py_ssize_t offset = -1;
@@ -120,6 +119,156 @@ done:
     return result;
 }
 
+/* ---- blocks ---- */
+
+/* The members of blocks and elements that are asked for, by where they lie. */
+typedef struct {
+    PyTypeObject *block, *element;
+    Py_ssize_t own, tag, classes, parent;
+} Members;
+
+/* What blocks are told apart by: tag and class of an element and of the one around it. */
+typedef struct {
+    PyObject *told[4]; /* borrowed; strings, or None */
+    Py_hash_t hash;
+    int64_t number; /* one more; 0 where the slot is free */
+} Make;
+
+static int is_told(PyObject *value)
+{
+    return value != NULL && (value == Py_None || PyUnicode_CheckExact(value));
+}
+
+/* Fill in a make from an element and the one around it; 0 where these are none. */
+static int read_make(Make *make, PyObject *elements, const Members *members, int64_t at)
+{
+    for (int step = 0; step < 2; step++) {
+        if (at < 0 || at >= PyList_GET_SIZE(elements) || !Py_IS_TYPE(PyList_GET_ITEM(elements, at), members->element))
+            return 0;
+        PyObject *element = PyList_GET_ITEM(elements, at);
+        make->told[2 * step] = member_at(element, members->tag);
+        make->told[2 * step + 1] = member_at(element, members->classes);
+        if (!is_told(make->told[2 * step]) || !is_told(make->told[2 * step + 1]))
+            return 0;
+        at = number_at(element, members->parent);
+        if (PyErr_Occurred())
+            return 0;
+        at = at > 0 ? at : 0;
+    }
+    make->hash = 0;
+    for (int each = 0; each < 4; each++)
+        make->hash = make->hash * 1000003 + (make->told[each] == Py_None ? 1 : PyObject_Hash(make->told[each]));
+    return 1;
+}
+
+static int are_alike(const Make *one, const Make *other)
+{
+    for (int each = 0; each < 4; each++) {
+        PyObject *first = one->told[each], *second = other->told[each];
+        if (first != second && (first == Py_None || second == Py_None || PyUnicode_Compare(first, second) != 0))
+            return 0;
+    }
+    return 1;
+}
+
+/* The number of a make, a new one for one that was not met. makes: a table of a power of two of slots, half of them free. */
+static int64_t number_make(Make *makes, size_t slots, Make *make, int64_t *met)
+{
+    size_t slot = ((size_t)make->hash ^ (size_t)make->hash >> 20) & (slots - 1);
+    for (; makes[slot].number != 0; slot = (slot + 1) & (slots - 1))
+        if (makes[slot].hash == make->hash && are_alike(&makes[slot], make))
+            return makes[slot].number - 1;
+    make->number = ++*met;
+    makes[slot] = *make;
+    return make->number - 1;
+}
+
+/* The code of a tag; `unknown` where it has none, -1 with an error where that is no code. */
+static long code_of(PyObject *codes, PyObject *tag, long unknown)
+{
+    PyObject *told = PyDict_GetItemWithError(codes, tag);
+    long code = told == NULL ? unknown : PyLong_CheckExact(told) ? PyLong_AsLong(told) : -1;
+    if (!PyErr_Occurred() && (code < 0 || code > 255))
+        PyErr_SetString(PyExc_ValueError, "codes are from 0 to 255");
+    return PyErr_Occurred() ? -1 : code;
+}
+
+static int find_members(Members *members, PyObject *blocks, PyObject *elements)
+{
+    members->block = Py_TYPE(PyList_GET_ITEM(blocks, 0));
+    members->element = Py_TYPE(PyList_GET_ITEM(elements, 0));
+    Py_INCREF(members->block);
+    Py_INCREF(members->element);
+    int found = (members->own = offset_of(members->block, "element")) >= 0 &&
+                (members->tag = offset_of(members->element, "tag")) >= 0 &&
+                (members->classes = offset_of(members->element, "classes")) >= 0 &&
+                (members->parent = offset_of(members->element, "parent")) >= 0;
+    Py_DECREF(members->block); /* only compared from here */
+    Py_DECREF(members->element);
+    return found;
+}
+
+/* gather_blocks(blocks, elements, codes, unknown, element, tags, alike): of each block its element, the code of that
+ * one's tag, and a number that it has in common with the blocks made alike. */
+PyObject *gather_blocks(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    static const Shape shapes[] = {{1, 'i', 8, 1}, {1, 'B', 1, 1}, {1, 'i', 8, 1}};
+    PyObject *blocks, *elements, *codes, *objects[3], *key, *value, *result = NULL;
+    Py_buffer views[3];
+    long unknown;
+    Py_ssize_t next = 0;
+    int64_t met = 0;
+    Make *makes = NULL;
+    Members members;
+    if (!PyArg_ParseTuple(args, "O!O!O!lOOO", &PyList_Type, &blocks, &PyList_Type, &elements, &PyDict_Type, &codes, &unknown,
+                          &objects[0], &objects[1], &objects[2]) ||
+        get_all(objects, views, shapes, 3) < 0)
+        return NULL;
+    Py_ssize_t count = PyList_GET_SIZE(blocks);
+    int fits = count > 0 && PyList_GET_SIZE(elements) > 0;
+    for (int each = 0; each < 3; each++)
+        fits = fits && views[each].shape[0] == count;
+    while (fits && PyDict_Next(codes, &next, &key, &value)) /* other keys may run code where they are compared */
+        fits = PyUnicode_CheckExact(key);
+    if (!fits) {
+        PyErr_SetString(PyExc_ValueError, "arrays of another size, or codes of other things");
+        goto done;
+    }
+    size_t slots = 16;
+    while (slots < 2 * (size_t)count)
+        slots *= 2;
+    makes = PyMem_Calloc(slots, sizeof *makes);
+    if (makes == NULL)
+        PyErr_NoMemory();
+    if (makes == NULL || !find_members(&members, blocks, elements))
+        goto done;
+    for (Py_ssize_t at = 0; at < count; at++) {
+        Make make = {.number = 0};
+        PyObject *block = at < PyList_GET_SIZE(blocks) ? PyList_GET_ITEM(blocks, at) : NULL;
+        if (block == NULL || !Py_IS_TYPE(block, members.block)) {
+            PyErr_SetString(PyExc_TypeError, "blocks of several types");
+            goto done;
+        }
+        int64_t own = number_at(block, members.own);
+        if (PyErr_Occurred() || !read_make(&make, elements, &members, own) || make.told[0] == Py_None) {
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_ValueError, "a block without an element");
+            goto done;
+        }
+        long code = code_of(codes, make.told[0], unknown);
+        if (code < 0)
+            goto done;
+        ((int64_t *)views[0].buf)[at] = own;
+        ((uint8_t *)views[1].buf)[at] = (uint8_t)code;
+        ((int64_t *)views[2].buf)[at] = number_make(makes, slots, &make, &met);
+    }
+    result = Py_NewRef(Py_None);
+done:
+    PyMem_Free(makes);
+    release(views, 3);
+    return result;
+}
+
 /* last_descendants(parent, depth, last): of each element its last descendant, itself where it has none. */
 PyObject *last_descendants(PyObject *Py_UNUSED(module), PyObject *args)
 {
@@ -177,10 +326,13 @@ PyObject *measure_distances(PyObject *Py_UNUSED(module), PyObject *args)
     for (Py_ssize_t kind = 0; fits && kind < kinds; kind++)
         for (Py_ssize_t block = 0; block < blocks; block++)
             ((float *)row_of(far, kind))[block] = (float)steps;
+    const char *chains = above->buf;
+    Py_ssize_t stride = steps > 1 ? above->strides[0] : 0;
     for (Py_ssize_t block = 0; fits && block < blocks; block++) {
         uint64_t seen = 0;
         for (Py_ssize_t step = 0; step < steps; step++) {
-            uint64_t new = ((const uint64_t *)marks->buf)[((const int64_t *)row_of(above, step))[block]] & ~seen;
+            uint64_t own = ((const uint64_t *)marks->buf)[((const int64_t *)(chains + step * stride))[block]];
+            uint64_t new = own & ~seen;
             seen |= new;
             for (; new != 0; new &= new - 1) {
                 int kind = __builtin_ctzll(new);

@@ -133,14 +133,14 @@ static inline uint16_t kind_of(const uint16_t *table, Py_UCS4 letter)
     return table[letter < POINTS ? letter : POINTS];
 }
 
-/* The counts of one text, which is not empty. */
-static void count_text(Counts *counts, PyObject *text, const uint16_t *table, const Bits *bits, const Words *stops)
+/* The counts of some letters, of which there is one at least. */
+static inline __attribute__((always_inline)) void count_letters(Counts *counts, int kind, const void *letters,
+                                                                Py_ssize_t size, const uint16_t *table, const Bits *bits,
+                                                                const Words *stops)
 {
     const uint16_t telling = bits->stop | bits->ideographic_stop | bits->comma | bits->digit | bits->quote | bits->bar |
                              bits->copyright | bits->question | bits->unspaced;
-    int kind = PyUnicode_KIND(text);
-    const void *letters = PyUnicode_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = 0, word = 0;
+    Py_ssize_t begun = 0, word = 0;
     uint64_t hash = start_hash();
     uint16_t next = kind_of(table, PyUnicode_READ(kind, letters, 0));
     *counts = (Counts){.size = size, .first = next};
@@ -183,6 +183,23 @@ static void count_text(Counts *counts, PyObject *text, const uint16_t *table, co
         counts->known += find_word(stops, end_hash(hash), kind, letters, begun, size - begun, 0) != NULL;
     counts->words = word + 1;
     counts->last = kind_of(table, PyUnicode_READ(kind, letters, size - 1));
+}
+
+/* The counts of one text, which is not empty; a loop for each width of letters. */
+static void count_text(Counts *counts, PyObject *text, const uint16_t *table, const Bits *bits, const Words *stops)
+{
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text);
+    switch (PyUnicode_KIND(text)) {
+    case PyUnicode_1BYTE_KIND:
+        count_letters(counts, PyUnicode_1BYTE_KIND, letters, size, table, bits, stops);
+        break;
+    case PyUnicode_2BYTE_KIND:
+        count_letters(counts, PyUnicode_2BYTE_KIND, letters, size, table, bits, stops);
+        break;
+    default:
+        count_letters(counts, PyUnicode_4BYTE_KIND, letters, size, table, bits, stops);
+    }
 }
 
 static double smaller(double first, double second)

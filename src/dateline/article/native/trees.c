@@ -1,10 +1,43 @@
-/* Oblivious trees: the sum of the leaves that each row comes to, over all trees. See `dateline.article.learned.trees`. */
+/* Oblivious trees: the sum of the leaves that each row comes to, over all trees. See `dateline.article.learned.trees`.
+ *
+ * Each column is first told by the rank of its numbers among the thresholds that it is asked for, in a byte: what the
+ * levels of trees then ask of many rows at once are bytes. */
 #include "native.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { ROWS = 512, DEEPEST = 8 };
+/* Rows whose ranks are held together; rows that are asked at once; ranks that a column may have, which is held twice
+ * and more where it is asked for more thresholds. */
+enum { ROWS = 256, LANES = 32, DEEPEST = 8, MOST_RANKS = 127, PART = 8, PARTS = LANES / PART, ROUND = 8 };
+
+typedef float Loose __attribute__((vector_size(PART * 4), aligned(4), may_alias));
+typedef int32_t Counts __attribute__((vector_size(PART * 4)));
+typedef int32_t Four __attribute__((vector_size(16)));
+typedef int8_t Ranks __attribute__((vector_size(LANES)));
+
+/* A column of the matrix with thresholds in rising order, those from `first` up to the first of the next one. */
+typedef struct {
+    Py_ssize_t place, first;
+} Column;
+
+/* What a level of a tree asks: whether a column's rank is above this. start: where the column's ranks begin. */
+typedef struct {
+    uint32_t start;
+    int8_t rank;
+} Question;
+
+typedef struct {
+    PyObject_HEAD
+    Column *columns; /* one more, which tells where the last one's thresholds end */
+    float *thresholds;
+    Question *questions; /* tree by tree, the first level first */
+    int32_t *leaves;     /* [trees << depth, wide] */
+    Py_ssize_t count, least, trees; /* of columns; how many the matrix has at least */
+    Py_ssize_t width, wide;         /* numbers a leaf, and with what fills up fours where there are several */
+    int depth;
+} Forest;
 
 int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable)
 {
@@ -44,79 +77,311 @@ int share_memory(const Py_buffer *one, const Py_buffer *other)
 #else
 #define TWICE
 #endif
+/* What is compiled twice with whatever calls it. */
+#define WITHIN static inline __attribute__((always_inline))
 
-/* Which leaf of a tree each of some rows comes to. */
-static inline void find_leaves(uint8_t *leaf, Py_ssize_t count, const char *matrix, Py_ssize_t stride,
-                               const int64_t *columns, const float *thresholds, Py_ssize_t trees, int depth)
+/* Fewer than LANES numbers with zeros behind them. */
+static __attribute__((noinline)) void fill_up(float *few, const float *values, Py_ssize_t count)
 {
-    memset(leaf, 0, (size_t)count);
-    for (int level = 0; level < depth; level++) {
-        const float *column = (const float *)(matrix + columns[level * trees] * stride);
-        float threshold = thresholds[level * trees];
-        uint8_t bit = (uint8_t)(1 << level);
-        for (Py_ssize_t row = 0; row < count; row++)
-            leaf[row] |= column[row] > threshold ? bit : 0;
+    memset(few, 0, LANES * sizeof *few);
+    memcpy(few, values, (size_t)count * sizeof *few);
+}
+
+/* How many of a column's thresholds lie below each of some rows' numbers, LANES at a time; the last ones may be told
+ * twice. */
+WITHIN void rank_rows(int8_t *ranks, const float *values, Py_ssize_t count, const float *from, const float *to)
+{
+    float few[LANES];
+    memset(ranks + (count - 1) / LANES * LANES, 0, LANES); /* there may be fewer rows than are asked at once */
+    if (count < LANES) {
+        fill_up(few, values, count);
+        values = few;
+        count = LANES;
+    }
+    for (Py_ssize_t next = 0; next < count; next += LANES) {
+        Py_ssize_t row = next + LANES <= count ? next : count - LANES;
+        const Loose *own = (const Loose *)(values + row);
+        Counts below[PARTS] = {{0}};
+        int32_t counts[LANES];
+        for (const float *threshold = from; threshold < to; threshold++)
+            for (int part = 0; part < PARTS; part++)
+                below[part] -= own[part] > *threshold;
+        memcpy(counts, below, sizeof below);
+        for (int lane = 0; lane < LANES; lane++)
+            ranks[row + lane] = (int8_t)counts[lane];
     }
 }
 
-TWICE static void sum_all(int64_t *sums, const Py_buffer *matrix, const int64_t *columns, const float *thresholds,
-                    const int32_t *leaves, Py_ssize_t trees, int depth, Py_ssize_t width)
+/* Which leaf of a tree each of some rows comes to, LANES at a time. */
+WITHIN void find_leaves(uint8_t *leaves, const int8_t *ranks, Py_ssize_t count, const Question *questions, int depth)
 {
-    Py_ssize_t rows = matrix->shape[1];
-    uint8_t leaf[ROWS];
-    for (Py_ssize_t first = 0; first < rows; first += ROWS) {
-        Py_ssize_t count = rows - first < ROWS ? rows - first : ROWS;
-        int64_t *into = sums + first * width;
-        memset(into, 0, (size_t)(count * width) * sizeof *into);
-        for (Py_ssize_t tree = 0; tree < trees; tree++) {
-            find_leaves(leaf, count, (const char *)matrix->buf + first * 4, matrix->strides[0], columns + tree,
-                        thresholds + tree, trees, depth);
-            const int32_t *own = leaves + (tree << depth) * width;
-            if (width == 1)
-                for (Py_ssize_t row = 0; row < count; row++)
-                    into[row] += own[leaf[row]];
-            else
-                for (Py_ssize_t row = 0; row < count; row++)
-                    for (Py_ssize_t place = 0; place < width; place++)
-                        into[row * width + place] += own[leaf[row] * width + place];
+    for (Py_ssize_t row = 0; row < count; row += LANES) {
+        Ranks told = {0}, bit = told + 1;
+        for (int level = 0; level < depth; level++, bit += bit) {
+            Ranks own;
+            memcpy(&own, ranks + questions[level].start + row, sizeof own);
+            told |= (own > questions[level].rank) & bit;
         }
+        memcpy(leaves + row, &told, sizeof told);
     }
 }
 
-PyObject *sum_leaves(PyObject *Py_UNUSED(module), PyObject *args)
+/* Add the leaves of a tree to the sums of some rows, one number a row; to those of up to ROUND - 1 more rows, too. */
+WITHIN void add_numbers(int32_t *sums, const int32_t *tree, const uint8_t *leaves, Py_ssize_t count)
 {
-    PyObject *objects[5];
-    Py_buffer matrix, columns, thresholds, leaves, sums;
-    Py_buffer *views[] = {&matrix, &columns, &thresholds, &leaves, &sums};
-    static const struct { int dimensions; char kind; Py_ssize_t size; } shapes[] = {
-        {2, 'f', 4}, {1, 'i', 8}, {1, 'f', 4}, {2, 'i', 4}, {2, 'i', 8},
-    };
-    int depth, held = 0;
-    PyObject *result = NULL;
-    if (!PyArg_ParseTuple(args, "OOOOiO", &objects[0], &objects[1], &objects[2], &objects[3], &depth, &objects[4]))
-        return NULL;
-    for (; held < 5; held++)
-        if (get_numbers(objects[held], views[held], shapes[held].dimensions, shapes[held].kind, shapes[held].size,
-                        held == 4) < 0)
-            goto done;
-    Py_ssize_t width = leaves.shape[1], trees = depth > 0 ? columns.shape[0] / depth : 0;
-    int fits = depth > 0 && depth <= DEEPEST && trees * depth == columns.shape[0] && width > 0 &&
-               thresholds.shape[0] == columns.shape[0] && leaves.shape[0] == trees << depth &&
-               (leaves.shape[0] <= 1 || leaves.strides[0] == width * 4) && sums.shape[0] == matrix.shape[1] &&
-               sums.shape[1] == width && (sums.shape[0] <= 1 || sums.strides[0] == width * 8);
-    for (int each = 0; each < 4; each++)
-        fits = fits && !share_memory(views[each], &sums);
-    const int64_t *places = columns.buf;
-    for (Py_ssize_t at = 0; fits && at < columns.shape[0]; at++)
-        fits = places[at] >= 0 && places[at] < matrix.shape[0];
-    if (!fits) {
-        PyErr_SetString(PyExc_ValueError, "the trees do not fit the matrix");
-        goto done;
+    for (Py_ssize_t lane = 0; lane < count; lane += ROUND)
+        for (int next = 0; next < ROUND; next++)
+            sums[lane + next] += tree[leaves[lane + next]];
+}
+
+/* The same of rows of so many fours of numbers. */
+WITHIN void add_fours(int32_t *sums, const int32_t *tree, const uint8_t *leaves, Py_ssize_t count, Py_ssize_t fours)
+{
+    for (Py_ssize_t lane = 0; lane < count; lane++)
+        for (Py_ssize_t four = 0; four < fours; four++) {
+            Four sum, leaf;
+            memcpy(&sum, sums + 4 * (lane * fours + four), sizeof sum);
+            memcpy(&leaf, tree + 4 * (leaves[lane] * fours + four), sizeof leaf);
+            sum += leaf;
+            memcpy(sums + 4 * (lane * fours + four), &sum, sizeof sum);
+        }
+}
+
+/* What trees are asked about: the rows of a matrix, or those of these places, and more columns beside those. */
+typedef struct {
+    Py_buffer matrix, beside, places;
+    int has_beside, has_places;
+} Asked;
+
+/* Some rows' numbers of a column. room: for ROWS numbers. */
+static const float *values_of(const Asked *asked, Py_ssize_t column, Py_ssize_t first, Py_ssize_t count, float *room)
+{
+    Py_ssize_t width = asked->matrix.shape[0];
+    if (column >= width)
+        return (const float *)((const char *)asked->beside.buf + (column - width) * asked->beside.strides[0]) + first;
+    const float *values = (const float *)((const char *)asked->matrix.buf + column * asked->matrix.strides[0]);
+    if (!asked->has_places)
+        return values + first;
+    const int64_t *places = (const int64_t *)asked->places.buf + first;
+    for (Py_ssize_t row = 0; row < count; row++)
+        room[row] = values[places[row]];
+    return room;
+}
+
+/* The sums of up to ROWS rows from the first one on. ranks: room for ROWS bytes a column of the forest; sums: for ROWS
+ * times `wide` numbers. */
+TWICE static void sum_rows(int32_t *sums, const Asked *asked, Py_ssize_t first, Py_ssize_t count, const Forest *forest,
+                           int8_t *ranks)
+{
+    Py_ssize_t wide = forest->wide;
+    uint8_t leaves[ROWS];
+    float room[ROWS];
+    memset(sums, 0, (size_t)((count + ROUND - 1) / ROUND * ROUND * wide) * sizeof *sums);
+    for (Py_ssize_t at = 0; at < forest->count; at++) {
+        const Column *column = &forest->columns[at];
+        const float *values = values_of(asked, column->place, first, count, room);
+        const float *thresholds = forest->thresholds;
+        rank_rows(ranks + at * ROWS, values, count, thresholds + column->first, thresholds + column[1].first);
     }
-    sum_all(sums.buf, &matrix, places, thresholds.buf, leaves.buf, trees, depth, width);
-    result = Py_NewRef(Py_None);
+    for (Py_ssize_t tree = 0; tree < forest->trees; tree++) {
+        const int32_t *own = forest->leaves + (tree << forest->depth) * wide;
+        find_leaves(leaves, ranks, count, forest->questions + tree * forest->depth, forest->depth);
+        if (wide == 1)
+            add_numbers(sums, own, leaves, count);
+        else if (wide == 4)
+            add_fours(sums, own, leaves, count, 1);
+        else if (wide == 12)
+            add_fours(sums, own, leaves, count, 3);
+        else
+            add_fours(sums, own, leaves, count, wide / 4);
+    }
+}
+
+/* The same of all rows, as the caller has room for them. */
+static int sum_all(int64_t *sums, const Asked *asked, Py_ssize_t rows, const Forest *forest)
+{
+    Py_ssize_t width = forest->width, wide = forest->wide;
+    int8_t *ranks = PyMem_Malloc((size_t)(forest->count + 1) * ROWS);
+    int32_t *own = PyMem_Malloc((size_t)(wide + 1) * ROWS * sizeof *own);
+    int fits = ranks != NULL && own != NULL;
+    for (Py_ssize_t first = 0; fits && first < rows; first += ROWS) {
+        Py_ssize_t count = rows - first < ROWS ? rows - first : ROWS;
+        sum_rows(own, asked, first, count, forest, ranks);
+        for (Py_ssize_t row = 0; row < count; row++)
+            for (Py_ssize_t place = 0; place < width; place++)
+                sums[(first + row) * width + place] = own[row * wide + place];
+    }
+    PyMem_Free(ranks);
+    PyMem_Free(own);
+    if (!fits)
+        PyErr_NoMemory();
+    return fits ? 0 : -1;
+}
+
+PyDoc_STRVAR(sum_doc, "sum(matrix, sums, beside, places)\n\nmatrix: [columns, rows]; beside: None or more columns of the rows "
+                      "asked about, which `places`, None or [rows], tells; sums: [rows, width], filled in.");
+
+static PyObject *forest_sum(PyObject *self, PyObject *args)
+{
+    static const struct { int dimensions; char kind; Py_ssize_t size; } shapes[] = {
+        {2, 'f', 4}, {2, 'i', 8}, {2, 'f', 4}, {1, 'i', 8},
+    };
+    const Forest *forest = (const Forest *)self;
+    PyObject *objects[4], *result = NULL;
+    Asked asked;
+    Py_buffer sums, *views[] = {&asked.matrix, &sums, &asked.beside, &asked.places};
+    int held[4] = {0}, fits = 1;
+    if (!PyArg_ParseTuple(args, "OOOO", &objects[0], &objects[1], &objects[2], &objects[3]))
+        return NULL;
+    for (int each = 0; each < 4; each++) {
+        if (each >= 2 && objects[each] == Py_None)
+            continue;
+        if (get_numbers(objects[each], views[each], shapes[each].dimensions, shapes[each].kind, shapes[each].size,
+                        each == 1) < 0)
+            goto done;
+        held[each] = 1;
+    }
+    asked.has_beside = held[2];
+    asked.has_places = held[3];
+    Py_ssize_t rows = held[3] ? asked.places.shape[0] : asked.matrix.shape[1];
+    Py_ssize_t columns = asked.matrix.shape[0] + (held[2] ? asked.beside.shape[0] : 0);
+    fits = columns >= forest->least && (!held[2] || asked.beside.shape[1] == rows) && sums.shape[0] == rows &&
+           sums.shape[1] == forest->width && (rows <= 1 || sums.strides[0] == forest->width * 8);
+    for (int each = 0; each < 4; each++)
+        fits = fits && (each == 1 || !held[each] || !share_memory(views[each], &sums));
+    for (Py_ssize_t row = 0; fits && held[3] && row < rows; row++) {
+        int64_t place = ((const int64_t *)asked.places.buf)[row];
+        fits = place >= 0 && place < asked.matrix.shape[1];
+    }
+    if (!fits)
+        PyErr_SetString(PyExc_ValueError, "the trees do not fit the matrix");
+    else if (sum_all(sums.buf, &asked, rows, forest) == 0)
+        result = Py_NewRef(Py_None);
 done:
-    while (held-- > 0)
-        PyBuffer_Release(views[held]);
+    for (int each = 0; each < 4; each++)
+        if (held[each])
+            PyBuffer_Release(views[each]);
     return result;
 }
+
+/* A question as it is told: its column and threshold, and its place among all, level by level. */
+typedef struct {
+    int64_t column;
+    float threshold;
+    Py_ssize_t place;
+} Told;
+
+static int compare_told(const void *one, const void *other)
+{
+    const Told *first = one, *second = other;
+    if (first->column != second->column)
+        return first->column < second->column ? -1 : 1;
+    return (first->threshold > second->threshold) - (first->threshold < second->threshold);
+}
+
+/* Fill in what is asked, from the questions in order: each threshold of a column once. */
+static void rank_questions(Forest *forest, const Told *told, Py_ssize_t size)
+{
+    Py_ssize_t thresholds = 0;
+    for (Py_ssize_t at = 0; at < size; at++) {
+        const Told *own = &told[at];
+        int begins = at == 0 || own->column != own[-1].column;
+        if (begins || own->threshold != own[-1].threshold) {
+            if (begins || thresholds - forest->columns[forest->count - 1].first == MOST_RANKS)
+                forest->columns[forest->count++] = (Column){(Py_ssize_t)own->column, thresholds};
+            forest->thresholds[thresholds++] = own->threshold;
+        }
+        Py_ssize_t tree = own->place % forest->trees, level = own->place / forest->trees;
+        Py_ssize_t rank = thresholds - 1 - forest->columns[forest->count - 1].first;
+        forest->questions[tree * forest->depth + level] = (Question){(uint32_t)(forest->count - 1) * ROWS, (int8_t)rank};
+    }
+    forest->columns[forest->count].first = thresholds;
+    forest->least = size > 0 ? (Py_ssize_t)told[size - 1].column + 1 : 0;
+}
+
+static int forest_init(PyObject *self, PyObject *args, PyObject *keywords)
+{
+    static char *names[] = {"columns", "thresholds", "leaves", "depth", NULL};
+    static const struct { int dimensions; char kind; Py_ssize_t size; } shapes[] = {{1, 'i', 8}, {1, 'f', 4}, {2, 'i', 4}};
+    Forest *forest = (Forest *)self;
+    PyObject *objects[3];
+    Py_buffer views[3], *columns = &views[0], *thresholds = &views[1], *leaves = &views[2];
+    Told *told = NULL;
+    int depth, held = 0, failed = 1;
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "OOOi", names, &objects[0], &objects[1], &objects[2], &depth))
+        return -1;
+    if (forest->columns != NULL) {
+        PyErr_SetString(PyExc_TypeError, "trees are set once");
+        return -1;
+    }
+    for (; held < 3; held++)
+        if (get_numbers(objects[held], &views[held], shapes[held].dimensions, shapes[held].kind, shapes[held].size, 0) < 0)
+            goto done;
+    Py_ssize_t size = columns->shape[0], width = leaves->shape[1], trees = depth > 0 ? size / depth : 0;
+    int fits = depth > 0 && depth <= DEEPEST && trees * depth == size && width > 0 && size < INT32_MAX / ROWS &&
+               thresholds->shape[0] == size && leaves->shape[0] == trees << depth &&
+               (leaves->shape[0] <= 1 || leaves->strides[0] == width * 4);
+    for (Py_ssize_t at = 0; fits && at < size; at++) {
+        float threshold = ((const float *)thresholds->buf)[at];
+        fits = ((const int64_t *)columns->buf)[at] >= 0 && threshold == threshold;
+    }
+    if (!fits) {
+        PyErr_SetString(PyExc_ValueError, "the trees do not fit each other");
+        goto done;
+    }
+    told = PyMem_Calloc((size_t)size + 1, sizeof *told);
+    forest->columns = PyMem_Calloc((size_t)size + 1, sizeof *forest->columns);
+    forest->thresholds = PyMem_Calloc((size_t)size + 1, sizeof *forest->thresholds);
+    forest->questions = PyMem_Calloc((size_t)size + 1, sizeof *forest->questions);
+    Py_ssize_t wide = width == 1 ? 1 : (width + 3) / 4 * 4;
+    forest->leaves = PyMem_Calloc((size_t)(leaves->shape[0] * wide + 1), sizeof *forest->leaves);
+    if (told == NULL || forest->columns == NULL || forest->thresholds == NULL || forest->questions == NULL ||
+        forest->leaves == NULL) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    for (Py_ssize_t at = 0; at < size; at++)
+        told[at] = (Told){((const int64_t *)columns->buf)[at], ((const float *)thresholds->buf)[at], at};
+    qsort(told, (size_t)size, sizeof *told, compare_told);
+    forest->depth = depth;
+    forest->width = width;
+    forest->trees = trees;
+    forest->wide = wide;
+    for (Py_ssize_t leaf = 0; leaf < leaves->shape[0]; leaf++)
+        memcpy(forest->leaves + leaf * wide, (const int32_t *)leaves->buf + leaf * width, (size_t)width * sizeof(int32_t));
+    rank_questions(forest, told, size);
+    failed = 0;
+done:
+    PyMem_Free(told);
+    while (held-- > 0)
+        PyBuffer_Release(&views[held]);
+    return failed ? -1 : 0;
+}
+
+static void forest_free(PyObject *self)
+{
+    Forest *forest = (Forest *)self;
+    PyMem_Free(forest->columns);
+    PyMem_Free(forest->thresholds);
+    PyMem_Free(forest->questions);
+    PyMem_Free(forest->leaves);
+    Py_TYPE(self)->tp_free(self);
+}
+
+static PyMethodDef forest_methods[] = {
+    {"sum", forest_sum, METH_VARARGS, sum_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+PyTypeObject ForestType = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "dateline.article.native._native.Forest",
+    .tp_basicsize = sizeof(Forest),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = PyDoc_STR("Forest(columns, thresholds, leaves, depth)\n\ncolumns, thresholds: of all trees' questions, "
+                        "level by level; leaves: [trees << depth, width]."),
+    .tp_new = PyType_GenericNew,
+    .tp_init = forest_init,
+    .tp_dealloc = forest_free,
+    .tp_methods = forest_methods,
+};

@@ -2,19 +2,6 @@
 
 #include <string.h>
 
-const char *const attribute_names[ATTRIBUTES] = {
-    "class", "id", "role", "itemprop", "data-component", "hidden", "style", "rel", "href", "src", "data-src", "alt",
-    "type", "property", "name", "http-equiv", "content", "datetime",
-};
-
-unsigned hash_of(const Byte *bytes, size_t length)
-{
-    unsigned hash = 2166136261u;
-    for (size_t at = 0; at < length; at++)
-        hash = (hash ^ bytes[at]) * 16777619u;
-    return hash ^ hash >> 15;
-}
-
 static const Tag *find_tag(const Walker *walker, const Byte *bytes, size_t length)
 {
     if (length >= LONGEST_TAG)
@@ -90,7 +77,7 @@ static int read_text(Walk *walk, Node *node, Py_ssize_t here, Py_ssize_t block, 
         return add_piece(walk, text, here, 0);
     }
     if (!walk->titled && walk->known[here].is & IS_TITLE) {
-        PyObject *text = text_of(walk, node, NULL), *number = PyLong_FromSsize_t(here), *told = NULL;
+        PyObject *text = text_of(walk, node, NULL), *number = number_of(walk->walker, here), *told = NULL;
         if (text != NULL && number != NULL) {
             PyObject *called[] = {walk->state, number, text};
             told = PyObject_VectorcallMethod(walk->walker->titled, called, 3, NULL);
@@ -107,199 +94,6 @@ static int read_text(Walk *walk, Node *node, Py_ssize_t here, Py_ssize_t block, 
 }
 
 /* ---- elements ---- */
-
-/* The attributes of an element: those that the walk asks for, borrowed from `dict` or owned in `classes`. */
-typedef struct {
-    PyObject *classes; /* new reference; NULL where there is none, or no value */
-    PyObject *dict;    /* all of them, a new reference, where they are kept */
-    int telling, has_hidden, has_itemprop, has_style, has_words;
-} Told;
-
-static PyObject *decode(const Byte *bytes, size_t length)
-{
-    if (length > PY_SSIZE_T_MAX / 2)
-        return PyErr_NoMemory();
-    return PyUnicode_DecodeUTF8((const char *)bytes, (Py_ssize_t)length, "replace");
-}
-
-/* An attribute's name as a string, a new reference. */
-static PyObject *name_of(Walker *walker, const Byte *bytes, size_t length)
-{
-    if (length == 0 || length >= LONGEST_TAG)
-        return decode(bytes, length);
-    Name *name = &walker->names[hash_of(bytes, length) % NAME_SLOTS];
-    if (name->name != NULL && name->length == length && memcmp(name->bytes, bytes, length) == 0)
-        return Py_NewRef(name->name);
-    PyObject *text = decode(bytes, length);
-    if (text != NULL) {
-        Py_XSETREF(name->name, Py_NewRef(text));
-        name->length = (unsigned)length;
-        memcpy(name->bytes, bytes, length);
-    }
-    return text;
-}
-
-static int is_named(const Byte *bytes, size_t length, int which)
-{
-    return strlen(attribute_names[which]) == length && memcmp(bytes, attribute_names[which], length) == 0;
-}
-
-/* Which of the tellers an attribute is; CLASS for the class, ATTRIBUTES for none of them. */
-static int which_of(const Byte *bytes, size_t length)
-{
-    static const int by_letter[26] = {
-        ['c' - 'a'] = 1 + CLASS, ['i' - 'a'] = 1 + ID, ['d' - 'a'] = 1 + COMPONENT, ['h' - 'a'] = 1 + HIDING,
-        ['s' - 'a'] = 1 + STYLE, ['r' - 'a'] = 1 + ROLE,
-    };
-    if (length < 2 || bytes[0] < 'a' || bytes[0] > 'z')
-        return ATTRIBUTES;
-    int which = by_letter[bytes[0] - 'a'] - 1;
-    if (which < 0)
-        return ATTRIBUTES;
-    if (is_named(bytes, length, which))
-        return which;
-    if (which == ID && is_named(bytes, length, ITEMPROP))
-        return ITEMPROP;
-    if (which == ROLE && is_named(bytes, length, REL))
-        return REL;
-    return ATTRIBUTES;
-}
-
-static int fill_dict(Walk *walk, Node *node, PyObject *dict)
-{
-    const Lexbor *lexbor = &walk->walker->lexbor;
-    for (Attribute *each = lexbor->first_attribute(node); each != NULL; each = lexbor->next_attribute(each)) {
-        size_t length = 0, size = 0;
-        const Byte *bytes = lexbor->name(each, &length), *told = lexbor->value(each, &size);
-        PyObject *name = name_of(walk->walker, bytes, length);
-        PyObject *value = told == NULL ? Py_NewRef(Py_None) : decode(told, size);
-        int failed = name == NULL || value == NULL || PyDict_SetItem(dict, name, value) < 0;
-        Py_XDECREF(name);
-        Py_XDECREF(value);
-        if (failed)
-            return FAILED;
-    }
-    return FINE;
-}
-
-static int read_attributes(Walk *walk, Node *node, int asks, Told *told)
-{
-    const Lexbor *lexbor = &walk->walker->lexbor;
-    const Byte *classes = NULL;
-    size_t size = 0;
-    *told = (Told){0};
-    for (Attribute *each = lexbor->first_attribute(node); each != NULL; each = lexbor->next_attribute(each)) {
-        size_t length = 0;
-        const Byte *bytes = lexbor->name(each, &length);
-        int which = which_of(bytes, length);
-        if (which == CLASS) {
-            classes = lexbor->value(each, &size);
-        } else if (which != ATTRIBUTES) {
-            told->telling = 1;
-            told->has_hidden |= which == HIDING;
-            told->has_itemprop |= which == ITEMPROP;
-            told->has_style |= which == STYLE;
-            told->has_words |= which == ROLE || which == ITEMPROP || which == COMPONENT;
-        }
-    }
-    if (asks || told->telling) {
-        told->dict = PyDict_New();
-        if (told->dict == NULL || fill_dict(walk, node, told->dict) < 0)
-            return FAILED;
-        PyObject *value = PyDict_GetItemWithError(told->dict, walk->walker->keys[CLASS]);
-        if (value == NULL && PyErr_Occurred())
-            return FAILED;
-        told->classes = value == NULL || value == Py_None ? NULL : Py_NewRef(value);
-    } else if (classes != NULL) {
-        told->classes = decode(classes, size);
-        if (told->classes == NULL)
-            return FAILED;
-    }
-    return FINE;
-}
-
-/* The value of an attribute that is kept, borrowed; None where it has none, NULL with an error set on one. */
-static PyObject *kept(Walk *walk, PyObject *dict, int which)
-{
-    PyObject *value = PyDict_GetItemWithError(dict, walk->walker->keys[which]);
-    return value != NULL || PyErr_Occurred() ? value : Py_None;
-}
-
-static int is_empty(PyObject *text)
-{
-    return text == Py_None || PyUnicode_GET_LENGTH(text) == 0;
-}
-
-/* The words of all attributes that say what an element is for, as `blocks._words_of` has them: a new reference. */
-static PyObject *words_of(Walk *walk, const Told *told)
-{
-    static const int others[] = {ROLE, ITEMPROP, COMPONENT};
-    PyObject *words = Py_NewRef(told->classes == NULL ? Py_None : told->classes);
-    if (!told->telling)
-        return words;
-    PyObject *id = kept(walk, told->dict, ID);
-    if (id == NULL)
-        goto failed;
-    if (!is_empty(id)) {
-        Py_SETREF(words, PyUnicode_FromFormat("%S %U", words, id));
-        if (words == NULL)
-            return NULL;
-    }
-    if (!told->has_words)
-        return words;
-    if (words == Py_None)
-        Py_SETREF(words, PyUnicode_FromStringAndSize(NULL, 0));
-    for (int place = 0; words != NULL && place < 3; place++) {
-        PyObject *more = kept(walk, told->dict, others[place]);
-        if (more == NULL)
-            goto failed;
-        if (!is_empty(more))
-            Py_SETREF(words, is_empty(words) ? Py_NewRef(more) : PyUnicode_FromFormat("%U %U", words, more));
-    }
-    return words;
-failed:
-    Py_DECREF(words);
-    return NULL;
-}
-
-/* The marks of an element's words; UINT64_MAX with an error set where there is one. */
-static uint64_t marks_of(Walk *walk, const Told *told)
-{
-    PyObject *words = words_of(walk, told);
-    if (words == NULL)
-        return UINT64_MAX;
-    if (is_empty(words)) {
-        Py_DECREF(words);
-        return 0;
-    }
-    PyObject *found = PyObject_CallOneArg(walk->walker->marks_of, words);
-    Py_DECREF(words);
-    if (found == NULL)
-        return UINT64_MAX;
-    uint64_t marks = PyLong_AsUnsignedLongLong(found);
-    Py_DECREF(found);
-    return marks;
-}
-
-/* Whether an element is hidden until a script shows it; -1 on an error. */
-static int covers(Walk *walk, const Told *told, uint64_t marks)
-{
-    if (marks & walk->walker->hidden || told->has_hidden)
-        return 1;
-    if (!told->has_style)
-        return 0;
-    PyObject *style = PyDict_GetItemWithError(told->dict, walk->walker->keys[STYLE]);
-    if (style == NULL)
-        return PyErr_Occurred() ? -1 : 0;
-    if (!PyUnicode_Check(style) || PyUnicode_GET_LENGTH(style) == 0)
-        return 0;
-    PyObject *found = PyObject_CallOneArg(walk->walker->hiding, style);
-    if (found == NULL)
-        return -1;
-    int hides = found != Py_None;
-    Py_DECREF(found);
-    return hides;
-}
 
 static int in_figure(const Walk *walk, Py_ssize_t at)
 {
@@ -335,107 +129,84 @@ static int make_break(Walk *walk)
 }
 
 /* Whether an address is that of a picture itself. */
-static int is_data(PyObject *address)
+static int is_data(const Value *address)
 {
     static const char sign[] = "data:";
-    if (PyUnicode_GET_LENGTH(address) < 5)
-        return 0;
-    for (Py_ssize_t at = 0; at < 5; at++) {
-        Py_UCS4 letter = PyUnicode_READ_CHAR(address, at);
-        if ((letter >= 'A' && letter <= 'Z' ? letter + 32 : letter) != (Py_UCS4)sign[at])
+    for (size_t at = 0; at < 5; at++)
+        if (at >= address->size || (address->bytes[at] | (sign[at] == ':' ? 0 : 0x20)) != sign[at])
             return 0;
-    }
     return 1;
 }
 
-static int add_image(Walk *walk, PyObject *dict, PyObject *number)
+static int add_image(Walk *walk, const Told *told, PyObject *number)
 {
-    PyObject *address = kept(walk, dict, SRC), *alt = kept(walk, dict, ALT);
-    if (address != NULL && (!PyUnicode_Check(address) || PyUnicode_GET_LENGTH(address) == 0 || is_data(address)))
-        address = kept(walk, dict, DATA_SRC);
-    if (address == NULL || alt == NULL)
-        return FAILED;
-    PyObject *values[] = {
-        Py_NewRef(number), PyLong_FromSsize_t(PyList_GET_SIZE(walk->blocks) + walk->has_text), Py_NewRef(address),
-        Py_NewRef(alt),
+    Value address = value_of(told, SRC);
+    if (address.size == 0 || is_data(&address))
+        address = value_of(told, DATA_SRC);
+    PyObject *values[4] = {
+        Py_NewRef(number), number_of(walk->walker, PyList_GET_SIZE(walk->blocks) + walk->has_text), text_of_value(address),
+        text_of_value(value_of(told, ALT)),
     };
-    return append_new(walk->images, call_with(walk->walker->image, values, 4));
+    return append_new(walk->images, make(&walk->walker->image, values));
 }
 
 static int call_state(Walk *walk, PyObject *method, PyObject *first, PyObject *second, PyObject *third)
 {
     PyObject *called[] = {walk->state, first, second, third};
-    PyObject *result = PyObject_VectorcallMethod(method, called, third == NULL ? 3 : 4, NULL);
+    PyObject *result = PyObject_VectorcallMethod(method, called, 4, NULL);
     Py_XDECREF(result);
     return result == NULL ? FAILED : FINE;
 }
 
-/* The value of the first of these attributes that is not empty, borrowed; None where all are, NULL on an error. */
-static PyObject *first_of(Walk *walk, PyObject *dict, const int *which, int count)
+/* The value of the first of these attributes that is not empty; of the last where all are. */
+static Value first_of(const Told *told, const int *which, int count)
 {
-    PyObject *value = Py_None;
-    for (int at = 0; at < count; at++) {
-        value = kept(walk, dict, which[at]);
-        if (value == NULL || !is_empty(value))
-            return value;
-    }
-    return Py_None;
+    Value value = {0};
+    for (int at = 0; at < count && value.size == 0; at++)
+        value = value_of(told, which[at]);
+    return value;
 }
 
-/* A text in lower case, a new reference; stripped first where that is asked for. Empty where it is None. */
-static PyObject *lowered(Walk *walk, PyObject *text, int strip)
+/* A name in lower case without white space around it, a new reference. */
+static PyObject *bare_name(Walk *walk, Value name)
 {
-    if (text == Py_None)
-        return PyUnicode_FromStringAndSize(NULL, 0);
-    PyObject *bare = strip ? PyObject_CallMethodNoArgs(text, walk->walker->strip) : Py_NewRef(text);
-    PyObject *lower = bare == NULL ? NULL : PyObject_CallMethodNoArgs(bare, walk->walker->lower);
-    Py_XDECREF(bare);
-    return lower;
+    PyObject *lower = lowered(walk->walker, name);
+    PyObject *bare = lower == NULL ? NULL : PyObject_CallMethodNoArgs(lower, walk->walker->strip);
+    Py_XDECREF(lower);
+    return bare;
 }
 
-/* What an element tells of the page, or as an item's property, as `blocks._Walk.read_meta` has it. */
-static int read_meta(Walk *walk, PyObject *dict, PyObject *number, int is_meta)
+/* Append a tuple of these two or, with a third, three; takes all references, and fails where the others are NULL. */
+static int append_tuple(PyObject *list, PyObject *first, PyObject *second, PyObject *third)
 {
-    static const int names[] = {PROPERTY, NAME, EQUIV};
-    PyObject *content = kept(walk, dict, CONTENT), *value = NULL, *item = kept(walk, dict, ITEMPROP);
-    if (content == NULL || item == NULL)
+    PyObject *tuple = NULL;
+    if (first != NULL && second != NULL)
+        tuple = third == NULL ? PyTuple_Pack(2, first, second) : PyTuple_Pack(3, first, second, third);
+    Py_XDECREF(first);
+    Py_XDECREF(second);
+    Py_XDECREF(third);
+    return append_new(list, tuple);
+}
+
+/* What an element tells of the page, or as an item's property, as `read._Walk.read_meta` has it. */
+static int read_meta(Walk *walk, const Told *told, PyObject *number, int is_meta)
+{
+    static const int names[] = {PROPERTY, NAME, EQUIV}, values[] = {CONTENT, DATETIME};
+    Value value = first_of(told, values, 2), name = first_of(told, names, 3), item = value_of(told, ITEMPROP);
+    if (is_meta && name.size != 0 && value.size != 0 &&
+        append_tuple(walk->metas, bare_name(walk, name), text_of_value(value), NULL) < 0)
         return FAILED;
-    value = is_empty(content) ? kept(walk, dict, DATETIME) : content;
-    if (value == NULL)
-        return FAILED;
-    if (is_meta) {
-        PyObject *name = first_of(walk, dict, names, 3);
-        if (name == NULL)
-            return FAILED;
-        if (name != Py_None && !is_empty(value)) {
-            PyObject *lower = lowered(walk, name, 1);
-            if (append_new(walk->metas, lower == NULL ? NULL : PyTuple_Pack(2, lower, value)) < 0) {
-                Py_XDECREF(lower);
-                return FAILED;
-            }
-            Py_DECREF(lower);
-        }
-    }
-    if (!is_empty(item)) {
-        PyObject *lower = lowered(walk, item, 1);
-        int failed = append_new(walk->items, lower == NULL ? NULL : PyTuple_Pack(3, lower, value, number));
-        Py_XDECREF(lower);
-        return failed;
-    }
+    if (item.size != 0)
+        return append_tuple(walk->items, bare_name(walk, item), text_of_value(value), Py_NewRef(number));
     return FINE;
 }
 
-static int read_link(Walk *walk, PyObject *dict, int itemprop)
+static int read_link(Walk *walk, const Told *told)
 {
-    PyObject *href = kept(walk, dict, HREF), *rel = kept(walk, dict, REL);
-    if (href == NULL || rel == NULL)
-        return FAILED;
-    if (is_empty(href) || itemprop)
+    Value href = value_of(told, HREF);
+    if (href.size == 0 || has(told, ITEMPROP))
         return FINE;
-    PyObject *lower = lowered(walk, rel, 0);
-    int failed = append_new(walk->links, lower == NULL ? NULL : PyTuple_Pack(2, lower, href));
-    Py_XDECREF(lower);
-    return failed;
+    return append_tuple(walk->links, lowered(walk->walker, value_of(told, REL)), text_of_value(href), NULL);
 }
 
 static int contains(PyObject *text, const char *word)
@@ -446,7 +217,7 @@ static int contains(PyObject *text, const char *word)
     return found;
 }
 
-/* Longer scripts print no date: `blocks._LONGEST_CALL` characters of four bytes each at most. */
+/* Longer scripts print no date: `read._LONGEST_CALL` characters of four bytes each at most. */
 enum { LONGEST_CALL = 160 * 4 };
 
 /* Whether a script that is not marked as data can be left unread: too long to print a date, and it opens as no data do. */
@@ -461,83 +232,80 @@ static int is_program(const Byte *bytes, size_t length, int typed)
 }
 
 /* A script's text, where the Python walk reads scripts of its kind. */
-static int read_script(Walk *walk, Node *node, PyObject *dict, PyObject *number)
+static int read_script(Walk *walk, Node *node, const Told *told, PyObject *number)
 {
     const Lexbor *lexbor = &walk->walker->lexbor;
     Node *child = lexbor->first_child(node);
-    PyObject *type = child == NULL ? NULL : kept(walk, dict, TYPE);
-    if (type == NULL)
-        return child == NULL ? FINE : FAILED;
-    PyObject *kind = lowered(walk, type, 0);
+    if (child == NULL)
+        return FINE;
+    PyObject *kind = lowered(walk->walker, value_of(told, TYPE)), *text = NULL;
     if (kind == NULL)
         return FAILED;
-    int typed = !is_empty(kind), data = typed ? contains(kind, "ld+json") : 0;
+    int typed = PyUnicode_GET_LENGTH(kind) > 0, data = typed ? contains(kind, "ld+json") : 0, result = FINE;
     int program = typed && data == 0 ? contains(kind, "javascript") : 0;
-    Py_DECREF(kind);
     if (data < 0 || program < 0)
-        return FAILED;
-    if (typed && !data && !program)
-        return FINE;
-    if (lexbor->type(child) != TEXT_NODE)
-        return UNKNOWN;
-    size_t length = 0;
-    Byte *bytes = lexbor->text(child, &length);
-    if (bytes == NULL || (!data && is_program(bytes, length, program))) {
+        result = FAILED;
+    else if (!typed || data || program)
+        result = lexbor->type(child) == TEXT_NODE ? FINE : UNKNOWN;
+    if (result == FINE && (!typed || data || program)) {
+        size_t length = 0;
+        Byte *bytes = lexbor->text(child, &length);
+        if (bytes != NULL && (data || !is_program(bytes, length, program))) {
+            text = decode(bytes, length);
+            result = text == NULL ? FAILED : call_state(walk, walk->walker->script, kind, text, number);
+            Py_XDECREF(text);
+        }
         if (bytes != NULL)
             lexbor->free_text(walk->document, bytes);
-        return FINE;
     }
-    PyObject *text = decode(bytes, length);
-    lexbor->free_text(walk->document, bytes);
-    if (text == NULL)
+    Py_DECREF(kind);
+    return result;
+}
+
+/* Ask the Python walk, with all attributes, and note the flags that the element has then. */
+static int ask_python(Walk *walk, Node *node, PyObject *name, PyObject *number, Py_ssize_t here)
+{
+    PyObject *attributes = all_attributes(walk, node);
+    int failed = attributes == NULL ? FAILED : call_state(walk, walk->walker->ask, name, attributes, number);
+    Py_XDECREF(attributes);
+    PyObject *element = failed == FINE ? PyList_GetItem(walk->elements, here) : NULL;
+    PyObject *flags = element == NULL ? NULL : PyObject_GetAttr(element, walk->walker->flags_name);
+    if (flags == NULL)
         return FAILED;
-    int failed = call_state(walk, walk->walker->script, dict, text, number);
-    Py_DECREF(text);
-    return failed;
+    walk->known[here].flags = (int)PyLong_AsLong(flags);
+    Py_DECREF(flags);
+    return PyErr_Occurred() ? FAILED : FINE;
 }
 
 /* What an element tells or does besides holding text. */
-static int ask(Walk *walk, Node *node, const Tag *tag, PyObject *name, PyObject *dict, Py_ssize_t here, int itemprop)
+static int ask(Walk *walk, Node *node, const Tag *tag, PyObject *name, const Told *told, Py_ssize_t here)
 {
-    PyObject *number = PyLong_FromSsize_t(here);
-    int is = tag == NULL ? 0 : tag->is, failed = FINE, shown = !(walk->known[here].flags & HIDDEN), done = 1;
+    PyObject *number = number_of(walk->walker, here);
+    int is = tag == NULL ? 0 : tag->is, failed = FINE, shown = !(walk->known[here].flags & HIDDEN);
+    int item = has(told, ITEMPROP);
     if (number == NULL)
         return FAILED;
     if (is & IS_A) {
-        if (shown && walk->known[here].flags & LINK) {
-            int own = PyDict_Contains(dict, walk->walker->keys[HREF]);
-            failed = own < 0 ? FAILED : own ? make_gap(walk, here) : FINE;
-        }
+        failed = shown && has(told, HREF) ? make_gap(walk, here) : FINE;
     } else if (is & IS_IMG) {
-        failed = shown ? add_image(walk, dict, number) : FINE;
+        failed = shown ? add_image(walk, told, number) : FINE;
     } else if (is & IS_BR) {
         failed = make_break(walk);
-        itemprop = 0;
+        item = 0;
     } else if (is & IS_SCRIPT) {
-        failed = read_script(walk, node, dict, number);
+        failed = read_script(walk, node, told, number);
     } else if (is & IS_BUTTON) {
         failed = make_gap(walk, here);
     } else if (is & IS_META) {
-        itemprop = 1; /* read there, too, where it is none */
+        item = 1; /* read there, too, where it is none */
     } else if (is & IS_LINK) {
-        failed = read_link(walk, dict, itemprop);
-    } else {
-        done = tag == NULL || !tag->asks;
+        failed = read_link(walk, told);
+    } else if (tag != NULL && tag->asks) {
+        failed = ask_python(walk, node, name, number, here);
+        item = 0;
     }
-    if (failed == FINE && !done) {
-        failed = call_state(walk, walk->walker->ask, name, dict, number);
-        PyObject *element = failed == FINE ? PyList_GetItem(walk->elements, here) : NULL;
-        PyObject *flags = element == NULL ? NULL : PyObject_GetAttr(element, walk->walker->flags_name);
-        if (flags == NULL)
-            failed = FAILED;
-        else
-            walk->known[here].flags = (int)PyLong_AsLong(flags);
-        if (PyErr_Occurred())
-            failed = FAILED;
-        Py_XDECREF(flags);
-    } else if (failed == FINE && itemprop) {
-        failed = read_meta(walk, dict, number, is & IS_META);
-    }
+    if (failed == FINE && item)
+        failed = read_meta(walk, told, number, is & IS_META);
     Py_DECREF(number);
     return failed;
 }
@@ -562,40 +330,36 @@ static int read_element(Walk *walk, Node *node, const Place *place, Place *inner
     if (tag == NULL || memchr(bytes, '-', length) != NULL)
         contained |= memchr(bytes, '-', length) != NULL && place->here >= 0 &&
                      walk->known[place->block].is & IS_PHRASING;
-    if (read_attributes(walk, node, asks, &told) < 0 || name == NULL)
-        goto done;
-    uint64_t marks = marks_of(walk, &told);
-    if (marks == UINT64_MAX && PyErr_Occurred())
-        goto done;
+    if (name == NULL || read_attributes(walk, node, asks, &told) < 0) {
+        Py_XDECREF(name);
+        return FAILED;
+    }
+    uint64_t marks = told.marks;
     int flags = place->flags | (tag == NULL ? 0 : tag->flags);
     if (!(place->flags & (HIDDEN | COVERED)) && !(is & IS_ROOT)) {
-        int covered = covers(walk, &told, marks);
+        int covered = covers(walk, &told);
         if (covered < 0)
             goto done;
         flags |= covered ? COVERED : 0;
     }
-    if (is & IS_A && told.dict != NULL) {
-        int leads = PyDict_Contains(told.dict, walker->keys[HREF]);
-        if (leads < 0)
-            goto done;
-        flags |= leads ? LINK : 0;
-    }
+    if (is & IS_A && has(&told, HREF))
+        flags |= LINK;
     if (place->here < 0 || (contained && marks & walker->own_line && in_figure(walk, place->here)))
         contained = 0;
     Py_ssize_t number = walk->count, home = contained ? place->block : number;
     marks |= tag == NULL ? 0 : tag->marks;
     if (make_room((void **)&walk->known, walk->count, &walk->room, sizeof(Known)) < 0)
         goto done;
-    PyObject *values[] = {
-        Py_NewRef(name), PyLong_FromSsize_t(place->here), PyLong_FromSsize_t(place->depth + 1),
-        PyLong_FromUnsignedLongLong(marks), PyLong_FromLong(flags), PyLong_FromSsize_t(home),
-        Py_NewRef(told.classes == NULL ? Py_None : told.classes), Py_NewRef(told.dict == NULL ? Py_None : told.dict),
+    PyObject *values[9] = {
+        Py_NewRef(name), number_of(walker, place->here), number_of(walker, place->depth + 1), marks_number(walker, marks),
+        number_of(walker, flags), number_of(walker, home), Py_NewRef(told.classes), Py_NewRef(told.kept),
+        Py_NewRef(told.href),
     };
-    if (append_new(walk->elements, call_with(walker->element, values, sizeof values / sizeof *values)) < 0)
+    if (append_new(walk->elements, make(&walker->element, values)) < 0)
         goto done;
     walk->known[walk->count++] = (Known){marks, place->here, flags, is};
-    if (asks || told.has_itemprop) {
-        int failed = ask(walk, node, tag, name, told.dict, number, told.has_itemprop);
+    if (asks || has(&told, ITEMPROP)) {
+        int failed = ask(walk, node, tag, name, &told, number);
         if (failed != FINE) {
             result = failed;
             goto done;
@@ -619,9 +383,10 @@ static int read_element(Walk *walk, Node *node, const Place *place, Place *inner
     }
     result = FINE;
 done:
-    Py_XDECREF(name);
-    Py_XDECREF(told.classes);
-    Py_XDECREF(told.dict);
+    Py_DECREF(name);
+    Py_DECREF(told.classes);
+    Py_DECREF(told.kept);
+    Py_DECREF(told.href);
     return result;
 }
 

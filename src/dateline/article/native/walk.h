@@ -1,7 +1,7 @@
-/* The walk over a parsed page in C, as `blocks._Walk` does it in Python: the same elements, blocks and pictures.
+/* The walk over a parsed page in C, as `read._Walk` does it in Python: the same elements, blocks and pictures.
  *
- * walker.c: the type that is made once a process; walk.c: nodes, elements, attributes; pieces.c: text and blocks. What is
- * rare is asked of the Python walk (`state`): metadata, scripts, lines that break. Nothing recurses, whatever grows is
+ * walker.c: the type that is made once a process; walk.c: nodes and elements; attributes.c: what those tell; pieces.c:
+ * text and blocks. What is rare is asked of the Python walk (`state`): metadata, scripts, lines that break. Nothing recurses, whatever grows is
  * bounded by what the parser holds, and a kind of node that is not known makes the caller walk in Python. */
 #ifndef DATELINE_WALK_H
 #define DATELINE_WALK_H
@@ -26,7 +26,9 @@ enum {
 };
 extern const char *const attribute_names[ATTRIBUTES];
 
-enum { LONGEST_TAG = 24, TAG_SLOTS = 1024, NAME_SLOTS = 512 };
+/* How much of what was met is kept. A page that has more, or other words in the same slots, is read the slower. */
+enum { LONGEST_TAG = 24, TAG_SLOTS = 1024, NAME_SLOTS = 512, WORDS_SLOTS = 1024, LONGEST_WORDS = 256 };
+enum { KEPT_NUMBERS = 4096, MARKS_SLOTS = 512 };
 
 typedef struct {
     PyObject *name; /* owned; NULL where the slot is free */
@@ -36,19 +38,42 @@ typedef struct {
     char bytes[LONGEST_TAG];
 } Tag;
 
+/* A name, and the same in lower case. */
 typedef struct {
-    PyObject *name; /* owned */
+    PyObject *lower; /* owned */
     unsigned length;
     char bytes[LONGEST_TAG];
 } Name;
+
+/* Words of ASCII alone that attributes told, and their marks. */
+typedef struct {
+    PyObject *words; /* owned */
+    uint64_t marks;
+} WordsMet;
+
+typedef struct {
+    PyObject *number; /* owned */
+    uint64_t marks;
+} Marks;
+
+/* A struct whose objects are made member by member, in the order of its fields. */
+enum { MOST_MEMBERS = 9 };
+typedef struct {
+    PyTypeObject *type; /* owned; NULL until it is known */
+    Py_ssize_t offsets[MOST_MEMBERS];
+    int count;
+} Form;
 
 typedef struct {
     PyObject_HEAD
     Lexbor lexbor;
     Tag tags[TAG_SLOTS];
-    Name names[NAME_SLOTS]; /* attribute names met before; of those that fall together the last stays */
+    Name names[NAME_SLOTS]; /* met before; of those that fall together the last stays, here and below */
+    WordsMet met[WORDS_SLOTS];
+    Marks marks[MARKS_SLOTS];
+    PyObject *numbers[KEPT_NUMBERS]; /* made when first asked for */
     PyObject *keys[ATTRIBUTES];
-    PyObject *element, *block, *image; /* types */
+    Form element, block, image;
     PyObject *marks_of, *hiding, *broken, *blank;
     PyObject *ask, *script, *parts, *titled, *lower, *strip; /* names of the state's methods */
     PyObject *flags_name;
@@ -91,6 +116,50 @@ typedef struct {
 /* Results of steps: an error is set, all well, a page for the Python walk. */
 enum { FAILED = -1, FINE = 0, UNKNOWN = 1 };
 
+/* The value of an attribute, which lies in the parser's tree; no bytes where it has none. */
+typedef struct {
+    const Byte *bytes;
+    size_t size;
+} Value;
+
+/* The attributes of an element. there: a bit for each that it has, whose value is told. */
+typedef struct {
+    Value values[ATTRIBUTES];
+    uint32_t there;
+    uint64_t marks;    /* of all words that say what it is for */
+    PyObject *classes; /* owned; None where there is no class, or no value */
+    PyObject *kept;    /* owned: a dict, or None */
+    PyObject *href;    /* owned: None where there is no address that is kept */
+} Told;
+
+static inline int has(const Told *told, int which)
+{
+    return told->there >> which & 1;
+}
+
+/* The value of an attribute; no bytes where it is not there. */
+static inline Value value_of(const Told *told, int which)
+{
+    return has(told, which) ? told->values[which] : (Value){0};
+}
+
+/* Fill in what an element's attributes tell. asks: whether it is one whose attributes are kept whatever they tell. */
+int read_attributes(Walk *walk, Node *node, int asks, Told *told);
+
+/* All attributes by name, a new reference. */
+PyObject *all_attributes(Walk *walk, Node *node);
+
+/* Whether an element is hidden until a script shows it; -1 on an error. */
+int covers(Walk *walk, const Told *told);
+
+/* Bytes as a string, a new reference; a value so, None where it is none; one in lower case, empty where it is none. */
+PyObject *decode(const Byte *bytes, size_t length);
+PyObject *text_of_value(Value value);
+PyObject *lowered(Walker *walker, Value value);
+
+/* A number, and a mask of marks, as Python has them: new references to what is made once where it is common. */
+PyObject *number_of(Walker *walker, Py_ssize_t number);
+PyObject *marks_number(Walker *walker, uint64_t marks);
 
 unsigned hash_of(const Byte *bytes, size_t length);
 
@@ -100,8 +169,8 @@ int walk_on(Walk *walk, Node *node);
 /* Room for one more entry of an array that grows. */
 int make_room(void **array, Py_ssize_t count, Py_ssize_t *room, size_t size);
 
-/* A vectorcall with new references, which are given back; NULL where one of them is NULL, or on an error. */
-PyObject *call_with(PyObject *called, PyObject **values, size_t count);
+/* A new object with these values, as many as it has members, whose references are taken; NULL where one is NULL. */
+PyObject *make(const Form *form, PyObject **values);
 
 /* Append to a list, taking the reference; FAILED where it is NULL. */
 int append_new(PyObject *list, PyObject *item);

@@ -21,7 +21,7 @@ static PyObject *walker_walk(PyObject *self, PyObject *args)
     Walk walk = {.walker = (Walker *)self, .container = -1};
     if (!PyArg_ParseTuple(args, "OOKKn", &walk.state, &walk.markup, &root, &document, &walk.most_blocks))
         return NULL;
-    if (walk.walker->element == NULL) {
+    if (walk.walker->element.type == NULL) {
         PyErr_SetString(PyExc_TypeError, "a walker that was not made ready");
         return NULL;
     }
@@ -83,6 +83,32 @@ static int add_tag(Walker *walker, PyObject *name, PyObject *told)
     return FINE;
 }
 
+/* Know how the objects of a struct are made: of its fields alone, each a member, and without the garbage collector. */
+static int know(Form *form, PyObject *told, int count)
+{
+    PyTypeObject *type = PyType_Check(told) ? (PyTypeObject *)told : NULL;
+    PyObject *fields = type == NULL ? NULL : PyObject_GetAttrString(told, "__struct_fields__");
+    int fits = fields != NULL && PyTuple_Check(fields) && PyTuple_GET_SIZE(fields) == count && count <= MOST_MEMBERS;
+    Py_ssize_t size = (Py_ssize_t)(sizeof(PyObject) + (size_t)count * sizeof(PyObject *));
+    fits = fits && type->tp_basicsize == size && !PyType_IS_GC(type);
+    for (int at = 0; fits && at < count; at++) {
+        const char *name = PyUnicode_AsUTF8(PyTuple_GET_ITEM(fields, at));
+        form->offsets[at] = name == NULL ? -1 : offset_of(type, name);
+        fits = form->offsets[at] >= (Py_ssize_t)sizeof(PyObject) &&
+               form->offsets[at] <= size - (Py_ssize_t)sizeof(PyObject *);
+        for (int other = 0; other < at; other++)
+            fits = fits && form->offsets[other] != form->offsets[at];
+    }
+    Py_XDECREF(fields);
+    if (!fits) {
+        PyErr_SetString(PyExc_LookupError, "a struct of another layout");
+        return -1;
+    }
+    form->count = count;
+    form->type = (PyTypeObject *)Py_NewRef(told);
+    return 0;
+}
+
 static int walker_init(PyObject *self, PyObject *args, PyObject *keywords)
 {
     static char *names[] = {
@@ -121,8 +147,8 @@ static int walker_init(PyObject *self, PyObject *args, PyObject *keywords)
     walker->own_line = own_line;
     walker->figure = figure;
     walker->meta_marks = meta_marks;
-    walker->block = Py_NewRef(block);
-    walker->image = Py_NewRef(image);
+    if (know(&walker->block, block, 8) < 0 || know(&walker->image, image, 4) < 0)
+        return -1;
     walker->marks_of = Py_NewRef(marks);
     walker->hiding = Py_NewRef(hiding);
     walker->broken = Py_NewRef(broken);
@@ -134,8 +160,7 @@ static int walker_init(PyObject *self, PyObject *args, PyObject *keywords)
     walker->parts = PyUnicode_InternFromString("parts_of");
     walker->titled = PyUnicode_InternFromString("read_title");
     walker->flags_name = PyUnicode_InternFromString("flags");
-    walker->element = Py_NewRef(element);
-    return PyErr_Occurred() ? -1 : 0;
+    return PyErr_Occurred() ? -1 : know(&walker->element, element, 9);
 }
 
 static void walker_free(PyObject *self)
@@ -144,12 +169,18 @@ static void walker_free(PyObject *self)
     for (int slot = 0; slot < TAG_SLOTS; slot++)
         Py_XDECREF(walker->tags[slot].name);
     for (int slot = 0; slot < NAME_SLOTS; slot++)
-        Py_XDECREF(walker->names[slot].name);
+        Py_XDECREF(walker->names[slot].lower);
+    for (int slot = 0; slot < WORDS_SLOTS; slot++)
+        Py_XDECREF(walker->met[slot].words);
+    for (int slot = 0; slot < MARKS_SLOTS; slot++)
+        Py_XDECREF(walker->marks[slot].number);
+    for (int number = 0; number < KEPT_NUMBERS; number++)
+        Py_XDECREF(walker->numbers[number]);
     for (int which = 0; which < ATTRIBUTES; which++)
         Py_XDECREF(walker->keys[which]);
     PyObject *owned[] = {
-        walker->element, walker->block, walker->image, walker->marks_of, walker->hiding, walker->broken,
-        walker->blank, walker->ask, walker->script, walker->lower, walker->strip, walker->parts, walker->titled,
+        (PyObject *)walker->element.type, (PyObject *)walker->block.type, (PyObject *)walker->image.type,
+        walker->marks_of, walker->hiding, walker->broken, walker->blank, walker->ask, walker->script, walker->lower, walker->strip, walker->parts, walker->titled,
         walker->flags_name,
     };
     for (size_t place = 0; place < sizeof owned / sizeof *owned; place++)

@@ -6,18 +6,8 @@
 
 #include "words.h"
 
-static int is_word(Py_UCS4 letter)
-{
-    return letter < 0x80 ? Py_ISALNUM(letter) || letter == '_' : Py_UNICODE_ISALNUM(letter);
-}
-
-static Py_UCS4 fold(Py_UCS4 letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
-}
-
-/* How many words a text has, as `folded_by` gives it, and how many of them are known; with `first`, it ends at the first known. */
-static void count_known(PyObject *text, const Words *words, int first, Py_ssize_t *known, Py_ssize_t *total)
+/* How many words a text has, as `folded_by` gives it, and how many of them are known; it ends where so many are. */
+static void count_known(PyObject *text, const Words *words, Py_ssize_t enough, Py_ssize_t *known, Py_ssize_t *total)
 {
     int kind = PyUnicode_KIND(text);
     const void *letters = PyUnicode_DATA(text);
@@ -33,7 +23,7 @@ static void count_known(PyObject *text, const Words *words, int first, Py_ssize_
             *known += find_word(words, end_hash(hash), kind, letters, begun, at - begun, 1) != NULL;
             ++*total;
             begun = -1;
-            if (first && *known)
+            if (*known == enough)
                 return;
         }
     }
@@ -67,10 +57,59 @@ PyObject *count_words(PyObject *Py_UNUSED(module), PyObject *args)
     return Py_BuildValue("nn", known, total);
 }
 
+/* What is `[^\W\d_]` to Python. */
+static int is_letter(Py_UCS4 letter)
+{
+    return letter < 0x80 ? Py_ISALPHA(letter) : Py_UNICODE_ISALNUM(letter) && !Py_UNICODE_ISDECIMAL(letter);
+}
+
+/* One more of a word in a dict of numbers; -1 on an error. */
+static int add_one(PyObject *counts, PyObject *word)
+{
+    PyObject *before = PyDict_GetItemWithError(counts, word);
+    if (before == NULL && PyErr_Occurred())
+        return -1;
+    PyObject *after = PyLong_FromSsize_t(before == NULL ? 1 : PyLong_AsSsize_t(before) + 1);
+    int failed = after == NULL ? -1 : PyDict_SetItem(counts, word, after);
+    Py_XDECREF(after);
+    return failed;
+}
+
+/* tally_words(text, words) -> how often each known word stands there, and how many words do, as `detect._WORD` cuts it */
+PyObject *tally_words(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *text, *words;
+    if (!PyArg_ParseTuple(args, "UO!", &text, &WordsType, &words))
+        return NULL;
+    int kind = PyUnicode_KIND(text);
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, total = 0;
+    uint64_t hash = 0;
+    PyObject *counts = PyDict_New();
+    for (Py_ssize_t at = 0; counts != NULL && at <= size; at++) {
+        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
+        int inside = is_letter(letter);
+        if (!inside && begun >= 0 && letter >= 0x900 && letter < 0xE00)
+            inside = 1; /* vowel signs */
+        else if (!inside && begun >= 0 && (letter == '\'' || letter == 0x2019))
+            inside = at + 1 < size && is_letter(PyUnicode_READ(kind, letters, at + 1));
+        if (inside) {
+            hash = add_letter(begun < 0 ? start_hash() : hash, letter);
+            begun = begun < 0 ? at : begun;
+        } else if (begun >= 0) {
+            const Entry *known = find_word((const Words *)words, end_hash(hash), kind, letters, begun, at - begun, 0);
+            if (known != NULL && add_one(counts, known->word) < 0)
+                Py_CLEAR(counts);
+            total++;
+            begun = -1;
+        }
+    }
+    return counts == NULL ? NULL : Py_BuildValue("Nn", counts, total);
+}
+
 static PyObject *text_name;
 
-/* The text of a block, a new reference to an exact string. */
-static PyObject *text_of(PyObject *block)
+PyObject *block_text(PyObject *block)
 {
     if (text_name == NULL && (text_name = PyUnicode_InternFromString("text")) == NULL)
         return NULL;
@@ -91,13 +130,13 @@ PyObject *known_shares(PyObject *Py_UNUSED(module), PyObject *args)
         return NULL;
     PyObject *shares = PyList_New(0);
     for (Py_ssize_t at = 0; shares != NULL && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *own = NULL, *share = NULL;
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *own = NULL, *share = NULL;
         Py_ssize_t known = 0, total = 0;
         Py_DECREF(block);
         if (text != NULL && PyUnicode_GET_LENGTH(text) < longest) {
             own = folded_by(text, "casefold");
             if (own != NULL)
-                count_known(own, (const Words *)words, 0, &known, &total);
+                count_known(own, (const Words *)words, -1, &known, &total);
         }
         if (!PyErr_Occurred())
             share = PyFloat_FromDouble(total ? (double)known / (double)total : 0.0);
@@ -110,25 +149,26 @@ PyObject *known_shares(PyObject *Py_UNUSED(module), PyObject *args)
     return shares;
 }
 
-/* places_with(blocks, words, longest): the places of the blocks up to that length that have a known word. */
+/* places_with(blocks, words, longest, least): the places of the blocks up to that length that have so many known words. */
 PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *blocks, *words;
-    Py_ssize_t longest;
-    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &blocks, &WordsType, &words, &longest))
+    Py_ssize_t longest, least;
+    if (!PyArg_ParseTuple(args, "O!O!nn", &PyList_Type, &blocks, &WordsType, &words, &longest, &least))
         return NULL;
+    least = least > 1 ? least : 1;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *own = NULL, *place = NULL;
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *own = NULL, *place = NULL;
         Py_ssize_t known = 0, total = 0;
         Py_DECREF(block);
         if (text != NULL && PyUnicode_GET_LENGTH(text) <= longest) {
             own = folded_by(text, "casefold");
             if (own != NULL)
-                count_known(own, (const Words *)words, 1, &known, &total);
+                count_known(own, (const Words *)words, least, &known, &total);
         }
         int failed = PyErr_Occurred() != NULL;
-        if (!failed && known) {
+        if (!failed && known >= least) {
             place = PyLong_FromSsize_t(at);
             failed = place == NULL || PyList_Append(places, place) < 0;
         }
@@ -136,102 +176,6 @@ PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
             Py_CLEAR(places);
         Py_XDECREF(place);
         Py_XDECREF(own);
-        Py_XDECREF(text);
-    }
-    return places;
-}
-
-/* Whether a letter is one of the words of a table. */
-static int is_listed(const Words *words, Py_UCS4 letter)
-{
-    if (letter < 0x80)
-        return has_letter(words, (Py_UCS1)letter);
-    return find_word(words, end_hash(add_letter(start_hash(), letter)), PyUnicode_4BYTE_KIND, &letter, 0, 1, 0) != NULL;
-}
-
-/* start, anywhere: cues of one word; opening, going: the first words of those that go on with one of `second`. */
-typedef struct {
-    const Words *start, *anywhere, *opening, *going, *second, *whole, *trim, *signs;
-} CueWords;
-
-/* Whether words are cut otherwise by this letter than by what is alphanumeric: marks of scripts in which they belong to
- * words, joiners, a capital that has two signs in lower case, colons that are read as one. Python cuts such lines. */
-static int is_cut_by_python(Py_UCS4 letter)
-{
-    if (letter == 0x307 || letter == 0x55D || letter == 0x1361 || letter == 0xFF1A || letter == 0x200C || letter == 0x200D)
-        return 1;
-    return ((letter >= 0x591 && letter < 0x10A0) || (letter >= 0x1780 && letter < 0x1800)) && !is_word(letter);
-}
-
-/* Whether a line, as `folded_by` gives it in lower case, has the words of a cue or one of its signs. */
-static int may_cue(PyObject *text, const CueWords *cues)
-{
-    int kind = PyUnicode_KIND(text), ascii = PyUnicode_IS_ASCII(text), begins = 1, goes_on = 0;
-    const void *letters = PyUnicode_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, first = 0, last = size;
-    uint64_t hash = 0, line = start_hash();
-    for (Py_ssize_t at = 0; at <= size; at++) {
-        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
-        if (!ascii && (is_listed(cues->signs, fold(letter)) || is_cut_by_python(letter)))
-            return 1;
-        if (letter != '_' && is_word(letter)) {
-            hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
-            begun = begun < 0 ? at : begun;
-        } else if (begun >= 0) {
-            uint64_t told = end_hash(hash);
-            if (find_word(cues->anywhere, told, kind, letters, begun, at - begun, 1) != NULL ||
-                (begins && find_word(cues->start, told, kind, letters, begun, at - begun, 1) != NULL) ||
-                (goes_on && find_word(cues->second, told, kind, letters, begun, at - begun, 1) != NULL))
-                return 1;
-            goes_on = find_word(cues->going, told, kind, letters, begun, at - begun, 1) != NULL ||
-                      (begins && find_word(cues->opening, told, kind, letters, begun, at - begun, 1) != NULL);
-            begins = 0;
-            begun = -1;
-        }
-    }
-    while (first < last && is_listed(cues->trim, PyUnicode_READ(kind, letters, first)))
-        first++;
-    while (last > first && is_listed(cues->trim, PyUnicode_READ(kind, letters, last - 1)))
-        last--;
-    for (Py_ssize_t at = first; at < last; at++) {
-        if (PyUnicode_READ(kind, letters, at) == 0x2019)
-            return 1; /* the tables have it as an apostrophe */
-        line = add_letter(line, fold(PyUnicode_READ(kind, letters, at)));
-    }
-    return find_word(cues->whole, end_hash(line), kind, letters, first, last - first, 1) != NULL;
-}
-
-/* places_of_cues(blocks, tables, longest): the places of blocks that may hold a cue. tables: as CueWords has them. */
-PyObject *places_of_cues(PyObject *Py_UNUSED(module), PyObject *args)
-{
-    PyObject *blocks, *tables;
-    Py_ssize_t longest;
-    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &blocks, &PyTuple_Type, &tables, &longest))
-        return NULL;
-    const Words *each[8];
-    for (Py_ssize_t at = 0; at < 8; at++) {
-        if (PyTuple_GET_SIZE(tables) != 8 || !Py_IS_TYPE(PyTuple_GET_ITEM(tables, at), &WordsType)) {
-            PyErr_SetString(PyExc_TypeError, "eight tables of words");
-            return NULL;
-        }
-        each[at] = (const Words *)PyTuple_GET_ITEM(tables, at);
-    }
-    const CueWords cues = {each[0], each[1], each[2], each[3], each[4], each[5], each[6], each[7]};
-    PyObject *places = PyList_New(0);
-    for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = text_of(block), *place = NULL;
-        Py_DECREF(block);
-        int fits = text != NULL && PyUnicode_GET_LENGTH(text) <= longest; /* in lower case it may be longer */
-        if (fits)
-            Py_SETREF(text, folded_by(text, "lower"));
-        int failed = text == NULL;
-        if (!failed && fits && may_cue(text, &cues)) {
-            place = PyLong_FromSsize_t(at);
-            failed = place == NULL || PyList_Append(places, place) < 0;
-        }
-        if (failed)
-            Py_CLEAR(places);
-        Py_XDECREF(place);
         Py_XDECREF(text);
     }
     return places;

@@ -43,6 +43,16 @@ static inline int has_letter(const Words *words, Py_UCS1 letter)
     return words->letters[letter >> 3] >> (letter & 7) & 1;
 }
 
+static inline int is_word(Py_UCS4 letter)
+{
+    return letter < 0x80 ? Py_ISALNUM(letter) || letter == '_' : Py_UNICODE_ISALNUM(letter);
+}
+
+static inline Py_UCS4 fold(Py_UCS4 letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
+}
+
 /* The word that stands at a place of a text, NULL where it is none of the table's. folds: capitals count as small. */
 const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
                        Py_ssize_t length, int folds);

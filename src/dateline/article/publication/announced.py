@@ -4,6 +4,7 @@ An event's box names its place and its price in the lines beside the date, or it
 does. Words and class words are data (`shared/article/times.toml`).
 """
 
+import functools
 import re
 
 import msgspec
@@ -45,7 +46,7 @@ def is_announced(markup: Markup, blocks: list[DraftBlock], index: int, headline:
 
     headline: the place of the article's; what holds it, too, is no box.
     """
-    words = shared_data().resource("article-announced", _build)
+    words = _load_words()
     details = 0
     near = range(max(0, index - _NEAR), min(len(blocks), index + _NEAR + 1))
     for place in near:
@@ -65,7 +66,7 @@ def drop_announced(markup: Markup, body: Floats) -> None:
     A box is an element of short lines alone, two of them with labels. What a report itself lists stands among its
     paragraphs, or is a list.
     """
-    words = shared_data().resource("article-announced", _build)
+    words = _load_words()
     boxes: dict[int, int] = {}
     for index in np.flatnonzero(body >= _BODY).tolist():
         block = markup.blocks[index]
@@ -97,6 +98,11 @@ def _is_marked(markup: Markup, index: int, headline: int, marks: re.Pattern[str]
             return True
         at = element.parent
     return False
+
+
+@functools.cache
+def _load_words() -> Announced:
+    return _build(shared_data())
 
 
 def _build(language: Language) -> Announced:

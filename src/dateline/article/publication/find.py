@@ -43,6 +43,11 @@ _MODIFIED_METAS = (
     "dcterms.modified", "dc.date.modified", "lastmod", "revised", "article:updated_time", "article:modified",
     "article:updated", "utime", "modified_date", "date_modified", "lastmodified", "last_updated", "dc.modified",
 )  # fmt: skip
+# In the order of belief: those that do not say what of come last.
+_PUBLISHED_TOLD, _MODIFIED_TOLD = (
+    tuple((name, sure - 0.1 * (name in _BARE_METAS)) for name in sorted(names, key=_BARE_METAS.__contains__))
+    for names, sure in ((PUBLISHED_METAS, 0.9), (_MODIFIED_METAS, 0.85))
+)
 # Names of a publisher's own making: "w-published-date", "article-publish-time", "published".
 _PUBLISHED_NAME = re.compile(r"(?:^|[-_.:])(?:first[-_]?)?publish(?:ed)?(?:[-_.:]?(?:date(?:time)?|time|at|on))?$")
 _UTC = re.compile(r"(?:Z|[+-]00:00)$")
@@ -71,8 +76,9 @@ class Publication(msgspec.Struct, frozen=True):
 
 def find_publication(markup: Markup, structured: Structured, blocks: list[DraftBlock], url: str | None) -> Publication:
     """Both times of a page. blocks: with their roles, in page order; url: where the page was saved."""
-    told = _told(structured, markup, "datePublished", PUBLISHED_METAS, 0.9)
-    changed = _told(structured, markup, "dateModified", _MODIFIED_METAS, 0.85)
+    told = _told(structured, markup, "datePublished", _PUBLISHED_TOLD)
+    told += _told_otherwise(structured, known=bool(told) and told[0].source == "json-ld")
+    changed = _told(structured, markup, "dateModified", _MODIFIED_TOLD)
     modified = changed[0] if changed else None
     day_first = _day_first(markup, structured)
     printed, updated, worth = read_printed_times(markup, blocks, day_first=day_first)
@@ -128,29 +134,37 @@ def _is_earlier(one: Dated, other: Dated) -> bool:
 def declared_day(structured: Structured) -> str | None:
     """The day of publication by metadata alone, by which a publisher's layout is chosen."""
     found = _first("json-ld", texts(structured.article.get("datePublished"), structured), 0.95)
-    for name in PUBLISHED_METAS:
-        found = found or _first("meta", structured.metas.get(name, ()), 0.9)
+    if found is None:
+        values = (structured.metas[name] for name in PUBLISHED_METAS if name in structured.metas)
+        found = next((dated for each in values if (dated := _first("meta", each, 0.9))), None)
     return found.day if found else None
 
 
-def _told(structured: Structured, markup: Markup, name: str, metas: tuple[str, ...], sure: float) -> list[Dated]:
-    """What machines are told, surest first."""
+def _told(structured: Structured, markup: Markup, name: str, metas: tuple[tuple[str, float], ...]) -> list[Dated]:
+    """What machines are told, surest first. metas: names of meta elements, and how sure each is."""
+    known = structured.metas
     found = [
         _first("json-ld", texts(structured.article.get(name), structured), 0.95),
         _item(structured, markup, name.lower()),
-        *(
-            _first("meta", structured.metas.get(meta, ()), sure - 0.1 * (meta in _BARE_METAS))
-            for meta in sorted(metas, key=_BARE_METAS.__contains__)
-        ),
+        *(_first("meta", known[meta], sure) for meta, sure in metas if meta in known),
     ]
-    if name == "datePublished":
-        own = (meta for meta in structured.metas if meta not in metas and _PUBLISHED_NAME.search(meta))
-        known = [dated for meta in own if (dated := _first("meta", structured.metas[meta], _NAMED))]
-        known.sort(key=lambda dated: dated.day)  # one of several may be when the page was last sent out
-        found += known
-    if not found[0] and name == "datePublished":
-        found.append(_first("json-ld", texts(structured.article.get("dateCreated"), structured), 0.8))
     return [each for each in found if each]
+
+
+def _told_otherwise(structured: Structured, *, known: bool) -> list[Dated]:
+    """What meta elements with names of a publisher's own making tell of the publication.
+
+    known: JSON-LD tells it of the article; else when the article was made counts, too.
+    """
+    own = (
+        meta
+        for meta in structured.metas
+        if "publish" in meta and meta not in PUBLISHED_METAS and _PUBLISHED_NAME.search(meta)
+    )
+    found = [dated for meta in own if (dated := _first("meta", structured.metas[meta], _NAMED))]
+    found.sort(key=lambda dated: dated.day)  # one of several may be when the page was last sent out
+    made = None if known else _first("json-ld", texts(structured.article.get("dateCreated"), structured), 0.8)
+    return [*found, *([made] if made else [])]
 
 
 def _first(source: str, values: Iterable[str], sure: float) -> Dated | None:

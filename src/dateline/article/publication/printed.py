@@ -1,6 +1,8 @@
 """The dates that an article's own lines print: which lines may date it, of what, and which is the likeliest."""
 
+import functools
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -14,7 +16,7 @@ from dateline.article.tree.markup import Markup, is_within, lies_in
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
-_PRINTED_ROLES = ("timestamp", "byline", "correction")
+_PRINTED_ROLES = frozenset({"timestamp", "byline", "correction"})
 _LONGEST_LINE = 120
 # A line that is not known as a time line may have this many letters beside its date.
 _MOST_LETTERS = 30
@@ -33,7 +35,9 @@ _HOUR = re.compile(r"\d[:.h]\d\d")
 _LABEL = re.compile(r"[^\W\d_]\s+[^\W\d_]{2,}\s*:\s*$")
 _LABELLED = 0.5
 _SENTENCE_ENDS = frozenset(".!?…")
-_NEVER = frozenset({"comment", "headline", "ranking"})
+# Lines that a word for when a page was published or changed alone makes none of its own, and those known without it.
+_NEVER = BODY_ROLES | {"comment", "headline", "ranking"}
+_KNOWN = _PRINTED_ROLES | {"other"}
 # Lines of other articles, and of readers.
 _OTHERS = frozenset({"comment", "teaser", "related", "ranking", "headline", "caption"})
 # A report may open with its date, in the standfirst or in one of the first lines.
@@ -82,9 +86,10 @@ class TimeWords(msgspec.Struct, frozen=True):
     joint: re.Pattern[str]
 
 
+@functools.cache
 def load_time_words() -> TimeWords:
     """The shared table of words before dates, compiled once per process."""
-    return shared_data().resource("article-times", _build)
+    return _build(shared_data())
 
 
 def read_printed_times(
@@ -140,49 +145,56 @@ def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -
     """
     home = holding_element(markup, headline)
     first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), headline)
-    behind = next(
-        (index for index, block in enumerate(blocks) if index > headline and block.role in BODY_ROLES), headline
-    )
+    behind = next((index for index in range(headline + 1, len(blocks)) if blocks[index].role in BODY_ROLES), headline)
     near = max(first, headline) + _AFTER
-    alone = _alone_labelled(blocks)
+    alone = _alone_labelled(blocks, range(max(0, headline - _AFTER), min(last + _AFTER + 1, len(blocks))))
     found = []
     for index, block in enumerate(blocks):
-        if block.role in _PRINTED_ROLES:
+        role = block.role
+        if role in _PRINTED_ROLES:
             may = index >= headline or home < 0 or lies_in(markup, index, home)
-        elif block.role == "other":
-            labelled = index > near and not load_time_words().published.match(label_above(blocks, index))
-            may = headline - _BEFORE <= index <= last + _AFTER and _is_time_line(block.text, labelled=labelled)
-        else:
+        elif role == "other":
+            may = headline - _BEFORE <= index <= last + _AFTER and _is_time_line(blocks, index, labelled=index > near)
+        elif role in _MISTAKEN or (role in _MISTAKEN_BETWEEN and headline < index < behind):
             beside = headline - _BESIDE <= index <= max(first, headline + _BESIDE)
-            mistaken = block.role in _MISTAKEN or (headline < index < behind and block.role in _MISTAKEN_BETWEEN)
-            may = beside and mistaken and _is_time_line(block.text, labelled=False)
-            may = may or (index in alone and headline - _AFTER <= index <= last + _AFTER)
+            may = (beside and _is_time_line(blocks, index, labelled=False)) or index in alone
+        else:
+            may = index in alone
         if may:
             found.append(index)
     return found
 
 
-def _alone_labelled(blocks: list[DraftBlock]) -> set[int]:
-    """Lines that begin with "Published" or "Updated" and tell a date, where no other begins so: teasers are many."""
+def _alone_labelled(blocks: list[DraftBlock], places: Iterable[int]) -> set[int]:
+    """Those of some lines that begin with "Published" or "Updated" and tell a date, where no other of the page does.
+
+    Teasers that do so are many. Lines that are asked of on other grounds are not among them.
+    """
     words = load_time_words()
-    dated = [
-        index
-        for index, block in enumerate(blocks)
-        if block.role not in BODY_ROLES
-        and block.role not in _NEVER
-        and len(block.text) <= _LONGEST_LINE
-        and may_hold_date(block.text)
-    ]
+    asked = [place for place in places if blocks[place].role not in _KNOWN and _may_tell(blocks[place])]
     alone = set()
     for label in (words.published, words.changed):
-        places = [
-            index
-            for index in dated
-            if (label.match(blocks[index].text) or label.match(label_above(blocks, index)))
-            and find_printed_date(blocks[index].text)
-        ]
-        alone |= set(places) if len(places) == 1 else set()
+        told = [place for place in asked if _tells_behind(label, blocks, place)]
+        if len(told) == 1 and not any(
+            _may_tell(block) and _tells_behind(label, blocks, place)
+            for place, block in enumerate(blocks)
+            if place != told[0]
+        ):
+            alone.add(told[0])
     return alone
+
+
+def _may_tell(block: DraftBlock) -> bool:
+    """Whether a line may be one beside the text that tells a date."""
+    text = block.text
+    return len(text) <= _LONGEST_LINE and block.role not in _NEVER and may_hold_date(text)
+
+
+def _tells_behind(label: re.Pattern[str], blocks: list[DraftBlock], index: int) -> bool:
+    """Whether a line tells a date behind a label, or below it."""
+    text = blocks[index].text
+    labelled = label.match(text) or label.match(label_above(blocks, index))
+    return labelled is not None and find_printed_date(text) is not None
 
 
 def holding_element(markup: Markup, headline: int) -> int:
@@ -205,15 +217,21 @@ def is_sentence(text: str, date: PrintedDate | None) -> bool:
     return len(told) > 1 and not any(each.search(text) for each in (words.published, words.changed, words.itself))
 
 
-def _is_time_line(text: str, *, labelled: bool) -> bool:
-    """Whether a line is little but a date. labelled: only where it says what of."""
-    if len(text) > _LONGEST_LINE or "@" in text or not any(letter.isdigit() for letter in text):
+def _is_time_line(blocks: list[DraftBlock], index: int, *, labelled: bool) -> bool:
+    """Whether a line is little but a date. labelled: only where it, or the line above it, says what of."""
+    text = blocks[index].text
+    if len(text) > _LONGEST_LINE or "@" in text or not may_hold_date(text):
         return False
-    if is_sentence(text, find_printed_date(text)):
+    date = find_printed_date(text)
+    if date is None or is_sentence(text, date):
         return False
     words = load_time_words()
+    if sum(map(str.isalpha, text)) <= _MOST_LETTERS and (
+        not labelled or words.published.match(label_above(blocks, index))
+    ):
+        return True
     told = words.published.search(text[:40]) or words.changed.search(text[:40])
-    return told is not None or (not labelled and sum(map(str.isalpha, text)) <= _MOST_LETTERS)
+    return told is not None
 
 
 def read_line(
@@ -225,13 +243,14 @@ def read_line(
     """
     words = load_time_words()
     text = blocks[index].text
-    if is_announced(markup, blocks, index, headline) or is_clipped(blocks, index):
+    dates = _dates_in(text, day_first)
+    timed = blocks[index].role in _PRINTED_ROLES and bool(markup.times)
+    if not (dates or timed) or is_announced(markup, blocks, index, headline) or is_clipped(blocks, index):
         return None
     machine = _machine_time(markup, index)
     label = label_above(blocks, index)
     published: Dated | None = None
     modified: Dated | None = None
-    dates = _dates_in(text, day_first)
     for number, (found, before, spanned) in enumerate(dates):
         told = Dated("visible", found, _LABELLED if _is_labelled(before) else 0.85, text)
         if machine and machine.day in (told.day, told.other_order):
@@ -248,7 +267,7 @@ def read_line(
                 published = published if named else first
                 modified = modified or (later if later.day > published.day else None)
             published = published or told
-    if not dates and machine and blocks[index].role in _PRINTED_ROLES:
+    if not dates and machine:
         changed = words.changed.search(text) or words.changed.search(label)
         return (None, machine) if changed else (machine, None)
     return (published, modified) if dates else None
@@ -317,9 +336,10 @@ def _worth(markup: Markup, blocks: list[DraftBlock], index: int, headline: int, 
 
 def _machine_time(markup: Markup, index: int) -> Dated | None:
     """The datetime of a time element within a block."""
+    own = markup.blocks[index].element
     for value, element in markup.times:
-        found = read_machine_date(value) if value else None
-        if found and is_within(markup, element, markup.blocks[index].element):
+        found = read_machine_date(value) if value and is_within(markup, element, own) else None
+        if found:
             return Dated("time", found, 0.9, value)
     return None
 

@@ -25,15 +25,18 @@ from dateline.article.roles.sections import find_sections
 from dateline.article.roles.signs import find_meta_lines
 from dateline.article.roles.standfirsts import (
     is_standfirst,
+    may_open,
     open_report,
-    read_descriptions,
     settle_first_above_byline,
     settle_standfirsts,
 )
-from dateline.article.roles.text import body_role, is_correction
+from dateline.article.roles.text import body_role, is_correction, may_correct
 from dateline.article.structured import Structured
-from dateline.article.tree.markup import Markup, RawBlock
+from dateline.article.tree.markup import Markup
 from dateline.model import Role
+
+# The text is so many times as long as a standfirst that is a part of it.
+_BESIDE_STANDFIRST = 2.5
 
 
 def assign_roles(
@@ -69,44 +72,55 @@ def rule_roles(
 ) -> tuple[RoleContext, list[DraftBlock]]:
     """What the rules alone say of each block, and what they looked at. Arguments as of `assign_roles`."""
     context = read_context(markup, features, body, headline, names)
-    descriptions = read_descriptions(structured)
-    blocks = []
     sections = find_sections(context)
     context.headed.update(sections)
-    sure = round_scores(1 - body.astype(float))
-    whole = sum([len(raw.text) for raw, value in zip(markup.blocks, context.body) if value >= BODY_FROM])
+    chances = body.astype(float)
+    kept, left = round_scores(chances), round_scores(1 - chances)
+    told = _own_lines(context, structured, left)
+    blocks = []
     for index, raw in enumerate(markup.blocks):
-        role, score = _role(context, index, raw, sections, descriptions, sure[index])
-        if role == "standfirst" and context.body[index] >= BODY_FROM and whole < 2.5 * len(raw.text):
-            role = "body"  # a page with one paragraph has a body, not a standfirst alone
+        if index in told:
+            role, score = told[index]
+        elif context.body[index] >= BODY_FROM:
+            role, score = body_role(context, index, raw), kept[index]
+        else:
+            role, score = furniture_role(context, index, raw, sections), left[index]
         blocks.append(DraftBlock(text=raw.text, role=role, score=score))
     settle_standfirsts(context, blocks)
-    settle_lists(blocks)
+    settle_lists(blocks[context.text.start : context.text.stop])
     settle_key_points(blocks, context.headline)
     settle_bold_opening(markup.blocks, blocks, context.headline)
-    open_report(blocks)
+    open_report(blocks, context.headline)
     find_meta_lines(context, blocks)
     settle_first_above_byline(blocks, context.headline)
-    repeat_captions(blocks)
+    repeat_captions(context, blocks)
     settle_footer(context, blocks)
     end_before_copyright(blocks)
     return context, blocks
 
 
-def _role(
-    context: RoleContext, index: int, raw: RawBlock, sections: dict[int, Role], descriptions: set[str], rest: float
-) -> tuple[Role, float]:
-    """A block's role and its score. rest: the score of a block that is none of the article's text."""
-    body = context.body[index]
-    if index == context.headline:
-        return "headline", 0.95
-    if is_correction(context, index, raw):
-        return "correction", 0.85
-    figure = figure_role(context, index, raw, body) if context.pictured[index] else None
-    if figure:
-        return figure, max(0.6, rest)
-    if is_standfirst(context, index, raw, descriptions):
-        return "standfirst", 0.85
-    if body >= BODY_FROM:
-        return body_role(context, index, raw), round(body, 3)
-    return furniture_role(context, index, raw, sections), rest
+def _own_lines(context: RoleContext, structured: Structured, left: list[float]) -> dict[int, tuple[Role, float]]:
+    """The article's lines apart from its text, by place, with role and score: headline, corrections, lines of pictures,
+    standfirst.
+
+    left: of each block, the score where it is none of the text.
+    """
+    blocks, body, headline = context.markup.blocks, context.body, context.headline
+    found: dict[int, tuple[Role, float]] = {}
+    if headline is not None:
+        found[headline] = "headline", 0.95
+    for index in may_correct(context):
+        if index not in found and is_correction(context, index, blocks[index]):
+            found[index] = "correction", 0.85
+    for index, pictured in enumerate(context.pictured):
+        if pictured and index not in found:
+            figure = figure_role(context, index, blocks[index], body[index])
+            if figure:
+                found[index] = figure, max(0.6, left[index])
+    for index in may_open(context):
+        if index not in found and is_standfirst(context, index, blocks[index], structured):
+            text = [len(raw.text) for raw, value in zip(blocks, body) if value >= BODY_FROM]
+            # A page with one paragraph has a body, not a standfirst alone.
+            alone = body[index] >= BODY_FROM and sum(text) < _BESIDE_STANDFIRST * len(blocks[index].text)
+            found[index] = "body" if alone else "standfirst", 0.85
+    return found

@@ -12,9 +12,9 @@ _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
 
 def is_breadcrumb(context: RoleContext, index: int, raw: RawBlock) -> bool:
     """A line of steps from the front page: "Home > News"."""
-    if not raw.links or len(raw.text) > 200 or not stands_at_head(context, index):
+    if not raw.links or len(raw.text) > 200 or not holds_any(raw.text, CRUMB_SIGNS):
         return False
-    if not holds_any(raw.text, CRUMB_SIGNS):
+    if not stands_at_head(context, index):
         return False
     steps = _CRUMB.split(raw.text)
     if len(steps) > 6:

@@ -4,7 +4,7 @@ import re
 
 from dateline.article.bylines.openers import opens_byline
 from dateline.article.bylines.split import split_byline
-from dateline.article.dates.read import may_hold_date, read_printed_date
+from dateline.article.dates.read import read_printed_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.lines.ages import before_age, tells_age
 from dateline.article.lines.posted import (
@@ -17,11 +17,22 @@ from dateline.article.lines.posted import (
     tells_clock_and_day,
 )
 from dateline.article.lines.posts import find_posts
-from dateline.article.roles.context import LONGEST_META_LINE, NUMBER, YEAR_OR_CLOCK, RoleContext, letters_of
+from dateline.article.roles.context import (
+    LONGEST_META_LINE,
+    NUMBER,
+    YEAR_OR_CLOCK,
+    RoleContext,
+    holds_time_tag,
+)
+from dateline.article.tree.folded import words_of
 from dateline.article.tree.markup import lies_in
 from dateline.model import Role
 
-_CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d\d\b.{0,12}$")
+_CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d\b.{0,12}$")
+_PIECES = re.compile(r"\s?[·|•]\s?|,\s")
+# Lines that may repeat a caption do so in so many letters.
+_MAY_REPEAT: frozenset[Role] = frozenset({"standfirst", "other", "caption"})
+_CAPTION_KEY = 80
 # A post of a network belongs to the article that it stands in, or so few lines before or behind its text.
 _NEAR_POSTS = 3
 _BODY_OF_POSTS: frozenset[Role] = frozenset({"headline", "standfirst", "correction"})
@@ -33,20 +44,24 @@ _BLOCKS_OF_POST, _CLIMB = 8, 2
 _LONGEST_POST = 1_000
 
 
-def repeat_captions(blocks: list[DraftBlock]) -> None:
+def repeat_captions(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """A standfirst or a line of furniture that repeats a caption is that caption once more."""
-    captions: dict[str, int] = {}
-    for index, block in enumerate(blocks):
-        if block.role == "caption":
-            captions.setdefault(letters_of(block.text)[:80], index)
-    if not captions:
+    roles = [block.role for block in blocks]
+    if "caption" not in roles:
         return
-    for index, block in enumerate(blocks):
-        if block.role not in ("standfirst", "other", "caption"):
-            continue
-        first = captions.get(letters_of(block.text)[:80])
+    keys = {
+        index: "".join(words_of(context.markup.blocks[index]))[:_CAPTION_KEY]
+        for index, role in enumerate(roles)
+        if role in _MAY_REPEAT
+    }
+    captions: dict[str, int] = {}
+    for index, key in keys.items():
+        if roles[index] == "caption":
+            captions.setdefault(key, index)
+    for index, key in keys.items():
+        first = captions.get(key)
         if first is not None and first != index:
-            block.role, block.duplicate_of = "caption", first
+            blocks[index].role, blocks[index].duplicate_of = "caption", first
 
 
 def quote_posts(context: RoleContext, blocks: list[DraftBlock]) -> None:
@@ -63,13 +78,14 @@ def quote_unmarked_posts(context: RoleContext, blocks: list[DraftBlock]) -> None
     first, last = context.first, context.last
     for index in range(max(first, 0), min(last + _NEAR_POSTS + 1, len(blocks))):
         block = blocks[index]
-        if block.role not in _MAY_BE_POST or ("@" not in block.text and block.role not in BODY_ROLES):
+        named, linked, inside = "@" in block.text, "/" in block.text, block.role in BODY_ROLES
+        if block.role not in _MAY_BE_POST or not (named or inside):
             continue
-        if block.role in BODY_ROLES and is_button(block.text):
+        if inside and is_button(block.text):
             block.role = "other"
-        elif block.role in BODY_ROLES and (names_sharer(block.text) or ends_as_post(block.text)):
+        elif inside and ((named and names_sharer(block.text)) or (linked and ends_as_post(block.text))):
             block.role, block.score = "quotation", _SURE_POST
-        elif first < index and (signs_post(block.text) or (index < last and is_handle(block.text))):
+        elif named and first < index and (signs_post(block.text) or (index < last and is_handle(block.text))):
             for place in _post_of(context, blocks, index):
                 blocks[place].role, blocks[place].score = "quotation", _SURE_POST
 
@@ -129,6 +145,8 @@ def _is_lesser(blocks: list[DraftBlock], within: list[int]) -> bool:
 
 def settle_ranks(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """Places in rankings: the number printed, else the count since the ranking's heading."""
+    if "ranking" not in [block.role for block in blocks]:
+        return
     count = 0
     for index, block in enumerate(blocks):
         if block.role != "ranking":
@@ -175,16 +193,15 @@ def tell_teasers(context: RoleContext, blocks: list[DraftBlock]) -> None:
             authors = split_byline(before_age(block.text))
             block.author = authors[0].name if authors else None
         if tells_age(block.text):
-            pieces = re.split(r"\s?[·|•]\s?|,\s", block.text)
-            block.time = next((piece for piece in pieces if tells_age(piece)), None)
-        elif may_hold_date(block.text) and YEAR_OR_CLOCK.search(block.text):
+            block.time = next((piece for piece in _PIECES.split(block.text) if tells_age(piece)), None)
+        elif YEAR_OR_CLOCK.search(block.text):
             date = read_printed_date(block.text)
             block.time = date.value if date else None
 
 
 def tell_live_times(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """A live page's entries: the clock above an entry is its time, and goes with each of its blocks."""
-    inside = list(range(max(0, context.first - 2), context.last + 1))
+    inside = range(max(0, context.first - 2), context.last + 1)
     clocks = [index for index in inside if _CLOCK.match(blocks[index].text) or _is_time_line(context, index)]
     if len(clocks) < 3:
         return
@@ -205,8 +222,4 @@ def tell_live_times(context: RoleContext, blocks: list[DraftBlock]) -> None:
 
 def _is_time_line(context: RoleContext, index: int) -> bool:
     raw = context.markup.blocks[index]
-    return (
-        len(raw.text) <= 40
-        and context.far["live_entry"][index] <= 6
-        and any(context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0)
-    )
+    return len(raw.text) <= 40 and context.far["live_entry"][index] <= 6 and holds_time_tag(context, index)

@@ -51,13 +51,14 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
         return None
     if own_marks(context, index, "credit"):
         return "credit"
+    if far["credit"][index] > 1 and credit < START and not (credit and len(raw.text) < 60):
+        return "caption"
+    opens = ":" in raw.text[:25] or len(raw.text) <= 60
+    if far["credit"][index] > 0 and not (len(raw.text) <= 120 and opens):
+        return "caption"
+    # Where a caption's credit stands in the same line, it is split off with the pictures.
     words, ending = split_credit(raw.text)
-    if ending and line_size(words) >= _CAPTION_WORDS:
-        return "caption"  # its credit stands in the same line, and is split off with the pictures
-    if far["credit"][index] <= 1 or credit >= START or (credit and len(raw.text) < 60):
-        opens = ":" in raw.text[:25] or len(raw.text) <= 60
-        return "credit" if far["credit"][index] == 0 or (len(raw.text) <= 120 and opens) else "caption"
-    return "caption"
+    return "caption" if ending and line_size(words) >= _CAPTION_WORDS else "credit"
 
 
 def _tells_of_no_picture(text: str) -> bool:

@@ -7,6 +7,7 @@ authors and days are found by words that say so, and these lines show where else
 """
 
 import re
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,9 +21,10 @@ from dateline.article.draft import DraftBlock, Fields
 from dateline.article.learned.columns import join_columns
 from dateline.article.learned.features import Features, feature_names
 from dateline.article.learned.furniture import KEPT, RoleModel, read_role_model, vote
+from dateline.article.lines.shape import count_signs
 from dateline.article.publication.printed import load_time_words
 from dateline.article.roles.context import RoleContext
-from dateline.article.tree.folded import folded_words
+from dateline.article.tree.folded import folded_words, words_of
 from dateline.article.tree.markup import Markup, RawBlock
 from dateline.language import Language, shared_data
 from dateline.model import Role
@@ -43,8 +45,6 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ONE_NUMBER = re.compile(r"\D{0,20}\d{1,2}\D{1,20}")
 _ENDS, _QUOTES, _BRACKETS, _DASHES = tuple('.!?。…"”»'), tuple("\"“„«‘'"), tuple("(["), tuple("-–—•*·")
 _BOLD, _ITALIC = frozenset(("b", "strong", "em", "i")), frozenset(("em", "i", "cite"))
-# What addresses of writers' own pages hold.
-_WRITER = ("author", "autor")
 NAMES = (
     "letters", "words", "digits", "capitalised", "in_capitals", "ends", "ends_with_colon", "opens_quote",
     "opens_bracket", "opens_dash", "slash", "dot_between", "comma", "date", "beside_date", "clock", "year",
@@ -92,18 +92,19 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
     headline = _fold(markup.blocks[context.headline].text) if context.headline is not None else ""
     told = [_fold(author.name) for author in fields.authors]
     day = (fields.published or "")[:10]
-    rows = []
+    published = load_time_words().published
+    values: list[float] = []
     for index in asked:
         block = markup.blocks[index]
-        words = _fold(block.text)
-        rows.append([
+        words = " ".join(words_of(block))
+        values += (
             *_shape(block.text),
             *_dated(block.text, day),
             *_named(markup, index, block.text),
             *_known(words, told),
             bool(words) and words in headline,
             bool(headline) and headline in words,
-            load_time_words().published.match(block.text) is not None,
+            published.match(block.text) is not None,
             *_marked(markup, block),
             index - context.headline if context.headline is not None else _FAR,
             index - context.first,
@@ -113,17 +114,17 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
             context.pictured[index],
             context.body[index],
             block.link_chars / len(block.text),
-        ])  # fmt: skip
-    return np.array(rows, np.float32).reshape(-1, len(NAMES))
+        )
+    return np.array(array("f", values)).reshape(-1, len(NAMES))
 
 
 def _shape(text: str) -> tuple[float, ...]:
-    words = [word for word in text.split() if word[0].isalpha()]
+    digits, words, capitals = count_signs(text)
     return (
         len(text),
         text.count(" ") + 1,
-        sum(map(str.isdigit, text)) / len(text),
-        sum(word[0].isupper() for word in words) / max(len(words), 1),
+        digits / len(text),
+        capitals / max(words, 1),
         text.isupper(),
         text.endswith(_ENDS),
         text.endswith((":", "：")),
@@ -137,21 +138,27 @@ def _shape(text: str) -> tuple[float, ...]:
 
 
 def _dated(text: str, day: str) -> tuple[float, ...]:
-    date = find_printed_date(text) if len(text) <= _LINE and may_hold_date(text) else None
-    beside = len(text) - (date.end - date.start) if date else _FAR
-    numbers = (_CLOCK.search(text), _YEAR.search(text), _ONE_NUMBER.fullmatch(text))
-    same = date is not None and bool(day) and date.date.value[:10] == day
-    return date is not None, beside, *(found is not None for found in numbers), same
+    if not may_hold_date(text):
+        return False, _FAR, False, False, False, False
+    date = find_printed_date(text) if len(text) <= _LINE else None
+    return (
+        date is not None,
+        len(text) - (date.end - date.start) if date else _FAR,
+        _CLOCK.search(text) is not None,
+        _YEAR.search(text) is not None,
+        _ONE_NUMBER.fullmatch(text) is not None,
+        date is not None and date.date.value[:10] == day,
+    )
 
 
 def _named(markup: Markup, index: int, text: str) -> tuple[float, ...]:
     if len(text) > _LINE:
         return (0,) * 5
-    words = text.count(" ") + 1
+    short = text.count(" ") < _NAME_WORDS
     return (
         opens_byline(text),
-        words <= _NAME_WORDS and is_personal(text),
-        words <= _NAME_WORDS and is_agency(text),
+        short and is_personal(text),
+        short and is_agency(text),
         bool(marked_names(markup, index)),
         is_given(text.split(" ", 1)[0]),
     )
@@ -159,20 +166,26 @@ def _named(markup: Markup, index: int, text: str) -> tuple[float, ...]:
 
 def _known(words: str, told: list[str]) -> tuple[float, ...]:
     """How much of a line the names are that machines are told, and whether it is a part of one."""
+    if not told:
+        return False, 0, False
     held = [len(name) for name in told if name in words]
     return bool(held), max(held, default=0) / max(len(words), 1), bool(words) and any(words in name for name in told)
 
 
 def _marked(markup: Markup, block: RawBlock) -> tuple[float, ...]:
-    elements = markup.elements
-    owners = [(len(text), elements[owner]) for text, owner in block.pieces if owner >= 0]
-    links = [str((owner.attributes or {}).get("href") or "").lower() for _, owner in owners]
-    return (
-        sum(size for size, owner in owners if owner.tag in _BOLD) / len(block.text),
-        sum(size for size, owner in owners if owner.tag in _ITALIC) / len(block.text),
-        any(owner.tag == "time" for _, owner in owners),
-        any(word in link for link in links for word in _WRITER),
-    )
+    bold = italic = 0
+    in_time = writer_s = False
+    for text, owner in block.pieces:
+        if owner < 0:
+            continue
+        element = markup.elements[owner]
+        bold += len(text) if element.tag in _BOLD else 0
+        italic += len(text) if element.tag in _ITALIC else 0
+        in_time = in_time or element.tag == "time"
+        if element.href and not writer_s:
+            link = element.href.lower()
+            writer_s = "author" in link or "autor" in link
+    return bold / len(block.text), italic / len(block.text), in_time, writer_s
 
 
 def _fold(text: str) -> str:

@@ -4,8 +4,7 @@ Class words name the parts of a page, but also pages and columns as wholes: "hea
 holds most of the text is neither a list of tags nor a caption.
 """
 
-from collections.abc import Sequence
-from heapq import heapify, heappop, heappush
+import functools
 
 import numpy as np
 import numpy.typing as npt
@@ -23,51 +22,65 @@ _OF_TEXT = frozenset({"body", "live_entry", "quotation", "tag_list", "tag_quote"
 
 
 def telling_steps(
-    markup: Markup, features: Features, body: npt.NDArray[np.float32], kinds: Sequence[str]
-) -> npt.NDArray[np.int64]:
+    markup: Markup, features: Features, body: npt.NDArray[np.float32], kinds: tuple[str, ...]
+) -> npt.NDArray[np.uint8]:
     """A row a kind, a column a block: steps up to the nearest element of the kind, FAR where none tells.
 
     body: the probability of each block to be the article's text.
     """
-    places = distance_columns()
-    steps: npt.NDArray[np.int64] = features.matrix.T[[places[kind] for kind in kinds]].astype(np.int64)
-    holding, lines = _holders(markup, features.mass, body)
+    columns, of_lines, of_all = _asked(kinds)
+    steps: npt.NDArray[np.uint8] = features.matrix.T.take(columns, axis=0).astype(np.uint8)
+    holding, several = _holders(markup, features.mass, body)
     if not holding:
         return steps
-    # What an element holds: nothing much, several paragraphs, most of the text; and what is too much for each kind.
-    holds = np.zeros(len(markup.elements), np.int8)
-    holds[list(lines)] = 1
-    holds[list(holding)] = 2
-    least = [3 if kind in _OF_TEXT else 1 if kind in _OF_LINES else 2 for kind in kinds]
-    near = features.above[np.minimum(steps, FAR - 1), np.arange(steps.shape[1])]
-    steps[(holds[near] >= np.array(least)[:, None]) & (steps < FAR)] = FAR
+    blocks = np.arange(steps.shape[1])
+    for element in several:
+        marks = markup.elements[element].marks
+        for row, bit in of_all if element in holding else of_lines:
+            if marks & bit:
+                nearest = features.above[np.minimum(steps[row], FAR - 1), blocks]
+                steps[row, nearest == element] = FAR
     return steps
+
+
+_Rows = tuple[tuple[int, int], ...]
+
+
+@functools.cache
+def _asked(kinds: tuple[str, ...]) -> tuple[npt.NDArray[np.intp], _Rows, _Rows]:
+    """The kinds' columns, and the rows and bits of those kinds that an element says nothing of: where it holds several
+    paragraphs, and where it holds most of the text.
+    """
+    places = distance_columns()
+    first = min(places.values())  # the columns stand in the order of the bits
+    rows = [(row, 1 << places[kind] - first) for row, kind in enumerate(kinds)]
+    of_lines = tuple(each for each, kind in zip(rows, kinds) if kind in _OF_LINES)
+    of_all = tuple(each for each, kind in zip(rows, kinds) if kind not in _OF_TEXT)
+    return np.array([places[kind] for kind in kinds]), of_lines, of_all
 
 
 def _holders(markup: Markup, mass: npt.NDArray[np.float32], body: npt.NDArray[np.float32]) -> tuple[set[int], set[int]]:
     """Elements that hold most of the text, and those that hold several paragraphs of it."""
     elements = markup.elements
-    inside = np.flatnonzero(body >= _BODY).tolist()
-    masses = mass[inside].tolist()
+    inside = np.flatnonzero(body >= _BODY)
+    masses = mass[inside]
     words: dict[int, float] = {}
     paragraphs: dict[int, int] = {}
-    for index, own in zip(inside, masses):
+    for index, own in zip(inside.tolist(), masses.tolist()):
         at = markup.blocks[index].element
         words[at] = words.get(at, 0.0) + own
         paragraphs[at] = paragraphs.get(at, 0) + (own >= _PARAGRAPH_WORDS)
-    # Each element hands on to the one around it what it holds; elements stand behind those around them.
-    waiting = [-at for at in words]
-    heapify(waiting)
-    while waiting:
-        at = -heappop(waiting)
+    for at in list(words):
         above = elements[at].parent
-        if above < 0:
-            continue
-        if above not in words:
+        while above >= 0 and above not in words:
             words[above], paragraphs[above] = 0.0, 0
-            heappush(waiting, -above)
-        words[above] += words[at]
-        paragraphs[above] += paragraphs[at]
-    least = _MOST * float(mass[inside].sum())
+            above = elements[above].parent
+    # Each element hands on to the one around it what it holds; elements stand behind those around them.
+    for at in sorted(words, reverse=True):
+        above = elements[at].parent
+        if above >= 0:
+            words[above] += words[at]
+            paragraphs[above] += paragraphs[at]
+    least = _MOST * float(masses.sum())
     several = {at for at, count in paragraphs.items() if count >= _PARAGRAPHS}
     return {at for at in several if words[at] >= least}, several

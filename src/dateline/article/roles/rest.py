@@ -11,14 +11,27 @@ from dateline.article.learned.features import Features
 from dateline.article.learned.furniture import judge_furniture, prefers_model
 from dateline.article.lines.walls import is_wall
 from dateline.article.roles.breadcrumbs import is_breadcrumb
-from dateline.article.roles.context import CONSENT_REACH, SECTION_ROLES, RoleContext, round_scores, stands_at_head
+from dateline.article.roles.context import (
+    IN_COMMENT,
+    IN_CONSENT,
+    IN_FOOTER,
+    IN_HEADER,
+    IN_TEASER,
+    IN_WALL,
+    SECTION_ROLES,
+    RoleContext,
+    round_scores,
+    stands_at_head,
+)
 from dateline.article.tree.folded import words_of
 from dateline.article.tree.markup import RawBlock, lies_in
 from dateline.model import Role
 
-_SHARE_WORDS = re.compile(r"^(?:\W|\d|[kK])+$")
+_SHARE_WORDS = re.compile(r"[\W\dkK]+$")
 # A pay wall stands where the text breaks off.
 _NEAR_END = 15
+# The masthead is one of the first lines, and so long.
+_LAST_MASTHEAD, _LONGEST_MASTHEAD = 12, 120
 # A line above the headline in its header is a kicker up to so many characters; elsewhere a link of so many is a title.
 _LONGEST_KICKER, _LEAST_TEASER, _TEASER_GAPS = 30, 30, 4
 _DIGIT = re.compile(r"\d")
@@ -29,25 +42,25 @@ _COLOPHON = 4
 
 def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: dict[int, Role]) -> Role:
     """The role that rules give a block that is none of the article. sections: roles by the heading above it."""
-    far, cues = context.far, context.cues[index]
-    if far["consent"][index] <= CONSENT_REACH:
+    far, cues, within = context.far, context.cues[index], context.within[index]
+    if within & IN_CONSENT:
         return "legal"
-    if far["paywall"][index] <= 5 or cues.get("newsletter", 0) >= START:
+    if within & IN_WALL or (cues and cues.get("newsletter", 0) >= START):
         return "promotion"
     near = context.first - 2 <= index <= context.last + _NEAR_END
     if near and raw.link_chars < 0.9 * len(raw.text) and is_wall(raw.text):
         return "promotion"
     if index in sections:
         return sections[index]
-    if "©" in raw.text or cues.get("legal", 0) >= START:
+    if "©" in raw.text or (cues and cues.get("legal", 0) >= START):
         return "legal"
     at_head = stands_at_head(context, index)
     if at_head:
-        if _is_masthead(context, index, raw):
+        if index <= _LAST_MASTHEAD and _is_masthead(context, index, raw):
             return "masthead"
-        if is_breadcrumb(context, index, raw):
+        if raw.links and is_breadcrumb(context, index, raw):
             return "breadcrumb"
-    if far["comment"][index] <= 8:
+    if within & IN_COMMENT:
         return "comment"
     line = _labelled(cues, raw) if cues else None
     if line:
@@ -55,18 +68,21 @@ def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: di
     marked = context.marked[index]
     if marked:
         return marked
-    told = _told(context, index, raw)
-    if told:
-        return told
-    if cues.get("legal") == ANY and index > context.last:
+    if cues:
+        told = _told(cues)
+        if told:
+            return told
+    if _SHARE_WORDS.match(raw.text):
+        return "other"
+    if cues and cues.get("legal") == ANY and index > context.last:
         return "legal"
-    if far["tag_footer"][index] <= 8 or far["footer"][index] <= 8:
+    if within & IN_FOOTER:
         if "@" in raw.text or far["contact"][index] <= 3:
             return "contact"
         return "legal" if far["legal"][index] <= 4 else "navigation" if raw.links else "other"
-    if at_head and (far["masthead"][index] <= 4 or far["tag_header"][index] <= 6):
+    if at_head and within & IN_HEADER:
         return _role_in_header(context, index, raw)
-    if far["teaser"][index] <= 1 or (far["teaser"][index] <= 4 and (raw.links or index > context.last)):
+    if within & IN_TEASER and (raw.links or index > context.last or far["teaser"][index] <= 1):
         return "teaser"
     if raw.links and raw.link_chars > 0.6 * len(raw.text):
         if at_head:
@@ -78,17 +94,17 @@ def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: di
 
 
 def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
-    """The site's name or motto above everything: named as the site, or linked to its front page."""
-    if index > 12 or not stands_at_head(context, index) or len(raw.text) > 120:
+    """Whether a line at the head is the site's name or motto: named as the site, or linked to its front page."""
+    if len(raw.text) > _LONGEST_MASTHEAD:
         return False
     words = "".join(words_of(raw))  # as `letters_of` has it
     if words and words in context.names:
         return True
     if not raw.links:
         before = index and _is_masthead(context, index - 1, context.markup.blocks[index - 1])
-        return bool(before) and context.far["consent"][index] > 8 and not context.cues[index]
+        return bool(before) and not context.within[index] & IN_CONSENT and not context.cues[index]
     for _, owner in raw.pieces:
-        href = (context.markup.elements[owner].attributes or {}).get("href") if owner >= 0 else None
+        href = context.markup.elements[owner].href if owner >= 0 else None
         if href is not None and raw.links == 1 and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", href) and href:
             return "navigation" not in context.cues[index] and context.far["breadcrumb"][index] > 5
     return False
@@ -126,24 +142,21 @@ def _labelled(cues: dict[str, int], raw: RawBlock) -> Role | None:
     return "teaser" if cues.get("related", 0) >= START and raw.links else None
 
 
-def _told(context: RoleContext, index: int, raw: RawBlock) -> Role | None:
-    """The role that the block's own words speak for."""
-    cues = context.cues[index]
-    if cues:
-        for kind, role in SECTION_ROLES.items():
-            if cues.get(kind, 0) >= START:
-                return role
-        if cues.get("newsletter") == ANY:
-            return "promotion"
-        if cues.get("contact") == ANY:
-            return "contact"
-    return "other" if _SHARE_WORDS.match(raw.text) else None
+def _told(cues: dict[str, int]) -> Role | None:
+    """The role that a block's own words speak for."""
+    for kind, role in SECTION_ROLES.items():
+        if cues.get(kind, 0) >= START:
+            return role
+    if cues.get("newsletter") == ANY:
+        return "promotion"
+    return "contact" if cues.get("contact") == ANY else None
 
 
 def settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """Links that stand in one list with legal ones at the page's end are of their kind."""
-    for index in range(max(context.last, 0) + 1, len(blocks)):
-        if blocks[index].role != "navigation":
+    start = max(context.last, 0) + 1
+    for index, block in enumerate(blocks[start:], start):
+        if block.role != "navigation":
             continue
         for beside in (index - 1, index + 1):
             if (
@@ -151,7 +164,7 @@ def settle_footer(context: RoleContext, blocks: list[DraftBlock]) -> None:
                 and blocks[beside].role == "legal"
                 and _list(context, index) == _list(context, beside)
             ):
-                blocks[index].role = "legal"
+                block.role = "legal"
                 break
 
 
@@ -171,15 +184,17 @@ def settle_furniture(
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
     judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
     scores = round_scores(np.array([sure for _, sure in judged]))
-    for index, (block, (role, sure), score) in enumerate(zip(blocks, judged, scores)):
+    for index, (role, sure) in enumerate(judged):
+        if not sure:
+            continue
+        block = blocks[index]
+        ruled = block.role
         # Whether words say what it is only makes the model's case harder: it is asked last, and where that decides.
-        if (
-            sure
-            and prefers_model(block.role, role, sure, plain=False)
-            and not context.is_named(index, block.role)
-            and (prefers_model(block.role, role, sure, plain=True) or not context.is_plain(index, block.role))
-        ):
-            block.role, block.score = role, score
+        preferred = prefers_model(ruled, role, sure, plain=True) or (
+            prefers_model(ruled, role, sure, plain=False) and not context.is_plain(index, ruled)
+        )
+        if preferred and not context.is_named(index, ruled):
+            block.role, block.score = role, scores[index]
 
 
 def _list(context: RoleContext, index: int) -> int:

@@ -2,12 +2,15 @@
 
 import re
 
-from dateline.article.dump.cues import START, WHOLE, find_cues, load_cues
+from dateline.article.dump.cues import START, WHOLE, load_cues, whole_cues
 from dateline.article.roles.context import NUMBER, SECTION_ROLES, RoleContext
-from dateline.article.tree.markup import is_heading
+from dateline.article.tree.markup import HEADINGS, RawBlock
 from dateline.model import Role
 
 _LONGEST_HEADING = 60
+_MOST_MEMBERS = 60
+# The kinds of cues that head lists, the more telling first.
+_HEADING_CUES = ("tags", "ranking", "newsletter", "comment", "related")
 _LONGEST_TAG = 30
 _LONGEST_BARE_TAG = 20
 # What stands behind a label's colon in its own line.
@@ -18,11 +21,14 @@ def find_sections(context: RoleContext) -> dict[int, Role]:
     """For blocks under a heading that names furniture: the role it speaks for; keys are block indices."""
     elements, blocks = context.markup.elements, context.markup.blocks
     found: dict[int, Role] = {}
-    for index, raw in enumerate(blocks):
-        if context.body[index] >= 0.9 or len(raw.text) > _LONGEST_HEADING or index in found:
+    for index, (raw, cues, chance) in enumerate(zip(blocks, context.cues, context.body)):
+        if len(raw.text) > _LONGEST_HEADING or chance >= 0.9:
             continue
-        role = _section_role(context, index)
-        members = _section_members(context, raw.element, index) if role else []
+        heading = elements[raw.element].tag in HEADINGS
+        if not (cues or heading) or index in found:
+            continue
+        role = _section_role(raw, cues, heading=heading)
+        members = _section_members(context, raw.element, index) if role else range(0)
         if role is None or not members:
             continue
         if role in ("related", "tags"):
@@ -43,7 +49,7 @@ def find_sections(context: RoleContext) -> dict[int, Role]:
     return found
 
 
-def _section_members(context: RoleContext, element: int, index: int) -> list[int]:
+def _section_members(context: RoleContext, element: int, index: int) -> range:
     """The blocks that a heading speaks for: those after it in the smallest element around it that holds any.
 
     None where that element holds body text: then the line is no heading of furniture.
@@ -52,11 +58,11 @@ def _section_members(context: RoleContext, element: int, index: int) -> list[int
     for _ in range(4):
         element = elements[element].parent
         if element < 0 or elements[element].tag in ("body", "html", "main", "article"):
-            return []
+            break
         members = _members(context, element, index)
         if members:
-            return [] if any(context.body[member] >= 0.8 for member in members) else members
-    return []
+            return range(0) if max(context.body[members.start : members.stop]) >= 0.8 else members
+    return range(0)
 
 
 def _numbered(context: RoleContext) -> list[int]:
@@ -76,10 +82,11 @@ def _numbered(context: RoleContext) -> list[int]:
         run.clear()
         expected = 1
 
-    for index, raw in enumerate(blocks):
-        if context.body[index] >= 0.8:
-            if run:
-                close()
+    for index, (raw, chance) in enumerate(zip(blocks, context.body)):
+        if not run and raw.text[0].isalpha():  # as with most lines, which open with no number
+            continue
+        if chance >= 0.8:
+            close()
             continue
         number = NUMBER.match(raw.text)
         if number and int(number[1]) == expected:
@@ -97,36 +104,35 @@ def _numbered(context: RoleContext) -> list[int]:
     return found
 
 
-def _members(context: RoleContext, element: int, heading: int) -> list[int]:
-    """Blocks after a heading that lie within an element; at most sixty."""
-    elements = context.markup.elements
-    members = []
-    for index in range(heading + 1, min(len(context.markup.blocks), heading + 61)):
-        at = context.markup.blocks[index].element
+def _members(context: RoleContext, element: int, heading: int) -> range:
+    """Blocks after a heading that lie within an element."""
+    elements, blocks = context.markup.elements, context.markup.blocks
+    end = heading + 1
+    for block in blocks[end : end + _MOST_MEMBERS]:
+        at = block.element
         while at > element:
             at = elements[at].parent
         if at != element:
             break
-        members.append(index)
-    return members
+        end += 1
+    return range(heading + 1, end)
 
 
-def _section_role(context: RoleContext, index: int) -> Role | None:
-    raw = context.markup.blocks[index]
-    heading = is_heading(context.markup.elements[raw.element])
-    cues = context.cues[index]
-    if not (cues or heading):
-        return None
+def _section_role(raw: RawBlock, cues: dict[str, int], *, heading: bool) -> Role | None:
     if heading and "ranking" not in cues:
         # "Most viewed in World": the first two words alone may be the cue.
         table = load_cues()
-        for kind, strength in find_cues(" ".join(raw.text.split()[:2]), table).items():
-            if strength == WHOLE and table.kinds[kind] in ("ranking", "related"):
+        for kind in whole_cues(" ".join(raw.text.split(None, 2)[:2]), table):
+            if table.kinds[kind] in ("ranking", "related"):
                 cues = cues | {table.kinds[kind]: WHOLE}
-    for name in ("tags", "ranking", "newsletter", "comment", "related"):
+    least = START if heading or not raw.links else WHOLE
+    if not cues or max(cues.values()) < least:
+        return None
+    for name in _HEADING_CUES:
         strength = cues.get(name, 0)
+        if strength < least:
+            continue
         if name == "tags" and strength == START and not raw.links and _TOLD_BEHIND.search(raw.text):
             continue  # "Tags: ferry, harbour" heads nothing
-        if strength == WHOLE or (strength == START and (heading or not raw.links)):
-            return SECTION_ROLES[name]
+        return SECTION_ROLES[name]
     return None

@@ -9,7 +9,7 @@ from dateline.article.lines.ages import tells_age
 from dateline.article.lines.credits import ends_in_credit
 from dateline.article.publication.printed import is_sentence, load_time_words
 from dateline.article.roles.breadcrumbs import is_breadcrumb
-from dateline.article.roles.context import LONGEST_META_LINE, YEAR_OR_CLOCK, RoleContext, own_marks
+from dateline.article.roles.context import LONGEST_META_LINE, YEAR_OR_CLOCK, RoleContext, holds_time_tag, own_marks
 from dateline.article.roles.pictures import BODY_FROM
 
 _LONGEST_SIGNATURE = 60
@@ -23,7 +23,7 @@ _LETTERS_OF_TIMES = 60
 
 def is_meta_line(text: str) -> bool:
     """Whether a line tells who wrote or when, by its own words."""
-    if opens_byline(text) and len(text.split()) < 12 and not ends_in_credit(text):
+    if len(text.split()) < 12 and opens_byline(text) and not ends_in_credit(text):
         return True
     date = find_printed_date(text)
     return date is not None and len(text) - (date.end - date.start) <= _BESIDE_DATE
@@ -40,7 +40,7 @@ def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
         block = blocks[index]
         if not _may_be_meta(context, blocks, index, low):
             continue
-        dated = may_hold_date(block.text) and YEAR_OR_CLOCK.search(block.text)
+        dated = YEAR_OR_CLOCK.search(block.text)
         date = find_printed_date(block.text) if dated else None
         if not (index in tail and signed) and _is_byline(context, index, date is not None):
             block.role, block.score = "byline", 0.85
@@ -49,11 +49,7 @@ def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
         if _tells_age(block.text):
             block.role, block.score = "timestamp", 0.75
             continue
-        time_tag = any(
-            context.markup.elements[owner].tag == "time"
-            for _, owner in context.markup.blocks[index].pieces
-            if owner >= 0
-        )
+        time_tag = holds_time_tag(context, index)
         inside = context.first <= index <= context.last and context.body[index] >= BODY_FROM
         told = load_time_words().published.match(block.text) is not None
         if (
@@ -74,9 +70,10 @@ def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
 
 def _tells_age(text: str) -> bool:
     """Whether a line says how long ago the page was published or changed: "Last updated 2 hours ago"."""
+    if len(text) > _BESIDE_DATE or not tells_age(text):
+        return False
     words = load_time_words()
-    labelled = len(text) <= _BESIDE_DATE and (words.changed.match(text) or words.published.match(text))
-    return bool(labelled) and tells_age(text)
+    return words.changed.match(text) is not None or words.published.match(text) is not None
 
 
 def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low: int) -> bool:
@@ -86,20 +83,26 @@ def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low
         return False
     if block.role in ("caption", "credit") and not _signs_below_headline(context, index):
         return False
-    if context.body[index] >= 0.8 and block.role in ("body", "subhead", "list", "quotation"):
-        short = len(block.text) <= _LONGEST_SIGNATURE
-        at_end = context.last - 1 <= index and opens_byline(block.text)
-        words = load_time_words()
-        told = words.published.match(block.text) or words.changed.search(block.text[:_BESIDE_DATE])
-        dated = index <= context.first + 6 and (told is not None or _is_date_alone(block.text))
-        dated = dated and sum(map(str.isalpha, block.text)) <= _LETTERS_OF_TIMES
-        if not (short or dated) or (index > context.first + 1 and not at_end and not dated):
-            return False
     if min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 6 or far["bio"][index] <= 2:
         return False
-    if far["teaser"][index] <= 1 and index < low + 3:
+    if (far["teaser"][index] <= 1 and index < low + 3) or context.cues[index].get("comment", 0):
         return False
-    return not (context.cues[index].get("comment", 0) or is_breadcrumb(context, index, context.markup.blocks[index]))
+    if context.body[index] >= 0.8 and block.role in ("body", "subhead", "list", "quotation"):
+        signature = len(block.text) <= _LONGEST_SIGNATURE and (
+            index <= context.first + 1 or (context.last - 1 <= index and opens_byline(block.text))
+        )
+        if not signature and not (index <= context.first + 6 and _tells_little_but_times(block.text)):
+            return False
+    return not is_breadcrumb(context, index, context.markup.blocks[index])
+
+
+def _tells_little_but_times(text: str) -> bool:
+    """Whether a line says of its date what of, or is a date alone, and has few letters."""
+    if sum(map(str.isalpha, text)) > _LETTERS_OF_TIMES:
+        return False
+    words = load_time_words()
+    told = words.published.match(text) or words.changed.search(text[:_BESIDE_DATE])
+    return told is not None or _is_date_alone(text)
 
 
 def _is_date_alone(text: str) -> bool:
@@ -119,7 +122,7 @@ def _signs_below_headline(context: RoleContext, index: int) -> bool:
 def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
     """Whether a line says who wrote: it opens as bylines do, or its markup calls it or a part of it so."""
     raw, far = context.markup.blocks[index], context.far
-    by_words = opens_byline(raw.text) and len(raw.text.split()) <= 24 and not raw.text.endswith(".")
+    by_words = not raw.text.endswith(".") and opens_byline(raw.text) and len(raw.text.split()) <= 24
     marked = far["byline"][index] <= 1 or own_marks(context, index, "byline")
     named = len(raw.text) <= LONGEST_META_LINE and marked_names(context.markup, index)
     if not (by_words or marked or named):
@@ -128,8 +131,7 @@ def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
         return False
     if by_words or named or not dated:
         return True
-    time_tag = any(context.markup.elements[owner].tag == "time" for _, owner in raw.pieces if owner >= 0)
-    return not (time_tag and far["timestamp"][index] < far["byline"][index])
+    return not (far["timestamp"][index] < far["byline"][index] and holds_time_tag(context, index))
 
 
 def _names_month(text: str, months: dict[str, int]) -> bool:

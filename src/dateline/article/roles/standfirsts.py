@@ -1,10 +1,12 @@
 """Standfirsts: what stands under the headline and says in a line or two what is told."""
 
 import html
+import itertools
 
 from dateline.article.bylines.dateline import opens_report
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.dump.features import line_size
+from dateline.article.lines.lists import standfirsts_of
 from dateline.article.lines.pointers import find_request
 from dateline.article.lines.walls import is_wall
 from dateline.article.names.headline import retells
@@ -28,13 +30,20 @@ _WALL_REACH = 0
 _REPORTED, _SENTENCE_ENDS = 10, '.!?…"”'
 # The paragraph above the byline has so many words and stands so near to the headline; of the text there are so many.
 _SHORTEST, _LONGEST, _NEAR_HEADLINE, _LEAST_BEHIND = 8, 70, 8, 4
+# A standfirst stands so many lines above the headline or below it, and is so long; a heading of the text stands nearer.
+_ABOVE, _BELOW, _BELOW_HEADLINE = 2, 8, 4
+_LEAST_WORDS, _LEAST_CHARS, _LONGEST_STANDFIRST = 4, 20, 500
+# What is so likely to be text is no standfirst because machines are told it, too.
+_SURELY_TEXT = 0.9
 # A standfirst is a paragraph or two; more of them marked so, or half of the text, are the text itself.
 _MOST_STANDFIRSTS = 2
 
 
 def settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """Where too much is marked as the standfirst, what the model takes for body is body."""
-    marked = [index for index, block in enumerate(blocks) if block.role == "standfirst"]
+    marked = standfirsts_of(blocks, context.headline)
+    if not marked:
+        return
     words = sum(len(blocks[index].text) for index in marked)
     text = sum(len(block.text) for block in blocks if block.role == "body")
     if len(marked) <= _MOST_STANDFIRSTS and words <= text:
@@ -44,10 +53,9 @@ def settle_standfirsts(context: RoleContext, blocks: list[DraftBlock]) -> None:
             blocks[index].role = body_role(context, index, context.markup.blocks[index])
 
 
-def open_report(blocks: list[DraftBlock]) -> None:
+def open_report(blocks: list[DraftBlock], headline: int | None) -> None:
     """The last standfirst is the report's first paragraph where it opens with the dateline, and the text does not."""
-    place = max((index for index, block in enumerate(blocks) if block.role == "standfirst"), default=None)
-    if place is not None:
+    for place in standfirsts_of(blocks, headline)[-1:]:
         text = next((block.text for block in blocks[place + 1 :] if block.role == "body"), None)
         if opens_report(blocks[place].text, text):
             blocks[place].role = "body"
@@ -58,9 +66,10 @@ def settle_first_above_byline(blocks: list[DraftBlock], headline: int | None) ->
 
     On pages read block by block it was a standfirst each of seven times.
     """
-    if headline is None or any(block.role == "standfirst" for block in blocks):
+    if headline is None or standfirsts_of(blocks, headline):
         return
-    text = [index for index in range(headline + 1, len(blocks)) if blocks[index].role in BODY_ROLES]
+    behind = (index for index in range(headline + 1, len(blocks)) if blocks[index].role in BODY_ROLES)
+    text = list(itertools.islice(behind, _LEAST_BEHIND))
     if len(text) < _LEAST_BEHIND or blocks[text[0]].role != "body" or text[0] - headline > _NEAR_HEADLINE:
         return
     words = len(blocks[text[0]].text.split())
@@ -77,39 +86,48 @@ def read_descriptions(structured: Structured) -> set[str]:
     return {fold_signs(each)[:_TOLD_MOST] for each in words if len(each) > 20}
 
 
-def is_standfirst(context: RoleContext, index: int, raw: RawBlock, descriptions: set[str]) -> bool:
-    """Whether a block is the standfirst. descriptions: what the page tells of itself, as of `read_descriptions`."""
-    headline = context.headline
-    if headline is None or not headline - 2 <= index <= headline + 8 or index == headline:
+def may_open(context: RoleContext) -> range:
+    """The places of the blocks about the headline, where a standfirst stands."""
+    if context.headline is None:
+        return range(0)
+    return range(max(0, context.headline - _ABOVE), min(len(context.body), context.headline + _BELOW + 1))
+
+
+def is_standfirst(context: RoleContext, index: int, raw: RawBlock, structured: Structured) -> bool:
+    """Whether a block of `may_open`, and not the headline itself, is the standfirst."""
+    far = context.far
+    if len(raw.text) > _LONGEST_STANDFIRST or raw.link_chars > 0.6 * len(raw.text):
         return False
-    words = line_size(raw.text)
-    if (words < 4 and len(raw.text) < 20) or len(raw.text) > 500 or raw.link_chars > 0.6 * len(raw.text):
+    if _is_unlikely_standfirst(context, index, context.markup.elements[raw.element]):
         return False
-    if len(raw.text) <= LONGEST_META_LINE and is_meta_line(raw.text):
+    if far["caption"][index] <= 2 or far["byline"][index] <= 1 or far["tags"][index] <= 2:
         return False
-    element = context.markup.elements[raw.element]
-    folded = fold_signs(raw.text)
-    told = folded[:_TOLD_MOST] in descriptions or _retells(folded, descriptions)
-    marked = context.far["standfirst"][index] <= 1 and context.far["headline"][index] > 0
-    marked = marked or (context.far["standfirst"][index] == 0)
-    if stands_under(context, raw.element, "figcaption", 3):
+    if far["paywall"][index] <= _WALL_REACH or stands_under(context, raw.element, "figcaption", 3):
         return False
-    if context.far["caption"][index] <= 2 or context.far["byline"][index] <= 1 or context.far["tags"][index] <= 2:
+    if len(raw.text) < _LEAST_CHARS and line_size(raw.text) < _LEAST_WORDS:
         return False
-    if _repeats_headline(context, raw, headline) or _is_unlikely_standfirst(context, index, element):
+    marked = far["standfirst"][index] == 0 or (far["standfirst"][index] == 1 and far["headline"][index] > 0)
+    marked = marked and far["body"][index] > 1
+    return (marked or _opens_text(context, index, raw, structured)) and not (
+        _repeats_headline(context, raw)
+        or (len(raw.text) <= LONGEST_META_LINE and is_meta_line(raw.text))
+        or is_wall(raw.text)
+        or find_request(raw.text) is not None
+    )
+
+
+def _opens_text(context: RoleContext, index: int, raw: RawBlock, structured: Structured) -> bool:
+    """Whether a line between headline and text is a heading unlike those in the text, or told to machines."""
+    tag, chance, headline = context.markup.elements[raw.element].tag, context.body[index], context.headline
+    if headline is None or not headline < index <= context.first or (chance < BODY_FROM and index == context.first):
         return False
-    if context.far["paywall"][index] <= _WALL_REACH or is_wall(raw.text) or find_request(raw.text):
+    if tag in ("h2", "h3", "h4") and index <= headline + _BELOW_HEADLINE and line_size(raw.text) >= _LEAST_WORDS:
+        following = index + 1 < len(context.body) and context.body[index + 1] >= BODY_FROM
+        if not following or not _same_kind_later(context, index):
+            return True
+    elif chance >= _SURELY_TEXT:
         return False
-    if marked and not context.far["body"][index] <= 1:
-        return True
-    if index > headline and (index < context.first or context.body[index] >= BODY_FROM):
-        before_body = index <= context.first
-        if element.tag in ("h2", "h3", "h4") and before_body and index <= headline + 4 and words >= 4:
-            following = index + 1 < len(context.body) and context.body[index + 1] >= BODY_FROM
-            siblings = _same_kind_later(context, index)
-            return not (following and siblings) or told
-        return told and before_body and context.body[index] < 0.9
-    return False
+    return _is_told(raw.text, structured)
 
 
 def fold_signs(text: str) -> str:
@@ -121,16 +139,24 @@ def fold_signs(text: str) -> str:
     return " ".join(html.unescape(text).translate(_SIGNS).casefold().split())
 
 
-def _retells(text: str, descriptions: set[str]) -> bool:
-    """Whether a line holds the opening of what the page tells of itself, as one does that begins with a place."""
-    return any(len(told) >= _TOLD_CHARS and told[:_TOLD_CHARS] in text for told in descriptions)
+def _is_told(text: str, structured: Structured) -> bool:
+    """Whether machines are told a line, or its opening stands in it, as in one does that begins with a place."""
+    descriptions = read_descriptions(structured)
+    if not descriptions:
+        return False
+    text = fold_signs(text)
+    opens = (told[:_TOLD_CHARS] in text for told in descriptions if len(told) >= _TOLD_CHARS)
+    return text[:_TOLD_MOST] in descriptions or any(opens)
 
 
-def _repeats_headline(context: RoleContext, raw: RawBlock, headline: int) -> bool:
-    told, words = letters_of(context.markup.blocks[headline].text), letters_of(raw.text)
+def _repeats_headline(context: RoleContext, raw: RawBlock) -> bool:
+    if context.headline is None:
+        return False
+    headline = context.markup.blocks[context.headline].text
+    told, words = letters_of(headline), letters_of(raw.text)
     if len(words) >= _REPEATED_KEY and (words in told or told in words):
         return True
-    return is_heading(context.markup.elements[raw.element]) and retells(context.markup.blocks[headline].text, raw.text)
+    return is_heading(context.markup.elements[raw.element]) and retells(headline, raw.text)
 
 
 def _is_unlikely_standfirst(context: RoleContext, index: int, element: Element) -> bool:

@@ -9,24 +9,29 @@ from dateline.article.roles.context import RoleContext, stands_under
 from dateline.article.tree.markup import RawBlock, is_heading
 from dateline.model import Role
 
-_LONGEST_ROW = 160
+_LONGEST_ROW, _SHORTEST_NOTE = 160, 25
+
+
+def may_correct(context: RoleContext) -> range:
+    """The places of the blocks that may be notes of correction."""
+    return range(max(0, context.first - 4), min(len(context.body), context.last + 13))
 
 
 def is_correction(context: RoleContext, index: int, raw: RawBlock) -> bool:
-    """Whether a block is a note of correction, by its markup or its words."""
-    if not context.first - 4 <= index <= context.last + 12 or raw.link_chars > 0.5 * len(raw.text):
+    """Whether a block of `may_correct` is a note of correction, by its markup or its words."""
+    if len(raw.text) <= _SHORTEST_NOTE or raw.link_chars > 0.5 * len(raw.text):
         return False
-    marked = context.far["correction"][index] <= 2
-    if not marked and (":" not in raw.text[:60] and not opens_amendment(raw.text)):
+    if context.far["correction"][index] <= 2:
+        return True
+    if ":" not in raw.text[:60] and not opens_amendment(raw.text):
         return False
-    kinds = load_cues().kinds
-    head = find_cues(raw.text[:60], load_cues())
-    strengths = {kinds[kind]: strength for kind, strength in head.items()}
-    told = strengths.get("correction", 0) >= START
+    table = load_cues()
+    strengths = {table.kinds[kind]: strength for kind, strength in find_cues(raw.text[:60], table).items()}
+    if strengths.get("correction", 0) >= START:
+        return True
     # "Updated 15.03.2025 09:10: the age has been corrected": an update that says what it changed.
     changed = strengths.get("updated", 0) >= START and load_time_words().changed.match(raw.text) is not None
-    told = told or (changed and re.search(r":\s\D{20}", raw.text[:200]) is not None)
-    return len(raw.text) > 25 and (told or marked)
+    return changed and re.search(r":\s\D{20}", raw.text[:200]) is not None
 
 
 def body_role(context: RoleContext, index: int, raw: RawBlock) -> Role:

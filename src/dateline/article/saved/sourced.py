@@ -5,6 +5,7 @@ in a line or a link. Asked only of pages whose address is unknown or a tool's (`
 a page tells machines of its address and site is the tool's, and goes.
 """
 
+import functools
 import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -80,8 +81,9 @@ def is_clipped(blocks: list[DraftBlock], index: int) -> bool:
     return any("://" in text and clips.match(text) for text in following)
 
 
+@functools.cache
 def _load_words() -> Sourced:
-    return shared_data().resource("article-sourced", _build)
+    return _build(shared_data())
 
 
 def _ends(markup: Markup) -> Iterable[int]:
@@ -112,7 +114,7 @@ def _linked(markup: Markup, index: int, words: Sourced, *, tooled: bool) -> str 
         element = markup.elements[owner] if owner >= 0 else None
         if element is None or element.tag != "a":
             continue
-        address = (element.attributes or {}).get("href") or ""
+        address = element.href or ""
         named = tooled and text.strip().lower().removeprefix("www.") == host_of(address)
         if _WEB.match(address) and (named or words.links.fullmatch(text)):
             return address

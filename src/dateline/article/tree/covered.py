@@ -3,7 +3,7 @@
 import re
 
 from dateline.article.tree.marks import load_marks
-from dateline.article.tree.markup import COVERED, Markup, PageImage, is_within
+from dateline.article.tree.markup import COVERED, Markup, PageImage, RawBlock, is_within
 
 # Scripts uncover what the markup hides where that is the page's very text: more words than all that shows, as a copy
 # of what shows is not.
@@ -21,36 +21,16 @@ _LEAST_GAPS = 2
 def uncover(markup: Markup) -> None:
     """Take out the blocks that the markup hides, but for those that are the page's own text waiting for a script."""
     elements = markup.elements
-    if not any(elements[block.element].flags & COVERED for block in markup.blocks):
+    hidden = [elements[block.element].flags & COVERED for block in markup.blocks]
+    if not any(hidden):
         return
+    roots = [_root_of(markup, block) if hides else -1 for block, hides in zip(markup.blocks, hidden)]
     covered: dict[int, int] = {}
-    shown = 0
-    roots: list[int] = []
-    for block in markup.blocks:
-        root = -1
-        if elements[block.element].flags & COVERED:
-            root = block.element
-            while elements[elements[root].parent].flags & COVERED:
-                root = elements[root].parent
-        roots.append(root)
-        words = block.text.count(" ") + 1
-        if words >= _PARAGRAPH_WORDS and block.link_chars < 0.4 * len(block.text):
-            if root < 0:
-                shown += words
-            else:
-                covered[root] = covered.get(root, 0) + words
-    never = load_marks().bit("consent", "form", "comment", "navigation", "promotion", "advert")
+    for block, root in zip(markup.blocks, roots):
+        if root >= 0 and (words := _paragraph_words(block)):
+            covered[root] = covered.get(root, 0) + words
     likely = {root: words for root, words in covered.items() if words >= _LEAST_ALONE}
-    beside = _Beside(markup, roots)
-    kept = {
-        root
-        for root, words in likely.items()
-        if not elements[root].marks & never
-        and (
-            (words >= _LEAST_UNCOVERED and (words > shown or words > beside.shown(root)))
-            or (beside.is_told(root) and not beside.shown(root, anywhere=True))
-        )
-    }
+    kept = _kept(markup, roots, likely) if likely else set()
     places = [root < 0 or root in kept for root in roots]
     markup.hidden_chars = sum(len(block.text) for block, keep in zip(markup.blocks, places) if not keep)
     before = [0]
@@ -62,6 +42,36 @@ def uncover(markup: Markup) -> None:
         for image in markup.images
         if not elements[image.element].flags & COVERED
     ]
+
+
+def _root_of(markup: Markup, block: RawBlock) -> int:
+    """The outermost element that hides a block."""
+    elements, root = markup.elements, block.element
+    while elements[elements[root].parent].flags & COVERED:
+        root = elements[root].parent
+    return root
+
+
+def _paragraph_words(block: RawBlock) -> int:
+    """The words of a block that is a paragraph, few of them links; 0 for any other."""
+    words = block.text.count(" ") + 1
+    return words if words >= _PARAGRAPH_WORDS and block.link_chars < 0.4 * len(block.text) else 0
+
+
+def _kept(markup: Markup, roots: list[int], likely: dict[int, int]) -> set[int]:
+    """Of the hidden elements with their words those that are the page's own text. roots: of all blocks."""
+    shown = sum(_paragraph_words(block) for block, root in zip(markup.blocks, roots) if root < 0)
+    never = load_marks().bit("consent", "form", "comment", "navigation", "promotion", "advert")
+    beside = _Beside(markup, roots)
+    return {
+        root
+        for root, words in likely.items()
+        if not markup.elements[root].marks & never
+        and (
+            (words >= _LEAST_UNCOVERED and (words > shown or words > beside.shown(root)))
+            or (beside.is_told(root) and not beside.shown(root, anywhere=True))
+        )
+    }
 
 
 class _Beside:

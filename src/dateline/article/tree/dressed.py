@@ -8,8 +8,8 @@ teasers have a title beside each, and lead to a page each.
 import re
 from collections.abc import Callable
 
-from dateline.article.tree.marks import load_marks
-from dateline.article.tree.markup import TAG_KINDS, Markup, RawBlock
+from dateline.article.tree.marks import tag_bit
+from dateline.article.tree.markup import Markup, RawBlock
 
 # So many paragraphs of so many gaps between words; titles among them are teasers' from this share on.
 _LEAST, _LEAST_GAPS, _TITLES, _LINKED = 3, 14, 0.5, 0.95
@@ -25,19 +25,19 @@ def undress(markup: Markup) -> None:
     """Count no links of such paragraphs, and call such captions paragraphs."""
     elements, blocks = markup.elements, markup.blocks
     linked = [index for index, block in enumerate(blocks) if block.link_chars and _is_linked(block)]
-    told = sum(blocks[index].text[-1] in _ENDS for index in linked)
+    told = sum([blocks[index].text[-1] in _ENDS for index in linked])
     for index in _dressed(markup, linked, _lead_to_few) if told >= _LEAST else ():
         blocks[index].links = blocks[index].link_chars = 0
         above = elements[elements[blocks[index].element].parent]
         if above.tag == "a":
-            above.marks &= ~_bit("link")
+            above.marks &= ~tag_bit("link")
     captions = [index for index, block in enumerate(blocks) if elements[block.element].tag == "figcaption"]
     if len(captions) < _LEAST:
         return
     pictured = _pictured(markup)
     for index in _dressed(markup, [index for index in captions if pictured.isdisjoint(_around(markup, index))]):
         for at in _around(markup, index):
-            elements[at].marks &= ~_bit("figure")
+            elements[at].marks &= ~tag_bit("figure")
             elements[at].tag = "p" if elements[at].tag == "figcaption" else "div"
 
 
@@ -54,17 +54,19 @@ def _dressed(
     """
     elements, blocks = markup.elements, markup.blocks
     homes: dict[int, list[int]] = {}
-    for index in places if len(places) >= _LEAST else ():
+    ending = {index for index in places if _ends_sentence(markup, index)}
+    for index in places if len(ending) >= _LEAST else ():
         homes.setdefault(elements[blocks[index].element].parent, []).append(index)
     found = []
     for _ in range(_STEPS + 1):
         above: dict[int, list[int]] = {}
         for home, inside in homes.items():
-            sentences = [index for index in inside if _ends_sentence(markup, index)]
-            long = sum(blocks[index].text.count(" ") >= _LEAST_GAPS for index in sentences)
+            sentences = [index for index in inside if index in ending]
             if len(sentences) < _LEAST and home > 0:
                 above.setdefault(elements[home].parent, []).extend(inside)
-            elif _LEAST <= long <= _MOST and len(inside) - len(sentences) < _TITLES * long and may_be(markup, inside):
+                continue
+            long = sum(blocks[index].text.count(" ") >= _LEAST_GAPS for index in sentences)
+            if _LEAST <= long <= _MOST and len(inside) - len(sentences) < _TITLES * long and may_be(markup, inside):
                 found += sentences
         homes = above
     return found
@@ -80,7 +82,7 @@ def _address(markup: Markup, index: int) -> str:
     at = markup.blocks[index].pieces[0][1]
     while at >= 0 and markup.elements[at].tag != "a":
         at = markup.elements[at].parent
-    return (markup.elements[at].attributes or {}).get("href") or "" if at >= 0 else ""
+    return markup.elements[at].href or "" if at >= 0 else ""
 
 
 def _ends_sentence(markup: Markup, index: int) -> bool:
@@ -108,7 +110,3 @@ def _pictured(markup: Markup) -> set[int]:
                 break
             found.add(at)
     return found
-
-
-def _bit(kind: str) -> int:
-    return 1 << (len(load_marks().kinds) + TAG_KINDS.index(kind))

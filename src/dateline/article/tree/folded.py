@@ -1,11 +1,14 @@
 """The words of a line in folded case, told once for all that ask for them."""
 
+import functools
 import re
 from collections.abc import Callable, Set
 from functools import partial
+from typing import Any
 
 from dateline.article.native import native
 from dateline.article.tree.markup import RawBlock
+from dateline.language.detect import tally_plainly
 
 _WORD = re.compile(r"\w+")
 _ASCII_GAPS = "".join(chr(point) if chr(point).isalnum() or chr(point) == "_" else " " for point in range(128))
@@ -70,19 +73,38 @@ def count_plainly(text: str, known: Set[str]) -> tuple[int, int]:
     return sum(map(known.__contains__, words)), len(words)
 
 
-def places_with(blocks: list[RawBlock], known: Set[str], longest: int) -> list[int]:
-    """The places of the blocks of at most so many characters that have one of these words."""
+def tally_words(text: str, known: frozenset[str]) -> tuple[dict[str, int], int]:
+    """How often each known word stands in a text in lower case, by first appearance, and how many words it has."""
     built = native()
     if built is None:
-        return place_plainly(blocks, known, longest)
-    places: list[int] = built.places_with(blocks, built.Words(known), longest)
+        return tally_plainly(text, known)
+    told: tuple[dict[str, int], int] = built.tally_words(text, _table_of(known))
+    return told
+
+
+@functools.lru_cache(maxsize=128)
+def _table_of(known: frozenset[str]) -> Any:
+    return native().Words(known)
+
+
+def places_with(blocks: list[RawBlock], known: Set[str], longest: int, least: int) -> list[int]:
+    """The places of the blocks of at most so many characters that have so many of these words, one at least.
+
+    A word counts as often as it stands there.
+    """
+    built = native()
+    if built is None:
+        return place_plainly(blocks, known, longest, least)
+    places: list[int] = built.places_with(blocks, built.Words(known), longest, least)
     return places
 
 
-def place_plainly(blocks: list[RawBlock], known: Set[str], longest: int) -> list[int]:
+def place_plainly(blocks: list[RawBlock], known: Set[str], longest: int, least: int) -> list[int]:
     """The same in plain Python."""
     return [
         index
         for index, block in enumerate(blocks)
-        if len(block.text) <= longest and not known.isdisjoint(words_of(block))
+        if len(block.text) <= longest
+        and not known.isdisjoint(words := words_of(block))
+        and (least < 2 or sum(map(known.__contains__, words)) >= least)
     ]

@@ -5,6 +5,7 @@ import re
 
 import msgspec
 
+from dateline.article.tree.markup import TAG_KINDS
 from dateline.language import Language, shared_data
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -55,6 +56,12 @@ def load_marks() -> Marks:
 def mark_bit(kind: str) -> int:
     """The mask of one kind of the shared table."""
     return load_marks().bit(kind)
+
+
+@functools.cache
+def tag_bit(kind: str) -> int:
+    """The mask of one of the kinds that an element's tag says it is (`markup.TAG_KINDS`)."""
+    return 1 << (len(load_marks().kinds) + TAG_KINDS.index(kind))
 
 
 @functools.lru_cache(maxsize=65_536)

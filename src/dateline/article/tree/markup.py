@@ -8,6 +8,8 @@ import msgspec
 TAG_KINDS = ("nav", "aside", "footer", "header", "article", "main", "form", "list", "table", "figure", "quote", "link")
 # Nothing within these is read: text that does not show, drawings.
 UNREAD = frozenset({"script", "style", "svg"})
+# The attributes beside class and address that rules ask for.
+KEPT = ("id", "role", "itemprop", "rel")
 HEADINGS = frozenset({"h0", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9"})
 # Inherited flags of an element.
 LINK, BOLD, EMPHASIS, HIDDEN, PRE, COVERED = 1, 2, 4, 8, 16, 32
@@ -16,8 +18,9 @@ LINK, BOLD, EMPHASIS, HIDDEN, PRE, COVERED = 1, 2, 4, 8, 16, 32
 class Element(msgspec.Struct, gc=False):
     """An element that is kept in mind.
 
-    block: index of the nearest block-level element, itself included. classes: its class attribute. attributes: all of
-    them, where a rule may ask for others than the class: on links, times and their like, and beside any of _TELLERS.
+    block: index of the nearest block-level element, itself included. classes: its class attribute. href, attributes:
+    its address and those of KEPT that it has, on links, times and their like, and beside any of `read._TELLERS`; None
+    where it has none.
     """
 
     tag: str
@@ -27,7 +30,8 @@ class Element(msgspec.Struct, gc=False):
     flags: int
     block: int
     classes: str | None
-    attributes: dict[str, str | None] | None
+    attributes: dict[str, str | None] | None = None
+    href: str | None = None
 
 
 class RawBlock(msgspec.Struct, gc=False):
@@ -84,10 +88,10 @@ class Markup(msgspec.Struct):
 
 def markup_of_lines(lines: list[str], *, language: str | None = None) -> Markup:
     """Lines of text as a page of paragraphs beside each other, of which nothing else is known."""
-    elements = [Element("body", -1, 0, 0, 0, -1, None, None)]
+    elements = [Element("body", -1, 0, 0, 0, -1, None)]
     blocks = []
     for order, text in enumerate(lines):
-        elements.append(Element("p", 0, 1, 0, 0, order, None, None))
+        elements.append(Element("p", 0, 1, 0, 0, order, None))
         blocks.append(RawBlock(text, order + 1, [(text, order + 1)], 0, 0, 0, order))
     return Markup(elements, blocks, [], [], [], [], [], [], [], language=language)
 

@@ -15,7 +15,7 @@ _LONGEST_CELL = 80
 def join_cells(markup: Markup) -> None:
     """Short cells of one table row become one block, as they print."""
     elements, blocks = markup.elements, markup.blocks
-    if not any(elements[block.element].tag in ("td", "th") for block in blocks):
+    if {elements[block.element].tag for block in blocks}.isdisjoint(("td", "th")):
         return
     joined: list[RawBlock] = []
     places = [0]

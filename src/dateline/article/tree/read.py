@@ -15,15 +15,15 @@ from dateline.article.tree.bound import bound_nesting, find_openings, has_tag, i
 from dateline.article.tree.covered import uncover
 from dateline.article.tree.dressed import undress
 from dateline.article.tree.frames import holds_frames, open_frames
-from dateline.article.tree.marks import load_marks, marks_of
+from dateline.article.tree.marks import load_marks, marks_of, tag_bit
 from dateline.article.tree.markup import (
     BOLD,
     COVERED,
     EMPHASIS,
     HIDDEN,
+    KEPT,
     LINK,
     PRE,
-    TAG_KINDS,
     UNREAD,
     Element,
     Markup,
@@ -193,7 +193,7 @@ class _Walk:
         out = self.markup
         out.tree = tree
         elements, pieces, hidden, own_line = out.elements, self.pieces, self.hidden, self.own_line
-        kinds, tellers = _tag_kinds(), _TELLERS
+        kinds, tellers, kept = _tag_kinds(), _TELLERS, frozenset(KEPT)
         # Of the element whose content is read: its number, depth, flags and block; and those around it, with nodes.
         here, depth, flags, block = -1, -1, 0, 0
         around: list[tuple[Any, int, int, int]] = []
@@ -240,8 +240,12 @@ class _Walk:
                 if here < 0 or (inline and mark & own_line and self._in_figure(elements[here])):
                     inline = False
                 home = block if inline else number
-                kept = attributes if asks or telling else None  # memory that is free at once is cheap
-                elements.append(Element(tag, here, depth + 1, mark | tag_marks, inner, home, classes, kept))
+                element = Element(tag, here, depth + 1, mark | tag_marks, inner, home, classes)
+                if attributes and (asks or telling):  # memory that is free at once is cheap
+                    element.href = attributes.get("href")
+                    if not kept.isdisjoint(attributes):
+                        element.attributes = {name: attributes[name] for name in KEPT if name in attributes}
+                elements.append(element)
                 if asks or (telling and "itemprop" in attributes):
                     self.ask(tag, attributes, number, node)
                     inner = elements[number].flags
@@ -325,8 +329,9 @@ class _Walk:
             if attributes.get("href") and "itemprop" not in attributes:
                 out.links.append(((attributes.get("rel") or "").lower(), attributes["href"] or ""))
         elif tag == "script":
-            if node.first_child is not None and self.reads_script(attributes):
-                self.read_script(attributes, node.first_child.text_content, here)
+            kind = (attributes.get("type") or "").lower()
+            if node.first_child is not None and (not kind or "ld+json" in kind or "javascript" in kind):
+                self.read_script(kind, node.first_child.text_content, here)
         elif tag == "button":
             self._gap(here)
         elif tag == "time":
@@ -364,14 +369,9 @@ class _Walk:
             if last.flags & LINK or last.tag == "button":
                 self.pieces.append((" ", here))
 
-    def reads_script(self, attributes: dict[str, str | None]) -> bool:
-        """Whether a script's text may be data, or print a date."""
-        kind = (attributes.get("type") or "").lower()
-        return not kind or "ld+json" in kind or "javascript" in kind
-
-    def read_script(self, attributes: dict[str, str | None], text: str | None, here: int) -> None:
-        """Data in a script, or the date that it prints."""
-        kind, text = (attributes.get("type") or "").lower(), text or ""
+    def read_script(self, kind: str, text: str | None, here: int) -> None:
+        """Data in a script, or the date that it prints. kind: its type in lower case."""
+        text = text or ""
         if "ld+json" in kind or (not kind and _UNTYPED.match(text)):
             self.markup.scripts.append(text)
         elif len(text) <= _LONGEST_CALL and (call := _PRINTING.fullmatch(text)):
@@ -486,9 +486,8 @@ def _own_kinds() -> dict[str, _TagKind]:
 
 
 def _tag_kind(tag: str) -> _TagKind:
-    kinds = len(load_marks().kinds)
     return (
-        1 << (kinds + TAG_KINDS.index(_KIND_OF_TAG[tag])) if tag in _KIND_OF_TAG else 0,
+        tag_bit(_KIND_OF_TAG[tag]) if tag in _KIND_OF_TAG else 0,
         _FLAGS.get(tag, 0) | (HIDDEN if tag in _INVISIBLE else 0),
         tag in _INLINE or tag == "br",
         tag in _ASKING,

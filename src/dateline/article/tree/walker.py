@@ -57,5 +57,5 @@ def make_walker(
             figure=marks.bit("figure", "caption"),
             meta_marks=marks.bit("byline", "timestamp", "caption", "credit"),
         )
-    except LookupError:  # a parser that shows its functions to nobody
+    except LookupError:  # a parser that shows its functions to nobody, or structs of another layout
         return None

@@ -37,7 +37,7 @@ def signs_as_an_agency(line: str) -> bool:
 
 
 def links_to_an_author(address: str) -> bool:
-    link = Element("a", parent=0, depth=1, marks=0, flags=0, block=0, classes=None, attributes={"href": address})
+    link = Element("a", parent=0, depth=1, marks=0, flags=0, block=0, classes=None, href=address)
     return is_author_element(link)
 
 

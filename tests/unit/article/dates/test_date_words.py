@@ -1,9 +1,12 @@
 """Words in and around dates: every example of the tables, and what only looks like one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.article.bylines.dateline import find_dateline
-from dateline.article.dates.read import read_printed_date
+from dateline.article.dates.read import YEAR, read_printed_date
+from dateline.article.dates.words import load_date_words
 from dateline.article.draft import DraftBlock
 from dateline.article.publication.printed import date_in_headline, load_time_words
 from dateline.language import shared_data
@@ -30,6 +33,26 @@ def test_dates_are_read_as_the_tables_examples_say(name: str) -> None:
         assert date_of(name, line) == (expected or None), example
 
 
+@given(
+    st.lists(st.sampled_from(("1", "05", "2031", ".", "/", "-", " ", "年", "月", " оны ", "元", "令和", "x"))).map(
+        "".join
+    )
+)
+def test_every_date_of_numbers_has_two_that_are_joined(line: str) -> None:
+    words = load_date_words()
+    assert words.joined.search(line) or not words.numbered.search(line)
+
+
+@given(
+    st.lists(st.sampled_from(("1", "03", "2031", "1404", ".", ", ", " ", "May", "thursdays", "tháng", "年"))).map(
+        "".join
+    )
+)
+def test_every_date_with_a_month_s_name_has_a_year(line: str) -> None:
+    words = load_date_words()
+    assert YEAR.search(line) or not words.named.search(line)
+
+
 @pytest.mark.parametrize("name", BEFORE_DATES)
 def test_words_before_dates(name: str) -> None:
     words = getattr(load_time_words(), name.removesuffix("_alone"))
@@ -49,3 +72,11 @@ def test_a_span_dates_no_article(name: str) -> None:
 def test_every_list_of_words_has_examples_and_counterexamples() -> None:
     lists = {name for name, words in TIMES.items() if isinstance(words, list)}
     assert lists == TIMES["examples"].keys() == TIMES["counterexamples"].keys()
+
+
+@given(st.text(st.sampled_from("0123 /.-,:Maydek"), max_size=30))
+def test_in_a_line_of_ascii_numbers_are_a_date_with_signs_between_them(line: str) -> None:
+    words = load_date_words()
+    assert words.ascii_alone
+    assert words.two_words.search(line) is None
+    assert words.numbered.search(line) is None or not {".", "/", "-"}.isdisjoint(line)

@@ -3,8 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.article import read_article
+from dateline.article.names.wording import SEPARATOR, gaps_of, pieces_of
 from dateline.model import Article, Page
 
 _TEXT = (
@@ -142,3 +145,9 @@ def test_a_heading_most_of_which_is_marked_as_leading_home_is_the_blog_s_name() 
     headline = "What the word tide makes of us"
     article = read(f"{top}<h1>{headline}</h1>", title="The word tide » Harbour Blogs")
     assert article.headline == headline
+
+
+@given(st.text(st.sampled_from("ab.C1 \u00a0|•·»›~>:-–—/"), max_size=24))
+def test_titles_are_divided_where_the_expression_says(title: str) -> None:
+    assert gaps_of(title) == tuple(found.span() for found in SEPARATOR.finditer(title))
+    assert list(pieces_of(title)) == SEPARATOR.split(title)

@@ -5,7 +5,7 @@ import numpy as np
 
 from dateline.article.body.likely import best_threshold
 from dateline.article.body.proposals.classic import by_name, by_weight
-from dateline.article.body.proposals.ground import FURNITURE, Flags, Floats, Ground, exact
+from dateline.article.body.proposals.ground import Flags, Floats, Ground, exact
 
 # Where proposals come from, in the order in which they are made; of two alike the first one stays.
 KINDS = (
@@ -82,14 +82,15 @@ def propose(ground: Ground, chances: Chances, headline: int | None) -> Proposals
     add("either", weighed | named)
     add("below_headline", _below(ground, headline))
     text = (ground.link < _MOST_LINKS) & ~(ground.column("level") == 1)
-    around = ground.count_around(ground.furniture(FURNITURE))
+    around, likely = ground.furniture_around, judged >= _HARDLY
+    maybe = (judged >= _MAYBE) | (brief >= _BODY) | ours
     for element in _containers(ground, chances, headline):
         inside = ground.inside(element)
         held = inside & text & (around[ground.element] == around[element])
         add("held", held)
-        add("held_likely", held & (judged >= _HARDLY))
+        add("held_likely", held & likely)
         add("held_settled", inside & ours)
-        add("held_any", inside & ((judged >= _MAYBE) | (brief >= _BODY) | ours))
+        add("held_any", inside & maybe)
     return Proposals(list(found.values()), weighed, named)
 
 
@@ -131,7 +132,7 @@ def _containers(ground: Ground, chances: Chances, headline: int | None) -> list[
         found[element] = None
     at = -1 if headline is None else int(ground.element[headline])
     for _ in range(_AROUND):
-        at = int(ground.parent[at]) if at >= 0 else -1
+        at = ground.parents[at] if at >= 0 else -1
         if at >= 0 and held["paragraphs"][at] >= _LEAST_WORDS:
             found[at] = None
     return list(found)[:_MOST_CONTAINERS]
@@ -139,17 +140,17 @@ def _containers(ground: Ground, chances: Chances, headline: int | None) -> list[
 
 def _heaviest(ground: Ground) -> list[int]:
     """Elements around the most paragraphs: each gives to the three elements around it, half as much outward."""
-    around = ground.count_around(ground.furniture(FURNITURE))
+    around, parents, words = ground.furniture_around, ground.parents, ground.words.tolist()
     weights: dict[int, float] = {}
     for block in np.flatnonzero(ground.paragraph & (around[ground.element] == 0)).tolist():
-        gives = min(ground.words[block] / _FULL_WORDS, _MOST_WEIGHT) + 1
+        gives = min(words[block] / _FULL_WORDS, _MOST_WEIGHT) + 1
         at = int(ground.element[block])
         if ground.tags[at] in _OWN_TEXT:
-            at = int(ground.parent[at])
+            at = parents[at]
         for _ in range(3):
             if at <= 0:
                 break
             weights[at] = weights.get(at, 0.0) + gives
-            at, gives = int(ground.parent[at]), gives / 2
+            at, gives = parents[at], gives / 2
     share = ground.held["texts"] / (ground.held["words"] + 1e-9)
     return sorted(weights, key=lambda each: (-weights[each] * share[each], each))[:_HEAVIEST]

@@ -49,9 +49,8 @@ def by_weight(ground: Ground) -> Flags:
         return np.zeros(len(ground.element), bool)
     for element in scores:
         scores[element] *= 1 - density[element]
-    children = _children(ground)
-    top = _top(ground, scores, children)
-    kept = [top, *_beside(ground, scores, children, top, out, density)]
+    top = _top(ground, scores)
+    kept = [top, *_beside(ground, scores, top, out, density)]
     thin = (held["commas"] < _MANY_COMMAS) & (
         ((weight < _NAMED) & (density > _SOME_LINKS) & ~ground.tagged(frozenset({"ul"}))) | (density > _MANY_LINKS)
     )
@@ -67,30 +66,29 @@ def by_weight(ground: Ground) -> Flags:
 def _score(ground: Ground, out: Flags, weight: Sums) -> dict[int, float]:
     """The points of elements, before those for links are taken off."""
     scores: dict[int, float] = {}
-    commas = ground.column("commas")
-    for block in np.flatnonzero((ground.chars >= _LEAST_CHARS) & ~out[ground.element]).tolist():
-        points = 1 + float(commas[block]) + min(_MOST_LENGTHS, ground.chars[block] // 100)
-        at = int(ground.element[block])
-        if ground.tags[at] not in ("td", "pre"):
-            at = int(ground.parent[at])
+    parents, tags = ground.parents, ground.tags
+    blocks = np.flatnonzero((ground.chars >= _LEAST_CHARS) & ~out[ground.element])
+    measures = (ground.element[blocks], ground.column("commas")[blocks], ground.chars[blocks] // 100)
+    for at, commas, lengths in zip(*(measure.tolist() for measure in measures)):
+        points = 1 + commas + min(_MOST_LENGTHS, lengths)
+        if tags[at] not in ("td", "pre"):
+            at = parents[at]
         level = 0
         while at > 0 and level < _LEVELS:
             if at not in scores:
-                scores[at] = _OF_TAGS.get(ground.tags[at], 0) + float(weight[at])
+                scores[at] = _OF_TAGS.get(tags[at], 0) + float(weight[at])
             scores[at] += points / (1 if not level else 2 if level == 1 else level * 3)
-            at, level = int(ground.parent[at]), level + 1
+            at, level = parents[at], level + 1
     return scores
 
 
-def _children(ground: Ground) -> dict[int, list[int]]:
-    """For each element those in it that hold text."""
-    children: dict[int, list[int]] = {}
-    for element in np.flatnonzero(ground.held["chars"] > 0).tolist():
-        children.setdefault(int(ground.parent[element]), []).append(element)
-    return children
+def _children(ground: Ground, element: int) -> list[int]:
+    """Those right in an element that hold text."""
+    held = (ground.parent == element) & (ground.held["chars"] > 0)
+    return np.flatnonzero(held).tolist()
 
 
-def _top(ground: Ground, scores: dict[int, float], children: dict[int, list[int]]) -> int:
+def _top(ground: Ground, scores: dict[int, float]) -> int:
     """The element that is the article's: the one of most points, or one around it."""
     top = max(scores, key=lambda element: (scores[element], -element))
     strong = [element for element in scores if element != top and scores[element] >= _STRONG * scores[top]]
@@ -111,7 +109,7 @@ def _top(ground: Ground, scores: dict[int, float], children: dict[int, list[int]
             break
         last = scores[at]
     for at in _above(ground, top):
-        if len(children.get(at, ())) != 1:
+        if len(_children(ground, at)) != 1:
             break
         top = at
     return top
@@ -120,17 +118,16 @@ def _top(ground: Ground, scores: dict[int, float], children: dict[int, list[int]
 def _above(ground: Ground, element: int) -> list[int]:
     """The elements around one, outward, up to the page's body."""
     found = []
-    at = int(ground.parent[element])
+    at = ground.parents[element]
     while at > 0 and ground.tags[at] != "body":
         found.append(at)
-        at = int(ground.parent[at])
+        at = ground.parents[at]
     return found
 
 
 def _beside(
     ground: Ground,
     scores: dict[int, float],
-    children: dict[int, list[int]],
     top: int,
     out: Flags,
     density: Sums,
@@ -140,7 +137,7 @@ def _beside(
     least = max(_BESIDE_LEAST, _BESIDE_SHARE * best)
     classes = ground.markup.elements[top].classes
     found = []
-    for element in children.get(int(ground.parent[top]), ()):
+    for element in _children(ground, ground.parents[top]):
         if element == top or out[element]:
             continue
         alike = bool(classes) and ground.markup.elements[element].classes == classes
@@ -173,8 +170,7 @@ def by_name(ground: Ground) -> Flags:
         ground.marked("article"),
         ground.tagged(frozenset({"main"})),
     )
-    around = ground.count_around(ground.furniture(FURNITURE))
-    prose = np.array([ground.tags[element] in _PROSE_TAGS for element in ground.element.tolist()])
+    around, prose = ground.furniture_around, ground.tagged(_PROSE_TAGS)[ground.element]
     kept = ~_links(ground) & ~(ground.column("level") == 1)
     for tier in tiers:
         found: list[tuple[float, Flags]] = []

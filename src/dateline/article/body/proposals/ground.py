@@ -1,12 +1,12 @@
 """What the proposals for a page's body have in common: sums over the tree, and which elements are furniture by name."""
 
+import functools
 from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
 
 from dateline.article.learned.features import Features, feature_places
-from dateline.article.learned.of_tree import last_descendants
 from dateline.article.tree.marks import load_marks
 from dateline.article.tree.markup import Markup
 
@@ -54,18 +54,17 @@ class Ground:
 
     def __init__(self, markup: Markup, features: Features) -> None:
         elements, blocks = markup.elements, markup.blocks
-        count = len(elements)
         self.markup, self.features = markup, features
         self.matrix, self.columns = features.matrix, feature_places()
-        self.parent = np.fromiter(map(attrgetter("parent"), elements), np.int64, count)
-        self.depth = np.fromiter(map(attrgetter("depth"), elements), np.int64, count)
-        self.last = last_descendants(np.maximum(self.parent, 0), self.depth)
-        self.marks = np.fromiter(map(attrgetter("marks"), elements), np.uint64, count)
-        self.tags = [element.tag for element in elements]
-        numbers: dict[str, int] = {}
-        self._kinds = np.array([numbers.setdefault(tag, len(numbers)) for tag in self.tags], np.int64)
-        self._numbers = numbers
-        self.element = np.array([block.element for block in blocks], np.int64)
+        self.parent, self.depth, self.last = features.parent.copy(), features.depth, features.last
+        self.parent[self.depth == 0] = -1
+        self.marks = features.marks.copy()
+        for index in np.flatnonzero(self.depth <= 1).tolist():  # html and body have none there
+            self.marks[index] = elements[index].marks
+        self.tags = list(map(attrgetter("tag"), elements))
+        self._numbers = {tag: number for number, tag in enumerate(dict.fromkeys(self.tags))}
+        self._kinds = np.fromiter(map(self._numbers.__getitem__, self.tags), np.int64, len(elements))
+        self.element = features.above[0]
         self.words = exact(features.mass)
         self.link = exact(self.column("link_share"))
         self.texts = self.words * (1 - self.link)
@@ -93,9 +92,20 @@ class Ground:
         sums: Sums = before[:, self.last + 1] - before[:, :-1]
         return sums
 
+    @functools.cached_property
+    def parents(self) -> list[int]:
+        """The parents as plain numbers, for those who climb step by step."""
+        found: list[int] = self.parent.tolist()
+        return found
+
+    @functools.cached_property
+    def furniture_around(self) -> Ints:
+        """How many elements of furniture hold each element, itself included."""
+        return self.count_around(self.furniture(FURNITURE))
+
     def marked(self, *kinds: str) -> Flags:
         """Which elements go by names of these kinds."""
-        found: Flags = (self.marks & np.uint64(load_marks().bit(*kinds))) != 0
+        found: Flags = (self.marks & _mask(kinds)) != 0
         return found
 
     def tagged(self, tags: frozenset[str]) -> Flags:
@@ -144,6 +154,11 @@ class Ground:
         prose = self.held["prose"]
         found: Flags = holds | (prose >= _WRAPPER_SHARE * prose[0])
         return found
+
+
+@functools.cache
+def _mask(kinds: tuple[str, ...]) -> np.uint64:
+    return np.uint64(load_marks().bit(*kinds))
 
 
 def agree(words: Sums, one: Flags, other: Flags) -> float:

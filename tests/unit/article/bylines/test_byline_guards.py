@@ -1,0 +1,58 @@
+"""What tells cheaply that a line holds no words of bylines is never wrong."""
+
+import re
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.article.bylines.openers import opens_byline
+from dateline.article.bylines.words import Sought, find_closer, load_wording, openings
+from dateline.language import shared_data
+
+TABLE = shared_data().table("article/bylines.toml")
+WORDING = load_wording()
+OPENING = ("opener", "weak_opener", "source", "with_agency", "signers", "others", "editors")
+SOUGHT = [each for each in (getattr(WORDING, name) for name in WORDING.__struct_fields__) if isinstance(each, Sought)]
+WORDS = sorted({word for words in TABLE.values() if isinstance(words, list) for word in words})
+_CASES = (str, str.upper, str.title, str.swapcase, lambda word: word.replace("i", "\u0131").replace("s", "\u017f"))
+
+
+@st.composite
+def lines(draw: Any) -> str:
+    """Words of the table in any case, among others and signs."""
+    parts = draw(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3), st.just("Runa Meschel")), max_size=3))
+    cases = [draw(st.sampled_from(_CASES))(part) for part in parts]
+    return draw(st.sampled_from((" ", ": ", "/", ""))).join(cases)
+
+
+@given(lines())
+@settings(max_examples=600, deadline=None)
+def test_a_line_begins_with_no_more_than_its_first_letters_leave_open(line: str) -> None:
+    may = openings(line)
+    assert not [name for name in OPENING if name not in may and getattr(WORDING, name).match(line)]
+    if WORDING.glued.match(line):
+        assert opens_byline(line)
+
+
+@given(lines())
+@settings(max_examples=600, deadline=None)
+def test_what_is_sought_is_found(line: str) -> None:
+    for sought in SOUGHT:
+        assert _place(sought.search(line)) == _place(sought.expression.search(line))
+    assert _place(find_closer(line, WORDING)) == _place(WORDING.closer.search(line))
+
+
+def test_every_word_that_opens_may_open() -> None:
+    for name, words in (("opener", "openers"), ("weak_opener", "weak_openers"), ("source", "sources")):
+        for word in TABLE[words]:
+            assert all(name in openings(form) for form in (word, word.upper(), word.title(), f"{word}: Runa Meschel"))
+
+
+def test_most_lines_open_with_nothing() -> None:
+    assert openings("Harbour shut") == openings("Quay") == frozenset()
+    assert openings("Quelle: AD") == frozenset({"source"})
+
+
+def _place(match: re.Match[str] | None) -> tuple[int, int] | None:
+    return match.span() if match else None
