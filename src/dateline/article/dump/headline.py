@@ -6,7 +6,7 @@ from dateline.article.bylines.openers import opens_byline
 from dateline.article.dates.read import read_printed_date
 from dateline.article.dump.context import FEW_LINES, LEAST_ROLE, DumpContext, FoundRole
 from dateline.article.dump.cues import WHOLE, bare
-from dateline.article.dump.heads import INTO_TEXT, LONGEST, head_chances, may_head
+from dateline.article.dump.heads import INTO_TEXT, LONGEST, likeliest_head, may_head
 from dateline.article.dump.lines import Line
 from dateline.article.dump.wording import load_wording
 from dateline.article.lines.credits import ends_in_credit
@@ -81,12 +81,11 @@ def _likeliest(context: DumpContext) -> int | None:
     lines, paragraph = context.lines, context.first_paragraph()
     first = len(lines) if paragraph is None else paragraph
     asked = [index for index in may_head(context, first) if not _is_ruled_out(context, index)]
-    chances = head_chances(context, asked, first)
-    best = max(zip(chances.tolist(), (-index for index in asked)), default=(0.0, 0))
-    if best[0] < _LEAST_HEADLINE:
+    likeliest = likeliest_head(context, asked, first)
+    if likeliest is None or likeliest[1] < _LEAST_HEADLINE:
         return _line_above(context, first) if len(lines) <= FEW_LINES else _likely_above(context, first)
-    headline = _without_the_site(lines, -best[1], first + INTO_TEXT)
-    context.found[headline] = FoundRole("headline", max(LEAST_ROLE, round(best[0], 3)))
+    headline = _without_the_site(lines, likeliest[0], first + INTO_TEXT)
+    context.found[headline] = FoundRole("headline", max(LEAST_ROLE, round(likeliest[1], 3)))
     return headline
 
 

@@ -1,0 +1,90 @@
+"""Which line of a dump heads its article."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.article.dump.context import look_at
+from dateline.article.dump.cues import load_cues
+from dateline.article.dump.features import line_features
+from dateline.article.dump.heads import head_features, head_names, likeliest_head, load_heads, may_head
+from dateline.article.dump.lines import split_lines
+from dateline.article.dump.model import CLASSES
+from dateline.article.dump.read import read_dump
+from dateline.article.fields.printed import with_printed_fields
+
+_TEXT = (
+    "The ferry to Sallo will not sail for three weeks, the harbour office of Velno said on Monday.\n"
+    "Its hull has to be repaired after it struck the pier in the storm of Saturday night, a spokesman told reporters.\n"
+    "Until then the islanders are to be taken over by two fishing boats, which leave at seven and at noon.\n"
+    "“We have seen worse,” said Ilja Mott, a teacher who crosses to the mainland twice a week for her work.\n"
+    "The company that runs the ferry said that it would refund all tickets which had been sold in advance.\n"
+)
+_ABOVE = (
+    "The Velno Courier\nHome\nNews\nSport\nHarbour\n"
+    "Storks return to the marshes a month early\nWhy the price of bread rises again\nTen walks along the coast\n"
+    "Sign in\nSearch\n"
+)
+_BELOW = "Most read\n1. Mayor opens the new library\n2. Why the price of bread rises again\n© The Velno Courier\n"
+
+
+def _headline(head: str) -> str | None:
+    return read_dump(_ABOVE + head + _TEXT + _BELOW).fields.headline
+
+
+def test_the_shipped_file_has_the_columns_that_the_code_makes() -> None:
+    assert load_heads().features == tuple(head_names())
+    assert load_heads().classes == 1
+
+
+def test_of_many_titles_the_one_heads_whose_words_the_text_takes_up() -> None:
+    assert _headline("Ferry to Sallo stops for repairs\n") == "Ferry to Sallo stops for repairs"
+    assert _headline("Harbour\nFerry to Sallo stops for repairs\n4 March 2031\n") == "Ferry to Sallo stops for repairs"
+
+
+def test_other_titles_head_nothing() -> None:
+    draft = read_dump(_ABOVE + "Ferry to Sallo stops for repairs\nBy Ana Ferrol\n" + _TEXT + _BELOW)
+    assert [block.text for block in draft.blocks if block.role == "headline"] == ["Ferry to Sallo stops for repairs"]
+
+
+def test_a_headline_printed_again_is_marked_as_such_and_the_lower_one_heads() -> None:
+    title = "Ferry to Sallo stops for repairs\n"
+    draft = read_dump(_ABOVE + title + "Search\nStart typing to search\n" + title + "4 March 2031\n" + _TEXT + _BELOW)
+    heads = [block for block in draft.blocks if block.role == "headline"]
+    assert [block.text for block in heads] == [title.strip()] * 2
+    assert [block.duplicate_of is None for block in heads].count(True) == 1
+
+
+def test_who_stands_alone_between_headline_and_day_signs() -> None:
+    lines = "Ferry to Sallo stops for repairs\nQuorra Vexholm\n4 March 2031\n"
+    draft = with_printed_fields(read_dump(_ABOVE + lines + _TEXT + _BELOW), url=None)
+    assert [author.name for author in draft.fields.authors] == ["Quorra Vexholm"]
+
+
+def test_a_person_beside_the_day_signs_however_far_the_text_is() -> None:
+    lines = "Ferry to Sallo stops for repairs\nAnna Vexholm March 4, 2031\n" + "Popular posts:\n" + _ABOVE * 6
+    draft = with_printed_fields(read_dump(lines + _TEXT + _BELOW), url=None)
+    assert [author.name for author in draft.fields.authors] in ([], ["Anna Vexholm"])  # never another
+
+
+def test_where_no_line_is_asked_of_none_heads() -> None:
+    lines, cues = split_lines("Ferry\n" + _TEXT), load_cues()
+    even = np.full((len(lines), len(CLASSES)), 1 / len(CLASSES))
+    assert likeliest_head(look_at(lines, even, line_features(lines, cues, frozenset()), cues), [], 0) is None
+
+
+@given(st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=12), st.integers(0, 12))
+@settings(max_examples=40, deadline=None)
+def test_every_line_has_its_row_and_one_of_them_heads(texts: list[str], first: int) -> None:
+    lines, cues = split_lines("\n".join(texts)), load_cues()
+    if not lines:
+        return
+    rows = line_features(lines, cues, frozenset())
+    context = look_at(lines, np.full((len(lines), len(CLASSES)), 1 / len(CLASSES)), rows, cues)
+    first = min(first, len(lines) - 1)
+    asked = may_head(context, first)
+    assert all(0 <= place < len(lines) for place in asked)
+    if asked:
+        assert head_features(context, asked, first).shape == (len(asked), len(head_names()))
+        found = likeliest_head(context, asked, first)
+        assert found is not None and found[0] in asked and 0 <= found[1] <= 1
