@@ -194,7 +194,7 @@ def judge_blocks(model: WordModel, markup: Markup, asked: Sequence[int]) -> Floa
 def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:
     """Log probabilities of the roles for blocks of these rows: [blocks, roles]."""
     sizes = np.array([len(each) for each in rows])
-    told = np.flatnonzero(sizes)
+    told = sizes.nonzero()[0]
     sums = np.zeros((len(rows), len(model.bias)))
     if len(told):
         chosen = model.weights.take(list(chain.from_iterable(rows)), axis=0)
