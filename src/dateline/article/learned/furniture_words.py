@@ -122,7 +122,8 @@ class _ClassWords:
                 around += self._split(self.elements[above].classes)
                 above = self.elements[above].parent
             self.around[element.parent] = around
-        return self._split(element.classes), around
+        own = self.own.get(element.classes)
+        return self._split(element.classes) if own is None else own, around
 
     def _split(self, classes: str | None) -> tuple[Any, ...]:
         words = self.own.get(classes)
