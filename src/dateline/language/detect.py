@@ -198,12 +198,13 @@ def _main_script(sample: str) -> tuple[str | None, float]:
     # Plain letters are counted at once, by leaving them out of the bytes; the others, mostly few, one by one.
     encoded = sample.encode("utf-8", "surrogatepass")
     latin = len(encoded) - len(encoded.translate(None, _PLAIN_LETTERS))
-    counts: Counter[str] = Counter({"LATIN": latin} if latin else {})
+    counts = {"LATIN": latin} if latin else {}
     for letter, count in sorted(Counter(_beyond_ascii(encoded)).items()):
         if not letter.isalpha():
             continue
         script = _script_of(letter)
-        counts[script] += count * (3 if script in {"HAN", "KANA"} else 2 if script == "HANGUL" else 1)
+        worth = 3 if script in {"HAN", "KANA"} else 2 if script == "HANGUL" else 1
+        counts[script] = counts.get(script, 0) + count * worth
     if counts.get("KANA", 0) > 0.08 * counts.get("HAN", 0):
         counts["KANA"] += counts.pop("HAN", 0)
     total = sum(counts.values())

@@ -93,8 +93,8 @@ def drop_loose(
 def join_code(markup: Markup, body: Floats) -> None:
     """Preformatted lines between two blocks of the body are body, unless they are very unlikely."""
     elements, blocks = markup.elements, markup.blocks
-    inside = np.flatnonzero(body >= _BODY)
-    for index in np.flatnonzero((body >= _LEAST_CODE) & (body < _BODY)).tolist():
+    inside = (body >= _BODY).nonzero()[0]
+    for index in ((body >= _LEAST_CODE) & (body < _BODY)).nonzero()[0].tolist():
         if elements[blocks[index].element].flags & PRE and inside[0] < index < inside[-1]:
             body[index] = _IN
 
@@ -105,7 +105,7 @@ def _drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | No
     Only where an article is left that begins before it, and the headline is not in there with the pictures.
     """
     counts: dict[str, list[int]] = {}
-    inside = np.flatnonzero(body >= _BODY).tolist()
+    inside = (body >= _BODY).nonzero()[0].tolist()
     for index in inside:
         text = markup.blocks[index].text
         slide = slide_number(text) if text[:5].strip()[:1].isdigit() else None
@@ -131,7 +131,7 @@ def _drop_chart_labels(markup: Markup, matrix: Floats, body: Floats) -> None:
     if np.count_nonzero(short & (body >= _BODY)) < _LEAST_LABELS:
         return
     run: list[int] = []
-    for index in (*np.flatnonzero(body >= _BODY).tolist(), len(markup.blocks)):
+    for index in (*(body >= _BODY).nonzero()[0].tolist(), len(markup.blocks)):
         if index < len(markup.blocks) and _is_label(markup, index):
             run.append(index)
             continue
@@ -143,7 +143,7 @@ def _drop_chart_labels(markup: Markup, matrix: Floats, body: Floats) -> None:
 
 def _drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
     """What a subscription gives goes with the line that asks for one: a box that opens with it, and no more."""
-    inside = np.flatnonzero(body >= _BODY)
+    inside = (body >= _BODY).nonzero()[0]
     if not len(inside):
         return
     walls = find_walls(markup.blocks, int(inside[0]) - _BEFORE_BOX, int(inside[-1]), longest=_LONGEST_OFFER)
@@ -178,7 +178,7 @@ def _drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, hea
         return
     whole = float(mass[inside].sum())
     around: dict[int, list[int]] = {}
-    for index in np.flatnonzero(near & inside).tolist():
+    for index in (near & inside).nonzero()[0].tolist():
         outer = _outermost(markup, markup.blocks[index].element)
         if outer >= 0:
             around.setdefault(outer, []).append(index)
@@ -203,7 +203,7 @@ def _drop_links(markup: Markup, body: Floats) -> None:
     For pages that are likely articles; elsewhere such links are as often the article's own.
     """
     lists: dict[int, list[int]] = {}
-    for index in np.flatnonzero(body >= _BODY).tolist():
+    for index in (body >= _BODY).nonzero()[0].tolist():
         block = markup.blocks[index]
         home = _list_of(markup, index)
         if home >= 0:
@@ -233,7 +233,7 @@ def _drop_links(markup: Markup, body: Floats) -> None:
 
 def _drop_summary(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
     """A list that says what the text below will say, between the headline and the first paragraph."""
-    inside = [index for index in np.flatnonzero(body >= _BODY).tolist() if headline is None or index > headline]
+    inside = [index for index in (body >= _BODY).nonzero()[0].tolist() if headline is None or index > headline]
     place = next((at for at, index in enumerate(inside[:_SUMMARY_REACH]) if _list_of(markup, index) >= 0), None)
     if place is None:
         return
@@ -293,7 +293,7 @@ def _drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
     if headline is None:
         return
     told = markup.blocks[headline].text
-    for index in np.flatnonzero(body >= _BODY).tolist():
+    for index in (body >= _BODY).nonzero()[0].tolist():
         if index <= headline:
             continue
         if not _is_heading(markup, index):
@@ -307,7 +307,7 @@ def _drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
 
 def _drop_hanging(markup: Markup, body: Floats) -> None:
     """Headings and labels at the body's end whose text is none of it: "More on this:" before links."""
-    for index in np.flatnonzero(body >= _BODY)[: -_MOST_HANGING - 1 : -1].tolist():
+    for index in (body >= _BODY).nonzero()[0][: -_MOST_HANGING - 1 : -1].tolist():
         block = markup.blocks[index]
         heading = _is_heading(markup, index)
         if not (heading or block.text.endswith(":")) or block.text[-1] in _ENDS_SENTENCE:
@@ -336,7 +336,7 @@ def _is_ticker(markup: Markup, chosen: list[int], outer: int) -> bool:
 
 def _drop_author_notes(markup: Markup, body: Floats, authors: Sequence[str]) -> None:
     """Who wrote it, told at the end: a short paragraph that opens with an author's name, perhaps with what they are."""
-    inside = np.flatnonzero(body >= _BODY).tolist()
+    inside = (body >= _BODY).nonzero()[0].tolist()
     for index in inside[max(_LEAST_BEFORE_NOTE, len(inside) - _MOST_NOTES) :]:
         text = markup.blocks[index].text
         if text.count(" ") >= _LONGEST_NOTE or _is_heading(markup, index):

@@ -153,7 +153,7 @@ def find_reach(markup: Markup, mass: Floats, body: Floats, brief: Floats, *, lim
 
     brief: for each block how likely it is a brief's text. limited: a text too long for a brief is none.
     """
-    chosen = np.flatnonzero(brief >= (_BODY if mass[brief >= _BODY].sum() >= _LEAST_WORDS else _likeliest(brief)))
+    chosen = (brief >= (_BODY if mass[brief >= _BODY].sum() >= _LEAST_WORDS else _likeliest(brief))).nonzero()[0]
     words = float(mass[chosen].sum())
     if words < _LEAST_WORDS or (limited and words >= _MOST_WORDS):
         return None
@@ -171,7 +171,7 @@ def find_reach(markup: Markup, mass: Floats, body: Floats, brief: Floats, *, lim
     within[[index for index in near if inside[index]]] = True
     if mass[within].sum() < _FEW_WORDS:
         within[near] = True
-    parts = _parts(markup, path, np.flatnonzero(inside & ~within).tolist())
+    parts = _parts(markup, path, (inside & ~within).nonzero()[0].tolist())
     return Reach(path, within, parts) if len(parts) <= _MOST_PARTS else None
 
 
@@ -249,7 +249,7 @@ class Scene:
     def measure(self, reach: Reach, part: Part) -> Floats:
         """The one row of what a part is beside the blocks within, columns as in NAMES."""
         up, blocks = part.up, part.blocks
-        within = np.flatnonzero(reach.within)
+        within = reach.within.nonzero()[0]
         likely, brief_likely, share = self.totals
         row = [
             *self._amount(reach, up, blocks, within),

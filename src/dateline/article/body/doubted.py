@@ -1,7 +1,6 @@
 """Second opinions on a body that the reader is in doubt about: is it a brief, and is there a better proposal."""
 
 import msgspec
-import numpy as np
 
 from dateline.article.body.brief import IN_DOUBT, MOST_CONFIDENCE_IN_BRIEF, load_briefs, stay_with_brief
 from dateline.article.body.proposals import CONFIDENCE_IN_PROPOSAL, Chances, believe
@@ -42,7 +41,7 @@ def settle_doubt(
     how sure it must be that what stands beyond a brief is another thing's. steps: the text is a list of steps, and no
     brief.
     """
-    chosen = np.flatnonzero(settled >= _BODY).tolist()
+    chosen = (settled >= _BODY).nonzero()[0].tolist()
     confidence = body_confidence(features, judged, settled, chosen)
     if confidence >= IN_DOUBT or not len(settled):
         return Opinion(settled, _AS_IT_IS, chosen, confidence)

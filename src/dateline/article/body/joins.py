@@ -25,7 +25,7 @@ _OF_CROWD = 0.75
 
 def judge_crowd(markup: Markup, mass: Floats, judged: Floats) -> Floats:
     """The block model's judgement, but for a text of very many paragraphs that is nearly all its page prints."""
-    long = np.flatnonzero(mass >= _JOINED_WORDS).tolist()
+    long = (mass >= _JOINED_WORDS).nonzero()[0].tolist()
     enough = max(_CROWD_WORDS, _CROWD_SHARE * float(mass.sum()))
     if len(long) < _CROWD or float(mass[long].sum()) < enough:
         return judged
@@ -57,7 +57,7 @@ def join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
 
     The two are paragraphs by their tags, or parts of one element's text with line breaks between.
     """
-    for index in np.flatnonzero((body >= _JOINED) & (body < _BODY) & (mass >= _JOINED_WORDS)).tolist():
+    for index in ((body >= _JOINED) & (body < _BODY) & (mass >= _JOINED_WORDS)).nonzero()[0].tolist():
         block = markup.blocks[index]
         if block.links or not index or body[index - 1] < _BODY:
             continue
@@ -69,7 +69,7 @@ def join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
 
 def join_long_text(markup: Markup, mass: Floats, body: Floats) -> None:
     """Later paragraphs of a very long text, made like the rest and beside it, are text too, and headings amid them."""
-    inside = np.flatnonzero(body >= _BODY)
+    inside = (body >= _BODY).nonzero()[0]
     whole = float(mass[inside].sum())
     if whole < _LONG_TEXT:
         return

@@ -39,7 +39,7 @@ def at_least_something(markup: Markup, mass: Floats, body: Floats, headline: int
     likeliest = float(body.max())
     if words >= _LEAST_WORDS or likeliest < _LEAST_LIKELY:
         return body.copy()
-    raised = _raise(body, np.flatnonzero(body >= _NEARLY * likeliest).tolist())
+    raised = _raise(body, (body >= _NEARLY * likeliest).nonzero()[0].tolist())
     return raised if mass[raised >= _BODY].sum() >= _LEAST_WORDS else body.copy()
 
 
@@ -51,7 +51,7 @@ def _raise(body: Floats, chosen: list[int]) -> Floats:
 
 def _near(markup: Markup, mass: Floats, body: Floats, headline: int | None, threshold: float) -> list[int]:
     """Blocks above a threshold in the element that holds most of them, where that is what stands below the headline."""
-    likely = np.flatnonzero(body >= threshold).tolist()
+    likely = (body >= threshold).nonzero()[0].tolist()
     home = element_of_most(markup, likely, (mass * body)[likely], _MOST)
     near = [index for index in likely if lies_in(markup, index, home)]
     below = likely if headline is None else [index for index in likely if index > headline][:_FIRST_BELOW]

@@ -37,7 +37,7 @@ def drop_next_article(markup: Markup, features: Features, body: Floats, headline
     make, text = features.groups[:, 2], markup.blocks[headline].text
     alike = [
         index
-        for index in (np.flatnonzero(make[headline + 1 :] == make[headline]) + headline + 1).tolist()
+        for index in ((make[headline + 1 :] == make[headline]).nonzero()[0] + headline + 1).tolist()
         if _parent(markup, index) != own.parent and markup.blocks[index].text != text
     ]
     matrix = features.matrix
@@ -98,7 +98,7 @@ def drop_before_headline(markup: Markup, mass: Floats, body: Floats, headline: i
     """
     if headline is None:
         return
-    inside = np.flatnonzero(body >= _BODY)
+    inside = (body >= _BODY).nonzero()[0]
     before, below = inside[inside < headline], inside[inside > headline]
     words = float(mass[below].sum())
     if not len(before) or words < max(_BELOW_WORDS, float(mass[before].sum()) / _MOST_BEFORE):

@@ -31,7 +31,7 @@ def drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
     """
     first: dict[str, int] = {}
     again: list[int] = []
-    long = np.flatnonzero((body >= _BODY) & (mass >= _REPEATED_WORDS)).tolist()
+    long = ((body >= _BODY) & (mass >= _REPEATED_WORDS)).nonzero()[0].tolist()
     distinct = len({markup.blocks[index].text for index in long})
     if distinct < _LEAST_DISTINCT:
         return  # filler text, repeated to show a design
@@ -48,7 +48,7 @@ def drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
 
 def drop_gathered(markup: Markup, mass: Floats, body: Floats) -> None:
     """A block that prints in one what blocks of the body print by and by, as text for search or to be read aloud."""
-    inside = np.flatnonzero(body >= _BODY)
+    inside = (body >= _BODY).nonzero()[0]
     long = inside[mass[inside] >= _GATHERED_WORDS]
     parts = inside[mass[inside] >= _REPEATED_WORDS][:_MOST_PARTS].tolist()
     if len(parts) <= _LEAST_REPEATED:

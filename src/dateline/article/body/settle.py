@@ -96,10 +96,11 @@ def settle_body(
     _drop_tail(markup, features, settled)
     drop_parts(markup, matrix, mass, settled, headline)
     drop_announced(markup, settled)
-    for index in np.flatnonzero(settled >= _BODY).tolist():
+    inside = (settled >= _BODY).nonzero()[0]
+    for index, chance in zip(inside.tolist(), settled[inside].tolist()):
         block, told = markup.blocks[index], features.cues[index]
         if (
-            (settled[index] < _SURE and is_wall(block.text))
+            (chance < _SURE and is_wall(block.text))
             or find_request(block.text)
             # Most lines are no link and hold no cue.
             or ((told or block.link_chars) and (_is_label(block, told) or is_pointer(block.text, block.link_chars)))
@@ -118,7 +119,7 @@ def _lists_tags(block: RawBlock) -> bool:
 
 def _drop_offer(markup: Markup, mass: Floats, body: Floats) -> None:
     """What stands behind the text between two lines that ask for a subscription is what it offers."""
-    inside = np.flatnonzero(body >= _BODY)
+    inside = (body >= _BODY).nonzero()[0]
     if not len(inside):
         return
     first, last = int(inside[0]) + 1, int(inside[-1])
@@ -173,7 +174,7 @@ def _drop_other_articles(markup: Markup, features: Features, body: Floats, headl
     elements = markup.elements
     outer: dict[int, int] = {}
     words: dict[int, float] = {}
-    for index in np.flatnonzero(body >= _BODY).tolist():
+    for index in (body >= _BODY).nonzero()[0].tolist():
         home = _outer_article(markup, markup.blocks[index].element, outer)
         if home >= 0:
             words[home] = words.get(home, 0.0) + float(features.mass[index])
@@ -210,7 +211,7 @@ def _drop_cards(markup: Markup, mass: Floats, body: Floats, headline: int | None
     Only where an article stands apart from them: none of its text beside them in the element around the stream, nor
     between them. A list of recommendations within an article has its introduction there.
     """
-    inside = np.flatnonzero(body >= _BODY).tolist()
+    inside = (body >= _BODY).nonzero()[0].tolist()
     for stream, members in _series(markup, inside):
         cards = sorted(members)
         chosen = [index for card in cards for index in members[card]]
@@ -308,7 +309,7 @@ def _outer_article(markup: Markup, element: int, outer: dict[int, int]) -> int:
 
 def _drop_tail(markup: Markup, features: Features, body: Floats) -> None:
     """After a heading of furniture, the less sure and shorter rest is furniture too."""
-    inside = np.flatnonzero(body >= _BODY)
+    inside = (body >= _BODY).nonzero()[0]
     first, last = int(inside[0]), int(inside[-1])
     if last - first < len(inside):
         return  # as on many pages, whose text has no gap

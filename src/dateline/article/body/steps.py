@@ -2,8 +2,6 @@
 
 import re
 
-import numpy as np
-
 from dateline.article.learned.blocks import Floats
 from dateline.article.structured import Structured
 from dateline.article.tree.markup import Markup
@@ -25,7 +23,7 @@ def tells_steps(markup: Markup, structured: Structured, body: Floats) -> bool:
     """
     if structured.types & _TYPES and not any("News" in kind for kind in structured.types):
         return True  # news that offer a recipe beside them are no recipe
-    maybe = np.flatnonzero(body >= _MAYBE)
+    maybe = (body >= _MAYBE).nonzero()[0]
     if not len(maybe):
         return False
     steps = 0

@@ -20,7 +20,7 @@ _LEAST_CELLS, _LIKELY, _LINKED, _BEHIND = 4, 0.3, 0.3, 2
 
 def settle_tables(markup: Markup, features: Features, body: Floats) -> None:
     """Tables amid the text are taken into it as wholes, and what is set into it in one is taken out."""
-    marked = np.flatnonzero(features.marks & np.uint64(tag_bit("table"))).tolist()
+    marked = (features.marks & np.uint64(tag_bit("table"))).nonzero()[0].tolist()
     if any(markup.elements[number].tag == "table" for number in marked):
         join_tables(markup, features.mass, body)
         drop_insets(markup, features.mass, body)
@@ -46,7 +46,7 @@ def join_tables(markup: Markup, mass: Floats, body: Floats) -> None:
 
 def drop_insets(markup: Markup, mass: Floats, body: Floats) -> None:
     """A table of a single cell with a few words amid the text is set into it: an advertisement, a line pulled out."""
-    inside = np.flatnonzero(body >= _BODY).tolist()
+    inside = (body >= _BODY).nonzero()[0].tolist()
     if not inside:
         return
     cells = _single_cells(markup)

@@ -37,7 +37,7 @@ def drop_threads(matrix: Floats, mass: Floats, body: Floats) -> None:
         rest = np.where(inside & ~thread, mass, 0.0)
         if float(np.average(body[thread], weights=mass[thread])) >= _THREAD_SURE:
             continue
-        whole, first = float(rest.sum()), int(np.flatnonzero(thread)[0])
+        whole, first = float(rest.sum()), int(thread.nonzero()[0][0])
         least = min(_REST_WORDS + _REST_SHARE * float(mass[thread].sum()), float(mass[thread].sum()))
         if (whole > least and rest[:first].sum() >= _REST_BEFORE * whole) or whole > mass[thread].sum():
             body[thread] = np.minimum(body[thread], _OUT)
@@ -62,7 +62,7 @@ def drop_counted_thread(markup: Markup, features: Features, body: Floats) -> Non
         return
     weights = np.where(body >= _BODY, features.mass, 0.0)
     before, sure = np.cumsum(weights), np.cumsum(weights * body)
-    inside = np.flatnonzero(body >= _BODY)
+    inside = (body >= _BODY).nonzero()[0]
     last = min(int(inside[-1]) + 2, len(body) - 1) if len(inside) else 0
     for index, counted in counts:
         if before[index] < _REST_WORDS or sure[index] < _SURE_BEFORE * before[index]:

@@ -6,8 +6,6 @@ Trained by `python -m training.blocks`, on the train pages and on pages made of 
 """
 
 import io
-from collections import Counter
-from itertools import chain
 
 import msgspec
 import numpy as np
@@ -109,7 +107,7 @@ def find_wholes(markup: Markup, mass: Floats, body: Floats, headline: int | None
     """
     inside = body >= _BODY
     total = float(mass[inside].sum())
-    paragraphs = np.flatnonzero(inside & (mass >= _PARAGRAPH))
+    paragraphs = (inside & (mass >= _PARAGRAPH)).nonzero()[0]
     start = headline if headline is not None else -1
     wholes: list[Whole] = []
     for _ in range(_STANDFIRSTS + 1):
@@ -128,7 +126,7 @@ def _beside(markup: Markup, mass: Floats, inside: npt.NDArray[np.bool_], anchor:
     elements = markup.elements
     around = _around(markup, anchor)
     tops: dict[int, int] = {}
-    body = (np.flatnonzero(inside[anchor + 1 :]) + anchor + 1).tolist()
+    body = ((inside[anchor + 1 :]).nonzero()[0] + anchor + 1).tolist()
     homes = {_top(markup, markup.blocks[index].element, around, tops) for index in body}
     holders = {home for home in homes if home >= 0 and elements[home].tag in _HOLDERS}
     if not holders:
@@ -207,7 +205,7 @@ class _Scene:
     def __init__(self, markup: Markup, features: Features, body: Floats, headline: int | None) -> None:
         self.markup, self.body, self.mass, self.matrix = markup, body, features.mass, features.matrix
         self.columns = feature_places()
-        self.inside = np.flatnonzero(body >= _BODY)
+        self.inside = (body >= _BODY).nonzero()[0]
         self.total = float(self.mass[self.inside].sum())
         self.around_headline = _around(markup, headline) if headline is not None else {}
         self.heading = self.column("level") > 0
@@ -216,8 +214,6 @@ class _Scene:
         self.rank = float(self.column("level")[headline]) if headline is not None else 0.0
         self.stamped = np.minimum(self.column("far_byline"), self.column("far_timestamp")) <= _STAMPED
         self.words = {index: _words(markup.blocks[index].text) for index in self.inside.tolist()}
-        # In how many blocks of the body each word stands.
-        self.printed = Counter(chain.from_iterable(self.words.values()))
         first = [index for index in self.inside.tolist() if self.mass[index] >= _PARAGRAPH][:_LEAD]
         self.lead = set[str]().union(*(self.words[index] for index in first))
         self.title = _words(markup.blocks[headline].text if headline is not None else markup.title)
@@ -287,14 +283,14 @@ class _Scene:
 
     def of_words(self, whole: Whole) -> list[float]:
         """How many of its longer words the rest of the body has, the headline, and the first paragraphs."""
-        own: Counter[str] = Counter()
-        for index in whole.chosen.tolist():
-            own.update(self.words[index])
+        chosen = set(whole.chosen.tolist())
+        own = set[str]().union(*(self.words[index] for index in chosen))
+        rest = set[str]().union(*(words for index, words in self.words.items() if index not in chosen))
         count = max(len(own), 1)
         return [
-            sum(self.printed[word] > times for word, times in own.items()) / count,
-            len(own.keys() & self.title) / max(len(self.title), 1),
-            len(own.keys() & self.lead) / count,
+            len(own & rest) / count,
+            len(own & self.title) / max(len(self.title), 1),
+            len(own & self.lead) / count,
         ]
 
     def of_marks(self, whole: Whole) -> list[float]:

@@ -12,15 +12,17 @@ def marked_names(markup: Markup, index: int) -> list[str]:
 
     An element counts where its class words, its rel or itemprop, or the address it links to say so.
     """
-    block = markup.blocks[index]
+    block, elements = markup.blocks[index], markup.elements
     inner: dict[int, list[tuple[str, int]]] = {}
     outer: dict[int, list[tuple[str, int]]] = {}
+    home = block.element
     for text, owner in block.pieces:
         at, low, top = owner, -1, -1
-        while at > block.element:
-            if is_author_element(markup.elements[at]):
+        while at > home:
+            element = elements[at]
+            if is_author_element(element):
                 low, top = (at if low < 0 else low), at
-            at = markup.elements[at].parent
+            at = element.parent
         if top >= 0:
             inner.setdefault(low, []).append((text, owner))
             outer.setdefault(top, []).append((text, owner))

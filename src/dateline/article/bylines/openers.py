@@ -30,7 +30,7 @@ def is_agency_line(text: str) -> bool:
     return ((told or titled) and is_agency(name)) or sourced_agency(text, wording) != ""
 
 
-@functools.lru_cache(maxsize=64)  # roles, bylines and authors ask of the same few lines of a page
+@functools.lru_cache(maxsize=256)  # roles, bylines and authors ask of the same few lines of a page
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
     wording = load_wording()

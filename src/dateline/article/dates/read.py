@@ -101,11 +101,13 @@ def hold_digit_plainly(text: str) -> bool:
 may_hold_date: Callable[[str], bool] = hold_digit_plainly if native() is None else native().holds_digit
 
 
-@functools.lru_cache(maxsize=64)  # the rules of roles, bylines and dates ask of the same few lines of a page
 def find_printed_date(text: str, *, day_first: bool | None = None) -> PrintedDate | None:
     """The first full date that a line prints and where it stands; arguments as for `read_printed_date`."""
-    if not may_hold_date(text):
-        return None
+    return _find_printed(text, day_first) if may_hold_date(text) else None
+
+
+@functools.lru_cache(maxsize=128)  # the rules of roles, bylines and dates ask of the same few lines of a page
+def _find_printed(text: str, day_first: bool | None) -> PrintedDate | None:
     text = _in_plain_digits(text[:_LONGEST])
     iso = _ISO.search(text) if "-" in text else None
     if iso and "-" in iso.group():

@@ -45,8 +45,8 @@ def tell_kind(
         return "empty"
     words, cues = features.mass.tolist(), features.cues
     # One line printed over and over is a few.
-    printed = Counter(block.text for block in blocks if block.role in BODY_ROLES)
-    told = {block.text: count for count, block in zip(words, blocks) if block.role in BODY_ROLES}
+    lines = [(block.text, count) for count, block in zip(words, blocks) if block.role in BODY_ROLES]
+    printed, told = Counter([text for text, _ in lines]), dict(lines)
     body = sum(count * min(printed[text], _MOST_PRINTED) for text, count in told.items())
     says = calls_itself_article(structured)
     if _is_error(markup, blocks, body, says):

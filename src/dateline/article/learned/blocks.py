@@ -72,9 +72,11 @@ def body_probability(matrix: Floats, mass: Floats, parents: npt.NDArray[np.int64
     if not len(matrix):
         return np.zeros(0, np.float32)
     around = _surrounder(mass, parents)
-    judged = [_judge(model, matrix, around) for model in load_models()]
-    mean: Floats = np.mean(judged, axis=0, dtype=np.float32)
-    return mean
+    first, *others = [_judge(model, matrix, around) for model in load_models()]
+    for each in others:
+        first += each
+    first /= len(others) + 1
+    return first
 
 
 def _judge(model: BlockModel, matrix: Floats, around: Callable[[Floats], Floats]) -> Floats:
@@ -159,7 +161,7 @@ def _surroundings(first: Floats, kin: _Kin) -> Floats:
     before = np.concatenate(([0.0], summed))
     for place, (low, high, words) in enumerate(kin.about):
         columns[15 + place] = (before[high] - before[low]) / words
-    sure = np.flatnonzero(first > 0.8)
+    sure = (first > 0.8).nonzero()[0]
     start, end = (int(sure[0]), int(sure[-1])) if len(sure) else (count, count)
     index = np.arange(count)
     columns[17] = np.clip(index - start, -50, 50)

@@ -105,7 +105,7 @@ def judge_furniture(
     around = evidence_around(asked, features.groups, body, ruled)
     chances = vote(model.forest, _chosen(features, model.names), around, asked)
     words = load_word_model()
-    doubtful = np.flatnonzero(chances.max(axis=1) < CERTAIN)
+    doubtful = (chances.max(axis=1) < CERTAIN).nonzero()[0]
     if words is not None and len(doubtful):
         told = judge_blocks(words, markup, asked[doubtful].tolist())
         chances[doubtful] = add_words(chances[doubtful], told, words.prior)
@@ -166,7 +166,7 @@ def _places_of(ruled: Sequence[Role]) -> Places:
 def _about_body(body: Floats) -> Floats:
     """Body probability here and beside, and how far before or after the body a block stands."""
     count = len(body)
-    inside = np.flatnonzero(body >= _BODY)
+    inside = (body >= _BODY).nonzero()[0]
     first, last = (int(inside[0]), int(inside[-1])) if len(inside) else (count, count)
     index = np.arange(count)
     told = [body, _shifted(body[:, None], -1)[:, 0], _shifted(body[:, None], 1)[:, 0]]

@@ -122,7 +122,8 @@ class _ClassWords:
                 around += self._split(self.elements[above].classes)
                 above = self.elements[above].parent
             self.around[element.parent] = around
-        return self._split(element.classes), around
+        own = self.own.get(element.classes)
+        return self._split(element.classes) if own is None else own, around
 
     def _split(self, classes: str | None) -> tuple[Any, ...]:
         words = self.own.get(classes)
@@ -194,7 +195,7 @@ def judge_blocks(model: WordModel, markup: Markup, asked: Sequence[int]) -> Floa
 def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:
     """Log probabilities of the roles for blocks of these rows: [blocks, roles]."""
     sizes = np.array([len(each) for each in rows])
-    told = np.flatnonzero(sizes)
+    told = sizes.nonzero()[0]
     sums = np.zeros((len(rows), len(model.bias)))
     if len(told):
         chosen = model.weights.take(list(chain.from_iterable(rows)), axis=0)

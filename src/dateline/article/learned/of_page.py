@@ -18,6 +18,7 @@ from dateline.language import Language, shared_data
 CUE_CHARS = 160
 _QUOTES = "\"“”„«»‘’'"
 _HAS_QUOTE = re.compile(f"[{_QUOTES}]")
+_AROUND_QUOTED = _QUOTES + " .,"
 _PULLED = 60
 # Longer blocks are not compared with the page's titles.
 _LONGEST_TITLE = 200
@@ -71,7 +72,7 @@ def _has_quote(text: str) -> bool:
 
 def _is_quoted(text: str, whole: str) -> bool:
     """Whether a quotation stands in another block too, as pull quotes do. whole: all blocks, a line each."""
-    words = text.strip(_QUOTES + " .,")[:_PULLED]
+    words = text.strip(_AROUND_QUOTED)[:_PULLED]
     return len(words) >= 15 and whole.count(words) >= 2
 
 

@@ -115,7 +115,7 @@ def _unspaced(texts_: list[str], kinds: npt.NDArray[np.uint16], starts: Ints) ->
     if not ((kinds & _WITHOUT_SPACES) != 0).any():
         return found
     counts = np.add.reduceat((kinds & _WITHOUT_SPACES) != 0, starts, dtype=np.float32)
-    for index in np.flatnonzero(counts).tolist():
+    for index in counts.nonzero()[0].tolist():
         text = texts_[index]
         found[index] = len(_UNSPACED.findall(text[:2000])) * 0.5 * max(1.0, len(text) / 2000)
     return found

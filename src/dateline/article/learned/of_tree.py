@@ -26,7 +26,7 @@ def gather_elements(markup: Markup) -> tuple[npt.NDArray[np.uint64], Ints, Ints,
         parent = np.maximum(np.fromiter(map(attrgetter("parent"), elements), np.int64, count), 0)
         depth = np.fromiter(map(attrgetter("depth"), elements), np.int64, count)
         marks = np.fromiter(map(attrgetter("marks"), elements), np.uint64, count)
-    for index in np.flatnonzero(depth <= 1).tolist():  # no deeper do these two stand
+    for index in (depth <= 1).nonzero()[0].tolist():  # no deeper do these two stand
         if elements[index].tag in ("html", "body"):
             marks[index] = 0
     return marks, depth, last_descendants(parent, depth), parent

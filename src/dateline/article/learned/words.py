@@ -47,7 +47,7 @@ class Words(msgspec.Struct, frozen=True):
 
 def lean_on_words(markup: Markup, mass: Floats, judged: Floats) -> Floats:
     """The body probabilities with the words' say, where that can decide. mass: words of each block."""
-    doubtful = np.flatnonzero((judged > 1 - _SURE) & (judged < _SURE)).tolist()
+    doubtful = ((judged > 1 - _SURE) & (judged < _SURE)).nonzero()[0].tolist()
     if not doubtful:
         return judged
     words, reader = shared_data().resource("article-words", _build), WordReader(markup, mass)

@@ -39,7 +39,7 @@ class CookieWords(msgspec.Struct, frozen=True):
 def without_cookie_lists(markup: Markup, mass: Floats, body: Floats) -> Floats:
     """The body probabilities with lists of cookies below one half, where there is a paragraph of anything else."""
     lists: dict[int, list[int]] = {}
-    for index in np.flatnonzero(body >= _BODY).tolist():
+    for index in (body >= _BODY).nonzero()[0].tolist():
         at = markup.blocks[index].element
         for _ in range(_STEPS):
             if at < 0 or markup.elements[at].tag in _LISTS:

@@ -55,7 +55,10 @@ def is_wall(text: str) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
     walls = load_walls()
-    return any(walls.tells[number](text) and walls.words[number].search(text) for number in walls.stemmed(text))
+    for number in walls.stemmed(text):  # noqa: SIM110 - a generator would take longer than the search for stems
+        if walls.tells[number](text) and walls.words[number].search(text):
+            return True
+    return False
 
 
 def find_walls(blocks: list[RawBlock], first: int, end: int, *, longest: int = _LONGEST) -> list[int]:

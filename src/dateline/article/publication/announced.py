@@ -68,7 +68,7 @@ def drop_announced(markup: Markup, body: Floats) -> None:
     """
     words = _load_words()
     boxes: dict[int, int] = {}
-    for index in np.flatnonzero(body >= _BODY).tolist():
+    for index in (body >= _BODY).nonzero()[0].tolist():
         block = markup.blocks[index]
         if ":" in block.text[:_LABEL] and len(block.text) <= _LONGEST and words.boxed.match(block.text):
             home = markup.elements[block.element].parent

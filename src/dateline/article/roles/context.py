@@ -130,7 +130,7 @@ def read_context(
     kinds = load_cues().kinds
     none: dict[str, int] = {}  # one for all: most lines hold no cue
     cues = [{kinds[kind]: strength for kind, strength in told.items()} if told else none for told in features.cues]
-    inside = np.flatnonzero(body >= BODY_FROM).tolist()
+    inside = (body >= BODY_FROM).nonzero()[0].tolist()
     first, last = (inside[0], inside[-1]) if inside else (len(body), -1)
     if headline is not None and last > headline:
         first = next(index for index in inside if index > headline)

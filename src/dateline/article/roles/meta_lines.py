@@ -175,10 +175,11 @@ def _known(words: str, told: list[str]) -> tuple[float, ...]:
 def _marked(markup: Markup, block: RawBlock) -> tuple[float, ...]:
     bold = italic = 0
     in_time = writer_s = False
+    elements = markup.elements
     for text, owner in block.pieces:
         if owner < 0:
             continue
-        element = markup.elements[owner]
+        element = elements[owner]
         bold += len(text) if element.tag in _BOLD else 0
         italic += len(text) if element.tag in _ITALIC else 0
         in_time = in_time or element.tag == "time"

@@ -62,7 +62,7 @@ def _asked(kinds: tuple[str, ...]) -> tuple[npt.NDArray[np.intp], _Rows, _Rows]:
 def _holders(markup: Markup, mass: npt.NDArray[np.float32], body: npt.NDArray[np.float32]) -> tuple[set[int], set[int]]:
     """Elements that hold most of the text, and those that hold several paragraphs of it."""
     elements = markup.elements
-    inside = np.flatnonzero(body >= _BODY)
+    inside = (body >= _BODY).nonzero()[0]
     masses = mass[inside]
     words: dict[int, float] = {}
     paragraphs: dict[int, int] = {}

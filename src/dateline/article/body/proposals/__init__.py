@@ -62,7 +62,7 @@ def believe(markup: Markup, features: Features, chances: Chances, headline: int 
     settled = proposals.made[0].kind == 0
     near = agreements(ground.words, proposals)[0] if settled else np.zeros(len(proposals.made))
     sizes = np.array([float(ground.words[proposal.blocks].sum()) for proposal in proposals.made])
-    asked = np.flatnonzero((near < _NEAR) & ((sizes >= _FEW_WORDS) | (sizes[0] < _FEW_WORDS))).tolist()
+    asked = ((near < _NEAR) & ((sizes >= _FEW_WORDS) | (sizes[0] < _FEW_WORDS))).nonzero()[0].tolist()
     if not asked:
         return body
     if settled:

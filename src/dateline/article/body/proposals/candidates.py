@@ -116,7 +116,7 @@ def _containers(ground: Ground, chances: Chances, headline: int | None) -> list[
     likely, of_brief = ground.sum_up([ground.texts * exact(chances.judged), ground.texts * exact(chances.brief)])
     for sums in (likely, of_brief, held["paragraphs"]):
         for share in _SHARES:
-            enough = np.flatnonzero(sums >= share * (sums[0] + 1e-9))
+            enough = (sums >= share * (sums[0] + 1e-9)).nonzero()[0]
             if len(enough):
                 found[int(enough[-1])] = None
     container = ground.tagged(_CONTAINERS) & (held["texts"] >= _LEAST_WORDS)
@@ -124,9 +124,9 @@ def _containers(ground: Ground, chances: Chances, headline: int | None) -> list[
     article, main = (ground.tagged(frozenset({tag})) & ~own for tag in ("article", "main"))
     named = container & ground.marked("article") & ~own & ~article & ~main
     for kind in (container & own, container & article, container & main, named):
-        for element in np.flatnonzero(kind)[:_FIRST].tolist():
+        for element in kind.nonzero()[0][:_FIRST].tolist():
             found[element] = None
-    for element in sorted(np.flatnonzero(named).tolist(), key=lambda each: (-held["paragraphs"][each], each))[:2]:
+    for element in sorted(named.nonzero()[0].tolist(), key=lambda each: (-held["paragraphs"][each], each))[:2]:
         found[element] = None
     for element in _heaviest(ground):
         found[element] = None
@@ -142,7 +142,7 @@ def _heaviest(ground: Ground) -> list[int]:
     """Elements around the most paragraphs: each gives to the three elements around it, half as much outward."""
     around, parents, words = ground.furniture_around, ground.parents, ground.words.tolist()
     weights: dict[int, float] = {}
-    for block in np.flatnonzero(ground.paragraph & (around[ground.element] == 0)).tolist():
+    for block in (ground.paragraph & (around[ground.element] == 0)).nonzero()[0].tolist():
         gives = min(words[block] / _FULL_WORDS, _MOST_WEIGHT) + 1
         at = int(ground.element[block])
         if ground.tags[at] in _OWN_TEXT:

@@ -67,7 +67,7 @@ def _score(ground: Ground, out: Flags, weight: Sums) -> dict[int, float]:
     """The points of elements, before those for links are taken off."""
     scores: dict[int, float] = {}
     parents, tags = ground.parents, ground.tags
-    blocks = np.flatnonzero((ground.chars >= _LEAST_CHARS) & ~out[ground.element])
+    blocks = ((ground.chars >= _LEAST_CHARS) & ~out[ground.element]).nonzero()[0]
     measures = (ground.element[blocks], ground.column("commas")[blocks], ground.chars[blocks] // 100)
     for at, commas, lengths in zip(*(measure.tolist() for measure in measures)):
         points = 1 + commas + min(_MOST_LENGTHS, lengths)
@@ -85,7 +85,8 @@ def _score(ground: Ground, out: Flags, weight: Sums) -> dict[int, float]:
 def _children(ground: Ground, element: int) -> list[int]:
     """Those right in an element that hold text."""
     held = (ground.parent == element) & (ground.held["chars"] > 0)
-    return np.flatnonzero(held).tolist()
+    blocks: list[int] = held.nonzero()[0].tolist()
+    return blocks
 
 
 def _top(ground: Ground, scores: dict[int, float]) -> int:
@@ -161,7 +162,7 @@ def by_name(ground: Ground) -> Flags:
     """The blocks of the first element that names itself the article's and holds enough prose, if there is one."""
     container, enough = ground.tagged(_CONTAINERS), ground.held["chars"] >= _NAMED_CHARS
     told = np.zeros(len(container), bool)
-    for element in np.flatnonzero(container & enough).tolist():
+    for element in (container & enough).nonzero()[0].tolist():
         attributes = ground.markup.elements[element].attributes
         told[element] = attributes is not None and attributes.get("itemprop") == "articleBody"
     tiers = (
@@ -174,7 +175,7 @@ def by_name(ground: Ground) -> Flags:
     kept = ~_links(ground) & ~(ground.column("level") == 1)
     for tier in tiers:
         found: list[tuple[float, Flags]] = []
-        for element in np.flatnonzero(tier & container & enough)[:_MOST_NAMED].tolist():
+        for element in (tier & container & enough).nonzero()[0][:_MOST_NAMED].tolist():
             chosen = ground.inside(element) & kept & (around[ground.element] == around[element])
             size = float(ground.chars[chosen & prose].sum())
             if size >= _NAMED_CHARS:

@@ -59,7 +59,7 @@ class Ground:
         self.parent, self.depth, self.last = features.parent.copy(), features.depth, features.last
         self.parent[self.depth == 0] = -1
         self.marks = features.marks.copy()
-        for index in np.flatnonzero(self.depth <= 1).tolist():  # html and body have none there
+        for index in (self.depth <= 1).nonzero()[0].tolist():  # html and body have none there
             self.marks[index] = elements[index].marks
         self.tags = list(map(attrgetter("tag"), elements))
         self._numbers = {tag: number for number, tag in enumerate(dict.fromkeys(self.tags))}
@@ -124,7 +124,7 @@ class Ground:
     def count_around(self, flags: Flags) -> Ints:
         """For each element how many of the flagged ones hold it, itself included."""
         steps = np.zeros(len(flags) + 1, np.int64)
-        flagged = np.flatnonzero(flags)
+        flagged = flags.nonzero()[0]
         np.add.at(steps, flagged, 1)
         np.add.at(steps, self.last[flagged] + 1, -1)
         counts: Ints = np.cumsum(steps)[:-1]
@@ -147,7 +147,7 @@ class Ground:
         own = self.tagged(frozenset({"h1", "article", "main"}))
         own |= self.marked("body") & (self.held["chars"] > _BODY_CHARS)
         holds = np.zeros(len(own), bool)
-        for element in np.flatnonzero(own).tolist():
+        for element in own.nonzero()[0].tolist():
             while element >= 0 and not holds[element]:
                 holds[element] = True
                 element = int(self.parent[element])
