@@ -26,7 +26,7 @@ class Ages(msgspec.Struct, frozen=True):
 @functools.cache
 def load_ages() -> Ages:
     """The shared table of ages, compiled once per process."""
-    return shared_data().resource("article-ages", _build)
+    return _build(shared_data())
 
 
 def tells_age(text: str) -> bool:

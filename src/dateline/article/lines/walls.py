@@ -42,7 +42,7 @@ class Walls(msgspec.Struct, frozen=True):
 @functools.cache
 def load_walls() -> Walls:
     """The shared table of walls, compiled once per process."""
-    return shared_data().resource("article-walls", _build)
+    return _build(shared_data())
 
 
 @functools.lru_cache(maxsize=128)  # the body, the roles and the wall itself ask of the same few lines of a page

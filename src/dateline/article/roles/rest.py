@@ -81,7 +81,7 @@ def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: di
             return "contact"
         return "legal" if far["legal"][index] <= 4 else "navigation" if raw.links else "other"
     if at_head and within & IN_HEADER:
-        return _role_in_header(context, index, raw)
+        return _role_in_header(context, raw)
     if within & IN_TEASER and (raw.links or index > context.last or far["teaser"][index] <= 1):
         return "teaser"
     if raw.links and raw.link_chars > 0.6 * len(raw.text):
@@ -110,7 +110,7 @@ def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
     return False
 
 
-def _role_in_header(context: RoleContext, index: int, raw: RawBlock) -> Role:
+def _role_in_header(context: RoleContext, raw: RawBlock) -> Role:
     """The role of a line in a header, above headline and text: the site's own say, what leads on, or a kicker."""
     if "".join(words_of(raw)) in context.names:
         return "masthead"
