@@ -13,7 +13,7 @@ from dateline.article.learned.features import measure_blocks
 from dateline.article.learned.trees import find_leaves, gather_questions
 from dateline.article.lines.ages import load_ages, tells_age
 from dateline.article.lines.credits import split_credit
-from dateline.article.lines.walls import is_wall
+from dateline.article.lines.walls import is_wall, load_walls
 from dateline.article.roles.context import YEAR_OR_CLOCK, round_scores
 from dateline.article.structured import read_structured
 from dateline.article.tree.bound import bound_nesting, find_openings, has_tag, is_harmless
@@ -73,6 +73,22 @@ def test_every_opener_of_a_credit_is_found(opener: str) -> None:
 def test_every_kind_of_ago_has_its_sign(line: str) -> None:
     assert tells_age(line)
     assert load_ages().numbered.search(line) or load_ages().holds_word(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["\u0130l y a 3 jours", "\u0131L Y A une heure", "Log \u0131n or reg\u0131ster to read the full report"]
+)
+def test_other_kinds_of_i_are_found_as_the_expressions_find_them(line: str) -> None:
+    assert tells_age(line) or is_wall(line)
+
+
+@pytest.mark.parametrize("number", range(len(load_walls().words)))
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_wall_with_a_stem_holds_what_else_its_expression_is_told_by(number: int, data: st.DataObject) -> None:
+    walls = load_walls()
+    line = data.draw(st.from_regex(walls.words[number]))
+    assert walls.tells[number](line) or number not in walls.stemmed(line)
 
 
 @settings(deadline=None)

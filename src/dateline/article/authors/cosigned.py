@@ -1,11 +1,10 @@
 """Bylines of several lines: each author in a line of the same make, one below the other."""
 
-import re
-
 from dateline.article.bylines.marked import words_apart
 from dateline.article.bylines.names import is_personal
 from dateline.article.bylines.openers import is_of_another, names_editors
 from dateline.article.bylines.split import split_byline
+from dateline.article.dates.read import may_hold_date
 from dateline.article.draft import DraftBlock
 from dateline.article.tree.markup import Markup
 from dateline.model import Author
@@ -14,7 +13,6 @@ _MOST_LINES = 12
 _LONGEST = 80
 # What may stand between two such lines: a portrait's words, what one is, a comma or an "and".
 _BETWEEN = 1
-_HAS_DIGIT = re.compile(r"\d")
 _ROLES = frozenset({"byline", "other"})
 _BESIDE = _ROLES | {"timestamp", "promotion"}
 # A line that is no more than a sign: a comma, three points.
@@ -42,7 +40,7 @@ def cosigners(markup: Markup, blocks: list[DraftBlock], index: int) -> list[tupl
 def _names_alone(markup: Markup, blocks: list[DraftBlock], at: int) -> tuple[Author, ...]:
     """The persons whose names are a line, with what they are; nobody for a line that tells anything else."""
     text, above = blocks[at].text, blocks[at - 1].text if at else ""
-    if blocks[at].role not in _ROLES or len(text) > _LONGEST or _HAS_DIGIT.search(text):
+    if blocks[at].role not in _ROLES or len(text) > _LONGEST or may_hold_date(text):
         return ()
     if names_editors(text, above) or is_of_another(above):
         return ()

@@ -55,7 +55,6 @@ def names_someone(text: str) -> bool:
     return any(behind_opener(part, wording) or find_closer(part, wording) or is_personal(part) for part in parts)
 
 
-@functools.lru_cache(maxsize=64)  # roles and authors ask of the same few lines of a page
 def split_byline(text: str, *, outlet: str | None = None, told: bool = False) -> tuple[Author, ...]:
     """The authors that a byline or an author field names, in order; none where it names nobody.
 
@@ -64,8 +63,12 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
     >>> [(author.name, author.kind) for author in split_byline("By Jonas Tavi, Runa Meschel and Reuters")]
     [('Jonas Tavi', 'person'), ('Runa Meschel', 'person'), ('Reuters', 'agency')]
     """
+    return _split(text[:_LONGEST_BYLINE].strip(), outlet, told)
+
+
+@functools.lru_cache(maxsize=64)  # roles and authors ask of the same few lines of a page
+def _split(text: str, outlet: str | None, told: bool) -> tuple[Author, ...]:
     wording = load_wording()
-    text = text[:_LONGEST_BYLINE].strip()
     if agency := sourced_agency(text, wording):
         return (Author(name=agency, kind="agency"),)
     if not told and "source" in openings(text) and wording.source.match(text):

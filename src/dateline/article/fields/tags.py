@@ -93,7 +93,8 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
         values, source = structured.metas.get(name, []), "meta"
         if not name or name in _FOR_SEARCH:
             printed = _printed_tags(markup, blocks)
-            values = [] if _outrank(printed, values, blocks) else values
+        if name in _FOR_SEARCH and _outrank(printed, values, blocks):
+            values = []
     if len(values) == 1:
         values = _SPLIT_TAGS.split(values[0])
     if len(values) == 1 and _UNSPACED_WORDS.fullmatch(values[0]):

@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 import msgspec
 
-from dateline.article.lines.sought import holder_of
+from dateline.article.lines.sought import may_match_of
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
 
 class Ages(msgspec.Struct, frozen=True):
-    """The table compiled. numbered: a number and its unit. worded: other words, one of which, as `holds_word` tells,
-    stands in all that it finds.
+    """The table compiled.
+
+    numbered: a number and its unit. worded: other words, one of which, as `holds_word` tells, stands in all it finds.
     """
 
     numbered: re.Pattern[str]
@@ -25,7 +26,7 @@ class Ages(msgspec.Struct, frozen=True):
 @functools.cache
 def load_ages() -> Ages:
     """The shared table of ages, compiled once per process."""
-    return shared_data().resource("article-ages", _build)
+    return _build(shared_data())
 
 
 def tells_age(text: str) -> bool:
@@ -53,7 +54,7 @@ def _build(language: Language) -> Ages:
     return Ages(
         # It opens with the number's first digit, which Python looks for faster than for the edge of a word before it.
         numbered=re.compile(rf"\d(?<!\w\d)\d{{0,2}}\s?(?:{units})\b", re.IGNORECASE),
-        holds_word=holder_of(told),
+        holds_word=may_match_of(told),
         worded=re.compile(rf"\b(?:{words})\b|\b(?:{before}) \d|{plain}", re.IGNORECASE),
         joint=re.compile(rf"\s[·|•-]\s|,\s(?=\d|{alternatives(table['openings'])})"),
     )

@@ -79,7 +79,7 @@ def lists_cookies(lines: Sequence[str]) -> bool:
 @functools.cache
 def load_cookie_words() -> CookieWords:
     """The shared table, compiled once per process."""
-    return shared_data().resource("article-cookies", _build)
+    return _build(shared_data())
 
 
 def _build(language: Language) -> CookieWords:

@@ -36,7 +36,7 @@ class Credits(msgspec.Struct, frozen=True):
 @functools.cache
 def load_credits() -> Credits:
     """The shared table of credits, compiled once per process."""
-    return shared_data().resource("article-credits", _build)
+    return _build(shared_data())
 
 
 @functools.lru_cache(maxsize=16)  # what tells captions and what gathers pictures ask of the same lines

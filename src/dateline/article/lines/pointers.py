@@ -53,7 +53,7 @@ class Request(msgspec.Struct, frozen=True):
 @functools.cache
 def load_lines() -> Lines:
     """The shared table of lines, compiled once per process."""
-    return shared_data().resource("article-lines", _build)
+    return _build(shared_data())
 
 
 def is_pointer(text: str, link_chars: int) -> bool:

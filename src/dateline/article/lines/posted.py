@@ -100,7 +100,7 @@ def _tells_day(rest: str) -> bool:
 
 @functools.cache
 def _words() -> PostWords:
-    return shared_data().resource("article-posted", _build)
+    return _build(shared_data())
 
 
 def _build(language: Language) -> PostWords:

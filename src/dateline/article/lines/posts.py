@@ -59,7 +59,7 @@ def _stands_in(markup: Markup, index: int, homes: set[int]) -> bool:
 @functools.cache
 def load_post_classes() -> frozenset[str]:
     """The class names of embedded posts, read once per process."""
-    return shared_data().resource("article-posts", _build)
+    return _build(shared_data())
 
 
 def _build(language: Language) -> frozenset[str]:

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dateline.article.native import native
 from dateline.article.tree.markup import RawBlock
 
+# Kinds of i that expressions which ignore case take for the plain one.
+_OTHER_I = frozenset("\u0130\u0131")
+
 
 def holder_of(words: Sequence[str]) -> Callable[[str], bool]:
     """What tells whether a text holds one of these words or pieces of words, which are in folded case.
@@ -30,6 +33,18 @@ def hold_plainly(words: Sequence[str]) -> Callable[[str], bool]:
         return False
 
     return holds
+
+
+def may_match_of(words: Sequence[str]) -> Callable[[str], bool]:
+    """What tells whether an expression may match a text that holds one of these words, whatever their case.
+
+    An expression takes all kinds of i for one another, which folding keeps apart: a text with such letters may.
+
+    >>> may_match_of(["pilot"])("Harbour P\u0130LOT"), may_match_of(["pilot"])("The ferry")
+    (True, False)
+    """
+    holds = holder_of(words)
+    return lambda text: holds(text) or not (text.isascii() or _OTHER_I.isdisjoint(text))
 
 
 def placer_of(words: Sequence[str]) -> Callable[[list[RawBlock], int, int, int], list[int]]:

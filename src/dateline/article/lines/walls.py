@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.article.lines.sought import finder_of, holder_of, placer_of
+from dateline.article.lines.sought import finder_of, may_match_of, placer_of
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.marks import load_marks
 from dateline.article.tree.markup import Markup, RawBlock
@@ -42,7 +42,7 @@ class Walls(msgspec.Struct, frozen=True):
 @functools.cache
 def load_walls() -> Walls:
     """The shared table of walls, compiled once per process."""
-    return shared_data().resource("article-walls", _build)
+    return _build(shared_data())
 
 
 @functools.lru_cache(maxsize=128)  # the body, the roles and the wall itself ask of the same few lines of a page
@@ -128,7 +128,7 @@ def _build(language: Language) -> Walls:
     return Walls(
         finder_of([wall["has"] for wall in table["wall"]]),
         placer_of([stem for wall in table["wall"] for stem in wall["has"]]),
-        tuple(holder_of(wall.get("also", wall["has"])) for wall in table["wall"]),
+        tuple(may_match_of(wall.get("also", wall["has"])) for wall in table["wall"]),
         tuple(re.compile(wall["pattern"].replace("\n|", "|"), re.IGNORECASE) for wall in table["wall"]),
         tuple(table["rest"]["openings"]),
     )

@@ -12,17 +12,17 @@ enum { EDITION = 4 };
 static PyMethodDef methods[] = {
     {"measure_texts", measure_texts, METH_VARARGS,
      PyDoc_STR("measure_texts(blocks, stops, kinds, bits, matrix)\n\n"
-               "The counts of `features._of_text`: matrix: [22, blocks], filled in but for rows 18 to 20.")},
+               "The counts of `of_text.count_plainly`: matrix: [22, blocks], filled in but for rows 18 to 20.")},
     {"gather_elements", gather_elements, METH_VARARGS,
      PyDoc_STR("gather_elements(elements, parent, depth, marks): fills in three arrays of 64-bit numbers")},
     {"gather_blocks", gather_blocks, METH_VARARGS,
      PyDoc_STR("gather_blocks(blocks, elements, codes, unknown, element, tags, alike): fills in three arrays, of 64-bit "
                "numbers and of bytes: of each block its element, the code of its tag, the number of its make")},
     {"measure_distances", measure_distances, METH_VARARGS,
-     PyDoc_STR("measure_distances(marks, above, far): fills in the rows of `features._distances`")},
+     PyDoc_STR("measure_distances(marks, above, far): fills in the rows of `of_tree.measure_distances`")},
     {"measure_subtrees", measure_subtrees, METH_VARARGS,
      PyDoc_STR("measure_subtrees(element, parent, last, depth, mass, link_share, totals, rows): fills in the rows of "
-               "`features._of_subtrees` but for the logarithms of totals")},
+               "`of_tree.measure_subtrees` but for the logarithms of totals")},
     {"last_descendants", last_descendants, METH_VARARGS,
      PyDoc_STR("last_descendants(parent, depth, last): fills in the last descendant of each element")},
     {"count_words", count_words, METH_VARARGS,
@@ -43,13 +43,13 @@ static PyMethodDef methods[] = {
      PyDoc_STR("split_classes(classes, rows) -> the words of a class attribute that is ASCII, or their rows")},
     {"measure_others", measure_others, METH_VARARGS,
      PyDoc_STR("measure_others(mass, link_share, flags, above, alike, rows, headline, whole): fills in the rows of "
-               "`features._of_others`; headline: below zero for none")},
+               "`of_others.measure_others`; headline: below zero for none")},
     {"measure_kin", measure_kin, METH_VARARGS,
      PyDoc_STR("measure_kin(first, heavy, mass, groups, rows, whole): fills in the rows of `blocks._surroundings` but for "
                "row 20")},
     {"measure_roles", measure_roles, METH_VARARGS,
      PyDoc_STR("measure_roles(body, roles, groups, asked, steps, rows, kinds): fills in the rows of "
-               "`furniture.evidence` behind the features, for the blocks asked of")},
+               "`furniture.evidence_around`, for the blocks asked of")},
     {"count_tags", count_tags, METH_VARARGS,
      PyDoc_STR("count_tags(content, starts) -> how many tags open and close, and which of these beginnings one has, as "
                "bits")},

@@ -1,4 +1,5 @@
-/* What the features tell of where blocks stand in the tree (`features._elements`, `_distances`, `_of_subtrees`). */
+/* What the features tell of where blocks stand in the tree (`of_tree.gather_elements`, `measure_distances`,
+ * `measure_subtrees`). */
 #include "native.h"
 
 #include <stddef.h>
@@ -378,7 +379,7 @@ static void fill_levels(const Sums *within, const Py_buffer *views, Py_ssize_t b
     }
 }
 
-/* Readability's vote, as `features._of_subtrees` has it. votes: room for three numbers an element. */
+/* Readability's vote, as `of_tree.measure_subtrees` has it. votes: room for three numbers an element. */
 static void fill_best(const Sums *within, double *votes, const double *direct, const Py_buffer *views, Py_ssize_t blocks)
 {
     const int64_t *element = views[0].buf, *parent = views[1].buf, *last = views[2].buf, *depth = views[3].buf;

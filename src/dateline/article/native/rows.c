@@ -1,6 +1,7 @@
 /* Columns of numbers over the blocks of a page: those beside a block, those made alike, where the text lies, roles
- * around (`features._of_others`, `blocks._surroundings`, `furniture.evidence`). Sums run from the first block to the
- * last in the numbers that numpy takes for them; what numpy adds in an order of its own comes from the caller. */
+ * around (`of_others.measure_others`, `blocks._surroundings`, `furniture.evidence_around`). Sums run from the first
+ * block to the last in the numbers that numpy takes for them; what numpy adds in an order of its own comes from the
+ * caller. */
 #include "native.h"
 
 #include <stdint.h>
@@ -368,8 +369,8 @@ static int lie_between(Arrays *arrays, int which, int64_t least, int64_t most)
     return 1;
 }
 
-/* measure_roles(body, roles, groups, asked, steps, rows, kinds): fills in the rows of `furniture.evidence` behind the
- * features, for the blocks asked of. */
+/* measure_roles(body, roles, groups, asked, steps, rows, kinds): fills in the rows of `furniture.evidence_around`, for the
+ * blocks asked of. */
 PyObject *measure_roles(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *objects[6];

@@ -1,4 +1,4 @@
-/* What the features count in the blocks' texts (`features._of_text`), and words cut and looked up without strings. */
+/* What the features count in the blocks' texts (`of_text.count_plainly`), and words cut and looked up without strings. */
 #include "native.h"
 
 #include <stdint.h>
@@ -6,7 +6,7 @@
 
 #include "words.h"
 
-/* Characters beyond this have no kind; the bits are those of `features`, handed over by name. */
+/* Characters beyond this have no kind; the bits are those of `of_text`, handed over by name. */
 enum { POINTS = 0x10000, SAMPLE = 60, MOST_WORDS = 400, MOST_CHARS = 3000, UNSPACED_CHARS = 2000, MOST_LINKS = 30 };
 
 /* ---- a set of words ---- */
@@ -207,7 +207,7 @@ static double smaller(double first, double second)
     return first < second ? first : second;
 }
 
-/* The rows of one text, in the order of `features._of_text`, each number made as numpy makes it there. */
+/* The rows of one text, in the order of `of_text.count_plainly`, each number made as numpy makes it there. */
 static void fill_rows(float *to, Py_ssize_t stride, const Counts *counts, const Bits *bits, const Py_ssize_t *told)
 {
     double size = (double)counts->size, share = 1.0 / size;

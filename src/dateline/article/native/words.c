@@ -75,7 +75,7 @@ static int add_one(PyObject *counts, PyObject *word)
     return failed;
 }
 
-/* tally_words(text, words) -> how often each known word stands there, and how many words do, as `detect._WORD` cuts it */
+/* tally_words(text, words) -> how often each known word stands there, and how many words do, as `detect.WORD` cuts it */
 PyObject *tally_words(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *text, *words;

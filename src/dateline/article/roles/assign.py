@@ -57,7 +57,7 @@ def assign_roles(
     quote_posts(context, blocks)
     quote_unmarked_posts(context, blocks)
     settle_ranks(context, blocks)
-    tell_teasers(context, blocks)
+    tell_teasers(blocks)
     tell_live_times(context, blocks)
     return context, blocks
 

@@ -184,7 +184,7 @@ def _item(context: RoleContext, index: int) -> int | None:
     return None
 
 
-def tell_teasers(context: RoleContext, blocks: list[DraftBlock]) -> None:
+def tell_teasers(blocks: list[DraftBlock]) -> None:
     """Author and time that a teaser or a related link prints."""
     for block in blocks:
         if block.role not in ("teaser", "related") or len(block.text) > LONGEST_META_LINE:

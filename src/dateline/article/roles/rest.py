@@ -5,6 +5,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.dates.read import may_hold_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.dump.cues import ANY, START
 from dateline.article.learned.features import Features
@@ -34,7 +35,6 @@ _NEAR_END = 15
 _LAST_MASTHEAD, _LONGEST_MASTHEAD = 12, 120
 # A line above the headline in its header is a kicker up to so many characters; elsewhere a link of so many is a title.
 _LONGEST_KICKER, _LEAST_TEASER, _TEASER_GAPS = 30, 30, 4
-_DIGIT = re.compile(r"\d")
 _LONGEST_COPYRIGHT = 150
 # The last lines of a page, where the imprint stands.
 _COLOPHON = 4
@@ -81,7 +81,7 @@ def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: di
             return "contact"
         return "legal" if far["legal"][index] <= 4 else "navigation" if raw.links else "other"
     if at_head and within & IN_HEADER:
-        return _role_in_header(context, index, raw)
+        return _role_in_header(context, raw)
     if within & IN_TEASER and (raw.links or index > context.last or far["teaser"][index] <= 1):
         return "teaser"
     if raw.links and raw.link_chars > 0.6 * len(raw.text):
@@ -110,12 +110,12 @@ def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
     return False
 
 
-def _role_in_header(context: RoleContext, index: int, raw: RawBlock) -> Role:
+def _role_in_header(context: RoleContext, raw: RawBlock) -> Role:
     """The role of a line in a header, above headline and text: the site's own say, what leads on, or a kicker."""
     if "".join(words_of(raw)) in context.names:
         return "masthead"
     if _shares_header(context, raw.element):
-        return "tags" if raw.links and len(raw.text) <= _LONGEST_KICKER and not _DIGIT.search(raw.text) else "other"
+        return "tags" if raw.links and len(raw.text) <= _LONGEST_KICKER and not may_hold_date(raw.text) else "other"
     if raw.links:
         linked = raw.link_chars > 0.6 * len(raw.text)
         is_title = linked and raw.links == 1 and len(raw.text) >= _LEAST_TEASER and raw.text.count(" ") >= _TEASER_GAPS

@@ -26,8 +26,6 @@ _TOLD_CHARS, _TOLD_MOST = 50, 80
 _SIGNS = str.maketrans({**dict.fromkeys("‘’‚‛´`", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("–—―−", "-")})
 # An element that is marked as a pay wall itself holds no standfirst.
 _WALL_REACH = 0
-# A line that opens with a dateline and goes on for so many words to the end of a sentence opens the report.
-_REPORTED, _SENTENCE_ENDS = 10, '.!?…"”'
 # The paragraph above the byline has so many words and stands so near to the headline; of the text there are so many.
 _SHORTEST, _LONGEST, _NEAR_HEADLINE, _LEAST_BEHIND = 8, 70, 8, 4
 # A standfirst stands so many lines above the headline or below it, and is so long; a heading of the text stands nearer.

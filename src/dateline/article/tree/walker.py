@@ -2,7 +2,7 @@
 
 It calls the parser's own functions by name, which selectolax's library shows to whoever loads it; what they take and
 give is no promise of selectolax's. So only releases that were tried are walked in C, and only after a page of our own
-was walked both ways with the same outcome (`blocks.native_walker`).
+was walked both ways with the same outcome (`read.native_walker`).
 """
 
 from collections.abc import Callable, Mapping

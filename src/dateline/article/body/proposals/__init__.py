@@ -43,7 +43,7 @@ _NEAR = 0.75
 _FEW_WORDS = 20
 # Larger pages keep what they have.
 _MOST_ELEMENTS, _MOST_BLOCKS = 60_000, 5_000
-_BODY, _IN, _OUT = 0.5, 0.51, 0.05
+_IN, _OUT = 0.51, 0.05
 
 
 def believe(markup: Markup, features: Features, chances: Chances, headline: int | None, confidence: float) -> Floats:
