@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -479,6 +480,7 @@ def test_what_does_not_fit_is_refused() -> None:
     module.Forest(*trees).sum(matrix, sums, None, None)
     for place, wrong in (
         (0, forest.columns - 9), (0, forest.columns[:-1]), (0, forest.columns.astype(np.int32)),
+        (0, forest.columns + (2**63 - 1 - forest.columns.max())), (0, forest.columns + 2**31),
         (1, forest.thresholds[:-3]), (1, forest.thresholds * np.nan), (2, forest.leaves[:-1]),
         (2, forest.leaves[:, ::-1]), (2, forest.leaves[:, :0]), (3, 0), (3, 9), (3, -1),
     ):  # fmt: skip
@@ -656,12 +658,20 @@ def _what_blocks_do_not_fit(module: Any) -> None:
                 module.gather_blocks(*good[:place], wrong, *good[place + 1 :])
 
 
+class _Forgetful(dict[str, Any]):
+    """A dict that tells none of its keys where it is asked for them one by one."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+
 def _what_cues_do_not_fit(module: Any) -> None:
     phrases = {"quay": (((), 1, False), (("is", "shut"), 2, True))}
     good = [phrases, {}, {"": (((), 0, False),)}, (), ()]
     for place, wrong in (
         (0, {1: ()}), (0, {"a": 1}), (1, {"a": (1,)}), (1, {"a": (((), 1),)}), (2, {"a": (([], 1, False),)}),
         (2, {"a": (((), "1", False),)}), (0, {"a": (((1,), 1, False),)}), (3, [1]), (4, None), (0, ()),
+        (0, {"a": (((), 1, 0),)}), (0, _Forgetful(phrases)),
     ):  # fmt: skip
         with pytest.raises(TypeError):
             module.Cues(*good[:place], wrong, *good[place + 1 :])

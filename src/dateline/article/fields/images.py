@@ -19,6 +19,9 @@ def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> 
     """Pictures that have a caption or a credit, in page order; a caption without a picture counts as one."""
     found: list[Image] = []
     seen: set[tuple[str | None, str | None]] = set()
+    printed: dict[int, list[int]] = {}
+    for place, image in enumerate(markup.images):
+        printed.setdefault(image.before, []).append(place)
     index = 0
     for start, first in enumerate(blocks):
         if start < index or first.role not in ("caption", "credit") or first.duplicate_of is not None:
@@ -36,10 +39,11 @@ def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> 
             index += 1
         words, ending = split_credit(" ".join(caption))
         name = " ".join(credit) or ending
-        picture = _picture(markup, start, index, holder)
         if (words, name) in seen:
             continue
         seen.add((words, name))
+        near = [place for before in range(start - 1, index + 1) for place in printed.get(before, ())]
+        picture = _picture(markup, [markup.images[place] for place in sorted(near)], start, holder)
         address = _address(picture.url, url) if picture and picture.url else None
         found.append(
             Image(caption=words or None, credit=name, alt=(picture.alt or None) if picture else None, url=address)
@@ -71,9 +75,8 @@ def _figure_of(markup: Markup, index: int) -> int:
     return max(markup.elements[above].parent, 0)
 
 
-def _picture(markup: Markup, start: int, end: int, holder: int) -> PageImage | None:
-    """The picture within the same figure, else the one printed just before."""
-    near = [image for image in markup.images if start - 1 <= image.before <= end]
+def _picture(markup: Markup, near: list[PageImage], start: int, holder: int) -> PageImage | None:
+    """The picture within the same figure, of those printed near, else the one printed just before."""
     for image in near:
         at = image.element
         while at > holder:

@@ -231,6 +231,10 @@ static int fill_table(Table *table, PyObject *told)
 {
     PyObject *word, *each;
     Py_ssize_t at = 0, room = 0;
+    if (!PyDict_CheckExact(told)) { /* another one may tell other words each time it is asked */
+        PyErr_SetString(PyExc_TypeError, "phrases are a dict");
+        return -1;
+    }
     table->words = (Words *)PyObject_CallOneArg((PyObject *)&WordsType, told);
     if (table->words == NULL)
         return -1;
@@ -257,8 +261,9 @@ static int fill_table(Table *table, PyObject *told)
         for (Py_ssize_t place = 0; place < PyTuple_GET_SIZE(each); place++) {
             Phrase *phrase = &table->phrases[table->count];
             PyObject *own = PyTuple_GET_ITEM(each, place), *rest, *kind;
-            int apart;
-            if (!PyTuple_Check(own) || !PyArg_ParseTuple(own, "O!O!p", &PyTuple_Type, &rest, &PyLong_Type, &kind, &apart)) {
+            PyObject *apart; /* a bool: asking another thing may run code, and change the dict */
+            if (!PyTuple_Check(own) || !PyArg_ParseTuple(own, "O!O!O!", &PyTuple_Type, &rest, &PyLong_Type, &kind,
+                                                         &PyBool_Type, &apart)) {
                 if (!PyErr_Occurred())
                     PyErr_SetString(PyExc_TypeError, "a phrase is its other words, its kind, whether a sign follows");
                 return -1;
@@ -268,7 +273,7 @@ static int fill_table(Table *table, PyObject *told)
                     PyErr_SetString(PyExc_TypeError, "words are strings");
                     return -1;
                 }
-            *phrase = (Phrase){Py_NewRef(rest), Py_NewRef(kind), apart, 0};
+            *phrase = (Phrase){Py_NewRef(rest), Py_NewRef(kind), apart == Py_True, 0};
             *link = ++table->count;
             link = &phrase->next;
         }

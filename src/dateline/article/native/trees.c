@@ -323,7 +323,8 @@ static int forest_init(PyObject *self, PyObject *args, PyObject *keywords)
                (leaves->shape[0] <= 1 || leaves->strides[0] == width * 4);
     for (Py_ssize_t at = 0; fits && at < size; at++) {
         float threshold = ((const float *)thresholds->buf)[at];
-        fits = ((const int64_t *)columns->buf)[at] >= 0 && threshold == threshold;
+        int64_t column = ((const int64_t *)columns->buf)[at];
+        fits = column >= 0 && column < INT32_MAX && threshold == threshold; /* how many columns there must be is one more */
     }
     if (!fits) {
         PyErr_SetString(PyExc_ValueError, "the trees do not fit each other");

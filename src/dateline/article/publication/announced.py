@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.draft import DraftBlock
-from dateline.article.tree.markup import Markup, is_within, lies_in
+from dateline.article.tree.markup import Markup, is_within
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
@@ -73,10 +73,18 @@ def drop_announced(markup: Markup, body: Floats) -> None:
         if ":" in block.text[:_LABEL] and len(block.text) <= _LONGEST and words.boxed.match(block.text):
             home = markup.elements[block.element].parent
             boxes[home] = boxes.get(home, 0) + 1
-    for home, count in boxes.items():
-        if count < _LEAST_DETAILS or home <= 0 or markup.elements[home].tag in _TOPS | _LISTS:
-            continue
-        inside = [index for index in range(len(markup.blocks)) if lies_in(markup, index, home)]
+    lines: dict[int, list[int]] = {
+        home: []
+        for home, count in boxes.items()
+        if count >= _LEAST_DETAILS and home > 0 and markup.elements[home].tag not in _TOPS | _LISTS
+    }
+    for index, block in enumerate(markup.blocks if lines else ()):
+        at = block.element
+        while at > 0:
+            if at in lines:
+                lines[at].append(index)
+            at = markup.elements[at].parent
+    for inside in lines.values():
         if len(inside) <= _MOST_LINES and all(len(markup.blocks[index].text) <= _LONGEST for index in inside):
             body[inside] = np.minimum(body[inside], _OUT)
 

@@ -1,8 +1,13 @@
 """Pictures' addresses: on the web or not at all."""
 
+import time
+
 import pytest
 
 from dateline.article import read_article
+from dateline.article.draft import DraftBlock
+from dateline.article.fields.images import gather_images
+from dateline.article.tree.read import read_markup
 from dateline.model import Page
 
 _TEXT = "".join(
@@ -72,3 +77,21 @@ def test_the_beginning_of_a_byline_and_a_time_in_a_picture_s_box_are_no_captions
     roles = {block.text: block.role for block in read_article(page).blocks}
     assert roles["A pilot boat off Velno."] == "caption"
     assert roles[line] not in ("caption", "credit")
+
+
+def _seconds(figures: int) -> float:
+    """How long the pictures of so many figures take, the shortest of some runs."""
+    told = [f"<figure><img src=/{at}.jpg><figcaption>Quay {at} at noon.</figcaption></figure>" for at in range(figures)]
+    markup = read_markup("".join(told))
+    best = 60.0
+    for _ in range(3):
+        blocks = [DraftBlock(text=block.text, role="caption") for block in markup.blocks]
+        start = time.thread_time()
+        images = gather_images(markup, blocks, "https://teln.example/")
+        best = min(best, time.thread_time() - start)
+        assert [image.url for image in images] == [f"https://teln.example/{at}.jpg" for at in range(figures)]
+    return best
+
+
+def test_pictures_take_time_in_proportion_to_their_number() -> None:
+    assert _seconds(4000) < 9 * max(_seconds(1000), 2e-4)

@@ -1,11 +1,14 @@
 """Dates of events, forecasts and boxes beside an article: none of them dates it."""
 
 import re
+import time
 
+import numpy as np
 import pytest
 
 from dateline.article import read_article
-from dateline.article.publication.announced import _build
+from dateline.article.publication.announced import _build, drop_announced
+from dateline.article.tree.read import read_markup
 from dateline.language import shared_data
 from dateline.model import Article, Page
 
@@ -87,3 +90,21 @@ def test_a_box_within_the_text_is_none_of_it() -> None:
 def test_a_forecast_dates_no_article_wherever_it_stands() -> None:
     assert _read(below="<div class='weather'><span>18 May 2031</span> <span>14°</span></div>").published is None
     assert _read(below="<div class='weather-date'>18 May 2031</div>").published == "2031-05-18"
+
+
+def _seconds(boxes: int) -> float:
+    """How long so many boxes of two lines take, the shortest of some runs."""
+    told = [f"<div><p>Where: quay {at}</p><p>When: noon</p></div>" for at in range(boxes)]
+    markup = read_markup(f"<article>{''.join(told)}</article>")
+    best = 60.0
+    for _ in range(3):
+        body = np.ones(len(markup.blocks), np.float32)
+        start = time.thread_time()
+        drop_announced(markup, body)
+        best = min(best, time.thread_time() - start)
+        assert body.max() < 0.5
+    return best
+
+
+def test_boxes_take_time_in_proportion_to_their_number() -> None:
+    assert _seconds(2000) < 9 * max(_seconds(500), 2e-4)
