@@ -17,6 +17,7 @@ _MOST_WORDS = 25
 _ABOVE_TEXT = 4
 _LEAST_WORDS = 3
 _CLOSE_ABOVE, _LEAST_CLOSE = 6, 0.08
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_]{2}|[。！？]\s*[^\W\d_]")
 _BEFORE_SITE = re.compile(r"\s+[-–—|·•:»]\s+|\s*[|·»]\s*")
 # How a step of a path ends, and how far below one its last step is printed again; steps without signs are few.
 _STEP = re.compile(r"\S\s*[>›»→/|·]\s*$|\S\s+[-–—]\s+$")
@@ -80,7 +81,7 @@ def _ends_path(path: str, text: str) -> bool:
 def _likeliest(context: DumpContext) -> int | None:
     lines, paragraph = context.lines, context.first_paragraph()
     first = len(lines) if paragraph is None else paragraph
-    asked = [index for index in may_head(context, first) if not _is_ruled_out(context, index)]
+    asked = [index for index in may_head(context, first) if not _is_ruled_out(context, index, first)]
     likeliest = likeliest_head(context, asked, first)
     if likeliest is None or likeliest[1] < _LEAST_HEADLINE:
         return _line_above(context, first) if len(lines) <= FEW_LINES else _likely_above(context, first)
@@ -89,9 +90,11 @@ def _likeliest(context: DumpContext) -> int | None:
     return headline
 
 
-def _is_ruled_out(context: DumpContext, index: int) -> bool:
-    """Whether a line's words tell what else it is."""
-    return _tells(context, index, passing="agency") or ends_in_credit(context.lines[index].text)
+def _is_ruled_out(context: DumpContext, index: int, first: int) -> bool:
+    """Whether a line's words tell what else it is. first: the text's first line, below which stand sentences of it."""
+    text = context.lines[index].text
+    amid = index > first and context.is_body(index) and _TWO_SENTENCES.search(text) is not None
+    return amid or _tells(context, index, passing="agency") or ends_in_credit(text)
 
 
 def _without_the_site(lines: list[Line], headline: int, end: int) -> int:

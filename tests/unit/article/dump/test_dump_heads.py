@@ -1,17 +1,22 @@
 """Which line of a dump heads its article."""
 
+from collections.abc import Sequence
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.article.bylines.split import names_someone
-from dateline.article.dump.context import look_at
+from dateline.article.dump.context import DumpContext, look_at
 from dateline.article.dump.cues import load_cues
 from dateline.article.dump.features import line_features
+from dateline.article.dump.headline import choose_headline
 from dateline.article.dump.heads import head_features, head_names, likeliest_head, load_heads, may_head
 from dateline.article.dump.lines import split_lines
 from dateline.article.dump.model import CLASSES
 from dateline.article.dump.read import read_dump
+from dateline.article.dump.roles import find_text
 from dateline.article.fields.printed import with_printed_fields
 
 _TEXT = (
@@ -67,6 +72,28 @@ def test_a_person_beside_the_day_signs() -> None:
     draft = with_printed_fields(read_dump(_ABOVE + lines + _TEXT + _BELOW), url=None)
     assert [author.name for author in draft.fields.authors] == ["Anna Vexholm"]
     assert names_someone("Anna Vexholm March 4, 2031") and not names_someone("Velno, March 4, 2031")
+
+
+def test_two_sentences_amid_the_text_head_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = (
+        "The ferry stays in port\nDivers look for the anchor. The work takes weeks,\n"
+        "Ferry stays in port again\nthe office said. No ship may pass the channel."
+    )
+    lines, cues = split_lines(texts), load_cues()
+    chances = np.zeros((len(lines), len(CLASSES)))
+    chances[:, CLASSES.index("body")] = 0.6
+    chances[:, CLASSES.index("headline")] = 0.4
+    context = look_at(lines, chances, line_features(lines, cues, frozenset()), cues)
+    find_text(context)
+    asked_of: list[int] = []
+
+    def ask(_: DumpContext, asked: Sequence[int], first: int) -> None:
+        assert first == 0
+        asked_of.extend(asked)
+
+    monkeypatch.setattr("dateline.article.dump.headline.likeliest_head", ask)
+    choose_headline(context)
+    assert asked_of == [0, 2]
 
 
 def test_where_no_line_is_asked_of_none_heads() -> None:
