@@ -53,6 +53,8 @@ static PyMethodDef methods[] = {
     {"count_tags", count_tags, METH_VARARGS,
      PyDoc_STR("count_tags(content, starts) -> how many tags open and close, and which of these beginnings one has, as "
                "bits")},
+    {"count_pairs", count_pairs, METH_VARARGS,
+     PyDoc_STR("count_pairs(content, few, names) -> pairs of attributes a page's tags of more may have, tags of two names")},
     {"folded_words", folded_words, METH_O, PyDoc_STR("folded_words(text) -> its words in folded case")},
     {"holds_digit", holds_digit, METH_O, PyDoc_STR("holds_digit(text) -> whether it has a digit of numbers, in any script")},
     {"count_signs", count_signs, METH_O,

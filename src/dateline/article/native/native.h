@@ -28,6 +28,7 @@ PyObject *measure_others(PyObject *module, PyObject *args);
 PyObject *measure_kin(PyObject *module, PyObject *args);
 PyObject *measure_roles(PyObject *module, PyObject *args);
 PyObject *count_tags(PyObject *module, PyObject *args);
+PyObject *count_pairs(PyObject *module, PyObject *args);
 PyObject *holds_digit(PyObject *module, PyObject *text);
 PyObject *count_signs(PyObject *module, PyObject *text);
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.native import native
+from dateline.article.tree.crowded import is_crowded, thin_out
 
 Signs = npt.NDArray[np.uint8]
 
@@ -34,12 +35,17 @@ _FLAT = frozenset({
 
 
 def bound_nesting(html: str) -> str:
-    """The page without tags nested deeper than 400, and without more than 20 formatting elements open at once.
+    """The page without tags nested deeper than 400, without more than 20 formatting elements open at once, and
+    without what is beyond any tag's attributes.
 
     >>> bound_nesting("<p>The bridge is closed.</p>")
     '<p>The bridge is closed.</p>'
     """
-    return html if is_harmless(find_openings(html.encode("utf-8", "ignore"))) else _drop_excess(html)
+    content = html.encode("utf-8", "ignore")
+    if not is_harmless(find_openings(content)):
+        html = _drop_excess(html)
+        content = html.encode("utf-8", "ignore")
+    return thin_out(content).decode() if is_crowded(content) else html
 
 
 class Openings(msgspec.Struct, frozen=True, gc=False):

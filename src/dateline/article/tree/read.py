@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.tree.bound import bound_nesting, find_openings, has_tag, is_harmless
 from dateline.article.tree.covered import uncover
+from dateline.article.tree.crowded import is_crowded
 from dateline.article.tree.dressed import undress
 from dateline.article.tree.frames import holds_frames, open_frames
 from dateline.article.tree.marks import load_marks, marks_of, tag_bit
@@ -113,7 +114,8 @@ def read_markup(
     if has_tag(openings, b"tem") and (opened := open_shadows(html)) is not html:
         html, content = opened, opened.encode("utf-8", "ignore")
         openings = find_openings(content)
-    tree = LexborHTMLParser(content if is_harmless(openings) else bound_nesting(html))
+    harmless = is_harmless(openings) and not is_crowded(content)
+    tree = LexborHTMLParser(content if harmless else bound_nesting(html))
     if has_tag(openings, b"ifr") and holds_frames(tree, html):
         open_frames(tree)
     if waiting:
