@@ -1,4 +1,4 @@
-/* Pairs of parts that the tags of a page may have: `crowded._Tags` in one pass, where each step is told. */
+/* Pairs of parts that the tags of a page may have: `crowded.find_crowded` in one pass, where each step is told. */
 #include "native.h"
 
 #include <string.h>
@@ -29,6 +29,8 @@ static const unsigned char *before_white(const unsigned char *least, const unsig
 static Quote tell_quote(const unsigned char *bytes, const unsigned char *place)
 {
     static const Quote either = {1, 1};
+    if (place > bytes && !is_white(place[-1]) && place[-1] != '\v' && place[-1] != '=')
+        return (Quote){0, 1};
     const unsigned char *least = place - bytes > NEAR ? place - NEAR : bytes;
     if (memchr(least, '\v', (size_t)(place - least)) != NULL)
         return either;

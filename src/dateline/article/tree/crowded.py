@@ -7,6 +7,8 @@ never less than what the parser will meet (the states of https://html.spec.whatw
 """
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from dateline.article.native import native
 
@@ -22,8 +24,10 @@ _MOST_ROOTS = 20
 # Where a quote opens a value, so many bytes before it tell that it does; twice the longest name or white space in a
 # simple tag, and more.
 _NEAR = 128
+_BLANK_OR_EQUALS = b" \t\n\v\f\r="
 
 _PARTED = bytes.maketrans(b"/\x0b", b" -")  # what splits in a tag, of "/" and of the one sign that splits bytes alone
+_BEGIN, _END, _DOUBLE = b'<>"'
 _SIGNS = re.compile(rb"<(?=[a-zA-Z])|[>\"']")
 ROOTS = ("body", "html")
 _ROOT = re.compile(f"<(?:{'|'.join(ROOTS)})(?![a-z0-9-])".encode(), re.IGNORECASE)
@@ -58,19 +62,20 @@ def count_pairs(content: bytes) -> tuple[float, int]:
 
 def count_pairs_plainly(content: bytes) -> tuple[float, int]:
     """The same tag by tag."""
-    return Tags(content).count_pairs(), len(_ROOT.findall(content))
+    pairs = sum(tag.parts * tag.parts / 2 for tag in find_crowded(content) if tag.is_whole)
+    return pairs, len(_ROOT.findall(content))
 
 
 def thin_out(content: bytes) -> bytes:
     """The page without what stands in a tag beyond MOST_PARTS parts, and without all but the first roots."""
-    tags = Tags(content)
     kept: list[bytes] = []
     at = 0
-    while (excess := tags.find_excess()) is not None:
-        end = content.find(b">", excess)
-        kept.append(content[at:excess])
+    tag = next(find_crowded(content), None)
+    while tag is not None:
+        end = content.find(b">", tag.at)
+        kept.append(content[at : tag.at])
         at = len(content) if end < 0 else end
-        tags.go_on(at)
+        tag = next(find_crowded(content, at, tag.double, tag.single), None)
     return _drop_roots(b"".join([*kept, content[at:]]))
 
 
@@ -84,79 +89,66 @@ def _drop_roots(content: bytes) -> bytes:
     return b"".join([*kept, content[at:]])
 
 
-class Tags:
-    """What may be tags of a page, from its beginning on: their parts so far, -1 where there can be none.
+class Crowded(NamedTuple):
+    """What may be a tag with more than MOST_PARTS parts: those so far, and where the last of them begin.
 
-    bare: outside of values; double, single: within quotes; at: behind the last sign; sign: that, b"" at the end.
+    double, single: the most parts of any that may have a value open in such quotes there, -1 for none.
     """
 
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-        self.bare = self.double = self.single = -1
-        self.at = 0
-        self.sign = b""
+    at: int
+    parts: int
+    double: int
+    single: int
+    is_whole: bool
 
-    def count_pairs(self) -> float:
-        """Pairs of parts of all tags with more than MOST_PARTS, each with those of its own."""
-        pairs = 0.0
-        while self._count_on() is not None:
-            if self.sign in (b">", b"") and self.bare > MOST_PARTS:
-                pairs += self.bare * self.bare / 2
-            self._take()
-        return pairs
 
-    def find_excess(self) -> int | None:
-        """Where the parts begin by which a tag has too many."""
-        while (begun := self._count_on()) is not None:
-            if self.bare > MOST_PARTS:
-                return begun
-            self._take()
-        return None
-
-    def _count_on(self) -> int | None:
-        """Where the parts begin that stand before the next sign, now counted; None behind the last."""
-        content = self.content
-        if self.at >= len(content):
-            return None
-        if self.bare == self.double == self.single == -1:
-            ordinary = _ORDINARY.match(content, self.at)
-            start = _START.search(content, self.at if ordinary is None else ordinary.end())
+def find_crowded(content: bytes, at: int = 0, double: int = -1, single: int = -1) -> Iterator[Crowded]:
+    """What may be tags of too many parts, told at each sign from their excess on; behind `at`, outside of tags."""
+    bare = -1
+    while True:
+        if bare == double == single == -1:
+            ordinary = _ORDINARY.match(content, at)
+            start = _START.search(content, at if ordinary is None else ordinary.end())
             if start is None:
-                return None
-            self.at = start.start()
-        match = _SIGNS.search(content, self.at)
-        begun, self.at = self.at, len(content) if match is None else match.end()
-        self.sign = b"" if match is None else match.group()
-        if self.bare >= 0:
-            between = content[begun : self.at - len(self.sign)]
-            self.bare += len(between.translate(_PARTED).split())
-        return begun
+                return
+            at = start.start()
+        for match in _SIGNS.finditer(content, at):
+            place = match.start()
+            sign = content[place]
+            if bare >= 0:
+                bare += len(content[at:place].translate(_PARTED).split())
+                if bare > MOST_PARTS:
+                    yield Crowded(at, bare, double, single, is_whole=sign == _END)
+            at = place + 1
+            if sign == _BEGIN:
+                bare = max(bare, 0)
+            elif sign == _END:
+                bare = -1
+            elif sign == _DOUBLE:
+                bare, double = _pass_quote(content, place, bare, double)
+            else:
+                bare, single = _pass_quote(content, place, bare, single)
+            if bare == double == single == -1:
+                break
+        else:
+            bare += len(content[at:].translate(_PARTED).split()) if bare >= 0 else 0
+            if bare > MOST_PARTS:
+                yield Crowded(at, bare, double, single, is_whole=True)
+            return
 
-    def go_on(self, at: int) -> None:
-        """Go on from a ">" by which the tag with too many ends."""
-        self.bare, self.at = -1, at
 
-    def _take(self) -> None:
-        """What the sign makes of all that may be a tag."""
-        if self.sign == b"<":
-            self.bare = max(self.bare, 0)
-        elif self.sign == b">":
-            self.bare = -1
-        elif self.sign == b'"':
-            self.bare, self.double = self._quoted(self.at - 1, self.double)
-        elif self.sign == b"'":
-            self.bare, self.single = self._quoted(self.at - 1, self.single)
-
-    def _quoted(self, place: int, within: int) -> tuple[int, int]:
-        """Parts outside of values, and within quotes, behind a quote."""
-        if self.bare < 0:
-            return within, -1
-        may_open, may_not = _opens(self.content, place)
-        return max(within, self.bare + 1 if may_not else -1), self.bare if may_open else -1
+def _pass_quote(content: bytes, place: int, bare: int, within: int) -> tuple[int, int]:
+    """Parts outside of values, and within such quotes, behind a quote."""
+    if bare < 0:
+        return within, -1
+    may_open, may_not = _opens(content, place)
+    return max(within, bare + 1 if may_not else -1), bare if may_open else -1
 
 
 def _opens(content: bytes, place: int) -> tuple[bool, bool]:
     """Whether a quote in a tag may open a value, and whether it may be part of a name or of a value without quotes."""
+    if place and content[place - 1] not in _BLANK_OR_EQUALS:
+        return False, True
     near = content[max(0, place - _NEAR) : place]
     before = near.rstrip()
     if not before or b"\x0b" in near:
