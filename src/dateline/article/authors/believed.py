@@ -27,8 +27,8 @@ def believed(
     """What metadata tell, without the site's own word for "no one" and its owner; the site itself is a desk.
 
     home: the words by which the page calls its site; hosts: those of its address. The article's own data are believed
-    though they name the site where a line by the headline names it as well (`is_signed`), or an account of this name. Of
-    43 pages without, 5 had the site in their gold, all of them golds read off these data (dev and train pages).
+    though they name the site where a line by the headline names it as well (`is_signed`), or an account of this name.
+    Of 43 pages without, 5 had the site in their gold, all of them golds read off these data (dev and train pages).
     """
     if told is None:
         return None
