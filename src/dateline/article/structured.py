@@ -3,6 +3,7 @@
 schema.org's types and properties are read wherever they stand, in @graph or nested; depth and number are bounded.
 """
 
+import functools
 import json
 import re
 from collections.abc import Sequence
@@ -45,7 +46,10 @@ _LONGEST_SCRIPT = 2_000_000
 
 
 class Structured(msgspec.Struct):
-    """Metadata gathered: the JSON-LD node of the article (if any), all nodes by @id, meta values by name."""
+    """Metadata gathered: the JSON-LD node of the article (if any), all nodes by @id, meta values by name.
+
+    canonical: the addresses that link elements call the page's own.
+    """
 
     article: dict[str, Any]
     nodes: list[dict[str, Any]]
@@ -53,6 +57,7 @@ class Structured(msgspec.Struct):
     metas: dict[str, list[str]]
     items: dict[str, list[tuple[str | None, int]]]
     types: frozenset[str]
+    canonical: list[str] = msgspec.field(default_factory=list)
 
 
 def read_structured(markup: Markup) -> Structured:
@@ -80,6 +85,7 @@ def read_structured(markup: Markup) -> Structured:
         metas=metas,
         items=items,
         types=frozenset(kind for node in nodes for kind in types_of(node)),
+        canonical=[href for rel, href in markup.links if "canonical" in rel.split()],
     )
 
 
@@ -92,7 +98,12 @@ def types_of(node: dict[str, Any]) -> list[str]:
 
 def is_article(node: dict[str, Any]) -> bool:
     """Whether a node's type is an article's."""
-    return any(_ARTICLE_TYPES.fullmatch(kind) for kind in types_of(node))
+    return any(map(_is_article_s, types_of(node)))
+
+
+@functools.lru_cache(maxsize=512)  # schema.org has few types, and pages repeat them
+def _is_article_s(kind: str) -> bool:
+    return _ARTICLE_TYPES.fullmatch(kind) is not None
 
 
 def is_index(structured: Structured) -> bool:

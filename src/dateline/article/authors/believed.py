@@ -1,6 +1,7 @@
 """What metadata tell of who wrote, as far as it is believed: the site and its owner are no one."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,22 +22,22 @@ _ACCOUNT = re.compile(r"/schema/person/|#author$")
 
 
 def believed(
-    told: Told | None, structured: Structured, home: set[str], hosts: set[str], *, printed: bool
+    told: Told | None, structured: Structured, home: set[str], hosts: set[str], *, is_signed: Callable[[], bool]
 ) -> Told | None:
     """What metadata tell, without the site's own word for "no one" and its owner; the site itself is a desk.
 
     home: the words by which the page calls its site; hosts: those of its address. The article's own data are believed
-    though they name the site where a line by the headline names it as well (`printed`), or an account of this name. Of
-    43 pages without, 5 had the site in their gold, all of them golds read off these data (dev and train pages).
+    though they name the site where a line by the headline names it as well (`is_signed`), or an account of this name.
+    Of 43 pages without, 5 had the site in their gold, all of them golds read off these data (dev and train pages).
     """
     if told is None:
         return None
     authors, source, raw = told
-    if source == "json-ld" and not printed:
+    if source == "json-ld":
         publishers = {letters(name) for name in texts(structured.article.get("publisher"), structured)}
         words = home | hosts | publishers
         named = (letters(each) for author in authors for each in (author.name, _bare_host(author.name)))
-        if not words.isdisjoint(named) and stands_for_the_site(structured, words):
+        if not words.isdisjoint(named) and stands_for_the_site(structured, words) and not is_signed():
             return None
     others = _signed(authors, home) or any(is_personal_in_any_case(author.name) for author in authors)
     if not others and source != "json-ld" and not _is_desk(authors):

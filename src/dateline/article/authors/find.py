@@ -61,9 +61,8 @@ def find_authors(
     printed = tuple(author for author in printed if not _is_heading_s(author, fields, steps, line))
     home = words_of_home(fields.outlet, structured, names, url)
     data = told_authors(fields.outlet, structured, home)
-    hosts = {letters(host) for host in own_hosts(structured, markup, url)}
-    signed_too = data is not None and _is_signed(data[0], printed, blocks)
-    told = believed(data, structured, home, hosts, printed=signed_too)
+    hosts = {letters(host) for host in own_hosts(structured, url)}
+    told = believed(data, structured, home, hosts, is_signed=lambda: _is_signed(data, printed, blocks))
     if told:
         told = (tuple(_logged_in(each, fields, blocks) for each in told[0][:_LOGINS]) + told[0][_LOGINS:], *told[1:])
     if told and not _is_printed(told[0], blocks) and not _is_believed_unprinted(told):
@@ -185,13 +184,13 @@ def _settle(
         fields.note("authors", "visible", 0.8, line)
 
 
-def _is_signed(told: tuple[Author, ...], printed: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
-    """Whether a byline names one of these as well, or a line of nothing else between headline and text."""
+def _is_signed(told: Told | None, printed: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
+    """Whether a byline names one whom metadata name as well, or a line of nothing else between headline and text."""
     signed = {letters(author.name) for author in printed}
     start = next((index for index, block in enumerate(blocks) if block.role == "headline"), 0)
     end = next((index for index, block in enumerate(blocks) if index > start and block.role == "body"), start)
     signed.update(letters(block.text) for block in blocks[start + 1 : end] if block.role not in MENU_LINES)
-    return any(letters(author.name) in signed for author in told)
+    return told is not None and any(letters(author.name) in signed for author in told[0])
 
 
 def _outranks(printed: tuple[Author, ...], line: str, told: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:

@@ -76,5 +76,5 @@ def is_author_element(element: Element) -> bool:
     attributes = element.attributes
     if attributes and ("author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or "")):
         return True
-    href = element.href if element.tag == "a" else None
-    return href is not None and load_wording().author_page.search(href) is not None
+    href = element.href
+    return href is not None and element.tag == "a" and load_wording().author_page.search(href) is not None

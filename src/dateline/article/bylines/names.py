@@ -3,7 +3,7 @@
 import re
 from unicodedata import category
 
-from dateline.article.bylines.words import Wording, load_wording
+from dateline.article.bylines.words import ANYTHING, KIND, Wording, load_wording
 from dateline.article.names.outlet import letters
 from dateline.article.names.owners import paper_words
 from dateline.model import AuthorKind
@@ -26,12 +26,14 @@ def is_firm(name: str) -> bool:
 
 def is_personal(name: str) -> bool:
     """Whether words are a person's name plainly: two to four with capitals, the first of them a given name."""
-    wording = load_wording()
-    words = [word for word in name.split() if word not in wording.particles]
+    wording, words = load_wording(), name.split()
+    if not wording.particles.isdisjoint(words):
+        words = [word for word in words if word not in wording.particles]
     if not 2 <= len(words) <= 4:
-        return _INITIAL_NAME.fullmatch(name) is not None
-    turned = len(words) == 2 and words[1].casefold() in wording.given_last  # "Meschel Réka"
-    if not turned and words[0].casefold() not in wording.given:
+        return not name.isascii() and _INITIAL_NAME.fullmatch(name) is not None
+    if words[0].casefold() not in wording.given and not (
+        len(words) == 2 and words[1].casefold() in wording.given_last  # "Meschel Réka"
+    ):
         return False
     return all(NAME_WORD.fullmatch(word) or is_uncased(word) for word in words)
 
@@ -97,26 +99,29 @@ def capitalised(name: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
-def kind_of(name: str, wording: Wording, outlet: str | None) -> AuthorKind:
-    """Whether a name is a person's, an agency's or a desk's."""
-    lowered = name.casefold().strip(" .")
-    if names_agency(name, wording):
+def kind_of(name: str, wording: Wording, outlet: str | None, may: int = ANYTHING) -> AuthorKind:
+    """Whether a name is a person's, an agency's or a desk's. may: what may stand amid it (`words.stands_amid`)."""
+    if names_agency(name, wording, may=may):
         return "agency"
-    if wording.desks.search(name.lower()):
+    if may & KIND and wording.desks.search(name.lower()):
         return "desk"
-    if outlet and not is_personal(name):
-        home = outlet.casefold()
-        within = lowered in home and not (is_given(name) and lowered not in WORD.findall(home))  # "Runa", "Runarivers"
-        if lowered == home or (len(lowered) > 3 and (within or home in lowered)):
-            return "desk"
-        if letters(_HOST_END.sub("", lowered)) == letters(_HOST_END.sub("", home)):
-            return "desk"
-    return "person"
+    return "desk" if outlet and is_house_s(name, outlet) else "person"
 
 
-def names_agency(name: str, wording: Wording, *, sourced: bool = False) -> bool:
-    """Whether a name is an agency's. sourced: a word before it says that the text is from there."""
+def is_house_s(name: str, outlet: str) -> bool:
+    """Whether a name that is no person's plainly is the outlet's, or a part of its name."""
+    if is_personal(name):
+        return False
+    lowered, home = name.casefold().strip(" ."), outlet.casefold()
+    within = lowered in home and not (is_given(name) and lowered not in WORD.findall(home))  # "Runa", "Runarivers"
+    if lowered == home or (len(lowered) > 3 and (within or home in lowered)):
+        return True
+    return letters(_HOST_END.sub("", lowered)) == letters(_HOST_END.sub("", home))
+
+
+def names_agency(name: str, wording: Wording, *, sourced: bool = False, may: int = ANYTHING) -> bool:
+    """Whether a name is an agency's. sourced: a word before it says that the text is from there. may: as above."""
     lowered = name.casefold().strip(" .")
     if lowered in wording.capital_agencies:
         return sourced or name.isupper()
-    return lowered in wording.agencies or wording.agency_words.search(lowered) is not None
+    return lowered in wording.agencies or (may & KIND > 0 and wording.agency_words.search(lowered) is not None)

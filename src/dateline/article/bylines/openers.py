@@ -33,13 +33,13 @@ def is_agency_line(text: str) -> bool:
 @functools.lru_cache(maxsize=256)  # roles, bylines and authors ask of the same few lines of a page
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
-    wording = load_wording()
+    wording, may = load_wording(), openings(text)
     bare = text.lstrip("-–—~|•· ")
     return (
-        ("opener" in openings(bare) and wording.opener.match(bare) is not None)
-        or (_may_be_glued(text, wording) and wording.glued.match(text) is not None)
-        or _weakly_opened(text, wording) is not None
-        or sourced_agency(text, wording) != ""
+        ("opener" in (may if bare == text else openings(bare)) and wording.opener.match(bare) is not None)
+        or (_may_be_glued(text, wording, may) and wording.glued.match(text) is not None)
+        or ("weak_opener" in may and _weakly_opened(text, wording) is not None)
+        or _agency_behind(text, wording, may) != ""
         or _is_closed(text, wording)
     )
 
@@ -50,14 +50,14 @@ def _is_closed(text: str, wording: Wording) -> bool:
     return short and find_closer(text, wording) is not None
 
 
-def _may_be_glued(text: str, wording: Wording) -> bool:
+def _may_be_glued(text: str, wording: Wording, may: frozenset[str]) -> bool:
     """Whether a line may begin with a glued opener, by its first letters or those of its second word."""
-    return "glued" in openings(text) or text.startswith(wording.glued_second, text.find(" ") + 1)
+    return "glued" in may or text.startswith(wording.glued_second, text.find(" ") + 1)
 
 
 def _weakly_opened(text: str, wording: Wording) -> str | None:
     """What stands behind a word that opens bylines in one language and other lines in others: a person's plain name."""
-    opener = wording.weak_opener.match(text) if "weak_opener" in openings(text) else None
+    opener = wording.weak_opener.match(text)
     if opener is None:
         return None
     rest = text[opener.end() :]
@@ -75,9 +75,13 @@ def _weakly_opened(text: str, wording: Wording) -> str | None:
 
 def sourced_agency(text: str, wording: Wording) -> str:
     """The agency that a line names as its source and nothing else: "Quelle: dpa", "Avec AFP", "/ritzau/"; else ""."""
+    return _agency_behind(text, wording, openings(text))
+
+
+def _agency_behind(text: str, wording: Wording, may: frozenset[str]) -> str:
+    """The same. may: the expressions that the line may begin with."""
     if len(text) > _LONGEST_AGENCY_LINE:
         return ""
-    may = openings(text)
     told = wording.source.match(text) if "source" in may else None
     source = told or (wording.with_agency.match(text) if "with_agency" in may else None)
     if source is None and text[:1] not in "/(":
@@ -138,11 +142,12 @@ def _is_nothing_but(words: Literal["editors", "others"], text: str) -> bool:
 def behind_opener(part: str, wording: Wording) -> str | None:
     """A part without the words that open a byline, None where none do. part: without signs around it."""
     may = openings(part)
-    glued = _may_be_glued(part, wording)
+    glued = _may_be_glued(part, wording, may)
     if not glued and "opener" not in may and "weak_opener" not in may:
         return None
     bare = wording.glued.sub("", part) if glued else part
-    bare = rest if (rest := _weakly_opened(bare, wording)) else bare
+    if "weak_opener" in may or glued:
+        bare = _weakly_opened(bare, wording) or bare
     for _ in range(3):
         shorter = wording.opener.sub("", bare, count=1).strip(" :,-–—|")
         if shorter == bare:

@@ -12,13 +12,30 @@ from dateline.article.bylines.names import (
     capitalised,
     is_called_as_a_place,
     is_given,
+    is_house_s,
     is_paper_s,
     is_personal,
     kind_of,
     names_agency,
 )
 from dateline.article.bylines.openers import LONGEST_LABEL, behind_opener, is_opener, opens_byline, sourced_agency
-from dateline.article.bylines.words import Wording, find_closer, load_wording, openings, without_loose
+from dateline.article.bylines.words import (
+    BEHIND,
+    DAY,
+    END,
+    JOINED,
+    LICENCE,
+    NEVER,
+    OWNED,
+    SIGN,
+    TITLE,
+    Wording,
+    find_closer,
+    load_wording,
+    openings,
+    stands_amid,
+    without_loose,
+)
 from dateline.article.dates.read import find_printed_date, load_months, may_hold_date
 from dateline.model import Author
 
@@ -68,38 +85,40 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
 
 @functools.lru_cache(maxsize=64)  # roles and authors ask of the same few lines of a page
 def _split(text: str, outlet: str | None, told: bool) -> tuple[Author, ...]:
-    wording = load_wording()
+    wording, may, opened = load_wording(), stands_amid(text), opens_byline(text)
     if agency := sourced_agency(text, wording):
         return (Author(name=agency, kind="agency"),)
     if not told and "source" in openings(text) and wording.source.match(text):
         return ()  # where the text is from is no one who wrote
-    if told and (body := _body_named(text, wording, outlet)):
+    if told and may & OWNED and (body := _body_named(text, wording, outlet)):
         return (body,)
-    if not told and not opens_byline(text) and (text.startswith("©") or wording.licences.search(text)):
+    if not told and not opened and (text.startswith("©") or (may & LICENCE and wording.licences.search(text))):
         return ()
-    text = wording.pictured.sub("", text) if "(" in text else text
+    if "(" in text:
+        text = wording.pictured.sub("", text)
+        may, opened = stands_amid(text), opens_byline(text)
     found: list[Author] = []
     bracketed: list[str] = []
-    for part in _named_parts(text, wording):
+    for part in _named_parts(text, wording, may):
         bare = part
         if "(" in part or "[" in part:
             bracketed += [name for name in _BRACKETS.findall(part) if names_agency(name, wording)]
             bare = part if _BRACKETED_NAME.fullmatch(part) and not bracketed else _BRACKETS.sub(" ", part)
         joined = False
-        signs = _SPLIT.findall(bare)
+        signs = _SPLIT.findall(bare) if may & SIGN else []
         for piece, sign in zip(_SPLIT.split(bare) if signs else (bare,), (*signs, "")):
             _read_piece(piece, found, wording, outlet, told=told, joined=joined)
             joined = sign.strip() in _JOINING
     found.extend(Author(name=name.strip(), kind="agency") for name in bracketed)
-    if not told and not opens_byline(text) and _PAIR.fullmatch(text) and not are_names(*WORD.findall(text)):
+    if not told and not opened and may & SIGN and _PAIR.fullmatch(text) and not are_names(*WORD.findall(text)):
         return ()  # a section: "Tides & Ports"
     written = [author for author in found if author.name.casefold() not in wording.picture_agencies]
-    if len(written) < len(found) and not opens_byline(text):
+    if len(written) < len(found) and not opened:
         return ()  # whose picture it is
-    if not told and opens_byline(text) and written and written[0].kind == "person":
+    if not told and opened and written and written[0].kind == "person":
         # "Posted by Runa Meschel - Harbour Safety team": what she belongs to
         written = [each for each in written if each.kind != "desk" or not _DASHED.search(text[: text.find(each.name)])]
-    if not told and opens_byline(text) and all(_is_small(author.name) for author in written):
+    if not told and opened and all(_is_small(author.name) for author in written):
         written = [author for author in written if author.name not in wording.no_one]
     return _unique(written)
 
@@ -163,13 +182,17 @@ def _unique(found: list[Author]) -> tuple[Author, ...]:
     return tuple(unique.values())[:_MOST_AUTHORS]
 
 
-def _named_parts(text: str, wording: Wording) -> list[str]:
+def _named_parts(text: str, wording: Wording, may: int) -> list[str]:
     """The parts of a line that may name someone: without dates, clocks, counts and what follows the names.
 
     Where a part opens as bylines do ("3 May | by Jonas Tavi"), those before it name no one.
+    may: what may stand amid the line.
     """
-    text = _without_dates(text)
-    parts = [_without_tail(_before_stop(part, wording)).strip(" :,;/-–—~|•·»") for part in _PARTS.split(text)]
+    bare = _without_dates(text)
+    parts = _PARTS.split(bare) if may & SIGN or bare is not text else [bare]
+    if may & END:
+        parts = [_before_stop(part, wording) for part in parts]
+    parts = [_without_tail(part).strip(" :,;/-–—~|•·»") for part in parts]
     opened = [behind_opener(part, wording) for part in parts]
     first = next((place for place, words in enumerate(opened) if words is not None), None)
     if first is None:
@@ -237,22 +260,29 @@ def author_named(
     told: metadata give it, which name no things.
     organisation: the metadata calls it one: then it is an agency unless it is the outlet's own desk.
     """
+    return _author_named(name, outlet, stands_amid(name), organisation=organisation, told=told)
+
+
+def _author_named(name: str, outlet: str | None, may: int, *, organisation: bool, told: bool) -> Author | None:
+    """The same. may: what may stand amid the name."""
     wording = load_wording()
     name = _without_tail(name)
     name = name if name.isascii() else _PICTURES.sub("", name)
     name = without_loose(" ".join(name.split())).strip(' ,;:|-–—~*+●•"“”„(')
-    name = wording.beside.sub("", wording.weekday.sub("", name))
+    name = wording.beside.sub("", wording.weekday.sub("", name)) if may & DAY else name
     if (closer := find_closer(name, wording)) is not None:
         name = name[: closer.start()].rstrip()
-        if names_agency(name, wording):
+        if names_agency(name, wording, may=may):
             return None  # what someone is whom another line names
     name = name.rstrip(".") if name.endswith(".") and not wording.dotted.search(name) else name
     name = _once(_COUNT.sub("", name) if may_hold_date(name) else name)
-    if not _is_name(name, wording, told, organisation=organisation):
+    if not _is_name(name, wording, may):
         return None
-    kind = kind_of(name, wording, outlet)
-    if organisation and kind == "person":
-        kind = "agency"
+    kind = kind_of(name, wording, None, may)
+    if kind == "person":
+        if not organisation and _is_no_person(name, wording, told, may):
+            return None
+        kind = "desk" if outlet and is_house_s(name, outlet) else "agency" if organisation else "person"
     honorific, _, rest = name.partition(" ")
     if kind == "person" and " " in rest and _is_honorific(honorific, wording):
         return Author(name=rest, kind=kind, title=honorific)
@@ -276,14 +306,15 @@ def _read_piece(
     piece: str, found: list[Author], wording: Wording, outlet: str | None, *, told: bool, joined: bool
 ) -> None:
     """Add to `found` whom a piece names. joined: a sign before it joins it to the last of them, as words in it may."""
-    turns = _turns(piece, wording)
+    may = stands_amid(piece)
+    turns = _turns(piece, wording) if may & JOINED else [piece]
     for turn, words in enumerate(turns):
         # "Runa Meschel, head of tides and ports": the title goes on behind the joiner.
         goes_on = turn > 0 and not turns[turn - 1].rstrip().endswith(",")
         for place, name in enumerate(part.strip() for part in words.split(",")):
-            name = _without_paper(wording.written_in.sub("", name), wording).strip(" :*")
+            name = (_without_paper(wording.written_in.sub("", name), wording) if may & BEHIND else name).strip(" :*")
             last = found[-1] if found else None
-            is_title = wording.titles.search(_without_first(_without_honorific(name, wording), wording)) is not None
+            is_title = may & TITLE > 0 and _tells_title(name, wording)
             follows = last is not None and last.kind == "person" and last.title is None
             if last and follows and is_title:
                 found[-1] = msgspec.structs.replace(last, title=name)
@@ -296,7 +327,7 @@ def _read_piece(
                 continue  # "Sefa Lindqvist, Lowmark Bay"
             if place and not told and found and " " in name and not is_personal(name) and is_paper_s(name):
                 continue  # "Runa Meschel, Salvane Courier": whom they write for
-            author = author_named(name, outlet=outlet, told=told) if name else None
+            author = _author_named(name, outlet, may, organisation=False, told=told) if name else None
             if author and not told and last and last.title and _is_where(author, wording):
                 continue  # "Runa Meschel, head of tides, Ostrel Radio and Velno Institute"
             if author and author.kind == "person" and goes_on and place == 0 and last and last.title:
@@ -347,6 +378,11 @@ def _without_paper(name: str, wording: Wording) -> str:
     return before if full and wording.bodies.isdisjoint(word.lower() for word in words) else name
 
 
+def _tells_title(name: str, wording: Wording) -> bool:
+    """Whether words have one that titles go by, behind what is said before a name."""
+    return wording.titles.search(_without_first(_without_honorific(name, wording), wording)) is not None
+
+
 def _without_honorific(name: str, wording: Wording) -> str:
     """A name without what is said before it: "Dr Runa Meschel" is a person's, "Dr" alone a title."""
     first, _, rest = name.partition(" ")
@@ -359,9 +395,10 @@ def _without_first(name: str, wording: Wording) -> str:
     return rest if first.lower() in wording.titled_first and " " in rest and capitalised(rest) else name
 
 
-def _is_name(name: str, wording: Wording, told: bool, *, organisation: bool) -> bool:
+def _is_name(name: str, wording: Wording, may: int) -> bool:
+    """Whether words can be anyone's name, a desk's or an agency's. may: what may stand amid them."""
     lowered = name.lower()
-    if not 2 <= len(name) <= 80 or lowered in wording.no_names or wording.never.search(name):
+    if not 2 <= len(name) <= 80 or lowered in wording.no_names or (may & NEVER and wording.never.search(name)):
         return False
     if _NO_SIGNS.search(name):
         return False
@@ -376,18 +413,18 @@ def _is_name(name: str, wording: Wording, told: bool, *, organisation: bool) -> 
         or _logs_in(lowered, wording)
     ):
         return False
-    if not organisation and kind_of(name, wording, None) == "person" and _is_no_person(name, words, wording, told):
-        return False
     return len(words) <= 8 and any(map(str.isalpha, name)) and sum(map(str.isdigit, name)) <= 2
 
 
-def _is_no_person(name: str, words: list[str], wording: Wording, told: bool) -> bool:
+def _is_no_person(name: str, wording: Wording, told: bool, may: int) -> bool:
     """Whether words that are no desk's name are no person's either.
 
-    A clause ("from the planning to the last of it"), a thing and its owner, marks of languages.
+    A clause ("from the planning to the last of it"), a thing and its owner, marks of languages. may: what may stand
+    amid them.
     """
+    words = name.split()
     small = [word for word in words if word[0].islower() and word.lower() not in wording.particles]
-    purpose = wording.purpose.search(name) is not None
+    purpose = may & OWNED > 0 and wording.purpose.search(name) is not None
     # "Orm Tavi is a reporter": the name of a sentence
     goes_on = len(words) > 2 and words[0][0].isupper() and small[-1:] == words[-1:]
     if goes_on and not told and words[-1] not in wording.name_endings:
@@ -400,7 +437,7 @@ def _is_no_person(name: str, words: list[str], wording: Wording, told: bool) -> 
             and not (purpose and len(words) > 3)
         )
         or (not told and words[0].lower() in wording.owning)
-        or (not told and wording.owner.search(name) is not None)
+        or (not told and may & OWNED > 0 and wording.owner.search(name) is not None)
         or (not told and len(words) > 2 and all(len(word) == 2 and word.isupper() for word in words))
     )
 

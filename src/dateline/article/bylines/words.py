@@ -28,6 +28,12 @@ _OPENINGS = {
     "others": ("other_parts",),
     "editors": ("editors",),
 }
+# What may stand amid a line, as bits, by the expressions that look for it: where a byline ends; what joins two names; a
+# town or a paper behind a name; a weekday or a button at its end, a joiner before it; what someone is; words of desks
+# and agencies; words of no name; a thing's owner, what a body is for; a licence; signs between parts or about words.
+END, JOINED, BEHIND, DAY, TITLE, KIND, NEVER, OWNED, LICENCE, SIGN = (1 << place for place in range(10))
+ANYTHING = (1 << 10) - 1
+_SIGNS = ("|", "/", ";", "&", "(", ")", "[", "]", " - ", " ~ ")
 # A letter of scripts that write words without spaces.
 _UNSPACED = "[\u3400-\u9fff\uac00-\ud7a3]"
 
@@ -63,7 +69,7 @@ class Wording(msgspec.Struct, frozen=True):
     with_agency: words before an agency. pictured: who took the pictures, behind who wrote. small_agencies: agencies in
     small letters. given_last: given names behind the family's. time_label: how words before a date begin. heads: the
     first letters of the words that lines open with, and in which expressions. glued_second: glued words behind another.
-    closers: the words of `closer`.
+    closers: the words of `closer`. amid: what `stands_amid` asks of plain lines.
     """
 
     opener: re.Pattern[str]
@@ -135,6 +141,7 @@ class Wording(msgspec.Struct, frozen=True):
     heads: dict[str, frozenset[str]]
     glued_second: tuple[str, ...]
     closers: tuple[str, ...]
+    amid: Callable[[str], int] | None
 
 
 @functools.cache
@@ -159,6 +166,15 @@ def _openings_of(head: str) -> frozenset[str]:
     return frozenset().union(*(heads.get(head[:size].lower(), ()) for size in range(1, _HEAD + 1)))
 
 
+def stands_amid(text: str) -> int:
+    """What may stand amid a line, as bits: a plain one of ASCII is asked for all words at once, any other may have all.
+
+    What is cut off a line's ends, or out of it, has no more than the line.
+    """
+    asked = load_wording().amid
+    return asked(text) if asked and text.isascii() and text.isprintable() and "  " not in text else ANYTHING
+
+
 def find_closer(text: str, wording: Wording) -> re.Match[str] | None:
     """The word at a line's end, behind a name, that says that it signs."""
     return wording.closer.search(text) if text.rstrip().endswith(wording.closers) else None
@@ -171,8 +187,11 @@ def without_loose(text: str) -> str:
     ('Runa Meschel', '')
     """
     wording = load_wording()
+    last = _WORD.findall(text)[-1:]
+    if not last or last[0].lower() not in wording.loose_alone:
+        return text
     words = list(_WORD.finditer(text))
-    if words and all(word.group().lower() in wording.loose_alone for word in words):
+    if all(word.group().lower() in wording.loose_alone for word in words):
         return ""
     end = len(text)
     for place in range(len(words) - 1, -1, -1):
@@ -280,7 +299,37 @@ def _build(language: Language) -> Wording:
         heads=_heads(table),
         glued_second=tuple(table["glued_second"]),
         closers=tuple(table["closers"]),
+        amid=_amid(table),
     )
+
+
+def _amid(table: dict[str, Any]) -> Callable[[str], int] | None:
+    """What tells which of the bits of `stands_amid` a line of ASCII has, with no more than a space between words."""
+    built = native()
+    if built is None:
+        return None
+
+    def listed(form: str, *lists: str) -> list[str]:
+        return [form.format(word) for name in lists for word in table[name]]
+
+    bits: dict[str, int] = {}
+    for bit, words in (
+        (END, listed("{}", "stops", "other_parts", "editors") + listed(" {}", "counted")),
+        (JOINED, listed(" {} ", "joiners", "weak_joiners") + listed(" {}", "glued_joiners")),
+        (BEHIND, listed(" {} ", "before_towns", "before_papers", "before_bare_papers")),
+        (DAY, listed(" {} ", "before_weekdays") + listed("{} ", "leading_joiners") + listed(" {}", "buttons")),
+        (TITLE, table["title_words"]),
+        (KIND, listed("{}", "desk_words", "agency_words")),
+        (NEVER, table["never_in_names"]),
+        (OWNED, listed(" {} ", "purposes") + listed("{} ", "possessives")),
+        (LICENCE, table["licences"]),
+        (SIGN, list(_SIGNS)),
+    ):
+        for word in words:
+            folded = "".join(map(likened, word))
+            bits[folded] = bits.get(folded, 0) | bit
+    find: Callable[[str], int] = built.Finder(bits).find
+    return find
 
 
 def _heads(table: dict[str, Any]) -> dict[str, frozenset[str]]:

@@ -40,7 +40,7 @@ def gather_fields(
     find_authors(fields, markup, structured, blocks, names, url)
     find_dates(fields, markup, structured, blocks, url)
     find_tags(fields, markup, structured, blocks)
-    _canonical(fields, markup, structured, url)
+    _canonical(fields, structured, url)
     _language(fields, markup, structured)
     return fields
 
@@ -91,8 +91,8 @@ def _language(fields: Fields, markup: Markup, structured: Structured) -> None:
             return
 
 
-def _canonical(fields: Fields, markup: Markup, structured: Structured, url: str | None) -> None:
-    places = [("link", href) for rel, href in markup.links if "canonical" in rel.split()]
+def _canonical(fields: Fields, structured: Structured, url: str | None) -> None:
+    places = [("link", href) for href in structured.canonical]
     places += [("meta", value) for value in structured.metas.get("og:url", ())]
     for source, value in places:
         try:

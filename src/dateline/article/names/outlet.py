@@ -24,6 +24,7 @@ _APP_METAS = (
 # What stands between a name and its slogan, and where a web or mail address stands in it.
 _SEPARATOR = re.compile(r"\s+(?:[|•·»/]+|::|[-–—]{1,2})\s+|\s+[|•·»–—-]+$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
+_THE = re.compile(r"^the\s+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # A slogan has so many words at least, and more than the name before it, which has so many at most.
 _LEAST_SLOGAN, _MOST_NAME = 4, 3
@@ -55,7 +56,7 @@ def name_outlet(
     publishers = texts(structured.article.get("publisher"), structured)[:1]
     told += [Named(name, "json-ld", 0.9) for name in publishers if len(name) <= _LONGEST_LINE]
     apps = metas.get("application-name", [])
-    hosts = own_hosts(structured, markup, url)
+    hosts = own_hosts(structured, url)
     slogans = [end for end in title_ends(markup) if _is_slogan(end, hosts)]
     told += [Named(name, "meta" if name in apps else "json-ld", 0.8) for name in names if name not in slogans][:1]
     bare: Named | None = None
@@ -121,7 +122,7 @@ def find_outlet(markup: Markup, structured: Structured, url: str | None) -> Name
     url: where the page was saved; its own addresses come first.
     """
     spelt = [each for each in _spelt(markup, structured) if _could_be(each.name)]
-    hosts = own_hosts(structured, markup, url)
+    hosts = own_hosts(structured, url)
     handles = {handle.lstrip("@") for handle in structured.metas.get("twitter:site", ()) if " " not in handle}
     homes = {key for label in (*hosts, *handles) if len(key := letters(label)) >= _LEAST_LETTERS}
     homes |= {key.removeprefix("the") for key in homes}
@@ -184,17 +185,17 @@ def _names_a_paper(name: str) -> bool:
 @functools.lru_cache(maxsize=64)  # the names of a page's site are compared again and again
 def letters(name: str) -> str:
     """A name's letters and digits alone, without accents and an opening article: what addresses spell it with."""
-    bare = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE).casefold()
+    bare = name.strip().casefold()
+    if bare.startswith("the"):
+        bare = _THE.sub("", bare)
     plain = bare if bare.isascii() else unicodedata.normalize("NFKD", bare)
-    return "".join(filter(str.isalnum, plain))
+    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
 
 
-def own_hosts(structured: Structured, markup: Markup, url: str | None) -> set[str]:
+def own_hosts(structured: Structured, url: str | None) -> set[str]:
     """The parts of the page's own hosts but the last: "astreltoday"."""
-    places = [href for rel, href in markup.links if "canonical" in rel.split()]
-    places += [*structured.metas.get("og:url", ()), url or ""]
     found: set[str] = set()
-    for place in places:
+    for place in dict.fromkeys((*structured.canonical, *structured.metas.get("og:url", ()), url or "")):
         try:
             host = (urlsplit(place).hostname or "").lower()
         except ValueError:

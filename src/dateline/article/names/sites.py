@@ -89,8 +89,7 @@ def _is_headline(markup: Markup, opening: str, *, before: str) -> bool:
 
 def addressed_ends(markup: Markup, structured: Structured) -> list[str]:
     """Ends of the title that spell the page's own host, or a part of it: "Teln Online" of "www.telnonline.example"."""
-    places = [href for rel, href in markup.links if "canonical" in rel.split()]
-    hosts = [_HOST.match(place) for place in (*places, *structured.metas.get("og:url", ()))]
+    hosts = [_HOST.match(place) for place in (*structured.canonical, *structured.metas.get("og:url", ()))]
     known = {key(part) for host in hosts if host for part in (host[1], *host[1].split(".")[:-1])}
     return [end for end in title_ends(markup) if len(key(end)) >= _LEAST_HOST and key(end) in known]
 

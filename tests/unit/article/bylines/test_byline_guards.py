@@ -3,11 +3,14 @@
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.article.bylines import split, words
 from dateline.article.bylines.openers import opens_byline
-from dateline.article.bylines.words import Sought, find_closer, load_wording, openings
+from dateline.article.bylines.words import Sought, find_closer, load_wording, openings, stands_amid
+from dateline.article.native import native
 from dateline.language import shared_data
 
 TABLE = shared_data().table("article/bylines.toml")
@@ -15,6 +18,18 @@ WORDING = load_wording()
 OPENING = ("opener", "weak_opener", "source", "with_agency", "signers", "others", "editors")
 SOUGHT = [each for each in (getattr(WORDING, name) for name in WORDING.__struct_fields__) if isinstance(each, Sought)]
 WORDS = sorted({word for words in TABLE.values() if isinstance(words, list) for word in words})
+# The expressions that a bit of `stands_amid` tells of.
+AMID = {
+    words.END: ("stops",),
+    words.JOINED: ("joiner", "weak_joiner", "glued_joiner"),
+    words.BEHIND: ("written_in", "for_paper", "for_bare"),
+    words.DAY: ("weekday", "beside"),
+    words.TITLE: ("titles",),
+    words.KIND: ("desks", "agency_words"),
+    words.NEVER: ("never",),
+    words.OWNED: ("owner", "purpose"),
+    words.LICENCE: ("licences",),
+}
 _CASES = (str, str.upper, str.title, str.swapcase, lambda word: word.replace("i", "\u0131").replace("s", "\u017f"))
 
 
@@ -43,9 +58,33 @@ def test_what_is_sought_is_found(line: str) -> None:
     assert _place(find_closer(line, WORDING)) == _place(WORDING.closer.search(line))
 
 
+@given(lines())
+@settings(max_examples=1000, deadline=None)
+def test_a_line_has_no_more_amid_it_than_it_is_said_to_have(line: str) -> None:
+    may = stands_amid(line)
+    for bit, names in AMID.items():
+        assert may & bit or not [name for name in names if getattr(WORDING, name).search(line)]
+    assert may & words.SIGN or not (split._PARTS.search(line) or split._SPLIT.search(line))
+
+
+@given(lines(), st.booleans())
+@settings(max_examples=600, deadline=None)
+def test_a_line_is_split_as_if_it_might_have_anything(line: str, told: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(split, "stands_amid", lambda text: words.ANYTHING)
+        read = split._split.__wrapped__(line, "Salvane Courier", told)
+    assert split._split.__wrapped__(line, "Salvane Courier", told) == read
+
+
+def test_plain_lines_have_little_amid_them() -> None:
+    expected = 0 if native() else words.ANYTHING
+    assert stands_amid("Runa Meschel") == expected
+    assert stands_amid("Runa  Meschel") == stands_amid("Runa Meschél") == words.ANYTHING
+
+
 def test_every_word_that_opens_may_open() -> None:
-    for name, words in (("opener", "openers"), ("weak_opener", "weak_openers"), ("source", "sources")):
-        for word in TABLE[words]:
+    for name, table in (("opener", "openers"), ("weak_opener", "weak_openers"), ("source", "sources")):
+        for word in TABLE[table]:
             assert all(name in openings(form) for form in (word, word.upper(), word.title(), f"{word}: Runa Meschel"))
 
 
