@@ -16,7 +16,8 @@ _MOST_SITE_WORDS = 6
 _HEAD_BLOCKS = 12
 # A headline has so many gaps between its words, more than a site's name by two.
 _HEADLINE_GAPS = 3
-_HEADINGS, _LONGEST = 300, 400
+# Blocks in which headings count: of all, of what a page is about, of the site's name.
+MOST_BLOCKS, _ABOUT, _HEADINGS, _LONGEST = 1500, 200, 300, 400
 # Of a heading that leads home by its link's own word, so much is the link.
 _MOST_LINKED = 0.6
 # A link to a site's first page, kept in an archive or not, so many elements above the words at most.
@@ -104,7 +105,7 @@ def title_ends(markup: Markup) -> list[str]:
 def heads_page(markup: Markup, words: str) -> bool:
     """Whether a heading of the page is these words: then they are what the page is about, not the site."""
     told = key(words)
-    return any(key_of(markup.blocks[index]) == told for index in heading_levels(markup, 200))
+    return any(key_of(markup.blocks[index]) == told for index in heading_levels(markup) if index < _ABOUT)
 
 
 def site_headings(markup: Markup, levels: Mapping[int, int]) -> set[int]:
@@ -168,12 +169,18 @@ def _leads_home(markup: Markup, block: RawBlock) -> bool:
     return False
 
 
-def heading_levels(markup: Markup, most: int) -> dict[int, int]:
-    """The heading level of each of the first blocks that is a heading or stands in one, as many as `most`; in order."""
+def heading_levels(markup: Markup) -> dict[int, int]:
+    """The heading level of each of the first blocks that is a heading or stands in one, in order: not to be changed."""
+    if markup.headings is None:
+        markup.headings = _measure_headings(markup)
+    return markup.headings
+
+
+def _measure_headings(markup: Markup) -> dict[int, int]:
     elements, level_of = markup.elements, _LEVELS.get
     around = {-1: 0, 0: 0}  # the root is no heading
     levels: dict[int, int] = {}
-    for index, block in enumerate(markup.blocks[:most]):
+    for index, block in enumerate(markup.blocks[:MOST_BLOCKS]):
         here = elements[block.element]
         level = level_of(here.tag)
         if level is None:
