@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from dateline.article.names.wording import key, key_of, pieces_of
+from dateline.article.native import native
 from dateline.article.structured import Structured, texts, types_of
 from dateline.article.tree.markup import Markup, RawBlock
 
@@ -27,6 +28,8 @@ _HOME = re.compile(
 )
 _FEW_STEPS = 6
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
+# A heading stands so few elements around its words' own.
+_AROUND = 2
 
 
 def outlet_names(structured: Structured, markup: Markup) -> list[str]:
@@ -172,11 +175,17 @@ def _leads_home(markup: Markup, block: RawBlock) -> bool:
 def heading_levels(markup: Markup) -> dict[int, int]:
     """The heading level of each of the first blocks that is a heading or stands in one, in order: not to be changed."""
     if markup.headings is None:
-        markup.headings = _measure_headings(markup)
+        built = native()
+        markup.headings = (
+            measure_headings(markup)
+            if built is None
+            else built.values_around(markup.blocks, markup.elements, _LEVELS, _AROUND, MOST_BLOCKS)
+        )
     return markup.headings
 
 
-def _measure_headings(markup: Markup) -> dict[int, int]:
+def measure_headings(markup: Markup) -> dict[int, int]:
+    """The same in plain Python."""
     elements, level_of = markup.elements, _LEVELS.get
     around = {-1: 0, 0: 0}  # the root is no heading
     levels: dict[int, int] = {}
@@ -198,7 +207,7 @@ def _measure_headings(markup: Markup) -> dict[int, int]:
 
 def heading_level(markup: Markup, element: int) -> int:
     """The rank of the heading that an element is or stands in, 0 where it does in none."""
-    for _ in range(3):
+    for _ in range(1 + _AROUND):
         here = markup.elements[element]
         level = _LEVELS.get(here.tag)
         if level:
