@@ -3,6 +3,7 @@
 import functools
 import itertools
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -10,6 +11,7 @@ from dateline.article.dates.read import load_months
 from dateline.article.draft import BODY_ROLES, DraftBlock, Fields
 from dateline.article.dump.cues import WHOLE, find_cues, load_cues
 from dateline.article.dump.tags import split_tags
+from dateline.article.lines.sought import may_match_of
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
@@ -49,9 +51,11 @@ _FAR_LABELLED, _LONGEST_LABELLED = 20, 400
 class TagWords(msgspec.Struct, frozen=True):
     """What stands before tags in a line, what ends them, and what systems write before each ("Topic: Harbours").
 
+    may_label: whether a line holds a word of a label, as few do.
     tool: how lines open that do something with the page ("Print this page"). access: tags that say who may read it.
     """
 
+    may_label: Callable[[str], bool]
     label: re.Pattern[str]
     end: re.Pattern[str]
     prefix: re.Pattern[str]
@@ -178,7 +182,7 @@ def labelled_tags(line: str) -> list[str]:
     """
     known = load_tag_words()
     line = _with_plain_colons(line)
-    label = known.label.search(line)
+    label = known.label.search(line) if known.may_label(line) else None
     if label is None:
         return []
     rest = known.end.split(line[label.end() :], maxsplit=1)[0].strip(" :.|•·–—-")
@@ -243,6 +247,7 @@ def _build(language: Language) -> TagWords:
     plain, amid = ("|".join(re.escape(each) for each in listed if (" " in each) == spaced) for spaced in (False, True))
     ends = rf"(?:{'|'.join(re.escape(words) for words in table['ends'])})(?!\w)"
     return TagWords(
+        may_label=may_match_of([label.casefold() for label in listed]),
         # A single word is a label where it opens its line, or what a sign sets off.
         label=re.compile(rf"(?:(?:^|[|•·.]\s*)(?:{plain})|\b(?:{amid}))(?:(?<=:)|(?!\w))\s*:?\s*", re.IGNORECASE),
         prefix=re.compile(rf"^(?:\w+ )?(?:{alternatives(table['prefix']['words'])})\s*:\s*", re.IGNORECASE),

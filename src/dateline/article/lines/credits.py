@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -12,6 +12,8 @@ from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
 _LONGEST_CREDIT = 60
+# One of these closes a credit in brackets; one of those stands in a credit behind the last sentence, or an agency does.
+_CLOSERS, _PARTS = (")", "]", "）"), ("/", "=", "＝")
 # Behind a credit's opener, within so many characters, stands one of these; before it, one of the others.
 _CREDIT_SIGNS, _OPENER = frozenset(".:：=＝／/՝៖፡-"), 18
 # Scripts from here on write sentences without stops, or captions so.
@@ -21,16 +23,35 @@ _ENDS = frozenset(".!?…。！？।؟۔։።။")
 _CAPITAL = "[A-ZÄÖÜÁÉÍÓÚ]"
 
 
-class Credits(msgspec.Struct, frozen=True):
-    """The table compiled; every pattern has a group "credit". may_open: whether a line holds a word
-    that stands in all that `opened` finds.
+class Ending(msgspec.Struct, frozen=True):
+    """How a credit ends a line.
 
-    opened: by words that open a credit. ends: in brackets or behind the last sentence, by who is named.
+    may_end: whether a line has what all lines have that end so; few do, which is told at a fraction of the cost.
+    pattern: with a group "credit". small: it is written for lines in small letters.
     """
 
-    may_open: Callable[[str], bool]
-    opened: re.Pattern[str]
-    ends: tuple[re.Pattern[str], ...]
+    may_end: Callable[[str], bool]
+    pattern: re.Pattern[str]
+    small: bool = False
+
+    def split(self, line: str) -> tuple[str, str] | None:
+        """What stands before the credit, and the credit; None where there is no such credit, or nothing before it."""
+        if not self.may_end(line):
+            return None
+        match = self.pattern.search(_in_small_letters(line) if self.small else line)
+        if match is None or not match.start():
+            return None
+        start, end = match.span("credit")
+        return line[: match.start()], line[start:end]
+
+
+class Credits(msgspec.Struct, frozen=True):
+    """The table compiled. opened: by words that open a credit. ends: in brackets or behind the last sentence, by who is
+    named, the last by what stands behind the name.
+    """
+
+    opened: Ending
+    ends: tuple[Ending, ...]
 
 
 @functools.cache
@@ -47,11 +68,10 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     ('Smoke over the quay.', 'Photo: Lev Amsel/The Salvane Courier')
     """
     known = load_credits()
-    opened = known.may_open(caption)
-    for pattern in (known.opened, *known.ends) if opened else known.ends:
-        match = pattern.search(caption)
-        if match and match.start():
-            return caption[: match.start()].rstrip(" |-–—=＝"), match["credit"].strip()
+    for ending in (known.opened, *known.ends):
+        if (parts := ending.split(caption)) is not None:
+            words, credit = parts
+            return words.rstrip(" |-–—=＝"), credit.strip()
     return caption, None
 
 
@@ -62,12 +82,12 @@ def ends_in_credit(line: str) -> bool:
     (True, False)
     """
     known = load_credits()
-    if known.ends[-1].search(line):
+    if known.ends[-1].split(line):
         return True
-    match = known.opened.search(line) if known.may_open(line) else None
-    if match is None or not match.start():
+    parts = known.opened.split(line)
+    if parts is None:
         return False
-    credit, caption = match["credit"], line[: match.start()].rstrip(" (|[–—-")
+    caption, credit = parts[0].rstrip(" (|[–—-"), parts[1]
     return (
         len(credit) <= _LONGEST_CREDIT
         and not _CREDIT_SIGNS.isdisjoint(credit[:_OPENER])
@@ -79,20 +99,48 @@ def _build(language: Language) -> Credits:
     table = language.table("article/credits.toml")
     openers = table["opener"]["pattern"].replace("\n|", "|")
     agencies = alternatives(table["agency"]["words"])
+    behind = table["behind"]["words"]
     return Credits(
-        may_open=holder_of(table["opener"]["has"]),
-        opened=re.compile(
-            rf"\s*(?:[|(\[（]\s*)?(?P<credit>(?:{openers})\s*[^\n]{{2,120}}?)\s*[)\]）]?\s*$", re.IGNORECASE
+        opened=Ending(
+            holder_of(table["opener"]["has"]),
+            re.compile(rf"\s*(?:[|(\[（]\s*)?(?P<credit>(?:{openers})\s*[^\n]{{2,120}}?)\s*[)\]）]?\s*$"),
+            small=True,
         ),
         ends=(
-            _bracketed(agencies, alternatives(table["giver"]["words"])),
-            _trailing(agencies, table["agency"]),
-            re.compile(table["signed"]["pattern"]),
-            re.compile(
-                rf"(?<=[.!?…])\s+(?P<credit>[^\W\d_][^.!?|]{{2,60}}?\s(?:{alternatives(table['behind']['words'])}))\s*$"
+            Ending(_closer(_CLOSERS), _bracketed(agencies, alternatives(table["giver"]["words"]))),
+            Ending(_holder((*table["agency"]["words"], *_PARTS)), _trailing(agencies, table["agency"])),
+            Ending(_holder(table["signed"]["has"]), re.compile(table["signed"]["pattern"])),
+            Ending(
+                _closer(behind),
+                re.compile(rf"(?<=[.!?…])\s+(?P<credit>[^\W\d_][^.!?|]{{2,60}}?\s(?:{alternatives(behind)}))\s*$"),
             ),
         ),
     )
+
+
+def _in_small_letters(line: str) -> str:
+    """A line in small letters, each at its place."""
+    small = line.lower()
+    return small if len(small) == len(line) else "".join(letter.lower()[:1] for letter in line)  # a Turkish İ is two
+
+
+def _closer(words: Iterable[str]) -> Callable[[str], bool]:
+    """What tells whether a line ends in one of these, but for white space."""
+    ends = tuple(words)
+    return lambda line: line.rstrip().endswith(ends)
+
+
+def _holder(words: Iterable[str]) -> Callable[[str], bool]:
+    """What tells whether a line has one of these, case and all."""
+    known = tuple(words)
+
+    def holds(line: str) -> bool:
+        for word in known:  # noqa: SIM110 - a generator would take half as long again
+            if word in line:
+                return True
+        return False
+
+    return holds
 
 
 def _bracketed(agencies: str, givers: str) -> re.Pattern[str]:

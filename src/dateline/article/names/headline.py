@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 
 import msgspec
 
-from dateline.article.names.sites import addressed_ends, heading_level, heading_levels, site_headings
+from dateline.article.names.sites import MOST_BLOCKS, addressed_ends, heading_level, heading_levels, site_headings
 from dateline.article.names.wording import (
     SEPARATOR,
     gaps_of,
@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 # Signs that are left at a title's ends where nothing stands behind or before them.
 _LOOSE = re.compile(r"^[|•·»›~:–—/-]+\s+|(?<=\S)\s+[|•·«‹~:–—/-]+$")
 _LOOSE_SIGNS = frozenset("|•·»›«‹~:–—/-")
-_LONGEST, _MOST_BLOCKS = 400, 1500
+_LONGEST = 400
 # Headlines that are no headings in the markup stand early on a page.
 _BARE_HEADLINES = 120
 # A block that shares this much of its words with what the page calls itself is its headline.
@@ -60,7 +60,7 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
 
 
 def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Headline:
-    levels = heading_levels(markup, _MOST_BLOCKS)
+    levels = heading_levels(markup)
     sites = site_headings(markup, levels)
     candidates = _candidates(markup, structured, names, sites)
     index, likeness, first_h1 = _find_block(markup, [words for _, words in candidates], names, levels, sites)
@@ -83,7 +83,7 @@ def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Hea
 
 def _second_heading(markup: Markup) -> int:
     """The one heading of the second rank that stands over a text, with more of it below than above; -1 for none."""
-    blocks = markup.blocks[:_MOST_BLOCKS]
+    blocks = markup.blocks[:MOST_BLOCKS]
     told = [len(each.text) if len(each.text) >= _LEAST_TEXT > each.link_chars else 0 for each in blocks]
     found = [
         index
@@ -143,7 +143,7 @@ def _sharing(markup: Markup, wanted: list[tuple[str, set[str]]]) -> list[int]:
         return []
     least = min([math.ceil(_ALIKE * len(words) - _ROUNDING) for _, words in wanted])
     telling = {word for _, words in wanted for word in words}
-    return places_with(markup.blocks[:_MOST_BLOCKS], telling, _LONGEST, least)
+    return places_with(markup.blocks[:MOST_BLOCKS], telling, _LONGEST, least)
 
 
 def _spelling(

@@ -11,9 +11,11 @@ from dateline.language.expressions import alternatives
 class Owners(msgspec.Struct, frozen=True):
     """The table of lines that say whose a page is, compiled.
 
+    openers: signs and words of which a copyright line has one, in folded case.
     copyright: with groups "name" and "group". rights: what such lines end in.
     """
 
+    openers: tuple[str, ...]
     copyright: re.Pattern[str]
     rights: re.Pattern[str]
 
@@ -58,6 +60,9 @@ def owner_in(line: str) -> str | None:
     ('Dursk Media Group', 'Salvane Courier')
     """
     owners = load_owners()
+    folded = line.casefold()
+    if not any(opener in folded for opener in owners.openers):
+        return None  # as most lines are, before two expressions go over them
     found = owners.copyright.search(owners.rights.sub("", line))
     if found is None:
         return None
@@ -73,6 +78,7 @@ def _build(language: Language) -> Owners:
     one_of = {name: alternatives(words) for name, words in table.items()}
     forms = rf"(?:{one_of['forms']}|(?P<group>{one_of['groups']})|(?:{one_of['joiners']}) (?:{one_of['others']}))\b"
     return Owners(
+        openers=("©", "(c)", *(word.casefold() for word in table["words"])),
         copyright=re.compile(
             rf"(?:©|\b(?:{one_of['words']})\b|\(c\))\s*(?:©|\(c\)|{one_of['words']})?\s*(?:{one_of['before_names']})?[\s,]*"
             rf"(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from dateline.article.names.wording import key, key_of, pieces_of
+from dateline.article.native import native
 from dateline.article.structured import Structured, texts, types_of
 from dateline.article.tree.markup import Markup, RawBlock
 
@@ -16,7 +17,8 @@ _MOST_SITE_WORDS = 6
 _HEAD_BLOCKS = 12
 # A headline has so many gaps between its words, more than a site's name by two.
 _HEADLINE_GAPS = 3
-_HEADINGS, _LONGEST = 300, 400
+# Blocks in which headings count: of all, of what a page is about, of the site's name.
+MOST_BLOCKS, _ABOUT, _HEADINGS, _LONGEST = 1500, 200, 300, 400
 # Of a heading that leads home by its link's own word, so much is the link.
 _MOST_LINKED = 0.6
 # A link to a site's first page, kept in an archive or not, so many elements above the words at most.
@@ -26,6 +28,8 @@ _HOME = re.compile(
 )
 _FEW_STEPS = 6
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
+# A heading stands so few elements around its words' own.
+_AROUND = 2
 
 
 def outlet_names(structured: Structured, markup: Markup) -> list[str]:
@@ -103,7 +107,7 @@ def title_ends(markup: Markup) -> list[str]:
 def heads_page(markup: Markup, words: str) -> bool:
     """Whether a heading of the page is these words: then they are what the page is about, not the site."""
     told = key(words)
-    return any(key_of(markup.blocks[index]) == told for index in heading_levels(markup, 200))
+    return any(key_of(markup.blocks[index]) == told for index in heading_levels(markup) if index < _ABOUT)
 
 
 def site_headings(markup: Markup, levels: Mapping[int, int]) -> set[int]:
@@ -167,12 +171,24 @@ def _leads_home(markup: Markup, block: RawBlock) -> bool:
     return False
 
 
-def heading_levels(markup: Markup, most: int) -> dict[int, int]:
-    """The heading level of each of the first blocks that is a heading or stands in one, as many as `most`; in order."""
+def heading_levels(markup: Markup) -> dict[int, int]:
+    """The heading level of each of the first blocks that is a heading or stands in one, in order: not to be changed."""
+    if markup.headings is None:
+        built = native()
+        markup.headings = (
+            measure_headings(markup)
+            if built is None
+            else built.values_around(markup.blocks, markup.elements, _LEVELS, _AROUND, MOST_BLOCKS)
+        )
+    return markup.headings
+
+
+def measure_headings(markup: Markup) -> dict[int, int]:
+    """The same in plain Python."""
     elements, level_of = markup.elements, _LEVELS.get
     around = {-1: 0, 0: 0}  # the root is no heading
     levels: dict[int, int] = {}
-    for index, block in enumerate(markup.blocks[:most]):
+    for index, block in enumerate(markup.blocks[:MOST_BLOCKS]):
         here = elements[block.element]
         level = level_of(here.tag)
         if level is None:
@@ -190,7 +206,7 @@ def heading_levels(markup: Markup, most: int) -> dict[int, int]:
 
 def heading_level(markup: Markup, element: int) -> int:
     """The rank of the heading that an element is or stands in, 0 where it does in none."""
-    for _ in range(3):
+    for _ in range(1 + _AROUND):
         here = markup.elements[element]
         level = _LEVELS.get(here.tag)
         if level:

@@ -18,6 +18,9 @@ static PyMethodDef methods[] = {
     {"gather_blocks", gather_blocks, METH_VARARGS,
      PyDoc_STR("gather_blocks(blocks, elements, codes, unknown, element, tags, alike): fills in three arrays, of 64-bit "
                "numbers and of bytes: of each block its element, the code of its tag, the number of its make")},
+    {"values_around", values_around, METH_VARARGS,
+     PyDoc_STR("values_around(blocks, elements, values, steps, most) -> {place: value} of the first blocks whose element's "
+               "tag, or that of one of the nearest so many around it but the root, has a value")},
     {"measure_distances", measure_distances, METH_VARARGS,
      PyDoc_STR("measure_distances(marks, above, far): fills in the rows of `of_tree.measure_distances`")},
     {"measure_subtrees", measure_subtrees, METH_VARARGS,

@@ -270,6 +270,53 @@ done:
     return result;
 }
 
+/* values_around(blocks, elements, values, steps, most) -> by the place of each of the first blocks that has one, the
+ * value of its element's tag, or of the nearest of so many elements around that one, but the root. */
+PyObject *values_around(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *blocks, *elements, *values, *key, *value, *found;
+    Py_ssize_t steps, most, next = 0;
+    Members members;
+    if (!PyArg_ParseTuple(args, "O!O!O!nn", &PyList_Type, &blocks, &PyList_Type, &elements, &PyDict_Type, &values, &steps,
+                          &most))
+        return NULL;
+    int fits = most <= 0 || PyList_GET_SIZE(blocks) == 0 || PyList_GET_SIZE(elements) > 0;
+    while (fits && PyDict_Next(values, &next, &key, &value)) /* other keys may run code where they are compared */
+        fits = PyUnicode_CheckExact(key);
+    if (!fits) {
+        PyErr_SetString(PyExc_ValueError, "blocks without elements, or values of other things");
+        return NULL;
+    }
+    found = PyDict_New();
+    if (found == NULL || most <= 0 || PyList_GET_SIZE(blocks) == 0)
+        return found;
+    int failed = !find_members(&members, blocks, elements);
+    for (Py_ssize_t at = 0; !failed && at < most && at < PyList_GET_SIZE(blocks); at++) {
+        PyObject *block = PyList_GET_ITEM(blocks, at);
+        int64_t own = Py_IS_TYPE(block, members.block) ? number_at(block, members.own) : -1;
+        value = NULL;
+        for (Py_ssize_t step = 0; !PyErr_Occurred() && value == NULL && step <= steps && (step == 0 || own > 0); step++) {
+            PyObject *element = own >= 0 && own < PyList_GET_SIZE(elements) ? PyList_GET_ITEM(elements, own) : NULL;
+            PyObject *tag = element != NULL && Py_IS_TYPE(element, members.element) ? member_at(element, members.tag) : NULL;
+            if (tag == NULL || !PyUnicode_CheckExact(tag)) {
+                PyErr_SetString(PyExc_TypeError, "a block without an element, or one without a tag");
+            } else {
+                value = PyDict_GetItemWithError(values, tag);
+                own = number_at(element, members.parent);
+            }
+        }
+        failed = PyErr_Occurred() != NULL;
+        if (!failed && value != NULL) {
+            PyObject *place = PyLong_FromSsize_t(at);
+            failed = place == NULL || PyDict_SetItem(found, place, value) < 0;
+            Py_XDECREF(place);
+        }
+    }
+    if (failed)
+        Py_CLEAR(found);
+    return found;
+}
+
 /* last_descendants(parent, depth, last): of each element its last descendant, itself where it has none. */
 PyObject *last_descendants(PyObject *Py_UNUSED(module), PyObject *args)
 {

@@ -67,7 +67,8 @@ class Markup(msgspec.Struct):
     metas: (name, content) of meta elements, names in lower case. scripts: JSON-LD texts. items: (itemprop, value,
     element) of microdata. times: (datetime, element) of time elements. scripted: (date, element) of scripts that print
     a date. title: the text of the title element. cut: the page has more blocks than are read. tree: the parsed tree,
-    for selectors; `places_of` leads from its nodes to the elements.
+    for selectors; `places_of` leads from its nodes to the elements. headings: the level of each of the first blocks
+    that is a heading, once `names.sites.heading_levels` was asked for them.
     """
 
     elements: list[Element]
@@ -84,6 +85,7 @@ class Markup(msgspec.Struct):
     hidden_chars: int = 0
     cut: bool = False
     tree: Any = None
+    headings: dict[int, int] | None = None
 
 
 def markup_of_lines(lines: list[str], *, language: str | None = None) -> Markup:
