@@ -211,11 +211,53 @@ def test_known_words_are_found_alike(lines: list[str]) -> None:
     blocks = [RawBlock(text, 0, [], 0, 0, 0, 0) for text in lines]
     for known in ({"quay", "a", "ж", "市", "ss", "ǆ"}, {"0a"}, set()):
         for longest in (0, 9, 200):
-            shares = folded.known_shares(blocks, known, longest), folded.share_plainly(blocks, known, longest)
-            assert shares[0] == shares[1]
             for least in (0, 1, 2, 5):
                 places = folded.places_with(blocks, known, longest, least)
                 assert places == folded.place_plainly(blocks, known, longest, least)
+
+
+@built
+@given(st.data())
+@_SETTINGS
+def test_texts_are_compared_with_what_machines_are_told_alike(data: Any) -> None:
+    pieces = (
+        "The QUAY",
+        "“the pier is shut for now”",
+        "straße ",
+        "STRASSE",
+        "'",
+        "\u0130x",
+        '"Tide tables tell" it ',
+        "é\ud800",
+    )
+    texts = st.lists(st.one_of(st.sampled_from(pieces), _TEXT), min_size=1, max_size=6).map("".join)
+    lines = data.draw(st.lists(st.one_of(texts, st.sampled_from(pieces)), max_size=9))
+    markup = SimpleNamespace(blocks=[RawBlock(text, 0, [], 0, 0, 0, 0) for text in lines])
+    told = " ".join([line for line in lines if data.draw(st.booleans())])
+    starts = {line[: of_page._DESCRIBED].casefold() for line in lines if data.draw(st.booleans())}
+    for title in (set(), {"quay", "the"}, {"the", "quay", "strasse", "pier", "i\u0307x"}):
+        mine, plain = np.zeros((2, 7, len(lines)), np.float32)
+        of_page.compare_texts(markup, told, starts, title, mine)
+        of_page.compare_plainly(markup, told, starts, title, plain)
+        assert mine.tobytes() == plain.tobytes()
+
+
+@built
+def test_texts_and_limits_that_do_not_fit_are_not_compared() -> None:
+    compare, table = native().compare_texts, native().Words({"quay"})
+    good = [["Quay"], "Quay", table, table, "'", "'", (*of_page._LIMITS, 0.9), np.zeros((7, 1), np.float32)]
+    compare(*good)
+    limits = good[6]
+    for place, wrongs in enumerate((
+        (("Quay",), [b"Quay"], [], ["Quay", 1]), (b"Quay", 1), ({"quay"}, 1), ({"quay"}, 1), (None, b"'"), (None, b"'"),
+        (limits[:-1], None, (*limits[:9], 0, 0.9), (*limits[:8], 0, *limits[9:]), (1, -1, *limits[2:]),
+         (*limits[:3], -1, *limits[4:])),
+        (np.zeros((8, 1), np.float32), np.zeros((7, 2), np.float32), np.zeros((7, 1)), None),
+    )):  # fmt: skip
+        for each in wrongs:
+            with pytest.raises((TypeError, ValueError, BufferError)):
+                compare(*good[:place], each, *good[place + 1 :])
+    compare([], None, None, None, "", "", limits, np.zeros((7, 0), np.float32))
 
 
 _PIECES = ("@", "quay", "qu", "ä", "市長", "ss", "0a", " pier", "tail", "\u0130".casefold())
@@ -329,10 +371,10 @@ def test_words_of_a_page_cannot_be_made_to_fall_together() -> None:
     others = [bytes(each).decode() for each in letters[: len(chosen)].astype(np.uint8)]
 
     def taken(words: list[str]) -> float:
-        known, blocks = native().Words(words), [RawBlock(" ".join(words), 0, [], 0, 0, 0, 0)]
+        known, text = native().Words(words), " ".join(words)
         begun = time.process_time()
         for _ in range(3):
-            assert native().known_shares(blocks, known, 10**9) == [1.0]
+            assert native().count_words(text, known) == (len(words), len(words))
         return time.process_time() - begun
 
     assert taken(chosen) < 20 * taken(others) + 0.05
@@ -563,9 +605,6 @@ def test_what_does_not_fit_is_refused() -> None:
             module.measure_texts(
                 wrong, module.Words(()), of_text._character_kinds(), of_text._BITS, np.zeros((22, 1), np.float32)
             )
-        if wrong[0] == 1 or wrong[0].text == 1:
-            with pytest.raises((TypeError, AttributeError)):
-                module.known_shares(wrong, module.Words(()), 9)
     _what_cues_do_not_fit(module)
     _what_blocks_do_not_fit(module)
     with pytest.raises(ValueError):

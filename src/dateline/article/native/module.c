@@ -30,8 +30,9 @@ static PyMethodDef methods[] = {
                "many")},
     {"tally_words", tally_words, METH_VARARGS,
      PyDoc_STR("tally_words(text, words): how often each known word stands in a text, and how many words do")},
-    {"known_shares", known_shares, METH_VARARGS,
-     PyDoc_STR("known_shares(blocks, words, longest) -> of each block's words the share that is known")},
+    {"compare_texts", compare_texts, METH_VARARGS,
+     PyDoc_STR("compare_texts(texts, told, starts, title, quotes, around, limits, rows): fills in the rows of "
+               "`of_page.compare_plainly`")},
     {"places_with", places_with, METH_VARARGS,
      PyDoc_STR("places_with(blocks, words, longest, least) -> the places of the blocks that have so many known words")},
     {"measure_cues", measure_cues, METH_VARARGS,

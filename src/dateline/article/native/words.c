@@ -121,34 +121,6 @@ PyObject *block_text(PyObject *block)
     return text;
 }
 
-/* known_shares(blocks, words, longest): of each block's words the share that is known; 0 for blocks of that length. */
-PyObject *known_shares(PyObject *Py_UNUSED(module), PyObject *args)
-{
-    PyObject *blocks, *words;
-    Py_ssize_t longest;
-    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &blocks, &WordsType, &words, &longest))
-        return NULL;
-    PyObject *shares = PyList_New(0);
-    for (Py_ssize_t at = 0; shares != NULL && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *own = NULL, *share = NULL;
-        Py_ssize_t known = 0, total = 0;
-        Py_DECREF(block);
-        if (text != NULL && PyUnicode_GET_LENGTH(text) < longest) {
-            own = folded_by(text, "casefold");
-            if (own != NULL)
-                count_known(own, (const Words *)words, -1, &known, &total);
-        }
-        if (!PyErr_Occurred())
-            share = PyFloat_FromDouble(total ? (double)known / (double)total : 0.0);
-        if (share == NULL || PyList_Append(shares, share) < 0)
-            Py_CLEAR(shares);
-        Py_XDECREF(share);
-        Py_XDECREF(own);
-        Py_XDECREF(text);
-    }
-    return shares;
-}
-
 /* places_with(blocks, words, longest, least): the places of the blocks up to that length that have so many known words. */
 PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
 {
@@ -179,4 +151,175 @@ PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
         Py_XDECREF(text);
     }
     return places;
+}
+
+/* ---- what a page's own data tell of its blocks ---- */
+
+enum { ROWS_TOLD = 7, IN_TOLD = 0, BEGINS, SHARE, IS_TITLE, REPEATED, QUOTED = 6 };
+
+/* How much of the blocks is compared, see `of_page`. */
+typedef struct {
+    Py_ssize_t least_told, told, least_start, start, longest_title, repeats, least_quote, longest_quote, least_pulled, pulled;
+    double title;
+} Compared;
+
+typedef struct {
+    PyObject *told, *whole, *quotes, *around, *seen; /* whole: the texts of all blocks */
+    const Words *starts, *title;                     /* NULL where nothing is known */
+    Compared limits;
+} Page;
+
+/* Whether a text begins as one of those of a table does; -1 on an error. */
+static int begins_so(PyObject *text, const Words *starts, Py_ssize_t length)
+{
+    PyObject *start = PyUnicode_Substring(text, 0, length), *folded = start == NULL ? NULL : folded_by(start, "casefold");
+    int found = -1;
+    if (folded != NULL) {
+        int kind = PyUnicode_KIND(folded);
+        const void *letters = PyUnicode_DATA(folded);
+        Py_ssize_t size = PyUnicode_GET_LENGTH(folded);
+        uint64_t hash = start_hash();
+        for (Py_ssize_t at = 0; at < size; at++)
+            hash = add_letter(hash, fold(PyUnicode_READ(kind, letters, at)));
+        found = find_word(starts, end_hash(hash), kind, letters, 0, size, 1) != NULL;
+    }
+    Py_XDECREF(folded);
+    Py_XDECREF(start);
+    return found;
+}
+
+static int holds_letter(PyObject *letters, Py_UCS4 letter)
+{
+    return PyUnicode_FindChar(letters, letter, 0, PyUnicode_GET_LENGTH(letters), 1) >= 0;
+}
+
+static int holds_any(PyObject *text, PyObject *letters)
+{
+    Py_UCS4 most = PyUnicode_MAX_CHAR_VALUE(text);
+    for (Py_ssize_t at = 0; at < PyUnicode_GET_LENGTH(letters); at++) {
+        Py_UCS4 letter = PyUnicode_READ_CHAR(letters, at);
+        if (letter <= most && holds_letter(text, letter))
+            return 1;
+    }
+    return 0;
+}
+
+/* Whether what a text quotes stands in another one, too; -1 on an error. */
+static int is_quoted(PyObject *text, const Page *page)
+{
+    Py_ssize_t first = 0, last = PyUnicode_GET_LENGTH(text);
+    if (last < page->limits.least_quote || last > page->limits.longest_quote || !holds_any(text, page->quotes))
+        return 0;
+    while (first < last && holds_letter(page->around, PyUnicode_READ_CHAR(text, first)))
+        first++;
+    while (last > first && holds_letter(page->around, PyUnicode_READ_CHAR(text, last - 1)))
+        last--;
+    last = last - first > page->limits.pulled ? first + page->limits.pulled : last;
+    if (last - first < page->limits.least_pulled)
+        return 0;
+    PyObject *words = PyUnicode_Substring(text, first, last);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(page->whole), found = words == NULL ? -2 : 0;
+    if (found == 0)
+        found = PyUnicode_Find(page->whole, words, 0, size, 1);
+    if (found >= 0) /* that may be the text itself */
+        found = PyUnicode_Find(page->whole, words, found + PyUnicode_GET_LENGTH(words), size, 1);
+    Py_XDECREF(words);
+    return found == -2 ? -1 : found >= 0;
+}
+
+/* How many texts before are the same, so many at most; -1 on an error. */
+static long count_same(PyObject *text, const Page *page)
+{
+    PyObject *before = PyDict_GetItemWithError(page->seen, text);
+    long count = before == NULL ? 0 : PyLong_AsLong(before);
+    if (PyErr_Occurred() || (count < page->limits.repeats && add_one(page->seen, text) < 0))
+        return -1;
+    return count;
+}
+
+/* Fill in what is told of a text; -1 on an error. */
+static int compare_text(float *const *rows, Py_ssize_t at, PyObject *text, const Page *page)
+{
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), known = 0, total = 0;
+    const Compared *limits = &page->limits;
+    int in_told = -1, begins = 0;
+    if (page->told != NULL && (in_told = size >= limits->least_told)) {
+        PyObject *start = PyUnicode_Substring(text, 0, limits->told);
+        in_told = start == NULL ? -1 : PyUnicode_Contains(page->told, start);
+        Py_XDECREF(start);
+        if (in_told < 0)
+            return -1;
+    }
+    if (page->starts != NULL && size >= limits->least_start && (begins = begins_so(text, page->starts, limits->start)) < 0)
+        return -1;
+    if (page->title != NULL && size < limits->longest_title) {
+        PyObject *own = folded_by(text, "casefold");
+        if (own == NULL)
+            return -1;
+        count_known(own, page->title, -1, &known, &total);
+        Py_DECREF(own);
+    }
+    double share = total ? (double)known / (double)total : 0.0;
+    long same = count_same(text, page);
+    int quoted = same < 0 ? -1 : is_quoted(text, page);
+    if (quoted < 0)
+        return -1;
+    rows[IN_TOLD][at] = (float)in_told;
+    rows[BEGINS][at] = (float)begins;
+    rows[SHARE][at] = (float)share;
+    rows[IS_TITLE][at] = share > limits->title;
+    rows[REPEATED][at] = (float)same;
+    rows[QUOTED][at] = (float)quoted;
+    return 0;
+}
+
+/* compare_texts(texts, told, starts, title, quotes, around, limits, rows): the rows of `of_page.compare_plainly`; told,
+ * starts, title: None for nothing. */
+PyObject *compare_texts(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *texts, *told, *starts, *title, *object, *gap = NULL;
+    Py_buffer view;
+    float *rows[ROWS_TOLD];
+    Page page = {.told = NULL};
+    Compared *limits = &page.limits;
+    int failed = 1;
+    if (!PyArg_ParseTuple(args, "O!OOOUU(nnnnnnnnnnd)O", &PyList_Type, &texts, &told, &starts, &title, &page.quotes,
+                          &page.around, &limits->least_told, &limits->told, &limits->least_start, &limits->start,
+                          &limits->longest_title, &limits->repeats, &limits->least_quote, &limits->longest_quote,
+                          &limits->least_pulled, &limits->pulled, &limits->title, &object))
+        return NULL;
+    if ((told != Py_None && !PyUnicode_CheckExact(told)) || (starts != Py_None && !Py_IS_TYPE(starts, &WordsType)) ||
+        (title != Py_None && !Py_IS_TYPE(title, &WordsType))) {
+        PyErr_SetString(PyExc_TypeError, "a text and two tables of words, or None");
+        return NULL;
+    }
+    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(texts); at++)
+        if (!PyUnicode_CheckExact(PyList_GET_ITEM(texts, at))) { /* of which nothing can run code, and change the list */
+            PyErr_SetString(PyExc_TypeError, "texts are strings");
+            return NULL;
+        }
+    if (get_numbers(object, &view, 2, 'f', 4, 1) < 0)
+        return NULL;
+    page.told = told == Py_None ? NULL : told;
+    page.starts = starts == Py_None ? NULL : (const Words *)starts;
+    page.title = title == Py_None ? NULL : (const Words *)title;
+    if (view.shape[0] != ROWS_TOLD || view.shape[1] != PyList_GET_SIZE(texts) || limits->told < 0 || limits->start < 0 ||
+        limits->least_pulled < 1 || limits->pulled < 1) {
+        PyErr_SetString(PyExc_ValueError, "an array of another shape, or limits below zero");
+        goto done;
+    }
+    for (int row = 0; row < ROWS_TOLD; row++)
+        rows[row] = (float *)((char *)view.buf + row * view.strides[0]);
+    page.seen = PyDict_New();
+    gap = PyUnicode_FromString("\n");
+    page.whole = gap == NULL ? NULL : PyUnicode_Join(gap, texts);
+    failed = page.seen == NULL || page.whole == NULL;
+    for (Py_ssize_t at = 0; !failed && at < view.shape[1]; at++)
+        failed = compare_text(rows, at, PyList_GET_ITEM(texts, at), &page) < 0;
+done:
+    Py_XDECREF(gap);
+    Py_XDECREF(page.seen);
+    Py_XDECREF(page.whole);
+    PyBuffer_Release(&view);
+    return failed ? NULL : Py_NewRef(Py_None);
 }
