@@ -202,12 +202,12 @@ static int pile_classes(Asked *asked, const Weighed *weighed, PyObject *classes)
 /* Where the rows of an element's class words lie in the pile; NULL with an error set. */
 static const Py_ssize_t *class_rows(Asked *asked, const Weighed *weighed, Py_ssize_t at)
 {
-    Py_ssize_t *piled = asked->piled[at];
-    if (piled[0] >= 0)
-        return piled;
     PyObject *classes = member_of(asked->elements, at, asked->element, asked->classes);
     if (classes == NULL)
         return NULL;
+    Py_ssize_t *piled = asked->piled[at];
+    if (piled[0] >= 0)
+        return piled;
     piled[0] = asked->pile.count;
     if (PyUnicode_CheckExact(classes) && pile_classes(asked, weighed, classes) < 0)
         return NULL;
@@ -297,10 +297,10 @@ static int read_rows(Rows *rows, Asked *asked, const Weighed *weighed, Py_ssize_
 }
 
 /* Fill in the last heading up to each block. */
-static int find_headings(Asked *asked)
+static int find_headings(Asked *asked, Py_ssize_t count)
 {
     int32_t last = -1;
-    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(asked->blocks); at++) {
+    for (Py_ssize_t at = 0; at < count; at++) {
         Py_ssize_t element = number_of(asked->blocks, at, asked->block, asked->own);
         PyObject *tag = PyErr_Occurred() ? NULL : member_of(asked->elements, element, asked->element, asked->tag);
         int is_heading = tag != NULL && PyUnicode_CheckExact(tag) ? PySet_Contains(asked->headings, tag) : 0;
@@ -331,10 +331,6 @@ static int begin(Asked *asked)
     Py_DECREF(asked->element);
     if (!found)
         return -1;
-    if (PyList_GET_SIZE(asked->blocks) != blocks || PyList_GET_SIZE(asked->elements) != elements) {
-        PyErr_SetString(PyExc_RuntimeError, "the list changed"); /* a type may run code where it is asked */
-        return -1;
-    }
     asked->firsts = PyMem_Calloc((size_t)blocks, sizeof *asked->firsts);
     asked->under = PyMem_Malloc((size_t)blocks * sizeof *asked->under);
     asked->piled = PyMem_Malloc((size_t)elements * sizeof *asked->piled);
@@ -343,7 +339,13 @@ static int begin(Asked *asked)
         return -1;
     }
     memset(asked->piled, -1, (size_t)elements * sizeof *asked->piled);
-    return find_headings(asked);
+    if (find_headings(asked, blocks) < 0)
+        return -1;
+    if (PyList_GET_SIZE(asked->blocks) != blocks || PyList_GET_SIZE(asked->elements) != elements) {
+        PyErr_SetString(PyExc_RuntimeError, "the list changed"); /* a type or a set may run code where it is asked */
+        return -1;
+    }
+    return 0;
 }
 
 PyDoc_STRVAR(sum_doc, "sum(blocks, elements, chosen, headings, limits, sums): of each chosen block the sum of the weights "
