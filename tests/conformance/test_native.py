@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import random
 import re
 import subprocess
 import sys
@@ -212,11 +211,53 @@ def test_known_words_are_found_alike(lines: list[str]) -> None:
     blocks = [RawBlock(text, 0, [], 0, 0, 0, 0) for text in lines]
     for known in ({"quay", "a", "ж", "市", "ss", "ǆ"}, {"0a"}, set()):
         for longest in (0, 9, 200):
-            shares = folded.known_shares(blocks, known, longest), folded.share_plainly(blocks, known, longest)
-            assert shares[0] == shares[1]
             for least in (0, 1, 2, 5):
                 places = folded.places_with(blocks, known, longest, least)
                 assert places == folded.place_plainly(blocks, known, longest, least)
+
+
+@built
+@given(st.data())
+@_SETTINGS
+def test_texts_are_compared_with_what_machines_are_told_alike(data: Any) -> None:
+    pieces = (
+        "The QUAY",
+        "“the pier is shut for now”",
+        "straße ",
+        "STRASSE",
+        "'",
+        "\u0130x",
+        '"Tide tables tell" it ',
+        "é\ud800",
+    )
+    texts = st.lists(st.one_of(st.sampled_from(pieces), _TEXT), min_size=1, max_size=6).map("".join)
+    lines = data.draw(st.lists(st.one_of(texts, st.sampled_from(pieces)), max_size=9))
+    markup = SimpleNamespace(blocks=[RawBlock(text, 0, [], 0, 0, 0, 0) for text in lines])
+    told = " ".join([line for line in lines if data.draw(st.booleans())])
+    starts = {line[: of_page._DESCRIBED].casefold() for line in lines if data.draw(st.booleans())}
+    for title in (set(), {"quay", "the"}, {"the", "quay", "strasse", "pier", "i\u0307x"}):
+        mine, plain = np.zeros((2, 7, len(lines)), np.float32)
+        of_page.compare_texts(markup, told, starts, title, mine)
+        of_page.compare_plainly(markup, told, starts, title, plain)
+        assert mine.tobytes() == plain.tobytes()
+
+
+@built
+def test_texts_and_limits_that_do_not_fit_are_not_compared() -> None:
+    compare, table = native().compare_texts, native().Words({"quay"})
+    good = [["Quay"], "Quay", table, table, "'", "'", (*of_page._LIMITS, 0.9), np.zeros((7, 1), np.float32)]
+    compare(*good)
+    limits = good[6]
+    for place, wrongs in enumerate((
+        (("Quay",), [b"Quay"], [], ["Quay", 1]), (b"Quay", 1), ({"quay"}, 1), ({"quay"}, 1), (None, b"'"), (None, b"'"),
+        (limits[:-1], None, (*limits[:9], 0, 0.9), (*limits[:8], 0, *limits[9:]), (1, -1, *limits[2:]),
+         (*limits[:3], -1, *limits[4:])),
+        (np.zeros((8, 1), np.float32), np.zeros((7, 2), np.float32), np.zeros((7, 1)), None),
+    )):  # fmt: skip
+        for each in wrongs:
+            with pytest.raises((TypeError, ValueError, BufferError)):
+                compare(*good[:place], each, *good[place + 1 :])
+    compare([], None, None, None, "", "", limits, np.zeros((7, 0), np.float32))
 
 
 _PIECES = ("@", "quay", "qu", "ä", "市長", "ss", "0a", " pier", "tail", "\u0130".casefold())
@@ -330,56 +371,83 @@ def test_words_of_a_page_cannot_be_made_to_fall_together() -> None:
     others = [bytes(each).decode() for each in letters[: len(chosen)].astype(np.uint8)]
 
     def taken(words: list[str]) -> float:
-        known, blocks = native().Words(words), [RawBlock(" ".join(words), 0, [], 0, 0, 0, 0)]
+        known, text = native().Words(words), " ".join(words)
         begun = time.process_time()
         for _ in range(3):
-            assert native().known_shares(blocks, known, 10**9) == [1.0]
+            assert native().count_words(text, known) == (len(words), len(words))
         return time.process_time() - begun
 
     assert taken(chosen) < 20 * taken(others) + 0.05
 
 
+_CLASSES = st.text(st.sampled_from("aBcDeZk-_ 09\u212a\u0130é"), max_size=170)
+
+
 @built
-def test_words_of_furniture_weigh_alike() -> None:
-    model = furniture_words.load_word_model()
-    assert model is not None
-    for seed in range(20):
-        markup = read_markup(any_page(random.Random(seed), 200).decode("utf-8", "replace"))
-        asked = [index for index in range(len(markup.blocks)) if index % 3]
-        rows = furniture_words.rows_of_all(furniture_words.word_evidence(markup, asked), model.places)
+@given(st.randoms(use_true_random=False), st.lists(st.one_of(_TEXT, st.just("Straße ſIGN in")), min_size=1), _CLASSES)
+@_SETTINGS
+def test_words_of_furniture_weigh_alike(draw: Any, texts: list[str], classes: str) -> None:
+    """With words that the shipped model knows, and with all that a page has."""
+    markup = read_markup(any_page(draw, 60).decode("utf-8", "replace"))
+    if not markup.blocks:
+        return
+    for text in texts:
+        markup.blocks.insert(
+            1, RawBlock(text * draw.choice((1, 1, 9)), draw.randrange(len(markup.elements)), [], 0, 0, 0, 0)
+        )
+    for element in markup.elements[::5]:
+        element.classes = classes
+    asked = np.array([index for index in range(len(markup.blocks)) if draw.random() < 0.6], np.intp)
+    told = furniture_words.word_evidence(markup, asked.tolist())
+    places: dict[str, dict[str, int]] = {kind: {} for kind in furniture_words.KINDS}
+    for kind, words in (pair for each in told for pair in each):
+        for word in words:
+            places[kind].setdefault(word, sum(map(len, places.values())))
+    flat = np.zeros(3, np.float32)
+    weights = np.array(
+        [[draw.randrange(-9, 9) for _ in flat] for _ in range(sum(map(len, places.values())))], np.float32
+    )
+    for model in (
+        furniture_words.load_word_model(), furniture_words.WordModel(places, weights.reshape(-1, 3), flat, flat)
+    ):  # fmt: skip
+        assert model is not None
+        rows = furniture_words.rows_of_all(told, model.places)
         mine = furniture_words.judge_blocks(model, markup, asked)
         assert np.array_equal(mine, furniture_words.judge_words(model, rows))
-    sums = np.empty((1, len(model.bias)))
-    many = [str(number) for number in range(5_000)]
-    for wrong, places, most in (
-        ([(many,)], ({str(number): number for number in range(5_000)},), (5_000,)),
-        ([(["quay"],)], ({"quay": len(model.weights)},), (9,)),
-        ([(["quay"],)], ({"quay": -1},), (9,)),
-        ([(["quay"],)], ({},), (9, 9)),
-        ([(["quay"],)], ({}, {}), (9, 9)),
-        ([(["quay"],)], ({},), ("9",)),
-        ([(["quay"],)], ([],), (9,)),
-        ([["quay"]], ({},), (9,)),
-        ([None], ({},), (9,)),
-        ([([1.5],)], ({1.5: 0},), (9,)),
-        ([([-1],)], ({},), (9,)),
-        ([([len(model.weights)],)], ({},), (9,)),
-        ([(1,)], ({1: 0},), (9,)),
-        ([], (), ()),
-    ):
-        with pytest.raises((TypeError, ValueError, KeyError, IndexError)):
-            native().sum_words(wrong, places, most, model.weights, sums)
-    for refused in ((b"quay", None), ("qu\u00e4", None), (1, {}), ("quay", ["quay"])):
-        with pytest.raises(TypeError):
-            native().split_classes(*refused)
-    assert native().split_classes("topQuay -bar", {"quay": 3, "bar": 5}) == (3, 5)
 
 
 @built
-@given(st.text(st.sampled_from("aBcDe-_ 09Z"), max_size=40))
-@_SETTINGS
-def test_classes_are_cut_alike(classes: str) -> None:
-    assert furniture_words.split_classes(classes) == furniture_words.split_plainly(classes)
+def test_words_of_furniture_that_do_not_fit_are_refused() -> None:
+    weights, none = np.zeros((2, 3), np.float32), [{}] * 7
+    for places, wrong in (
+        (none, weights), (tuple(none[1:]), weights), ((*none[1:], []), weights), ((*none[1:], {"quay": 2}), weights),
+        ((*none[1:], {"quay": -1}), weights), ((*none[1:], {"quay": "0"}), weights), ((*none[1:], {1: 0}), weights),
+        ((*none[1:], {"q" * 600: 0}), weights), (tuple(none), weights[:, ::2]), (tuple(none), weights.astype(float)),
+    ):  # fmt: skip
+        with pytest.raises((TypeError, ValueError)):
+            native().Weighed(places, wrong)
+    weighed = native().Weighed(({"quay": 1}, *none[1:]), weights)
+    with pytest.raises(TypeError, match="once"):
+        weighed.__init__(tuple(none), weights)
+    block, element = RawBlock("Quay", 0, [], 0, 0, 0, 0), Element("p", -1, 0, 0, 0, 0, None, None)
+    asked, sums, limits = np.zeros(1, np.int64), np.ones((1, 3)), furniture_words._LIMITS
+    good = [[block], [element], asked, frozenset({"h1"}), limits, sums]
+    weighed.sum(*good)
+    assert not sums.any()
+    with pytest.raises(ValueError):
+        native().Weighed.__new__(native().Weighed).sum(*good)
+    for place, wrongs in enumerate((
+        ((block,), [], [1], [block, 1], [RawBlock("Quay", 1, [], 0, 0, 0, 0)], [RawBlock(b"", 0, [], 0, 0, 0, 0)]),
+        ([], [1], [block], [Element(None, -1, 0, 0, 0, 0, None, None)], [Element("p", 9, 0, 0, 0, 0, None, None)],
+         [Element("p", "0", 0, 0, 0, 0, None, None)]),
+        (asked + 1, asked - 1, asked[:0], [0], asked.astype(float)),
+        ({"h1"}, None),
+        (limits[:7], (99, *limits[1:]), (5, *limits[1:]), (*limits[:6], 99, 150), (*limits[:7], 999), None),
+        (sums[:, :2], sums[:0], sums.astype(np.float32), asked.view(float).reshape(1, 1), None),
+    )):  # fmt: skip
+        for each in wrongs:
+            with pytest.raises((TypeError, ValueError, AttributeError)):
+                weighed.sum(*good[:place], each, *good[place + 1 :])
 
 
 class _Forest(msgspec.Struct, dict=True):
@@ -537,9 +605,6 @@ def test_what_does_not_fit_is_refused() -> None:
             module.measure_texts(
                 wrong, module.Words(()), of_text._character_kinds(), of_text._BITS, np.zeros((22, 1), np.float32)
             )
-        if wrong[0] == 1 or wrong[0].text == 1:
-            with pytest.raises((TypeError, AttributeError)):
-                module.known_shares(wrong, module.Words(()), 9)
     _what_cues_do_not_fit(module)
     _what_blocks_do_not_fit(module)
     with pytest.raises(ValueError):
@@ -610,20 +675,6 @@ class _Emptying(metaclass=_Asked):
     __slots__ = ("depth", "marks", "parent")
 
 
-class _Compared:
-    """A key that runs what it was given where it is compared."""
-
-    def __init__(self, word: str, run: Any) -> None:
-        self.word, self.run = word, run
-
-    def __hash__(self) -> int:
-        return hash(self.word)
-
-    def __eq__(self, other: object) -> bool:
-        self.run()
-        return False
-
-
 @built
 def test_lists_that_change_are_not_read_on() -> None:
     module = native()
@@ -631,11 +682,6 @@ def test_lists_that_change_are_not_read_on() -> None:
     _Asked.owner = elements
     with pytest.raises(RuntimeError):
         module.gather_elements(elements, *np.zeros((3, 50), np.int64))
-    words = ["".join(("qu", "ay")), "b"]
-    module.sum_words(
-        [(words,)], ({_Compared("quay", words.clear): 0},), (9,), np.zeros((1, 2), np.float32), np.zeros((1, 2))
-    )
-    assert words == []
 
 
 def _what_blocks_do_not_fit(module: Any) -> None:

@@ -107,7 +107,7 @@ def judge_furniture(
     words = load_word_model()
     doubtful = (chances.max(axis=1) < CERTAIN).nonzero()[0]
     if words is not None and len(doubtful):
-        told = judge_blocks(words, markup, asked[doubtful].tolist())
+        told = judge_blocks(words, markup, asked[doubtful])
         chances[doubtful] = add_words(chances[doubtful], told, words.prior)
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best]

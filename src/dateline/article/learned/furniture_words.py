@@ -5,11 +5,11 @@ stand on pages of several sites ("sign in", "byline"), each with a weight for ea
 `python -m training.roles`.
 """
 
+import functools
 import io
 import re
-import sys
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import chain, repeat
 from typing import Any
 
@@ -30,12 +30,10 @@ _CLASS_WORD = re.compile(r"[a-z]{3,}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # So many words of a block, of its heading, of its neighbours; a block of so few is a word of its own.
 _WORDS, _HEADING_WORDS, _NEAR_WORDS, _WHOLE_WORDS = 12, 4, 3, 5
-# What is told of a block, and how many words of each count.
-_KINDS_TOLD = ("word", "whole", "heading", "before", "after", "tag", "class", "class")
-_MOST_TOLD = (_WORDS, 1, _HEADING_WORDS, _NEAR_WORDS, _NEAR_WORDS, 1, sys.maxsize, sys.maxsize)
 # A heading speaks for so many blocks; so many elements up class words count, of so many characters each.
 _HEADED, _STEPS, _CLASS_CHARS = 30, 4, 150
 _FIRST_CHARS = 160
+_LIMITS = (_WORDS, _WHOLE_WORDS, _HEADING_WORDS, _NEAR_WORDS, _FIRST_CHARS, _HEADED, _STEPS, _CLASS_CHARS)
 _STEPS_OF_ONE = 64
 # How much the words count beside the trees, and how much of what is frequent anyway is taken off: out of fold on the
 # labelled pages .830 without words; .838 to .840 for shares of .3 to .7.
@@ -44,7 +42,7 @@ _SHARE, _PRIOR_SHARE, _LEAST = 0.5, 0.3, 1e-4
 CERTAIN = 0.85
 
 
-class WordModel(msgspec.Struct, frozen=True):
+class WordModel(msgspec.Struct, frozen=True, dict=True):
     """places: the row of each word, by kind; weights: [rows, roles]; bias: what every block starts from.
 
     prior: how often each role is, as logarithms.
@@ -55,6 +53,11 @@ class WordModel(msgspec.Struct, frozen=True):
     bias: Floats
     prior: Floats
 
+    @functools.cached_property
+    def compiled(self) -> Any:
+        """The words in C."""
+        return native().Weighed(tuple([self.places[kind] for kind in KINDS]), np.ascontiguousarray(self.weights))
+
 
 def load_word_model() -> WordModel | None:
     """The shipped model, read once per process; None where there is none."""
@@ -63,35 +66,27 @@ def load_word_model() -> WordModel | None:
 
 def word_evidence(markup: Markup, chosen: Sequence[int] | None = None) -> list[Evidence]:
     """The words by kind of the chosen blocks, or of all."""
-    told = _gather_words(markup, range(len(markup.blocks)) if chosen is None else chosen, split_classes)
-    return [tuple((kind, words[:most]) for words, kind, most in zip(each, _KINDS_TOLD, _MOST_TOLD)) for each in told]
-
-
-def _gather_words(
-    markup: Markup, asked: Sequence[int], split: Callable[[str], tuple[Any, ...]]
-) -> list[tuple[Sequence[Any], ...]]:
-    """For each block its words, kinds as in _KINDS_TOLD, of which the first ones count (_MOST_TOLD).
-
-    split: what gives the words of a class attribute, or what stands for them.
-    """
     elements, blocks = markup.elements, markup.blocks
+    asked = range(len(blocks)) if chosen is None else chosen
     headings = [index for index, block in enumerate(blocks) if elements[block.element].tag in HEADINGS]
     wanted = {at for index in asked for at in (index - 1, index, index + 1)}.union(headings)
     words: dict[int, Sequence[str]] = {at: _first_words(blocks[at]) for at in wanted if 0 <= at < len(blocks)}
-    class_words = _ClassWords(elements, split)
-    found: list[tuple[Sequence[Any], ...]] = []
+    class_words = _ClassWords(elements)
+    found: list[Evidence] = []
     for index in asked:
         here, element = words[index], blocks[index].element
         under = bisect_right(headings, index) - 1
         heading = headings[under] if under >= 0 and index - headings[under] <= _HEADED else None
+        own, around = class_words.of(element)
         found.append((
-            here,
-            (" ".join(here),) if len(here) <= _WHOLE_WORDS else (),
-            words[heading] if heading is not None else (),
-            words.get(index - 1, ()),
-            words.get(index + 1, ()),
-            (elements[element].tag,),
-            *class_words.of(element),
+            ("word", here[:_WORDS]),
+            ("whole", (" ".join(here),) if len(here) <= _WHOLE_WORDS else ()),
+            ("heading", words[heading][:_HEADING_WORDS] if heading is not None else ()),
+            ("before", words.get(index - 1, ())[:_NEAR_WORDS]),
+            ("after", words.get(index + 1, ())[:_NEAR_WORDS]),
+            ("tag", (elements[element].tag,)),
+            ("class", own),
+            ("class", around),
         ))  # fmt: skip
     return found
 
@@ -103,13 +98,13 @@ def _first_words(block: RawBlock) -> list[str]:
 class _ClassWords:
     """The words of the class attributes of an element and those around it."""
 
-    def __init__(self, elements: Sequence[Element], split: Callable[[str], tuple[Any, ...]]) -> None:
-        self.elements, self.split = elements, split
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self.elements = elements
         # Those of each attribute, and those around each element, so far: most blocks of a page have them in common.
-        self.own: dict[str | None, tuple[Any, ...]] = {None: ()}
-        self.around: dict[int, tuple[Any, ...]] = {-1: ()}
+        self.own: dict[str | None, tuple[str, ...]] = {None: ()}
+        self.around: dict[int, tuple[str, ...]] = {-1: ()}
 
-    def of(self, at: int) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    def of(self, at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words of an element, and of the next ones up."""
         element = self.elements[at]
         around = self.around.get(element.parent)
@@ -125,27 +120,18 @@ class _ClassWords:
         own = self.own.get(element.classes)
         return self._split(element.classes) if own is None else own, around
 
-    def _split(self, classes: str | None) -> tuple[Any, ...]:
+    def _split(self, classes: str | None) -> tuple[str, ...]:
         words = self.own.get(classes)
         if words is None:
-            words = self.own[classes] = self.split((classes or "")[:_CLASS_CHARS])
+            words = self.own[classes] = split_classes((classes or "")[:_CLASS_CHARS])
         return words
-
-
-def split_plainly(classes: str) -> tuple[str, ...]:
-    """The same in plain Python."""
-    lowered = classes.lower()
-    # Most class words have no capitals, between which to cut them.
-    return tuple(_CLASS_WORD.findall(lowered if lowered == classes else _CAMEL.sub(" ", classes).lower()))
 
 
 def split_classes(classes: str) -> tuple[str, ...]:
     """The words of a class attribute: stretches of three letters of ASCII and more, cut before capitals, too."""
-    built = native()
-    if built is None or not classes.isascii():
-        return split_plainly(classes)
-    words: tuple[str, ...] = built.split_classes(classes, None)
-    return words
+    lowered = classes.lower()
+    # Most class words have no capitals, between which to cut them.
+    return tuple(_CLASS_WORD.findall(lowered if lowered == classes else _CAMEL.sub(" ", classes).lower()))
 
 
 def rows_of(evidence: Evidence, places: dict[str, dict[str, int]]) -> set[int]:
@@ -171,24 +157,12 @@ def rows_of_all(found: Sequence[Evidence], places: dict[str, dict[str, int]]) ->
     return told
 
 
-def judge_blocks(model: WordModel, markup: Markup, asked: Sequence[int]) -> Floats:
+def judge_blocks(model: WordModel, markup: Markup, asked: npt.NDArray[np.intp]) -> Floats:
     """Log probabilities of the roles for these blocks of a page: [blocks, roles]."""
-    built = native()
-    if built is None:
-        return judge_words(model, rows_of_all(word_evidence(markup, asked), model.places))
+    if native() is None:
+        return judge_words(model, rows_of_all(word_evidence(markup, asked.tolist()), model.places))
     sums = np.empty((len(asked), len(model.bias)))
-    places = tuple([model.places[kind] for kind in _KINDS_TOLD])
-    rows = model.places["class"]
-
-    def split(classes: str) -> tuple[int, ...]:
-        told: tuple[int, ...]
-        if classes.isascii():
-            told = built.split_classes(classes, rows)
-        else:
-            told = tuple([rows[word] for word in split_plainly(classes) if word in rows])
-        return told
-
-    built.sum_words(_gather_words(markup, asked, split), places, _MOST_TOLD, model.weights, sums)
+    model.compiled.sum(markup.blocks, markup.elements, asked, HEADINGS, _LIMITS, sums)
     return _judge(model, sums)
 
 

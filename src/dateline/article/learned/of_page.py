@@ -19,9 +19,17 @@ CUE_CHARS = 160
 _QUOTES = "\"“”„«»‘’'"
 _HAS_QUOTE = re.compile(f"[{_QUOTES}]")
 _AROUND_QUOTED = _QUOTES + " .,"
-_PULLED = 60
-# Longer blocks are not compared with the page's titles.
-_LONGEST_TITLE = 200
+# What is compared of a quotation: at least and at most so many characters of a block of so many.
+_LEAST_PULLED, _PULLED, _LEAST_QUOTE, _LONGEST_QUOTE = 15, 60, 20, 300
+# Of so many characters at least, the first ones are sought in the text that machines are told, and in descriptions.
+_LEAST_TOLD, _TOLD, _LEAST_DESCRIBED, _DESCRIBED = 16, 80, 25, 60
+# Longer blocks are not compared with the page's titles; a larger share of known words is a title.
+_LONGEST_TITLE, _TITLE_SHARE = 200, 0.9
+_MOST_REPEATS = 5
+_LIMITS = (_LEAST_TOLD, _TOLD, _LEAST_DESCRIBED, _DESCRIBED, _LONGEST_TITLE, _MOST_REPEATS, _LEAST_QUOTE,
+           _LONGEST_QUOTE, _LEAST_PULLED, _PULLED)  # fmt: skip
+# A title of so few words has none that tell enough; its share is one that no block has.
+_FEW_WORDS, _NO_SHARE = 2, 2.0
 
 
 def measure_metadata(markup: Markup, structured: Structured, depths: Ints, rows: Rows) -> None:
@@ -29,24 +37,53 @@ def measure_metadata(markup: Markup, structured: Structured, depths: Ints, rows:
     told = " ".join(texts(structured.article.get("articleBody"), structured))[:200_000]
     descriptions = [*structured.metas.get("og:description", []), *structured.metas.get("description", [])]
     descriptions += texts(structured.article.get("description"), structured)
-    starts = {" ".join(each.split())[:60].casefold() for each in descriptions if len(each) >= 25}
+    starts = {" ".join(each.split())[:_DESCRIBED].casefold() for each in descriptions if len(each) >= _LEAST_DESCRIBED}
     titles = [*texts(structured.article.get("headline"), structured)[:1], *structured.metas.get("og:title", [])[:1]]
     title = set(folded_words(" ".join([*titles, markup.title])))
+    compare_texts(markup, told, starts, title, rows[:-1])
+    before = np.array([image.before for image in markup.images], np.intp)
+    count = len(markup.blocks)
+    np.minimum(np.bincount(before, minlength=count)[:count], 5, out=rows[5], casting="unsafe")
+    rows[7] = depths
+
+
+def compare_texts(markup: Markup, told: str, starts: set[str], title: set[str], rows: Rows) -> None:
+    """Fill in all of these rows but the one of pictures.
+
+    told: the text that machines are told. starts: how descriptions begin, in folded case. title: its words.
+    """
+    built = native()
+    if built is None:
+        compare_plainly(markup, told, starts, title, rows)
+        return
+    tables = [built.Words(words) if words else None for words in (starts, title)]
+    limits = (*_LIMITS, _TITLE_SHARE if len(title) > _FEW_WORDS else _NO_SHARE)
+    built.compare_texts(
+        [block.text for block in markup.blocks], told or None, *tables, _QUOTES, _AROUND_QUOTED, limits, rows
+    )
+
+
+def compare_plainly(markup: Markup, told: str, starts: set[str], title: set[str], rows: Rows) -> None:
+    """The same in plain Python."""
     blocks = [block.text for block in markup.blocks]
-    in_body, described, overlap, is_title, repeated, images_before, quoted, depth = rows
-    in_body[:] = _numbers([len(text) > 15 and text[:80] in told for text in blocks]) if told else -1
+    in_body, described, overlap, is_title, repeated, _, quoted = rows
+    in_body[:] = _numbers([len(text) >= _LEAST_TOLD and text[:_TOLD] in told for text in blocks]) if told else -1
     described[:] = (
-        _numbers([len(text) >= 25 and text[:60].casefold() in starts for text in blocks]) if starts else False
+        _numbers([len(text) >= _LEAST_DESCRIBED and text[:_DESCRIBED].casefold() in starts for text in blocks])
+        if starts
+        else False
     )
     shares = np.array(known_shares(markup.blocks, title, _LONGEST_TITLE)) if title else np.zeros(len(blocks))
     overlap[:] = shares
-    is_title[:] = shares > 0.9 if len(title) > 2 else False
-    repeated[:] = _numbers(_repeats(blocks, 5))
-    before = np.array([image.before for image in markup.images], np.intp)
-    np.minimum(np.bincount(before, minlength=len(blocks))[: len(blocks)], 5, out=images_before, casting="unsafe")
+    is_title[:] = shares > _TITLE_SHARE if len(title) > _FEW_WORDS else False
+    repeated[:] = _numbers(_repeats(blocks, _MOST_REPEATS))
     whole = "\n".join(blocks)
-    quoted[:] = _numbers([20 <= len(text) <= 300 and _has_quote(text) and _is_quoted(text, whole) for text in blocks])
-    depth[:] = depths
+    quoted[:] = _numbers(
+        [
+            _LEAST_QUOTE <= len(text) <= _LONGEST_QUOTE and _has_quote(text) and _is_quoted(text, whole)
+            for text in blocks
+        ]
+    )
 
 
 def _numbers(small: list[int] | list[bool]) -> npt.NDArray[np.uint8]:
@@ -73,7 +110,7 @@ def _has_quote(text: str) -> bool:
 def _is_quoted(text: str, whole: str) -> bool:
     """Whether a quotation stands in another block too, as pull quotes do. whole: all blocks, a line each."""
     words = text.strip(_AROUND_QUOTED)[:_PULLED]
-    return len(words) >= 15 and whole.count(words) >= 2
+    return len(words) >= _LEAST_PULLED and whole.count(words) >= 2
 
 
 def find_all_cues(markup: Markup) -> list[dict[int, int]]:

@@ -252,12 +252,7 @@ static int fill_table(Table *table, PyObject *told)
         return -1;
     }
     for (at = 0; PyDict_Next(told, &at, &word, &each);) {
-        uint64_t hash = start_hash();
-        for (Py_ssize_t place = 0; place < PyUnicode_GET_LENGTH(word); place++)
-            hash = add_letter(hash, PyUnicode_READ_CHAR(word, place));
-        const Entry *entry = find_word(table->words, end_hash(hash), PyUnicode_KIND(word), PyUnicode_DATA(word), 0,
-                                       PyUnicode_GET_LENGTH(word), 0);
-        Py_ssize_t *link = &table->firsts[entry - table->words->entries];
+        Py_ssize_t *link = &table->firsts[entry_of(table->words, word) - table->words->entries];
         for (Py_ssize_t place = 0; place < PyTuple_GET_SIZE(each); place++) {
             Phrase *phrase = &table->phrases[table->count];
             PyObject *own = PyTuple_GET_ITEM(each, place), *rest, *kind;

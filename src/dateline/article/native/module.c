@@ -33,17 +33,13 @@ static PyMethodDef methods[] = {
                "many")},
     {"tally_words", tally_words, METH_VARARGS,
      PyDoc_STR("tally_words(text, words): how often each known word stands in a text, and how many words do")},
-    {"known_shares", known_shares, METH_VARARGS,
-     PyDoc_STR("known_shares(blocks, words, longest) -> of each block's words the share that is known")},
+    {"compare_texts", compare_texts, METH_VARARGS,
+     PyDoc_STR("compare_texts(texts, told, starts, title, quotes, around, limits, rows): fills in the rows of "
+               "`of_page.compare_plainly`")},
     {"places_with", places_with, METH_VARARGS,
      PyDoc_STR("places_with(blocks, words, longest, least) -> the places of the blocks that have so many known words")},
     {"measure_cues", measure_cues, METH_VARARGS,
      PyDoc_STR("measure_cues(found, rows): fills in the strengths of the kinds that each block has, a row a kind")},
-    {"sum_words", sum_words, METH_VARARGS,
-     PyDoc_STR("sum_words(found, places, most, weights, sums): of each block the sum of the weights of its words; found: "
-               "for each block a tuple of words a kind, or of their rows, of which the first ones count")},
-    {"split_classes", split_classes, METH_VARARGS,
-     PyDoc_STR("split_classes(classes, rows) -> the words of a class attribute that is ASCII, or their rows")},
     {"measure_others", measure_others, METH_VARARGS,
      PyDoc_STR("measure_others(mass, link_share, flags, above, alike, rows, headline, whole): fills in the rows of "
                "`of_others.measure_others`; headline: below zero for none")},
@@ -77,7 +73,7 @@ PyMODINIT_FUNC PyInit__native(void)
     PyObject *module = PyModule_Create(&definition);
     if (module != NULL && (PyModule_AddType(module, &WalkerType) < 0 || PyModule_AddType(module, &WordsType) < 0 ||
                            PyModule_AddType(module, &FinderType) < 0 || PyModule_AddType(module, &ForestType) < 0 ||
-                           PyModule_AddType(module, &CuesType) < 0 ||
+                           PyModule_AddType(module, &CuesType) < 0 || PyModule_AddType(module, &WeighedType) < 0 ||
                            PyModule_AddIntConstant(module, "EDITION", EDITION) < 0 ||
                            PyModule_AddStringConstant(module, "SOURCES", SOURCES) < 0))
         Py_CLEAR(module);

@@ -5,7 +5,7 @@
 #include <Python.h>
 #include <structmember.h>
 
-extern PyTypeObject WalkerType, WordsType, FinderType, ForestType, CuesType;
+extern PyTypeObject WalkerType, WordsType, FinderType, ForestType, CuesType, WeighedType;
 
 /* Make ready the tables of words; -1 with an error set. */
 int start_hashes(void);
@@ -17,14 +17,12 @@ PyObject *measure_texts(PyObject *module, PyObject *args);
 PyObject *folded_words(PyObject *module, PyObject *text);
 PyObject *measure_distances(PyObject *module, PyObject *args);
 PyObject *measure_subtrees(PyObject *module, PyObject *args);
-PyObject *known_shares(PyObject *module, PyObject *args);
 PyObject *places_with(PyObject *module, PyObject *args);
 PyObject *measure_cues(PyObject *module, PyObject *args);
-PyObject *sum_words(PyObject *module, PyObject *args);
 PyObject *last_descendants(PyObject *module, PyObject *args);
 PyObject *count_words(PyObject *module, PyObject *args);
+PyObject *compare_texts(PyObject *module, PyObject *args);
 PyObject *tally_words(PyObject *module, PyObject *args);
-PyObject *split_classes(PyObject *module, PyObject *args);
 PyObject *measure_others(PyObject *module, PyObject *args);
 PyObject *measure_kin(PyObject *module, PyObject *args);
 PyObject *measure_roles(PyObject *module, PyObject *args);
@@ -35,6 +33,12 @@ PyObject *count_signs(PyObject *module, PyObject *text);
 
 /* Where a member of a plain struct lies in its objects; -1 with an error where it is none that holds an object. */
 Py_ssize_t offset_of(PyTypeObject *type, const char *name);
+
+/* A member of an object, borrowed; NULL where it has no value. */
+static inline PyObject *member_at(PyObject *object, Py_ssize_t offset)
+{
+    return *(PyObject **)((char *)object + offset);
+}
 
 /* A text by one of its own methods ("casefold", "lower"), a new reference; as it is where that changes no more than the
  * capital letters of ASCII, which whoever reads it folds. */

@@ -21,11 +21,6 @@ Py_ssize_t offset_of(PyTypeObject *type, const char *name)
     return offset;
 }
 
-static PyObject *member_at(PyObject *object, Py_ssize_t offset)
-{
-    return *(PyObject **)((char *)object + offset);
-}
-
 static int64_t number_at(PyObject *object, Py_ssize_t offset)
 {
     PyObject *value = member_at(object, offset);

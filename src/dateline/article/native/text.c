@@ -49,6 +49,19 @@ const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *
     }
 }
 
+static uint64_t hash_of(PyObject *word)
+{
+    uint64_t hash = start_hash();
+    for (Py_ssize_t place = 0; place < PyUnicode_GET_LENGTH(word); place++)
+        hash = add_letter(hash, PyUnicode_READ_CHAR(word, place));
+    return end_hash(hash);
+}
+
+const Entry *entry_of(const Words *words, PyObject *word)
+{
+    return find_word(words, hash_of(word), PyUnicode_KIND(word), PyUnicode_DATA(word), 0, PyUnicode_GET_LENGTH(word), 0);
+}
+
 static int words_init(PyObject *self, PyObject *args, PyObject *keywords)
 {
     static char *names[] = {"words", NULL};
@@ -79,10 +92,7 @@ static int words_init(PyObject *self, PyObject *args, PyObject *keywords)
             Py_DECREF(word);
             break;
         }
-        uint64_t hash = start_hash();
-        for (Py_ssize_t place = 0; place < PyUnicode_GET_LENGTH(word); place++)
-            hash = add_letter(hash, PyUnicode_READ_CHAR(word, place));
-        hash = end_hash(hash);
+        uint64_t hash = hash_of(word);
         size_t slot = hash & (slots - 1);
         while (words->entries[slot].word != NULL)
             slot = (slot + 1) & (slots - 1);

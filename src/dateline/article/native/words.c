@@ -1,4 +1,4 @@
-/* Words of texts asked for in tables without being made strings, and the words of furniture (`furniture_words`). */
+/* Words of texts asked for in tables without being made strings. */
 #include "native.h"
 
 #include <stdint.h>
@@ -121,34 +121,6 @@ PyObject *block_text(PyObject *block)
     return text;
 }
 
-/* known_shares(blocks, words, longest): of each block's words the share that is known; 0 for blocks of that length. */
-PyObject *known_shares(PyObject *Py_UNUSED(module), PyObject *args)
-{
-    PyObject *blocks, *words;
-    Py_ssize_t longest;
-    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &blocks, &WordsType, &words, &longest))
-        return NULL;
-    PyObject *shares = PyList_New(0);
-    for (Py_ssize_t at = 0; shares != NULL && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *own = NULL, *share = NULL;
-        Py_ssize_t known = 0, total = 0;
-        Py_DECREF(block);
-        if (text != NULL && PyUnicode_GET_LENGTH(text) < longest) {
-            own = folded_by(text, "casefold");
-            if (own != NULL)
-                count_known(own, (const Words *)words, -1, &known, &total);
-        }
-        if (!PyErr_Occurred())
-            share = PyFloat_FromDouble(total ? (double)known / (double)total : 0.0);
-        if (share == NULL || PyList_Append(shares, share) < 0)
-            Py_CLEAR(shares);
-        Py_XDECREF(share);
-        Py_XDECREF(own);
-        Py_XDECREF(text);
-    }
-    return shares;
-}
-
 /* places_with(blocks, words, longest, least): the places of the blocks up to that length that have so many known words. */
 PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
 {
@@ -181,169 +153,173 @@ PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
     return places;
 }
 
-/* ---- the words of furniture ---- */
+/* ---- what a page's own data tell of its blocks ---- */
 
-enum { MOST_ROWS = 512 };
+enum { ROWS_TOLD = 7, IN_TOLD = 0, BEGINS, SHARE, IS_TITLE, REPEATED, QUOTED = 6 };
 
-/* Add the row of each word that is known, and was not met yet, to the rows; -1 on an error, -2 where they are too many. */
-static Py_ssize_t add_rows(PyObject *words, Py_ssize_t limit, PyObject *places, Py_ssize_t *rows, Py_ssize_t count)
+/* How much of the blocks is compared, see `of_page`. */
+typedef struct {
+    Py_ssize_t least_told, told, least_start, start, longest_title, repeats, least_quote, longest_quote, least_pulled, pulled;
+    double title;
+} Compared;
+
+typedef struct {
+    PyObject *told, *whole, *quotes, *around, *seen; /* whole: the texts of all blocks */
+    const Words *starts, *title;                     /* NULL where nothing is known */
+    Compared limits;
+} Page;
+
+/* Whether a text begins as one of those of a table does; -1 on an error. */
+static int begins_so(PyObject *text, const Words *starts, Py_ssize_t length)
 {
-    PyObject *sequence = PySequence_Fast(words, "words are a sequence");
-    if (sequence == NULL)
-        return -1;
-    for (Py_ssize_t at = 0; count >= 0 && at < limit && at < PySequence_Fast_GET_SIZE(sequence); at++) {
-        PyObject *word = PySequence_Fast_GET_ITEM(sequence, at);
-        if (!PyUnicode_CheckExact(word) && !PyLong_CheckExact(word)) { /* looking up another thing may run code */
-            PyErr_SetString(PyExc_TypeError, "words are strings, or their rows");
-            count = -1;
-            break;
-        }
-        Py_INCREF(word); /* a key of the places may run code where it is compared, and empty the sequence */
-        PyObject *row = PyLong_CheckExact(word) ? word : PyDict_GetItemWithError(places, word);
-        Py_DECREF(word);
-        if (row == NULL) {
-            if (PyErr_Occurred())
-                count = -1;
-            continue;
-        }
-        Py_ssize_t number = PyLong_AsSsize_t(row), known = 0;
-        if (number == -1 && PyErr_Occurred()) {
-            count = -1;
-            break;
-        }
-        while (known < count && rows[known] != number)
-            known++;
-        if (known == count)
-            count = count < MOST_ROWS ? (rows[count] = number, count + 1) : -2;
+    PyObject *start = PyUnicode_Substring(text, 0, length), *folded = start == NULL ? NULL : folded_by(start, "casefold");
+    int found = -1;
+    if (folded != NULL) {
+        int kind = PyUnicode_KIND(folded);
+        const void *letters = PyUnicode_DATA(folded);
+        Py_ssize_t size = PyUnicode_GET_LENGTH(folded);
+        uint64_t hash = start_hash();
+        for (Py_ssize_t at = 0; at < size; at++)
+            hash = add_letter(hash, fold(PyUnicode_READ(kind, letters, at)));
+        found = find_word(starts, end_hash(hash), kind, letters, 0, size, 1) != NULL;
     }
-    Py_DECREF(sequence);
+    Py_XDECREF(folded);
+    Py_XDECREF(start);
+    return found;
+}
+
+static int holds_letter(PyObject *letters, Py_UCS4 letter)
+{
+    return PyUnicode_FindChar(letters, letter, 0, PyUnicode_GET_LENGTH(letters), 1) >= 0;
+}
+
+static int holds_any(PyObject *text, PyObject *letters)
+{
+    Py_UCS4 most = PyUnicode_MAX_CHAR_VALUE(text);
+    for (Py_ssize_t at = 0; at < PyUnicode_GET_LENGTH(letters); at++) {
+        Py_UCS4 letter = PyUnicode_READ_CHAR(letters, at);
+        if (letter <= most && holds_letter(text, letter))
+            return 1;
+    }
+    return 0;
+}
+
+/* Whether what a text quotes stands in another one, too; -1 on an error. */
+static int is_quoted(PyObject *text, const Page *page)
+{
+    Py_ssize_t first = 0, last = PyUnicode_GET_LENGTH(text);
+    if (last < page->limits.least_quote || last > page->limits.longest_quote || !holds_any(text, page->quotes))
+        return 0;
+    while (first < last && holds_letter(page->around, PyUnicode_READ_CHAR(text, first)))
+        first++;
+    while (last > first && holds_letter(page->around, PyUnicode_READ_CHAR(text, last - 1)))
+        last--;
+    last = last - first > page->limits.pulled ? first + page->limits.pulled : last;
+    if (last - first < page->limits.least_pulled)
+        return 0;
+    PyObject *words = PyUnicode_Substring(text, first, last);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(page->whole), found = words == NULL ? -2 : 0;
+    if (found == 0)
+        found = PyUnicode_Find(page->whole, words, 0, size, 1);
+    if (found >= 0) /* that may be the text itself */
+        found = PyUnicode_Find(page->whole, words, found + PyUnicode_GET_LENGTH(words), size, 1);
+    Py_XDECREF(words);
+    return found == -2 ? -1 : found >= 0;
+}
+
+/* How many texts before are the same, so many at most; -1 on an error. */
+static long count_same(PyObject *text, const Page *page)
+{
+    PyObject *before = PyDict_GetItemWithError(page->seen, text);
+    long count = before == NULL ? 0 : PyLong_AsLong(before);
+    if (PyErr_Occurred() || (count < page->limits.repeats && add_one(page->seen, text) < 0))
+        return -1;
     return count;
 }
 
-/* The rows of one block's words: sequences of words, of which the first ones count, each kind with its places. */
-static Py_ssize_t rows_of(PyObject *told, PyObject *places, PyObject *most, Py_ssize_t *rows)
+/* Fill in what is told of a text; -1 on an error. */
+static int compare_text(float *const *rows, Py_ssize_t at, PyObject *text, const Page *page)
 {
-    Py_ssize_t count = 0;
-    if (!PyTuple_Check(told) || PyTuple_GET_SIZE(told) != PyTuple_GET_SIZE(places)) {
-        PyErr_SetString(PyExc_TypeError, "a block's words are a tuple, a sequence a kind");
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), known = 0, total = 0;
+    const Compared *limits = &page->limits;
+    int in_told = -1, begins = 0;
+    if (page->told != NULL && (in_told = size >= limits->least_told)) {
+        PyObject *start = PyUnicode_Substring(text, 0, limits->told);
+        in_told = start == NULL ? -1 : PyUnicode_Contains(page->told, start);
+        Py_XDECREF(start);
+        if (in_told < 0)
+            return -1;
+    }
+    if (page->starts != NULL && size >= limits->least_start && (begins = begins_so(text, page->starts, limits->start)) < 0)
         return -1;
-    }
-    for (Py_ssize_t at = 0; count >= 0 && at < PyTuple_GET_SIZE(told); at++) {
-        PyObject *own = PyTuple_GET_ITEM(places, at);
-        Py_ssize_t limit = PyLong_AsSsize_t(PyTuple_GET_ITEM(most, at));
-        if (PyErr_Occurred())
+    if (page->title != NULL && size < limits->longest_title) {
+        PyObject *own = folded_by(text, "casefold");
+        if (own == NULL)
             return -1;
-        if (!PyDict_Check(own)) {
-            PyErr_SetString(PyExc_TypeError, "places are a dict a kind");
-            return -1;
-        }
-        count = add_rows(PyTuple_GET_ITEM(told, at), limit, own, rows, count);
+        count_known(own, page->title, -1, &known, &total);
+        Py_DECREF(own);
     }
-    return count;
+    double share = total ? (double)known / (double)total : 0.0;
+    long same = count_same(text, page);
+    int quoted = same < 0 ? -1 : is_quoted(text, page);
+    if (quoted < 0)
+        return -1;
+    rows[IN_TOLD][at] = (float)in_told;
+    rows[BEGINS][at] = (float)begins;
+    rows[SHARE][at] = (float)share;
+    rows[IS_TITLE][at] = share > limits->title;
+    rows[REPEATED][at] = (float)same;
+    rows[QUOTED][at] = (float)quoted;
+    return 0;
 }
 
-/* sum_words(found, places, most, weights, sums): of each block the sum of its rows of weights. */
-PyObject *sum_words(PyObject *Py_UNUSED(module), PyObject *args)
+/* compare_texts(texts, told, starts, title, quotes, around, limits, rows): the rows of `of_page.compare_plainly`; told,
+ * starts, title: None for nothing. */
+PyObject *compare_texts(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *found, *places, *most, *weights_object, *sums_object, *result = NULL;
-    Py_buffer weights, sums;
-    Py_ssize_t rows[MOST_ROWS];
-    if (!PyArg_ParseTuple(args, "O!O!O!OO", &PyList_Type, &found, &PyTuple_Type, &places, &PyTuple_Type, &most,
-                          &weights_object, &sums_object))
+    PyObject *texts, *told, *starts, *title, *object, *gap = NULL;
+    Py_buffer view;
+    float *rows[ROWS_TOLD];
+    Page page = {.told = NULL};
+    Compared *limits = &page.limits;
+    int failed = 1;
+    if (!PyArg_ParseTuple(args, "O!OOOUU(nnnnnnnnnnd)O", &PyList_Type, &texts, &told, &starts, &title, &page.quotes,
+                          &page.around, &limits->least_told, &limits->told, &limits->least_start, &limits->start,
+                          &limits->longest_title, &limits->repeats, &limits->least_quote, &limits->longest_quote,
+                          &limits->least_pulled, &limits->pulled, &limits->title, &object))
         return NULL;
-    if (PyTuple_GET_SIZE(places) != PyTuple_GET_SIZE(most)) {
-        PyErr_SetString(PyExc_ValueError, "a limit for each kind");
+    if ((told != Py_None && !PyUnicode_CheckExact(told)) || (starts != Py_None && !Py_IS_TYPE(starts, &WordsType)) ||
+        (title != Py_None && !Py_IS_TYPE(title, &WordsType))) {
+        PyErr_SetString(PyExc_TypeError, "a text and two tables of words, or None");
         return NULL;
     }
-    if (PyObject_GetBuffer(weights_object, &weights, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT) < 0)
+    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(texts); at++)
+        if (!PyUnicode_CheckExact(PyList_GET_ITEM(texts, at))) { /* of which nothing can run code, and change the list */
+            PyErr_SetString(PyExc_TypeError, "texts are strings");
+            return NULL;
+        }
+    if (get_numbers(object, &view, 2, 'f', 4, 1) < 0)
         return NULL;
-    if (PyObject_GetBuffer(sums_object, &sums, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT | PyBUF_WRITABLE) < 0) {
-        PyBuffer_Release(&weights);
-        return NULL;
-    }
-    if (weights.ndim != 2 || sums.ndim != 2 || !weights.format || !sums.format || strcmp(weights.format, "f") != 0 ||
-        strcmp(sums.format, "d") != 0 || (uintptr_t)weights.buf % 4 || (uintptr_t)sums.buf % 8 ||
-        sums.shape[1] != weights.shape[1] || sums.shape[0] != PyList_GET_SIZE(found)) {
-        PyErr_SetString(PyExc_ValueError, "arrays of another kind or shape");
+    page.told = told == Py_None ? NULL : told;
+    page.starts = starts == Py_None ? NULL : (const Words *)starts;
+    page.title = title == Py_None ? NULL : (const Words *)title;
+    if (view.shape[0] != ROWS_TOLD || view.shape[1] != PyList_GET_SIZE(texts) || limits->told < 0 || limits->start < 0 ||
+        limits->least_pulled < 1 || limits->pulled < 1) {
+        PyErr_SetString(PyExc_ValueError, "an array of another shape, or limits below zero");
         goto done;
     }
-    Py_ssize_t width = weights.shape[1];
-    for (Py_ssize_t block = 0; block < sums.shape[0]; block++) {
-        if (PyList_GET_SIZE(found) != sums.shape[0])
-            goto done;
-        PyObject *told = Py_NewRef(PyList_GET_ITEM(found, block));
-        Py_ssize_t count = rows_of(told, places, most, rows);
-        Py_DECREF(told);
-        if (count < 0) {
-            if (count == -2)
-                PyErr_SetString(PyExc_ValueError, "too many words of one block");
-            goto done;
-        }
-        double *into = (double *)sums.buf + block * width;
-        for (Py_ssize_t place = 0; place < width; place++)
-            into[place] = 0.0;
-        for (Py_ssize_t at = 0; at < count; at++) {
-            if (rows[at] < 0 || rows[at] >= weights.shape[0]) {
-                PyErr_SetString(PyExc_IndexError, "a row that is not there");
-                goto done;
-            }
-            const float *own = (const float *)weights.buf + rows[at] * width;
-            for (Py_ssize_t place = 0; place < width; place++)
-                into[place] += (double)own[place];
-        }
-    }
-    result = Py_NewRef(Py_None);
+    for (int row = 0; row < ROWS_TOLD; row++)
+        rows[row] = (float *)((char *)view.buf + row * view.strides[0]);
+    page.seen = PyDict_New();
+    gap = PyUnicode_FromString("\n");
+    page.whole = gap == NULL ? NULL : PyUnicode_Join(gap, texts);
+    failed = page.seen == NULL || page.whole == NULL;
+    for (Py_ssize_t at = 0; !failed && at < view.shape[1]; at++)
+        failed = compare_text(rows, at, PyList_GET_ITEM(texts, at), &page) < 0;
 done:
-    if (result == NULL && !PyErr_Occurred())
-        PyErr_SetString(PyExc_RuntimeError, "the list changed");
-    PyBuffer_Release(&sums);
-    PyBuffer_Release(&weights);
-    return result;
-}
-
-/* ---- the words of class attributes ---- */
-
-enum { LEAST_LETTERS = 3 };
-
-/* Add a word in small letters to the words; where there are rows, its row, if it has one. */
-static int add_word(PyObject *words, const Py_UCS1 *letters, Py_ssize_t length, PyObject *rows)
-{
-    PyObject *word = PyUnicode_New(length, 0x7F), *told = word;
-    int failed = word == NULL;
-    for (Py_ssize_t at = 0; !failed && at < length; at++)
-        PyUnicode_1BYTE_DATA(word)[at] = (Py_UCS1)fold(letters[at]);
-    if (!failed && rows != NULL)
-        told = PyDict_GetItemWithError(rows, word);
-    failed = failed || (told != NULL ? PyList_Append(words, told) < 0 : PyErr_Occurred() != NULL);
-    Py_XDECREF(word);
-    return failed ? -1 : 0;
-}
-
-/* split_classes(classes, rows): stretches of three letters and more, in small ones, cut before capitals behind small
- * letters; where there is a dict of rows, the rows of those that it has. */
-PyObject *split_classes(PyObject *Py_UNUSED(module), PyObject *args)
-{
-    PyObject *text, *rows;
-    if (!PyArg_ParseTuple(args, "OO", &text, &rows))
-        return NULL;
-    if (!PyUnicode_CheckExact(text) || !PyUnicode_IS_ASCII(text) || (rows != Py_None && !PyDict_CheckExact(rows))) {
-        PyErr_SetString(PyExc_TypeError, "classes are a string of ASCII, rows a dict or None");
-        return NULL;
-    }
-    rows = rows == Py_None ? NULL : rows;
-    const Py_UCS1 *letters = PyUnicode_1BYTE_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = 0;
-    PyObject *words = PyList_New(0), *result;
-    int failed = words == NULL;
-    for (Py_ssize_t at = 0; !failed && at <= size; at++) {
-        int inside = at < size && Py_ISALPHA(letters[at]);
-        int cut = inside && at > begun && Py_ISUPPER(letters[at]) && Py_ISLOWER(letters[at - 1]);
-        if (inside && !cut)
-            continue;
-        failed = at - begun >= LEAST_LETTERS && add_word(words, letters + begun, at - begun, rows) < 0;
-        begun = inside ? at : at + 1;
-    }
-    result = failed ? NULL : PyList_AsTuple(words);
-    Py_XDECREF(words);
-    return result;
+    Py_XDECREF(gap);
+    Py_XDECREF(page.seen);
+    Py_XDECREF(page.whole);
+    PyBuffer_Release(&view);
+    return failed ? NULL : Py_NewRef(Py_None);
 }

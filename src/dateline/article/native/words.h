@@ -57,4 +57,7 @@ static inline Py_UCS4 fold(Py_UCS4 letter)
 const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
                        Py_ssize_t length, int folds);
 
+/* A word of the table, NULL where it is none. */
+const Entry *entry_of(const Words *words, PyObject *word);
+
 #endif

@@ -38,15 +38,6 @@ def words_of(block: RawBlock) -> list[str]:
 
 def known_shares(blocks: list[RawBlock], known: Set[str], longest: int) -> list[float]:
     """Of each block's words the share that is among these; 0 for blocks of so many characters or more."""
-    built = native()
-    if built is None:
-        return share_plainly(blocks, known, longest)
-    shares: list[float] = built.known_shares(blocks, built.Words(known), longest)
-    return shares
-
-
-def share_plainly(blocks: list[RawBlock], known: Set[str], longest: int) -> list[float]:
-    """The same in plain Python."""
     shares = []
     for block in blocks:
         words = words_of(block) if len(block.text) < longest else ()
