@@ -75,7 +75,7 @@ def without_prefix(tag: str) -> str:
     >>> without_prefix("Topic: Harbours")
     'Harbours'
     """
-    return load_tag_words().prefix.sub("", tag)
+    return load_tag_words().prefix.sub("", tag) if ":" in tag else tag
 
 
 def _of_content(values: list[str]) -> list[str]:
@@ -111,10 +111,15 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
     if not values:
         values, source = printed or _amid_lines(blocks), "visible"
     named = (without_prefix(" ".join(value.split())) for value in values)
-    unique = dict.fromkeys(value for value in named if not _MACHINE_TAG.fullmatch(value) and not tells_access(value))
+    unique = dict.fromkeys(value for value in named if not _is_machine_s(value) and not tells_access(value))
     fields.tags = tuple(value for value in unique if 1 < len(value) <= 80 or _IDEOGRAPH.fullmatch(value))[:_MOST_TAGS]
     if fields.tags:
         fields.note("tags", source, 0.9 if source == "json-ld" else 0.8, ", ".join(values))
+
+
+def _is_machine_s(tag: str) -> bool:
+    """Whether a tag is a number or a machine's name; letters and spaces alone are none."""
+    return not tag.replace(" ", "").isalpha() and _MACHINE_TAG.fullmatch(tag) is not None
 
 
 def _outrank(printed: list[str], told: list[str], *, behind: bool) -> bool:

@@ -39,7 +39,7 @@ def is_front(
     if not text:
         return False
     headline = places.get("headline", text)[0]
-    # Most pages have fewer links of a title's length than titles make a front.
+    # Most pages have fewer links of a title's length there than titles make a front.
     asked = [
         place for place in range(headline + 1, text[-1] + 1) if _is_linked(markup, place) and _is_title(markup, place)
     ]

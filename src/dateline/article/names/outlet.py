@@ -15,6 +15,7 @@ import msgspec
 from dateline.article.names.owners import logo_of, owner_in, paper_words
 from dateline.article.names.sites import heads_page, title_ends
 from dateline.article.structured import Structured, texts, types_of
+from dateline.article.tree.folded import folded_words
 from dateline.article.tree.markup import Markup
 
 _APP_METAS = (
@@ -24,6 +25,7 @@ _APP_METAS = (
 # What stands between a name and its slogan, and where a web or mail address stands in it.
 _SEPARATOR = re.compile(r"\s+(?:[|•·»/]+|::|[-–—]{1,2})\s+|\s+[|•·»–—-]+$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # A slogan has so many words at least, and more than the name before it, which has so many at most.
 _LEAST_SLOGAN, _MOST_NAME = 4, 3
@@ -184,9 +186,10 @@ def _names_a_paper(name: str) -> bool:
 @functools.lru_cache(maxsize=64)  # the names of a page's site are compared again and again
 def letters(name: str) -> str:
     """A name's letters and digits alone, without accents and an opening article: what addresses spell it with."""
-    bare = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE).casefold()
-    plain = bare if bare.isascii() else unicodedata.normalize("NFKD", bare)
-    return "".join(filter(str.isalnum, plain))
+    bare = _ARTICLE.sub("", name.strip()).casefold()
+    if bare.isascii():
+        return "".join(folded_words(bare)).replace("_", "")
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", bare)))
 
 
 def own_hosts(structured: Structured, markup: Markup, url: str | None) -> set[str]:
