@@ -4,10 +4,13 @@ The reader of HTML and the reader of text dumps meet here: both give a `Draft` (
 roles, fields), and `assemble` builds the frozen text, its parts and the map back to the page.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 from dateline.article.bylines.dateline import find_dateline
 from dateline.article.bylines.names import tells_of_place
+from dateline.article.native import native
 from dateline.model import (
     Article,
     Author,
@@ -29,6 +32,8 @@ BODY_ROLES: frozenset[Role] = frozenset({"body", "subhead", "quotation", "list",
 # And of all of the blocks that its text is made of.
 _SHOWN: frozenset[Role] = BODY_ROLES | {"headline", "standfirst", "caption"}
 _GAP = "\n\n"
+# The places of the blocks of each role, in page order.
+RolePlaces = dict[Role, list[int]]
 
 
 class DraftBlock(msgspec.Struct, kw_only=True, gc=False):
@@ -49,6 +54,36 @@ class DraftBlock(msgspec.Struct, kw_only=True, gc=False):
     level: int | None = None
     duplicate_of: int | None = None
     start: int | None = None
+
+
+def places_by_role(blocks: list[DraftBlock]) -> RolePlaces:
+    """The places of the blocks of each role, in page order: told once where several things are asked of roles."""
+    built = native()
+    if built is None:
+        return place_plainly(blocks)
+    places: RolePlaces = built.places_by(blocks, "role")
+    return places
+
+
+def place_plainly(blocks: list[DraftBlock]) -> RolePlaces:
+    """The same in plain Python."""
+    places: RolePlaces = {}
+    for index, block in enumerate(blocks):
+        role = block.role
+        if role in places:
+            places[role].append(index)
+        else:
+            places[role] = [index]
+    return places
+
+
+def places_among(places: RolePlaces, roles: Iterable[Role]) -> list[int]:
+    """The places of the blocks of several roles, in page order.
+
+    >>> places_among({"body": [1, 4], "other": [2], "list": [3]}, ("body", "list"))
+    [1, 3, 4]
+    """
+    return sorted([place for role in roles for place in places.get(role, ())])
 
 
 class Fields(msgspec.Struct, kw_only=True):

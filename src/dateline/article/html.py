@@ -12,7 +12,7 @@ from dateline.article.draft import BODY_ROLES, Draft, DraftBlock
 from dateline.article.fields.gather import gather_fields
 from dateline.article.fields.images import gather_images
 from dateline.article.kind.front import tell_first_card
-from dateline.article.kind.genre import is_dated, is_likely_article
+from dateline.article.kind.genre import is_likely_article, prints_day
 from dateline.article.kind.tell import tell_kind
 from dateline.article.learned.blocks import body_probability
 from dateline.article.learned.confidence import body_confidence
@@ -71,7 +71,8 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     structured = read_structured(markup)
     names = outlet_names(structured, markup)
     headline = find_headline(markup, structured, names)
-    layout = find_layout(url, declared_day(structured))
+    day = declared_day(structured)
+    layout = find_layout(url, day)
     declared = declared_headline(markup, layout) if layout else None
     if declared is not None:
         words = markup.blocks[declared].text
@@ -79,7 +80,7 @@ def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Dr
     features = measure_blocks(markup, structured, headline.block)
     judged = body_probability(features.matrix, features.mass, features.groups)
     judged = judge_crowd(markup, features.mass, judged)
-    dated = is_dated(markup, structured, headline.block)
+    dated = day is not None or prints_day(markup, headline.block)
     settled = choose_body(markup, structured, features, judged, headline.block, names, dated=dated)
     least = BEYOND_BRIEF if is_likely_article(structured, dated=dated) else SURELY_BEYOND
     steps = tells_steps(markup, structured, settled)

@@ -40,6 +40,7 @@ _AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}\[\]]{0,200}?"name"\s*:\s*"((?
 _MISPLACED = "script:ld+json"
 # A place in a template that nothing was put into: "{$site.name}", "{{ title }}", "${author}", "<%= tag %>", "%%name%%".
 _UNFILLED = re.compile(r"\{[{$%][^{}]*\}{1,2}|\$\{[^{}]*\}|<%[^%]*%>|%%?[\w.-]+%%?|\[\[[^\]]*\]\]")
+_PLACES = "{$<%["
 _MOST_NODES = 2_000
 _DEEPEST = 12
 _LONGEST_SCRIPT = 2_000_000
@@ -73,7 +74,7 @@ def read_structured(markup: Markup) -> Structured:
     metas: dict[str, list[str]] = {}
     for name, value in markup.metas:
         value = value.strip()
-        if value and not _is_unfilled(value):
+        if value and (value[0] not in _PLACES or not _is_unfilled(value)):
             metas.setdefault(name, []).append(value)
     items: dict[str, list[tuple[str | None, int]]] = {}
     for name, content, element in markup.items:
@@ -92,8 +93,13 @@ def read_structured(markup: Markup) -> Structured:
 def types_of(node: dict[str, Any]) -> list[str]:
     """The schema.org types of a node, without their prefix."""
     kinds = node.get("@type")
-    listed = kinds if isinstance(kinds, list) else [kinds]
-    return [kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for kind in listed if isinstance(kind, str)]
+    if isinstance(kinds, str):
+        return [_bare_type(kinds)]
+    return [_bare_type(kind) for kind in kinds if isinstance(kind, str)] if isinstance(kinds, list) else []
+
+
+def _bare_type(kind: str) -> str:
+    return kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
 
 
 def is_article(node: dict[str, Any]) -> bool:
@@ -145,7 +151,7 @@ def texts(value: Any, structured: Structured, *, key: str = "name") -> list[str]
 
 def _is_unfilled(value: str) -> bool:
     """Whether a value is a place in a template; most begin as none does."""
-    return value[0] in "{$<%[" and _UNFILLED.fullmatch(value) is not None
+    return value[0] in _PLACES and _UNFILLED.fullmatch(value) is not None
 
 
 def _loads(script: str) -> Any:

@@ -8,7 +8,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from dateline.article.authors.find import find_authors
-from dateline.article.draft import DraftBlock, Fields
+from dateline.article.draft import DraftBlock, Fields, places_by_role
 from dateline.article.fields.section import find_section
 from dateline.article.fields.tags import find_tags
 from dateline.article.names.headline import Headline
@@ -34,9 +34,10 @@ def gather_fields(
     _headline(fields, headline)
     if title := told_title(markup, structured):
         fields.raw["title"] = title[:500]
-    _standfirst(fields, blocks)
+    places = places_by_role(blocks)
+    _standfirst(fields, [blocks[place].text for place in places.get("standfirst", ())])
     _outlet(fields, markup, structured, names, url)
-    find_section(fields, structured, blocks)
+    find_section(fields, structured, [blocks[place].text for place in places.get("breadcrumb", ())])
     find_authors(fields, markup, structured, blocks, names, url)
     find_dates(fields, markup, structured, blocks, url)
     find_tags(fields, markup, structured, blocks)
@@ -51,10 +52,9 @@ def _headline(fields: Fields, headline: Headline) -> None:
         fields.note("headline", headline.source, headline.sure, headline.raw)
 
 
-def _standfirst(fields: Fields, blocks: list[DraftBlock]) -> None:
-    words = [block.text for block in blocks if block.role == "standfirst"]
-    if words:
-        fields.standfirst = " ".join(words)
+def _standfirst(fields: Fields, lines: list[str]) -> None:
+    if lines:
+        fields.standfirst = " ".join(lines)
         fields.note("standfirst", "visible", 0.9)
 
 

@@ -3,12 +3,13 @@
 import re
 from urllib.parse import urljoin
 
-from dateline.article.draft import DraftBlock
+from dateline.article.draft import DraftBlock, places_among, places_by_role
 from dateline.article.lines.credits import split_credit
 from dateline.article.tree.markup import Markup, PageImage
 from dateline.language.archives import is_saved_copy
-from dateline.model import Image
+from dateline.model import Image, Role
 
+_TOLD: tuple[Role, ...] = ("caption", "credit")
 _MOST_STEPS = 4
 _LONGEST = 2_000
 # Schemes, or a disk, other than the web's.
@@ -17,22 +18,23 @@ _ELSEWHERE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> tuple[Image, ...]:
     """Pictures that have a caption or a credit, in page order; a caption without a picture counts as one."""
+    told = [index for index in places_among(places_by_role(blocks), _TOLD) if blocks[index].duplicate_of is None]
+    if not told:
+        return ()
     found: list[Image] = []
     seen: set[tuple[str | None, str | None]] = set()
     printed: dict[int, list[int]] = {}
     for place, image in enumerate(markup.images):
         printed.setdefault(image.before, []).append(place)
     index = 0
-    for start, first in enumerate(blocks):
-        if start < index or first.role not in ("caption", "credit") or first.duplicate_of is not None:
+    for start in told:
+        if start < index:
             continue
         index = start
         caption: list[str] = []
         credit: list[str] = []
         holder = _figure_of(markup, start)
-        while (
-            index < len(blocks) and blocks[index].role in ("caption", "credit") and blocks[index].duplicate_of is None
-        ):
+        while index < len(blocks) and blocks[index].role in _TOLD and blocks[index].duplicate_of is None:
             if index > start and (_figure_of(markup, index) != holder or (blocks[index].role == "caption" and credit)):
                 break
             (caption if blocks[index].role == "caption" else credit).append(blocks[index].text)

@@ -9,7 +9,7 @@ import re
 import msgspec
 
 from dateline.article.dates.read import find_printed_date, load_months, may_hold_date
-from dateline.article.draft import DraftBlock, Fields
+from dateline.article.draft import Fields
 from dateline.article.names.wording import key
 from dateline.article.structured import Structured, texts
 from dateline.language import Language, shared_data
@@ -41,8 +41,11 @@ def load_section_words() -> SectionWords:
     return _build(shared_data())
 
 
-def find_section(fields: Fields, structured: Structured, blocks: list[DraftBlock]) -> None:
-    """Note the section in `fields`, whose headline is known; nothing where none is told or printed."""
+def find_section(fields: Fields, structured: Structured, lines: list[str]) -> None:
+    """Note the section in `fields`, whose headline is known; nothing where none is told or printed.
+
+    lines: the breadcrumb lines that the page prints.
+    """
     for source, values in (
         ("json-ld", texts(structured.article.get("articleSection"), structured)),
         *(("meta", structured.metas.get(name, [])) for name in _METAS),
@@ -53,7 +56,7 @@ def find_section(fields: Fields, structured: Structured, blocks: list[DraftBlock
                 fields.section = section
                 fields.note("section", source, 0.9, value)
                 return
-    crumbs = _crumbs(blocks, fields.headline)
+    crumbs = _crumbs(lines, fields.headline)
     steps = [step for step in crumbs if not _is_headline(step, fields.headline) and read_section(step)]
     if len(crumbs) >= 2 and len(steps) >= 1 and steps[-1] != crumbs[0]:
         fields.section = steps[-1]
@@ -83,10 +86,10 @@ def _is_section(words: str) -> bool:
     return folded not in known.kinds and known.leading.match(folded) is None
 
 
-def _crumbs(blocks: list[DraftBlock], headline: str | None) -> list[str]:
-    """The steps that the page's breadcrumb lines print, without the words before the first ("You are here:")."""
+def _crumbs(lines: list[str], headline: str | None) -> list[str]:
+    """The steps that breadcrumb lines print, without the words before the first ("You are here:")."""
     found: list[str] = []
-    for line in (block.text for block in blocks if block.role == "breadcrumb"):
+    for line in lines:
         steps = _CRUMB.split(_QUOTED.sub(" ", line))
         if not _is_headline(steps[0], headline):
             steps[0] = _LABEL.sub("", steps[0])

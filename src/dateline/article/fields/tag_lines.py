@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.draft import BODY_ROLES, DraftBlock, places_among, places_by_role
 from dateline.article.dump.cues import START, find_cues, load_cues
 from dateline.article.dump.tags import split_tags
 from dateline.article.fields.tags import is_cloud, is_no_tag, tag_lines
@@ -26,10 +26,11 @@ def tags_of_lines(blocks: list[DraftBlock]) -> tuple[str, ...]:
     stand right behind the text.
     """
     body = "\n".join([block.text for block in blocks if block.role == "body"])
-    last = max((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), default=len(blocks))
+    places = places_by_role(blocks)
+    last = max(places_among(places, BODY_ROLES), default=len(blocks))
     labels, labelled = load_cues().kinds.index("tags"), False
     single: list[str] = []
-    for index in tag_lines(blocks):
+    for index in tag_lines(places):
         text = blocks[index].text
         told = find_cues(text, load_cues())
         if told.get(labels, 0) >= START or text.endswith((":", "：")):

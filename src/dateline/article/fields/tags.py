@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from dateline.article.dates.read import load_months
-from dateline.article.draft import BODY_ROLES, DraftBlock, Fields
+from dateline.article.draft import BODY_ROLES, DraftBlock, Fields, RolePlaces, places_among, places_by_role
 from dateline.article.dump.cues import WHOLE, find_cues, load_cues
 from dateline.article.dump.tags import split_tags
 from dateline.article.lines.sought import may_match_of
@@ -75,7 +75,7 @@ def without_prefix(tag: str) -> str:
     >>> without_prefix("Topic: Harbours")
     'Harbours'
     """
-    return load_tag_words().prefix.sub("", tag)
+    return load_tag_words().prefix.sub("", tag) if ":" in tag else tag
 
 
 def _of_content(values: list[str]) -> list[str]:
@@ -96,9 +96,11 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
         name = next((name for name in _TAG_METAS if _of_content(structured.metas.get(name, []))), "")
         values, source = structured.metas.get(name, []), "meta"
         if not name or name in _FOR_SEARCH:
-            printed = _printed_tags(markup, blocks)
-        if name in _FOR_SEARCH and _outrank(printed, values, blocks):
-            values = []
+            places = places_by_role(blocks)
+            lines = tag_lines(places)
+            printed = _printed_tags(markup, blocks, places, lines) if lines else []
+            if name and _outrank(printed, values, behind=bool(lines) and lines[0] > _text_of(places)[0]):
+                values = []
     if len(values) == 1:
         values = _SPLIT_TAGS.split(values[0])
     if len(values) == 1 and _UNSPACED_WORDS.fullmatch(values[0]):
@@ -109,27 +111,29 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
     if not values:
         values, source = printed or _amid_lines(blocks), "visible"
     named = (without_prefix(" ".join(value.split())) for value in values)
-    unique = dict.fromkeys(value for value in named if not _MACHINE_TAG.fullmatch(value) and not tells_access(value))
+    unique = dict.fromkeys(value for value in named if not _is_machine_s(value) and not tells_access(value))
     fields.tags = tuple(value for value in unique if 1 < len(value) <= 80 or _IDEOGRAPH.fullmatch(value))[:_MOST_TAGS]
     if fields.tags:
         fields.note("tags", source, 0.9 if source == "json-ld" else 0.8, ", ".join(values))
 
 
-def _outrank(printed: list[str], told: list[str], blocks: list[DraftBlock]) -> bool:
+def _is_machine_s(tag: str) -> bool:
+    """Whether a tag is a number or a machine's name; letters and spaces alone are none."""
+    return not tag.replace(" ", "").isalpha() and _MACHINE_TAG.fullmatch(tag) is not None
+
+
+def _outrank(printed: list[str], told: list[str], *, behind: bool) -> bool:
     """Whether tags that are printed behind the text say other things than what search engines are told."""
-    first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), 0)
-    behind = bool(printed) and tag_lines(blocks)[0] > first
-    if not behind or len(set(printed)) < _LEAST_PRINTED or max(map(len, printed)) > _LONGEST_PRINTED:
+    if not printed or not behind or len(set(printed)) < _LEAST_PRINTED or max(map(len, printed)) > _LONGEST_PRINTED:
         return False
     known = {value.casefold() for each in told for value in _SPLIT_TAGS.split(each)}
     return any(tag.casefold() not in known for tag in printed)
 
 
-def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
-    """Tags as the page prints them: after a label, split where one line holds several."""
+def _printed_tags(markup: Markup, blocks: list[DraftBlock], places: RolePlaces, lines: list[int]) -> list[str]:
+    """Tags as these lines of the page print them: after a label, split where one line holds several."""
     kinds = load_cues().kinds
     found: list[str] = []
-    lines = tag_lines(blocks)
     some_linked = any(markup.blocks[index].links for index in lines)
     for index in lines:
         block = blocks[index]
@@ -149,7 +153,7 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock]) -> list[str]:
     found = [tag for tag in found if tag and not is_no_tag(tag)]
     if is_cloud(found):
         return []
-    above = bool(lines) and any(block.role == "headline" for block in blocks[lines[-1] :])
+    above = places.get("headline", [-1])[-1] >= lines[-1]
     in_menu = above and lines[0] > 0 and blocks[lines[0] - 1].role in _MENUS
     if above and ":" not in blocks[lines[0]].text and (in_menu or not 1 < len(found) <= _MOST_TAGS_ABOVE):
         return []
@@ -165,8 +169,8 @@ def is_cloud(tags: list[str]) -> bool:
 
 def _amid_lines(blocks: list[DraftBlock]) -> list[str]:
     """Tags that a line behind the text names amid other things: "Posted in Coast | Tags: ferry, harbour"."""
-    last = max((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), default=-1)
-    for block in blocks[last + 1 : last + 1 + _FAR_LABELLED] if last >= 0 else ():
+    last = max(_text_of(places_by_role(blocks)), default=len(blocks))
+    for block in blocks[last + 1 : last + 1 + _FAR_LABELLED]:
         if len(block.text) <= _LONGEST_LABELLED and block.role not in ("teaser", "comment", "ranking"):
             found = [tag for tag in labelled_tags(block.text) if not is_no_tag(tag)]
             if found:
@@ -220,17 +224,17 @@ def _link_texts(markup: Markup, index: int) -> list[str]:
     return [words for each in texts_of.values() if (words := " ".join("".join(each).split()))]
 
 
-def tag_lines(blocks: list[DraftBlock]) -> list[int]:
+def _text_of(places: RolePlaces) -> list[int]:
+    return places_among(places, BODY_ROLES)
+
+
+def tag_lines(places: RolePlaces) -> list[int]:
     """The lines of the article's own tags: the group nearest its text, not one in a menu far off."""
-    body = [index for index, block in enumerate(blocks) if block.role in BODY_ROLES]
-    if not body:
+    body = _text_of(places)
+    if not body or "tags" not in places:
         return []
-    start = next((index for index, block in enumerate(blocks) if block.role == "headline"), body[0])
-    lines = [
-        index
-        for index, block in enumerate(blocks)
-        if block.role == "tags" and start - _NEAR_TAGS <= index <= body[-1] + _FAR_TAGS
-    ]
+    start = places.get("headline", body)[0]
+    lines = [index for index in places["tags"] if start - _NEAR_TAGS <= index <= body[-1] + _FAR_TAGS]
     groups: list[list[int]] = []
     for index in lines:
         if groups and index - groups[-1][-1] <= 2:

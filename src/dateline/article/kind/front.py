@@ -10,9 +10,10 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
-from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.draft import BODY_ROLES, DraftBlock, RolePlaces, places_among
 from dateline.article.saved.sourced import host_of
 from dateline.article.tree.markup import Markup, is_heading
+from dateline.model import Role
 
 # A title is a heading or a line of so many words, and so much of it a link.
 _TITLE_WORDS, _LINKED = 4, 0.8
@@ -21,23 +22,30 @@ _LEAST_BELOW_LINKED, _LEAST_ON_FRONT, _LONGEST_CARD = 3, 4, 100
 # A section opens with what it is called, or with so many words on that, and its cards have so many.
 _ON_SECTION, _CARD_OF_SECTION = 40, 60
 # Who signs or when stands between an article's headline and its text.
-_STAMPS = frozenset({"byline", "timestamp"})
-_TEXT = BODY_ROLES | {"standfirst"}
+_STAMPS: frozenset[Role] = frozenset({"byline", "timestamp"})
+_TEXT: frozenset[Role] = BODY_ROLES | {"standfirst"}
 _ENDING = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 
 
 def is_front(
-    markup: Markup, blocks: Sequence[DraftBlock], words: Sequence[float], address: str | None, *, says: bool = False
+    markup: Markup, places: RolePlaces, words: Sequence[float], address: str | None, *, says: bool = False
 ) -> bool:
     """Whether what stands as the article is a row of cards.
 
-    words: of each block; address: where the page was saved. says: whether it calls itself an article.
+    places: those of the roles. words: of each block; address: where the page was saved. says: whether it calls itself
+    an article.
     """
-    text = [place for place, block in enumerate(blocks) if block.role in _TEXT]
+    text = places_among(places, _TEXT)
     if not text:
         return False
+    headline = places.get("headline", text)[0]
+    # Most pages have fewer links of a title's length there than titles make a front.
+    asked = [
+        place for place in range(headline + 1, text[-1] + 1) if _is_linked(markup, place) and _is_title(markup, place)
+    ]
+    if len(asked) < _LEAST_BELOW_LINKED:
+        return False
     steps = _own_steps(markup, address)
-    headline = next((place for place, block in enumerate(blocks) if block.role == "headline"), text[0])
     # Where the site's name is all that looks like a headline, the first of the text may be a title.
     opens = text[0] if _href_of(markup, headline) and not _leads_on(markup, headline, address, steps) else headline
     linked = _is_title(markup, opens) and _leads_on(markup, opens, address, steps)
@@ -45,18 +53,14 @@ def is_front(
     # Where nothing tells its own address, an article's headline may lead to itself.
     if says and not own and not (linked and steps):
         return False
-    titles = {
-        place
-        for place in range(headline + 1, text[-1] + 1)
-        if place != headline and _is_title(markup, place) and _leads_on(markup, place, address, steps)
-    }
+    titles = {place for place in asked if _leads_on(markup, place, address, steps)}
     if len(titles) < _LEAST_BELOW_LINKED:
         return False
     longest = _longest_between(text, titles, words)
     if longest <= _LONGEST_CARD and (linked or (own and len(titles) >= _LEAST_ON_FRONT)):
         return True
     told = sum(words[place] for place in text if place < min(titles))
-    signed = any(block.role in _STAMPS for block in blocks[headline : min(titles)])
+    signed = any(headline <= place < min(titles) for place in places_among(places, _STAMPS))
     short = longest <= _CARD_OF_SECTION and told <= _ON_SECTION
     return short and not (says or signed) and _cards(text, titles) >= _LEAST_ON_FRONT
 
@@ -107,10 +111,15 @@ def _leads_on(markup: Markup, place: int, address: str | None, steps: Set[str]) 
 
 def _href_of(markup: Markup, place: int) -> str | None:
     """Where a block leads that is all a link, else None."""
-    block = markup.blocks[place]
-    if not block.links or block.link_chars <= _LINKED * len(block.text):
+    if not _is_linked(markup, place):
         return None
-    return next((href for _, owner in block.pieces if (href := _href(markup, owner))), None)
+    return next((href for _, owner in markup.blocks[place].pieces if (href := _href(markup, owner))), None)
+
+
+def _is_linked(markup: Markup, place: int) -> bool:
+    """Whether most of a block is a link."""
+    block = markup.blocks[place]
+    return block.links > 0 and block.link_chars > _LINKED * len(block.text)
 
 
 def _href(markup: Markup, element: int) -> str | None:

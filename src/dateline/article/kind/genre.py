@@ -24,8 +24,11 @@ def is_likely_news(structured: Structured, *, dated: bool) -> bool:
 
 def is_dated(markup: Markup, structured: Structured, headline: int | None) -> bool:
     """Whether the page tells machines its day, or prints one near its headline. headline: the place of its block."""
-    if declared_day(structured):
-        return True
+    return declared_day(structured) is not None or prints_day(markup, headline)
+
+
+def prints_day(markup: Markup, headline: int | None) -> bool:
+    """Whether the page prints a day near its headline. headline: the place of its block."""
     if headline is None:
         return False
     around = markup.blocks[max(0, headline - _BEFORE) : headline + _AFTER + 1]

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.draft import BODY_ROLES, DraftBlock, RolePlaces, places_among
 from dateline.article.tree.markup import Markup, is_heading
+from dateline.model import Role
 
 # The first paragraph of so many words stands so near below the headline, with none of these between.
 _PARAGRAPH, _BELOW = 12, 6
@@ -17,7 +18,7 @@ _CARDS = frozenset({"teaser", "ranking"})
 _LINKED = 0.8
 _TEXT = frozenset({"standfirst", "body"})
 # Who signs or when stands so near before the headline or behind it.
-_STAMPS = frozenset({"byline", "timestamp"})
+_STAMPS: frozenset[Role] = frozenset({"byline", "timestamp"})
 _STAMPED_BEFORE, _STAMPED_BEHIND = 3, 6
 # What a headline says, beside a stamp or in the page's address, in words of so many letters.
 _HEADLINE_WORDS, _NAMED_WORDS, _LEAST_LETTERS = 3, 3, 3
@@ -28,37 +29,47 @@ _FILED = re.compile(r"\d{3}|\.[a-z]{3,5}$", re.IGNORECASE)
 _OWN = 0.5
 
 
-def opens_as_article(markup: Markup, blocks: Sequence[DraftBlock], words: Sequence[float], address: str | None) -> bool:
+def opens_as_article(
+    markup: Markup, blocks: Sequence[DraftBlock], places: RolePlaces, words: Sequence[float], address: str | None
+) -> bool:
     """Whether a headline that a stamp or the page's address confirms has a paragraph right below it.
 
-    blocks: those of the markup, with their roles. words: of each block. address: where the page was saved.
+    blocks: those of the markup, with their roles; places: those of the roles. words: of each block. address: where the
+    page was saved.
     """
-    place = next((index for index, block in enumerate(blocks) if block.role == "headline"), None)
-    if place is None:
+    if "headline" not in places:
         return False
-    below = blocks[place + 1 : place + 1 + _BELOW]
-    text = next(
-        (n for n, block in enumerate(below) if block.role in _TEXT and words[place + 1 + n] >= _PARAGRAPH), None
-    )
-    if text is None or any(_is_card(markup, blocks, place + 1 + n) for n in range(text)):
+    start = places["headline"][0] + 1
+    below = range(start, min(start + _BELOW, len(blocks)))
+    text = next((place for place in below if blocks[place].role in _TEXT and words[place] >= _PARAGRAPH), None)
+    if text is None or _is_front(address):
         return False
-    if _is_front(address) or not _ends_before_cards(markup, blocks, words, place + 1):
+    card = _first_card(markup, blocks, start)
+    if card < text or not _ends_before_cards(places, words, start, card):
         return False
-    said = _WORD.findall(blocks[place].text.casefold())
+    said = _WORD.findall(blocks[start - 1].text.casefold())
     if len(said) < _HEADLINE_WORDS:
         return False
-    behind = range(place + 1, min(place + 1 + _STAMPED_BEHIND, len(blocks)))
-    card = next((index for index in behind if _is_card(markup, blocks, index)), behind.stop)
-    near = blocks[max(0, place - _STAMPED_BEFORE) : card]
-    return any(block.role in _STAMPS for block in near) or names_itself(said, address)
+    near = range(max(0, start - 1 - _STAMPED_BEFORE), min(card, start + _STAMPED_BEHIND))
+    return any(place in near for place in places_among(places, _STAMPS)) or names_itself(said, address)
 
 
-def _ends_before_cards(markup: Markup, blocks: Sequence[DraftBlock], words: Sequence[float], start: int) -> bool:
-    """Whether most of a page's text stands before the first of the cards behind a place."""
-    card = next((place for place in range(start, len(blocks)) if _is_card(markup, blocks, place)), len(blocks))
-    text = [place for place, block in enumerate(blocks) if block.role in BODY_ROLES]
-    own = sum(words[place] for place in text if start <= place < card)
-    return own >= _OWN * sum(words[place] for place in text)
+def _first_card(markup: Markup, blocks: Sequence[DraftBlock], start: int) -> int:
+    """The first block from a place on that opens another page: by its role, or as a heading that is a link."""
+    for place in range(start, len(blocks)):
+        if blocks[place].role in _CARDS:
+            return place
+        block = markup.blocks[place]
+        if block.link_chars > _LINKED * len(block.text) and is_heading(markup.elements[block.element]):
+            return place
+    return len(blocks)
+
+
+def _ends_before_cards(places: RolePlaces, words: Sequence[float], start: int, card: int) -> bool:
+    """Whether most of a page's text stands between its beginning and the first card."""
+    text = places_among(places, BODY_ROLES)
+    own = sum([words[place] for place in text if start <= place < card])
+    return own >= _OWN * sum([words[place] for place in text])
 
 
 def _is_front(address: str | None) -> bool:
@@ -68,13 +79,6 @@ def _is_front(address: str | None) -> bool:
     except ValueError:
         return False
     return bool(parts.netloc) and not parts.path.strip("/") and not parts.query
-
-
-def _is_card(markup: Markup, blocks: Sequence[DraftBlock], place: int) -> bool:
-    """Whether a block opens another page: by its role, or as a heading that is a link."""
-    block = markup.blocks[place]
-    linked = block.link_chars > _LINKED * len(block.text)
-    return blocks[place].role in _CARDS or (linked and is_heading(markup.elements[block.element]))
 
 
 def names_itself(said: Sequence[str], address: str | None) -> bool:

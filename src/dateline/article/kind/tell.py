@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.draft import BODY_ROLES, DraftBlock, places_among, places_by_role
 from dateline.article.dump.cues import START, find_cues, load_cues
 from dateline.article.kind.front import is_front
 from dateline.article.kind.opening import opens_as_article
@@ -18,6 +18,7 @@ from dateline.model import PageKind
 # Fewer words than this are no article's text unless the page itself says that it is one.
 _FEW = 25
 _VERY_FEW = 5
+_LEAST_CHARS = 20
 # So many are, where they open a page as an article's do.
 _OPENING = 12
 _MOST_PRINTED = 3
@@ -41,20 +42,17 @@ def tell_kind(
     bare: the page has a few plain lines and nothing else (`is_bare`), so that few words are a text too. address: where
     it was saved.
     """
-    if not blocks or (not bare and sum(len(block.text) for block in blocks) < 20):
+    if not blocks or (not bare and not _shows(blocks, _LEAST_CHARS)):
         return "empty"
-    words, cues = features.mass.tolist(), features.cues
-    # One line printed over and over is a few.
-    lines = [(block.text, count) for count, block in zip(words, blocks) if block.role in BODY_ROLES]
-    printed, told = Counter([text for text, _ in lines]), dict(lines)
-    body = sum(count * min(printed[text], _MOST_PRINTED) for text, count in told.items())
+    words, cues, places = features.mass.tolist(), features.cues, places_by_role(blocks)
+    body = _words_of_text(blocks, words, places_among(places, BODY_ROLES))
     says = calls_itself_article(structured)
     if _is_error(markup, blocks, body, says):
         return "error"
     if _is_consent(blocks, words, cues, body):
         return "consent"
-    opens = body >= _OPENING and not is_index(structured) and opens_as_article(markup, blocks, words, address)
-    front = is_front(markup, blocks, words, address, says=says)
+    opens = body >= _OPENING and not is_index(structured) and opens_as_article(markup, blocks, places, words, address)
+    front = is_front(markup, places, words, address, says=says)
     if front or (not opens and _is_index(markup, structured, blocks, words, body, says)):
         # A video's page is a video's, however many others it offers.
         return "other" if structured.metas.get("og:type", [""])[0].lower().startswith("video.") else "index"
@@ -66,6 +64,25 @@ def tell_kind(
     if body < _VERY_FEW or (body < _FEW and not says and not opens and body < 0.5 * shown):
         return "empty" if shown < 60 and not _has_article_furniture(blocks) else "other"
     return "article"
+
+
+def _shows(blocks: list[DraftBlock], least: int) -> bool:
+    """Whether the blocks have so many characters together."""
+    shown = 0
+    for block in blocks:
+        shown += len(block.text)
+        if shown >= least:
+            return True
+    return False
+
+
+def _words_of_text(blocks: list[DraftBlock], words: list[float], places: list[int]) -> float:
+    """The words of the text; one line printed over and over is a few. words: of each block; places: of the text's."""
+    told = {blocks[place].text: words[place] for place in places}
+    if len(told) == len(places):
+        return sum(told.values())  # as on most pages
+    printed = Counter([blocks[place].text for place in places])
+    return sum(count * min(printed[text], _MOST_PRINTED) for text, count in told.items())
 
 
 def _has_article_furniture(blocks: list[DraftBlock]) -> bool:

@@ -12,6 +12,7 @@ from dateline.article.names.wording import (
     gaps_of,
     key,
     key_of,
+    may_divide,
     strip_site,
     without_tail,
     word_headline,
@@ -113,7 +114,7 @@ def _find_block(
     # A piece of the title is looked for up to the first heading of the first rank, and among those.
     ranked = {index for index, level in levels.items() if level == 1 or first_h1 < 0}
     pieces = _title_pieces(markup, names)
-    for index in sorted({*_sharing(markup, wanted), *_spelling(markup, wanted, pieces, ranked)}):  # a few
+    for index in sorted({*_sharing(markup, wanted, levels), *_spelling(markup, wanted, pieces, ranked)}):  # a few
         block, level = markup.blocks[index], levels.get(index, 0)
         text = block.text
         if index in sites:
@@ -137,13 +138,17 @@ def _find_block(
     return best[1], best[2], first_h1
 
 
-def _sharing(markup: Markup, wanted: list[tuple[str, set[str]]]) -> list[int]:
-    """The places of lines with as many words of what the page is called as one that is alike has at least."""
+def _sharing(markup: Markup, wanted: list[tuple[str, set[str]]], headings: Iterable[int]) -> list[int]:
+    """The places of lines with as many words of what the page is called as one that is alike has at least.
+
+    Asked are the first lines of the page, and those that are headings.
+    """
     if not wanted:
         return []
     least = min([math.ceil(_ALIKE * len(words) - _ROUNDING) for _, words in wanted])
     telling = {word for _, words in wanted for word in words}
-    return places_with(markup.blocks[:MOST_BLOCKS], telling, _LONGEST, least)
+    asked = [*range(min(len(markup.blocks), _BARE_HEADLINES + 1)), *(at for at in headings if at > _BARE_HEADLINES)]
+    return [asked[at] for at in places_with([markup.blocks[at] for at in asked], telling, _LONGEST, least)]
 
 
 def _spelling(
@@ -172,7 +177,7 @@ def _first_h1(markup: Markup, levels: Mapping[int, int], sites: Container[int]) 
 def _title_pieces(markup: Markup, names: list[str]) -> dict[str, float]:
     """How like the headline headings are that are the first or the longest piece of the title, by its letters."""
     sites = {key(name) for name in names}
-    pieces = [key(piece) for piece in _PIECES.split(markup.title)]
+    pieces = [key(piece) for piece in (_PIECES.split(markup.title) if may_divide(markup.title) else (markup.title,))]
     pieces = [piece for piece in pieces if len(piece) >= _LEAST_PIECE and piece not in sites]
     longest = max(map(len, pieces), default=1)
     told = [piece for place, piece in enumerate(pieces) if place == 0 or len(piece) == longest]

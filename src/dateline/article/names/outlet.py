@@ -15,6 +15,7 @@ import msgspec
 from dateline.article.names.owners import logo_of, owner_in, paper_words
 from dateline.article.names.sites import heads_page, title_ends
 from dateline.article.structured import Structured, texts, types_of
+from dateline.article.tree.folded import folded_words
 from dateline.article.tree.markup import Markup
 
 _APP_METAS = (
@@ -188,8 +189,9 @@ def letters(name: str) -> str:
     bare = name.strip().casefold()
     if bare.startswith("the"):
         bare = _THE.sub("", bare)
-    plain = bare if bare.isascii() else unicodedata.normalize("NFKD", bare)
-    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
+    if bare.isascii():
+        return bare if bare.isalnum() else "".join(folded_words(bare)).replace("_", "")
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", bare)))
 
 
 def own_hosts(structured: Structured, url: str | None) -> set[str]:

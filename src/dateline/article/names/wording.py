@@ -135,6 +135,11 @@ def without_tail(title: str, names: list[str]) -> str:
     return title
 
 
+def may_divide(title: str) -> bool:
+    """Whether a title has a sign that separators have; most that have none are told so at once."""
+    return _SEPARATES.search(title) is not None
+
+
 @functools.lru_cache(maxsize=64)  # what a page is called is divided again and again
 def gaps_of(title: str) -> tuple[tuple[int, int], ...]:
     """Where each separator of a title begins and ends.
@@ -142,7 +147,7 @@ def gaps_of(title: str) -> tuple[tuple[int, int], ...]:
     >>> gaps_of("Blast kills 14 | The Salvane Courier")
     ((14, 17),)
     """
-    return tuple([found.span() for found in SEPARATOR.finditer(title)]) if _SEPARATES.search(title) else ()
+    return tuple([found.span() for found in SEPARATOR.finditer(title)]) if may_divide(title) else ()
 
 
 @functools.lru_cache(maxsize=16)

@@ -21,6 +21,8 @@ static PyMethodDef methods[] = {
     {"values_around", values_around, METH_VARARGS,
      PyDoc_STR("values_around(blocks, elements, values, steps, most) -> {place: value} of the first blocks whose element's "
                "tag, or that of one of the nearest so many around it but the root, has a value")},
+    {"places_by", places_by, METH_VARARGS,
+     PyDoc_STR("places_by(things, name) -> the places of things of one type by what this member of theirs, a string, is")},
     {"measure_distances", measure_distances, METH_VARARGS,
      PyDoc_STR("measure_distances(marks, above, far): fills in the rows of `of_tree.measure_distances`")},
     {"measure_subtrees", measure_subtrees, METH_VARARGS,

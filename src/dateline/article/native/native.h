@@ -13,6 +13,7 @@ int start_hashes(void);
 PyObject *gather_elements(PyObject *module, PyObject *args);
 PyObject *gather_blocks(PyObject *module, PyObject *args);
 PyObject *values_around(PyObject *module, PyObject *args);
+PyObject *places_by(PyObject *module, PyObject *args);
 PyObject *measure_texts(PyObject *module, PyObject *args);
 PyObject *folded_words(PyObject *module, PyObject *text);
 PyObject *measure_distances(PyObject *module, PyObject *args);

@@ -312,6 +312,42 @@ PyObject *values_around(PyObject *Py_UNUSED(module), PyObject *args)
     return found;
 }
 
+/* places_by(things, name) -> the places of things of one type by what this member of theirs, a string, is. */
+PyObject *places_by(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *things, *last = NULL, *own = NULL, *found;
+    const char *name;
+    if (!PyArg_ParseTuple(args, "O!s", &PyList_Type, &things, &name) || (found = PyDict_New()) == NULL)
+        return NULL;
+    if (PyList_GET_SIZE(things) == 0)
+        return found;
+    PyTypeObject *type = (PyTypeObject *)Py_NewRef(Py_TYPE(PyList_GET_ITEM(things, 0)));
+    Py_ssize_t offset = offset_of(type, name);
+    for (Py_ssize_t at = 0; !PyErr_Occurred() && at < PyList_GET_SIZE(things); at++) {
+        PyObject *thing = PyList_GET_ITEM(things, at), *value = Py_IS_TYPE(thing, type) ? member_at(thing, offset) : NULL;
+        if (value == NULL || !PyUnicode_CheckExact(value)) {
+            PyErr_SetString(PyExc_TypeError, "things of several types, or a member that is no string");
+            break;
+        }
+        if (value != last) { /* many stand beside others with the same one */
+            Py_XSETREF(last, Py_NewRef(value));
+            Py_XSETREF(own, Py_XNewRef(PyDict_GetItemWithError(found, last)));
+            if (own == NULL && !PyErr_Occurred() && (own = PyList_New(0)) != NULL)
+                PyDict_SetItem(found, last, own);
+        }
+        PyObject *place = PyErr_Occurred() ? NULL : PyLong_FromSsize_t(at);
+        if (place != NULL)
+            PyList_Append(own, place);
+        Py_XDECREF(place);
+    }
+    Py_DECREF(type);
+    Py_XDECREF(last);
+    Py_XDECREF(own);
+    if (PyErr_Occurred())
+        Py_CLEAR(found);
+    return found;
+}
+
 /* last_descendants(parent, depth, last): of each element its last descendant, itself where it has none. */
 PyObject *last_descendants(PyObject *Py_UNUSED(module), PyObject *args)
 {

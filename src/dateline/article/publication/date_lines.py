@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.dates.read import find_printed_date, may_hold_date
-from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.draft import BODY_ROLES, DraftBlock, places_among, places_by_role
 from dateline.article.learned.blocks import Forest, forest_of, vote
 from dateline.article.learned.furniture import RULED
 from dateline.article.publication.printed import Dated, bounds, holding_element, label_above, load_time_words, read_line
@@ -72,8 +72,9 @@ def find_date_lines(markup: Markup, blocks: list[DraftBlock], *, day_first: bool
     days of events stand; none above the headline and outside of what holds the article: that is the day on which the
     page was shown.
     """
-    headline, last = bounds(blocks)
-    first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), headline)
+    places = places_by_role(blocks)
+    headline, last = bounds(places)
+    first = next(iter(places_among(places, BODY_ROLES)), headline)
     above = _above(markup, headline)
     holder = holding_element(markup, headline)
     lines = []

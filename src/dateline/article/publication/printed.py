@@ -2,21 +2,21 @@
 
 import functools
 import re
-from collections.abc import Iterable
 
 import msgspec
 
 from dateline.article.bylines.words import load_wording
 from dateline.article.dates.read import FoundDate, PrintedDate, find_printed_date, may_hold_date, read_machine_date
-from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.draft import BODY_ROLES, DraftBlock, RolePlaces, places_among, places_by_role
 from dateline.article.publication.announced import is_announced
 from dateline.article.saved.sourced import is_clipped
 from dateline.article.tree.marks import load_marks
 from dateline.article.tree.markup import Markup, is_within, lies_in
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
+from dateline.model import Role
 
-_PRINTED_ROLES = frozenset({"timestamp", "byline", "correction"})
+_PRINTED_ROLES: frozenset[Role] = frozenset({"timestamp", "byline", "correction"})
 _LONGEST_LINE = 120
 # A line that is not known as a time line may have this many letters beside its date.
 _MOST_LETTERS = 30
@@ -36,8 +36,8 @@ _LABEL = re.compile(r"[^\W\d_]\s+[^\W\d_]{2,}\s*:\s*$")
 _LABELLED = 0.5
 _SENTENCE_ENDS = frozenset(".!?…")
 # Lines that a word for when a page was published or changed alone makes none of its own, and those known without it.
-_NEVER = BODY_ROLES | {"comment", "headline", "ranking"}
-_KNOWN = _PRINTED_ROLES | {"other"}
+_NEVER: frozenset[Role] = BODY_ROLES | {"comment", "headline", "ranking"}
+_KNOWN: frozenset[Role] = _PRINTED_ROLES | {"other"}
 # Lines of other articles, and of readers.
 _OTHERS = frozenset({"comment", "teaser", "related", "ranking", "headline", "caption"})
 # A report may open with its date, in the standfirst or in one of the first lines.
@@ -101,8 +101,9 @@ def read_printed_times(
     """
     best: tuple[float, Dated] | None = None
     modified: Dated | None = None
-    headline, last = bounds(blocks)
-    for index in _lines(markup, blocks, headline, last):
+    places = places_by_role(blocks)
+    headline, last = bounds(places)
+    for index in _lines(markup, blocks, places, headline, last):
         told = read_line(markup, blocks, index, headline, day_first)
         if told is None:
             continue
@@ -130,64 +131,66 @@ def last_saved(blocks: list[DraftBlock], last: int, day_first: bool | None) -> D
     return found[0] if len({each.day for each in found}) == 1 else None
 
 
-def bounds(blocks: list[DraftBlock]) -> tuple[int, int]:
+def bounds(places: RolePlaces) -> tuple[int, int]:
     """Where the article begins and ends: its headline, or first text where none is printed, and its last text."""
-    body = [index for index, block in enumerate(blocks) if block.role in BODY_ROLES]
-    headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), None)
-    start = headline if headline is not None else body[0] if body else 0
+    body, headlines = places_among(places, BODY_ROLES), places.get("headline")
+    start = headlines[0] if headlines else body[0] if body else 0
     return start, body[-1] if body else start
 
 
-def _lines(markup: Markup, blocks: list[DraftBlock], headline: int, last: int) -> list[int]:
+def _lines(markup: Markup, blocks: list[DraftBlock], places: RolePlaces, headline: int, last: int) -> list[int]:
     """Lines that may date the article, in page order: those known as such, and others that are little but a date.
 
     A date above the headline and outside of what holds the article is the day on which the page was shown.
     """
     home = holding_element(markup, headline)
-    first = next((index for index, block in enumerate(blocks) if block.role in BODY_ROLES), headline)
-    behind = next((index for index in range(headline + 1, len(blocks)) if blocks[index].role in BODY_ROLES), headline)
+    body = places_among(places, BODY_ROLES)
+    first = body[0] if body else headline
+    behind = next((index for index in body if index > headline), headline)
     near = max(first, headline) + _AFTER
-    alone = _alone_labelled(blocks, range(max(0, headline - _AFTER), min(last + _AFTER + 1, len(blocks))))
-    found = []
-    for index, block in enumerate(blocks):
-        role = block.role
-        if role in _PRINTED_ROLES:
-            may = index >= headline or home < 0 or lies_in(markup, index, home)
-        elif role == "other":
-            may = headline - _BEFORE <= index <= last + _AFTER and _is_time_line(blocks, index, labelled=index > near)
-        elif role in _MISTAKEN or (role in _MISTAKEN_BETWEEN and headline < index < behind):
-            beside = headline - _BESIDE <= index <= max(first, headline + _BESIDE)
-            may = (beside and _is_time_line(blocks, index, labelled=False)) or index in alone
-        else:
-            may = index in alone
-        if may:
-            found.append(index)
-    return found
+    found = _alone_labelled(blocks, places, max(0, headline - _AFTER), last + _AFTER)
+    found.update(
+        index
+        for index in places_among(places, _PRINTED_ROLES)
+        if index >= headline or home < 0 or lies_in(markup, index, home)
+    )
+    found.update(
+        index
+        for index in places.get("other", ())
+        if headline - _BEFORE <= index <= last + _AFTER and _is_time_line(blocks, index, labelled=index > near)
+    )
+    for index in range(max(0, headline - _BESIDE), min(max(first, headline + _BESIDE) + 1, len(blocks))):
+        role = blocks[index].role
+        mistaken = role in _MISTAKEN or (role in _MISTAKEN_BETWEEN and headline < index < behind)
+        if mistaken and _is_time_line(blocks, index, labelled=False):
+            found.add(index)
+    return sorted(found)
 
 
-def _alone_labelled(blocks: list[DraftBlock], places: Iterable[int]) -> set[int]:
-    """Those of some lines that begin with "Published" or "Updated" and tell a date, where no other of the page does.
+def _alone_labelled(blocks: list[DraftBlock], places: RolePlaces, start: int, end: int) -> set[int]:
+    """Lines that begin with "Published" or "Updated" and tell a date, where no other of the page does.
 
-    Teasers that do so are many. Lines that are asked of on other grounds are not among them.
+    start, end: the first and the last that are asked. Teasers that do so are many. Lines that are asked of on other
+    grounds are not among them.
     """
     words = load_time_words()
-    asked = [place for place in places if blocks[place].role not in _KNOWN and _may_tell(blocks[place])]
+    beside = places_among(places, places.keys() - _NEVER - _KNOWN)
+    asked = [place for place in beside if start <= place <= end and _may_tell(blocks[place])]
     alone = set()
     for label in (words.published, words.changed):
-        told = [place for place in asked if _tells_behind(label, blocks, place)]
-        if len(told) == 1 and not any(
-            _may_tell(block) and _tells_behind(label, blocks, place)
-            for place, block in enumerate(blocks)
-            if place != told[0]
+        found = [place for place in asked if _tells_behind(label, blocks, place)]
+        if len(found) == 1 and not any(
+            _may_tell(blocks[place]) and _tells_behind(label, blocks, place)
+            for place in places_among(places, places.keys() - _NEVER)
+            if place != found[0]
         ):
-            alone.add(told[0])
+            alone.add(found[0])
     return alone
 
 
 def _may_tell(block: DraftBlock) -> bool:
-    """Whether a line may be one beside the text that tells a date."""
-    text = block.text
-    return len(text) <= _LONGEST_LINE and block.role not in _NEVER and may_hold_date(text)
+    """Whether a line that is not of the text may tell a date."""
+    return len(block.text) <= _LONGEST_LINE and may_hold_date(block.text)
 
 
 def _tells_behind(label: re.Pattern[str], blocks: list[DraftBlock], index: int) -> bool:
@@ -360,9 +363,9 @@ def date_by_script(markup: Markup, blocks: list[DraftBlock]) -> Dated | None:
     """The one date that scripts print by the headline, in the text or soon after it."""
     if not markup.scripted or not blocks:
         return None
-    headline, last = bounds(blocks)
-    places = (max(0, headline - _BEFORE), min(last + _AFTER, len(blocks) - 1))
-    start, end = (markup.blocks[place].element for place in places)
+    headline, last = bounds(places_by_role(blocks))
+    ends = (max(0, headline - _BEFORE), min(last + _AFTER, len(blocks) - 1))
+    start, end = (markup.blocks[place].element for place in ends)
     told = [(value, read_machine_date(value)) for value, element in markup.scripted if start <= element <= end]
     found = [Dated("script", date, 0.6, value) for value, date in told if date]
     return found[0] if len({each.day for each in found}) == 1 else None
