@@ -18,6 +18,13 @@ static PyMethodDef methods[] = {
     {"gather_blocks", gather_blocks, METH_VARARGS,
      PyDoc_STR("gather_blocks(blocks, elements, codes, unknown, element, tags, alike): fills in three arrays, of 64-bit "
                "numbers and of bytes: of each block its element, the code of its tag, the number of its make")},
+    {"hold_pieces", hold_pieces, METH_VARARGS,
+     PyDoc_STR("hold_pieces(blocks, owners, elements, row): fills in whether each block has a piece of one of these "
+               "elements, of how many")},
+    {"elements_above", elements_above, METH_VARARGS,
+     PyDoc_STR("elements_above(element, parent, above): fills in the elements around those of blocks, a row a step")},
+    {"tell_codes", tell_codes, METH_VARARGS,
+     PyDoc_STR("tell_codes(codes, rows): fills in a row a code, whether a block has it")},
     {"measure_distances", measure_distances, METH_VARARGS,
      PyDoc_STR("measure_distances(marks, above, far): fills in the rows of `of_tree.measure_distances`")},
     {"measure_subtrees", measure_subtrees, METH_VARARGS,
