@@ -465,13 +465,23 @@ class _Forest(msgspec.Struct, dict=True):
         return compile_trees(self)
 
 
-def _forest(draw: np.random.Generator, *, votes: int, depth: int, columns: int) -> _Forest:
-    trees = 7
+class _Narrow(_Forest):
+    """A forest that is asked without wide registers."""
+
+    @property
+    def compiled(self) -> Any:
+        leaves = self.leaves if self.leaves.ndim > 1 else self.leaves[:, None]
+        return native().Forest(self.columns, self.thresholds, leaves, self.depth, widely=False)
+
+
+def _forest(
+    draw: np.random.Generator, *, votes: int, depth: int, columns: int, trees: int = 7, most: int = 60_000
+) -> _Forest:
     shape = (trees << depth, votes) if votes else (trees << depth,)
     return _Forest(
         draw.integers(0, columns, trees * depth),
         draw.random(trees * depth).astype(np.float32),
-        draw.integers(-60_000, 60_000, shape).astype(np.int32),
+        draw.integers(-most, most + 1, shape).astype(np.int32),
         depth,
     )
 
@@ -481,17 +491,35 @@ def _forest(draw: np.random.Generator, *, votes: int, depth: int, columns: int) 
 @pytest.mark.parametrize("rows", [0, 1, 2, 31, 32, 33, 71, 255, 256, 257, 900])
 def test_trees_vote_alike(votes: int, rows: int) -> None:
     draw = np.random.default_rng(rows)
-    for depth in (1, 5, 8):
+    for depth in (1, 4, 5, 6, 8):
         forest = _forest(draw, votes=votes, depth=depth, columns=9)
+        narrow = _Narrow(forest.columns, forest.thresholds, forest.leaves, depth)
         matrix = draw.random((rows, 9)).astype(np.float32)
         matrix[rows // 2 :, 3] = np.nan
         for each in (matrix, np.asfortranarray(matrix), np.asfortranarray(matrix)[1:], matrix[::2]):
             assert np.array_equal(sum_leaves(forest, each), sum_plainly(forest, each))
+            assert np.array_equal(sum_leaves(narrow, each), sum_plainly(forest, each))
         places = draw.integers(0, max(rows, 1), rows // 2)
         for asked in (None, places):
             beside = draw.random((rows if asked is None else len(asked), 4)).astype(np.float32)
             told = forest, matrix[:, :5], beside, asked
             assert np.array_equal(sum_leaves(*told), sum_plainly(*told))
+
+
+@built
+@pytest.mark.parametrize("depth", [1, 4, 5, 6, 7])
+@pytest.mark.parametrize("most", [0, 1, 127, 32_767, 32_768, 65_535, 65_536, 1_000_000])
+def test_leaves_of_any_size_add_up_alike(depth: int, most: int) -> None:
+    """Among them trees whose leaves are as far apart as can be, and more trees than two bytes add up."""
+    draw = np.random.default_rng(most)
+    matrix = draw.random((70, 9)).astype(np.float32)
+    for trees in (1, 255, 256, 257, 600):
+        forest = _forest(draw, votes=0, depth=depth, columns=9, trees=trees, most=most)
+        forest.leaves[: len(forest.leaves) // 2] = most
+        forest.leaves[:: 1 << depth] = -most
+        narrow = _Narrow(forest.columns, forest.thresholds, forest.leaves, depth)
+        assert np.array_equal(sum_leaves(forest, matrix), sum_plainly(forest, matrix))
+        assert np.array_equal(sum_leaves(narrow, matrix), sum_plainly(forest, matrix))
 
 
 @built

@@ -136,11 +136,14 @@ def _measure_elements(markup: Markup, codes: Codes, rows: Rows) -> None:
     rank, has_time, is_item = rows[_OF_ELEMENT]
     _RANK_OF.take(codes, out=rank, mode="clip")
     _IS_ITEM.take(codes, out=is_item, mode="clip")
-    timed = {element for _, element in markup.times}
-    if timed:
-        has_time[:] = [not timed.isdisjoint([owner for _, owner in block.pieces]) for block in markup.blocks]
-    else:
+    built = native()
+    if not markup.times:
         has_time[:] = 0
+    elif built is not None:
+        built.hold_pieces(markup.blocks, markup.times, len(markup.elements), has_time)
+    else:
+        timed = {element for _, element in markup.times}
+        has_time[:] = [not timed.isdisjoint([owner for _, owner in block.pieces]) for block in markup.blocks]
 
 
 @functools.cache
@@ -173,4 +176,8 @@ def _stop_words(language: Language) -> frozenset[str]:
 
 def tell_tags(codes: Codes, rows: Rows) -> None:
     """A row a tag: whether the block's element is one; the last is all others."""
+    built = native()
+    if built is not None:
+        built.tell_codes(codes, rows)
+        return
     rows[:] = np.minimum(codes, UNKNOWN) == _TAG_CODES

@@ -50,6 +50,10 @@ def last_descendants(parent: Ints, depth: Ints) -> Ints:
 def elements_above(element: Ints, parent: Ints) -> Ints:
     """Each block's element, and in the rows below the elements around it."""
     above = np.empty((FAR, len(element)), np.int64)
+    built = native()
+    if built is not None:
+        built.elements_above(element, parent, above)
+        return above
     above[0] = element
     for step in range(1, FAR):
         parent.take(above[step - 1], out=above[step], mode="clip")

@@ -23,6 +23,13 @@ static PyMethodDef methods[] = {
                "tag, or that of one of the nearest so many around it but the root, has a value")},
     {"places_by", places_by, METH_VARARGS,
      PyDoc_STR("places_by(things, name) -> the places of things of one type by what this member of theirs, a string, is")},
+    {"hold_pieces", hold_pieces, METH_VARARGS,
+     PyDoc_STR("hold_pieces(blocks, owners, elements, row): fills in whether each block has a piece of one of these "
+               "elements, of how many")},
+    {"elements_above", elements_above, METH_VARARGS,
+     PyDoc_STR("elements_above(element, parent, above): fills in the elements around those of blocks, a row a step")},
+    {"tell_codes", tell_codes, METH_VARARGS,
+     PyDoc_STR("tell_codes(codes, rows): fills in a row a code, whether a block has it")},
     {"measure_distances", measure_distances, METH_VARARGS,
      PyDoc_STR("measure_distances(marks, above, far): fills in the rows of `of_tree.measure_distances`")},
     {"measure_subtrees", measure_subtrees, METH_VARARGS,

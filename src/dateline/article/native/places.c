@@ -348,6 +348,68 @@ PyObject *places_by(PyObject *Py_UNUSED(module), PyObject *args)
     return found;
 }
 
+/* The element of a pair of something and an element; -1 with an error where it is none. */
+static Py_ssize_t second_of(PyObject *pair)
+{
+    PyObject *second = PyTuple_CheckExact(pair) && PyTuple_GET_SIZE(pair) == 2 ? PyTuple_GET_ITEM(pair, 1) : NULL;
+    if (second == NULL || !PyLong_CheckExact(second)) {
+        PyErr_SetString(PyExc_TypeError, "pairs with the number of an element");
+        return -1;
+    }
+    return PyLong_AsSsize_t(second);
+}
+
+/* hold_pieces(blocks, owners, elements, row): whether a block has a piece of one of these elements; of how many all. Both
+ * pieces and owners are pairs, the second of which is the element. */
+PyObject *hold_pieces(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *blocks, *owners, *array;
+    Py_ssize_t elements, offset = -1;
+    Py_buffer row;
+    if (!PyArg_ParseTuple(args, "O!O!nO", &PyList_Type, &blocks, &PyList_Type, &owners, &elements, &array) ||
+        get_numbers(array, &row, 1, 'f', 4, 1) < 0)
+        return NULL;
+    Py_ssize_t count = PyList_GET_SIZE(blocks);
+    char *owned = elements > 0 ? PyMem_Calloc((size_t)elements, 1) : NULL;
+    if (owned == NULL || row.shape[0] != count || count == 0) {
+        if (elements > 0 && owned == NULL)
+            PyErr_NoMemory();
+        else
+            PyErr_SetString(PyExc_ValueError, "an array of another size");
+        goto done;
+    }
+    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(owners); at++) {
+        Py_ssize_t own = second_of(PyList_GET_ITEM(owners, at));
+        if (PyErr_Occurred())
+            goto done;
+        if (own >= 0 && own < elements)
+            owned[own] = 1;
+    }
+    PyTypeObject *type = (PyTypeObject *)Py_NewRef(Py_TYPE(PyList_GET_ITEM(blocks, 0)));
+    offset = offset_of(type, "pieces");
+    Py_DECREF(type); /* only compared from here */
+    for (Py_ssize_t at = 0; offset >= 0 && at < count; at++) {
+        PyObject *block = at < PyList_GET_SIZE(blocks) ? PyList_GET_ITEM(blocks, at) : NULL;
+        PyObject *pieces = block != NULL && Py_IS_TYPE(block, type) ? member_at(block, offset) : NULL;
+        if (pieces == NULL || !PyList_CheckExact(pieces)) {
+            PyErr_SetString(PyExc_TypeError, "blocks of pieces");
+            goto done;
+        }
+        float holds = 0;
+        for (Py_ssize_t each = 0; holds == 0 && each < PyList_GET_SIZE(pieces); each++) {
+            Py_ssize_t own = second_of(PyList_GET_ITEM(pieces, each));
+            if (own < 0 && PyErr_Occurred())
+                goto done;
+            holds = own >= 0 && own < elements && owned[own];
+        }
+        ((float *)row.buf)[at] = holds;
+    }
+done:
+    PyMem_Free(owned);
+    PyBuffer_Release(&row);
+    return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
+}
+
 /* last_descendants(parent, depth, last): of each element its last descendant, itself where it has none. */
 PyObject *last_descendants(PyObject *Py_UNUSED(module), PyObject *args)
 {
@@ -389,6 +451,52 @@ static int are_places(const int64_t *numbers, Py_ssize_t size, Py_ssize_t count)
         if (numbers[at] < 0 || numbers[at] >= count)
             return 0;
     return 1;
+}
+
+/* elements_above(element, parent, above): each block's element, and in the rows below the elements around it. */
+PyObject *elements_above(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    static const Shape shapes[] = {{1, 'i', 8, 0}, {1, 'i', 8, 0}, {2, 'i', 8, 1}};
+    PyObject *objects[3];
+    Py_buffer views[3], *element = &views[0], *parent = &views[1], *above = &views[2];
+    if (!PyArg_ParseTuple(args, "OOO", &objects[0], &objects[1], &objects[2]) || get_all(objects, views, shapes, 3) < 0)
+        return NULL;
+    Py_ssize_t count = element->shape[0], elements = parent->shape[0];
+    const int64_t *around = parent->buf;
+    int fits = above->shape[1] == count && are_places(element->buf, count, elements) &&
+               are_places(around, elements, elements);
+    for (Py_ssize_t step = 0; fits && step < above->shape[0]; step++) {
+        const int64_t *below = step == 0 ? element->buf : row_of(above, step - 1);
+        int64_t *row = row_of(above, step);
+        for (Py_ssize_t block = 0; block < count; block++)
+            row[block] = step == 0 ? below[block] : around[below[block]];
+    }
+    release(views, 3);
+    if (!fits)
+        PyErr_SetString(PyExc_ValueError, "arrays that do not fit");
+    return fits ? Py_NewRef(Py_None) : NULL;
+}
+
+/* tell_codes(codes, rows): a row a code, whether each block has it; the last one stands for all further codes, too. */
+PyObject *tell_codes(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    static const Shape shapes[] = {{1, 'B', 1, 0}, {2, 'f', 4, 1}};
+    PyObject *objects[2];
+    Py_buffer views[2], *rows = &views[1];
+    if (!PyArg_ParseTuple(args, "OO", &objects[0], &objects[1]) || get_all(objects, views, shapes, 2) < 0)
+        return NULL;
+    Py_ssize_t count = views[0].shape[0], kinds = rows->shape[0];
+    int fits = kinds > 0 && rows->shape[1] == count;
+    for (Py_ssize_t kind = 0; fits && kind < kinds; kind++)
+        memset(row_of(rows, kind), 0, (size_t)count * sizeof(float));
+    for (Py_ssize_t block = 0; fits && block < count; block++) {
+        Py_ssize_t code = ((const uint8_t *)views[0].buf)[block];
+        ((float *)row_of(rows, code < kinds ? code : kinds - 1))[block] = 1;
+    }
+    release(views, 2);
+    if (!fits)
+        PyErr_SetString(PyExc_ValueError, "arrays that do not fit");
+    return fits ? Py_NewRef(Py_None) : NULL;
 }
 
 PyObject *measure_distances(PyObject *Py_UNUSED(module), PyObject *args)

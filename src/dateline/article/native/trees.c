@@ -11,6 +11,8 @@
 /* Rows whose ranks are held together; rows that are asked at once; ranks that a column may have, which is held twice
  * and more where it is asked for more thresholds. */
 enum { ROWS = 256, LANES = 32, DEEPEST = 8, MOST_RANKS = 127, PART = 8, PARTS = LANES / PART, ROUND = 8 };
+/* Trees whose leaves are added at once, fours of numbers that are; trees whose bytes add up to two bytes. */
+enum { TREES = 8, MOST_FOURS = 3, MOST_ADDED = 256 };
 
 typedef float Loose __attribute__((vector_size(PART * 4), aligned(4), may_alias));
 typedef int32_t Counts __attribute__((vector_size(PART * 4)));
@@ -22,7 +24,8 @@ typedef struct {
     Py_ssize_t place, first;
 } Column;
 
-/* What a level of a tree asks: whether a column's rank is above this. start: where the column's ranks begin. */
+/* What a level of a tree asks: whether a column's rank is above this; ranks are told below zero, which machines compare with
+ * what lies in memory at once. start: where the column's ranks begin. */
 typedef struct {
     uint32_t start;
     int8_t rank;
@@ -36,7 +39,11 @@ typedef struct {
     int32_t *leaves;     /* [trees << depth, wide] */
     Py_ssize_t count, least, trees; /* of columns; how many the matrix has at least */
     Py_ssize_t width, wide;         /* numbers a leaf, and with what fills up fours where there are several */
-    int depth;
+    int depth, widely;              /* widely: whether wide registers are used, which ask for what follows */
+    uint8_t *bytes;                 /* NULL, or of each half of a tree the low bytes of its leaves, and the high ones */
+    Question *halved;               /* the questions of each half */
+    Py_ssize_t halves;              /* the trees, and once more those that are halved */
+    int32_t least_sum;              /* of what was taken off the leaves */
 } Forest;
 
 int get_numbers(PyObject *array, Py_buffer *view, int dimensions, char kind, Py_ssize_t size, int writable)
@@ -71,81 +78,8 @@ int share_memory(const Py_buffer *one, const Py_buffer *other)
     return first < second + span_of(other) && second < first + span_of(one);
 }
 
-/* Compiled twice where the loader can choose: wide registers ask twice as many rows at once. */
-#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__)
-#define TWICE __attribute__((target_clones("avx2", "default")))
-#else
-#define TWICE
-#endif
-/* What is compiled twice with whatever calls it. */
+/* What is compiled with whatever calls it, for wide registers or not. */
 #define WITHIN static inline __attribute__((always_inline))
-
-/* Fewer than LANES numbers with zeros behind them. */
-static __attribute__((noinline)) void fill_up(float *few, const float *values, Py_ssize_t count)
-{
-    memset(few, 0, LANES * sizeof *few);
-    memcpy(few, values, (size_t)count * sizeof *few);
-}
-
-/* How many of a column's thresholds lie below each of some rows' numbers, LANES at a time; the last ones may be told
- * twice. */
-WITHIN void rank_rows(int8_t *ranks, const float *values, Py_ssize_t count, const float *from, const float *to)
-{
-    float few[LANES];
-    memset(ranks + (count - 1) / LANES * LANES, 0, LANES); /* there may be fewer rows than are asked at once */
-    if (count < LANES) {
-        fill_up(few, values, count);
-        values = few;
-        count = LANES;
-    }
-    for (Py_ssize_t next = 0; next < count; next += LANES) {
-        Py_ssize_t row = next + LANES <= count ? next : count - LANES;
-        const Loose *own = (const Loose *)(values + row);
-        Counts below[PARTS] = {{0}};
-        int32_t counts[LANES];
-        for (const float *threshold = from; threshold < to; threshold++)
-            for (int part = 0; part < PARTS; part++)
-                below[part] -= own[part] > *threshold;
-        memcpy(counts, below, sizeof below);
-        for (int lane = 0; lane < LANES; lane++)
-            ranks[row + lane] = (int8_t)counts[lane];
-    }
-}
-
-/* Which leaf of a tree each of some rows comes to, LANES at a time. */
-WITHIN void find_leaves(uint8_t *leaves, const int8_t *ranks, Py_ssize_t count, const Question *questions, int depth)
-{
-    for (Py_ssize_t row = 0; row < count; row += LANES) {
-        Ranks told = {0}, bit = told + 1;
-        for (int level = 0; level < depth; level++, bit += bit) {
-            Ranks own;
-            memcpy(&own, ranks + questions[level].start + row, sizeof own);
-            told |= (own > questions[level].rank) & bit;
-        }
-        memcpy(leaves + row, &told, sizeof told);
-    }
-}
-
-/* Add the leaves of a tree to the sums of some rows, one number a row; to those of up to ROUND - 1 more rows, too. */
-WITHIN void add_numbers(int32_t *sums, const int32_t *tree, const uint8_t *leaves, Py_ssize_t count)
-{
-    for (Py_ssize_t lane = 0; lane < count; lane += ROUND)
-        for (int next = 0; next < ROUND; next++)
-            sums[lane + next] += tree[leaves[lane + next]];
-}
-
-/* The same of rows of so many fours of numbers. */
-WITHIN void add_fours(int32_t *sums, const int32_t *tree, const uint8_t *leaves, Py_ssize_t count, Py_ssize_t fours)
-{
-    for (Py_ssize_t lane = 0; lane < count; lane++)
-        for (Py_ssize_t four = 0; four < fours; four++) {
-            Four sum, leaf;
-            memcpy(&sum, sums + 4 * (lane * fours + four), sizeof sum);
-            memcpy(&leaf, tree + 4 * (leaves[lane] * fours + four), sizeof leaf);
-            sum += leaf;
-            memcpy(sums + 4 * (lane * fours + four), &sum, sizeof sum);
-        }
-}
 
 /* What trees are asked about: the rows of a matrix, or those of these places, and more columns beside those. */
 typedef struct {
@@ -168,33 +102,275 @@ static const float *values_of(const Asked *asked, Py_ssize_t column, Py_ssize_t 
     return room;
 }
 
-/* The sums of up to ROWS rows from the first one on. ranks: room for ROWS bytes a column of the forest; sums: for ROWS
- * times `wide` numbers. */
-TWICE static void sum_rows(int32_t *sums, const Asked *asked, Py_ssize_t first, Py_ssize_t count, const Forest *forest,
-                           int8_t *ranks)
+/* Fewer than LANES numbers with zeros behind them. */
+static __attribute__((noinline)) void fill_up(float *few, const float *values, Py_ssize_t count)
 {
-    Py_ssize_t wide = forest->wide;
-    uint8_t leaves[ROWS];
-    float room[ROWS];
-    memset(sums, 0, (size_t)((count + ROUND - 1) / ROUND * ROUND * wide) * sizeof *sums);
-    for (Py_ssize_t at = 0; at < forest->count; at++) {
+    memset(few, 0, LANES * sizeof *few);
+    memcpy(few, values, (size_t)count * sizeof *few);
+}
+
+/* How many of a column's thresholds, of which there is one at least, lie below each of LANES rows' numbers, as a number below
+ * zero. */
+WITHIN void rank_lanes(int8_t *ranks, const float *values, const float *from, const float *to)
+{
+    const Loose *own = (const Loose *)values;
+    Counts below[PARTS] = {{0}};
+    int32_t counts[LANES];
+    for (const float *threshold = from; threshold < to; threshold++)
+        for (int part = 0; part < PARTS; part++)
+            below[part] += own[part] > *threshold;
+    memcpy(counts, below, sizeof below);
+    for (int lane = 0; lane < LANES; lane++)
+        ranks[lane] = (int8_t)counts[lane];
+}
+
+typedef void RankLanes(int8_t *, const float *, const float *, const float *);
+
+/* The ranks of some rows in each column of the forest. The last lanes may be told twice; there may be fewer rows than are
+ * asked at once. */
+WITHIN void rank_rows(int8_t *ranks, const Asked *asked, Py_ssize_t first, Py_ssize_t count, const Forest *forest,
+                      RankLanes rank)
+{
+    float room[ROWS], few[LANES];
+    for (Py_ssize_t at = 0; at < forest->count; at++, ranks += ROWS) {
         const Column *column = &forest->columns[at];
         const float *values = values_of(asked, column->place, first, count, room);
-        const float *thresholds = forest->thresholds;
-        rank_rows(ranks + at * ROWS, values, count, thresholds + column->first, thresholds + column[1].first);
+        const float *from = forest->thresholds + column->first, *to = forest->thresholds + column[1].first;
+        memset(ranks + (count - 1) / LANES * LANES, 0, LANES);
+        if (count < LANES) {
+            fill_up(few, values, count);
+            rank(ranks, few, from, to);
+        }
+        for (Py_ssize_t next = 0; count >= LANES && next < count; next += LANES) {
+            Py_ssize_t row = next + LANES <= count ? next : count - LANES;
+            rank(ranks + row, values + row, from, to);
+        }
+    }
+}
+
+/* Which leaf of a tree each of some rows comes to, LANES at a time. */
+WITHIN void find_leaves(uint8_t *leaves, const int8_t *ranks, Py_ssize_t count, const Question *questions, int depth)
+{
+    for (Py_ssize_t row = 0; row < count; row += LANES) {
+        Ranks told = {0}, bit = told + 1;
+        for (int level = 0; level < depth; level++, bit += bit) {
+            Ranks own;
+            memcpy(&own, ranks + questions[level].start + row, sizeof own);
+            told |= (own < questions[level].rank) & bit;
+        }
+        memcpy(leaves + row, &told, sizeof told);
+    }
+}
+
+/* Add the leaves of some trees to the sums of some rows, one number a row; to those of up to ROUND - 1 more rows, too. */
+WITHIN void add_numbers(int32_t *sums, const int32_t *tree, Py_ssize_t size, const uint8_t *leaves, int trees,
+                        Py_ssize_t count)
+{
+    for (; trees > 0; trees--, tree += size, leaves += ROWS)
+        for (Py_ssize_t lane = 0; lane < count; lane += ROUND)
+            for (int next = 0; next < ROUND; next++)
+                sums[lane + next] += tree[leaves[lane + next]];
+}
+
+/* The same of so many fours of all those of a row. size: how many numbers a tree's leaves are. */
+WITHIN void add_fours(int32_t *sums, const int32_t *tree, Py_ssize_t size, const uint8_t *leaves, int trees,
+                      Py_ssize_t count, Py_ssize_t wide, int fours)
+{
+    for (Py_ssize_t row = 0; row < count; row++, sums += wide) {
+        Four sum[MOST_FOURS], leaf;
+        for (int four = 0; four < fours; four++)
+            memcpy(&sum[four], sums + 4 * four, sizeof *sum);
+        for (int each = 0; each < trees; each++) {
+            const int32_t *own = tree + each * size + leaves[each * ROWS + row] * wide;
+            for (int four = 0; four < fours; four++) {
+                memcpy(&leaf, own + 4 * four, sizeof leaf);
+                sum[four] += leaf;
+            }
+        }
+        for (int four = 0; four < fours; four++)
+            memcpy(sums + 4 * four, &sum[four], sizeof *sum);
+    }
+}
+
+/* The sums of some rows by their ranks, TREES trees at a time. */
+WITHIN void add_leaves(int32_t *sums, const int8_t *ranks, Py_ssize_t count, const Forest *forest)
+{
+    Py_ssize_t wide = forest->wide, size = wide << forest->depth;
+    uint8_t leaves[TREES * ROWS];
+    memset(sums, 0, (size_t)((count + ROUND - 1) / ROUND * ROUND * wide) * sizeof *sums);
+    for (Py_ssize_t tree = 0; tree < forest->trees; tree += TREES) {
+        const int32_t *own = forest->leaves + tree * size;
+        int trees = forest->trees - tree < TREES ? (int)(forest->trees - tree) : TREES;
+        for (int each = 0; each < trees; each++)
+            find_leaves(leaves + each * ROWS, ranks, count, forest->questions + (tree + each) * forest->depth, forest->depth);
+        if (wide == 1)
+            add_numbers(sums, own, size, leaves, trees, count);
+        for (Py_ssize_t at = 0; wide > 1 && at < wide; at += 4 * MOST_FOURS)
+            if (wide - at < 4 * MOST_FOURS)
+                for (Py_ssize_t four = at; four < wide; four += 4)
+                    add_fours(sums + four, own + four, size, leaves, trees, count, wide, 1);
+            else if (trees == TREES)
+                add_fours(sums + at, own + at, size, leaves, TREES, count, wide, MOST_FOURS);
+            else
+                add_fours(sums + at, own + at, size, leaves, trees, count, wide, MOST_FOURS);
+    }
+}
+
+/* The sums of up to ROWS rows from the first one on. ranks: room for ROWS bytes a column of the forest; sums: for ROWS
+ * times `wide` numbers. */
+static void sum_rows(int32_t *sums, const Asked *asked, Py_ssize_t first, Py_ssize_t count, const Forest *forest,
+                     int8_t *ranks)
+{
+    rank_rows(ranks, asked, first, count, forest, rank_lanes);
+    add_leaves(sums, ranks, count, forest);
+}
+
+/* ---- the same in wide registers ---- */
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define WIDE __attribute__((target("avx2")))
+
+WIDE WITHIN void rank_widely(int8_t *ranks, const float *values, const float *from, const float *to)
+{
+    /* Bytes of packed numbers lie four by four: of the first part, of the second and so on, then again. */
+    const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+    __m256i below[PARTS] = {_mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256()};
+    do
+        for (int part = 0; part < PARTS; part++) {
+            __m256 own = _mm256_loadu_ps(values + part * PART), other = _mm256_broadcast_ss(from);
+            below[part] = _mm256_add_epi32(below[part], _mm256_castps_si256(_mm256_cmp_ps(own, other, _CMP_GT_OQ)));
+        }
+    while (++from < to);
+    __m256i first = _mm256_packs_epi32(below[0], below[1]), second = _mm256_packs_epi32(below[2], below[3]);
+    _mm256_storeu_si256((__m256i *)ranks, _mm256_permutevar8x32_epi32(_mm256_packs_epi16(first, second), order));
+}
+
+/* What of a table of some sixteens of bytes lies at each of these places. */
+WIDE WITHIN __m256i pick(const uint8_t *table, __m256i places, int sixteens)
+{
+    __m256i found[4];
+    for (int each = 0; each < sixteens; each++)
+        found[each] = _mm256_shuffle_epi8(
+            _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(table + 16 * each))), places);
+    /* A choice looks at the highest bit of each byte alone. */
+    for (int each = 0; each + 1 < sixteens; each += 2)
+        found[each] = _mm256_blendv_epi8(found[each], found[each + 1], _mm256_slli_epi16(places, 3));
+    return sixteens < 4 ? found[0] : _mm256_blendv_epi8(found[0], found[2], _mm256_slli_epi16(places, 2));
+}
+
+/* The sums of LANES rows, one number a row, in two bytes each, of which the low ones of some trees are added by themselves,
+ * and the high ones: they are told apart as the bytes of even and odd rows are. */
+WIDE WITHIN void add_bytes(int32_t *sums, const int8_t *ranks, const Forest *forest, int depth)
+{
+    const int sixteens = depth > 4 ? 1 << (depth - 4) : 1;
+    const uint8_t *table = forest->bytes;
+    const Question *questions = forest->halved;
+    for (Py_ssize_t tree = 0, end; tree < forest->halves; tree = end) {
+        __m256i both[2] = {_mm256_setzero_si256(), _mm256_setzero_si256()}, odd[2] = {both[0], both[0]};
+        uint16_t all[2][LANES / 2], odds[2][LANES / 2];
+        end = forest->halves - tree < MOST_ADDED ? forest->halves : tree + MOST_ADDED;
+        for (Py_ssize_t next = tree; next < end; next++, questions += depth, table += 32 * sixteens) {
+            __m256i told = _mm256_setzero_si256();
+            for (int level = depth - 1; level >= 0; level--) {
+                __m256i own = _mm256_loadu_si256((const __m256i *)(ranks + questions[level].start));
+                told = _mm256_sub_epi8(_mm256_add_epi8(told, told),
+                                       _mm256_cmpgt_epi8(_mm256_set1_epi8(questions[level].rank), own));
+            }
+            for (int half = 0; half < 2; half++) {
+                __m256i leaf = pick(table + 16 * sixteens * half, told, sixteens);
+                both[half] = _mm256_add_epi16(both[half], leaf);
+                odd[half] = _mm256_add_epi16(odd[half], _mm256_srli_epi16(leaf, 8));
+            }
+        }
+        memcpy(all, both, sizeof all);
+        memcpy(odds, odd, sizeof odds);
+        for (int pair = 0; pair < LANES / 2; pair++) {
+            sums[2 * pair] += (uint16_t)(all[0][pair] - (odds[0][pair] << 8)) +
+                              ((uint16_t)(all[1][pair] - (odds[1][pair] << 8)) << 8);
+            sums[2 * pair + 1] += odds[0][pair] + (odds[1][pair] << 8);
+        }
+    }
+}
+
+WIDE static void sum_widely(int32_t *sums, const Asked *asked, Py_ssize_t first, Py_ssize_t count, const Forest *forest,
+                            int8_t *ranks)
+{
+    rank_rows(ranks, asked, first, count, forest, rank_widely);
+    if (forest->bytes == NULL) {
+        add_leaves(sums, ranks, count, forest);
+        return;
+    }
+    for (Py_ssize_t row = 0; row < ROWS; row++)
+        sums[row] = forest->least_sum;
+    for (Py_ssize_t row = 0; row < count; row += LANES)
+        switch (forest->depth) {
+        case 4:
+            add_bytes(sums + row, ranks + row, forest, 4);
+            break;
+        case 5:
+            add_bytes(sums + row, ranks + row, forest, 5);
+            break;
+        default:
+            add_bytes(sums + row, ranks + row, forest, 6);
+        }
+}
+
+static int has_wide_registers(void)
+{
+    return __builtin_cpu_supports("avx2");
+}
+#else
+#define sum_widely sum_rows
+
+static int has_wide_registers(void)
+{
+    return 0;
+}
+#endif
+
+/* Lay down the leaves of each tree as bytes, less the least of them: a table of the low ones, and one of the high ones. A tree
+ * whose leaves lie further apart than two bytes tell is halved into two that ask the same. */
+static int lay_bytes(Forest *forest)
+{
+    Py_ssize_t size = (Py_ssize_t)1 << forest->depth, most = 2 * forest->trees;
+    if (forest->width > 1 || forest->depth < 4 || forest->depth > 6)
+        return 0;
+    uint8_t *table = PyMem_Calloc((size_t)(2 * size * most + 1), 1);
+    Question *halved = PyMem_Calloc((size_t)(most * forest->depth + 1), sizeof *halved);
+    forest->bytes = table;
+    forest->halved = halved;
+    if (table == NULL || halved == NULL) {
+        PyErr_NoMemory();
+        return -1;
     }
     for (Py_ssize_t tree = 0; tree < forest->trees; tree++) {
-        const int32_t *own = forest->leaves + (tree << forest->depth) * wide;
-        find_leaves(leaves, ranks, count, forest->questions + tree * forest->depth, forest->depth);
-        if (wide == 1)
-            add_numbers(sums, own, leaves, count);
-        else if (wide == 4)
-            add_fours(sums, own, leaves, count, 1);
-        else if (wide == 12)
-            add_fours(sums, own, leaves, count, 3);
-        else
-            add_fours(sums, own, leaves, count, wide / 4);
+        const int32_t *own = forest->leaves + tree * size;
+        int32_t least = own[0];
+        int64_t apart = 0;
+        for (Py_ssize_t leaf = 0; leaf < size; leaf++)
+            least = own[leaf] < least ? own[leaf] : least;
+        for (Py_ssize_t leaf = 0; leaf < size; leaf++)
+            apart = (int64_t)own[leaf] - least > apart ? (int64_t)own[leaf] - least : apart;
+        if (apart > 2 * UINT16_MAX) { /* these are summed as they are */
+            PyMem_Free(table);
+            forest->bytes = NULL;
+            return 0;
+        }
+        forest->least_sum += least;
+        for (int64_t taken = 0; taken == 0 || taken < apart; taken += UINT16_MAX) {
+            for (Py_ssize_t leaf = 0; leaf < size; leaf++) {
+                int64_t rest = (int64_t)own[leaf] - least - taken;
+                rest = rest < 0 ? 0 : rest > UINT16_MAX ? UINT16_MAX : rest;
+                table[2 * size * forest->halves + leaf] = (uint8_t)(rest & 0xFF);
+                table[2 * size * forest->halves + size + leaf] = (uint8_t)(rest >> 8);
+            }
+            memcpy(halved + forest->halves * forest->depth, forest->questions + tree * forest->depth,
+                   (size_t)forest->depth * sizeof *halved);
+            forest->halves++;
+        }
     }
+    return 0;
 }
 
 /* The same of all rows, as the caller has room for them. */
@@ -206,7 +382,10 @@ static int sum_all(int64_t *sums, const Asked *asked, Py_ssize_t rows, const For
     int fits = ranks != NULL && own != NULL;
     for (Py_ssize_t first = 0; fits && first < rows; first += ROWS) {
         Py_ssize_t count = rows - first < ROWS ? rows - first : ROWS;
-        sum_rows(own, asked, first, count, forest, ranks);
+        if (forest->widely)
+            sum_widely(own, asked, first, count, forest, ranks);
+        else
+            sum_rows(own, asked, first, count, forest, ranks);
         for (Py_ssize_t row = 0; row < count; row++)
             for (Py_ssize_t place = 0; place < width; place++)
                 sums[(first + row) * width + place] = own[row * wide + place];
@@ -293,7 +472,7 @@ static void rank_questions(Forest *forest, const Told *told, Py_ssize_t size)
         }
         Py_ssize_t tree = own->place % forest->trees, level = own->place / forest->trees;
         Py_ssize_t rank = thresholds - 1 - forest->columns[forest->count - 1].first;
-        forest->questions[tree * forest->depth + level] = (Question){(uint32_t)(forest->count - 1) * ROWS, (int8_t)rank};
+        forest->questions[tree * forest->depth + level] = (Question){(uint32_t)(forest->count - 1) * ROWS, (int8_t)-rank};
     }
     forest->columns[forest->count].first = thresholds;
     forest->least = size > 0 ? (Py_ssize_t)told[size - 1].column + 1 : 0;
@@ -301,14 +480,15 @@ static void rank_questions(Forest *forest, const Told *told, Py_ssize_t size)
 
 static int forest_init(PyObject *self, PyObject *args, PyObject *keywords)
 {
-    static char *names[] = {"columns", "thresholds", "leaves", "depth", NULL};
+    static char *names[] = {"columns", "thresholds", "leaves", "depth", "widely", NULL};
     static const struct { int dimensions; char kind; Py_ssize_t size; } shapes[] = {{1, 'i', 8}, {1, 'f', 4}, {2, 'i', 4}};
     Forest *forest = (Forest *)self;
     PyObject *objects[3];
     Py_buffer views[3], *columns = &views[0], *thresholds = &views[1], *leaves = &views[2];
     Told *told = NULL;
-    int depth, held = 0, failed = 1;
-    if (!PyArg_ParseTupleAndKeywords(args, keywords, "OOOi", names, &objects[0], &objects[1], &objects[2], &depth))
+    int depth, widely = 1, held = 0, failed = 1;
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "OOOi|p", names, &objects[0], &objects[1], &objects[2], &depth,
+                                     &widely))
         return -1;
     if (forest->columns != NULL) {
         PyErr_SetString(PyExc_TypeError, "trees are set once");
@@ -351,7 +531,8 @@ static int forest_init(PyObject *self, PyObject *args, PyObject *keywords)
     for (Py_ssize_t leaf = 0; leaf < leaves->shape[0]; leaf++)
         memcpy(forest->leaves + leaf * wide, (const int32_t *)leaves->buf + leaf * width, (size_t)width * sizeof(int32_t));
     rank_questions(forest, told, size);
-    failed = 0;
+    forest->widely = widely && has_wide_registers();
+    failed = forest->widely && lay_bytes(forest) < 0;
 done:
     PyMem_Free(told);
     while (held-- > 0)
@@ -366,6 +547,8 @@ static void forest_free(PyObject *self)
     PyMem_Free(forest->thresholds);
     PyMem_Free(forest->questions);
     PyMem_Free(forest->leaves);
+    PyMem_Free(forest->bytes);
+    PyMem_Free(forest->halved);
     Py_TYPE(self)->tp_free(self);
 }
 
@@ -379,8 +562,9 @@ PyTypeObject ForestType = {
     .tp_name = "dateline.article.native._native.Forest",
     .tp_basicsize = sizeof(Forest),
     .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_doc = PyDoc_STR("Forest(columns, thresholds, leaves, depth)\n\ncolumns, thresholds: of all trees' questions, "
-                        "level by level; leaves: [trees << depth, width]."),
+    .tp_doc = PyDoc_STR("Forest(columns, thresholds, leaves, depth, widely=True)\n\ncolumns, thresholds: of all trees' "
+                        "questions, level by level; leaves: [trees << depth, width]; widely: whether wide registers "
+                        "may be used."),
     .tp_new = PyType_GenericNew,
     .tp_init = forest_init,
     .tp_dealloc = forest_free,
