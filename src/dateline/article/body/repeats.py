@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.tree.chosen import places_from
 from dateline.article.tree.markup import Markup
 
 Floats = npt.NDArray[np.float32]
@@ -31,7 +32,8 @@ def drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
     """
     first: dict[str, int] = {}
     again: list[int] = []
-    long = ((body >= _BODY) & (mass >= _REPEATED_WORDS)).nonzero()[0].tolist()
+    words = mass.tolist()
+    long = [index for index in places_from(body, _BODY) if words[index] >= _REPEATED_WORDS]
     distinct = len({markup.blocks[index].text for index in long})
     if distinct < _LEAST_DISTINCT:
         return  # filler text, repeated to show a design
@@ -39,7 +41,7 @@ def drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
         before = first.setdefault(markup.blocks[index].text, index)
         if before != index and _parent(markup, before) != _parent(markup, index):
             again.append(index)
-    single = len(again) == 1 and distinct >= _DISTINCT and mass[again[0]] >= _ONCE_REPEATED_WORDS
+    single = len(again) == 1 and distinct >= _DISTINCT and words[again[0]] >= _ONCE_REPEATED_WORDS
     if single:
         single = again[0] == long[-1] or first[markup.blocks[again[0]].text] == long[0]
     if single or len(again) >= _LEAST_REPEATED:
