@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from dateline.article.learned.features import distance_columns
 from dateline.article.lines.pointers import slide_number
+from dateline.article.lines.walls import is_wall
 from dateline.article.names.headline import retells
 from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.marks import mark_bit
@@ -70,17 +71,17 @@ _NO_BOX = frozenset({"body", "html", "main", "article"})
 
 
 def drop_parts(
-    markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None, walls: list[int]
+    markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None, stems: list[int]
 ) -> None:
     """Parts of a page that an article stands around: galleries, charts, asides, forms, offers of a subscription.
 
-    walls: the places of the lines about the body that ask for one.
+    stems: the places of the lines about the body that may ask for one.
     """
     _drop_gallery(markup, mass, body, headline)
     _drop_chart_labels(markup, body)
     _drop_beside(markup, matrix, mass, body, headline)
-    if walls:
-        _drop_walled(markup, mass, body, walls)
+    if stems:
+        _drop_walled(markup, mass, body, stems)
 
 
 def drop_loose(
@@ -147,14 +148,15 @@ def _drop_chart_labels(markup: Markup, body: Floats) -> None:
         run = []
 
 
-def _drop_walled(markup: Markup, mass: Floats, body: Floats, walls: list[int]) -> None:
+def _drop_walled(markup: Markup, mass: Floats, body: Floats, stems: list[int]) -> None:
     """What a subscription gives goes with the line that asks for one: a box that opens with it, and no more."""
     inside = places_from(body, _BODY)
     whole = sum_at(mass, inside)
     near = range(inside[0] - BEFORE_BOX, inside[-1]) if inside else ()
     seen: dict[int, range] = {}
-    for wall in walls:
-        if wall not in near or len(markup.blocks[wall].text) > _LONGEST_OFFER:
+    for wall in stems:
+        text = markup.blocks[wall].text
+        if wall not in near or len(text) > _LONGEST_OFFER or not is_wall(text):
             continue
         at = markup.blocks[wall].element
         for _ in range(_BOX_STEPS):

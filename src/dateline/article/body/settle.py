@@ -21,7 +21,7 @@ from dateline.article.dump.cues import START, WHOLE, load_cues
 from dateline.article.learned.features import Features, distance_columns, feature_places
 from dateline.article.lines.cookies import STEPS, without_cookie_lists
 from dateline.article.lines.pointers import find_request, find_requests, is_pointer, offers_app
-from dateline.article.lines.walls import find_walls
+from dateline.article.lines.walls import find_stems, is_wall
 from dateline.article.publication.announced import drop_announced
 from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.marks import tag_bit
@@ -44,7 +44,8 @@ _CARD_SURE = 0.75
 _CARD_WORDS = 90
 _CARD_TAGS = frozenset({"li", "div", "article", "section", "aside", "tr", "td", "dl"})
 _TOPS = frozenset({"body", "main"})
-_TITLE_CHARS = (12, 220)
+# A title has so many characters, so much of it is a link, and no less than this by the feature, which is rounded.
+_TITLE_CHARS, _LINKED, _NEARLY_LINKED = (12, 220), 0.8, 0.75
 _HEAD_OF_ARTICLE = 6
 _LONGEST_HEADING = 60
 # Kinds of furniture that end an article.
@@ -87,9 +88,9 @@ def settle_body(
     inside = places_from(settled, _BODY)
     if not inside:
         return settled
-    # From here on the body's first and last lines are none farther apart.
-    walls = find_walls(markup.blocks, inside[0] - BEFORE_BOX, inside[-1] + 1 + _OFFER_BLOCKS)
-    requests = set(find_requests(markup.blocks, inside[0], inside[-1] + 1))
+    # From here on the body's first and last lines stand no farther apart.
+    stems = find_stems(markup.blocks, inside[0] - BEFORE_BOX, inside[-1] + 1 + _OFFER_BLOCKS)
+    stemmed, requests = set(stems), set(find_requests(markup.blocks, inside[0], inside[-1] + 1))
     join_code(markup, settled)
     drop_next_article(markup, features, settled, headline)
     drop_before_headline(markup, mass, settled, headline)
@@ -100,20 +101,19 @@ def settle_body(
     drop_gathered(markup, mass, settled)
     drop_repeats(markup, mass, settled)
     _drop_tail(markup, features, settled)
-    drop_parts(markup, matrix, mass, settled, headline, walls)
+    drop_parts(markup, matrix, mass, settled, headline, stems)
     drop_announced(markup, settled)
-    asking = set(walls)
     for index in places_from(settled, _BODY):
         block, told = markup.blocks[index], features.cues[index]
         if (
-            (index in asking and settled[index] < _SURE)
+            (index in stemmed and settled[index] < _SURE and is_wall(block.text))
             or (index in requests and find_request(block.text))
             # Most lines are no link and hold no cue.
             or ((told or block.link_chars) and (_is_label(block, told) or is_pointer(block.text, block.link_chars)))
         ):
             settled[index] = _OUT
-    if walls:
-        _drop_offer(mass, settled, walls)
+    if stems:
+        _drop_offer(markup, mass, settled, stems)
     settle_tables(markup, features, settled)
     drop_loose(markup, mass, settled, headline, article=article, authors=authors)
     return settled
@@ -132,14 +132,19 @@ def _any_in_list(matrix: Floats, body: Floats) -> bool:
     return any(not set(places_from(steps, 0, STEPS + 1)).isdisjoint(inside) for steps in near)
 
 
-def _drop_offer(mass: Floats, body: Floats, walls: list[int]) -> None:
-    """What stands behind the text between two lines that ask for a subscription is what it offers."""
+def _drop_offer(markup: Markup, mass: Floats, body: Floats, stems: list[int]) -> None:
+    """What stands behind the text between two lines that ask for a subscription is what it offers.
+
+    stems: the places of the lines that may.
+    """
     inside = places_from(body, _BODY)
     if not inside:
         return
     first, last = inside[0] + 1, inside[-1]
-    end = max((wall for wall in walls if max(first, last) <= wall <= last + _OFFER_BLOCKS), default=-1)
-    start = min((wall for wall in walls if first <= wall < end), default=end)
+    behind = range(last + _OFFER_BLOCKS, max(first, last) - 1, -1)
+    end = next((index for index in stems[::-1] if index in behind and is_wall(markup.blocks[index].text)), first)
+    amid = range(first, end)
+    start = next((index for index in stems if index in amid and is_wall(markup.blocks[index].text)), end)
     if start == end or end - start > _OFFER_BLOCKS:
         return
     offer, text = [index for index in inside if index >= start], [index for index in inside if index < start]
@@ -228,14 +233,12 @@ def _drop_cards(markup: Markup, features: Features, body: Floats, headline: int 
         cards = sorted(members)
         chosen = [index for card in cards for index in members[card]]
         words = sum_at(mass, chosen)
-        if words > _CARD_WORDS * len(cards):
-            continue
         apart = set(chosen)
         outside = [index for index in inside if index not in apart and body[index] >= _BODY]
         if outside and chosen[0] < outside[-1] and _mean(body, mass, chosen) >= _CARD_SURE:
             continue
         around = sum_at(mass, outside)
-        if around < max(_MAIN_WORDS, 0.15 * words):
+        if around < _least_around(words):
             continue
         home = stream
         for _ in range(_CARD_APART):
@@ -247,22 +250,25 @@ def _drop_cards(markup: Markup, features: Features, body: Floats, headline: int 
 
 
 def _series(markup: Markup, features: Features, inside: list[int]) -> list[tuple[int, dict[int, list[int]]]]:
-    """Series of like elements with few body blocks each, most with a title that is a link.
+    """Series of like elements with few body blocks of few words each, most with a title that is a link.
 
     By the element around them, in page order: each one's body blocks.
     """
-    elements = markup.elements
-    streams = {
-        stream: members
-        for stream, members in _streams(markup, inside).items()
-        if sum(map(len, members.values())) <= _CARD_BLOCKS * len(members)
-    }
+    elements, whole = markup.elements, sum_at(features.mass, inside)
+    streams: dict[_Stream, dict[int, list[int]]] = {}
+    for stream, members in _streams(markup, inside).items():
+        if sum(map(len, members.values())) <= _CARD_BLOCKS * len(members):
+            words = sum_at(features.mass, [index for indices in members.values() for index in indices])
+            if words <= _CARD_WORDS * len(members) and whole - words >= _least_around(words):
+                streams[stream] = members
     if not streams:
         return []  # as on most pages, all of whose text stands in one element
     titled = _titled(markup, features)
-    for stream, members in list(streams.items()):
-        if sum([card in titled for card in members]) < _CARD_TITLED * len(members):
-            del streams[stream]
+    streams = {
+        stream: members
+        for stream, members in streams.items()
+        if sum([card in titled for card in members]) >= _CARD_TITLED * len(members)
+    }
     if not streams:
         return []
     counts = Counter([stream for card in titled if (stream := (elements[card].parent, elements[card].tag)) in streams])
@@ -273,49 +279,53 @@ def _series(markup: Markup, features: Features, inside: list[int]) -> list[tuple
     ]
 
 
+def _least_around(words: float) -> float:
+    """How many words of the body an article has at least beside cards of so many."""
+    return max(_MAIN_WORDS, 0.15 * words)
+
+
 def _streams(markup: Markup, inside: list[int]) -> dict[_Stream, dict[int, list[int]]]:
     """Elements that may be cards around body blocks, those side by side together: each one's body blocks in order."""
     elements, blocks = markup.elements, markup.blocks
-    found: dict[_Stream, dict[int, list[int]]] = {}
+    cards: dict[int, list[int]] = {}
     # The elements around a paragraph are those around the ones beside it.
     beside: dict[int, list[int]] = {}
     for index in inside:
         at = blocks[index].element
         element = elements[at]
-        above, tag = element.parent, element.tag
-        if above >= 0 and tag not in _TOPS:
-            if tag in _CARD_TAGS:
-                found.setdefault((above, tag), {}).setdefault(at, []).append(index)
-            beside.setdefault(above, []).append(index)
+        if element.parent >= 0 and element.tag not in _TOPS:
+            beside.setdefault(element.parent, []).append(index)
+            if element.tag in _CARD_TAGS:
+                cards.setdefault(at, []).append(index)
     for at, indices in beside.items():
         for _ in range(_CARD_CLIMB - 1):
             element = elements[at]
-            above, tag = element.parent, element.tag
+            tag, above = element.tag, element.parent
             if above < 0 or tag in _TOPS:
                 break
             if tag in _CARD_TAGS:
-                found.setdefault((above, tag), {}).setdefault(at, []).extend(indices)
+                if at in cards:
+                    cards[at] += indices
+                else:
+                    cards[at] = indices.copy()
             at = above
-    for cards in found.values():
-        for held in cards.values():
-            held.sort()
+    found: dict[_Stream, dict[int, list[int]]] = {}
+    for at, held in cards.items():
+        held.sort()
+        found.setdefault((elements[at].parent, elements[at].tag), {})[at] = held
     return found
 
 
 def _titled(markup: Markup, features: Features) -> set[int]:
     """Elements that hold a block which is a link as long as a title."""
-    elements = markup.elements
-    found: dict[int, int] = {}
-    for index in places_from(features.matrix[:, feature_places()["link_share"]], 0.75):
-        block = markup.blocks[index]
-        if _TITLE_CHARS[0] <= len(block.text) <= _TITLE_CHARS[1] and block.link_chars >= 0.8 * len(block.text):
-            at = block.element
-            for step in range(_CARD_CLIMB):
-                if at < 0 or found.get(at, _CARD_CLIMB) <= step:
-                    break  # those farther out were found from another block
-                found[at] = step
-                at = elements[at].parent
-    return set(found)
+    blocks = markup.blocks
+    titles = [
+        index
+        for index in places_from(features.matrix[:, feature_places()["link_share"]], _NEARLY_LINKED)
+        if _TITLE_CHARS[0] <= (size := len(blocks[index].text)) <= _TITLE_CHARS[1]
+        and blocks[index].link_chars >= _LINKED * size
+    ]
+    return set(features.above[:_CARD_CLIMB, titles].ravel().tolist())
 
 
 def _outer_article(markup: Markup, element: int, outer: dict[int, int]) -> int:

@@ -19,7 +19,8 @@ typedef struct {
     Py_ssize_t count;
     Py_ssize_t buckets[BUCKETS]; /* by the first two letters; the first word, -1 for none */
     Py_ssize_t single;           /* the first word of one letter, -1 for none */
-    uint8_t opens[256];          /* whether a word of one letter or two begins with a letter, by its last eight bits */
+    uint8_t opens[256];          /* whether a letter is a word, by its last eight bits */
+    uint8_t pairs[BUCKETS];      /* whether two letters are one, by their bucket */
     uint64_t openings[OPENINGS / 64]; /* whether a longer one begins with three letters: hardly a place of a text does */
 } Finder;
 
@@ -73,8 +74,10 @@ static int finder_init(PyObject *self, PyObject *args, PyObject *keywords)
                                  : &finder->buckets[bucket_of(first, PyUnicode_READ_CHAR(word, 1))];
         finder->wanted[finder->count] = (Wanted){Py_NewRef(word), mask, *bucket};
         *bucket = finder->count++;
-        if (PyUnicode_GET_LENGTH(word) < 3)
+        if (PyUnicode_GET_LENGTH(word) == 1)
             finder->opens[first & 0xFF] = 1;
+        else if (PyUnicode_GET_LENGTH(word) == 2)
+            finder->pairs[bucket_of(first, PyUnicode_READ_CHAR(word, 1))] = 1;
         else {
             unsigned opening = opening_of(first, PyUnicode_READ_CHAR(word, 1), PyUnicode_READ_CHAR(word, 2));
             finder->openings[opening / 64] |= UINT64_C(1) << opening % 64;
@@ -115,10 +118,10 @@ static inline uint64_t find_among(const Finder *finder, int kind, const void *le
         here = next;
         next = third;
         third = at + 2 < size ? fold(PyUnicode_READ(kind, letters, at + 2)) : 0;
-        unsigned opening = opening_of(here, next, third);
-        if (!(finder->openings[opening / 64] >> opening % 64 & 1) && !finder->opens[here & 0xFF])
+        unsigned opening = opening_of(here, next, third), pair = bucket_of(here, next);
+        if (!(finder->openings[opening / 64] >> opening % 64 & 1) && !finder->pairs[pair] && !finder->opens[here & 0xFF])
             continue;
-        Py_ssize_t starts[] = {finder->single, finder->buckets[bucket_of(here, next)]};
+        Py_ssize_t starts[] = {finder->single, finder->buckets[pair]};
         for (int which = 0; which < 2; which++)
             for (Py_ssize_t place = starts[which]; place >= 0; place = finder->wanted[place].next) {
                 const Wanted *wanted = &finder->wanted[place];
