@@ -41,7 +41,7 @@ from dateline.article.lines.shape import count_signs, count_signs_plainly
 from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of, place_plainly, placer_of
 from dateline.article.native import SWITCH, native
 from dateline.article.structured import read_structured
-from dateline.article.tree import folded
+from dateline.article.tree import chosen, folded
 from dateline.article.tree.bound import find_openings, find_openings_plainly
 from dateline.article.tree.folded import fold_plainly, folded_words
 from dateline.article.tree.markup import Element, Markup, PageImage, RawBlock
@@ -332,6 +332,43 @@ def test_blocks_with_pieces_of_words_are_placed_alike(texts: list[str], words: l
         for end in (-2, first + 2, 99):
             told = placer_of(words)(blocks, longest, first, end)
             assert told == place_plainly(words)(blocks, longest, first, end)
+
+
+_CHANCES = st.lists(st.floats(0, 1, width=32) | st.sampled_from([0.5, 0.3, 0.97]), max_size=40)
+
+
+@built
+@_SETTINGS
+@given(_CHANCES, st.sampled_from([0.0, 0.3, 0.5, 0.97]), st.none() | st.sampled_from([0.3, 0.5, 2.0]))
+def test_blocks_are_chosen_alike(chances: list[float], least: float, below: float | None) -> None:
+    values = np.array(chances, np.float32)
+    bounds = (least,) if below is None else (least, below)
+    places = chosen.places_plainly(values, *bounds)
+    assert native().places_from(values, *bounds) == places
+    words = np.round(values * 100) / 2
+    assert native().sum_at(words, places) == chosen.sum_plainly(words, places)
+
+
+@built
+@pytest.mark.parametrize(
+    "values", [[0.5], np.zeros(3), np.zeros((2, 3), np.float32), np.zeros(8, np.float32)[::2], np.zeros(3, np.int32)]
+)
+def test_what_is_no_row_of_numbers_is_refused(values: Any) -> None:
+    with pytest.raises(TypeError):
+        native().places_from(values, 0.5)
+    with pytest.raises(TypeError):
+        native().sum_at(values, [0])
+
+
+@built
+@pytest.mark.parametrize("places", [[3], [-1], [10**30], [True], [0.0], ["0"]])
+def test_places_that_no_value_has_are_refused(places: list[Any]) -> None:
+    with pytest.raises((IndexError, OverflowError)):
+        native().sum_at(np.zeros(3, np.float32), places)
+    with pytest.raises(TypeError):
+        native().sum_at(np.zeros(3, np.float32), tuple(places))
+    with pytest.raises(TypeError):
+        native().places_from(np.zeros(3, np.float32), "0.5")
 
 
 @built

@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.features import distance_columns, feature_places
+from dateline.article.learned.features import distance_columns
 from dateline.article.lines.pointers import slide_number
-from dateline.article.lines.walls import find_walls
+from dateline.article.lines.walls import is_wall
 from dateline.article.names.headline import retells
+from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.marks import mark_bit
 from dateline.article.tree.markup import PRE, Markup, is_heading, lies_in
 
@@ -62,19 +63,25 @@ _SUMMARY_REACH, _LEAST_SUMMARY, _MOST_SUMMARY, _SUMMARY_BEFORE, _PAIR_SURE = 4, 
 _MOST_NOTES, _LEAST_BEFORE_NOTE, _LONGEST_NOTE, _BEFORE_NAME = 3, 3, 90, 25
 # What a subscription gives stands in one box with the line that asks for it.
 _BOX_STEPS, _BOX_WORDS, _BOX_OPENING = 5, 250, 60
-_BEFORE_BOX = 3  # The line stands so few blocks before the body at most.
+BEFORE_BOX = 3  # The line stands so few blocks before the body at most.
 _BOX_BLOCKS = 200
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LONGEST_OFFER = 120
 _NO_BOX = frozenset({"body", "html", "main", "article"})
 
 
-def drop_parts(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> None:
-    """Parts of a page that an article stands around: galleries, charts, asides, forms, offers of a subscription."""
+def drop_parts(
+    markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None, stems: list[int]
+) -> None:
+    """Parts of a page that an article stands around: galleries, charts, asides, forms, offers of a subscription.
+
+    stems: the places of the lines about the body that may ask for one.
+    """
     _drop_gallery(markup, mass, body, headline)
-    _drop_chart_labels(markup, matrix, body)
+    _drop_chart_labels(markup, body)
     _drop_beside(markup, matrix, mass, body, headline)
-    _drop_walled(markup, mass, body)
+    if stems:
+        _drop_walled(markup, mass, body, stems)
 
 
 def drop_loose(
@@ -93,8 +100,8 @@ def drop_loose(
 def join_code(markup: Markup, body: Floats) -> None:
     """Preformatted lines between two blocks of the body are body, unless they are very unlikely."""
     elements, blocks = markup.elements, markup.blocks
-    inside = (body >= _BODY).nonzero()[0]
-    for index in ((body >= _LEAST_CODE) & (body < _BODY)).nonzero()[0].tolist():
+    inside = places_from(body, _BODY)
+    for index in places_from(body, _LEAST_CODE, _BODY):
         if elements[blocks[index].element].flags & PRE and inside[0] < index < inside[-1]:
             body[index] = _IN
 
@@ -105,7 +112,7 @@ def _drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | No
     Only where an article is left that begins before it, and the headline is not in there with the pictures.
     """
     counts: dict[str, list[int]] = {}
-    inside = (body >= _BODY).nonzero()[0].tolist()
+    inside = places_from(body, _BODY)
     for index in inside:
         text = markup.blocks[index].text
         slide = slide_number(text) if text[:5].strip()[:1].isdigit() else None
@@ -118,20 +125,20 @@ def _drop_gallery(markup: Markup, mass: Floats, body: Floats, headline: int | No
         within = [index for index in inside if body[index] >= _BODY and lies_in(markup, index, home)]
         if not within:
             continue
-        left = float(mass[inside].sum() - mass[within].sum())
+        left = sum_at(mass, inside) - sum_at(mass, within)
         if left < _LEAST_LEFT or inside[0] == within[0] or (headline is not None and lies_in(markup, headline, home)):
             continue
         body[within] = np.minimum(body[within], _OUT)
         inside = [index for index in inside if body[index] >= _BODY]
 
 
-def _drop_chart_labels(markup: Markup, matrix: Floats, body: Floats) -> None:
+def _drop_chart_labels(markup: Markup, body: Floats) -> None:
     """Runs of next to nothing, most of it numbers: what a chart that is drawn with text prints along its axes."""
-    short = matrix[:, feature_places()["chars"]] <= _LONGEST_LABEL
-    if np.count_nonzero(short & (body >= _BODY)) < _LEAST_LABELS:
+    inside = places_from(body, _BODY)
+    if sum([len(markup.blocks[index].text) <= _LONGEST_LABEL for index in inside]) < _LEAST_LABELS:
         return
     run: list[int] = []
-    for index in (*(body >= _BODY).nonzero()[0].tolist(), len(markup.blocks)):
+    for index in (*inside, len(markup.blocks)):
         if index < len(markup.blocks) and _is_label(markup, index):
             run.append(index)
             continue
@@ -141,15 +148,16 @@ def _drop_chart_labels(markup: Markup, matrix: Floats, body: Floats) -> None:
         run = []
 
 
-def _drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
+def _drop_walled(markup: Markup, mass: Floats, body: Floats, stems: list[int]) -> None:
     """What a subscription gives goes with the line that asks for one: a box that opens with it, and no more."""
-    inside = (body >= _BODY).nonzero()[0]
-    if not len(inside):
-        return
-    walls = find_walls(markup.blocks, int(inside[0]) - _BEFORE_BOX, int(inside[-1]), longest=_LONGEST_OFFER)
-    whole = float(mass[inside].sum()) if walls else 0.0
+    inside = places_from(body, _BODY)
+    whole = sum_at(mass, inside)
+    near = range(inside[0] - BEFORE_BOX, inside[-1]) if inside else ()
     seen: dict[int, range] = {}
-    for wall in walls:
+    for wall in stems:
+        text = markup.blocks[wall].text
+        if wall not in near or len(text) > _LONGEST_OFFER or not is_wall(text):
+            continue
         at = markup.blocks[wall].element
         for _ in range(_BOX_STEPS):
             at = markup.elements[at].parent
@@ -161,7 +169,7 @@ def _drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
             if len(box) > _BOX_BLOCKS:
                 break
             chosen = [index for index in box if body[index] >= _BODY]
-            words = float(mass[chosen].sum())
+            words = sum_at(mass, chosen)
             opening = [markup.blocks[index].text for index in box if index < wall]
             if words > _BOX_WORDS or whole - words < _LEAST_LEFT or any(len(text) > _BOX_OPENING for text in opening):
                 break
@@ -171,20 +179,21 @@ def _drop_walled(markup: Markup, mass: Floats, body: Floats) -> None:
 
 def _drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None) -> None:
     """Asides (pulled quotations, boxes, tickers) and forms are no part of the article that stands around them."""
-    places = distance_columns()
-    near = np.minimum(matrix[:, places["tag_aside"]], matrix[:, places["tag_form"]]) <= _BESIDE_REACH
-    inside = body >= _BODY
-    if not (near & inside).any():
+    columns, inside = distance_columns(), places_from(body, _BODY)
+    near = {
+        index for tag in _BESIDE for index in places_from(matrix[:, columns[f"tag_{tag}"]], 0, _BESIDE_REACH + 1)
+    }.intersection(inside)
+    if not near:
         return
-    whole = float(mass[inside].sum())
+    whole = sum_at(mass, inside)
     around: dict[int, list[int]] = {}
-    for index in (near & inside).nonzero()[0].tolist():
+    for index in sorted(near):
         outer = _outermost(markup, markup.blocks[index].element)
         if outer >= 0:
             around.setdefault(outer, []).append(index)
     left = whole
     for outer, chosen in around.items():
-        words = float(mass[chosen].sum())
+        words = sum_at(mass, chosen)
         if left - words < _LEAST_LEFT or (headline is not None and lies_in(markup, headline, outer)):
             continue
         if words > (_TICKER_SHARE if _is_ticker(markup, chosen, outer) else _BESIDE_SHARE) * whole:
@@ -194,7 +203,7 @@ def _drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, hea
                 continue
             chosen = [index for index in chosen if markup.elements[markup.blocks[index].element].tag != "li"]
         body[chosen] = np.minimum(body[chosen], _OUT)
-        left -= float(mass[chosen].sum())
+        left -= sum_at(mass, chosen)
 
 
 def _drop_links(markup: Markup, body: Floats) -> None:
@@ -203,7 +212,7 @@ def _drop_links(markup: Markup, body: Floats) -> None:
     For pages that are likely articles; elsewhere such links are as often the article's own.
     """
     lists: dict[int, list[int]] = {}
-    for index in (body >= _BODY).nonzero()[0].tolist():
+    for index in places_from(body, _BODY):
         block = markup.blocks[index]
         home = _list_of(markup, index)
         if home >= 0:
@@ -233,7 +242,7 @@ def _drop_links(markup: Markup, body: Floats) -> None:
 
 def _drop_summary(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
     """A list that says what the text below will say, between the headline and the first paragraph."""
-    inside = [index for index in (body >= _BODY).nonzero()[0].tolist() if headline is None or index > headline]
+    inside = [index for index in places_from(body, _BODY) if headline is None or index > headline]
     place = next((at for at, index in enumerate(inside[:_SUMMARY_REACH]) if _list_of(markup, index) >= 0), None)
     if place is None:
         return
@@ -242,8 +251,8 @@ def _drop_summary(markup: Markup, mass: Floats, body: Floats, headline: int | No
     before, after = inside[:place], inside[place + len(items) :]
     if (
         not _LEAST_SUMMARY <= len(items) <= _MOST_SUMMARY
-        or mass[before].sum() > _SUMMARY_BEFORE
-        or mass[after].sum() < max(_LEAST_LEFT, 1.5 * mass[items].sum())
+        or sum_at(mass, before) > _SUMMARY_BEFORE
+        or sum_at(mass, after) < max(_LEAST_LEFT, 1.5 * sum_at(mass, items))
         or float(body[items].mean()) > (_LIST_SURE if len(items) > _LEAST_SUMMARY else _PAIR_SURE)
         or any(markup.blocks[index].links or markup.blocks[index].text[-1] not in _ENDS_QUOTED for index in items)
     ):
@@ -293,7 +302,7 @@ def _drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
     if headline is None:
         return
     told = markup.blocks[headline].text
-    for index in (body >= _BODY).nonzero()[0].tolist():
+    for index in places_from(body, _BODY):
         if index <= headline:
             continue
         if not _is_heading(markup, index):
@@ -307,7 +316,7 @@ def _drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
 
 def _drop_hanging(markup: Markup, body: Floats) -> None:
     """Headings and labels at the body's end whose text is none of it: "More on this:" before links."""
-    for index in (body >= _BODY).nonzero()[0][: -_MOST_HANGING - 1 : -1].tolist():
+    for index in places_from(body, _BODY)[: -_MOST_HANGING - 1 : -1]:
         block = markup.blocks[index]
         heading = _is_heading(markup, index)
         if not (heading or block.text.endswith(":")) or block.text[-1] in _ENDS_SENTENCE:
@@ -336,7 +345,7 @@ def _is_ticker(markup: Markup, chosen: list[int], outer: int) -> bool:
 
 def _drop_author_notes(markup: Markup, body: Floats, authors: Sequence[str]) -> None:
     """Who wrote it, told at the end: a short paragraph that opens with an author's name, perhaps with what they are."""
-    inside = (body >= _BODY).nonzero()[0].tolist()
+    inside = places_from(body, _BODY)
     for index in inside[max(_LEAST_BEFORE_NOTE, len(inside) - _MOST_NOTES) :]:
         text = markup.blocks[index].text
         if text.count(" ") >= _LONGEST_NOTE or _is_heading(markup, index):

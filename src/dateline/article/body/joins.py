@@ -5,6 +5,7 @@ from collections import defaultdict
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.markup import Markup, is_heading
 
 Floats = npt.NDArray[np.float32]
@@ -25,9 +26,11 @@ _OF_CROWD = 0.75
 
 def judge_crowd(markup: Markup, mass: Floats, judged: Floats) -> Floats:
     """The block model's judgement, but for a text of very many paragraphs that is nearly all its page prints."""
-    long = (mass >= _JOINED_WORDS).nonzero()[0].tolist()
+    long = places_from(mass, _JOINED_WORDS)
+    if len(long) < _CROWD:
+        return judged
     enough = max(_CROWD_WORDS, _CROWD_SHARE * float(mass.sum()))
-    if len(long) < _CROWD or float(mass[long].sum()) < enough:
+    if sum_at(mass, long) < enough:
         return judged
     homes: defaultdict[int, list[int]] = defaultdict(list)
     for index in long:
@@ -37,7 +40,7 @@ def judge_crowd(markup: Markup, mass: Floats, judged: Floats) -> Floats:
             homes[element.parent].append(index)
     home = max(homes, key=lambda each: len(homes[each]), default=-1)
     crowd = homes.get(home, [])
-    if len(crowd) < _CROWD or float(mass[crowd].sum()) < enough:
+    if len(crowd) < _CROWD or sum_at(mass, crowd) < enough:
         return judged
     if len({markup.blocks[index].text for index in crowd}) < _CROWD:
         return judged  # one text printed over and over
@@ -57,9 +60,9 @@ def join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
 
     The two are paragraphs by their tags, or parts of one element's text with line breaks between.
     """
-    for index in ((body >= _JOINED) & (body < _BODY) & (mass >= _JOINED_WORDS)).nonzero()[0].tolist():
+    for index in places_from(body, _JOINED, _BODY):
         block = markup.blocks[index]
-        if block.links or not index or body[index - 1] < _BODY:
+        if block.links or not index or mass[index] < _JOINED_WORDS or body[index - 1] < _BODY:
             continue
         own, other = block.element, markup.blocks[index - 1].element
         before, here = markup.elements[other], markup.elements[own]
@@ -69,19 +72,19 @@ def join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
 
 def join_long_text(markup: Markup, mass: Floats, body: Floats) -> None:
     """Later paragraphs of a very long text, made like the rest and beside it, are text too, and headings amid them."""
-    inside = (body >= _BODY).nonzero()[0]
-    whole = float(mass[inside].sum())
+    inside = places_from(body, _BODY)
+    whole = sum_at(mass, inside)
     if whole < _LONG_TEXT:
         return
     made: defaultdict[_Place, float] = defaultdict(float)
-    for index in inside.tolist():
+    for index in inside:
         made[_place(markup, index)] += float(mass[index])
     most = max(made, key=lambda each: made[each])
     if most[1] != "p" or made[most] < _ALIKE_SHARE * whole:
         return
     heads: list[int] = []
-    printed = {markup.blocks[index].text for index in inside.tolist()}
-    for index in range(int(inside[0]), len(body)):
+    printed = {markup.blocks[index].text for index in inside}
+    for index in range(inside[0], len(body)):
         block, place = markup.blocks[index], _place(markup, index)
         if body[index] >= _BODY:
             heads = []

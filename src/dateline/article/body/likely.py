@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.markup import Markup, lies_in
 
 Floats = npt.NDArray[np.float32]
@@ -28,19 +29,19 @@ def at_least_something(markup: Markup, mass: Floats, body: Floats, headline: int
     """
     if not len(body):
         return body.copy()
-    inside = body >= _BODY
-    words, likely = float(mass[inside].sum()), mass * body
+    inside = places_from(body, _BODY)
+    words, likely = sum_at(mass, inside), mass * body
     # On most pages the text is plain, and so is it that no threshold is needed.
-    if 2 * float(likely[inside].sum()) < (_AT_A_LOSS + _ROUNDING) * (words + float(likely.sum()) + 1e-6):
+    if 2 * sum_at(likely, inside) < (_AT_A_LOSS + _ROUNDING) * (words + float(likely.sum()) + 1e-6):
         expected, threshold = best_threshold(mass, body)
         if expected < _AT_A_LOSS and threshold >= _LEAST_LIKELY:
             body = _raise(body, _near(markup, mass, body, headline, threshold))
-            words = float(mass[body >= _BODY].sum())
-    likeliest = float(body.max())
-    if words >= _LEAST_WORDS or likeliest < _LEAST_LIKELY:
+            words = sum_at(mass, places_from(body, _BODY))
+    likeliest = float(body.max()) if words < _LEAST_WORDS else 0.0
+    if likeliest < _LEAST_LIKELY:
         return body.copy()
-    raised = _raise(body, (body >= _NEARLY * likeliest).nonzero()[0].tolist())
-    return raised if mass[raised >= _BODY].sum() >= _LEAST_WORDS else body.copy()
+    raised = _raise(body, places_from(body, _NEARLY * likeliest))
+    return raised if sum_at(mass, places_from(raised, _BODY)) >= _LEAST_WORDS else body.copy()
 
 
 def _raise(body: Floats, chosen: list[int]) -> Floats:
@@ -51,11 +52,11 @@ def _raise(body: Floats, chosen: list[int]) -> Floats:
 
 def _near(markup: Markup, mass: Floats, body: Floats, headline: int | None, threshold: float) -> list[int]:
     """Blocks above a threshold in the element that holds most of them, where that is what stands below the headline."""
-    likely = (body >= threshold).nonzero()[0].tolist()
+    likely = places_from(body, threshold)
     home = element_of_most(markup, likely, (mass * body)[likely], _MOST)
     near = [index for index in likely if lies_in(markup, index, home)]
     below = likely if headline is None else [index for index in likely if index > headline][:_FIRST_BELOW]
-    words = float(mass[[index for index in near if body[index] < _BODY]].sum() + mass[body >= _BODY].sum())
+    words = sum_at(mass, [index for index in near if body[index] < _BODY]) + sum_at(mass, places_from(body, _BODY))
     return near if words >= _LEAST_WORDS and not set(below).isdisjoint(near) else []
 
 

@@ -5,6 +5,7 @@ import numpy.typing as npt
 
 from dateline.article.body.likely import element_of_most
 from dateline.article.learned.features import Features, distance_columns
+from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.markup import Markup, is_heading, is_within, lies_in
 
 Floats = npt.NDArray[np.float32]
@@ -98,19 +99,21 @@ def drop_before_headline(markup: Markup, mass: Floats, body: Floats, headline: i
     """
     if headline is None:
         return
-    inside = (body >= _BODY).nonzero()[0]
-    before, below = inside[inside < headline], inside[inside > headline]
-    words = float(mass[below].sum())
-    if not len(before) or words < max(_BELOW_WORDS, float(mass[before].sum()) / _MOST_BEFORE):
+    inside = places_from(body, _BODY)
+    if not inside or inside[0] >= headline:
+        return  # as on most pages
+    before, below = [index for index in inside if index < headline], [index for index in inside if index > headline]
+    words = sum_at(mass, below)
+    if words < max(_BELOW_WORDS, sum_at(mass, before) / _MOST_BEFORE):
         return
     if float((mass * body)[below].sum()) < _BELOW_SURE * words:
         return
     home = markup.blocks[headline].element
     held = _holder(markup, home)
-    most = element_of_most(markup, below.tolist(), mass[below], _MOST_BELOW)
+    most = element_of_most(markup, below, mass[below], _MOST_BELOW)
     while held < 0 < home and not is_within(markup, most, home):
         home = markup.elements[home].parent
     home = max(home, 0) if held < 0 else held
-    for index in before.tolist():
+    for index in before:
         if not lies_in(markup, index, home):
             body[index] = _OUT

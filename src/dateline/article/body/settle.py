@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.body.amid import drop_loose, drop_parts, join_code
+from dateline.article.body.amid import BEFORE_BOX, drop_loose, drop_parts, join_code
 from dateline.article.body.joins import join_long_text, join_paragraphs
 from dateline.article.body.likely import at_least_something
 from dateline.article.body.others import drop_before_headline, drop_next_article
@@ -18,11 +18,12 @@ from dateline.article.body.repeats import drop_gathered, drop_repeats
 from dateline.article.body.tables import settle_tables
 from dateline.article.body.threads import drop_counted_thread, drop_threads
 from dateline.article.dump.cues import START, WHOLE, load_cues
-from dateline.article.learned.features import Features
-from dateline.article.lines.cookies import without_cookie_lists
-from dateline.article.lines.pointers import find_request, is_pointer, offers_app
-from dateline.article.lines.walls import find_walls, is_wall
+from dateline.article.learned.features import Features, distance_columns, feature_places
+from dateline.article.lines.cookies import STEPS, without_cookie_lists
+from dateline.article.lines.pointers import find_request, find_requests, is_pointer, offers_app
+from dateline.article.lines.walls import find_stems, is_wall
 from dateline.article.publication.announced import drop_announced
+from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.marks import tag_bit
 from dateline.article.tree.markup import Markup, RawBlock, is_heading, lies_in
 
@@ -43,7 +44,8 @@ _CARD_SURE = 0.75
 _CARD_WORDS = 90
 _CARD_TAGS = frozenset({"li", "div", "article", "section", "aside", "tr", "td", "dl"})
 _TOPS = frozenset({"body", "main"})
-_TITLE_CHARS = (12, 220)
+# A title has so many characters, so much of it is a link, and no less than this by the feature, which is rounded.
+_TITLE_CHARS, _LINKED, _NEARLY_LINKED = (12, 220), 0.8, 0.75
 _HEAD_OF_ARTICLE = 6
 _LONGEST_HEADING = 60
 # Kinds of furniture that end an article.
@@ -79,34 +81,39 @@ def settle_body(
     article: the page is likely one. authors: names that it tells machines, none of them the site's own.
     """
     matrix, mass = features.matrix, features.mass
-    settled = at_least_something(markup, mass, without_cookie_lists(markup, mass, body), headline)
+    cleared = without_cookie_lists(markup, mass, body) if _any_in_list(matrix, body) else body
+    settled = at_least_something(markup, mass, cleared, headline)
     join_paragraphs(markup, mass, settled)
     join_long_text(markup, mass, settled)
-    if not (settled >= _BODY).any():
+    inside = places_from(settled, _BODY)
+    if not inside:
         return settled
+    # From here on the body's first and last lines stand no farther apart.
+    stems = find_stems(markup.blocks, inside[0] - BEFORE_BOX, inside[-1] + 1 + _OFFER_BLOCKS)
+    stemmed, requests = set(stems), set(find_requests(markup.blocks, inside[0], inside[-1] + 1))
     join_code(markup, settled)
     drop_next_article(markup, features, settled, headline)
     drop_before_headline(markup, mass, settled, headline)
     drop_threads(matrix, mass, settled)
     drop_counted_thread(markup, features, settled)
     _drop_other_articles(markup, features, settled, headline)
-    _drop_cards(markup, mass, settled, headline)
+    _drop_cards(markup, features, settled, headline)
     drop_gathered(markup, mass, settled)
     drop_repeats(markup, mass, settled)
     _drop_tail(markup, features, settled)
-    drop_parts(markup, matrix, mass, settled, headline)
+    drop_parts(markup, matrix, mass, settled, headline, stems)
     drop_announced(markup, settled)
-    inside = (settled >= _BODY).nonzero()[0]
-    for index, chance in zip(inside.tolist(), settled[inside].tolist()):
+    for index in places_from(settled, _BODY):
         block, told = markup.blocks[index], features.cues[index]
         if (
-            (chance < _SURE and is_wall(block.text))
-            or find_request(block.text)
+            (index in stemmed and settled[index] < _SURE and is_wall(block.text))
+            or (index in requests and find_request(block.text))
             # Most lines are no link and hold no cue.
             or ((told or block.link_chars) and (_is_label(block, told) or is_pointer(block.text, block.link_chars)))
         ):
             settled[index] = _OUT
-    _drop_offer(markup, mass, settled)
+    if stems:
+        _drop_offer(markup, mass, settled, stems)
     settle_tables(markup, features, settled)
     drop_loose(markup, mass, settled, headline, article=article, authors=authors)
     return settled
@@ -117,21 +124,31 @@ def _lists_tags(block: RawBlock) -> bool:
     return block.link_chars >= _TAGS_LINKED * len(block.text) and _COLON.search(block.text[:40]) is not None
 
 
-def _drop_offer(markup: Markup, mass: Floats, body: Floats) -> None:
-    """What stands behind the text between two lines that ask for a subscription is what it offers."""
-    inside = (body >= _BODY).nonzero()[0]
-    if not len(inside):
+def _any_in_list(matrix: Floats, body: Floats) -> bool:
+    """Whether any of the body may stand in a list or a table."""
+    columns = distance_columns()
+    near = (matrix[:, columns["tag_list"]], matrix[:, columns["tag_table"]])
+    inside = places_from(body, _BODY)
+    return any(not set(places_from(steps, 0, STEPS + 1)).isdisjoint(inside) for steps in near)
+
+
+def _drop_offer(markup: Markup, mass: Floats, body: Floats, stems: list[int]) -> None:
+    """What stands behind the text between two lines that ask for a subscription is what it offers.
+
+    stems: the places of the lines that may.
+    """
+    inside = places_from(body, _BODY)
+    if not inside:
         return
-    first, last = int(inside[0]) + 1, int(inside[-1])
-    asks = find_walls(markup.blocks, max(first, last), last + 1 + _OFFER_BLOCKS)
-    if not asks:
-        return  # as on most pages, whose lines of text need not be asked then
-    end = asks[-1]
-    start = min(find_walls(markup.blocks, first, end), default=end)
+    first, last = inside[0] + 1, inside[-1]
+    behind = range(last + _OFFER_BLOCKS, max(first, last) - 1, -1)
+    end = next((index for index in stems[::-1] if index in behind and is_wall(markup.blocks[index].text)), first)
+    amid = range(first, end)
+    start = next((index for index in stems if index in amid and is_wall(markup.blocks[index].text)), end)
     if start == end or end - start > _OFFER_BLOCKS:
         return
-    offer = inside[inside >= start]
-    if mass[inside[inside < start]].sum() >= _OFFER_BEHIND and mass[offer].sum() <= _OFFER_WORDS:
+    offer, text = [index for index in inside if index >= start], [index for index in inside if index < start]
+    if sum_at(mass, text) >= _OFFER_BEHIND and sum_at(mass, offer) <= _OFFER_WORDS:
         body[offer] = np.minimum(body[offer], _OUT)
 
 
@@ -174,7 +191,7 @@ def _drop_other_articles(markup: Markup, features: Features, body: Floats, headl
     elements = markup.elements
     outer: dict[int, int] = {}
     words: dict[int, float] = {}
-    for index in (body >= _BODY).nonzero()[0].tolist():
+    for index in places_from(body, _BODY):
         home = _outer_article(markup, markup.blocks[index].element, outer)
         if home >= 0:
             words[home] = words.get(home, 0.0) + float(features.mass[index])
@@ -205,89 +222,110 @@ def _headed(markup: Markup, homes: list[int]) -> set[int]:
     return headed
 
 
-def _drop_cards(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> None:
+def _drop_cards(markup: Markup, features: Features, body: Floats, headline: int | None) -> None:
     """A stream of teasers: elements alike side by side, most titled by a link, with a text or two each.
 
     Only where an article stands apart from them: none of its text beside them in the element around the stream, nor
     between them. A list of recommendations within an article has its introduction there.
     """
-    inside = (body >= _BODY).nonzero()[0].tolist()
-    for stream, members in _series(markup, inside):
+    mass, inside = features.mass, places_from(body, _BODY)
+    for stream, members in _series(markup, features, inside):
         cards = sorted(members)
         chosen = [index for card in cards for index in members[card]]
-        words = float(mass[chosen].sum())
-        if words > _CARD_WORDS * len(cards):
-            continue
+        words = sum_at(mass, chosen)
         apart = set(chosen)
         outside = [index for index in inside if index not in apart and body[index] >= _BODY]
         if outside and chosen[0] < outside[-1] and _mean(body, mass, chosen) >= _CARD_SURE:
             continue
-        around = float(mass[outside].sum())
-        if around < max(_MAIN_WORDS, 0.15 * words):
+        around = sum_at(mass, outside)
+        if around < _least_around(words):
             continue
         home = stream
         for _ in range(_CARD_APART):
             home = max(markup.elements[home].parent, 0)
         beside = [index for index in outside if lies_in(markup, index, home) or chosen[0] < index < chosen[-1]]
-        if mass[beside].sum() > 0.1 * around or (headline is not None and chosen[0] <= headline <= chosen[-1]):
+        if sum_at(mass, beside) > 0.1 * around or (headline is not None and chosen[0] <= headline <= chosen[-1]):
             continue
         body[chosen] = np.minimum(body[chosen], _OUT)
 
 
-def _series(markup: Markup, inside: list[int]) -> list[tuple[int, dict[int, list[int]]]]:
-    """Series of like elements with few body blocks each, most with a title that is a link.
+def _series(markup: Markup, features: Features, inside: list[int]) -> list[tuple[int, dict[int, list[int]]]]:
+    """Series of like elements with few body blocks of few words each, most with a title that is a link.
 
     By the element around them, in page order: each one's body blocks.
     """
-    elements = markup.elements
-    streams = {
-        stream: members
-        for stream, members in _streams(markup, inside).items()
-        if sum(map(len, members.values())) <= _CARD_BLOCKS * len(members)
-    }
+    elements, whole = markup.elements, sum_at(features.mass, inside)
+    streams: dict[_Stream, dict[int, list[int]]] = {}
+    for stream, members in _streams(markup, inside).items():
+        if sum(map(len, members.values())) <= _CARD_BLOCKS * len(members):
+            words = sum_at(features.mass, [index for indices in members.values() for index in indices])
+            if words <= _CARD_WORDS * len(members) and whole - words >= _least_around(words):
+                streams[stream] = members
     if not streams:
         return []  # as on most pages, all of whose text stands in one element
-    titled = _titled(markup)
+    titled = _titled(markup, features)
+    streams = {
+        stream: members
+        for stream, members in streams.items()
+        if sum([card in titled for card in members]) >= _CARD_TITLED * len(members)
+    }
+    if not streams:
+        return []
     counts = Counter([stream for card in titled if (stream := (elements[card].parent, elements[card].tag)) in streams])
     return [
         (stream[0], members)
         for stream, members in sorted(streams.items(), key=lambda each: each[0])
-        if counts[stream] >= _LEAST_CARDS and sum(card in titled for card in members) >= _CARD_TITLED * len(members)
+        if counts[stream] >= _LEAST_CARDS
     ]
+
+
+def _least_around(words: float) -> float:
+    """How many words of the body an article has at least beside cards of so many."""
+    return max(_MAIN_WORDS, 0.15 * words)
 
 
 def _streams(markup: Markup, inside: list[int]) -> dict[_Stream, dict[int, list[int]]]:
     """Elements that may be cards around body blocks, those side by side together: each one's body blocks in order."""
     elements, blocks = markup.elements, markup.blocks
-    found: dict[_Stream, dict[int, list[int]]] = {}
+    cards: dict[int, list[int]] = {}
+    # The elements around a paragraph are those around the ones beside it.
+    beside: dict[int, list[int]] = {}
     for index in inside:
         at = blocks[index].element
-        for _ in range(_CARD_CLIMB):
+        element = elements[at]
+        if element.parent >= 0 and element.tag not in _TOPS:
+            beside.setdefault(element.parent, []).append(index)
+            if element.tag in _CARD_TAGS:
+                cards.setdefault(at, []).append(index)
+    for at, indices in beside.items():
+        for _ in range(_CARD_CLIMB - 1):
             element = elements[at]
-            above, tag = element.parent, element.tag
+            tag, above = element.tag, element.parent
             if above < 0 or tag in _TOPS:
                 break
             if tag in _CARD_TAGS:
-                found.setdefault((above, tag), {}).setdefault(at, []).append(index)
+                if at in cards:
+                    cards[at] += indices
+                else:
+                    cards[at] = indices.copy()
             at = above
+    found: dict[_Stream, dict[int, list[int]]] = {}
+    for at, held in cards.items():
+        held.sort()
+        found.setdefault((elements[at].parent, elements[at].tag), {})[at] = held
     return found
 
 
-def _titled(markup: Markup) -> set[int]:
+def _titled(markup: Markup, features: Features) -> set[int]:
     """Elements that hold a block which is a link as long as a title."""
-    elements = markup.elements
-    found: set[int] = set()
-    for block in markup.blocks:
-        if not block.link_chars:
-            continue
-        if _TITLE_CHARS[0] <= len(block.text) <= _TITLE_CHARS[1] and block.link_chars >= 0.8 * len(block.text):
-            at = block.element
-            for _ in range(_CARD_CLIMB):
-                if at < 0:
-                    break
-                found.add(at)
-                at = elements[at].parent
-    return found
+    blocks = markup.blocks
+    titles = [
+        index
+        for index in places_from(features.matrix[:, feature_places()["link_share"]], _NEARLY_LINKED)
+        if _TITLE_CHARS[0] <= (size := len(blocks[index].text)) <= _TITLE_CHARS[1]
+        and blocks[index].link_chars >= _LINKED * size
+    ]
+    return set(features.above[:_CARD_CLIMB, titles].ravel().tolist())
 
 
 def _outer_article(markup: Markup, element: int, outer: dict[int, int]) -> int:
@@ -309,8 +347,8 @@ def _outer_article(markup: Markup, element: int, outer: dict[int, int]) -> int:
 
 def _drop_tail(markup: Markup, features: Features, body: Floats) -> None:
     """After a heading of furniture, the less sure and shorter rest is furniture too."""
-    inside = (body >= _BODY).nonzero()[0]
-    first, last = int(inside[0]), int(inside[-1])
+    inside = places_from(body, _BODY)
+    first, last = inside[0], inside[-1]
     if last - first < len(inside):
         return  # as on many pages, whose text has no gap
     kinds = load_cues().kinds

@@ -4,6 +4,7 @@ import re
 
 from dateline.article.learned.blocks import Floats
 from dateline.article.structured import Structured
+from dateline.article.tree.chosen import places_from
 from dateline.article.tree.markup import Markup
 
 _TYPES = frozenset({"Recipe", "HowTo"})
@@ -23,11 +24,9 @@ def tells_steps(markup: Markup, structured: Structured, body: Floats) -> bool:
     """
     if structured.types & _TYPES and not any("News" in kind for kind in structured.types):
         return True  # news that offer a recipe beside them are no recipe
-    maybe = (body >= _MAYBE).nonzero()[0]
-    if not len(maybe):
-        return False
+    maybe = places_from(body, _MAYBE)
     steps = 0
-    for block in markup.blocks[int(maybe[0]) : int(maybe[-1]) + 1]:
+    for block in markup.blocks[maybe[0] : maybe[-1] + 1] if maybe else ():
         if len(block.text) > _LONGEST_LABEL or block.link_chars or markup.elements[block.element].tag in _CELLS:
             continue
         label = _LABEL.fullmatch(block.text)

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.learned.features import Features
+from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.marks import tag_bit
 from dateline.article.tree.markup import Markup
 
@@ -46,7 +47,7 @@ def join_tables(markup: Markup, mass: Floats, body: Floats) -> None:
 
 def drop_insets(markup: Markup, mass: Floats, body: Floats) -> None:
     """A table of a single cell with a few words amid the text is set into it: an advertisement, a line pulled out."""
-    inside = (body >= _BODY).nonzero()[0].tolist()
+    inside = places_from(body, _BODY)
     if not inside:
         return
     cells = _single_cells(markup)
@@ -63,7 +64,7 @@ def drop_insets(markup: Markup, mass: Floats, body: Floats) -> None:
         if any(markup.elements[markup.blocks[place].element].tag in _CODE for place in places):
             continue  # weblogs frame their code so
         amid = inside[0] < places[0] and places[-1] < inside[-1]
-        if amid and mass[places].sum() <= _INSET_WORDS:
+        if amid and sum_at(mass, places) <= _INSET_WORDS:
             body[places] = _OUT
 
 

@@ -5,8 +5,9 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.dump.cues import WHOLE, load_cues
-from dateline.article.learned.features import Features, distance_columns
+from dateline.article.dump.cues import WHOLE
+from dateline.article.learned.features import Features, distance_columns, feature_places
+from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.markup import Markup, RawBlock
 
 Floats = npt.NDArray[np.float32]
@@ -30,16 +31,15 @@ _COUNT = re.compile(r"\d{1,5}")
 def drop_threads(matrix: Floats, mass: Floats, body: Floats) -> None:
     """Comments and lists of cookies, where what is left is an article by itself that stands before them."""
     for kind in _THREADS:
-        inside = body >= _BODY
-        thread = inside & (matrix[:, distance_columns()[kind]] <= _THREAD_REACH)
-        if not thread.any():
+        near = set(places_from(matrix[:, distance_columns()[kind]], 0, _THREAD_REACH + 1))
+        inside = places_from(body, _BODY) if near else []
+        thread = [index for index in inside if index in near]
+        if not thread or float(np.average(body[thread], weights=mass[thread])) >= _THREAD_SURE:
             continue
-        rest = np.where(inside & ~thread, mass, 0.0)
-        if float(np.average(body[thread], weights=mass[thread])) >= _THREAD_SURE:
-            continue
-        whole, first = float(rest.sum()), int(thread.nonzero()[0][0])
-        least = min(_REST_WORDS + _REST_SHARE * float(mass[thread].sum()), float(mass[thread].sum()))
-        if (whole > least and rest[:first].sum() >= _REST_BEFORE * whole) or whole > mass[thread].sum():
+        rest, words = [index for index in inside if index not in near], sum_at(mass, thread)
+        whole, before = sum_at(mass, rest), sum_at(mass, [index for index in rest if index < thread[0]])
+        least = min(_REST_WORDS + _REST_SHARE * words, words)
+        if (whole > least and before >= _REST_BEFORE * whole) or whole > words:
             body[thread] = np.minimum(body[thread], _OUT)
 
 
@@ -48,13 +48,10 @@ def drop_counted_thread(markup: Markup, features: Features, body: Floats) -> Non
 
     Not where one element holds text before the line and after it: there it is a bar within the article.
     """
-    comment = load_cues().kinds.index("comment")
     counts = [
         (index, int(told[0]))
-        for index, cues in enumerate(features.cues)
-        if cues
-        and cues.get(comment, 0) >= WHOLE
-        and body[index] < _BODY
+        for index in places_from(features.matrix[:, feature_places()["cue_comment"]], WHOLE)
+        if body[index] < _BODY
         and markup.blocks[index].link_chars <= 0.5 * len(markup.blocks[index].text)
         and (told := _COUNT.search(markup.blocks[index].text)) is not None
     ]

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.lines.sought import holder_of
+from dateline.article.tree.chosen import places_from
 from dateline.article.tree.markup import Markup, lies_in
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
@@ -21,7 +22,7 @@ Floats = npt.NDArray[np.float32]
 
 _BODY, _OUT, _PARAGRAPH = 0.5, 0.01, 15
 _LISTS = frozenset({"table", "dl", "ul", "ol"})
-_LONGEST_LABEL, _STEPS, _AROUND = 60, 6, 8
+_LONGEST_LABEL, STEPS, _AROUND = 60, 6, 8
 _IDENTIFIER = re.compile(r"(?=\w*_)[A-Za-z_][\w.-]{2,40}(?=\s|$)")
 
 
@@ -39,9 +40,9 @@ class CookieWords(msgspec.Struct, frozen=True):
 def without_cookie_lists(markup: Markup, mass: Floats, body: Floats) -> Floats:
     """The body probabilities with lists of cookies below one half, where there is a paragraph of anything else."""
     lists: dict[int, list[int]] = {}
-    for index in (body >= _BODY).nonzero()[0].tolist():
+    for index in places_from(body, _BODY):
         at = markup.blocks[index].element
-        for _ in range(_STEPS):
+        for _ in range(STEPS):
             if at < 0 or markup.elements[at].tag in _LISTS:
                 break
             at = markup.elements[at].parent

@@ -61,12 +61,9 @@ def is_wall(text: str) -> bool:
     return False
 
 
-def find_walls(blocks: list[RawBlock], first: int, end: int, *, longest: int = _LONGEST) -> list[int]:
-    """The places of the blocks from the first up to the end that ask for a subscription.
-
-    longest: in so many characters at most.
-    """
-    return [index for index in load_walls().places(blocks, longest, first, end) if is_wall(blocks[index].text)]
+def find_stems(blocks: list[RawBlock], first: int, end: int) -> list[int]:
+    """The places of the blocks from the first up to the end that may ask for a subscription (`is_wall`)."""
+    return load_walls().places(blocks, _LONGEST, first, end)
 
 
 def leads_to_rest(text: str) -> bool:

@@ -4,7 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { BUCKETS = 1024 };
+/* OPENINGS: bits for the first three letters of words; twenty times as many as there are words of a table or more. */
+enum { BUCKETS = 1024, OPENINGS = 1 << 14 };
 
 typedef struct {
     PyObject *word; /* owned */
@@ -18,12 +19,19 @@ typedef struct {
     Py_ssize_t count;
     Py_ssize_t buckets[BUCKETS]; /* by the first two letters; the first word, -1 for none */
     Py_ssize_t single;           /* the first word of one letter, -1 for none */
-    uint8_t opens[256];          /* whether a word begins with a letter, by its last eight bits */
+    uint8_t opens[256];          /* whether a letter is a word, by its last eight bits */
+    uint8_t pairs[BUCKETS];      /* whether two letters are one, by their bucket */
+    uint64_t openings[OPENINGS / 64]; /* whether a longer one begins with three letters: hardly a place of a text does */
 } Finder;
 
 static unsigned bucket_of(Py_UCS4 first, Py_UCS4 second)
 {
     return (first * 33u + second) & (BUCKETS - 1);
+}
+
+static inline unsigned opening_of(Py_UCS4 first, Py_UCS4 second, Py_UCS4 third)
+{
+    return ((first * 33u + second) * 33u + third) & (OPENINGS - 1);
 }
 
 /* Capital letters of ASCII as small ones, which is all that folding does to a text of ASCII. */
@@ -66,7 +74,14 @@ static int finder_init(PyObject *self, PyObject *args, PyObject *keywords)
                                  : &finder->buckets[bucket_of(first, PyUnicode_READ_CHAR(word, 1))];
         finder->wanted[finder->count] = (Wanted){Py_NewRef(word), mask, *bucket};
         *bucket = finder->count++;
-        finder->opens[first & 0xFF] = 1;
+        if (PyUnicode_GET_LENGTH(word) == 1)
+            finder->opens[first & 0xFF] = 1;
+        else if (PyUnicode_GET_LENGTH(word) == 2)
+            finder->pairs[bucket_of(first, PyUnicode_READ_CHAR(word, 1))] = 1;
+        else {
+            unsigned opening = opening_of(first, PyUnicode_READ_CHAR(word, 1), PyUnicode_READ_CHAR(word, 2));
+            finder->openings[opening / 64] |= UINT64_C(1) << opening % 64;
+        }
     }
     return 0;
 }
@@ -97,13 +112,16 @@ static int stands_at(const Wanted *wanted, int kind, const void *letters, Py_ssi
 static inline uint64_t find_among(const Finder *finder, int kind, const void *letters, Py_ssize_t size, int first)
 {
     uint64_t found = 0;
-    Py_UCS4 next = size ? fold(PyUnicode_READ(kind, letters, 0)) : 0;
+    Py_UCS4 here, next = size ? fold(PyUnicode_READ(kind, letters, 0)) : 0;
+    Py_UCS4 third = size > 1 ? fold(PyUnicode_READ(kind, letters, 1)) : 0;
     for (Py_ssize_t at = 0; at < size && !(first && found); at++) {
-        Py_UCS4 here = next;
-        next = at + 1 < size ? fold(PyUnicode_READ(kind, letters, at + 1)) : 0;
-        if (!finder->opens[here & 0xFF])
+        here = next;
+        next = third;
+        third = at + 2 < size ? fold(PyUnicode_READ(kind, letters, at + 2)) : 0;
+        unsigned opening = opening_of(here, next, third), pair = bucket_of(here, next);
+        if (!(finder->openings[opening / 64] >> opening % 64 & 1) && !finder->pairs[pair] && !finder->opens[here & 0xFF])
             continue;
-        Py_ssize_t starts[] = {finder->single, finder->buckets[bucket_of(here, next)]};
+        Py_ssize_t starts[] = {finder->single, finder->buckets[pair]};
         for (int which = 0; which < 2; which++)
             for (Py_ssize_t place = starts[which]; place >= 0; place = finder->wanted[place].next) {
                 const Wanted *wanted = &finder->wanted[place];

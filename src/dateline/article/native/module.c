@@ -67,6 +67,10 @@ static PyMethodDef methods[] = {
     {"holds_digit", holds_digit, METH_O, PyDoc_STR("holds_digit(text) -> whether it has a digit of numbers, in any script")},
     {"count_signs", count_signs, METH_O,
      PyDoc_STR("count_signs(text) -> how many digits it has, words that begin with a letter, words with a capital")},
+    {"places_from", (PyCFunction)(void (*)(void))places_from, METH_FASTCALL,
+     PyDoc_STR("places_from(values, least, below) -> the places of the values that are at least so much, less than that")},
+    {"sum_at", (PyCFunction)(void (*)(void))sum_at, METH_FASTCALL,
+     PyDoc_STR("sum_at(values, places) -> what the values at these places add up to")},
     {NULL, NULL, 0, NULL},
 };
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.draft import DraftBlock
+from dateline.article.tree.chosen import places_from
 from dateline.article.tree.markup import Markup, is_within
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
@@ -68,7 +69,7 @@ def drop_announced(markup: Markup, body: Floats) -> None:
     """
     words = _load_words()
     boxes: dict[int, int] = {}
-    for index in (body >= _BODY).nonzero()[0].tolist():
+    for index in places_from(body, _BODY):
         block = markup.blocks[index]
         if ":" in block.text[:_LABEL] and len(block.text) <= _LONGEST and words.boxed.match(block.text):
             home = markup.elements[block.element].parent

@@ -1,0 +1,57 @@
+/* Blocks chosen by a number of each: which they are, and what other numbers of them add up to. */
+#include "native.h"
+
+static int get_row(PyObject *array, Py_buffer *view)
+{
+    return get_numbers(array, view, 1, 'f', 4, 0);
+}
+
+/* places_from(values, least, below) -> the places of the values that are at least so much and less than that */
+PyObject *places_from(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 2 && count != 3) {
+        PyErr_SetString(PyExc_TypeError, "values, and one bound or two");
+        return NULL;
+    }
+    double bounds[2] = {PyFloat_AsDouble(args[1]), count > 2 ? PyFloat_AsDouble(args[2]) : Py_HUGE_VAL};
+    Py_buffer view;
+    if (PyErr_Occurred() || get_row(args[0], &view) < 0)
+        return NULL;
+    float least = (float)bounds[0], below = (float)bounds[1];
+    const float *values = view.buf;
+    PyObject *places = PyList_New(0);
+    for (Py_ssize_t at = 0; places != NULL && at < view.shape[0]; at++)
+        if (values[at] >= least && (count < 3 || values[at] < below)) {
+            PyObject *place = PyLong_FromSsize_t(at);
+            if (place == NULL || PyList_Append(places, place) < 0)
+                Py_CLEAR(places);
+            Py_XDECREF(place);
+        }
+    PyBuffer_Release(&view);
+    return places;
+}
+
+/* sum_at(values, places) -> what the values at these places add up to */
+PyObject *sum_at(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 2 || !PyList_Check(args[1])) {
+        PyErr_SetString(PyExc_TypeError, "values and a list of places");
+        return NULL;
+    }
+    Py_buffer view;
+    if (get_row(args[0], &view) < 0)
+        return NULL;
+    const float *values = view.buf;
+    double sum = 0;
+    int failed = 0;
+    for (Py_ssize_t at = 0; !failed && at < PyList_GET_SIZE(args[1]); at++) {
+        PyObject *told = PyList_GET_ITEM(args[1], at);
+        Py_ssize_t place = PyLong_CheckExact(told) ? PyLong_AsSsize_t(told) : -1;
+        failed = place < 0 || place >= view.shape[0];
+        sum += failed ? 0 : (double)values[place];
+    }
+    PyBuffer_Release(&view);
+    if (failed && !PyErr_Occurred())
+        PyErr_SetString(PyExc_IndexError, "places of values");
+    return failed ? NULL : PyFloat_FromDouble(sum);
+}

@@ -1,0 +1,36 @@
+"""Blocks chosen by a number of each: which they are, and how many words they have together."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.native import native
+
+Floats = npt.NDArray[np.float32]
+
+
+def places_plainly(values: Floats, least: float, below: float | None = None) -> list[int]:
+    """The places of the values that are at least so much, and less than that where it is told.
+
+    >>> places_plainly(np.array([0.2, 0.9, 0.5], np.float32), 0.5)
+    [1, 2]
+    """
+    chosen = values >= least
+    if below is not None:
+        chosen &= values < below
+    found: list[int] = chosen.nonzero()[0].tolist()
+    return found
+
+
+def sum_plainly(words: Floats, places: list[int]) -> float:
+    """How many words the blocks at these places have; as those are whole or half ones, the same in any order.
+
+    >>> sum_plainly(np.array([3, 40, 2.5], np.float32), [0, 2])
+    5.5
+    """
+    return float(words[places].sum(dtype=np.float64))
+
+
+places_from: Callable[..., list[int]] = places_plainly if native() is None else native().places_from
+sum_at: Callable[[Floats, list[int]], float] = sum_plainly if native() is None else native().sum_at
