@@ -57,6 +57,19 @@ static PyMethodDef methods[] = {
     {"holds_digit", holds_digit, METH_O, PyDoc_STR("holds_digit(text) -> whether it has a digit of numbers, in any script")},
     {"count_signs", count_signs, METH_O,
      PyDoc_STR("count_signs(text) -> how many digits it has, words that begin with a letter, words with a capital")},
+    {"tell_steps", tell_steps, METH_VARARGS,
+     PyDoc_STR("tell_steps(far, columns, silent, above, parent, mass, body, from, paragraph, paragraphs, most) -> for each of "
+               "the columns, which are rows of far, a byte a block: steps up to the nearest element of a kind, as many as "
+               "above has rows where that holds the text; silent: 1 for kinds of which an element tells nothing that holds "
+               "so many paragraphs of it, 2 for those of which one does not that holds most of its words, too")},
+    {"reach_kinds", reach_kinds, METH_VARARGS,
+     PyDoc_STR("reach_kinds(rows, reaches) -> a byte a block: the bits of the rows whose steps are within their reach")},
+    {"nearest_kinds", nearest_kinds, METH_VARARGS,
+     PyDoc_STR("nearest_kinds(rows, reaches) -> a byte a block: the place of the row with the fewest steps, and of the first "
+               "of these, among those within their reach; how many rows there are where none is")},
+    {"places_marked", places_marked, METH_VARARGS,
+     PyDoc_STR("places_marked(blocks, elements, kinds) -> the places of the blocks whose innermost elements all have one of "
+               "these marks in common")},
     {NULL, NULL, 0, NULL},
 };
 
