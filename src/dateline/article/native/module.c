@@ -71,6 +71,19 @@ static PyMethodDef methods[] = {
      PyDoc_STR("places_from(values, least, below) -> the places of the values that are at least so much, less than that")},
     {"sum_at", (PyCFunction)(void (*)(void))sum_at, METH_FASTCALL,
      PyDoc_STR("sum_at(values, places) -> what the values at these places add up to")},
+    {"tell_steps", tell_steps, METH_VARARGS,
+     PyDoc_STR("tell_steps(far, columns, silent, above, parent, mass, body, from, paragraph, paragraphs, most) -> for each of "
+               "the columns, which are rows of far, a byte a block: steps up to the nearest element of a kind, as many as "
+               "above has rows where that holds the text; silent: 1 for kinds of which an element tells nothing that holds "
+               "so many paragraphs of it, 2 for those of which one does not that holds most of its words, too")},
+    {"reach_kinds", reach_kinds, METH_VARARGS,
+     PyDoc_STR("reach_kinds(rows, reaches) -> a byte a block: the bits of the rows whose steps are within their reach")},
+    {"nearest_kinds", nearest_kinds, METH_VARARGS,
+     PyDoc_STR("nearest_kinds(rows, reaches) -> a byte a block: the place of the row with the fewest steps, and of the first "
+               "of these, among those within their reach; how many rows there are where none is")},
+    {"places_marked", places_marked, METH_VARARGS,
+     PyDoc_STR("places_marked(blocks, elements, kinds) -> the places of the blocks whose innermost elements all have one of "
+               "these marks in common")},
     {NULL, NULL, 0, NULL},
 };
 

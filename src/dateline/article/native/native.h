@@ -36,6 +36,10 @@ PyObject *holds_digit(PyObject *module, PyObject *text);
 PyObject *count_signs(PyObject *module, PyObject *text);
 PyObject *places_from(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *sum_at(PyObject *module, PyObject *const *args, Py_ssize_t count);
+PyObject *tell_steps(PyObject *module, PyObject *args);
+PyObject *reach_kinds(PyObject *module, PyObject *args);
+PyObject *nearest_kinds(PyObject *module, PyObject *args);
+PyObject *places_marked(PyObject *module, PyObject *args);
 
 /* Where a member of a plain struct lies in its objects; -1 with an error where it is none that holds an object. */
 Py_ssize_t offset_of(PyTypeObject *type, const char *name);

@@ -112,8 +112,8 @@ def _own_lines(context: RoleContext, structured: Structured, left: list[float]) 
     for index in may_correct(context):
         if index not in found and is_correction(context, index, blocks[index]):
             found[index] = "correction", 0.85
-    for index, pictured in enumerate(context.pictured):
-        if pictured and index not in found:
+    for index in sorted(context.pictured):
+        if index < len(blocks) and index not in found:
             figure = figure_role(context, index, blocks[index], body[index])
             if figure:
                 found[index] = figure, max(0.6, left[index])

@@ -7,14 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.dump.cues import load_cues
-from dateline.article.learned.columns import FAR
 from dateline.article.learned.features import Features
 from dateline.article.lines.pointers import holds_any
-from dateline.article.roles.pictures import BODY_FROM, boxed_blocks, figured_blocks
-from dateline.article.roles.reach import telling_steps
+from dateline.article.native import native
+from dateline.article.roles.pictures import BODY_FROM, boxed_blocks
+from dateline.article.roles.reach import nearest_kinds, reach_kinds, telling_steps
 from dateline.article.tree.folded import folded_words
 from dateline.article.tree.marks import mark_bit
-from dateline.article.tree.markup import Markup, RawBlock
+from dateline.article.tree.markup import Element, Markup, RawBlock
 from dateline.model import Role
 
 NUMBER = re.compile(r"^\W*(\d{1,2})(?:[.)\s]|$)")
@@ -44,25 +44,21 @@ _FAR_KINDS = (
     "standfirst", "tag_figure", "tag_footer", "tag_header", "tag_list", "tag_nav", "tag_quote", "tags",
     "teaser", "timestamp",
 )  # fmt: skip
-# _MARK_ROLES as columns: where the kinds' rows stand among those of _FAR_KINDS, how far they reach, their order.
-_MARK_ROWS = np.array([_FAR_KINDS.index(kind) for kind, _, _ in _MARK_ROLES])
-_MARK_REACHES = np.array([[reach] for _, _, reach in _MARK_ROLES], np.uint8)
-# Steps and place in one number: the least is that of the nearest, and of equally near ones the first. Behind all stands
-# that of none.
-_RANKED: tuple[Role | None, ...] = (*(role for _ in range(FAR + 1) for _, role, _ in _MARK_ROLES), None)
-_RANK = np.min_scalar_type(len(_RANKED))
-_MARK_PLACES = np.arange(len(_MARK_ROLES), dtype=_RANK)[:, None]
-_MARK_COUNT, _NO_MARK = _RANK.type(len(_MARK_ROLES)), _RANK.type(len(_RANKED) - 1)
+# _MARK_ROLES as columns: the kinds, how far they reach, and their roles with that of none behind them.
+_MARK_KINDS = tuple(kind for kind, _, _ in _MARK_ROLES)
+_MARK_REACHES = bytes(reach for _, _, reach in _MARK_ROLES)
+_MARKED: tuple[Role | None, ...] = (*(role for _, role, _ in _MARK_ROLES), None)
+_MARKED_TAGS = _MARK_KINDS.index("tags")
 # In what a block of furniture stands, as bits: kinds, and how far below one everything is part of it.
 IN_CONSENT, IN_WALL, IN_COMMENT, IN_TEASER, IN_FOOTER, IN_HEADER = 1, 2, 4, 8, 16 | 32, 64 | 128
 _WITHIN = (
     ("consent", 8), ("paywall", 5), ("comment", 8), ("teaser", 4), ("tag_footer", 8), ("footer", 8), ("masthead", 4),
     ("tag_header", 6),
 )  # fmt: skip
-_WITHIN_ROWS = np.array([_FAR_KINDS.index(kind) for kind, _ in _WITHIN])
-_WITHIN_REACHES = np.array([[reach] for _, reach in _WITHIN], np.uint8)
+_WITHIN_KINDS = tuple(kind for kind, _ in _WITHIN)
+_WITHIN_REACHES = bytes(reach for _, reach in _WITHIN)
 # What stands no more elements below a figure or a caption's element is part of it.
-_IN_FIGURE = 2
+IN_FIGURE = 2
 LONGEST_META_LINE = 160
 # A tag is no longer; a longer line of tags has so many links at least.
 _LONGEST_TAG, _SEVERAL_TAGS = 60, 2
@@ -74,9 +70,9 @@ class RoleContext(msgspec.Struct):
     """What role rules look at: the page, body probabilities, distances to marked ancestors by kind, cue strengths.
 
     far: a byte a block, its steps as of `telling_steps`. within: a byte a block, the bits of _WITHIN.
-    first, last: of the article's text, behind the headline where there is any. text: from the first block that is
-    likely text to the last. pictured: whether anything about a block speaks for a caption or a credit. marked: the role
-    that its nearest telling ancestor speaks for.
+    start: of the article, at its headline where there is any. first, last: of its text, behind the headline. text: from
+    the first block that is likely text to the last. pictured: the blocks about which anything speaks for a caption or a
+    credit. marked: the role that a block's nearest telling ancestor speaks for.
     """
 
     markup: Markup
@@ -85,16 +81,15 @@ class RoleContext(msgspec.Struct):
     within: bytes
     cues: list[dict[str, int]]
     headline: int | None
+    start: int
     first: int
     last: int
     text: range
     names: frozenset[str]
     near_picture: set[int]
     after_picture: set[int]
-    inline: list[int]
-    figured: set[int]
     boxed: dict[int, float]
-    pictured: list[bool]
+    pictured: set[int]
     marked: list[Role | None]
     headed: set[int] = msgspec.field(default_factory=set)
 
@@ -125,8 +120,7 @@ def read_context(
     sites: list[str],
 ) -> RoleContext:
     """What the rules look at, of a page and its body; arguments as of `rule_roles`, sites: the site's own names."""
-    steps = telling_steps(markup, features, body, _FAR_KINDS)
-    far = {kind: row.tobytes() for kind, row in zip(_FAR_KINDS, steps)}
+    far = telling_steps(markup, features, body, _FAR_KINDS)
     kinds = load_cues().kinds
     none: dict[str, int] = {}  # one for all: most lines hold no cue
     cues = [{kinds[kind]: strength for kind, strength in told.items()} if told else none for told in features.cues]
@@ -138,66 +132,49 @@ def read_context(
     alone = {image.before for image in markup.images}
     pictures = alone.union([place + 1 for place in alone], [place + 2 for place in alone])
     start = headline if headline is not None else first
-    inline = _inline_marks(markup)
     chances = body.tolist()
     boxed = boxed_blocks(markup, cues, chances, start, last)
     return RoleContext(
         markup,
         chances,
         far,
-        _within(steps),
+        reach_kinds(tuple([far[kind] for kind in _WITHIN_KINDS]), _WITHIN_REACHES),
         cues,
         headline,
+        start,
         first,
         last,
         range(inside[0], inside[-1] + 1) if inside else range(0),
         known,
         pictures,
         alone,
-        inline,
-        figured_blocks(markup, far, start, last),
         boxed,
-        _pictured(steps, inline, pictures.union(boxed)),
-        _marked(markup, steps),
+        _pictured(markup, far, pictures.union(boxed)),
+        _marked(markup, far),
     )
 
 
-def _within(steps: npt.NDArray[np.uint8]) -> bytes:
-    """For each block, the bits of those of _WITHIN that it stands in. steps: a row for each of _FAR_KINDS."""
-    inside = steps.take(_WITHIN_ROWS, axis=0) <= _WITHIN_REACHES
-    return np.packbits(inside, axis=0, bitorder="little").tobytes()
-
-
-def _pictured(steps: npt.NDArray[np.uint8], inline: list[int], near: set[int]) -> list[bool]:
-    """For each block, whether it can be a caption or a credit by anything about it. near: those by a picture.
-
-    steps: as of `telling_steps`, a row for each of _FAR_KINDS.
-    """
-    kinds = mark_bit("caption") | mark_bit("credit")
-    figured = (steps[_FAR_KINDS.index("caption")] <= _IN_FIGURE) | (steps[_FAR_KINDS.index("tag_figure")] <= _IN_FIGURE)
-    pictured: list[bool] = figured.tolist()
-    for index in [index for index, marks in enumerate(inline) if marks & kinds]:
-        pictured[index] = True
-    for index in near:
-        if index < len(pictured):
-            pictured[index] = True
+def _pictured(markup: Markup, far: dict[str, bytes], near: set[int]) -> set[int]:
+    """The blocks that can be a caption or a credit by anything about them. near: those by a picture."""
+    figured = reach_kinds((far["caption"], far["tag_figure"]), bytes((IN_FIGURE, IN_FIGURE)))
+    pictured = near.union(_places_marked(markup, mark_bit("caption") | mark_bit("credit")))
+    if figured.count(0) < len(figured):
+        pictured.update([index for index, bits in enumerate(figured) if bits])
     return pictured
 
 
-def _marked(markup: Markup, steps: npt.NDArray[np.uint8]) -> list[Role | None]:
+def _marked(markup: Markup, far: dict[str, bytes]) -> list[Role | None]:
     """For each block, the role that the nearest telling ancestor speaks for; the first of equally near ones.
 
-    steps: as of `telling_steps`, a row for each of _FAR_KINDS. An element that is marked as tags and holds text is none
-    of them: teasers bear the tags of what they lead to ("post tag-harbour").
+    An element that is marked as tags and holds text is none of them: teasers bear the tags of what they lead to
+    ("post tag-harbour").
     """
-    asked = steps.take(_MARK_ROWS, axis=0)
-    ranks = asked.astype(_RANK, copy=False) * _MARK_COUNT + _MARK_PLACES
-    roles = [_RANKED[rank] for rank in np.where(asked <= _MARK_REACHES, ranks, _NO_MARK).min(axis=0).tolist()]
-    if "tags" not in roles:
+    nearest = nearest_kinds(tuple([far[kind] for kind in _MARK_KINDS]), _MARK_REACHES)
+    roles = [_MARKED[place] for place in nearest]
+    if _MARKED_TAGS not in nearest:
         return roles
-    far = steps[_FAR_KINDS.index("tags")].tolist()
-    tags = [index for index, role in enumerate(roles) if role == "tags"]
-    bearing = {index: _up(markup, index, far[index]) for index in tags}
+    tags = [index for index, place in enumerate(nearest) if place == _MARKED_TAGS]
+    bearing = {index: _up(markup, index, far["tags"][index]) for index in tags}
     holding = {bearing[index] for index in tags if _is_no_tag(markup.blocks[index])}
     return [None if bearing.get(index) in holding else role for index, role in enumerate(roles)] if holding else roles
 
@@ -214,29 +191,38 @@ def _is_no_tag(block: RawBlock) -> bool:
     return len(block.text) > _LONGEST_TAG and block.links < _SEVERAL_TAGS
 
 
-def _inline_marks(markup: Markup) -> list[int]:
-    """For each block, the marks that the innermost elements of all its text have in common."""
-    elements = markup.elements
-    found = []
-    for block in markup.blocks:
-        pieces = block.pieces
-        if len(pieces) == 1:  # as most have
-            owner = pieces[0][1]
-            found.append(elements[owner].marks if owner >= 0 else 0)
-            continue
-        common = -1
-        for text, owner in pieces:
-            if owner >= 0 and not text.isspace():
-                common &= elements[owner].marks
-                if not common:
-                    break
-        found.append(0 if common == -1 else common)
-    return found
+def _places_marked(markup: Markup, kinds: int) -> list[int]:
+    """The places of the blocks whose innermost elements all have one of some marks in common."""
+    built = native()
+    if built is None:
+        return mark_plainly(markup, kinds)
+    places: list[int] = built.places_marked(markup.blocks, markup.elements, kinds)
+    return places
+
+
+def mark_plainly(markup: Markup, kinds: int) -> list[int]:
+    """The same in plain Python."""
+    return [index for index, block in enumerate(markup.blocks) if _inline_marks(markup.elements, block) & kinds]
+
+
+def _inline_marks(elements: list[Element], block: RawBlock) -> int:
+    """The marks that the innermost elements of all of a block's text have in common."""
+    pieces = block.pieces
+    if len(pieces) == 1:  # as most have
+        owner = pieces[0][1]
+        return elements[owner].marks if owner >= 0 else 0
+    common = -1
+    for text, owner in pieces:
+        if owner >= 0 and not text.isspace():
+            common &= elements[owner].marks
+            if not common:
+                break
+    return 0 if common == -1 else common
 
 
 def own_marks(context: RoleContext, index: int, kind: str) -> bool:
     """Whether all of a block's text stands in inline elements of a kind."""
-    return context.inline[index] & mark_bit(kind) != 0
+    return _inline_marks(context.markup.elements, context.markup.blocks[index]) & mark_bit(kind) != 0
 
 
 def holds_time_tag(context: RoleContext, index: int) -> bool:

@@ -6,7 +6,7 @@ from dateline.article.dump.cues import START, WHOLE
 from dateline.article.dump.features import line_size
 from dateline.article.lines.ages import tells_age
 from dateline.article.lines.credits import ends_in_credit, split_credit
-from dateline.article.roles.context import RoleContext, own_marks, stands_under
+from dateline.article.roles.context import IN_FIGURE, RoleContext, own_marks, stands_under
 from dateline.article.roles.signs import is_meta_line
 from dateline.article.tree.markup import RawBlock
 from dateline.model import Role
@@ -14,6 +14,8 @@ from dateline.model import Role
 # What is a link through and through, in an item of a list so many steps up.
 _CARD_LINKED, _CARD_STEPS = 0.9, 6
 _CAPTION_WORDS, _LONGEST_STAMP = 4, 40
+# A figure so many lines above the headline is the article's.
+_ABOVE_ARTICLE = 3
 
 
 def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -> Role | None:
@@ -84,7 +86,8 @@ def _beside_picture(context: RoleContext, index: int, raw: RawBlock, credit: int
 def _elsewhere(context: RoleContext, index: int) -> bool:
     """Whether a block lies in a teaser, a list of related pages or other furniture, rather than with the article."""
     far, raw = context.far, context.markup.blocks[index]
-    if (index in context.figured or index in context.boxed) and raw.link_chars < 0.6 * len(raw.text):
+    figured = context.start - _ABOVE_ARTICLE <= index <= context.last and far["tag_figure"][index] <= IN_FIGURE
+    if (figured or index in context.boxed) and raw.link_chars < 0.6 * len(raw.text):
         # A figure's own caption between headline and end is the article's, whatever its class words say of where it
         # floats, unless furniture is close around the figure.
         near = min(far["related"][index], far["ranking"][index], far["tag_nav"][index])

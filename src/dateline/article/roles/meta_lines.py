@@ -111,7 +111,7 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
             index - context.last,
             index in context.near_picture,
             index in context.after_picture,
-            context.pictured[index],
+            index in context.pictured,
             context.body[index],
             block.link_chars / len(block.text),
         )

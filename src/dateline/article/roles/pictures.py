@@ -14,12 +14,6 @@ _NEVER_CAPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"
 BODY_FROM = 0.5
 
 
-def figured_blocks(markup: Markup, far: dict[str, bytes], start: int, last: int) -> set[int]:
-    """Blocks of the article that stand in a figure of their own."""
-    inside = range(max(0, start - 3), min(last + 1, len(markup.blocks)))
-    return {index for index in inside if far["tag_figure"][index] <= 2}
-
-
 def boxed_blocks(
     markup: Markup, cues: list[dict[str, int]], body: list[float], start: int, last: int
 ) -> dict[int, float]:
