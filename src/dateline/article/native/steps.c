@@ -223,11 +223,6 @@ PyObject *nearest_kinds(PyObject *Py_UNUSED(module), PyObject *args)
 
 /* ---- innermost elements ---- */
 
-static PyObject *member_at(PyObject *object, Py_ssize_t offset)
-{
-    return *(PyObject **)((char *)object + offset);
-}
-
 static int is_blank(PyObject *text)
 {
     Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = 0;
