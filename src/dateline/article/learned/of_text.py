@@ -19,9 +19,9 @@ _RANK_OF = np.array([RANKS.get(tag, 0) for tag in CODED], np.float32)
 _IS_ITEM = np.array([tag in ("li", "dd", "dt") for tag in CODED], np.float32)
 # What a character is, as bits.
 (_SPACE, _STOP, _IDEOGRAPHIC_STOP, _ENDS, _COMMA, _DIGIT, _UPPER, _LOWER, _QUOTE, _COLON, _BAR, _COPYRIGHT, _QUESTION,
- _WITHOUT_SPACES) = (1 << bit for bit in range(14))  # fmt: skip
+ _WITHOUT_SPACES, _ADDRESS) = (1 << bit for bit in range(15))  # fmt: skip
 _BITS = (_SPACE, _STOP, _IDEOGRAPHIC_STOP, _ENDS, _COMMA, _DIGIT, _UPPER, _LOWER, _QUOTE, _COLON, _BAR, _COPYRIGHT,
-         _QUESTION, _WITHOUT_SPACES)  # fmt: skip
+         _QUESTION, _WITHOUT_SPACES, _ADDRESS)  # fmt: skip
 _OTHER_POINT = 0x10000
 _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 # Of the columns of text those that the element tells.
@@ -156,6 +156,7 @@ def _character_kinds() -> npt.NDArray[np.uint16]:
     for characters, bit in (
         (" ", _SPACE), (".?!", _STOP), ("。", _IDEOGRAPHIC_STOP), (".!?…。！？”\"»؟।", _ENDS), (",،，、", _COMMA),
         ("0123456789", _DIGIT), ('"“„«', _QUOTE), (":：", _COLON), ("|·•", _BAR), ("©", _COPYRIGHT), ("?", _QUESTION),
+        ("@hw", _ADDRESS),
     ):  # fmt: skip
         for character in characters:
             table[ord(character)] |= bit

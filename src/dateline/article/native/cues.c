@@ -32,12 +32,6 @@ typedef struct {
     Words *trim, *signs; /* owned */
 } Cues;
 
-/* A word of a line. */
-typedef struct {
-    Py_ssize_t start, length;
-    uint64_t hash;
-} Word;
-
 /* A line in lower case, but for capitals of ASCII. */
 typedef struct {
     int kind, ascii;
@@ -58,36 +52,49 @@ static int is_listed(const Words *words, Py_UCS4 letter)
  * words, joiners, a capital that has two signs in lower case, colons that are read as one. Python cuts such lines. */
 static int is_cut_by_python(Py_UCS4 letter)
 {
+    if (letter < 0x307)
+        return 0;
     if (letter == 0x307 || letter == 0x55D || letter == 0x1361 || letter == 0xFF1A || letter == 0x200C || letter == 0x200D)
         return 1;
     return ((letter >= 0x591 && letter < 0x10A0) || (letter >= 0x1780 && letter < 0x1800)) && !is_word(letter);
 }
 
+/* Cut the letters of a line into words; LEFT where Python must. */
+static inline __attribute__((always_inline)) int cut_letters(int kind, Line *line, const Words *signs)
+{
+    const void *letters = line->letters;
+    const Py_ssize_t size = line->size;
+    Py_ssize_t begun = -1, count = 0;
+    uint64_t hash = 0;
+    for (Py_ssize_t at = 0; !line->ascii && at < size; at++) {
+        Py_UCS4 letter = fold(PyUnicode_READ(kind, letters, at));
+        if (is_listed(signs, letter) || is_cut_by_python(letter))
+            return LEFT;
+    }
+    for (Py_ssize_t at = 0; at <= size; at++) {
+        Py_UCS4 letter = at < size ? word_letter(PyUnicode_READ(kind, letters, at)) : 0;
+        if (letter != 0 && letter != '_') {
+            hash = add_letter(begun < 0 ? start_hash() : hash, letter);
+            begun = begun < 0 ? at : begun;
+        } else if (begun >= 0) {
+            if (count == MOST_WORDS)
+                return LEFT;
+            line->words[count++] = (Word){begun, at - begun, end_hash(hash)};
+            begun = -1;
+        }
+    }
+    line->count = count;
+    return 0;
+}
+
 /* Cut a line into its words; LEFT where Python must. */
 static int cut_line(Line *line, PyObject *text, const Words *signs)
 {
-    Py_ssize_t begun = -1;
-    uint64_t hash = 0;
     line->kind = PyUnicode_KIND(text);
     line->ascii = PyUnicode_IS_ASCII(text);
     line->letters = PyUnicode_DATA(text);
     line->size = PyUnicode_GET_LENGTH(text);
-    line->count = 0;
-    for (Py_ssize_t at = 0; at <= line->size; at++) {
-        Py_UCS4 letter = at < line->size ? fold(PyUnicode_READ(line->kind, line->letters, at)) : ' ';
-        if (!line->ascii && (is_listed(signs, letter) || is_cut_by_python(letter)))
-            return LEFT;
-        if (letter != '_' && is_word(letter)) {
-            hash = add_letter(begun < 0 ? start_hash() : hash, letter);
-            begun = begun < 0 ? at : begun;
-        } else if (begun >= 0) {
-            if (line->count == MOST_WORDS)
-                return LEFT;
-            line->words[line->count++] = (Word){begun, at - begun, end_hash(hash)};
-            begun = -1;
-        }
-    }
-    return 0;
+    return OF_KIND(cut_letters, line->kind, line, signs);
 }
 
 /* The first phrase of a word, one behind its place; 0 for none. */
@@ -137,8 +144,8 @@ static Py_ssize_t whole_phrase(const Line *line, const Cues *cues)
         first++;
     while (last > first && is_listed(cues->trim, PyUnicode_READ(line->kind, line->letters, last - 1)))
         last--;
-    if (last - first > MOST_LETTERS)
-        return 0; /* none is as long */
+    if (last - first > cues->whole.words->longest || last - first > MOST_LETTERS)
+        return 0;
     for (Py_ssize_t at = first; at < last; at++) {
         Py_UCS4 letter = fold(PyUnicode_READ(line->kind, line->letters, at));
         letter = letter == 0x2019 ? '\'' : letter; /* as the tables have it */

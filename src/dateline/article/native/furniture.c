@@ -52,50 +52,40 @@ typedef struct {
 static int32_t slot_of(const Weighed *weighed, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
                        Py_ssize_t length)
 {
-    const Entry *entry = find_word(weighed->words, end_hash(hash), kind, letters, start, length, 1);
+    const Entry *entry = find_word(weighed->words, hash, kind, letters, start, length, 1);
     return entry == NULL ? -1 : (int32_t)(entry - weighed->words->entries);
 }
 
 /* The slot of some words with a space between them; -1 where it is none of the table's. */
-static int32_t slot_of_all(const Weighed *weighed, int kind, const void *letters, const Py_ssize_t (*words)[2],
-                           Py_ssize_t count)
+static int32_t slot_of_all(const Weighed *weighed, int kind, const void *letters, const Word *words, Py_ssize_t count)
 {
     Py_UCS4 whole[MOST_LETTERS];
     Py_ssize_t length = 0;
     uint64_t hash = start_hash();
-    for (Py_ssize_t word = 0; word < count; word++) {
-        if (words[word][1] - words[word][0] >= MOST_LETTERS - length)
+    for (const Word *word = words; word < words + count; word++) {
+        if (length + word->length >= MOST_LETTERS || length + word->length > weighed->words->longest)
             return -1;
-        if (word > 0)
+        if (word > words)
             hash = add_letter(hash, whole[length++] = ' ');
-        for (Py_ssize_t at = words[word][0]; at < words[word][1]; at++)
+        for (Py_ssize_t at = word->start; at < word->start + word->length; at++)
             hash = add_letter(hash, whole[length++] = fold(PyUnicode_READ(kind, letters, at)));
     }
-    return slot_of(weighed, hash, PyUnicode_4BYTE_KIND, whole, 0, length);
+    return slot_of(weighed, end_hash(hash), PyUnicode_4BYTE_KIND, whole, 0, length);
 }
 
-/* Fill in the first words of a text in folded case. */
-static void cut_first(Firsts *firsts, const Weighed *weighed, PyObject *text, const Limits *limits)
+/* Fill in the first words of some letters in folded case. */
+static inline __attribute__((always_inline)) void cut_first(int kind, Firsts *firsts, const Weighed *weighed,
+                                                            const void *letters, Py_ssize_t size, const Limits *limits)
 {
-    int kind = PyUnicode_KIND(text);
-    const void *letters = PyUnicode_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, words[MOST_FIRST][2];
-    uint64_t hash = 0;
+    Word words[MOST_FIRST];
+    Py_ssize_t at = 0;
     *firsts = (Firsts){.whole = -1, .known = 1};
-    for (Py_ssize_t at = 0; at <= size && firsts->count < limits->words; at++) {
-        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
-        if (is_word(letter)) {
-            hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
-            begun = begun < 0 ? at : begun;
-        } else if (begun >= 0) {
-            words[firsts->count][0] = begun;
-            words[firsts->count][1] = at;
-            firsts->slots[firsts->count++] = slot_of(weighed, hash, kind, letters, begun, at - begun);
-            begun = -1;
-        }
+    while (firsts->count < limits->words && next_word(&words[firsts->count], kind, letters, size, &at)) {
+        const Word *word = &words[firsts->count];
+        firsts->slots[firsts->count++] = slot_of(weighed, word->hash, kind, letters, word->start, word->length);
     }
     if (firsts->count <= limits->whole) /* of none at all, too: that is a word without letters */
-        firsts->whole = slot_of_all(weighed, kind, letters, (const Py_ssize_t(*)[2])words, firsts->count);
+        firsts->whole = slot_of_all(weighed, kind, letters, words, firsts->count);
 }
 
 static PyObject *member_of(PyObject *list, Py_ssize_t place, PyTypeObject *type, Py_ssize_t offset)
@@ -134,7 +124,8 @@ static const Firsts *first_words(Asked *asked, const Weighed *weighed, Py_ssize_
     PyObject *sample = PyUnicode_Substring(text, 0, asked->limits.first_chars); /* the text itself where it is shorter */
     PyObject *folded = sample == NULL ? NULL : folded_by(sample, "casefold");
     if (folded != NULL)
-        cut_first(firsts, weighed, folded, &asked->limits);
+        OF_KIND(cut_first, PyUnicode_KIND(folded), firsts, weighed, PyUnicode_DATA(folded), PyUnicode_GET_LENGTH(folded),
+                &asked->limits);
     Py_XDECREF(folded);
     Py_XDECREF(sample);
     return folded == NULL ? NULL : firsts;
@@ -183,7 +174,7 @@ static int pile_classes(Asked *asked, const Weighed *weighed, PyObject *classes)
         Py_UCS1 own = class_letter(letter);
         if (!own || before == 0x130 || (letter >= 'A' && letter <= 'Z' && before >= 'a' && before <= 'z')) {
             if (length >= LEAST_LETTERS) {
-                int32_t slot = slot_of(weighed, hash, PyUnicode_1BYTE_KIND, word, 0, length);
+                int32_t slot = slot_of(weighed, end_hash(hash), PyUnicode_1BYTE_KIND, word, 0, length);
                 int32_t row = slot < 0 ? -1 : weighed->rows[slot * KINDS + CLASS];
                 failed = row >= 0 && add_to_pile(&asked->pile, row) < 0;
             }

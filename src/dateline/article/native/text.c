@@ -12,6 +12,7 @@ enum { POINTS = 0x10000, SAMPLE = 60, MOST_WORDS = 400, MOST_CHARS = 3000, UNSPA
 /* ---- a set of words ---- */
 
 uint64_t hash_start;
+uint8_t word_letters[0x80];
 
 /* Python's own hash of a string starts from its process's secret. */
 int start_hashes(void)
@@ -20,14 +21,14 @@ int start_hashes(void)
     Py_hash_t told = text == NULL ? -1 : PyObject_Hash(text);
     Py_XDECREF(text);
     hash_start = 1469598103934665603u ^ (uint64_t)told;
+    for (Py_UCS4 letter = 0; letter < 0x80; letter++)
+        word_letters[letter] = is_word(letter) ? (uint8_t)fold(letter) : 0;
     return told == -1 ? -1 : 0;
 }
 
-const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
-                       Py_ssize_t length, int folds)
+const Entry *compare_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
+                          Py_ssize_t length, int folds)
 {
-    if (words->slots == 0)
-        return NULL;
     for (size_t slot = hash & (words->slots - 1);; slot = (slot + 1) & (words->slots - 1)) {
         const Entry *entry = &words->entries[slot];
         if (entry->word == NULL)
@@ -97,6 +98,7 @@ static int words_init(PyObject *self, PyObject *args, PyObject *keywords)
         while (words->entries[slot].word != NULL)
             slot = (slot + 1) & (slots - 1);
         words->entries[slot] = (Entry){word, hash};
+        words->longest = PyUnicode_GET_LENGTH(word) > words->longest ? PyUnicode_GET_LENGTH(word) : words->longest;
         if (PyUnicode_GET_LENGTH(word) == 1 && PyUnicode_READ_CHAR(word, 0) < 0x80)
             words->letters[PyUnicode_READ_CHAR(word, 0) >> 3] |= (uint8_t)(1 << (PyUnicode_READ_CHAR(word, 0) & 7));
     }
@@ -129,7 +131,7 @@ PyTypeObject WordsType = {
 
 typedef struct {
     uint16_t space, stop, ideographic_stop, ends, comma, digit, upper, lower, quote, colon, bar, copyright, question,
-        unspaced;
+        unspaced, address;
 } Bits;
 
 typedef struct {
@@ -143,21 +145,36 @@ static inline uint16_t kind_of(const uint16_t *table, Py_UCS4 letter)
     return table[letter < POINTS ? letter : POINTS];
 }
 
+/* Whether an address begins at a letter, or an address of mail is told by it. */
+static inline int is_address(int kind, const void *letters, Py_ssize_t size, Py_ssize_t at)
+{
+    static const char starts[2][4] = {"http", "www."};
+    if (PyUnicode_READ(kind, letters, at) == '@')
+        return 1;
+    for (int which = 0; which < 2; which++) {
+        Py_ssize_t same = 0;
+        while (same < 4 && at + same < size && PyUnicode_READ(kind, letters, at + same) == (Py_UCS4)starts[which][same])
+            same++;
+        if (same == 4)
+            return 1;
+    }
+    return 0;
+}
+
 /* The counts of some letters, of which there is one at least. */
-static inline __attribute__((always_inline)) void count_letters(Counts *counts, int kind, const void *letters,
+static inline __attribute__((always_inline)) void count_letters(int kind, Counts *counts, const void *letters,
                                                                 Py_ssize_t size, const uint16_t *table, const Bits *bits,
                                                                 const Words *stops)
 {
     const uint16_t telling = bits->stop | bits->ideographic_stop | bits->comma | bits->digit | bits->quote | bits->bar |
-                             bits->copyright | bits->question | bits->unspaced;
+                             bits->copyright | bits->question | bits->unspaced | bits->address;
     Py_ssize_t begun = 0, word = 0;
     uint64_t hash = start_hash();
-    uint16_t next = kind_of(table, PyUnicode_READ(kind, letters, 0));
-    *counts = (Counts){.size = size, .first = next};
+    *counts = (Counts){.size = size, .first = kind_of(table, PyUnicode_READ(kind, letters, 0))};
+    counts->capitals = (counts->first & bits->upper) != 0;
     for (Py_ssize_t at = 0; at < size; at++) {
         Py_UCS4 letter = PyUnicode_READ(kind, letters, at);
-        uint16_t here = next;
-        next = at + 1 < size ? kind_of(table, PyUnicode_READ(kind, letters, at + 1)) : 0;
+        uint16_t here = kind_of(table, letter);
         if (here & bits->space) {
             counts->spaces++;
             if (word < SAMPLE)
@@ -165,13 +182,13 @@ static inline __attribute__((always_inline)) void count_letters(Counts *counts, 
             word++;
             begun = at + 1;
             hash = start_hash();
+            if (word < SAMPLE && begun < size)
+                counts->capitals += (kind_of(table, PyUnicode_READ(kind, letters, begun)) & bits->upper) != 0;
             continue;
         }
-        if (word < SAMPLE) {
-            hash = add_letter(hash, letter);
-            counts->capitals += at == begun && here & bits->upper;
-        }
+        hash = add_letter(hash, letter);
         if (here & telling) {
+            uint16_t next = at + 1 < size ? kind_of(table, PyUnicode_READ(kind, letters, at + 1)) : 0;
             counts->stops += (here & bits->stop && next & bits->space) || here & bits->ideographic_stop;
             counts->commas += (here & bits->comma) != 0;
             counts->digits += (here & bits->digit) != 0;
@@ -180,36 +197,13 @@ static inline __attribute__((always_inline)) void count_letters(Counts *counts, 
             counts->copyrights += (here & bits->copyright) != 0;
             counts->questions += (here & bits->question) != 0;
             counts->unspaced += (here & bits->unspaced) != 0 && at < UNSPACED_CHARS;
-        } else if (letter == '@') {
-            counts->address = 1;
-        } else if ((letter == 'h' || letter == 'w') && size - at >= 4) {
-            Py_UCS4 second = PyUnicode_READ(kind, letters, at + 1), third = PyUnicode_READ(kind, letters, at + 2),
-                    fourth = PyUnicode_READ(kind, letters, at + 3);
-            counts->address |= letter == 'h' ? second == 't' && third == 't' && fourth == 'p'
-                                             : second == 'w' && third == 'w' && fourth == '.';
+            counts->address |= here & bits->address && is_address(kind, letters, size, at);
         }
     }
     if (word < SAMPLE)
         counts->known += find_word(stops, end_hash(hash), kind, letters, begun, size - begun, 0) != NULL;
     counts->words = word + 1;
     counts->last = kind_of(table, PyUnicode_READ(kind, letters, size - 1));
-}
-
-/* The counts of one text, which is not empty; a loop for each width of letters. */
-static void count_text(Counts *counts, PyObject *text, const uint16_t *table, const Bits *bits, const Words *stops)
-{
-    const void *letters = PyUnicode_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text);
-    switch (PyUnicode_KIND(text)) {
-    case PyUnicode_1BYTE_KIND:
-        count_letters(counts, PyUnicode_1BYTE_KIND, letters, size, table, bits, stops);
-        break;
-    case PyUnicode_2BYTE_KIND:
-        count_letters(counts, PyUnicode_2BYTE_KIND, letters, size, table, bits, stops);
-        break;
-    default:
-        count_letters(counts, PyUnicode_4BYTE_KIND, letters, size, table, bits, stops);
-    }
 }
 
 static double smaller(double first, double second)
@@ -266,10 +260,10 @@ PyObject *measure_texts(PyObject *Py_UNUSED(module), PyObject *args)
     PyObject *blocks, *stops, *table_object, *matrix_object, *result = NULL;
     Py_buffer table, matrix;
     Bits bits;
-    if (!PyArg_ParseTuple(args, "O!O!O(HHHHHHHHHHHHHH)O", &PyList_Type, &blocks, &WordsType, &stops, &table_object,
+    if (!PyArg_ParseTuple(args, "O!O!O(HHHHHHHHHHHHHHH)O", &PyList_Type, &blocks, &WordsType, &stops, &table_object,
                           &bits.space, &bits.stop, &bits.ideographic_stop, &bits.ends, &bits.comma, &bits.digit,
                           &bits.upper, &bits.lower, &bits.quote, &bits.colon, &bits.bar, &bits.copyright,
-                          &bits.question, &bits.unspaced, &matrix_object))
+                          &bits.question, &bits.unspaced, &bits.address, &matrix_object))
         return NULL;
     if (PyObject_GetBuffer(table_object, &table, PyBUF_SIMPLE) < 0)
         return NULL;
@@ -305,7 +299,8 @@ PyObject *measure_texts(PyObject *Py_UNUSED(module), PyObject *args)
         }
         if (!failed) {
             Counts counts;
-            count_text(&counts, text, table.buf, &bits, (const Words *)stops);
+            OF_KIND(count_letters, PyUnicode_KIND(text), &counts, PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text),
+                    table.buf, &bits, (const Words *)stops);
             fill_rows((float *)matrix.buf + at, count, &counts, &bits, told);
         }
         Py_XDECREF(text);
@@ -344,20 +339,35 @@ PyObject *folded_by(PyObject *text, const char *method)
     return at == size ? Py_NewRef(text) : PyObject_CallMethod(text, method, NULL);
 }
 
-/* Some letters of a text as a string, capital ones of ASCII as small ones. */
-static PyObject *small_word(int kind, const void *letters, Py_ssize_t first, Py_ssize_t length)
+/* A word of a text as a string, capital letters of ASCII as small ones. */
+static inline __attribute__((always_inline)) PyObject *small_word(int kind, const void *letters, const Word *place)
 {
     Py_UCS4 most = 0x7F;
-    for (Py_ssize_t at = 0; at < length; at++) {
-        Py_UCS4 letter = PyUnicode_READ(kind, letters, first + at);
-        most = letter > most ? letter : most;
+    for (Py_ssize_t at = 0; at < place->length; at++)
+        most |= PyUnicode_READ(kind, letters, place->start + at);
+    PyObject *word = PyUnicode_New(place->length, most < 0x10FFFF ? most : 0x10FFFF);
+    if (word == NULL || most > 0x7F) {
+        for (Py_ssize_t at = 0; word != NULL && at < place->length; at++)
+            PyUnicode_WRITE(PyUnicode_KIND(word), PyUnicode_DATA(word), at, fold(PyUnicode_READ(kind, letters, place->start + at)));
+        return word;
     }
-    PyObject *word = PyUnicode_New(length, most);
-    for (Py_ssize_t at = 0; word != NULL && at < length; at++) {
-        Py_UCS4 letter = PyUnicode_READ(kind, letters, first + at);
-        PyUnicode_WRITE(PyUnicode_KIND(word), PyUnicode_DATA(word), at, letter < 0x80 ? (Py_UCS4)Py_TOLOWER(letter) : letter);
-    }
+    for (Py_ssize_t at = 0; at < place->length; at++)
+        PyUnicode_1BYTE_DATA(word)[at] = word_letters[PyUnicode_READ(kind, letters, place->start + at)];
     return word;
+}
+
+/* Append the words of some letters in folded case. */
+static inline __attribute__((always_inline)) int append_words(int kind, PyObject *words, const void *letters, Py_ssize_t size)
+{
+    Word place;
+    for (Py_ssize_t at = 0; next_word(&place, kind, letters, size, &at);) {
+        PyObject *word = small_word(kind, letters, &place);
+        int failed = word == NULL || PyList_Append(words, word) < 0;
+        Py_XDECREF(word);
+        if (failed)
+            return -1;
+    }
+    return 0;
 }
 
 /* The words of a text in folded case, as `folded.folded_words` cuts them. */
@@ -369,24 +379,8 @@ PyObject *folded_words(PyObject *Py_UNUSED(module), PyObject *text)
         Py_XDECREF(folded);
         return NULL;
     }
-    int kind = PyUnicode_KIND(folded);
-    const void *letters = PyUnicode_DATA(folded);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(folded), begun = -1;
-    for (Py_ssize_t at = 0; at <= size; at++) {
-        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
-        if (letter < 0x80 ? Py_ISALNUM(letter) || letter == '_' : Py_UNICODE_ISALNUM(letter)) {
-            begun = begun < 0 ? at : begun;
-        } else if (begun >= 0) {
-            PyObject *word = small_word(kind, letters, begun, at - begun);
-            int failed = word == NULL || PyList_Append(words, word) < 0;
-            Py_XDECREF(word);
-            if (failed) {
-                Py_CLEAR(words);
-                break;
-            }
-            begun = -1;
-        }
-    }
+    if (OF_KIND(append_words, PyUnicode_KIND(folded), words, PyUnicode_DATA(folded), PyUnicode_GET_LENGTH(folded)) < 0)
+        Py_CLEAR(words);
     Py_DECREF(folded);
     return words;
 }

@@ -6,26 +6,41 @@
 
 #include "words.h"
 
-/* How many words a text has, as `folded_by` gives it, and how many of them are known; it ends where so many are. */
+/* How many words some letters have, and how many of them are known; it ends where so many are. */
+static inline __attribute__((always_inline)) void count_among(int kind, const void *letters, Py_ssize_t size,
+                                                              const Words *words, Py_ssize_t enough, Py_ssize_t *known,
+                                                              Py_ssize_t *total)
+{
+    Word word;
+    Py_ssize_t met = 0, all = 0;
+    for (Py_ssize_t at = 0; met != enough && next_word(&word, kind, letters, size, &at); all++)
+        met += find_word(words, word.hash, kind, letters, word.start, word.length, 1) != NULL;
+    *known = met;
+    *total = all;
+}
+
+/* The same of a text as `folded_by` gives it; `enough` is not 0. */
 static void count_known(PyObject *text, const Words *words, Py_ssize_t enough, Py_ssize_t *known, Py_ssize_t *total)
 {
-    int kind = PyUnicode_KIND(text);
-    const void *letters = PyUnicode_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1;
-    uint64_t hash = 0;
-    *known = *total = 0;
-    for (Py_ssize_t at = 0; at <= size; at++) {
-        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
-        if (is_word(letter)) {
-            hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
-            begun = begun < 0 ? at : begun;
-        } else if (begun >= 0) {
-            *known += find_word(words, end_hash(hash), kind, letters, begun, at - begun, 1) != NULL;
-            ++*total;
-            begun = -1;
-            if (*known == enough)
-                return;
-        }
+    OF_KIND(count_among, PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), words, enough, known, total);
+}
+
+/* How many stretches between white space some letters have, and how many of them are known. */
+static inline __attribute__((always_inline)) void count_between(int kind, const void *letters, Py_ssize_t size,
+                                                                const Words *words, Py_ssize_t *known, Py_ssize_t *total)
+{
+    Py_ssize_t at = 0;
+    for (;;) {
+        uint64_t hash = start_hash();
+        while (at < size && Py_UNICODE_ISSPACE(PyUnicode_READ(kind, letters, at)))
+            at++;
+        Py_ssize_t begun = at;
+        for (; at < size && !Py_UNICODE_ISSPACE(PyUnicode_READ(kind, letters, at)); at++)
+            hash = add_letter(hash, fold(PyUnicode_READ(kind, letters, at)));
+        if (at == begun)
+            return;
+        *known += find_word(words, end_hash(hash), kind, letters, begun, at - begun, 1) != NULL;
+        ++*total;
     }
 }
 
@@ -33,26 +48,14 @@ static void count_known(PyObject *text, const Words *words, Py_ssize_t enough, P
 PyObject *count_words(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *told, *words;
+    Py_ssize_t known = 0, total = 0;
     if (!PyArg_ParseTuple(args, "OO!", &told, &WordsType, &words))
         return NULL;
     PyObject *text = folded_by(told, "lower");
     if (text == NULL)
         return NULL;
-    int kind = PyUnicode_KIND(text);
-    const void *letters = PyUnicode_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, known = 0, total = 0;
-    uint64_t hash = 0;
-    for (Py_ssize_t at = 0; at <= size; at++) {
-        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
-        if (!Py_UNICODE_ISSPACE(letter)) {
-            hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
-            begun = begun < 0 ? at : begun;
-        } else if (begun >= 0) {
-            known += find_word((const Words *)words, end_hash(hash), kind, letters, begun, at - begun, 1) != NULL;
-            total++;
-            begun = -1;
-        }
-    }
+    OF_KIND(count_between, PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), (const Words *)words,
+            &known, &total);
     Py_DECREF(text);
     return Py_BuildValue("nn", known, total);
 }

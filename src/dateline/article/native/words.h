@@ -15,8 +15,15 @@ typedef struct {
     PyObject_HEAD
     Entry *entries;
     size_t slots;        /* a power of two, more than there are words */
+    Py_ssize_t longest;  /* letters of the longest word */
     uint8_t letters[32]; /* which letters of ASCII are words by themselves */
 } Words;
+
+/* A word of a text, with its hash in small letters. */
+typedef struct {
+    Py_ssize_t start, length;
+    uint64_t hash;
+} Word;
 
 /* Another start in each process: a page must not know which of its words fall together. */
 extern uint64_t hash_start;
@@ -53,9 +60,51 @@ static inline Py_UCS4 fold(Py_UCS4 letter)
     return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
 }
 
+/* What belongs to words of ASCII, in small letters; 0 for what does not. */
+extern uint8_t word_letters[0x80];
+
+/* The same of any letter. */
+static inline Py_UCS4 word_letter(Py_UCS4 letter)
+{
+    return letter < 0x80 ? word_letters[letter] : Py_UNICODE_ISALNUM(letter) ? letter : 0;
+}
+
+/* The next word of a text from a place on, which becomes that behind it; 0 where there is none. */
+static inline __attribute__((always_inline)) int next_word(Word *word, int kind, const void *letters, Py_ssize_t size,
+                                                           Py_ssize_t *place)
+{
+    Py_ssize_t at = *place;
+    Py_UCS4 letter = 0;
+    uint64_t hash = start_hash();
+    while (at < size && (letter = word_letter(PyUnicode_READ(kind, letters, at))) == 0)
+        at++;
+    word->start = at;
+    for (; at < size && letter != 0; letter = ++at < size ? word_letter(PyUnicode_READ(kind, letters, at)) : 0)
+        hash = add_letter(hash, letter);
+    word->length = at - word->start;
+    word->hash = end_hash(hash);
+    *place = at;
+    return word->length > 0;
+}
+
+/* Call what is made once for each width of letters, where most have one byte. */
+#define OF_KIND(function, kind, ...)                                                                                     \
+    ((kind) == PyUnicode_1BYTE_KIND   ? function(PyUnicode_1BYTE_KIND, __VA_ARGS__)                                      \
+     : (kind) == PyUnicode_2BYTE_KIND ? function(PyUnicode_2BYTE_KIND, __VA_ARGS__)                                      \
+                                      : function(PyUnicode_4BYTE_KIND, __VA_ARGS__))
+
+/* As `find_word`, where a word of this hash may be known. */
+const Entry *compare_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
+                          Py_ssize_t length, int folds);
+
 /* The word that stands at a place of a text, NULL where it is none of the table's. folds: capitals count as small. */
-const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
-                       Py_ssize_t length, int folds);
+static inline const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
+                                     Py_ssize_t length, int folds)
+{
+    if (words->slots == 0 || words->entries[hash & (words->slots - 1)].word == NULL)
+        return NULL;
+    return compare_word(words, hash, kind, letters, start, length, folds);
+}
 
 /* A word of the table, NULL where it is none. */
 const Entry *entry_of(const Words *words, PyObject *word);
