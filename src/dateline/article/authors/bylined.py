@@ -34,7 +34,7 @@ _LONG_LINE, _NAMES_SHARE = 100, 3
 # Lines of rankings that are no longer may be the names of those who wrote.
 _LONGEST_ENTRY = 40
 # Lists of the page's other things.
-_LISTS: frozenset[Role] = frozenset({"ranking", "tags", "breadcrumb"})
+_LISTS: tuple[Role, ...] = ("ranking", "tags", "breadcrumb")
 # In so many letters of the text the place is looked for that it is from.
 _OPENING = 3000
 
@@ -56,9 +56,10 @@ def printed_authors(
     roles = [block.role for block in blocks]
     last = len(blocks) - 1 - roles[::-1].index("body") if "body" in roles else len(blocks)
     menu: set[str] | None = None
+    role: Role
     for role in ("byline", "timestamp"):
         found: list[Bylined] = []
-        for index in [index for index, each in enumerate(roles) if each == role] if role in roles else ():
+        for index in _places_of(role, roles):
             block = blocks[index]
             if edited != names_editors(block.text, blocks[index - 1].text if index else ""):
                 continue
@@ -86,10 +87,18 @@ def _lines_of_menus(blocks: list[DraftBlock], roles: list[Role]) -> set[str]:
     """The lines of the page's menus, rankings, tags and paths, folded. roles: the blocks'."""
     menu = [role == "navigation" for role in roles]
     entries = [block.text for block in compress(blocks[1:], map(and_, map(and_, menu, menu[1:]), menu[2:]))]
-    for role in _LISTS.intersection(roles):
-        texts = (block.text for block, each in zip(blocks, roles) if each == role)
+    for role in _LISTS:
+        texts = [blocks[place].text for place in _places_of(role, roles)]
         entries += [text for text in texts if (len(text) > _LONGEST_ENTRY if role == "ranking" else " " in text)]
     return set(map(str.casefold, entries))
+
+
+def _places_of(role: Role, roles: list[Role]) -> list[int]:
+    """Where a role stands among the blocks', which are many."""
+    found: list[int] = []
+    for _ in range(roles.count(role)):
+        found.append(roles.index(role, found[-1] + 1 if found else 0))
+    return found
 
 
 def _nearest(found: list[Bylined], blocks: list[DraftBlock], roles: list[Role], outlet: str) -> Bylined:

@@ -131,9 +131,9 @@ def is_of_another(text: str) -> bool:
 def names_editors(text: str, above: str = "") -> bool:
     """Whether a line names those who edited: it opens with the word for that, or the line above is nothing else."""
     bare = text.lstrip(" (-–—~|•·")
-    if "editors" in openings(bare) and (load_wording().editors.match(bare) or _is_nothing_but("editors", text)):
+    if "editors" in openings(bare) and load_wording().editors.match(bare):
         return True
-    return above != "" and _is_nothing_but("editors", above)
+    return _is_nothing_but("editors", text) or (above != "" and _is_nothing_but("editors", above))
 
 
 def _is_nothing_but(words: Literal["editors", "others"], text: str) -> bool:
