@@ -32,10 +32,11 @@ def boxed_authors(
     alone: no line names anyone; then a box may also hold a first name alone, a desk, or the site by one of its names.
     above: no box behind the first of the text is asked.
     """
-    places = [index for index, block in enumerate(blocks) if block.role in ("headline", "body")]
+    roles = [block.role for block in blocks]
+    places = [index for index, role in enumerate(roles) if role in ("headline", "body")]
     if not places:
         return (), ""
-    first = next((index for index in places if blocks[index].role == "body"), places[0])
+    first = roles.index("body") if "body" in roles else places[0]
     others: tuple[tuple[Author, ...], str] = ((), "")
     for index in range(max(0, places[0] - _BEFORE), first if above else min(len(blocks), places[-1] + _BEHIND)):
         block, above_text = blocks[index], places[0] < index < first

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Container
+from itertools import compress
+from operator import and_
 
 import msgspec
 
@@ -22,7 +24,7 @@ from dateline.article.bylines.split import names_someone, split_byline
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.names.outlet import letters
 from dateline.article.tree.markup import Markup
-from dateline.model import Author
+from dateline.model import Author, Role
 
 _LONGEST_NAMES = 80
 # Where another part of a line begins.
@@ -31,6 +33,8 @@ _PART = re.compile(r"[|•·⋅]|(?<=\w\w)\.\s|\s[-–—]\s")
 _LONG_LINE, _NAMES_SHARE = 100, 3
 # Lines of rankings that are no longer may be the names of those who wrote.
 _LONGEST_ENTRY = 40
+# Lists of the page's other things.
+_LISTS: tuple[Role, ...] = ("ranking", "tags", "breadcrumb")
 # In so many letters of the text the place is looked for that it is from.
 _OPENING = 3000
 
@@ -49,17 +53,19 @@ def printed_authors(
 
     edited: of lines that name those who edited, and of no others.
     """
-    last = max([index for index, block in enumerate(blocks) if block.role == "body"], default=len(blocks))
+    roles = [block.role for block in blocks]
+    last = len(blocks) - 1 - roles[::-1].index("body") if "body" in roles else len(blocks)
     menu: set[str] | None = None
+    role: Role
     for role in ("byline", "timestamp"):
         found: list[Bylined] = []
-        for index in [index for index, block in enumerate(blocks) if block.role == role]:
+        for index in _places_of(role, roles):
             block = blocks[index]
             if edited != names_editors(block.text, blocks[index - 1].text if index else ""):
                 continue
             if index > last and not _signs(markup, block, index):
                 continue
-            menu = _lines_of_menus(blocks) if menu is None else menu
+            menu = _lines_of_menus(blocks, roles) if menu is None else menu
             if _signs_nothing(markup, blocks, index, menu):
                 continue
             authors = _named_in(fields, markup, blocks, index)
@@ -70,35 +76,39 @@ def printed_authors(
             if authors:
                 found.append(Bylined(authors, index))
         if found:
-            chosen = _nearest(found, blocks, letters(fields.outlet or ""))
+            chosen = _nearest(found, blocks, roles, letters(fields.outlet or ""))
             if role == "byline" and not edited and all(author.kind == "person" for author in chosen.authors):
                 return with_cosigners(chosen, markup, blocks)
             return chosen.authors, blocks[chosen.block].text
     return (), ""
 
 
-def _lines_of_menus(blocks: list[DraftBlock]) -> set[str]:
-    """The lines of the page's menus, rankings, tags and paths, folded."""
-    entries = [
-        here
-        for before, here, behind in zip(blocks, blocks[1:], blocks[2:])
-        if here.role == "navigation" and before.role == behind.role == "navigation"
-    ]
-    for block in blocks:
-        role, text = block.role, block.text
-        if (role == "ranking" and len(text) > _LONGEST_ENTRY) or (role in ("tags", "breadcrumb") and " " in text):
-            entries.append(block)
-    return {block.text.casefold() for block in entries}
+def _lines_of_menus(blocks: list[DraftBlock], roles: list[Role]) -> set[str]:
+    """The lines of the page's menus, rankings, tags and paths, folded. roles: the blocks'."""
+    menu = [role == "navigation" for role in roles]
+    entries = [block.text for block in compress(blocks[1:], map(and_, map(and_, menu, menu[1:]), menu[2:]))]
+    for role in _LISTS:
+        texts = [blocks[place].text for place in _places_of(role, roles)]
+        entries += [text for text in texts if (len(text) > _LONGEST_ENTRY if role == "ranking" else " " in text)]
+    return set(map(str.casefold, entries))
 
 
-def _nearest(found: list[Bylined], blocks: list[DraftBlock], outlet: str) -> Bylined:
+def _places_of(role: Role, roles: list[Role]) -> list[int]:
+    """Where a role stands among the blocks', which are many."""
+    found: list[int] = []
+    for _ in range(roles.count(role)):
+        found.append(roles.index(role, found[-1] + 1 if found else 0))
+    return found
+
+
+def _nearest(found: list[Bylined], blocks: list[DraftBlock], roles: list[Role], outlet: str) -> Bylined:
     """The first of the lines; one below that opens as bylines do before one that does not.
 
     Where the first stands above the headline or names the site, one below with a full name is taken, too.
-    Below: between headline and text. found: in page order. outlet: its letters.
+    Below: between headline and text. found: in page order. roles: the blocks'. outlet: its letters.
     """
-    headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), -1)
-    text = next((index for index, block in enumerate(blocks) if index > headline and block.role == "body"), len(blocks))
+    headline = roles.index("headline") if "headline" in roles else -1
+    text = roles.index("body", headline + 1) if "body" in roles[headline + 1 :] else len(blocks)
     first = found[0]
     below = [
         each

@@ -4,6 +4,7 @@ Metadata that name the site, a firm or a user name are no author where a line na
 a byline names anyone, the lines about the headline and the end of the text do (`signed`).
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -57,6 +58,7 @@ def find_authors(
     blocks: with their roles; a line that is found to sign is a byline from then on. names: the site's own.
     """
     printed, line = printed_authors(fields, markup, blocks)
+    page = _Words(blocks)
     steps = {letters(step) for step in urlsplit(url or "").path.split("/")[:-1]}
     printed = tuple(author for author in printed if not _is_heading_s(author, fields, steps, line))
     home = words_of_home(fields.outlet, structured, names, url)
@@ -65,7 +67,7 @@ def find_authors(
     told = believed(data, structured, home, hosts, is_signed=lambda: _is_signed(data, printed, blocks))
     if told:
         told = (tuple(_logged_in(each, fields, blocks) for each in told[0][:_LOGINS]) + told[0][_LOGINS:], *told[1:])
-    if told and not _is_printed(told[0], blocks) and not _is_believed_unprinted(told):
+    if told and not page.name(told[0]) and not _is_believed_unprinted(told):
         told = None
     # Microdata tell whose account put the text up: they yield to any line.
     account = told if told and told[1] == "microdata" else None
@@ -83,7 +85,7 @@ def find_authors(
     if not told and could_be_anything(printed, line):
         boxed, words = boxed_authors(fields, markup, blocks, home, alone=not printed)
         printed, line = (boxed, words) if boxed else (printed, line)
-    if told and not printed and not _is_printed(told[0], blocks):
+    if told and not printed and not page.name(told[0]):
         boxed, words = boxed_authors(fields, markup, blocks, home, alone=True, above=True)
         told, printed, line = (None, boxed, words) if boxed else (told, printed, line)
     if not told and not printed:
@@ -96,7 +98,7 @@ def find_authors(
         told = account
     if data and all(author.kind == "agency" for author in printed) and is_agency_line(line) and not is_agency(line):
         printed = ()  # "Source: AFP", where the page tells machines that the site itself wrote
-    _settle(fields, told, printed, line, blocks)
+    _settle(fields, told, printed, line, page)
     if data and not fields.authors:
         fields.raw["authors"] = data[2][:_LONGEST_RAW]  # whom the page names to machines, though no one
     fields.authors = tuple(_as_the_site(_with_family(author, blocks), hosts) for author in fields.authors)
@@ -113,11 +115,11 @@ def _signed_in_head(fields: Fields, blocks: list[DraftBlock]) -> tuple[tuple[Aut
 
     A page without words in its markup may have them there.
     """
-    headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), len(blocks))
-    first = next((index for index, block in enumerate(blocks) if index > headline and block.role == "body"), headline)
+    roles = [block.role for block in blocks]
+    headline = roles.index("headline") if "headline" in roles else len(blocks)
+    first = roles.index("body", headline) if "body" in roles[headline:] else headline
     between = range(headline + 1, first)
-    roles = {blocks[index].role for index in between}
-    if "byline" in roles or roles.isdisjoint(_MISTAKEN):
+    if "byline" in roles[headline:first] or _MISTAKEN.isdisjoint(roles[headline:first]):
         return None  # it was found to be another's, or there is no such line
     read = [
         msgspec.structs.replace(block, role="other") if index in between and block.role in _MISTAKEN else block
@@ -158,9 +160,7 @@ def _is_heading_s(author: Author, fields: Fields, steps: set[str], line: str) ->
     return (name in steps and not opens_byline(line)) or name == letters(fields.headline or "")
 
 
-def _settle(
-    fields: Fields, told: Told | None, printed: tuple[Author, ...], line: str, blocks: list[DraftBlock]
-) -> None:
+def _settle(fields: Fields, told: Told | None, printed: tuple[Author, ...], line: str, page: "_Words") -> None:
     """Weigh whom metadata tell against whom a line prints, and note who wrote."""
     if told and printed:
         told = (_in_full_names(told[0], printed), *told[1:])
@@ -168,17 +168,17 @@ def _settle(
         merged = _with_titles(told[0], printed)
         if same and _persons(told[0]):
             merged = _with_titles(_in_full(told[0], printed), printed)
-            merged = _of_the_page(merged, printed, blocks) + _agencies_beside(told[0], printed, line)
+            merged = _of_the_page(merged, printed, page) + _agencies_beside(told[0], printed, line)
         elif same and (joined := _with_persons(told[0], printed)):
             merged, told = joined, None
-        elif not same and _persons(printed) and (not _persons(told[0]) or _outranks(printed, line, told[0], blocks)):
+        elif not same and _persons(printed) and (not _persons(told[0]) or _outranks(printed, line, told[0], page)):
             merged, told = printed, None
         fields.authors = merged
         fields.note("authors", told[1] if told else "visible", 0.97 if same else 0.75, told[2] if told else line)
     elif told:
         fields.authors = told[0]
         sure = 0.8 if told[1] == "json-ld" else 0.7
-        fields.note("authors", told[1], sure if _is_printed(told[0], blocks) else _UNPRINTED, told[2])
+        fields.note("authors", told[1], sure if page.name(told[0]) else _UNPRINTED, told[2])
     elif printed:
         fields.authors = printed
         fields.note("authors", "visible", 0.8, line)
@@ -193,17 +193,19 @@ def _is_signed(told: Told | None, printed: tuple[Author, ...], blocks: list[Draf
     return told is not None and any(letters(author.name) in signed for author in told[0])
 
 
-def _outranks(printed: tuple[Author, ...], line: str, told: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
+def _outranks(printed: tuple[Author, ...], line: str, told: tuple[Author, ...], page: "_Words") -> bool:
     """Whether a line that opens as bylines do names others than metadata, whose names the page prints nowhere.
 
     Or persons where metadata tell a word that is no name.
     What menus print and who edited do not count. Metadata name who put the text there, or who has the site.
     Names that share a word, or are in different scripts, may be one person's.
     """
-    shown = [block for block in blocks if block.role not in MENU_LINES and not names_editors(block.text)]
-    if opens_byline(line) and not any(map(_may_be_known, told)) and all(is_personal(each.name) for each in printed):
+    if not opens_byline(line):
+        return False
+    if not any(map(_may_be_known, told)) and all(is_personal(each.name) for each in printed):
         return True
-    if not opens_byline(line) or _is_printed(told, shown):
+    shown = [block for block in page.blocks if block.role not in MENU_LINES and not names_editors(block.text)]
+    if _Words(shown).name(told):
         return False
     signed, known = ({word for each in all_ for word in each.name.casefold().split()} for all_ in (printed, told))
     within = any(each.name.casefold() in other.name.casefold() for each in printed for other in told)
@@ -252,17 +254,29 @@ def _is_latin(name: str) -> bool:
     return any("LATIN" in unicodedata.name(letter, "") for letter in name)
 
 
-def _is_printed(authors: tuple[Author, ...], blocks: list[DraftBlock]) -> bool:
-    """Whether the page prints the name of any of these anywhere."""
-    text = "\n".join([block.text for block in blocks])
-    if any(author.name.isascii() and _stands_in(author.name, text) for author in authors):
-        return True  # as most names are, letter by letter
-    text = text.casefold()
-    return any(_stands_in(author.name.casefold(), text) for author in authors)
+class _Words:
+    """The words of some lines, put together once they are asked for."""
+
+    def __init__(self, blocks: list[DraftBlock]) -> None:
+        self.blocks = blocks
+
+    def name(self, authors: tuple[Author, ...]) -> bool:
+        """Whether the name of any of these stands anywhere."""
+        if any(_stands_in(author.name, self._text) for author in authors):
+            return True  # as most names are, letter by letter
+        return any(_stands_in(author.name.casefold(), self._folded) for author in authors)
+
+    @functools.cached_property
+    def _text(self) -> str:
+        return "\n".join([block.text for block in self.blocks])
+
+    @functools.cached_property
+    def _folded(self) -> str:
+        return "\n".join([block.text.casefold() for block in self.blocks])  # lines of ASCII in no time
 
 
 def _stands_in(name: str, text: str) -> bool:
-    """Whether a name stands in a text, one of ASCII as whole words; both folded.
+    """Whether a name stands in a text as it is written, one of ASCII as whole words.
 
     >>> _stands_in("runa", "by runa"), _stands_in("runa", "by runaway runas")
     (True, False)
@@ -329,14 +343,14 @@ def _with_persons(told: tuple[Author, ...], printed: tuple[Author, ...]) -> tupl
     return tuple(known.get(author.name.casefold(), author) for author in printed) if others else ()
 
 
-def _of_the_page(told: tuple[Author, ...], printed: tuple[Author, ...], blocks: list[DraftBlock]) -> tuple[Author, ...]:
+def _of_the_page(told: tuple[Author, ...], printed: tuple[Author, ...], page: "_Words") -> tuple[Author, ...]:
     """Whom metadata name, without words that are no person's and that the page, whose byline names one of them, lacks.
 
     A team, or where to find more, in the data of an author who signs alone.
     """
     if not all(is_personal(author.name) for author in printed):
         return told
-    return tuple(each for each in told if _may_sign(each) or _is_printed((each,), blocks))
+    return tuple(each for each in told if _may_sign(each) or page.name((each,)))
 
 
 def _may_sign(author: Author) -> bool:

@@ -53,6 +53,8 @@ _BRACKETS = "()（）[] "
 _CONTACT_LINES = 4
 _REACHED = re.compile(r"(?:\d[\s/()–-]*){5}|@|\(at\)|\[at\]", re.IGNORECASE)
 _NEVER: frozenset[str] = frozenset({"headline", "masthead", "legal", "ranking", "tags", "breadcrumb"})
+_NO_LABEL, _NO_BESIDE = _NEVER | {"comment"}, _NEVER | {"standfirst"}
+_NO_NAME = _NEVER | {"teaser", "comment", "related", "caption"}
 
 
 MENU_LINES: frozenset[Role] = frozenset({"navigation", "masthead", "legal", "contact", "breadcrumb"})
@@ -74,10 +76,11 @@ def find_signed(
 
     blocks: with roles, in page order. bare: whether names that no word introduces count.
     """
-    places = [index for index, block in enumerate(blocks) if block.role in BODY_ROLES]
+    roles = [block.role for block in blocks]
+    places = [index for index, role in enumerate(roles) if role in BODY_ROLES]
     if not places:
         return None
-    headline = next((index for index, block in enumerate(blocks) if block.role == "headline"), None)
+    headline = roles.index("headline") if "headline" in roles else None
     behind = [index for index in places if headline is None or index > headline] or places
     first = next((index for index in behind if len(blocks[index].text) > _LONGEST_LINE), behind[0])
     known = {each.casefold() for each in (outlet, section) if each and not is_personal(each)}
@@ -107,7 +110,7 @@ def is_another_s(blocks: list[DraftBlock], index: int) -> bool:
 
 def roles_around(blocks: list[DraftBlock], index: int) -> set[Role]:
     """The roles of the lines right before and behind one."""
-    return {each.role for each in (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2])}
+    return {blocks[place].role for place in (index - 1, index + 1) if 0 <= place < len(blocks)}
 
 
 def _openers(
@@ -138,7 +141,7 @@ def _parted(
     for index in (*before, *range(last, min(len(blocks), last + _FAR_PARTED))):
         block = blocks[index]
         if (
-            block.role in (*_NEVER, "comment")
+            block.role in _NO_LABEL
             or not is_opener(block.text)
             or names_editors("", block.text)
             or index + 1 >= len(blocks)
@@ -169,7 +172,7 @@ def _names_behind(blocks: list[DraftBlock], last: int, outlet: str | None) -> It
     """A person's name alone that ends the text or stands right behind it; further off, lines that plainly sign."""
     for index in range(last, min(len(blocks), last + _NAMED_BEHIND + 1)):
         text = blocks[index].text.strip(_BRACKETS)
-        if len(text) > _LONGEST_LINE or blocks[index].role in (*_NEVER, "teaser", "comment", "related", "caption"):
+        if len(text) > _LONGEST_LINE or blocks[index].role in _NO_NAME:
             continue
         if is_another_s(blocks, index):
             continue
@@ -238,7 +241,7 @@ def _bare(blocks: list[DraftBlock], headline: int | None, first: int, outlet: st
     for index in dict.fromkeys((*near, *range(max(0, headline - 2), headline))):
         block = blocks[index]
         slashed = block.role == "subhead" and index == first - 1 and _are_slashed_names(block.text)
-        if len(block.text) > _LONGEST_LINE or block.role in (*_NEVER, "standfirst"):
+        if len(block.text) > _LONGEST_LINE or block.role in _NO_BESIDE:
             continue
         if block.role == "subhead" and not slashed:
             continue

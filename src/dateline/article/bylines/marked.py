@@ -4,15 +4,23 @@ from dateline.article.bylines.names import has_name_s_shape, is_personal
 from dateline.article.bylines.openers import is_opener
 from dateline.article.bylines.words import load_wording
 from dateline.article.tree.marks import mark_bit
-from dateline.article.tree.markup import Element, Markup
+from dateline.article.tree.markup import Element, Markup, RawBlock
 
 
 def marked_names(markup: Markup, index: int) -> list[str]:
     """What a block's own markup calls an author, apart from the rest of its line: one string an element.
 
-    An element counts where its class words, its rel or itemprop, or the address it links to say so.
+    An element counts where its class words, its rel or itemprop, or the address it links to say so. Roles and authors
+    ask in turn: not to be changed.
     """
-    block, elements = markup.blocks[index], markup.elements
+    block = markup.blocks[index]
+    names = block.authors
+    if names is None:
+        names = block.authors = _marked(block, markup.elements)
+    return names
+
+
+def _marked(block: RawBlock, elements: list[Element]) -> list[str]:
     inner: dict[int, list[tuple[str, int]]] = {}
     outer: dict[int, list[tuple[str, int]]] = {}
     home = block.element

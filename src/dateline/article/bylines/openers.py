@@ -34,20 +34,26 @@ def is_agency_line(text: str) -> bool:
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
     wording, may = load_wording(), openings(text)
+    return (
+        (len(may) > 0 and _begins(text, wording, may))
+        or (_may_be_glued(text, wording, may) and wording.glued.match(text) is not None)
+        or _is_closed(text, wording)
+    )
+
+
+def _begins(text: str, wording: Wording, may: frozenset[str]) -> bool:
+    """Whether words apart from the name open a line. may: the expressions that it may begin with."""
     bare = text.lstrip("-–—~|•· ")
     return (
         ("opener" in (may if bare == text else openings(bare)) and wording.opener.match(bare) is not None)
-        or (_may_be_glued(text, wording, may) and wording.glued.match(text) is not None)
         or ("weak_opener" in may and _weakly_opened(text, wording) is not None)
         or _agency_behind(text, wording, may) != ""
-        or _is_closed(text, wording)
     )
 
 
 def _is_closed(text: str, wording: Wording) -> bool:
     """Whether a word behind a name says that it signs."""
-    short = len(text) <= _LONGEST_CLOSED and text.count(" ") < _MOST_OF_NAME
-    return short and find_closer(text, wording) is not None
+    return len(text) <= _LONGEST_CLOSED and find_closer(text, wording) is not None and text.count(" ") < _MOST_OF_NAME
 
 
 def _may_be_glued(text: str, wording: Wording, may: frozenset[str]) -> bool:
@@ -127,7 +133,7 @@ def names_editors(text: str, above: str = "") -> bool:
     bare = text.lstrip(" (-–—~|•·")
     if "editors" in openings(bare) and load_wording().editors.match(bare):
         return True
-    return _is_nothing_but("editors", text) or _is_nothing_but("editors", above)
+    return _is_nothing_but("editors", text) or (above != "" and _is_nothing_but("editors", above))
 
 
 def _is_nothing_but(words: Literal["editors", "others"], text: str) -> bool:

@@ -37,7 +37,7 @@ from dateline.article.bylines.words import (
     without_loose,
 )
 from dateline.article.dates.read import find_printed_date, load_months, may_hold_date
-from dateline.model import Author
+from dateline.model import Author, AuthorKind
 
 _LONGEST_BYLINE = 400
 _MOST_AUTHORS = 12
@@ -59,6 +59,7 @@ _JOINING = frozenset("&、،")
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f](?:\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff]))?")
 _PAIR = re.compile(r"[^\W\d_]+ & [^\W\d_]+")
 _DASHED = re.compile(r"\w\s[-–—]\s$")
+_DIGIT = re.compile(r"\d")
 # "Jonas Tavi 0": how many comments.
 _COUNT = re.compile(r"(?<=[^\W\d_])\s\d{1,3}$")
 # What parts the words of a name to log in with.
@@ -86,7 +87,7 @@ def split_byline(text: str, *, outlet: str | None = None, told: bool = False) ->
 @functools.lru_cache(maxsize=64)  # roles and authors ask of the same few lines of a page
 def _split(text: str, outlet: str | None, told: bool) -> tuple[Author, ...]:
     wording, may, opened = load_wording(), stands_amid(text), opens_byline(text)
-    if agency := sourced_agency(text, wording):
+    if opened and (agency := sourced_agency(text, wording)):
         return (Author(name=agency, kind="agency"),)
     if not told and "source" in openings(text) and wording.source.match(text):
         return ()  # where the text is from is no one who wrote
@@ -109,7 +110,8 @@ def _split(text: str, outlet: str | None, told: bool) -> tuple[Author, ...]:
         for piece, sign in zip(_SPLIT.split(bare) if signs else (bare,), (*signs, "")):
             _read_piece(piece, found, wording, outlet, told=told, joined=joined)
             joined = sign.strip() in _JOINING
-    found.extend(Author(name=name.strip(), kind="agency") for name in bracketed)
+    if bracketed:
+        found += [Author(name=name.strip(), kind="agency") for name in bracketed]
     if not told and not opened and may & SIGN and _PAIR.fullmatch(text) and not are_names(*WORD.findall(text)):
         return ()  # a section: "Tides & Ports"
     written = [author for author in found if author.name.casefold() not in wording.picture_agencies]
@@ -194,9 +196,9 @@ def _named_parts(text: str, wording: Wording, may: int) -> list[str]:
         parts = [_before_stop(part, wording) for part in parts]
     parts = [_without_tail(part).strip(" :,;/-–—~|•·»") for part in parts]
     opened = [behind_opener(part, wording) for part in parts]
-    first = next((place for place, words in enumerate(opened) if words is not None), None)
-    if first is None:
+    if opened.count(None) == len(opened):
         return [part for part in parts if part]
+    first = next(place for place, words in enumerate(opened) if words is not None)
     return [words if words is not None else part for part, words in zip(parts[first:], opened[first:]) if words or part]
 
 
@@ -220,8 +222,10 @@ def _without_dates(text: str) -> str:
         found = find_printed_date(text)
         if found is None:
             break
-        before = without_loose(without_label(text[: found.start]))
+        before = without_loose(without_label(text[: found.start])) if found.start else ""
         text = f"{before} | {text[found.end :]}"
+    if not _DIGIT.search(text):
+        return text
     months = load_months()
 
     def cut(match: re.Match[str]) -> str:
@@ -265,6 +269,23 @@ def author_named(
 
 def _author_named(name: str, outlet: str | None, may: int, *, organisation: bool, told: bool) -> Author | None:
     """The same. may: what may stand amid the name."""
+    known = _called(name, may)
+    if known is None:
+        return None
+    (name, kind), wording = known, load_wording()
+    if kind == "person":
+        if not organisation and _is_no_person(name, wording, told, may):
+            return None
+        kind = "desk" if outlet and is_house_s(name, outlet) else "agency" if organisation else "person"
+    honorific, _, rest = name.partition(" ")
+    if kind == "person" and " " in rest and _is_honorific(honorific, wording):
+        return Author(name=rest, kind=kind, title=honorific)
+    return Author(name=name, kind=kind)
+
+
+@functools.lru_cache(maxsize=64)  # metadata, a byline and its markup name the same few
+def _called(name: str, may: int) -> tuple[str, AuthorKind] | None:
+    """A name without what is loose about it, and what it is by its own words; None where it is nobody's."""
     wording = load_wording()
     name = _without_tail(name)
     name = name if name.isascii() else _PICTURES.sub("", name)
@@ -276,17 +297,7 @@ def _author_named(name: str, outlet: str | None, may: int, *, organisation: bool
             return None  # what someone is whom another line names
     name = name.rstrip(".") if name.endswith(".") and not wording.dotted.search(name) else name
     name = _once(_COUNT.sub("", name) if may_hold_date(name) else name)
-    if not _is_name(name, wording, may):
-        return None
-    kind = kind_of(name, wording, None, may)
-    if kind == "person":
-        if not organisation and _is_no_person(name, wording, told, may):
-            return None
-        kind = "desk" if outlet and is_house_s(name, outlet) else "agency" if organisation else "person"
-    honorific, _, rest = name.partition(" ")
-    if kind == "person" and " " in rest and _is_honorific(honorific, wording):
-        return Author(name=rest, kind=kind, title=honorific)
-    return Author(name=name, kind=kind)
+    return (name, kind_of(name, wording, None, may)) if _is_name(name, wording, may) else None
 
 
 def _is_honorific(word: str, wording: Wording) -> bool:
@@ -311,7 +322,8 @@ def _read_piece(
     for turn, words in enumerate(turns):
         # "Runa Meschel, head of tides and ports": the title goes on behind the joiner.
         goes_on = turn > 0 and not turns[turn - 1].rstrip().endswith(",")
-        for place, name in enumerate(part.strip() for part in words.split(",")):
+        for place, part in enumerate(words.split(",")):
+            name = part.strip()
             name = (_without_paper(wording.written_in.sub("", name), wording) if may & BEHIND else name).strip(" :*")
             last = found[-1] if found else None
             is_title = may & TITLE > 0 and _tells_title(name, wording)
@@ -400,9 +412,10 @@ def _is_name(name: str, wording: Wording, may: int) -> bool:
     lowered = name.lower()
     if not 2 <= len(name) <= 80 or lowered in wording.no_names or (may & NEVER and wording.never.search(name)):
         return False
-    if _NO_SIGNS.search(name):
-        return False
     words = name.split()
+    plain = "".join(words).isalpha()  # as most names are
+    if not plain and _NO_SIGNS.search(name):
+        return False
     first = words[0].lower() if words else ""
     if (
         lowered.strip(" :.") in wording.no_names
@@ -413,7 +426,7 @@ def _is_name(name: str, wording: Wording, may: int) -> bool:
         or _logs_in(lowered, wording)
     ):
         return False
-    return len(words) <= 8 and any(map(str.isalpha, name)) and sum(map(str.isdigit, name)) <= 2
+    return len(words) <= 8 and (plain or (any(map(str.isalpha, name)) and sum(map(str.isdigit, name)) <= 2))
 
 
 def _is_no_person(name: str, wording: Wording, told: bool, may: int) -> bool:
@@ -444,5 +457,7 @@ def _is_no_person(name: str, wording: Wording, told: bool, may: int) -> bool:
 
 def _logs_in(lowered: str, wording: Wording) -> bool:
     """Whether a name is one that systems log in with: "wordpressadmin", "NOC Admin"."""
+    if not lowered.endswith(wording.logins):
+        return False
     words = _BETWEEN_WORDS.split(lowered)
     return len(words) <= 2 and (words[-1] in wording.logins or (len(words) == 1 and words[0].endswith(wording.logins)))

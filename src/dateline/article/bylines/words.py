@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Callable
 from typing import Any
+from unicodedata import category
 
 import msgspec
 
@@ -28,6 +29,8 @@ _OPENINGS = {
     "others": ("other_parts",),
     "editors": ("editors",),
 }
+# Those of them that pass over signs.
+_BEHIND_SIGNS = ("source",)
 # What may stand amid a line, as bits, by the expressions that look for it: where a byline ends; what joins two names; a
 # town or a paper behind a name; a weekday or a button at its end, a joiner before it; what someone is; words of desks
 # and agencies; words of no name; a thing's owner, what a body is for; a licence; signs between parts or about words.
@@ -153,17 +156,20 @@ def load_wording() -> Wording:
 def openings(text: str) -> frozenset[str]:
     """The expressions, by name, that a line may begin with: its first letters leave most lines few of them, or none.
 
-    All that begins with anything else than a letter or a figure of ASCII may.
+    Behind a sign stands the word for a source at most; all that begins with white space or a mark may.
     """
     return _openings_of(text[:_HEAD])
 
 
 @functools.lru_cache(maxsize=_MOST_HEADS)
 def _openings_of(head: str) -> frozenset[str]:
-    if not head.isascii() or not head[:1].isalnum():
+    first = head[:1]
+    is_sign = first != "" and category(first)[0] in "PS"
+    if not is_sign and not first.isalnum():
         return frozenset(_OPENINGS)
-    heads = load_wording().heads
-    return frozenset().union(*(heads.get(head[:size].lower(), ()) for size in range(1, _HEAD + 1)))
+    heads, folded = load_wording().heads, "".join(map(likened, head))
+    known = [heads.get(folded[:size], frozenset()) for size in range(1, _HEAD + 1)]
+    return frozenset(_BEHIND_SIGNS if is_sign else ()).union(*known)
 
 
 def stands_amid(text: str) -> int:
@@ -333,7 +339,7 @@ def _amid(table: dict[str, Any]) -> Callable[[str], int] | None:
 
 
 def _heads(table: dict[str, Any]) -> dict[str, frozenset[str]]:
-    """The first letters of words that lines open with, as ASCII may have them, and in which expressions they stand."""
+    """The first letters of words that lines open with, likened, and in which expressions they stand."""
     heads: dict[str, frozenset[str]] = {}
     for name, lists in _OPENINGS.items():
         for word in (word for words in lists for word in table[words]):

@@ -197,10 +197,10 @@ static int emit(Walk *walk, const Piece *pieces, Py_ssize_t count, PyObject *lis
     walk->order++;
     if (list == NULL)
         list = as_list(walk, pieces, count);
-    PyObject *values[8] = {
+    PyObject *values[9] = {
         text, number_of(walk->walker, walk->container), list, number_of(walk->walker, links),
         number_of(walk->walker, link_chars), number_of(walk->walker, bold_chars), number_of(walk->walker, walk->order),
-        Py_NewRef(Py_None),
+        Py_NewRef(Py_None), Py_NewRef(Py_None),
     };
     return append_new(walk->blocks, make(&walk->walker->block, values));
 failed:

@@ -147,7 +147,7 @@ static int walker_init(PyObject *self, PyObject *args, PyObject *keywords)
     walker->own_line = own_line;
     walker->figure = figure;
     walker->meta_marks = meta_marks;
-    if (know(&walker->block, block, 8) < 0 || know(&walker->image, image, 4) < 0)
+    if (know(&walker->block, block, 9) < 0 || know(&walker->image, image, 4) < 0)
         return -1;
     walker->marks_of = Py_NewRef(marks);
     walker->hiding = Py_NewRef(hiding);

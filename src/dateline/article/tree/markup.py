@@ -39,7 +39,8 @@ class RawBlock(msgspec.Struct, gc=False):
 
     element: the block-level element. pieces: its stretches of text, each with its innermost element.
     links: how many. link_chars, bold_chars: characters inside of them. order: place among the page's text nodes.
-    folded: its words, once `folded.words_of` was asked for them.
+    folded: its words, once `folded.words_of` was asked for them. authors: what its markup calls an author, once
+    `marked.marked_names` was.
     """
 
     text: str
@@ -50,6 +51,7 @@ class RawBlock(msgspec.Struct, gc=False):
     bold_chars: int
     order: int
     folded: list[str] | None = None
+    authors: list[str] | None = None
 
 
 class PageImage(msgspec.Struct, gc=False):

@@ -12,6 +12,7 @@ from dateline.article.bylines.openers import opens_byline
 from dateline.article.bylines.words import Sought, find_closer, load_wording, openings, stands_amid
 from dateline.article.native import native
 from dateline.language import shared_data
+from dateline.language.expressions import likened
 
 TABLE = shared_data().table("article/bylines.toml")
 WORDING = load_wording()
@@ -90,7 +91,15 @@ def test_every_word_that_opens_may_open() -> None:
 
 def test_most_lines_open_with_nothing() -> None:
     assert openings("Harbour shut") == openings("Quay") == frozenset()
-    assert openings("Quelle: AD") == frozenset({"source"})
+    assert openings("Quelle: AD") == openings("“Harbour shut”") == frozenset({"source"})
+    assert openings("Ärger am Kai") == openings("Молы закрыты") == frozenset()
+    assert "opener" in openings("Автор: Руна") & openings("АВТОР: РУНА") & openings("  By Runa")
+
+
+def test_letters_that_expressions_take_for_one_are_likened() -> None:
+    letters = "".join(map(chr, range(0x20, 0xD800)))
+    for letter in sorted({letter for word in WORDS for letter in word}):
+        assert {likened(each) for each in re.findall(re.escape(letter), letters, re.IGNORECASE)} <= {likened(letter)}
 
 
 def _place(match: re.Match[str] | None) -> tuple[int, int] | None:
