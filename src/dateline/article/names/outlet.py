@@ -25,7 +25,6 @@ _APP_METAS = (
 # What stands between a name and its slogan, and where a web or mail address stands in it.
 _SEPARATOR = re.compile(r"\s+(?:[|•·»/]+|::|[-–—]{1,2})\s+|\s+[|•·»–—-]+$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # A slogan has so many words at least, and more than the name before it, which has so many at most.
 _LEAST_SLOGAN, _MOST_NAME = 4, 3
@@ -186,7 +185,9 @@ def _names_a_paper(name: str) -> bool:
 @functools.lru_cache(maxsize=64)  # the names of a page's site are compared again and again
 def letters(name: str) -> str:
     """A name's letters and digits alone, without accents and an opening article: what addresses spell it with."""
-    bare = _ARTICLE.sub("", name.strip()).casefold()
+    bare = name.strip().casefold()
+    if bare.startswith("the") and bare[3:4].isspace():
+        bare = bare[3:]
     if bare.isascii():
         return "".join(folded_words(bare)).replace("_", "")
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", bare)))

@@ -18,7 +18,7 @@ typedef struct {
     Py_ssize_t count;
     Py_ssize_t buckets[BUCKETS]; /* by the first two letters; the first word, -1 for none */
     Py_ssize_t single;           /* the first word of one letter, -1 for none */
-    uint8_t opens[256];          /* whether a word begins with a letter, by its last eight bits */
+    uint8_t alone[256];          /* whether a letter is a word of one, by its last eight bits */
 } Finder;
 
 static unsigned bucket_of(Py_UCS4 first, Py_UCS4 second)
@@ -66,7 +66,8 @@ static int finder_init(PyObject *self, PyObject *args, PyObject *keywords)
                                  : &finder->buckets[bucket_of(first, PyUnicode_READ_CHAR(word, 1))];
         finder->wanted[finder->count] = (Wanted){Py_NewRef(word), mask, *bucket};
         *bucket = finder->count++;
-        finder->opens[first & 0xFF] = 1;
+        if (bucket == &finder->single)
+            finder->alone[first & 0xFF] = 1;
     }
     return 0;
 }
@@ -101,9 +102,9 @@ static inline uint64_t find_among(const Finder *finder, int kind, const void *le
     for (Py_ssize_t at = 0; at < size && !(first && found); at++) {
         Py_UCS4 here = next;
         next = at + 1 < size ? fold(PyUnicode_READ(kind, letters, at + 1)) : 0;
-        if (!finder->opens[here & 0xFF])
-            continue;
         Py_ssize_t starts[] = {finder->single, finder->buckets[bucket_of(here, next)]};
+        if (starts[1] < 0 && !finder->alone[here & 0xFF])
+            continue;
         for (int which = 0; which < 2; which++)
             for (Py_ssize_t place = starts[which]; place >= 0; place = finder->wanted[place].next) {
                 const Wanted *wanted = &finder->wanted[place];

@@ -343,6 +343,13 @@ static PyObject *small_word(int kind, const void *letters, Py_ssize_t first, Py_
         most = letter > most ? letter : most;
     }
     PyObject *word = PyUnicode_New(length, most);
+    if (word != NULL && most < 0x80 && kind == PyUnicode_1BYTE_KIND) {
+        const Py_UCS1 *from = (const Py_UCS1 *)letters + first;
+        Py_UCS1 *to = PyUnicode_1BYTE_DATA(word);
+        for (Py_ssize_t at = 0; at < length; at++)
+            to[at] = (Py_UCS1)fold(from[at]);
+        return word;
+    }
     for (Py_ssize_t at = 0; word != NULL && at < length; at++) {
         Py_UCS4 letter = PyUnicode_READ(kind, letters, first + at);
         PyUnicode_WRITE(PyUnicode_KIND(word), PyUnicode_DATA(word), at, letter < 0x80 ? (Py_UCS4)Py_TOLOWER(letter) : letter);

@@ -6,12 +6,11 @@
 
 #include "words.h"
 
-/* How many words a text has, as `folded_by` gives it, and how many of them are known; it ends where so many are. */
-static void count_known(PyObject *text, const Words *words, Py_ssize_t enough, Py_ssize_t *known, Py_ssize_t *total)
+static inline __attribute__((always_inline)) void count_among(int kind, const void *letters, Py_ssize_t size,
+                                                              const Words *words, Py_ssize_t enough, Py_ssize_t *known,
+                                                              Py_ssize_t *total)
 {
-    int kind = PyUnicode_KIND(text);
-    const void *letters = PyUnicode_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1;
+    Py_ssize_t begun = -1;
     uint64_t hash = 0;
     *known = *total = 0;
     for (Py_ssize_t at = 0; at <= size; at++) {
@@ -26,6 +25,24 @@ static void count_known(PyObject *text, const Words *words, Py_ssize_t enough, P
             if (*known == enough)
                 return;
         }
+    }
+}
+
+/* How many words a text has, as `folded_by` gives it, and how many of them are known; it ends where so many are. A loop
+ * for each width of letters, where most have one byte. */
+static void count_known(PyObject *text, const Words *words, Py_ssize_t enough, Py_ssize_t *known, Py_ssize_t *total)
+{
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text);
+    switch (PyUnicode_KIND(text)) {
+    case PyUnicode_1BYTE_KIND:
+        count_among(PyUnicode_1BYTE_KIND, letters, size, words, enough, known, total);
+        break;
+    case PyUnicode_2BYTE_KIND:
+        count_among(PyUnicode_2BYTE_KIND, letters, size, words, enough, known, total);
+        break;
+    default:
+        count_among(PyUnicode_4BYTE_KIND, letters, size, words, enough, known, total);
     }
 }
 
