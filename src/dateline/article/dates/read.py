@@ -206,13 +206,14 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _from_iso(match: re.Match[str]) -> FoundDate | None:
-    day = _day(int(match["y"]), int(match["m"]), int(match["d"]))
+    y, m, d, hour, minute, second, zone = match.groups()
+    day = _day(int(y), int(m), int(d))
     if day is None:
         return None
     value = day.isoformat()
-    if match["H"]:
-        value += f"T{int(match['H']):02}:{match['M']}" + (f":{int(match['S']):02}" if match["S"] else "")
-        zone = (match["zone"] or "").upper()
+    if hour:
+        value += f"T{int(hour):02}:{minute}" + (f":{int(second):02}" if second else "")
+        zone = (zone or "").upper()
         if zone in ("Z", "UTC", "GMT"):
             value += "Z"
         elif zone:

@@ -1,5 +1,6 @@
 """The words by which a line of a dump tells what it is ("Most read", "Photo:", "All rights reserved")."""
 
+import functools
 import itertools
 import re
 
@@ -48,9 +49,10 @@ class Phrase(msgspec.Struct, frozen=True):
     apart: bool = False
 
 
+@functools.cache
 def load_cues() -> Cues:
     """The shared table of cues, compiled once per process."""
-    return shared_data().resource("dump-cues", _build)
+    return _build(shared_data())
 
 
 def find_cues(text: str, cues: Cues, folded: list[str] | None = None) -> dict[int, int]:

@@ -92,11 +92,11 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
     values = _of_content(texts(structured.article.get("keywords"), structured))
     source = "json-ld"
     printed: list[str] = []
+    places = {} if values else places_by_role(blocks)
     if not values:
         name = next((name for name in _TAG_METAS if _of_content(structured.metas.get(name, []))), "")
         values, source = structured.metas.get(name, []), "meta"
         if not name or name in _FOR_SEARCH:
-            places = places_by_role(blocks)
             lines = tag_lines(places)
             printed = _printed_tags(markup, blocks, places, lines) if lines else []
             if name and _outrank(printed, values, behind=bool(lines) and lines[0] > _text_of(places)[0]):
@@ -109,7 +109,7 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
         # Keywords with nothing but spaces between them: the text tells which words are one.
         values = list(split_tags(values, "\n".join([block.text for block in blocks if block.role == "body"]))) or values
     if not values:
-        values, source = printed or _amid_lines(blocks), "visible"
+        values, source = printed or _amid_lines(blocks, places), "visible"
     named = (without_prefix(" ".join(value.split())) for value in values)
     unique = dict.fromkeys(value for value in named if not _is_machine_s(value) and not tells_access(value))
     fields.tags = tuple(value for value in unique if 1 < len(value) <= 80 or _IDEOGRAPH.fullmatch(value))[:_MOST_TAGS]
@@ -167,9 +167,9 @@ def is_cloud(tags: list[str]) -> bool:
     return len(tags) >= _LEAST_CLOUD and ordered >= _CLOUD_ORDER * (len(tags) - 1)
 
 
-def _amid_lines(blocks: list[DraftBlock]) -> list[str]:
+def _amid_lines(blocks: list[DraftBlock], places: RolePlaces) -> list[str]:
     """Tags that a line behind the text names amid other things: "Posted in Coast | Tags: ferry, harbour"."""
-    last = max(_text_of(places_by_role(blocks)), default=len(blocks))
+    last = max(_text_of(places), default=len(blocks))
     for block in blocks[last + 1 : last + 1 + _FAR_LABELLED]:
         if len(block.text) <= _LONGEST_LABELLED and block.role not in ("teaser", "comment", "ranking"):
             found = [tag for tag in labelled_tags(block.text) if not is_no_tag(tag)]

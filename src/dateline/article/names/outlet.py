@@ -7,7 +7,7 @@ agree, or where it is a newspaper's by its own words.
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 import msgspec
@@ -25,7 +25,6 @@ _APP_METAS = (
 # What stands between a name and its slogan, and where a web or mail address stands in it.
 _SEPARATOR = re.compile(r"\s+(?:[|•·»/]+|::|[-–—]{1,2})\s+|\s+[|•·»–—-]+$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
-_THE = re.compile(r"^the\s+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # A slogan has so many words at least, and more than the name before it, which has so many at most.
 _LEAST_SLOGAN, _MOST_NAME = 4, 3
@@ -52,16 +51,9 @@ def name_outlet(
 
     names: the site's, surest first. url: where the page was saved. None where nothing names it.
     """
-    metas = structured.metas
-    told = [Named(name, "meta", 0.95) for name in metas.get("og:site_name", ())[:1] if len(name) <= _LONGEST_LINE]
-    publishers = texts(structured.article.get("publisher"), structured)[:1]
-    told += [Named(name, "json-ld", 0.9) for name in publishers if len(name) <= _LONGEST_LINE]
-    apps = metas.get("application-name", [])
     hosts = own_hosts(structured, url)
-    slogans = [end for end in title_ends(markup) if _is_slogan(end, hosts)]
-    told += [Named(name, "meta" if name in apps else "json-ld", 0.8) for name in names if name not in slogans][:1]
     bare: Named | None = None
-    for each in told:
+    for each in _told(markup, structured, names, hosts):
         name = bare_name(each.name, hosts, headline=headline)
         if name is None:
             continue
@@ -70,6 +62,19 @@ def name_outlet(
         elif bare is None or _spells(name, bare.name):
             return msgspec.structs.replace(each, name=name)
     return bare or find_outlet(markup, structured, url)
+
+
+def _told(markup: Markup, structured: Structured, names: list[str], hosts: set[str]) -> Iterator[Named]:
+    """The names that metadata tell, surest first; of most pages the first is asked for alone."""
+    for name in structured.metas.get("og:site_name", ())[:1]:
+        if len(name) <= _LONGEST_LINE:
+            yield Named(name, "meta", 0.95)
+    for name in texts(structured.article.get("publisher"), structured)[:1]:
+        if len(name) <= _LONGEST_LINE:
+            yield Named(name, "json-ld", 0.9)
+    slogans = [end for end in title_ends(markup) if _is_slogan(end, hosts)]
+    for name in [name for name in names if name not in slogans][:1]:
+        yield Named(name, "meta" if name in structured.metas.get("application-name", ()) else "json-ld", 0.8)
 
 
 def _spells(name: str, host: str) -> bool:
@@ -96,7 +101,7 @@ def bare_name(name: str, hosts: Iterable[str], *, headline: str | None = None) -
     pieces = [piece for piece in _SEPARATOR.split(name) if letters(piece) not in ("", told)]
     if not pieces or (told and letters(name) == told):
         return None
-    known = {letters(host) for host in hosts if len(letters(host)) >= _LEAST_LETTERS}
+    known = {host for host in map(letters, hosts) if len(host) >= _LEAST_LETTERS}
     own = next((piece for piece in pieces if letters(piece) in known), None)
     if own is not None:
         return own
@@ -187,8 +192,8 @@ def _names_a_paper(name: str) -> bool:
 def letters(name: str) -> str:
     """A name's letters and digits alone, without accents and an opening article: what addresses spell it with."""
     bare = name.strip().casefold()
-    if bare.startswith("the"):
-        bare = _THE.sub("", bare)
+    if bare.startswith("the") and bare[3:4].isspace():
+        bare = bare[3:]
     if bare.isascii():
         return bare if bare.isalnum() else "".join(folded_words(bare)).replace("_", "")
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", bare)))

@@ -36,7 +36,7 @@ def outlet_names(structured: Structured, markup: Markup) -> list[str]:
     """Names by which the page calls its site, surest first: metadata, then an end of the title that heads the page."""
     names = list(structured.metas.get("og:site_name", ()))
     # An article is "part of" the page that holds it, too: its name is the headline.
-    held = [node for node in structured.nodes if "WebPage" in types_of(node)]
+    held = [node for node in structured.nodes if "WebPage" in types_of(node)] if "WebPage" in structured.types else []
     pages = {name for node in held for name in texts(node.get("name"), structured)}
     for place in ("publisher", "sourceOrganization", "isPartOf"):
         names += [name for name in texts(structured.article.get(place), structured) if name not in pages]

@@ -35,6 +35,8 @@ def word_headline(index: int, markup: Markup, structured: Structured, names: lis
     told = _told(markup, structured, names)
     here = key(visible)
     for words, source in told:
+        if words == visible:
+            return visible, "visible"  # as on most pages
         if key(words) == here:
             divided = len(_DIVIDERS.findall(words)) > len(_DIVIDERS.findall(visible))
             return (words, source) if divided else (visible, "visible")
