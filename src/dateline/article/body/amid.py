@@ -71,17 +71,17 @@ _NO_BOX = frozenset({"body", "html", "main", "article"})
 
 
 def drop_parts(
-    markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None, stems: list[int]
+    markup: Markup, matrix: Floats, mass: Floats, body: Floats, headline: int | None, signs: list[int]
 ) -> None:
     """Parts of a page that an article stands around: galleries, charts, asides, forms, offers of a subscription.
 
-    stems: the places of the lines about the body that may ask for one.
+    signs: the places of the lines about the body that may ask for one.
     """
     _drop_gallery(markup, mass, body, headline)
     _drop_chart_labels(markup, body)
     _drop_beside(markup, matrix, mass, body, headline)
-    if stems:
-        _drop_walled(markup, mass, body, stems)
+    if signs:
+        _drop_walled(markup, mass, body, signs)
 
 
 def drop_loose(
@@ -148,13 +148,13 @@ def _drop_chart_labels(markup: Markup, body: Floats) -> None:
         run = []
 
 
-def _drop_walled(markup: Markup, mass: Floats, body: Floats, stems: list[int]) -> None:
+def _drop_walled(markup: Markup, mass: Floats, body: Floats, signs: list[int]) -> None:
     """What a subscription gives goes with the line that asks for one: a box that opens with it, and no more."""
     inside = places_from(body, _BODY)
     whole = sum_at(mass, inside)
     near = range(inside[0] - BEFORE_BOX, inside[-1]) if inside else ()
     seen: dict[int, range] = {}
-    for wall in stems:
+    for wall in signs:
         text = markup.blocks[wall].text
         if wall not in near or len(text) > _LONGEST_OFFER or not is_wall(text):
             continue
@@ -217,7 +217,7 @@ def _drop_links(markup: Markup, body: Floats) -> None:
         home = _list_of(markup, index)
         if home >= 0:
             lists.setdefault(home, []).append(index)
-        elif block.link_chars >= _LINE_LINKED * len(block.text) and not _is_heading(markup, index):
+        elif block.links and block.link_chars >= _LINE_LINKED * len(block.text) and not _is_heading(markup, index):
             lists[-1 - index] = [index]
     if not lists:
         return

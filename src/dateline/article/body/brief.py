@@ -9,6 +9,7 @@ Trained by `python -m training.blocks --briefs-only`; card beside the data.
 """
 
 import io
+from collections.abc import Callable
 
 import msgspec
 import numpy as np
@@ -17,11 +18,13 @@ import numpy.typing as npt
 from dateline.article.body.likely import element_of_most
 from dateline.article.learned.blocks import Forest, forest_arrays, forest_of, pack_arrays, vote
 from dateline.article.learned.features import Features, feature_names, feature_places
+from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.markup import Markup, lies_in
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
+_Mean = Callable[[Floats], float]
 
 _BODY, _IN, _OUT = 0.5, 0.51, 0.05
 # Of 130 cut dev pages whose body this changed four in five are good.
@@ -123,7 +126,7 @@ def stay_with_brief(
     each block how likely it is a brief's; beyond: the trees that tell what is another thing's. least: how sure it must
     be that what stands farther out is another thing's. steps: the text is a list of steps, and nothing is cut off.
     """
-    few = float(features.mass[body >= _BODY].sum()) < _MOST_WORDS
+    few = sum_at(features.mass, places_from(body, _BODY)) < _MOST_WORDS
     if few and confidence < _NO_CONFIDENCE and float(brief.max()) < _NOTHING:
         return np.minimum(body, _OUT).astype(np.float32)
     reach = None if steps else find_reach(markup, features.mass, body, brief)
@@ -233,12 +236,13 @@ class Scene:
         """A feature of all blocks."""
         return self.matrix[:, self.columns[name]]
 
-    def mean(self, values: Floats, blocks: Places) -> float:
-        """A mean by words; -1 of no blocks."""
+    def mean_of(self, blocks: Places) -> _Mean:
+        """What gives the mean of values over some blocks, by words; -1 of no blocks."""
         if not len(blocks):
-            return -1.0
+            return lambda _: -1.0
         mass = self.mass[blocks]
-        return float((values[blocks] * mass).sum()) / (float(mass.sum()) + 1e-6)
+        words = float(mass.sum()) + 1e-6
+        return lambda values: float((values[blocks] * mass).sum()) / words
 
     def may_be_standfirst(self, reach: Reach, part: Part) -> bool:
         """Whether a part of a few words stands between the headline and what is within so far."""
@@ -248,77 +252,82 @@ class Scene:
 
     def measure(self, reach: Reach, part: Part) -> Floats:
         """The one row of what a part is beside the blocks within, columns as in NAMES."""
-        up, blocks = part.up, part.blocks
+        blocks = part.blocks
         within = reach.within.nonzero()[0]
         likely, brief_likely, share = self.totals
+        here, inside = self.mean_of(blocks), self.mean_of(within)
         row = [
-            *self._amount(reach, up, blocks, within),
-            *self._gap(blocks, within),
-            *self._place(reach, up, blocks, within),
+            *self._amount(reach, part, within, here, inside),
+            *self._gap(blocks, within, here),
+            *self._place(reach, part, within, here, inside),
             *self.matrix[blocks[:, None], self.far].min(axis=0).tolist(),
             *self.matrix[blocks[:, None], self.cues].max(axis=0).tolist(),
             float(self.heading[blocks].sum()),
-            self.mean(self.column("alike_count"), blocks),
-            self.mean(self.column("sentences"), blocks),
-            self.mean(self.column("ends_sentence"), blocks),
+            here(self.column("alike_count")),
+            here(self.column("sentences")),
+            here(self.column("ends_sentence")),
             float(self.column("is_description")[blocks].max()),
             float(self.column("is_description")[within].max()) if len(within) else -1.0,
             likely,
             brief_likely,
-            self.mean(self.column("mass_from_headline"), blocks),
+            here(self.column("mass_from_headline")),
             share,
         ]
         return np.array([row], np.float32)
 
-    def _amount(self, reach: Reach, up: int, blocks: Places, within: Places) -> list[float]:
-        """How much there is, and how likely it is body and a brief's."""
-        words, inside = float(self.mass[blocks].sum()), float(self.mass[within].sum())
+    def _amount(self, reach: Reach, part: Part, within: Places, here: _Mean, inside: _Mean) -> list[float]:
+        """How much there is, and how likely it is body and a brief's. here, inside: means over the part and within."""
+        blocks = part.blocks
+        words, held = float(self.mass[blocks].sum()), float(self.mass[within].sum())
         return [
             float(np.log1p(words)),
-            float(np.log1p(inside)),
-            min(words / (inside + 1e-6), 20.0),
-            up,
+            float(np.log1p(held)),
+            min(words / (held + 1e-6), 20.0),
+            part.up,
             len(reach.path),
-            self.mean(self.judged, blocks),
+            here(self.judged),
             float(self.judged[blocks].max()),
             float(self.judged[blocks].min()),
-            self.mean(self.brief, blocks),
+            here(self.brief),
             float(self.brief[blocks].max()),
             float(self.brief[blocks[0]]),
-            self.mean(self.judged, within),
-            self.mean(self.brief, within),
-            self.mean(self.body, blocks),
+            inside(self.judged),
+            inside(self.brief),
+            here(self.body),
         ]
 
-    def _gap(self, blocks: Places, within: Places) -> list[float]:
+    def _gap(self, blocks: Places, within: Places, here: _Mean) -> list[float]:
         """What lies between, on which side it stands, of what blocks it is made."""
         low, high = (int(within[0]), int(within[-1])) if len(within) else (0, 0)
         after, before = blocks[blocks > high], blocks[blocks < low]
         if len(after):
-            gap, steps = np.arange(high + 1, after[0]), int(after[0]) - high
+            gap, steps = slice(high + 1, int(after[0])), int(after[0]) - high
         elif len(before):
-            gap, steps = np.arange(before[-1] + 1, low), low - int(before[-1])
+            gap, steps = slice(int(before[-1]) + 1, low), low - int(before[-1])
         else:
-            gap, steps = np.arange(0), 0
+            gap, steps = slice(0), 0
         mass, link = self.mass, self.column("link_share")
-        words = float(mass[blocks].sum()) + 1e-6
+        words, between = float(mass[blocks].sum()) + 1e-6, mass[gap]
+        amid, made = float(between.sum()), set(self.made[within].tolist())
+        alike = [index for index, make in zip(blocks.tolist(), self.made[blocks].tolist()) if make in made]
         return [
             min(steps, _FAR_AWAY),
-            len(gap),
-            float(mass[gap].sum()),
-            float((link * mass)[gap].sum()) / (float(mass[gap].sum()) + 1),
+            len(between),
+            amid,
+            float((link[gap] * between).sum()) / (amid + 1),
             float(self.heading[gap].sum()),
             float(mass[after].sum()) / words,
             float(mass[before].sum()) / words,
             len(blocks),
             words / len(blocks),
-            self.mean(link, blocks),
-            float(mass[blocks[np.isin(self.made[blocks], self.made[within])]].sum()) / words,
+            here(link),
+            sum_at(mass, alike) / words,
         ]
 
-    def _place(self, reach: Reach, up: int, blocks: Places, within: Places) -> list[float]:
+    def _place(self, reach: Reach, part: Part, within: Places, here: _Mean, inside: _Mean) -> list[float]:
         """Which element it is in, where it stands from the headline, and what it repeats of the page's own data."""
-        tags = [self.markup.elements[element].tag for element in reach.path[: up + 1]]
+        blocks = part.blocks
+        tags = [self.markup.elements[element].tag for element in reach.path[: part.up + 1]]
         headline = -1 if self.headline is None else self.headline
         known = self.headline is not None
         low = int(within[0]) if len(within) else 0
@@ -332,10 +341,10 @@ class Scene:
             low - headline if known else -_FAR_AWAY,
             int(blocks[0]) - headline if known else -_FAR_AWAY,
             known and int(blocks[-1]) < headline,
-            self.mean(overlap, blocks),
+            here(overlap),
             float(overlap[blocks].max()),
-            self.mean(told, blocks),
-            self.mean(told, within),
+            here(told),
+            inside(told),
         ]
 
 

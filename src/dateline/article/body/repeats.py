@@ -52,17 +52,18 @@ def drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
 
 def drop_gathered(markup: Markup, mass: Floats, body: Floats) -> None:
     """A block that prints in one what blocks of the body print by and by, as text for search or to be read aloud."""
-    inside = (body >= _BODY).nonzero()[0]
-    long = inside[mass[inside] >= _GATHERED_WORDS]
-    parts = inside[mass[inside] >= _REPEATED_WORDS][:_MOST_PARTS].tolist()
+    words = mass.tolist()
+    parts = [index for index in places_from(body, _BODY) if words[index] >= _REPEATED_WORDS]
     if len(parts) <= _LEAST_REPEATED:
         return
-    for index in long[np.argsort(-mass[long], kind="stable")][:_MOST_GATHERED].tolist():
+    long = sorted([index for index in parts if words[index] >= _GATHERED_WORDS], key=lambda index: -words[index])
+    parts = parts[:_MOST_PARTS]
+    for index in long[:_MOST_GATHERED]:
         whole = markup.blocks[index].text[:_LONGEST_GATHERED]
         told = {
-            text: mass[part]
+            text: words[part]
             for part in parts
             if part != index and (text := markup.blocks[part].text)[:_OPENING] in whole and text in whole
         }
-        if len(told) >= _LEAST_REPEATED and sum(told.values()) >= _GATHERED_SHARE * mass[index]:
+        if len(told) >= _LEAST_REPEATED and sum(told.values()) >= _GATHERED_SHARE * words[index]:
             body[index] = _OUT

@@ -19,13 +19,14 @@ from dateline.article.body.tables import settle_tables
 from dateline.article.body.threads import drop_counted_thread, drop_threads
 from dateline.article.dump.cues import START, WHOLE, load_cues
 from dateline.article.learned.features import Features, distance_columns, feature_places
+from dateline.article.lines.asking import find_asking, find_signs
 from dateline.article.lines.cookies import STEPS, without_cookie_lists
-from dateline.article.lines.pointers import find_request, find_requests, is_pointer, offers_app
-from dateline.article.lines.walls import find_stems, is_wall
+from dateline.article.lines.pointers import find_request, is_pointer, offers_app
+from dateline.article.lines.walls import is_wall
 from dateline.article.publication.announced import drop_announced
 from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.marks import tag_bit
-from dateline.article.tree.markup import Markup, RawBlock, is_heading, lies_in
+from dateline.article.tree.markup import Markup, RawBlock, is_heading, lies_in, outermost
 
 Floats = npt.NDArray[np.float32]
 # The element around some, and their tag.
@@ -89,8 +90,9 @@ def settle_body(
     if not inside:
         return settled
     # From here on the body's first and last lines stand no farther apart.
-    stems = find_stems(markup.blocks, inside[0] - BEFORE_BOX, inside[-1] + 1 + _OFFER_BLOCKS)
-    stemmed, requests = set(stems), set(find_requests(markup.blocks, inside[0], inside[-1] + 1))
+    asking = find_asking(markup.blocks, inside[0] - BEFORE_BOX, inside[-1] + 1 + _OFFER_BLOCKS)
+    signs = find_signs(markup.blocks, asking)
+    may_ask, signed = set(asking), set(signs)
     join_code(markup, settled)
     drop_next_article(markup, features, settled, headline)
     drop_before_headline(markup, mass, settled, headline)
@@ -101,19 +103,19 @@ def settle_body(
     drop_gathered(markup, mass, settled)
     drop_repeats(markup, mass, settled)
     _drop_tail(markup, features, settled)
-    drop_parts(markup, matrix, mass, settled, headline, stems)
+    drop_parts(markup, matrix, mass, settled, headline, signs)
     drop_announced(markup, settled)
     for index in places_from(settled, _BODY):
         block, told = markup.blocks[index], features.cues[index]
         if (
-            (index in stemmed and settled[index] < _SURE and is_wall(block.text))
-            or (index in requests and find_request(block.text))
+            (index in signed and settled[index] < _SURE and is_wall(block.text))
+            or (index in may_ask and find_request(block.text))
             # Most lines are no link and hold no cue.
             or ((told or block.link_chars) and (_is_label(block, told) or is_pointer(block.text, block.link_chars)))
         ):
             settled[index] = _OUT
-    if stems:
-        _drop_offer(markup, mass, settled, stems)
+    if signs:
+        _drop_offer(markup, mass, settled, signs)
     settle_tables(markup, features, settled)
     drop_loose(markup, mass, settled, headline, article=article, authors=authors)
     return settled
@@ -132,19 +134,19 @@ def _any_in_list(matrix: Floats, body: Floats) -> bool:
     return any(not set(places_from(steps, 0, STEPS + 1)).isdisjoint(inside) for steps in near)
 
 
-def _drop_offer(markup: Markup, mass: Floats, body: Floats, stems: list[int]) -> None:
+def _drop_offer(markup: Markup, mass: Floats, body: Floats, signs: list[int]) -> None:
     """What stands behind the text between two lines that ask for a subscription is what it offers.
 
-    stems: the places of the lines that may.
+    signs: the places of the lines that may.
     """
     inside = places_from(body, _BODY)
     if not inside:
         return
     first, last = inside[0] + 1, inside[-1]
     behind = range(last + _OFFER_BLOCKS, max(first, last) - 1, -1)
-    end = next((index for index in stems[::-1] if index in behind and is_wall(markup.blocks[index].text)), first)
+    end = next((index for index in signs[::-1] if index in behind and is_wall(markup.blocks[index].text)), first)
     amid = range(first, end)
-    start = next((index for index in stems if index in amid and is_wall(markup.blocks[index].text)), end)
+    start = next((index for index in signs if index in amid and is_wall(markup.blocks[index].text)), end)
     if start == end or end - start > _OFFER_BLOCKS:
         return
     offer, text = [index for index in inside if index >= start], [index for index in inside if index < start]
@@ -192,12 +194,12 @@ def _drop_other_articles(markup: Markup, features: Features, body: Floats, headl
     outer: dict[int, int] = {}
     words: dict[int, float] = {}
     for index in places_from(body, _BODY):
-        home = _outer_article(markup, markup.blocks[index].element, outer)
+        home = outermost(markup, "article", markup.blocks[index].element, outer)
         if home >= 0:
             words[home] = words.get(home, 0.0) + float(features.mass[index])
     if len(words) < 2:
         return
-    homes = [_outer_article(markup, block.element, outer) for block in markup.blocks]
+    homes = [outermost(markup, "article", block.element, outer) for block in markup.blocks]
     own = homes[headline] if headline is not None and homes[headline] in words else next(iter(words))
     if words[own] < max(_MAIN_WORDS, 0.3 * max(words.values())):
         return
@@ -326,23 +328,6 @@ def _titled(markup: Markup, features: Features) -> set[int]:
         and blocks[index].link_chars >= _LINKED * size
     ]
     return set(features.above[:_CARD_CLIMB, titles].ravel().tolist())
-
-
-def _outer_article(markup: Markup, element: int, outer: dict[int, int]) -> int:
-    """The outermost article element around an element, itself included; -1 where there is none.
-
-    outer: those of elements asked about before and of the elements around them; filled here.
-    """
-    path: list[int] = []
-    while element >= 0 and element not in outer:
-        path.append(element)
-        element = markup.elements[element].parent
-    found = outer[element] if element >= 0 else -1
-    for each in reversed(path):
-        if found < 0 and markup.elements[each].tag == "article":
-            found = each
-        outer[each] = found
-    return found
 
 
 def _drop_tail(markup: Markup, features: Features, body: Floats) -> None:

@@ -6,13 +6,14 @@ import numpy.typing as npt
 from dateline.article.learned.features import Features
 from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.marks import tag_bit
-from dateline.article.tree.markup import Markup
+from dateline.article.tree.markup import Markup, outermost
 
 Floats = npt.NDArray[np.float32]
 
 _BODY, _IN, _OUT = 0.5, 0.51, 0.05
 # An inset has so many words at most, and its blocks stand so many elements below its cell.
 _INSET_WORDS, _CLIMB = 20, 4
+_CELLS = frozenset({"td", "th"})
 _CODE = frozenset({"pre", "code", "samp", "kbd"})
 # So many blocks make a table; on average so likely, and with fewer links; body is the block before it and one of so
 # many behind it.
@@ -50,16 +51,19 @@ def drop_insets(markup: Markup, mass: Floats, body: Floats) -> None:
     inside = places_from(body, _BODY)
     if not inside:
         return
-    cells = _single_cells(markup)
+    cells: set[int] | None = None
     held: dict[int, list[int]] = {}
     for place in inside:
         at = markup.blocks[place].element
-        for _ in range(_CLIMB):
-            if at in cells or at < 0:
+        for _ in range(_CLIMB + 1):
+            if at < 0:
                 break
+            if markup.elements[at].tag in _CELLS:
+                cells = _single_cells(markup) if cells is None else cells
+                if at in cells:
+                    held.setdefault(at, []).append(place)
+                    break
             at = markup.elements[at].parent
-        if at in cells:
-            held.setdefault(at, []).append(place)
     for places in held.values():
         if any(markup.elements[markup.blocks[place].element].tag in _CODE for place in places):
             continue  # weblogs frame their code so
@@ -73,7 +77,7 @@ def _single_cells(markup: Markup) -> set[int]:
     elements = markup.elements
     cells: dict[int, list[int]] = {}
     for number, element in enumerate(elements):
-        if element.tag in ("td", "th"):
+        if element.tag in _CELLS:
             above = element.parent
             while above >= 0 and elements[above].tag != "table":
                 above = elements[above].parent
@@ -83,13 +87,10 @@ def _single_cells(markup: Markup) -> set[int]:
 
 def _tables(markup: Markup) -> list[list[int]]:
     """The blocks of each outermost table, by their places."""
-    elements = markup.elements
-    outermost: list[int] = []
-    for number, element in enumerate(elements):
-        above = outermost[element.parent] if element.parent >= 0 else -1
-        outermost.append(above if above >= 0 else number if element.tag == "table" else -1)
+    known: dict[int, int] = {}
     found: dict[int, list[int]] = {}
     for place, block in enumerate(markup.blocks):
-        if outermost[block.element] >= 0:
-            found.setdefault(outermost[block.element], []).append(place)
+        table = outermost(markup, "table", block.element, known)
+        if table >= 0:
+            found.setdefault(table, []).append(place)
     return list(found.values())

@@ -6,6 +6,8 @@ Trained by `python -m training.blocks`, on the train pages and on pages made of 
 """
 
 import io
+from bisect import bisect_right
+from collections.abc import Iterable
 
 import msgspec
 import numpy as np
@@ -13,6 +15,7 @@ import numpy.typing as npt
 
 from dateline.article.learned.blocks import Forest, forest_arrays, forest_of, pack_arrays, vote
 from dateline.article.learned.features import Features, feature_places
+from dateline.article.tree.chosen import places_from, sum_at
 from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
 
@@ -84,7 +87,7 @@ def drop_other_wholes(
     wholes = find_wholes(markup, mass, body, headline)
     if not wholes:
         return body
-    total = float(mass[body >= _BODY].sum())
+    total = sum_at(mass, places_from(body, _BODY))
     sizes = [float(mass[whole.chosen].sum()) for whole in wholes]
     if all(words >= _LARGEST_SURE * total or total - words < _LEAST_REST for words in sizes):
         return body  # whatever they are, none of them can go
@@ -93,7 +96,7 @@ def drop_other_wholes(
     settled = body.copy()
     for whole, words, chance in zip(wholes, sizes, judged.tolist()):
         if chance >= least and words < (_LARGEST_SHARE if chance < _SURE else _LARGEST_SURE) * total:
-            rest = float(mass[settled >= _BODY].sum()) - words
+            rest = sum_at(mass, places_from(settled, _BODY)) - words
             if rest >= _LEAST_REST:
                 settled[whole.chosen] = _OUT
     return settled
@@ -105,16 +108,15 @@ def find_wholes(markup: Markup, mass: Floats, body: Floats, headline: int | None
     Where one of them holds nearly all of the body, what stands before it is a standfirst, and its own first paragraph
     is the one to go by.
     """
-    inside = body >= _BODY
-    total = float(mass[inside].sum())
-    paragraphs = (inside & (mass >= _PARAGRAPH)).nonzero()[0]
+    inside, words = places_from(body, _BODY), mass.tolist()
+    total = sum_at(mass, inside)
     start = headline if headline is not None else -1
     wholes: list[Whole] = []
     for _ in range(_STANDFIRSTS + 1):
-        paragraphs = paragraphs[paragraphs > start]
-        if not len(paragraphs):
+        anchor = next((index for index in inside if index > start and words[index] >= _PARAGRAPH), None)
+        if anchor is None:
             break
-        wholes = _beside(markup, mass, inside, int(paragraphs[0]))
+        wholes = _beside(markup, words, inside, anchor)
         most = next((whole for whole in wholes if mass[whole.chosen].sum() > _NEARLY_ALL * total), None)
         if most is None or mass[most.chosen].max() < _PARAGRAPH:
             break
@@ -122,30 +124,33 @@ def find_wholes(markup: Markup, mass: Floats, body: Floats, headline: int | None
     return wholes
 
 
-def _beside(markup: Markup, mass: Floats, inside: npt.NDArray[np.bool_], anchor: int) -> list[Whole]:
+def _beside(markup: Markup, words: list[float], inside: list[int], anchor: int) -> list[Whole]:
     elements = markup.elements
     around = _around(markup, anchor)
-    tops: dict[int, int] = {}
-    body = ((inside[anchor + 1 :]).nonzero()[0] + anchor + 1).tolist()
-    homes = {_top(markup, markup.blocks[index].element, around, tops) for index in body}
-    holders = {home for home in homes if home >= 0 and elements[home].tag in _HOLDERS}
+    known = dict.fromkeys(around, -1)
+    body = inside[bisect_right(inside, anchor) :]
+    chosen: dict[int, list[int]] = {}
+    for index, top in zip(body, _tops(markup, body, known)):
+        chosen.setdefault(top, []).append(index)
+    holders = {
+        home
+        for home, held in chosen.items()
+        if home >= 0 and elements[home].tag in _HOLDERS and sum([words[index] for index in held]) >= _LEAST_WORDS
+    }
     if not holders:
         return []  # as on most pages, whose paragraphs stand side by side
     path = list(around)
     spans: dict[int, list[int]] = {}
-    for index in range(anchor + 1, len(markup.blocks)):
-        top = _top(markup, markup.blocks[index].element, around, tops)
+    rest = range(anchor + 1, len(markup.blocks))
+    for index, top in zip(rest, _tops(markup, rest, known)):
         if top in holders:
             spans.setdefault(top, []).append(index)
     wholes = []
     for top, span in spans.items():
-        if len(span) < 2:
-            continue
-        chosen = np.array([index for index in span if inside[index]], np.int64)
-        if mass[chosen].sum() >= _LEAST_WORDS:
+        if len(span) > 1:
             up = around[elements[top].parent]
             own = path[up - 1] if up else -1
-            wholes.append(Whole(top, up, own, chosen, span[0], span[-1] + 1))
+            wholes.append(Whole(top, up, own, np.array(chosen[top], np.int64), span[0], span[-1] + 1))
     return wholes
 
 
@@ -159,24 +164,26 @@ def _around(markup: Markup, block: int) -> dict[int, int]:
     return found
 
 
-def _top(markup: Markup, element: int, around: dict[int, int], tops: dict[int, int]) -> int:
-    """The highest element around one that is not among those around the first paragraph; -1 for those themselves."""
-    if element in tops:
-        return tops[element]
-    if element not in around and markup.elements[element].parent in around:
-        return element  # as most: they stand right beside the first paragraph
-    climbed = [element]
-    at, top = element, -1
-    while at not in around:
-        if at in tops:
-            top = tops[at]
-            break
-        climbed.append(at)
-        top = at
-        at = markup.elements[at].parent
-    for each in climbed:
-        tops[each] = top
-    return top
+def _tops(markup: Markup, places: Iterable[int], known: dict[int, int]) -> list[int]:
+    """For each of these blocks the highest element around it that is not around the first paragraph; -1 for those.
+
+    known: those of the elements around the first paragraph, and of others asked about before; filled here.
+    """
+    elements, blocks = markup.elements, markup.blocks
+    tops = []
+    for index in places:
+        at = blocks[index].element
+        top = known.get(at)
+        if top is None:
+            climbed = [at]
+            while (top := known.get(at := elements[at].parent)) is None:
+                climbed.append(at)
+            if top < 0:
+                top = climbed[-1]
+            for each in climbed:
+                known[each] = top
+        tops.append(top)
+    return tops
 
 
 def measure_wholes(

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.learned.features import Features, feature_places
+from dateline.article.tree.chosen import places_from, sum_at
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
@@ -19,6 +20,7 @@ Floats = npt.NDArray[np.float32]
 MEASURES = ("bias", "agreement", "doubt", "dropped", "unlikely", "told", "untold", "words", "blocks", "holes", "first")
 _BODY = 0.5
 _NEAR = 0.1
+_SURE = 0.8
 _FEW_SHARE = 0.3
 
 
@@ -43,22 +45,23 @@ def body_confidence(features: Features, judged: Floats, settled: Floats, chosen:
 def measure_body(features: Features, judged: Floats, settled: Floats, chosen: list[int]) -> list[float]:
     """The measures, in the order of MEASURES; chosen is not empty."""
     mass = features.mass
-    inside = np.zeros(len(mass), bool)
-    inside[chosen] = True
-    words = float(mass[inside].sum()) + 1e-6
+    places, inside = np.array(chosen), set(chosen)
+    words = sum_at(mass, chosen) + 1e-6
     weighed = mass * settled
-    likely, expected = float(weighed.sum()), float(weighed[inside].sum())
+    likely, expected = float(weighed.sum()), float(weighed[places].sum())
     agreement = 2 * expected / (words + likely)
-    near = (settled >= _NEAR) | inside
-    doubt = float((mass * np.minimum(settled, 1 - settled))[near].sum()) / words
-    dropped = float(mass[(judged >= _BODY) & ~inside].sum()) / words
-    unlikely = float(mass[inside & (settled < 0.8)].sum()) / words
+    near = places_from(settled, _NEAR)
+    near = near if inside.issubset(near) else sorted(inside.union(near))
+    chance = settled[near]
+    doubt = float((mass[near] * np.minimum(chance, 1 - chance)).sum()) / words
+    dropped = sum_at(mass, [index for index in places_from(judged, _BODY) if index not in inside]) / words
+    unlikely = sum_at(mass, list(inside.difference(places_from(settled, _SURE)))) / words
     # Where the page's own data hold the article's text, how much of the body is in it.
     told = features.matrix[:, feature_places()["in_article_body"]]
     has = float(told[0]) >= 0
-    share = float((mass * np.clip(told, 0, 1))[inside].sum()) / words if has else 0.0
-    span = mass[chosen[0] : chosen[-1] + 1]
-    holes = 1 - words / (float(span.sum()) + 1e-6)
+    share = float((mass[places] * np.minimum(np.maximum(told[places], 0), 1)).sum()) / words if has else 0.0
+    holes = 1 - words / (sum_at(mass, list(range(chosen[0], chosen[-1] + 1))) + 1e-6)
+    first = places[: max(1, len(chosen) // 10)]
     return [
         1.0,
         math.log(max(agreement, 1e-3)) * 10,
@@ -70,7 +73,7 @@ def measure_body(features: Features, judged: Floats, settled: Floats, chosen: li
         math.log1p(words) / 5,
         math.log1p(len(chosen)) / 5,
         holes,
-        float(judged[chosen[: max(1, len(chosen) // 10)]].mean()),
+        float(judged[first].mean()) if len(first) > 1 else float(judged[first[0]]),
     ]
 
 

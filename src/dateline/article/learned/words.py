@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.tree.chosen import places_from
 from dateline.article.tree.markup import Element, Markup, is_heading
 from dateline.language import Language, shared_data
 
@@ -47,7 +48,7 @@ class Words(msgspec.Struct, frozen=True):
 
 def lean_on_words(markup: Markup, mass: Floats, judged: Floats) -> Floats:
     """The body probabilities with the words' say, where that can decide. mass: words of each block."""
-    doubtful = ((judged > 1 - _SURE) & (judged < _SURE)).nonzero()[0].tolist()
+    doubtful = [index for index in places_from(judged, 1 - _SURE, _SURE) if judged[index] > 1 - _SURE]
     if not doubtful:
         return judged
     words, reader = shared_data().resource("article-words", _build), WordReader(markup, mass)
@@ -111,9 +112,11 @@ class WordReader:
 
     def _label(self, index: int) -> list[str] | None:
         block = self.markup.blocks[index]
+        heading = is_heading(self.markup.elements[block.element])
+        if not heading and (block.links or self.mass[index] > _LABEL_MASS):
+            return None
         words = split_words(block.text)
-        short = len(words) <= _LABEL_WORDS and self.mass[index] <= _LABEL_MASS and not block.links
-        return words[:_HEAD_WORDS] if short or is_heading(self.markup.elements[block.element]) else None
+        return words[:_HEAD_WORDS] if heading or len(words) <= _LABEL_WORDS else None
 
 
 def own_words(words: list[str]) -> set[str]:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from dateline.article.lines.sought import finder_of, placer_of
-from dateline.article.tree.markup import RawBlock
+from dateline.article.lines.sought import finder_of
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
@@ -28,7 +27,7 @@ _ENDS = " .…!:"
 class Lines(msgspec.Struct, frozen=True):
     """The table compiled: how pointers open before a colon, how lines of one link do, and notices; in lower case.
 
-    find_requests: the places of the requests of which a line holds a word. places: of blocks that hold one of any.
+    find_requests: the places of the requests of which a line holds a word.
     """
 
     openings: frozenset[str]
@@ -37,7 +36,6 @@ class Lines(msgspec.Struct, frozen=True):
     notice_openings: tuple[str, ...]
     requests: "tuple[Request, ...]"
     find_requests: Callable[[str], Iterable[int]]
-    places: Callable[[list[RawBlock], int, int, int], list[int]]
     amendment: re.Pattern[str]
     app: re.Pattern[str]
     slide: re.Pattern[str]
@@ -102,11 +100,6 @@ def find_request(text: str) -> str | None:
     return None
 
 
-def find_requests(blocks: list[RawBlock], first: int, end: int) -> list[int]:
-    """The places of the blocks from the first up to the end that may ask something of their reader (`find_request`)."""
-    return load_lines().places(blocks, _LONGEST, first, end)
-
-
 def opens_amendment(text: str) -> bool:
     """Whether a line begins as those do that say what was changed in a text ("An earlier version of this ...")."""
     return load_lines().amendment.match(text) is not None
@@ -152,7 +145,6 @@ def _build(language: Language) -> Lines:
         notices,
         tuple(requests),
         finder_of([request.has for request in requests]),
-        placer_of([word for request in requests for word in request.has]),
         amendment=re.compile(rf"\W*(?:{amended})", re.IGNORECASE),
         app=_compile(table["app"]["pattern"]),
         slide=re.compile(rf"\W*(\d{{1,3}})\s?(?:{between})\s?(\d{{1,3}})\b"),

@@ -7,6 +7,8 @@ from dateline.article.tree.markup import RawBlock
 
 # Kinds of i that expressions which ignore case take for the plain one.
 _OTHER_I = frozenset("\u0130\u0131")
+# The same in folded case, one of which stands in each text that has any.
+FOLDED_I = ("i\u0307", "\u0131")
 
 
 def holder_of(words: Sequence[str]) -> Callable[[str], bool]:

@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.article.lines.sought import finder_of, may_match_of, placer_of
+from dateline.article.lines.sought import FOLDED_I, finder_of, may_match_of
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.marks import load_marks
-from dateline.article.tree.markup import Markup, RawBlock
+from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
 
 _REACH = 15
@@ -25,15 +25,15 @@ _SHORTEST, _LONGEST = 6, 300
 class Walls(msgspec.Struct, frozen=True):
     """What walls say, an expression a language; every line that one finds holds a stem of its language.
 
-    stemmed: the numbers of the expressions of which a line holds a stem. places: of blocks that hold any.
+    signs: one of these stands in every line that any finds. stemmed: the numbers of those of which a line holds a stem.
     tells: for each expression whether a line holds what else stands in all that it finds, or a stem where that is all.
     rest: how a link to the whole text opens, in lower case.
 
     Most lines are told apart by the stems, at a fraction of an expression's cost.
     """
 
+    signs: tuple[str, ...]
     stemmed: Callable[[str], Iterable[int]]
-    places: Callable[[list[RawBlock], int, int, int], list[int]]
     tells: tuple[Callable[[str], bool], ...]
     words: tuple[re.Pattern[str], ...]
     rest: tuple[str, ...]
@@ -59,11 +59,6 @@ def is_wall(text: str) -> bool:
         if walls.tells[number](text) and walls.words[number].search(text):
             return True
     return False
-
-
-def find_stems(blocks: list[RawBlock], first: int, end: int) -> list[int]:
-    """The places of the blocks from the first up to the end that may ask for a subscription (`is_wall`)."""
-    return load_walls().places(blocks, _LONGEST, first, end)
 
 
 def leads_to_rest(text: str) -> bool:
@@ -122,10 +117,11 @@ def find_wall(blocks: list[DraftBlock]) -> int | None:
 
 def _build(language: Language) -> Walls:
     table = language.table("article/walls.toml")
+    telling = [wall.get("also", wall["has"]) for wall in table["wall"]]
     return Walls(
+        (*(word for words in telling for word in words), *FOLDED_I),
         finder_of([wall["has"] for wall in table["wall"]]),
-        placer_of([stem for wall in table["wall"] for stem in wall["has"]]),
-        tuple(may_match_of(wall.get("also", wall["has"])) for wall in table["wall"]),
+        tuple(map(may_match_of, telling)),
         tuple(re.compile(wall["pattern"].replace("\n|", "|"), re.IGNORECASE) for wall in table["wall"]),
         tuple(table["rest"]["openings"]),
     )

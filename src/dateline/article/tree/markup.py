@@ -112,6 +112,23 @@ def lies_in(markup: Markup, block: int, element: int) -> bool:
     return is_within(markup, markup.blocks[block].element, element)
 
 
+def outermost(markup: Markup, tag: str, element: int, known: dict[int, int]) -> int:
+    """The outermost element of a tag around an element, itself included; -1 where there is none.
+
+    known: those of elements asked about before and of the elements around them; filled here.
+    """
+    path: list[int] = []
+    while element >= 0 and element not in known:
+        path.append(element)
+        element = markup.elements[element].parent
+    found = known[element] if element >= 0 else -1
+    for each in reversed(path):
+        if found < 0 and markup.elements[each].tag == tag:
+            found = each
+        known[each] = found
+    return found
+
+
 def is_heading(element: Element) -> bool:
     """Whether an element is h1 to h6."""
     return element.tag in HEADINGS

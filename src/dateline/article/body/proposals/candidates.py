@@ -83,10 +83,11 @@ def propose(ground: Ground, chances: Chances, headline: int | None) -> Proposals
     add("below_headline", _below(ground, headline))
     text = (ground.link < _MOST_LINKS) & ~(ground.column("level") == 1)
     around, likely = ground.furniture_around, judged >= _HARDLY
+    here = around[ground.element]
     maybe = (judged >= _MAYBE) | (brief >= _BODY) | ours
     for element in _containers(ground, chances, headline):
         inside = ground.inside(element)
-        held = inside & text & (around[ground.element] == around[element])
+        held = inside & text & (here == around[element])
         add("held", held)
         add("held_likely", held & likely)
         add("held_settled", inside & ours)

@@ -63,6 +63,7 @@ class Ground:
             self.marks[index] = elements[index].marks
         self.tags = list(map(attrgetter("tag"), elements))
         self._numbers = {tag: number for number, tag in enumerate(dict.fromkeys(self.tags))}
+        self._tagged: dict[frozenset[str], Flags] = {}
         self._kinds = np.fromiter(map(self._numbers.__getitem__, self.tags), np.int64, len(elements))
         self.element = features.above[0]
         self.words = exact(features.mass)
@@ -82,6 +83,10 @@ class Ground:
     def column(self, name: str) -> Floats:
         """A feature of all blocks."""
         return self.matrix[:, self.columns[name]]
+
+    def columns_of(self, places: tuple[int, ...]) -> Floats:
+        """Features of all blocks, a row each. places: of the features' columns."""
+        return self.matrix.T.take(places, axis=0)
 
     def sum_up(self, by_block: list[Sums]) -> Sums:
         """What each element holds of some measures of blocks, a row each; without error, as they are multiples."""
@@ -109,9 +114,11 @@ class Ground:
         return found
 
     def tagged(self, tags: frozenset[str]) -> Flags:
-        """Which elements have one of these tags."""
-        has = np.fromiter((tag in tags for tag in self._numbers), bool, len(self._numbers))
-        found: Flags = has[self._kinds]
+        """Which elements have one of these tags: not to be changed."""
+        found = self._tagged.get(tags)
+        if found is None:
+            has = np.array([tag in tags for tag in self._numbers])
+            found = self._tagged[tags] = has.take(self._kinds)
         return found
 
     def furniture(self, kinds: tuple[str, ...], *, but: Flags | None = None) -> Flags:
@@ -123,11 +130,9 @@ class Ground:
 
     def count_around(self, flags: Flags) -> Ints:
         """For each element how many of the flagged ones hold it, itself included."""
-        steps = np.zeros(len(flags) + 1, np.int64)
         flagged = flags.nonzero()[0]
-        np.add.at(steps, flagged, 1)
-        np.add.at(steps, self.last[flagged] + 1, -1)
-        counts: Ints = np.cumsum(steps)[:-1]
+        ends = np.bincount(self.last[flagged] + 1, minlength=len(flags) + 1)
+        counts: Ints = np.cumsum(flags - ends[:-1])
         return counts
 
     def inside(self, element: int) -> Flags:
@@ -144,8 +149,8 @@ class Ground:
 
     def _wrappers(self) -> Flags:
         """Elements that hold a good part of the page's prose, or an article's own elements."""
-        own = self.tagged(frozenset({"h1", "article", "main"}))
-        own |= self.marked("body") & (self.held["chars"] > _BODY_CHARS)
+        own = self.marked("body") & (self.held["chars"] > _BODY_CHARS)
+        own |= self.tagged(frozenset({"h1", "article", "main"}))
         holds = np.zeros(len(own), bool)
         for element in own.nonzero()[0].tolist():
             while element >= 0 and not holds[element]:

@@ -1,10 +1,13 @@
 """What is measured of a proposal for the body, so that trees can tell how good it is."""
 
+import functools
+
 import numpy as np
 import numpy.typing as npt
 
 from dateline.article.body.proposals.candidates import KINDS, Chances, Proposals
 from dateline.article.body.proposals.ground import Flags, Floats, Ground, Sums, agree, exact
+from dateline.article.learned.features import feature_places
 
 _BODY = 0.5
 _HARDLY = 0.1
@@ -61,7 +64,8 @@ def measure_proposals(
     """
     asked = list(range(len(proposals.made))) if asked is None else asked
     sheet = _Sheet(ground, chances, proposals, headline, asked)
-    own = np.stack([*sheet.measure(), *sheet.means()], axis=1).astype(np.float32)
+    columns = [*sheet.measure(), *sheet.means()]
+    own = np.concatenate(columns).reshape(len(columns), len(asked)).T.astype(np.float32, order="C")
     kinds = np.eye(len(KINDS), dtype=np.float32)[[proposals.made[place].kind for place in asked]]
     page = np.tile(np.array(sheet.of_page(proposals, confidence), np.float32), (len(asked), 1))
     so_far = own[0] if proposals.made[0].kind == 0 else np.zeros_like(own[0])
@@ -128,8 +132,7 @@ class _Sheet:
     def means(self) -> list[Sums]:
         """Means of features by words, and how many words have a cue."""
         ground = self.ground
-        names = (*_TEXT, *(f"far_{name}" for name in _FARS), *(f"cue_{name}" for name in _CUES))
-        values = exact(np.stack([ground.column(name) for name in names]))
+        values = exact(ground.columns_of(_averaged()))
         few, many = len(_TEXT), len(_TEXT) + len(_FARS)
         values[few:many] = np.minimum(values[few:many], _NEAR)
         values[many:] = values[many:] > 0
@@ -262,6 +265,14 @@ class _Sheet:
             (self.held - shared) / self.sizes,
             np.minimum(settled / self.sizes, _MOST_RATIO),
         ]
+
+
+@functools.cache
+def _averaged() -> tuple[int, ...]:
+    """The columns of the features whose means are measured."""
+    places = feature_places()
+    names = (*_TEXT, *(f"far_{name}" for name in _FARS), *(f"cue_{name}" for name in _CUES))
+    return tuple(places[name] for name in names)
 
 
 def agreements(words: Sums, proposals: Proposals) -> Sums:
