@@ -55,8 +55,9 @@ static PyMethodDef methods[] = {
                "bits")},
     {"folded_words", folded_words, METH_O, PyDoc_STR("folded_words(text) -> its words in folded case")},
     {"holds_digit", holds_digit, METH_O, PyDoc_STR("holds_digit(text) -> whether it has a digit of numbers, in any script")},
-    {"count_signs", count_signs, METH_O,
-     PyDoc_STR("count_signs(text) -> how many digits it has, words that begin with a letter, words with a capital")},
+    {"measure_shapes", measure_shapes, METH_VARARGS,
+     PyDoc_STR("measure_shapes(texts, sets, rows): fills in the rows of `shape.measure_shapes`; sets: of signs that a line "
+               "ends with (two), begins with (three), and has (three)")},
     {"tell_steps", tell_steps, METH_VARARGS,
      PyDoc_STR("tell_steps(far, columns, silent, above, parent, mass, body, from, paragraph, paragraphs, most) -> for each of "
                "the columns, which are rows of far, a byte a block: steps up to the nearest element of a kind, as many as "

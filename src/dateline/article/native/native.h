@@ -29,7 +29,7 @@ PyObject *measure_kin(PyObject *module, PyObject *args);
 PyObject *measure_roles(PyObject *module, PyObject *args);
 PyObject *count_tags(PyObject *module, PyObject *args);
 PyObject *holds_digit(PyObject *module, PyObject *text);
-PyObject *count_signs(PyObject *module, PyObject *text);
+PyObject *measure_shapes(PyObject *module, PyObject *args);
 PyObject *tell_steps(PyObject *module, PyObject *args);
 PyObject *reach_kinds(PyObject *module, PyObject *args);
 PyObject *nearest_kinds(PyObject *module, PyObject *args);

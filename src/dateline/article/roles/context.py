@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from dateline.article.dump.cues import load_cues
 from dateline.article.learned.features import Features
-from dateline.article.lines.pointers import holds_any
 from dateline.article.native import native
 from dateline.article.roles.pictures import BODY_FROM, boxed_blocks
 from dateline.article.roles.reach import nearest_kinds, reach_kinds, telling_steps
@@ -29,7 +28,7 @@ SECTION_ROLES: dict[str, Role] = {
     "navigation": "navigation",
 }  # fmt: skip
 # Roles that a line's words are taken for where they are no cues.
-_NAMED: tuple[Role, ...] = ("masthead", "breadcrumb")
+NAMED: tuple[Role, ...] = ("masthead", "breadcrumb")
 _MARK_ROLES: tuple[tuple[str, Role, int], ...] = (
     ("consent", "legal", 8), ("comment", "comment", 8), ("breadcrumb", "breadcrumb", 5), ("ranking", "ranking", 5),
     ("share", "promotion", 4), ("tags", "tags", 4), ("pagination", "navigation", 4), ("paywall", "promotion", 5),
@@ -63,7 +62,7 @@ LONGEST_META_LINE = 160
 # A tag is no longer; a longer line of tags has so many links at least.
 _LONGEST_TAG, _SEVERAL_TAGS = 60, 2
 # What stands between the steps from the front page.
-CRUMB_SIGNS = tuple("›»>‹«/→")
+_CRUMB_SIGN = re.compile("[›»>‹«/→]")
 
 
 class RoleContext(msgspec.Struct):
@@ -71,8 +70,9 @@ class RoleContext(msgspec.Struct):
 
     far: a byte a block, its steps as of `telling_steps`. within: a byte a block, the bits of _WITHIN.
     start: of the article, at its headline where there is any. first, last: of its text, behind the headline. text: from
-    the first block that is likely text to the last. pictured: the blocks about which anything speaks for a caption or a
-    credit. marked: the role that a block's nearest telling ancestor speaks for.
+    the first block that is likely text to the last. captioned: the blocks all of whose text stands in inline elements
+    of captions, or in such of credits. pictured: those about which anything speaks for one of both. marked: the role
+    that a block's nearest telling ancestor speaks for.
     """
 
     markup: Markup
@@ -89,25 +89,24 @@ class RoleContext(msgspec.Struct):
     near_picture: set[int]
     after_picture: set[int]
     boxed: dict[int, float]
+    captioned: frozenset[int]
     pictured: set[int]
     marked: list[Role | None]
     headed: set[int] = msgspec.field(default_factory=set)
 
     def is_named(self, index: int, role: Role) -> bool:
-        """Whether a block is the site's own name, or prints the steps from the front page with their signs."""
-        if role not in _NAMED:
-            return False
+        """Whether a block is what its role, one of NAMED, says: the site's own name, or steps with signs between."""
         block = self.markup.blocks[index]
         if role == "masthead":
             return letters_of(block.text) in self.names
-        return block.links > 0 and holds_any(block.text, CRUMB_SIGNS)
+        return block.links > 0 and holds_crumbs(block.text)
 
     def is_plain(self, index: int, role: Role) -> bool:
         """Whether words say what a block is: its own, its heading's, the site's name, steps from the front page.
 
         A box that asks for consent and an address for mail say so as plainly.
         """
-        told = bool(self.cues[index]) or index in self.headed or role in _NAMED
+        told = bool(self.cues[index]) or index in self.headed or role in NAMED
         asks = role == "legal" and self.within[index] & IN_CONSENT != 0
         return told or asks or (role == "contact" and "@" in self.markup.blocks[index].text)
 
@@ -134,6 +133,7 @@ def read_context(
     start = headline if headline is not None else first
     chances = body.tolist()
     boxed = boxed_blocks(markup, cues, chances, start, last)
+    captioned = frozenset(places_marked(markup, mark_bit("caption") | mark_bit("credit")))
     return RoleContext(
         markup,
         chances,
@@ -149,18 +149,18 @@ def read_context(
         pictures,
         alone,
         boxed,
-        _pictured(markup, far, pictures.union(boxed)),
+        captioned,
+        _pictured(far, pictures.union(boxed, captioned)),
         _marked(markup, far),
     )
 
 
-def _pictured(markup: Markup, far: dict[str, bytes], near: set[int]) -> set[int]:
-    """The blocks that can be a caption or a credit by anything about them. near: those by a picture."""
+def _pictured(far: dict[str, bytes], known: set[int]) -> set[int]:
+    """The blocks that can be a caption or a credit by anything about them. known: those by more than far elements."""
     figured = reach_kinds((far["caption"], far["tag_figure"]), bytes((IN_FIGURE, IN_FIGURE)))
-    pictured = near.union(_places_marked(markup, mark_bit("caption") | mark_bit("credit")))
-    if figured.count(0) < len(figured):
-        pictured.update([index for index, bits in enumerate(figured) if bits])
-    return pictured
+    if figured.count(0) == len(figured):
+        return known
+    return known.union([index for index, bits in enumerate(figured) if bits])
 
 
 def _marked(markup: Markup, far: dict[str, bytes]) -> list[Role | None]:
@@ -191,7 +191,7 @@ def _is_no_tag(block: RawBlock) -> bool:
     return len(block.text) > _LONGEST_TAG and block.links < _SEVERAL_TAGS
 
 
-def _places_marked(markup: Markup, kinds: int) -> list[int]:
+def places_marked(markup: Markup, kinds: int) -> list[int]:
     """The places of the blocks whose innermost elements all have one of some marks in common."""
     built = native()
     if built is None:
@@ -222,7 +222,8 @@ def _inline_marks(elements: list[Element], block: RawBlock) -> int:
 
 def own_marks(context: RoleContext, index: int, kind: str) -> bool:
     """Whether all of a block's text stands in inline elements of a kind."""
-    return _inline_marks(context.markup.elements, context.markup.blocks[index]) & mark_bit(kind) != 0
+    common = _inline_marks(context.markup.elements, context.markup.blocks[index])
+    return common != 0 and common & mark_bit(kind) != 0
 
 
 def holds_time_tag(context: RoleContext, index: int) -> bool:
@@ -248,9 +249,14 @@ def letters_of(words: str) -> str:
     return "".join(folded_words(words))
 
 
-def stands_at_head(context: RoleContext, index: int) -> bool:
-    """Whether a block stands above both headline and text."""
-    return (context.headline is None or index < context.headline) and index < context.first
+def holds_crumbs(text: str) -> bool:
+    """Whether a line has a sign of those between the steps from the front page."""
+    return _CRUMB_SIGN.search(text) is not None
+
+
+def end_of_head(context: RoleContext) -> int:
+    """The place of the first block that does not stand above both headline and text."""
+    return context.first if context.headline is None else min(context.first, context.headline)
 
 
 def round_scores(scores: npt.NDArray[np.floating]) -> list[float]:

@@ -21,7 +21,7 @@ from dateline.article.draft import DraftBlock, Fields
 from dateline.article.learned.columns import join_columns
 from dateline.article.learned.features import Features, feature_names
 from dateline.article.learned.furniture import KEPT, RoleModel, read_role_model, vote
-from dateline.article.lines.shape import count_signs
+from dateline.article.lines.shape import SHAPE, measure_shapes
 from dateline.article.publication.printed import load_time_words
 from dateline.article.roles.context import RoleContext
 from dateline.article.tree.folded import folded_words, words_of
@@ -43,7 +43,6 @@ _FAR = 300.0
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ONE_NUMBER = re.compile(r"\D{0,20}\d{1,2}\D{1,20}")
-_ENDS, _QUOTES, _BRACKETS, _DASHES = tuple('.!?。…"”»'), tuple("\"“„«‘'"), tuple("(["), tuple("-–—•*·")
 _BOLD, _ITALIC = frozenset(("b", "strong", "em", "i")), frozenset(("em", "i", "cite"))
 NAMES = (
     "letters", "words", "digits", "capitalised", "in_capitals", "ends", "ends_with_colon", "opens_quote",
@@ -98,7 +97,6 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
         block = markup.blocks[index]
         words = " ".join(words_of(block))
         values += (
-            *_shape(block.text),
             *_dated(block.text, day),
             *_named(markup, index, block.text),
             *_known(words, told),
@@ -115,26 +113,8 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
             context.body[index],
             block.link_chars / len(block.text),
         )
-    return np.array(array("f", values)).reshape(-1, len(NAMES))
-
-
-def _shape(text: str) -> tuple[float, ...]:
-    digits, words, capitals = count_signs(text)
-    return (
-        len(text),
-        text.count(" ") + 1,
-        digits / len(text),
-        capitals / max(words, 1),
-        text.isupper(),
-        text.endswith(_ENDS),
-        text.endswith((":", "：")),
-        text.startswith(_QUOTES),
-        text.startswith(_BRACKETS),
-        text.startswith(_DASHES),
-        "/" in text,
-        "•" in text or "·" in text,
-        "," in text,
-    )
+    shapes = measure_shapes([markup.blocks[index].text for index in asked])
+    return join_columns([shapes.T, np.array(array("f", values)).reshape(-1, len(NAMES) - SHAPE)])
 
 
 def _dated(text: str, day: str) -> tuple[float, ...]:
