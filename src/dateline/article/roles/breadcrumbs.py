@@ -3,7 +3,7 @@
 import re
 
 from dateline.article.dump.cues import find_cues, load_cues
-from dateline.article.roles.context import RoleContext, end_of_head, holds_crumbs, letters_of
+from dateline.article.roles.context import RoleContext, letters_of
 from dateline.article.tree.markup import RawBlock
 
 _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
@@ -11,9 +11,7 @@ _CRUMB = re.compile(r"\s*[›»>‹«/→]\s*")
 
 def is_breadcrumb(context: RoleContext, index: int, raw: RawBlock) -> bool:
     """A line of steps from the front page: "Home > News"."""
-    if not raw.links or len(raw.text) > 200 or not holds_crumbs(raw.text):
-        return False
-    if index >= end_of_head(context):
+    if index not in context.crumbs or not raw.links:
         return False
     steps = _CRUMB.split(raw.text)
     if len(steps) > 6:

@@ -8,6 +8,8 @@ import numpy.typing as npt
 
 from dateline.article.dump.cues import load_cues
 from dateline.article.learned.features import Features
+from dateline.article.lines.pointers import holds_any
+from dateline.article.lines.sought import placer_of
 from dateline.article.native import native
 from dateline.article.roles.pictures import BODY_FROM, boxed_blocks
 from dateline.article.roles.reach import nearest_kinds, reach_kinds, telling_steps
@@ -61,18 +63,20 @@ IN_FIGURE = 2
 LONGEST_META_LINE = 160
 # A tag is no longer; a longer line of tags has so many links at least.
 _LONGEST_TAG, _SEVERAL_TAGS = 60, 2
-# What stands between the steps from the front page.
-_CRUMB_SIGN = re.compile("[›»>‹«/→]")
+# What stands between the steps from the front page, whose line is no longer.
+_CRUMB_SIGNS, _LONGEST_CRUMBS = tuple("›»>‹«/→"), 200
+_find_crumbs = placer_of(_CRUMB_SIGNS)
 
 
 class RoleContext(msgspec.Struct):
     """What role rules look at: the page, body probabilities, distances to marked ancestors by kind, cue strengths.
 
     far: a byte a block, its steps as of `telling_steps`. within: a byte a block, the bits of _WITHIN.
-    start: of the article, at its headline where there is any. first, last: of its text, behind the headline. text: from
-    the first block that is likely text to the last. captioned: the blocks all of whose text stands in inline elements
-    of captions, or in such of credits. pictured: those about which anything speaks for one of both. marked: the role
-    that a block's nearest telling ancestor speaks for.
+    start: of the article, at its headline where there is any. head: how many blocks stand above both headline and text.
+    crumbs: those of them that have signs such as stand between the steps from the front page. first, last: of the text,
+    behind the headline. text: from the first block that is likely text to the last. captioned: the blocks all of whose
+    text stands in inline elements of captions, or in such of credits. pictured: those about which anything speaks for
+    one of both. marked: the role that a block's nearest telling ancestor speaks for.
     """
 
     markup: Markup
@@ -82,6 +86,8 @@ class RoleContext(msgspec.Struct):
     cues: list[dict[str, int]]
     headline: int | None
     start: int
+    head: int
+    crumbs: frozenset[int]
     first: int
     last: int
     text: range
@@ -99,7 +105,7 @@ class RoleContext(msgspec.Struct):
         block = self.markup.blocks[index]
         if role == "masthead":
             return letters_of(block.text) in self.names
-        return block.links > 0 and holds_crumbs(block.text)
+        return block.links > 0 and holds_any(block.text, _CRUMB_SIGNS)
 
     def is_plain(self, index: int, role: Role) -> bool:
         """Whether words say what a block is: its own, its heading's, the site's name, steps from the front page.
@@ -131,6 +137,7 @@ def read_context(
     alone = {image.before for image in markup.images}
     pictures = alone.union([place + 1 for place in alone], [place + 2 for place in alone])
     start = headline if headline is not None else first
+    head = min(start, first)
     chances = body.tolist()
     boxed = boxed_blocks(markup, cues, chances, start, last)
     captioned = frozenset(places_marked(markup, mark_bit("caption") | mark_bit("credit")))
@@ -142,6 +149,8 @@ def read_context(
         cues,
         headline,
         start,
+        head,
+        frozenset(_find_crumbs(markup.blocks, _LONGEST_CRUMBS, 0, head)),
         first,
         last,
         range(inside[0], inside[-1] + 1) if inside else range(0),
@@ -247,16 +256,6 @@ def stands_under(context: RoleContext, element: int, tag: str, steps: int) -> bo
 def letters_of(words: str) -> str:
     """Words as letters and digits alone, in folded case."""
     return "".join(folded_words(words))
-
-
-def holds_crumbs(text: str) -> bool:
-    """Whether a line has a sign of those between the steps from the front page."""
-    return _CRUMB_SIGN.search(text) is not None
-
-
-def end_of_head(context: RoleContext) -> int:
-    """The place of the first block that does not stand above both headline and text."""
-    return context.first if context.headline is None else min(context.first, context.headline)
 
 
 def round_scores(scores: npt.NDArray[np.floating]) -> list[float]:

@@ -7,7 +7,7 @@ authors and days are found by words that say so, and these lines show where else
 """
 
 import re
-from array import array
+import struct
 from collections.abc import Sequence
 
 import numpy as np
@@ -89,7 +89,8 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
     """What each line is made of, in the order of NAMES."""
     markup = context.markup
     headline = _fold(markup.blocks[context.headline].text) if context.headline is not None else ""
-    told = [_fold(author.name) for author in fields.authors]
+    names = [_fold(author.name) for author in fields.authors]
+    all_names = "\n".join(names)
     day = (fields.published or "")[:10]
     published = load_time_words().published
     values: list[float] = []
@@ -99,7 +100,7 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
         values += (
             *_dated(block.text, day),
             *_named(markup, index, block.text),
-            *_known(words, told),
+            *_known(words, names, all_names),
             bool(words) and words in headline,
             bool(headline) and headline in words,
             published.match(block.text) is not None,
@@ -113,8 +114,9 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
             context.body[index],
             block.link_chars / len(block.text),
         )
+    told = np.frombuffer(struct.pack(f"{len(values)}f", *values), np.float32)
     shapes = measure_shapes([markup.blocks[index].text for index in asked])
-    return join_columns([shapes.T, np.array(array("f", values)).reshape(-1, len(NAMES) - SHAPE)])
+    return join_columns([shapes.T, told.reshape(-1, len(NAMES) - SHAPE)])
 
 
 def _dated(text: str, day: str) -> tuple[float, ...]:
@@ -144,12 +146,15 @@ def _named(markup: Markup, index: int, text: str) -> tuple[float, ...]:
     )
 
 
-def _known(words: str, told: list[str]) -> tuple[float, ...]:
-    """How much of a line the names are that machines are told, and whether it is a part of one."""
-    if not told:
+def _known(words: str, names: list[str], all_names: str) -> tuple[float, ...]:
+    """How much of a line the names are that machines are told, and whether it is a part of one.
+
+    all_names: the same in one text, which no line's words run across.
+    """
+    if not names:
         return False, 0, False
-    held = [len(name) for name in told if name in words]
-    return bool(held), max(held, default=0) / max(len(words), 1), bool(words) and any(words in name for name in told)
+    longest = max([len(name) if name in words else -1 for name in names])
+    return longest >= 0, max(longest, 0) / max(len(words), 1), words != "" and words in all_names
 
 
 def _marked(markup: Markup, block: RawBlock) -> tuple[float, ...]:

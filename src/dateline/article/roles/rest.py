@@ -22,7 +22,6 @@ from dateline.article.roles.context import (
     NAMED,
     SECTION_ROLES,
     RoleContext,
-    end_of_head,
     round_scores,
 )
 from dateline.article.tree.folded import words_of
@@ -45,7 +44,8 @@ _COLOPHON = 4
 def furniture_roles(context: RoleContext, asked: list[int], sections: dict[int, Role]) -> list[Role]:
     """The roles that rules give blocks that are none of the article. sections: roles by the headings above them."""
     blocks, within_all, cues_all, marked = context.markup.blocks, context.within, context.cues, context.marked
-    near_from, near_to, head_end = context.first - 2, context.last + _NEAR_END, end_of_head(context)
+    near_from, near_to = context.first - 2, context.last + _NEAR_END
+    named = context.crumbs.union(range(min(context.head, _LAST_MASTHEAD + 1)))
     roles: list[Role] = []
     for index in asked:
         raw, cues, within = blocks[index], cues_all[index], within_all[index]
@@ -63,10 +63,10 @@ def furniture_roles(context: RoleContext, asked: list[int], sections: dict[int, 
         elif "©" in raw.text or (cues and cues.get("legal", 0) >= START):
             line = "legal"
         else:
-            line = _role_at_head(context, index, raw) if index < head_end else None
+            line = _role_at_head(context, index, raw) if index in named else None
             if line is None:
                 line = "comment" if within & IN_COMMENT else (_labelled(cues, raw) if cues else None) or marked[index]
-        roles.append(line or _unmarked_role(context, index, raw, head_end))
+        roles.append(line or _unmarked_role(context, index, raw))
     return roles
 
 
@@ -74,12 +74,12 @@ def _role_at_head(context: RoleContext, index: int, raw: RawBlock) -> Role | Non
     """The role of a line above headline and text by its place: the site's name, the steps from its front page."""
     if index <= _LAST_MASTHEAD and _is_masthead(context, index, raw):
         return "masthead"
-    return "breadcrumb" if raw.links and is_breadcrumb(context, index, raw) else None
+    return "breadcrumb" if is_breadcrumb(context, index, raw) else None
 
 
-def _unmarked_role(context: RoleContext, index: int, raw: RawBlock, head_end: int) -> Role:
+def _unmarked_role(context: RoleContext, index: int, raw: RawBlock) -> Role:
     """The role of a block that neither its place, its own label nor an element around it tells."""
-    far, cues, within, at_head = context.far, context.cues[index], context.within[index], index < head_end
+    far, cues, within, at_head = context.far, context.cues[index], context.within[index], index < context.head
     if cues:
         told = _told(cues)
         if told:
@@ -208,7 +208,9 @@ def settle_furniture(
             or (prefers_model(ruled, role, sure, plain=False) and not context.is_plain(index, ruled))
         )
         if preferred and not (ruled in NAMED and context.is_named(index, ruled)):
-            block.role, block.score = role, scores[index]
+            block.score = scores[index]
+            if role != ruled:
+                block.role = role
 
 
 def _list(context: RoleContext, index: int) -> int:

@@ -71,7 +71,8 @@ def _numbered(context: RoleContext) -> list[int]:
     """Blocks of lists that print 1, 2, 3 before links, outside of the body, with the heading above them."""
     blocks = context.markup.blocks
     unlettered = [raw.text for raw in blocks if not raw.text[0].isalpha()]
-    if len(unlettered) < _LEAST_NUMBERED or len([text for text in unlettered if NUMBER.match(text)]) < _LEAST_NUMBERED:
+    numbers = {int(number[1]) for text in unlettered if (number := NUMBER.match(text))}
+    if not numbers.issuperset(range(1, _LEAST_NUMBERED + 1)):
         return []  # as on most pages
     found: list[int] = []
     run: list[int] = []
