@@ -37,7 +37,6 @@ from dateline.article.learned import (
 from dateline.article.learned.of_blocks import gather_blocks, gather_plainly
 from dateline.article.learned.of_text import count_plainly, measure_text
 from dateline.article.learned.trees import compile_trees, gather_questions, sum_leaves, sum_plainly
-from dateline.article.lines.shape import count_signs, count_signs_plainly
 from dateline.article.lines.sought import find_plainly, finder_of, hold_plainly, holder_of, place_plainly, placer_of
 from dateline.article.native import SWITCH, native
 from dateline.article.structured import read_structured
@@ -109,9 +108,8 @@ def test_words_are_cut_alike(text: str) -> None:
 @built
 @given(st.one_of(_TEXT, st.text(st.sampled_from("aBÉ 1²٣Ⅷǅß€\u00a0\u2028\x1c_."), max_size=30)))
 @_SETTINGS
-def test_signs_are_counted_alike(text: str) -> None:
+def test_digits_are_found_alike(text: str) -> None:
     assert may_hold_date(text) == hold_digit_plainly(text)
-    assert count_signs(text) == count_signs_plainly(text)
 
 
 @built
@@ -674,7 +672,7 @@ def test_what_does_not_fit_is_refused() -> None:
     _what_blocks_do_not_fit(module)
     with pytest.raises(ValueError):
         module.Finder({"": 1})
-    for function in (module.folded_words, module.holds_digit, module.count_signs):
+    for function in (module.folded_words, module.holds_digit):
         with pytest.raises(TypeError):
             function(b"bytes")
     with pytest.raises(TypeError):

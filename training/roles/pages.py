@@ -19,6 +19,7 @@ from dateline.article.learned.furniture_words import Evidence, word_evidence
 from dateline.article.names.headline import find_headline
 from dateline.article.names.sites import outlet_names
 from dateline.article.roles import assign_roles, meta_lines, rule_roles
+from dateline.article.roles.context import NAMED
 from dateline.article.structured import read_structured
 from dateline.article.tree.read import read_markup
 from dateline.model import Role
@@ -96,7 +97,7 @@ def _page(gold: LabelledPage, html: str, url: str) -> RolePage:
         features.groups,
         ruled,
         tuple(context.is_plain(index, role) for index, role in enumerate(ruled)),
-        tuple(context.is_named(index, role) for index, role in enumerate(ruled)),
+        tuple(role in NAMED and context.is_named(index, role) for index, role in enumerate(ruled)),
         word_evidence(markup),
         tuple(block.role for block in blocks),
         asked,

@@ -49,8 +49,9 @@ _PLACES = {role: place for place, role in enumerate(RULED)}
 # Where words say what a block is ("212 comments") the models need to be sure, elsewhere less so. Out of fold on the
 # labelled pages .840 so, .834 with .7 and .4, .841 where they are always taken.
 _SURE, _LEAST_SURE = 0.6, 0.3
-# Tags are a field, too, and an address for mail is one in any language: what the rules say of them stands longer.
-_SURE_OF_KNOWN = 0.85
+# Tags are a field, too, and an address for mail is one in any language: what the rules say of them stands longer. No
+# role needs to be surer.
+SURE_OF_KNOWN = 0.85
 _STEPS = (-2, -1, 1, 2)
 _STEPS_ON = np.array(_STEPS, np.int64)
 _BODY = 0.5
@@ -124,7 +125,7 @@ def prefers_model(ruled: Role, judged: Role, sure: float, *, plain: bool) -> boo
     if ruled in KEPT or judged == "other":
         return False
     if "tags" in (ruled, judged) or (plain and ruled == "contact"):
-        return sure >= _SURE_OF_KNOWN
+        return sure >= SURE_OF_KNOWN
     return sure >= (_SURE if plain else _LEAST_SURE)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from dateline.article.dates.read import may_hold_date
 from dateline.article.lines.sought import may_match_of
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
@@ -36,7 +37,7 @@ def tells_age(text: str) -> bool:
     (True, False)
     """
     ages = load_ages()
-    if ages.numbered.search(text) is not None:
+    if may_hold_date(text) and ages.numbered.search(text) is not None:
         return True
     return ages.holds_word(text) and ages.worded.search(text) is not None
 

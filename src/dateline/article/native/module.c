@@ -65,12 +65,13 @@ static PyMethodDef methods[] = {
      PyDoc_STR("count_pairs(content, few, names) -> pairs of attributes a page's tags of more may have, tags of two names")},
     {"folded_words", folded_words, METH_O, PyDoc_STR("folded_words(text) -> its words in folded case")},
     {"holds_digit", holds_digit, METH_O, PyDoc_STR("holds_digit(text) -> whether it has a digit of numbers, in any script")},
-    {"count_signs", count_signs, METH_O,
-     PyDoc_STR("count_signs(text) -> how many digits it has, words that begin with a letter, words with a capital")},
     {"places_from", (PyCFunction)(void (*)(void))places_from, METH_FASTCALL,
      PyDoc_STR("places_from(values, least, below) -> the places of the values that are at least so much, less than that")},
     {"sum_at", (PyCFunction)(void (*)(void))sum_at, METH_FASTCALL,
      PyDoc_STR("sum_at(values, places) -> what the values at these places add up to")},
+    {"measure_shapes", measure_shapes, METH_VARARGS,
+     PyDoc_STR("measure_shapes(texts, sets, rows): fills in the rows of `shape.measure_shapes`; sets: of signs that a line "
+               "ends with (two), begins with (three), and has (three)")},
     {"tell_steps", tell_steps, METH_VARARGS,
      PyDoc_STR("tell_steps(far, columns, silent, above, parent, mass, body, from, paragraph, paragraphs, most) -> for each of "
                "the columns, which are rows of far, a byte a block: steps up to the nearest element of a kind, as many as "

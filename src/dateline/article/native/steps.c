@@ -87,11 +87,12 @@ static const void *row_of(const Py_buffer *view, Py_ssize_t row)
 /* The steps of one kind, a byte a block. silent: the bits of the holding elements that tell nothing of it. */
 static PyObject *steps_of(const float *told, const Py_buffer *above, const uint8_t *holding, int silent)
 {
-    Py_ssize_t most = above->shape[0], blocks = above->shape[1];
+    int most = (int)above->shape[0]; /* 255 at most */
+    Py_ssize_t blocks = above->shape[1];
     PyObject *steps = PyBytes_FromStringAndSize(NULL, blocks);
     uint8_t *own = steps == NULL ? NULL : (uint8_t *)PyBytes_AS_STRING(steps);
     for (Py_ssize_t at = 0; own != NULL && at < blocks; at++) {
-        Py_ssize_t step = told[at] >= 0 && told[at] < (float)most ? (Py_ssize_t)told[at] : most;
+        int step = told[at] >= 0 && told[at] < (float)most ? (int)told[at] : most;
         if (holding != NULL && step < most && holding[((const int64_t *)row_of(above, step))[at]] & silent)
             step = most;
         own[at] = (uint8_t)step;

@@ -20,7 +20,7 @@ from dateline.article.roles.entries import (
 )
 from dateline.article.roles.figures import figure_role
 from dateline.article.roles.pictures import BODY_FROM
-from dateline.article.roles.rest import end_before_copyright, furniture_role, settle_footer, settle_furniture
+from dateline.article.roles.rest import end_before_copyright, furniture_roles, settle_footer, settle_furniture
 from dateline.article.roles.sections import find_sections
 from dateline.article.roles.signs import find_meta_lines
 from dateline.article.roles.standfirsts import (
@@ -74,17 +74,20 @@ def rule_roles(
     context = read_context(markup, features, body, headline, names)
     sections = find_sections(context)
     context.headed.update(sections)
+    told = _own_lines(context, structured)
+    asked = [index for index, chance in enumerate(context.body) if chance < BODY_FROM and index not in told]
+    furniture = iter(furniture_roles(context, asked, sections))
     chances = body.astype(float)
-    kept, left = round_scores(chances), round_scores(1 - chances)
-    told = _own_lines(context, structured, left)
+    scores = round_scores(np.where(body >= BODY_FROM, chances, 1 - chances))
     blocks = []
-    for index, raw in enumerate(markup.blocks):
+    for index, (raw, chance, score) in enumerate(zip(markup.blocks, context.body, scores)):
+        role: Role
         if index in told:
             role, score = told[index]
-        elif context.body[index] >= BODY_FROM:
-            role, score = body_role(context, index, raw), kept[index]
+        elif chance >= BODY_FROM:
+            role = body_role(context, index, raw)
         else:
-            role, score = furniture_role(context, index, raw, sections), left[index]
+            role = next(furniture)
         blocks.append(DraftBlock(text=raw.text, role=role, score=score))
     settle_standfirsts(context, blocks)
     settle_lists(blocks[context.text.start : context.text.stop])
@@ -99,11 +102,9 @@ def rule_roles(
     return context, blocks
 
 
-def _own_lines(context: RoleContext, structured: Structured, left: list[float]) -> dict[int, tuple[Role, float]]:
+def _own_lines(context: RoleContext, structured: Structured) -> dict[int, tuple[Role, float]]:
     """The article's lines apart from its text, by place, with role and score: headline, corrections, lines of pictures,
     standfirst.
-
-    left: of each block, the score where it is none of the text.
     """
     blocks, body, headline = context.markup.blocks, context.body, context.headline
     found: dict[int, tuple[Role, float]] = {}
@@ -116,7 +117,7 @@ def _own_lines(context: RoleContext, structured: Structured, left: list[float]) 
         if index < len(blocks) and index not in found:
             figure = figure_role(context, index, blocks[index], body[index])
             if figure:
-                found[index] = figure, max(0.6, left[index])
+                found[index] = figure, max(0.6, round(1 - body[index], 3))
     for index in may_open(context):
         if index not in found and is_standfirst(context, index, blocks[index], structured):
             text = [len(raw.text) for raw, value in zip(blocks, body) if value >= BODY_FROM]

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from dateline.article.dump.cues import load_cues
 from dateline.article.learned.features import Features
 from dateline.article.lines.pointers import holds_any
+from dateline.article.lines.sought import placer_of
 from dateline.article.native import native
 from dateline.article.roles.pictures import BODY_FROM, boxed_blocks
 from dateline.article.roles.reach import nearest_kinds, reach_kinds, telling_steps
@@ -29,7 +30,7 @@ SECTION_ROLES: dict[str, Role] = {
     "navigation": "navigation",
 }  # fmt: skip
 # Roles that a line's words are taken for where they are no cues.
-_NAMED: tuple[Role, ...] = ("masthead", "breadcrumb")
+NAMED: tuple[Role, ...] = ("masthead", "breadcrumb")
 _MARK_ROLES: tuple[tuple[str, Role, int], ...] = (
     ("consent", "legal", 8), ("comment", "comment", 8), ("breadcrumb", "breadcrumb", 5), ("ranking", "ranking", 5),
     ("share", "promotion", 4), ("tags", "tags", 4), ("pagination", "navigation", 4), ("paywall", "promotion", 5),
@@ -62,17 +63,20 @@ IN_FIGURE = 2
 LONGEST_META_LINE = 160
 # A tag is no longer; a longer line of tags has so many links at least.
 _LONGEST_TAG, _SEVERAL_TAGS = 60, 2
-# What stands between the steps from the front page.
-CRUMB_SIGNS = tuple("›»>‹«/→")
+# What stands between the steps from the front page, whose line is no longer.
+_CRUMB_SIGNS, _LONGEST_CRUMBS = tuple("›»>‹«/→"), 200
+_find_crumbs = placer_of(_CRUMB_SIGNS)
 
 
 class RoleContext(msgspec.Struct):
     """What role rules look at: the page, body probabilities, distances to marked ancestors by kind, cue strengths.
 
     far: a byte a block, its steps as of `telling_steps`. within: a byte a block, the bits of _WITHIN.
-    start: of the article, at its headline where there is any. first, last: of its text, behind the headline. text: from
-    the first block that is likely text to the last. pictured: the blocks about which anything speaks for a caption or a
-    credit. marked: the role that a block's nearest telling ancestor speaks for.
+    start: of the article, at its headline where there is any. head: how many blocks stand above both headline and text.
+    crumbs: those of them that have signs such as stand between the steps from the front page. first, last: of the text,
+    behind the headline. text: from the first block that is likely text to the last. captioned: the blocks all of whose
+    text stands in inline elements of captions, or in such of credits. pictured: those about which anything speaks for
+    one of both. marked: the role that a block's nearest telling ancestor speaks for.
     """
 
     markup: Markup
@@ -82,6 +86,8 @@ class RoleContext(msgspec.Struct):
     cues: list[dict[str, int]]
     headline: int | None
     start: int
+    head: int
+    crumbs: frozenset[int]
     first: int
     last: int
     text: range
@@ -89,25 +95,24 @@ class RoleContext(msgspec.Struct):
     near_picture: set[int]
     after_picture: set[int]
     boxed: dict[int, float]
+    captioned: frozenset[int]
     pictured: set[int]
     marked: list[Role | None]
     headed: set[int] = msgspec.field(default_factory=set)
 
     def is_named(self, index: int, role: Role) -> bool:
-        """Whether a block is the site's own name, or prints the steps from the front page with their signs."""
-        if role not in _NAMED:
-            return False
+        """Whether a block is what its role, one of NAMED, says: the site's own name, or steps with signs between."""
         block = self.markup.blocks[index]
         if role == "masthead":
             return letters_of(block.text) in self.names
-        return block.links > 0 and holds_any(block.text, CRUMB_SIGNS)
+        return block.links > 0 and holds_any(block.text, _CRUMB_SIGNS)
 
     def is_plain(self, index: int, role: Role) -> bool:
         """Whether words say what a block is: its own, its heading's, the site's name, steps from the front page.
 
         A box that asks for consent and an address for mail say so as plainly.
         """
-        told = bool(self.cues[index]) or index in self.headed or role in _NAMED
+        told = bool(self.cues[index]) or index in self.headed or role in NAMED
         asks = role == "legal" and self.within[index] & IN_CONSENT != 0
         return told or asks or (role == "contact" and "@" in self.markup.blocks[index].text)
 
@@ -132,8 +137,10 @@ def read_context(
     alone = {image.before for image in markup.images}
     pictures = alone.union([place + 1 for place in alone], [place + 2 for place in alone])
     start = headline if headline is not None else first
+    head = min(start, first)
     chances = body.tolist()
     boxed = boxed_blocks(markup, cues, chances, start, last)
+    captioned = frozenset(places_marked(markup, mark_bit("caption") | mark_bit("credit")))
     return RoleContext(
         markup,
         chances,
@@ -142,6 +149,8 @@ def read_context(
         cues,
         headline,
         start,
+        head,
+        frozenset(_find_crumbs(markup.blocks, _LONGEST_CRUMBS, 0, head)),
         first,
         last,
         range(inside[0], inside[-1] + 1) if inside else range(0),
@@ -149,18 +158,18 @@ def read_context(
         pictures,
         alone,
         boxed,
-        _pictured(markup, far, pictures.union(boxed)),
+        captioned,
+        _pictured(far, pictures.union(boxed, captioned)),
         _marked(markup, far),
     )
 
 
-def _pictured(markup: Markup, far: dict[str, bytes], near: set[int]) -> set[int]:
-    """The blocks that can be a caption or a credit by anything about them. near: those by a picture."""
+def _pictured(far: dict[str, bytes], known: set[int]) -> set[int]:
+    """The blocks that can be a caption or a credit by anything about them. known: those by more than far elements."""
     figured = reach_kinds((far["caption"], far["tag_figure"]), bytes((IN_FIGURE, IN_FIGURE)))
-    pictured = near.union(_places_marked(markup, mark_bit("caption") | mark_bit("credit")))
-    if figured.count(0) < len(figured):
-        pictured.update([index for index, bits in enumerate(figured) if bits])
-    return pictured
+    if figured.count(0) == len(figured):
+        return known
+    return known.union([index for index, bits in enumerate(figured) if bits])
 
 
 def _marked(markup: Markup, far: dict[str, bytes]) -> list[Role | None]:
@@ -191,7 +200,7 @@ def _is_no_tag(block: RawBlock) -> bool:
     return len(block.text) > _LONGEST_TAG and block.links < _SEVERAL_TAGS
 
 
-def _places_marked(markup: Markup, kinds: int) -> list[int]:
+def places_marked(markup: Markup, kinds: int) -> list[int]:
     """The places of the blocks whose innermost elements all have one of some marks in common."""
     built = native()
     if built is None:
@@ -222,7 +231,8 @@ def _inline_marks(elements: list[Element], block: RawBlock) -> int:
 
 def own_marks(context: RoleContext, index: int, kind: str) -> bool:
     """Whether all of a block's text stands in inline elements of a kind."""
-    return _inline_marks(context.markup.elements, context.markup.blocks[index]) & mark_bit(kind) != 0
+    common = _inline_marks(context.markup.elements, context.markup.blocks[index])
+    return common != 0 and common & mark_bit(kind) != 0
 
 
 def holds_time_tag(context: RoleContext, index: int) -> bool:
@@ -246,11 +256,6 @@ def stands_under(context: RoleContext, element: int, tag: str, steps: int) -> bo
 def letters_of(words: str) -> str:
     """Words as letters and digits alone, in folded case."""
     return "".join(folded_words(words))
-
-
-def stands_at_head(context: RoleContext, index: int) -> bool:
-    """Whether a block stands above both headline and text."""
-    return (context.headline is None or index < context.headline) and index < context.first
 
 
 def round_scores(scores: npt.NDArray[np.floating]) -> list[float]:

@@ -4,7 +4,7 @@ import re
 
 from dateline.article.bylines.openers import opens_byline
 from dateline.article.bylines.split import split_byline
-from dateline.article.dates.read import read_printed_date
+from dateline.article.dates.read import may_hold_date, read_printed_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.lines.ages import before_age, tells_age
 from dateline.article.lines.posted import (
@@ -194,7 +194,7 @@ def tell_teasers(blocks: list[DraftBlock]) -> None:
             block.author = authors[0].name if authors else None
         if tells_age(block.text):
             block.time = next((piece for piece in _PIECES.split(block.text) if tells_age(piece)), None)
-        elif YEAR_OR_CLOCK.search(block.text):
+        elif may_hold_date(block.text) and YEAR_OR_CLOCK.search(block.text):
             date = read_printed_date(block.text)
             block.time = date.value if date else None
 

@@ -20,11 +20,15 @@ _ABOVE_ARTICLE = 3
 
 def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -> Role | None:
     """Caption or credit, where a block is one; body: its probability to be the article's text."""
-    far = context.far
+    far, cues = context.far, context.cues[index]
     limit = context.boxed.get(index, 0.0)
     if body >= max(0.85, limit) or len(raw.text) > 600:
         return None
-    cues = context.cues[index]
+    credit = cues.get("credit", 0)
+    in_caption = _in_caption(context, index, raw) or _beside_picture(context, index, raw, credit)
+    boxed = not in_caption and body < limit
+    if not (in_caption or boxed):
+        return None  # as with most lines beside a picture
     if cues.get("share", 0) >= WHOLE or (far["share"][index] <= 2 and line_size(raw.text) < _CAPTION_WORDS):
         return None  # share buttons under a picture
     if raw.link_chars >= _CARD_LINKED * len(raw.text) and stands_under(context, raw.element, "li", _CARD_STEPS):
@@ -35,15 +39,7 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
         return None  # "Advertisement", "Menu": one such word tells of no picture, in whatever box it stands
     if cues.get("updated", 0) >= START and is_meta_line(raw.text):
         return None  # "Published 3 May 2031", under the picture that heads the page
-    credit = cues.get("credit", 0)
-    in_caption = far["caption"][index] <= 2 or (
-        far["tag_figure"][index] <= 2 and stands_under(context, raw.element, "figcaption", 3)
-    )
-    in_caption = in_caption or own_marks(context, index, "caption")
-    in_caption = in_caption or (own_marks(context, index, "credit") and not is_meta_line(raw.text))
-    in_caption = in_caption or _beside_picture(context, index, raw, credit)
-    boxed = not in_caption and body < limit
-    if not (in_caption or boxed) or _elsewhere(context, index) or _tells_of_no_picture(raw.text):
+    if _elsewhere(context, index) or _tells_of_no_picture(raw.text):
         return None
     if (
         boxed
@@ -51,7 +47,7 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
         and (len(raw.text.split()) < _CAPTION_WORDS or is_meta_line(raw.text))
     ):
         return None
-    if own_marks(context, index, "credit"):
+    if index in context.captioned and own_marks(context, index, "credit"):
         return "credit"
     if far["credit"][index] > 1 and credit < START and not (credit and len(raw.text) < 60):
         return "caption"
@@ -61,6 +57,18 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
     # Where a caption's credit stands in the same line, it is split off with the pictures.
     words, ending = split_credit(raw.text)
     return "caption" if ending and line_size(words) >= _CAPTION_WORDS else "credit"
+
+
+def _in_caption(context: RoleContext, index: int, raw: RawBlock) -> bool:
+    """Whether the elements around a block, or those that all of its text stands in, say that it is a caption."""
+    far = context.far
+    if far["caption"][index] <= IN_FIGURE or (
+        far["tag_figure"][index] <= IN_FIGURE and stands_under(context, raw.element, "figcaption", 3)
+    ):
+        return True
+    if index not in context.captioned:
+        return False
+    return own_marks(context, index, "caption") or not is_meta_line(raw.text)
 
 
 def _tells_of_no_picture(text: str) -> bool:

@@ -7,7 +7,7 @@ authors and days are found by words that say so, and these lines show where else
 """
 
 import re
-from array import array
+import struct
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,7 +21,7 @@ from dateline.article.draft import DraftBlock, Fields
 from dateline.article.learned.columns import join_columns
 from dateline.article.learned.features import Features, feature_names
 from dateline.article.learned.furniture import KEPT, RoleModel, read_role_model, vote
-from dateline.article.lines.shape import count_signs
+from dateline.article.lines.shape import SHAPE, measure_shapes
 from dateline.article.publication.printed import load_time_words
 from dateline.article.roles.context import RoleContext
 from dateline.article.tree.folded import folded_words, words_of
@@ -43,7 +43,6 @@ _FAR = 300.0
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ONE_NUMBER = re.compile(r"\D{0,20}\d{1,2}\D{1,20}")
-_ENDS, _QUOTES, _BRACKETS, _DASHES = tuple('.!?。…"”»'), tuple("\"“„«‘'"), tuple("(["), tuple("-–—•*·")
 _BOLD, _ITALIC = frozenset(("b", "strong", "em", "i")), frozenset(("em", "i", "cite"))
 NAMES = (
     "letters", "words", "digits", "capitalised", "in_capitals", "ends", "ends_with_colon", "opens_quote",
@@ -90,7 +89,8 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
     """What each line is made of, in the order of NAMES."""
     markup = context.markup
     headline = _fold(markup.blocks[context.headline].text) if context.headline is not None else ""
-    told = [_fold(author.name) for author in fields.authors]
+    names = [_fold(author.name) for author in fields.authors]
+    all_names = "\n".join(names)
     day = (fields.published or "")[:10]
     published = load_time_words().published
     values: list[float] = []
@@ -98,10 +98,9 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
         block = markup.blocks[index]
         words = " ".join(words_of(block))
         values += (
-            *_shape(block.text),
             *_dated(block.text, day),
             *_named(markup, index, block.text),
-            *_known(words, told),
+            *_known(words, names, all_names),
             bool(words) and words in headline,
             bool(headline) and headline in words,
             published.match(block.text) is not None,
@@ -115,26 +114,9 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
             context.body[index],
             block.link_chars / len(block.text),
         )
-    return np.array(array("f", values)).reshape(-1, len(NAMES))
-
-
-def _shape(text: str) -> tuple[float, ...]:
-    digits, words, capitals = count_signs(text)
-    return (
-        len(text),
-        text.count(" ") + 1,
-        digits / len(text),
-        capitals / max(words, 1),
-        text.isupper(),
-        text.endswith(_ENDS),
-        text.endswith((":", "：")),
-        text.startswith(_QUOTES),
-        text.startswith(_BRACKETS),
-        text.startswith(_DASHES),
-        "/" in text,
-        "•" in text or "·" in text,
-        "," in text,
-    )
+    told = np.frombuffer(struct.pack(f"{len(values)}f", *values), np.float32)
+    shapes = measure_shapes([markup.blocks[index].text for index in asked])
+    return join_columns([shapes.T, told.reshape(-1, len(NAMES) - SHAPE)])
 
 
 def _dated(text: str, day: str) -> tuple[float, ...]:
@@ -164,12 +146,15 @@ def _named(markup: Markup, index: int, text: str) -> tuple[float, ...]:
     )
 
 
-def _known(words: str, told: list[str]) -> tuple[float, ...]:
-    """How much of a line the names are that machines are told, and whether it is a part of one."""
-    if not told:
+def _known(words: str, names: list[str], all_names: str) -> tuple[float, ...]:
+    """How much of a line the names are that machines are told, and whether it is a part of one.
+
+    all_names: the same in one text, which no line's words run across.
+    """
+    if not names:
         return False, 0, False
-    held = [len(name) for name in told if name in words]
-    return bool(held), max(held, default=0) / max(len(words), 1), bool(words) and any(words in name for name in told)
+    longest = max([len(name) if name in words else -1 for name in names])
+    return longest >= 0, max(longest, 0) / max(len(words), 1), words != "" and words in all_names
 
 
 def _marked(markup: Markup, block: RawBlock) -> tuple[float, ...]:

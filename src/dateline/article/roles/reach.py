@@ -31,7 +31,7 @@ def telling_steps(
     """
     built = native()
     if built is None:
-        return _steps_plainly(markup, features, body, kinds)
+        return steps_plainly(markup, features, body, kinds)
     columns, silent, _, _ = _asked(kinds)
     most = _MOST * float(features.mass[body >= _BODY].sum())
     steps = built.tell_steps(
@@ -41,7 +41,7 @@ def telling_steps(
     return dict(zip(kinds, steps))
 
 
-def _steps_plainly(
+def steps_plainly(
     markup: Markup, features: Features, body: npt.NDArray[np.float32], kinds: tuple[str, ...]
 ) -> dict[str, bytes]:
     """The same in plain Python."""

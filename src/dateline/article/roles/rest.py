@@ -9,7 +9,7 @@ from dateline.article.dates.read import may_hold_date
 from dateline.article.draft import BODY_ROLES, DraftBlock
 from dateline.article.dump.cues import ANY, START
 from dateline.article.learned.features import Features
-from dateline.article.learned.furniture import judge_furniture, prefers_model
+from dateline.article.learned.furniture import SURE_OF_KNOWN, judge_furniture, prefers_model
 from dateline.article.lines.walls import is_wall
 from dateline.article.roles.breadcrumbs import is_breadcrumb
 from dateline.article.roles.context import (
@@ -19,15 +19,16 @@ from dateline.article.roles.context import (
     IN_HEADER,
     IN_TEASER,
     IN_WALL,
+    NAMED,
     SECTION_ROLES,
     RoleContext,
     round_scores,
-    stands_at_head,
 )
 from dateline.article.tree.folded import words_of
 from dateline.article.tree.markup import RawBlock, lies_in
 from dateline.model import Role
 
+_FRONT = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?")
 _SHARE_WORDS = re.compile(r"[\W\dkK]+$")
 # A pay wall stands where the text breaks off.
 _NEAR_END = 15
@@ -40,39 +41,50 @@ _LONGEST_COPYRIGHT = 150
 _COLOPHON = 4
 
 
-def furniture_role(context: RoleContext, index: int, raw: RawBlock, sections: dict[int, Role]) -> Role:
-    """The role that rules give a block that is none of the article. sections: roles by the heading above it."""
-    far, cues, within = context.far, context.cues[index], context.within[index]
-    if within & IN_CONSENT:
-        return "legal"
-    if within & IN_WALL or (cues and cues.get("newsletter", 0) >= START):
-        return "promotion"
-    near = context.first - 2 <= index <= context.last + _NEAR_END
-    if near and raw.link_chars < 0.9 * len(raw.text) and is_wall(raw.text):
-        return "promotion"
-    if index in sections:
-        return sections[index]
-    if "©" in raw.text or (cues and cues.get("legal", 0) >= START):
-        return "legal"
-    at_head = stands_at_head(context, index)
-    if at_head:
-        if index <= _LAST_MASTHEAD and _is_masthead(context, index, raw):
-            return "masthead"
-        if raw.links and is_breadcrumb(context, index, raw):
-            return "breadcrumb"
-    if within & IN_COMMENT:
-        return "comment"
-    line = _labelled(cues, raw) if cues else None
-    if line:
-        return line
-    marked = context.marked[index]
-    if marked:
-        return marked
+def furniture_roles(context: RoleContext, asked: list[int], sections: dict[int, Role]) -> list[Role]:
+    """The roles that rules give blocks that are none of the article. sections: roles by the headings above them."""
+    blocks, within_all, cues_all, marked = context.markup.blocks, context.within, context.cues, context.marked
+    near_from, near_to = context.first - 2, context.last + _NEAR_END
+    named = context.crumbs.union(range(min(context.head, _LAST_MASTHEAD + 1)))
+    roles: list[Role] = []
+    for index in asked:
+        raw, cues, within = blocks[index], cues_all[index], within_all[index]
+        line: Role | None
+        if within & IN_CONSENT:
+            line = "legal"
+        elif (
+            within & IN_WALL
+            or (cues and cues.get("newsletter", 0) >= START)
+            or (near_from <= index <= near_to and raw.link_chars < 0.9 * len(raw.text) and is_wall(raw.text))
+        ):
+            line = "promotion"
+        elif index in sections:
+            line = sections[index]
+        elif "©" in raw.text or (cues and cues.get("legal", 0) >= START):
+            line = "legal"
+        else:
+            line = _role_at_head(context, index, raw) if index in named else None
+            if line is None:
+                line = "comment" if within & IN_COMMENT else (_labelled(cues, raw) if cues else None) or marked[index]
+        roles.append(line or _unmarked_role(context, index, raw))
+    return roles
+
+
+def _role_at_head(context: RoleContext, index: int, raw: RawBlock) -> Role | None:
+    """The role of a line above headline and text by its place: the site's name, the steps from its front page."""
+    if index <= _LAST_MASTHEAD and _is_masthead(context, index, raw):
+        return "masthead"
+    return "breadcrumb" if is_breadcrumb(context, index, raw) else None
+
+
+def _unmarked_role(context: RoleContext, index: int, raw: RawBlock) -> Role:
+    """The role of a block that neither its place, its own label nor an element around it tells."""
+    far, cues, within, at_head = context.far, context.cues[index], context.within[index], index < context.head
     if cues:
         told = _told(cues)
         if told:
             return told
-    if _SHARE_WORDS.match(raw.text):
+    if (not raw.text[0].isalpha() or raw.text[0] in "kK") and _SHARE_WORDS.match(raw.text):
         return "other"
     if cues and cues.get("legal") == ANY and index > context.last:
         return "legal"
@@ -105,7 +117,7 @@ def _is_masthead(context: RoleContext, index: int, raw: RawBlock) -> bool:
         return bool(before) and not context.within[index] & IN_CONSENT and not context.cues[index]
     for _, owner in raw.pieces:
         href = context.markup.elements[owner].href if owner >= 0 else None
-        if href is not None and raw.links == 1 and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", href) and href:
+        if href and raw.links == 1 and _FRONT.fullmatch(href):
             return "navigation" not in context.cues[index] and context.far["breadcrumb"][index] > 5
     return False
 
@@ -185,16 +197,20 @@ def settle_furniture(
     judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
     scores = round_scores(np.array([sure for _, sure in judged]))
     for index, (role, sure) in enumerate(judged):
-        if not sure:
+        if not sure or role == "other":
             continue
         block = blocks[index]
         ruled = block.role
         # Whether words say what it is only makes the model's case harder: it is asked last, and where that decides.
-        preferred = prefers_model(ruled, role, sure, plain=True) or (
-            prefers_model(ruled, role, sure, plain=False) and not context.is_plain(index, ruled)
+        preferred = (
+            sure >= SURE_OF_KNOWN
+            or prefers_model(ruled, role, sure, plain=True)
+            or (prefers_model(ruled, role, sure, plain=False) and not context.is_plain(index, ruled))
         )
-        if preferred and not context.is_named(index, ruled):
-            block.role, block.score = role, scores[index]
+        if preferred and not (ruled in NAMED and context.is_named(index, ruled)):
+            block.score = scores[index]
+            if role != ruled:
+                block.role = role
 
 
 def _list(context: RoleContext, index: int) -> int:

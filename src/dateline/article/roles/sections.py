@@ -13,6 +13,8 @@ _MOST_MEMBERS = 60
 _HEADING_CUES = ("tags", "ranking", "newsletter", "comment", "related")
 _LONGEST_TAG = 30
 _LONGEST_BARE_TAG = 20
+# A list that counts has so many numbers at least, and as many links.
+_LEAST_NUMBERED = 3
 # What stands behind a label's colon in its own line.
 _TOLD_BEHIND = re.compile(r"[:：՝៖፡]\s*\w")
 
@@ -21,13 +23,13 @@ def find_sections(context: RoleContext) -> dict[int, Role]:
     """For blocks under a heading that names furniture: the role it speaks for; keys are block indices."""
     elements, blocks = context.markup.elements, context.markup.blocks
     found: dict[int, Role] = {}
-    for index, (raw, cues, chance) in enumerate(zip(blocks, context.cues, context.body)):
-        if len(raw.text) > _LONGEST_HEADING or chance >= 0.9:
+    tags = [elements[raw.element].tag for raw in blocks]
+    telling = [index for index, (tag, cues) in enumerate(zip(tags, context.cues)) if cues or tag in HEADINGS]
+    for index in telling:
+        raw = blocks[index]
+        if len(raw.text) > _LONGEST_HEADING or context.body[index] >= 0.9 or index in found:
             continue
-        heading = elements[raw.element].tag in HEADINGS
-        if not (cues or heading) or index in found:
-            continue
-        role = _section_role(raw, cues, heading=heading)
+        role = _section_role(raw, context.cues[index], heading=tags[index] in HEADINGS)
         members = _section_members(context, raw.element, index) if role else range(0)
         if role is None or not members:
             continue
@@ -39,9 +41,9 @@ def find_sections(context: RoleContext) -> dict[int, Role]:
             if role == "related" and len(sizes) == 1 and context.first < index < context.last:
                 role = "teaser"
         found[index] = role
-        level = elements[raw.element].tag
+        level = tags[index]
         for member in members:
-            if member != index + 1 and elements[blocks[member].element].tag == level and level[:1] == "h":
+            if member != index + 1 and tags[member] == level and level[:1] == "h":
                 break
             found.setdefault(member, role)
     for index in _numbered(context):
@@ -68,13 +70,17 @@ def _section_members(context: RoleContext, element: int, index: int) -> range:
 def _numbered(context: RoleContext) -> list[int]:
     """Blocks of lists that print 1, 2, 3 before links, outside of the body, with the heading above them."""
     blocks = context.markup.blocks
+    unlettered = [raw.text for raw in blocks if not raw.text[0].isalpha()]
+    numbers = {int(number[1]) for text in unlettered if (number := NUMBER.match(text))}
+    if not numbers.issuperset(range(1, _LEAST_NUMBERED + 1)):
+        return []  # as on most pages
     found: list[int] = []
     run: list[int] = []
     expected = 1
 
     def close() -> None:
         nonlocal expected
-        if expected > 3 and sum(blocks[each].links > 0 for each in run) >= 3:
+        if expected > _LEAST_NUMBERED and sum(blocks[each].links > 0 for each in run) >= _LEAST_NUMBERED:
             before = run[0] - 1
             if before >= 0 and len(blocks[before].text) <= 40 and not blocks[before].links:
                 found.append(before)
