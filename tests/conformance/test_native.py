@@ -747,6 +747,36 @@ def test_lists_that_change_are_not_read_on() -> None:
         module.gather_elements(elements, *np.zeros((3, 50), np.int64))
 
 
+@built
+def test_what_elements_tell_of_blocks_is_refused_where_it_does_not_fit() -> None:
+    module = native()
+    numbers, above = np.zeros(2, np.int64), np.ones((12, 2), np.int64)
+    rows, row = np.ones((3, 2), np.float32), np.ones(2, np.float32)
+    blocks = [RawBlock("Quay", 0, [("Quay", 1)], 0, 0, 0, 0), RawBlock("Pier", 0, [("Pier", 9)], 0, 0, 0, 0)]
+    element, parent = np.array([2, 1]), np.array([0, 0, 1])
+    for call, good, wrongs in (
+        (module.elements_above, [element, parent, above], (
+            (0, element + 1), (0, element - 2), (0, element[:1]), (1, parent + 2), (1, parent - 1), (2, above[:, :1]),
+            (2, above[0]), (0, above[0]), (1, parent.astype(float)),
+        )),
+        (module.tell_codes, [np.array([1, 7], np.uint8), rows], (
+            (0, np.zeros(3, np.uint8)), (0, numbers), (1, rows[:0]), (1, rows[:, :1]), (1, row), (1, None),
+        )),
+        (module.hold_pieces, [blocks, [("8 May", 1), ("9 May", -1)], 2, row], (
+            (0, blocks[:1]), (0, [*blocks[:1], 1]), (0, [1, 1]), (0, tuple(blocks)), (1, [1]), (1, [("8 May",)]),
+            (1, [("8 May", "1")]), (1, None), (2, 0), (2, -1), (3, row[:1]), (3, numbers),
+            (0, [RawBlock("Quay", 0, [("Quay", None)], 0, 0, 0, 0)] * 2), (0, [RawBlock("Quay", 0, 1, 0, 0, 0, 0)] * 2),
+        )),
+    ):  # fmt: skip
+        for place, wrong in wrongs:
+            with pytest.raises((TypeError, ValueError, AttributeError, BufferError)):
+                call(*good[:place], wrong, *good[place + 1 :])
+        call(*good)
+    assert above[:3].tolist() == [[2, 1], [1, 0], [0, 0]]
+    assert rows.tolist() == [[0, 0], [1, 0], [0, 1]]
+    assert row.tolist() == [1, 0]
+
+
 def _what_blocks_do_not_fit(module: Any) -> None:
     element, block = Element("p", -1, 0, 0, 0, 0, None, None), RawBlock("Quay", 0, [], 0, 0, 0, 0)
     numbers, codes = np.zeros((2, 1), np.int64), np.zeros(1, np.uint8)

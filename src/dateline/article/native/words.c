@@ -235,8 +235,14 @@ static long count_same(PyObject *text, const Page *page)
 {
     PyObject *before = PyDict_GetItemWithError(page->seen, text);
     long count = before == NULL ? 0 : PyLong_AsLong(before);
-    if (PyErr_Occurred() || (count < page->limits.repeats && add_one(page->seen, text) < 0))
+    if (PyErr_Occurred())
         return -1;
+    if (count < page->limits.repeats) {
+        PyObject *after = PyLong_FromLong(count + 1);
+        int failed = after == NULL || PyDict_SetItem(page->seen, text, after) < 0;
+        Py_XDECREF(after);
+        count = failed ? -1 : count;
+    }
     return count;
 }
 
