@@ -46,7 +46,7 @@ from dateline.article.tree.folded import fold_plainly, folded_words
 from dateline.article.tree.markup import Element, Markup, PageImage, RawBlock
 from dateline.article.tree.read import native_walker, read_markup, walk, walk_plainly
 from dateline.article.tree.walker import TRIED
-from dateline.language.detect import tally_plainly
+from dateline.language.detect import part_plainly, scorer_plainly
 from dateline.model.problem import DatelineError
 
 ROOT = Path(__file__).parents[2]
@@ -121,13 +121,24 @@ def test_known_words_are_counted_alike(text: str) -> None:
 
 
 @built
-@given(st.one_of(_TEXT, st.text(st.sampled_from("ab a'’é٣²_\u0915\u093e\u0966\u0e01Ж-"), max_size=40)))
+@given(st.one_of(_TEXT, st.text(st.sampled_from("abAB'’éÉİ٣²_\u0915\u093e\u0966\u0e01Ж-\U0001f30a"), max_size=40)))
 @_SETTINGS
-def test_words_are_tallied_alike(text: str) -> None:
-    known = frozenset({"a", "ab", "b'a", "é", "a’b", "\u0915\u093e", "\u0915", "ж", "²"})
-    counts, total = folded.tally_words(text, known)
-    told, words = tally_plainly(text, known)
-    assert (list(counts.items()), total) == (list(told.items()), words)
+def test_words_speak_for_languages_alike(text: str) -> None:
+    words = {"a": ((0, 0.1), (2, 1.7)), "ab": ((1, 0.3),), "b'a": ((0, 0.7),), "é": (), "a’b": ((2, 3.0),)}
+    words |= {"\u0915\u093e": ((1, 0.2),), "\u0915": ((0, 1.1),), "ж": ((2, 0.9), (1, 0.4)), "²": ((1, 2.0),)}
+    score = folded.COUNTS.scorer(words, 3)
+    for each in (text, text * 15, text):
+        assert score(each) == scorer_plainly(words, 3)(each)
+    assert folded.COUNTS.part(text) == part_plainly(text)
+
+
+@built
+def test_scores_are_made_of_words_and_places() -> None:
+    for wrong in ({"a": [(0, 1.0)]}, {"a": ((3, 1.0),)}, {"a": ((-1, 1.0),)}, {"a": ((0,),)}, {1: ()}, {"a": (0,)}):
+        with pytest.raises((TypeError, ValueError)):
+            native().Scores(wrong, 3)
+    with pytest.raises(TypeError):
+        native().Scores({}, 3).score(b"quay")
 
 
 @built

@@ -10,7 +10,7 @@ from dateline.article.feed_entry import read_feed_entry
 from dateline.article.fields.printed import with_printed_fields
 from dateline.article.html import read_html
 from dateline.article.plain import read_plain
-from dateline.article.tree.folded import counter_of, tally_words
+from dateline.article.tree.folded import COUNTS, counter_of
 from dateline.language.archives import is_address, original_of
 from dateline.language.charset import decide_charset, decode
 from dateline.language.detect import detect_language, function_words
@@ -101,7 +101,7 @@ def _settle_language(draft: Draft, told: str | None) -> None:
         return
     body = "\n".join([block.text for block in draft.blocks if block.role in ("body", "headline", "list")])
     found, sure = detect_language(
-        body[:3000] or "\n".join([block.text for block in draft.blocks])[:3000], tally=tally_words
+        body[:3000] or "\n".join([block.text for block in draft.blocks])[:3000], counts=COUNTS
     )
     declared = fields.language
     if declared and (found is None or found == declared.split("-")[0].lower() or sure < 0.8):
@@ -123,7 +123,7 @@ def _tell_other_languages(draft: Draft) -> None:
         if len(block.text) < _TELLING or block.role not in _PROSE or asked >= _MOST_ASKED or _is_in(block.text, count):
             continue
         asked += 1
-        found, sure = detect_language(block.text[:1000], tally=tally_words)
+        found, sure = detect_language(block.text[:1000], counts=COUNTS)
         if found and found != page and sure >= _SURE:
             block.language = found
 
@@ -134,6 +134,6 @@ _word_counter = functools.lru_cache(maxsize=128)(counter_of)  # one for each lan
 def _is_in(text: str, count: Callable[[str], tuple[int, int]] | None) -> bool:
     """Whether a text plainly has a language's function words; for one without such a list, whether it is no Latin."""
     if count is None:
-        return sum("a" <= letter <= "z" for letter in text[:200].lower()) < 0.5 * len(text[:200])
+        return COUNTS.part(text[:200].lower())[0] < 0.5 * len(text[:200])
     known, words = count(text[:400])
     return known >= _KNOWN_SHARE * words

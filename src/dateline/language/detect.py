@@ -13,6 +13,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
@@ -48,13 +49,18 @@ _COMMON_LETTERS = {
 }
 
 
+# For each word the places of the languages that use it, with how much likelier it makes them.
+Users = dict[str, tuple[tuple[int, float], ...]]
+# What known words speak for each language, how many are of each, how many words are known, and of how many.
+Scores = tuple[list[float], list[int], int, int]
+
+
 class _Script(msgspec.Struct, frozen=True):
-    """The languages of one script: for each word, which of them use it and how much likelier that makes them."""
+    """The languages of one script."""
 
     codes: tuple[str, ...]
     letters: tuple[frozenset[str], ...]
-    words: dict[str, tuple[tuple[int, float], ...]]
-    known: frozenset[str]
+    words: Users
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -62,20 +68,52 @@ class _Table(msgspec.Struct, frozen=True):
     by_script: dict[str, _Script]
 
 
-def tally_plainly(text: str, known: frozenset[str]) -> tuple[dict[str, int], int]:
-    """How often each known word stands in a text in lower case, by first appearance, and how many words it has."""
-    found = split_words(text)
-    return Counter(filter(known.__contains__, found)), len(found)
+def scorer_plainly(words: Users, places: int) -> Callable[[str], Scores]:
+    """What tells how much a text's words, in lower case, speak for each of so many languages.
+
+    >>> scorer_plainly({"the": ((0, 2.0),), "de": ((1, 1.5),)}, 2)("The quay, the pier")
+    ([4.0, 0.0], [2, 0], 2, 4)
+    """
+
+    def score(text: str) -> Scores:
+        found = split_words(text.lower())
+        scores, used, known = [0.0] * places, [0] * places, 0
+        for word, count in Counter(filter(words.__contains__, found)).items():
+            known += count
+            bounded = min(count, 12)  # a name that looks like a function word may stand in a text many times
+            for place, gain in words[word]:
+                scores[place] += bounded * gain
+                used[place] += count
+        return scores, used, known, len(found)
+
+    return score
 
 
-Tally = Callable[[str, frozenset[str]], tuple[dict[str, int], int]]
+def part_plainly(text: str) -> tuple[int, str]:
+    """How many plain Latin letters a text has, and its letters and signs that are not ASCII, in order.
+
+    >>> part_plainly("Überfahrt – 8 Uhr")
+    (11, 'Ü–')
+    """
+    encoded = text.encode("utf-8", "surrogatepass")
+    plain = len(encoded) - len(encoded.translate(None, _PLAIN_LETTERS))
+    return plain, "" if text.isascii() else encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
-def detect_language(text: str, *, tally: Tally = tally_plainly) -> tuple[str | None, float]:
+class Counts(NamedTuple):
+    """What counts a text's words and letters: as above, or what was built to do the same in less time."""
+
+    scorer: Callable[[Users, int], Callable[[str], Scores]]
+    part: Callable[[str], tuple[int, str]]
+
+
+PLAIN = Counts(scorer_plainly, part_plainly)
+
+
+def detect_language(text: str, *, counts: Counts = PLAIN) -> tuple[str | None, float]:
     """The BCP 47 code of a text's language and how sure that is, 0 to 1; None where the text does not tell.
 
-    Only the first 3000 characters are looked at. Norwegian is "no", Serbo-Croatian in Latin letters "hr". tally: what
-    counts as `tally_plainly` does.
+    Only the first 3000 characters are looked at. Norwegian is "no", Serbo-Croatian in Latin letters "hr".
 
     >>> detect_language("The mayor said that the bridge would be closed for two weeks.")[0]
     'en'
@@ -85,7 +123,8 @@ def detect_language(text: str, *, tally: Tally = tally_plainly) -> tuple[str | N
     (None, 0.0)
     """
     sample = text[:_SAMPLE]
-    script, share = _main_script(sample)
+    plain, others = counts.part(sample)
+    script, share = _main_script(plain, others)
     if script is None:
         return None, 0.0
     table = shared_data().resource("detect", _read_table)
@@ -96,7 +135,8 @@ def detect_language(text: str, *, tally: Tally = tally_plainly) -> tuple[str | N
     languages = table.by_script.get(script)
     if languages is None:
         return None, 0.0
-    code, confidence = _best(languages, script, sample.lower(), share, tally)
+    # Where plain letters are the common ones, only others need to be counted: few in Latin script.
+    code, confidence = _best(languages, script, sample, others if script == "LATIN" else sample, share, counts)
     return (code if confidence >= _MIN_CONFIDENCE else None), confidence
 
 
@@ -114,11 +154,11 @@ def language_to_read_in(text: str) -> str | None:
     if code is not None:
         return code
     sample = text[:_SAMPLE]
-    script, share = _main_script(sample)
+    script, share = _main_script(*part_plainly(sample))
     if script is None or len(WORD.findall(sample)) >= _ENOUGH_WORDS:
         return None
     languages = shared_data().resource("detect", _read_table).by_script.get(script)
-    code, confidence = _best(languages, script, sample.lower(), share) if languages else (None, 0.0)
+    code, confidence = _best(languages, script, sample, sample, share, PLAIN) if languages else (None, 0.0)
     if code is not None and confidence >= _GUESS_CONFIDENCE:
         return code
     return shared_data().resource("detect-likeliest", _read_likeliest).get(script)
@@ -131,22 +171,15 @@ def function_words(code: str | None) -> frozenset[str]:
 
 
 def _best(
-    languages: _Script, script: str, sample: str, share: float, tally: Tally = tally_plainly
+    languages: _Script, script: str, sample: str, signs: str, share: float, counts: Counts
 ) -> tuple[str | None, float]:
-    words, total = tally(sample.replace("’", "'"), languages.known)
+    """The likeliest language of a text in this script. signs: the text, or all of it that tells letters apart."""
+    scores, used, known, total = _scorer(script, counts)(sample.replace("’", "'"))
     common = _COMMON_LETTERS.get(script, frozenset())
-    # Where the plain letters are common, only others need to be counted: few in Latin script.
-    counted = Counter(_beyond_ascii(sample.encode("utf-8", "surrogatepass")) if script == "LATIN" else sample)
-    letters = {letter: count for letter, count in counted.items() if letter not in common and letter.isalpha()}
-    scores = [0.0] * len(languages.codes)
-    used = [0] * len(languages.codes)
-    evidence = sum(letters.values())
-    for word, count in words.items():
-        evidence += count
-        bounded = min(count, 12)  # a name that looks like a function word may stand in a text many times
-        for place, gain in languages.words[word]:
-            scores[place] += bounded * gain
-            used[place] += count
+    letters = {
+        letter: count for letter, count in Counter(signs.lower()).items() if letter not in common and letter.isalpha()
+    }
+    evidence = known + sum(letters.values())
     if not evidence:
         return None, 0.0
     weights = [
@@ -165,6 +198,12 @@ def _best(
         total >= _ENOUGH_WORDS and used[best] < _LEAST_KNOWN * total and own_letters < _OWN_LETTERS * len(sample)
     )
     return (None if is_unknown else languages.codes[best]), (min(confidence, 0.1) if is_unknown else confidence)
+
+
+@functools.cache
+def _scorer(script: str, counts: Counts) -> Callable[[str], Scores]:
+    languages = shared_data().resource("detect", _read_table).by_script[script]
+    return counts.scorer(languages.words, len(languages.codes))
 
 
 def split_words(text: str) -> list[str]:
@@ -193,13 +232,13 @@ def _script_of(letter: str) -> str:
     return "HAN" if first == "CJK" else first
 
 
-def _main_script(sample: str) -> tuple[str | None, float]:
-    """The script of most letters, and its share; Han with kana counts as Japanese, an ideograph for three letters."""
-    # Plain letters are counted at once, by leaving them out of the bytes; the others, mostly few, one by one.
-    encoded = sample.encode("utf-8", "surrogatepass")
-    latin = len(encoded) - len(encoded.translate(None, _PLAIN_LETTERS))
-    counts = {"LATIN": latin} if latin else {}
-    for letter, count in sorted(Counter(_beyond_ascii(encoded)).items()):
+def _main_script(plain: int, others: str) -> tuple[str | None, float]:
+    """The script of most letters, and its share; Han with kana counts as Japanese, an ideograph for three letters.
+
+    plain: how many letters are plain Latin ones. others: the text without those, mostly few.
+    """
+    counts = {"LATIN": plain} if plain else {}
+    for letter, count in sorted(Counter(others).items()):
         if not letter.isalpha():
             continue
         script = _script_of(letter)
@@ -212,11 +251,6 @@ def _main_script(sample: str) -> tuple[str | None, float]:
         return None, 0.0
     script, count = max(counts.items(), key=lambda item: (item[1], item[0]))
     return script, round(count / total, 3)
-
-
-def _beyond_ascii(encoded: bytes) -> str:
-    """The letters and signs of a text in UTF-8 that are not ASCII, in order."""
-    return encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _read_likeliest(language: Language) -> dict[str, str]:
@@ -239,7 +273,6 @@ def _script(entries: dict[str, dict[str, str]]) -> _Script:
         codes=tuple(entries),
         letters=tuple(frozenset(entry["letters"]) for entry in entries.values()),
         words={word: tuple(users) for word, users in words.items()},
-        known=frozenset(words),
     )
 
 

@@ -40,11 +40,11 @@ static PyMethodDef methods[] = {
     {"count_words", count_words, METH_VARARGS,
      PyDoc_STR("count_words(text, words) -> how many of its words between white space are known, in lower case, of how "
                "many")},
-    {"tally_words", tally_words, METH_VARARGS,
-     PyDoc_STR("tally_words(text, words): how often each known word stands in a text, and how many words do")},
     {"compare_texts", compare_texts, METH_VARARGS,
      PyDoc_STR("compare_texts(texts, told, starts, title, quotes, around, limits, rows): fills in the rows of "
                "`of_page.compare_plainly`")},
+    {"part_letters", part_letters, METH_O,
+     PyDoc_STR("part_letters(text) -> how many letters of ASCII it has, and what of it is not ASCII")},
     {"places_with", places_with, METH_VARARGS,
      PyDoc_STR("places_with(blocks, words, longest, least) -> the places of the blocks that have so many known words")},
     {"measure_cues", measure_cues, METH_VARARGS,
@@ -101,6 +101,7 @@ PyMODINIT_FUNC PyInit__native(void)
     if (module != NULL && (PyModule_AddType(module, &WalkerType) < 0 || PyModule_AddType(module, &WordsType) < 0 ||
                            PyModule_AddType(module, &FinderType) < 0 || PyModule_AddType(module, &ForestType) < 0 ||
                            PyModule_AddType(module, &CuesType) < 0 || PyModule_AddType(module, &WeighedType) < 0 ||
+                           PyModule_AddType(module, &ScoresType) < 0 ||
                            PyModule_AddIntConstant(module, "EDITION", EDITION) < 0 ||
                            PyModule_AddStringConstant(module, "SOURCES", SOURCES) < 0))
         Py_CLEAR(module);

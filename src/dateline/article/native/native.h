@@ -5,7 +5,7 @@
 #include <Python.h>
 #include <structmember.h>
 
-extern PyTypeObject WalkerType, WordsType, FinderType, ForestType, CuesType, WeighedType;
+extern PyTypeObject WalkerType, WordsType, FinderType, ForestType, CuesType, WeighedType, ScoresType;
 
 /* Make ready the tables of words; -1 with an error set. */
 int start_hashes(void);
@@ -26,12 +26,12 @@ PyObject *hold_pieces(PyObject *module, PyObject *args);
 PyObject *last_descendants(PyObject *module, PyObject *args);
 PyObject *count_words(PyObject *module, PyObject *args);
 PyObject *compare_texts(PyObject *module, PyObject *args);
-PyObject *tally_words(PyObject *module, PyObject *args);
 PyObject *measure_others(PyObject *module, PyObject *args);
 PyObject *measure_kin(PyObject *module, PyObject *args);
 PyObject *measure_roles(PyObject *module, PyObject *args);
 PyObject *count_tags(PyObject *module, PyObject *args);
 PyObject *count_pairs(PyObject *module, PyObject *args);
+PyObject *part_letters(PyObject *module, PyObject *text);
 PyObject *holds_digit(PyObject *module, PyObject *text);
 PyObject *places_from(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *sum_at(PyObject *module, PyObject *const *args, Py_ssize_t count);

@@ -60,56 +60,6 @@ PyObject *count_words(PyObject *Py_UNUSED(module), PyObject *args)
     return Py_BuildValue("nn", known, total);
 }
 
-/* What is `[^\W\d_]` to Python. */
-static int is_letter(Py_UCS4 letter)
-{
-    return letter < 0x80 ? Py_ISALPHA(letter) : Py_UNICODE_ISALNUM(letter) && !Py_UNICODE_ISDECIMAL(letter);
-}
-
-/* One more of a word in a dict of numbers; -1 on an error. */
-static int add_one(PyObject *counts, PyObject *word)
-{
-    PyObject *before = PyDict_GetItemWithError(counts, word);
-    if (before == NULL && PyErr_Occurred())
-        return -1;
-    PyObject *after = PyLong_FromSsize_t(before == NULL ? 1 : PyLong_AsSsize_t(before) + 1);
-    int failed = after == NULL ? -1 : PyDict_SetItem(counts, word, after);
-    Py_XDECREF(after);
-    return failed;
-}
-
-/* tally_words(text, words) -> how often each known word stands there, and how many words do, as `detect.WORD` cuts it */
-PyObject *tally_words(PyObject *Py_UNUSED(module), PyObject *args)
-{
-    PyObject *text, *words;
-    if (!PyArg_ParseTuple(args, "UO!", &text, &WordsType, &words))
-        return NULL;
-    int kind = PyUnicode_KIND(text);
-    const void *letters = PyUnicode_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, total = 0;
-    uint64_t hash = 0;
-    PyObject *counts = PyDict_New();
-    for (Py_ssize_t at = 0; counts != NULL && at <= size; at++) {
-        Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
-        int inside = is_letter(letter);
-        if (!inside && begun >= 0 && letter >= 0x900 && letter < 0xE00)
-            inside = 1; /* vowel signs */
-        else if (!inside && begun >= 0 && (letter == '\'' || letter == 0x2019))
-            inside = at + 1 < size && is_letter(PyUnicode_READ(kind, letters, at + 1));
-        if (inside) {
-            hash = add_letter(begun < 0 ? start_hash() : hash, letter);
-            begun = begun < 0 ? at : begun;
-        } else if (begun >= 0) {
-            const Entry *known = find_word((const Words *)words, end_hash(hash), kind, letters, begun, at - begun, 0);
-            if (known != NULL && add_one(counts, known->word) < 0)
-                Py_CLEAR(counts);
-            total++;
-            begun = -1;
-        }
-    }
-    return counts == NULL ? NULL : Py_BuildValue("Nn", counts, total);
-}
-
 static PyObject *text_name;
 
 PyObject *block_text(PyObject *block)

@@ -1,14 +1,12 @@
 """The words of a line in folded case, told once for all that ask for them."""
 
-import functools
 import re
 from collections.abc import Callable, Set
 from functools import partial
-from typing import Any
 
 from dateline.article.native import native
 from dateline.article.tree.markup import RawBlock
-from dateline.language.detect import tally_plainly
+from dateline.language.detect import PLAIN, Counts, Scores, Users
 
 _WORD = re.compile(r"\w+")
 _ASCII_GAPS = "".join(chr(point) if chr(point).isalnum() or chr(point) == "_" else " " for point in range(128))
@@ -64,18 +62,13 @@ def count_plainly(text: str, known: Set[str]) -> tuple[int, int]:
     return sum(map(known.__contains__, words)), len(words)
 
 
-def tally_words(text: str, known: frozenset[str]) -> tuple[dict[str, int], int]:
-    """How often each known word stands in a text in lower case, by first appearance, and how many words it has."""
-    built = native()
-    if built is None:
-        return tally_plainly(text, known)
-    told: tuple[dict[str, int], int] = built.tally_words(text, _table_of(known))
-    return told
+def _scorer(words: Users, places: int) -> Callable[[str], Scores]:
+    score: Callable[[str], Scores] = native().Scores(words, places).score
+    return score
 
 
-@functools.lru_cache(maxsize=128)
-def _table_of(known: frozenset[str]) -> Any:
-    return native().Words(known)
+# What counts a text's words and letters for its language.
+COUNTS = PLAIN if native() is None else Counts(_scorer, native().part_letters)
 
 
 def places_with(blocks: list[RawBlock], known: Set[str], longest: int, least: int) -> list[int]:
