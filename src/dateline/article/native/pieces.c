@@ -194,6 +194,9 @@ static int emit(Walk *walk, const Piece *pieces, Py_ssize_t count, PyObject *lis
             last_link = owner;
         }
     }
+    const Known *container = &walk->known[walk->container];
+    walk->met |= (container->flags & COVERED) | (container->is & IS_CELL ? CELL : 0) |
+                 (container->is & IS_CAPTION ? CAPTION : 0);
     walk->order++;
     if (list == NULL)
         list = as_list(walk, pieces, count);

@@ -10,13 +10,13 @@
 
 #include "lexbor.h"
 
-enum { LINK = 1, BOLD = 2, HIDDEN = 8, PRE = 16, COVERED = 32 };
+enum { LINK = 1, BOLD = 2, HIDDEN = 8, PRE = 16, COVERED = 32, CELL = 64, CAPTION = 128 };
 
 /* What a tag is, beside what its entry tells. */
 enum {
     IS_TITLE = 1, IS_FIGURE = 2, IS_PHRASING = 4, IS_BUTTON = 8, IS_A = 16, IS_TIME = 32, IS_BR = 64, IS_IMG = 128,
     IS_SCRIPT = 256, IS_ROOT = 512, IS_APART = 1024, IS_CAPTION = 2048, IS_META = 4096,
-    IS_LINK = 8192,
+    IS_LINK = 8192, IS_CELL = 16384,
 };
 
 /* Attributes that the walk asks for, in the order of `attribute_names`. */
@@ -108,7 +108,7 @@ typedef struct {
     Around *around;
     Py_ssize_t count, room, piece_count, piece_room, around_count, around_room;
     Py_ssize_t container, most_blocks, order;
-    int has_text, broken, titled;
+    int has_text, broken, titled, met;
     void *scratch; /* for the characters of one block */
     size_t scratch_size;
 } Walk;

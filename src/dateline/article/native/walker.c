@@ -35,6 +35,10 @@ static PyObject *walker_walk(PyObject *self, PyObject *args)
     int result = FAILED;
     if (walk.items != NULL)
         result = root && document ? walk_on(&walk, (Node *)(uintptr_t)root) : UNKNOWN;
+    PyObject *met = result == FINE ? PyLong_FromLong(walk.met) : NULL;
+    if (result == FINE && (met == NULL || PyObject_SetAttrString(walk.markup, "met", met) < 0))
+        result = FAILED;
+    Py_XDECREF(met);
     clear_pieces(&walk);
     PyMem_Free(walk.pieces);
     PyMem_Free(walk.known);
@@ -57,7 +61,7 @@ static int add_tag(Walker *walker, PyObject *name, PyObject *told)
         {"h5", IS_PHRASING}, {"h6", IS_PHRASING}, {"button", IS_BUTTON}, {"a", IS_A}, {"time", IS_TIME}, {"br", IS_BR},
         {"img", IS_IMG}, {"script", IS_SCRIPT}, {"html", IS_ROOT}, {"body", IS_ROOT}, {"div", IS_APART},
         {"header", IS_APART}, {"section", IS_APART}, {"span", IS_APART}, {"address", IS_APART}, {"meta", IS_META},
-        {"link", IS_LINK},
+        {"link", IS_LINK}, {"td", IS_CELL}, {"th", IS_CELL},
     };
     unsigned long long marks;
     Py_ssize_t length;

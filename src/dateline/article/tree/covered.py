@@ -1,6 +1,7 @@
 """What the markup hides: left out, but for text that waits for a script to show it."""
 
 import re
+from bisect import bisect_left
 
 from dateline.article.tree.marks import load_marks
 from dateline.article.tree.markup import COVERED, Markup, PageImage, RawBlock, is_within
@@ -20,28 +21,31 @@ _LEAST_GAPS = 2
 
 def uncover(markup: Markup) -> None:
     """Take out the blocks that the markup hides, but for those that are the page's own text waiting for a script."""
-    elements = markup.elements
-    hidden = [elements[block.element].flags & COVERED for block in markup.blocks]
-    if not any(hidden):
+    if not markup.met & COVERED:
         return
-    roots = [_root_of(markup, block) if hides else -1 for block, hides in zip(markup.blocks, hidden)]
+    elements, blocks = markup.elements, markup.blocks
+    roots = {
+        index: _root_of(markup, block) for index, block in enumerate(blocks) if elements[block.element].flags & COVERED
+    }
     covered: dict[int, int] = {}
-    for block, root in zip(markup.blocks, roots):
-        if root >= 0 and (words := _paragraph_words(block)):
+    for index, root in roots.items():
+        if words := _paragraph_words(blocks[index]):
             covered[root] = covered.get(root, 0) + words
     likely = {root: words for root, words in covered.items() if words >= _LEAST_ALONE}
     kept = _kept(markup, roots, likely) if likely else set()
-    places = [root < 0 or root in kept for root in roots]
-    markup.hidden_chars = sum(len(block.text) for block, keep in zip(markup.blocks, places) if not keep)
-    before = [0]
-    for keep in places:
-        before.append(before[-1] + keep)
-    markup.blocks = [block for block, keep in zip(markup.blocks, places) if keep]
+    gone = [index for index, root in roots.items() if root not in kept]
+    markup.hidden_chars = sum([len(blocks[index].text) for index in gone])
+    leaving = set(gone)
+    markup.blocks = [block for index, block in enumerate(blocks) if index not in leaving]
     markup.images = [
-        PageImage(image.element, before[min(image.before, len(places))], image.url, image.alt)
+        PageImage(image.element, _place_without(gone, min(image.before, len(blocks))), image.url, image.alt)
         for image in markup.images
         if not elements[image.element].flags & COVERED
     ]
+
+
+def _place_without(gone: list[int], place: int) -> int:
+    return place - bisect_left(gone, place)
 
 
 def _root_of(markup: Markup, block: RawBlock) -> int:
@@ -58,9 +62,9 @@ def _paragraph_words(block: RawBlock) -> int:
     return words if words >= _PARAGRAPH_WORDS and block.link_chars < 0.4 * len(block.text) else 0
 
 
-def _kept(markup: Markup, roots: list[int], likely: dict[int, int]) -> set[int]:
-    """Of the hidden elements with their words those that are the page's own text. roots: of all blocks."""
-    shown = sum(_paragraph_words(block) for block, root in zip(markup.blocks, roots) if root < 0)
+def _kept(markup: Markup, roots: dict[int, int], likely: dict[int, int]) -> set[int]:
+    """Of the hidden elements with their words those that are the page's own text. roots: of all hidden blocks."""
+    shown = sum([_paragraph_words(block) for index, block in enumerate(markup.blocks) if index not in roots])
     never = load_marks().bit("consent", "form", "comment", "navigation", "promotion", "advert")
     beside = _Beside(markup, roots)
     return {
@@ -77,16 +81,16 @@ def _kept(markup: Markup, roots: list[int], likely: dict[int, int]) -> set[int]:
 class _Beside:
     """What shows beside hidden elements; each element around some of them is looked through once.
 
-    The page's title tells the article, by its heading. roots: for each block the hidden element around it, or -1.
+    The page's title tells the article, by its heading. roots: of each hidden block the element that hides it.
     """
 
-    def __init__(self, markup: Markup, roots: list[int]) -> None:
+    def __init__(self, markup: Markup, roots: dict[int, int]) -> None:
         self._markup, self._roots = markup, roots
         title = " ".join(markup.title.split()).casefold()
         self._headings: dict[int, int] = {}  # the first heading of each hidden element, and of what shows
         for index, block in enumerate(markup.blocks):
             if markup.elements[block.element].tag == "h1" and _opens(title, block.text):
-                self._headings.setdefault(roots[index], index)
+                self._headings.setdefault(roots.get(index, -1), index)
         self._shown: dict[int, float] = {}
         self._told: set[int] | None = None
 
@@ -114,7 +118,7 @@ class _Beside:
         return self._shown[home]
 
     def _words_in(self, home: int) -> float:
-        shown = (block for block, each in zip(self._markup.blocks, self._roots) if each < 0)
+        shown = (block for index, block in enumerate(self._markup.blocks) if index not in self._roots)
         counts = (block.text.count(" ") + 1 for block in shown if is_within(self._markup, block.element, home))
         return sum(words for words in counts if words >= _PARAGRAPH_WORDS)
 
@@ -128,7 +132,7 @@ class _Beside:
         blocks, heading = self._markup.blocks, self._headings.get(-1)
         told = _stems(blocks[heading].text) if heading is not None else set()
         return set(self._headings) | {
-            root for block, root in zip(blocks, self._roots) if root >= 0 and not told.isdisjoint(_stems(block.text))
+            root for index, root in self._roots.items() if not told.isdisjoint(_stems(blocks[index].text))
         }
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from dateline.article.tree.marks import tag_bit
-from dateline.article.tree.markup import Markup, RawBlock
+from dateline.article.tree.markup import CAPTION, Markup, RawBlock
 
 # So many paragraphs of so many gaps between words; titles among them are teasers' from this share on.
 _LEAST, _LEAST_GAPS, _TITLES, _LINKED = 3, 14, 0.5, 0.95
@@ -24,13 +24,20 @@ _ADDRESS_ENDS = re.compile(r"[?#]")
 def undress(markup: Markup) -> None:
     """Count no links of such paragraphs, and call such captions paragraphs."""
     elements, blocks = markup.elements, markup.blocks
-    linked = [index for index, block in enumerate(blocks) if block.link_chars and _is_linked(block)]
-    told = sum([blocks[index].text[-1] in _ENDS for index in linked])
-    for index in _dressed(markup, linked, _lead_to_few) if told >= _LEAST else ():
+    # Paragraphs alone are asked about: of all that is linked they are few.
+    told = sum([1 for block in blocks if block.link_chars >= 2 * _LEAST_GAPS and _is_linked_sentence(block)])
+    linked = (
+        [index for index, block in enumerate(blocks) if block.link_chars and _is_linked(block)]
+        if told >= _LEAST
+        else []
+    )
+    for index in _dressed(markup, linked, _lead_to_few):
         blocks[index].links = blocks[index].link_chars = 0
         above = elements[elements[blocks[index].element].parent]
         if above.tag == "a":
             above.marks &= ~tag_bit("link")
+    if not markup.met & CAPTION:
+        return
     captions = [index for index, block in enumerate(blocks) if elements[block.element].tag == "figcaption"]
     if len(captions) < _LEAST:
         return
@@ -39,6 +46,10 @@ def undress(markup: Markup) -> None:
         for at in _around(markup, index):
             elements[at].marks &= ~tag_bit("figure")
             elements[at].tag = "p" if elements[at].tag == "figcaption" else "div"
+
+
+def _is_linked_sentence(block: RawBlock) -> bool:
+    return block.text[-1] in _ENDS and _is_linked(block)
 
 
 def _is_linked(block: RawBlock) -> bool:

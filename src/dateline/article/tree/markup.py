@@ -13,6 +13,8 @@ KEPT = ("id", "role", "itemprop", "rel")
 HEADINGS = frozenset({"h0", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9"})
 # Inherited flags of an element.
 LINK, BOLD, EMPHASIS, HIDDEN, PRE, COVERED = 1, 2, 4, 8, 16, 32
+# What else the element of a block may be for `Markup.met`: a table's cell, a picture's caption.
+CELL, CAPTION = 64, 128
 
 
 class Element(msgspec.Struct, gc=False):
@@ -68,9 +70,10 @@ class Markup(msgspec.Struct):
 
     metas: (name, content) of meta elements, names in lower case. scripts: JSON-LD texts. items: (itemprop, value,
     element) of microdata. times: (datetime, element) of time elements. scripted: (date, element) of scripts that print
-    a date. title: the text of the title element. cut: the page has more blocks than are read. tree: the parsed tree,
-    for selectors; `places_of` leads from its nodes to the elements. headings: the level of each of the first blocks
-    that is a heading, once `names.sites.heading_levels` was asked for them.
+    a date. title: the text of the title element. cut: the page has more blocks than are read. met: of COVERED, CELL and
+    CAPTION those that the element of some block is. tree: the parsed tree, for selectors; `places_of` leads from its
+    nodes to the elements. headings: the level of each of the first blocks that is a heading, once
+    `names.sites.heading_levels` was asked for them.
     """
 
     elements: list[Element]
@@ -86,6 +89,7 @@ class Markup(msgspec.Struct):
     language: str | None = None
     hidden_chars: int = 0
     cut: bool = False
+    met: int = 0
     tree: Any = None
     headings: dict[int, int] | None = None
 

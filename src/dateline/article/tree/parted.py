@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.article.tree.markup import Markup, PageImage, RawBlock
+from dateline.article.tree.markup import CELL, Markup, PageImage, RawBlock
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
 BREAK = "\n"
@@ -14,9 +14,9 @@ _LONGEST_CELL = 80
 
 def join_cells(markup: Markup) -> None:
     """Short cells of one table row become one block, as they print."""
-    elements, blocks = markup.elements, markup.blocks
-    if {elements[block.element].tag for block in blocks}.isdisjoint(("td", "th")):
+    if not markup.met & CELL:
         return
+    elements, blocks = markup.elements, markup.blocks
     joined: list[RawBlock] = []
     places = [0]
     row: list[RawBlock] = []

@@ -19,6 +19,8 @@ from dateline.article.tree.frames import holds_frames, open_frames
 from dateline.article.tree.marks import load_marks, marks_of, tag_bit
 from dateline.article.tree.markup import (
     BOLD,
+    CAPTION,
+    CELL,
     COVERED,
     EMPHASIS,
     HIDDEN,
@@ -75,6 +77,7 @@ _PRINTING = re.compile(
 _LONGEST_CALL = 160
 # Elements whose lines, broken by <br>, are one block all the same; and how long the lines of wrapped text are.
 _JOINED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "label", "th"})
+_MET = {"td": CELL, "th": CELL, "figcaption": CAPTION}
 _APART = ("div", "figure", "figcaption", "header", "section", "span", "address")
 
 _KIND_OF_TAG = {
@@ -470,6 +473,8 @@ class _Walk:
                         owner = elements[owner].parent
                     links += owner != last_link
                     last_link = owner
+        container = elements[self.container]
+        self.markup.met |= container.flags & COVERED | _MET.get(container.tag, 0)
         self.order += 1
         self.blocks.append(RawBlock(text, self.container, pieces, links, link_chars, bold_chars, self.order))
 
