@@ -129,28 +129,41 @@ static PyObject *read_words(Walk *walk, const Byte *bytes, size_t size, uint64_t
     return words;
 }
 
-/* The words of all attributes that say what an element is for, as `read._words_of` has them: a new reference. */
-static PyObject *words_of(const Told *told)
+/* The marks of the words of all attributes that say what an element is for, as `read._words_of` has them, where there are
+ * others than those of its class. */
+static int mark_words(Walk *walk, Told *told)
 {
     static const int others[] = {ROLE, ITEMPROP, COMPONENT};
-    PyObject *words = Py_NewRef(told->classes);
-    Value id = value_of(told, ID);
-    if (id.size) {
-        PyObject *text = text_of_value(id);
-        Py_SETREF(words, text == NULL ? NULL : PyUnicode_FromFormat("%S %U", words, text));
-        Py_XDECREF(text);
+    static const Value none = {(const Byte *)"None", 4};
+    Value classes = value_of(told, CLASS), parts[5];
+    int count = 0, first = 0;
+    if (value_of(told, ID).size) {
+        parts[count++] = classes.bytes == NULL ? none : classes;
+        parts[count++] = value_of(told, ID);
+    } else if (classes.size) {
+        parts[count++] = classes;
+        first = 1;
     }
-    for (int place = 0; words != NULL && place < 3; place++) {
-        Value more = value_of(told, others[place]);
-        if (more.size) {
-            PyObject *text = text_of_value(more);
-            int first = words == Py_None || PyUnicode_GET_LENGTH(words) == 0;
-            if (text != NULL && !first)
-                Py_SETREF(text, PyUnicode_FromFormat("%U %U", words, text));
-            Py_SETREF(words, text);
-        }
+    for (int place = 0; place < 3; place++)
+        if (value_of(told, others[place]).size)
+            parts[count++] = value_of(told, others[place]);
+    if (count <= first)
+        return FINE;
+    size_t size = 0;
+    for (int place = 0; place < count; place++)
+        size += parts[place].size + 1;
+    Byte *words = make_scratch(walk, size), *to = words;
+    if (words == NULL)
+        return FAILED;
+    for (int place = 0; place < count; place++) {
+        if (place > 0)
+            *to++ = ' ';
+        memcpy(to, parts[place].bytes, parts[place].size);
+        to += parts[place].size;
     }
-    return words;
+    PyObject *text = read_words(walk, words, (size_t)(to - words), &told->marks);
+    Py_XDECREF(text);
+    return text == NULL ? FAILED : FINE;
 }
 
 /* ---- attributes ---- */
@@ -224,11 +237,8 @@ int read_attributes(Walk *walk, Node *node, int asks, Told *told)
     told->kept = keeps ? keep(walk, told) : Py_NewRef(Py_None);
     told->href = keeps ? text_of_value(value_of(told, HREF)) : Py_NewRef(Py_None);
     int failed = told->classes == NULL || told->kept == NULL || told->href == NULL;
-    if (!failed && told->there & (1 << ID | 1 << ROLE | 1 << ITEMPROP | 1 << COMPONENT)) {
-        PyObject *words = words_of(told);
-        failed = words == NULL || (words != Py_None && ask_marks(walk, words, &told->marks) < 0);
-        Py_XDECREF(words);
-    }
+    if (!failed && told->there & (1 << ID | 1 << ROLE | 1 << ITEMPROP | 1 << COMPONENT))
+        failed = mark_words(walk, told) < 0;
     if (failed) {
         Py_XDECREF(told->classes);
         Py_XDECREF(told->kept);

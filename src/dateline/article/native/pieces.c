@@ -21,7 +21,7 @@ int make_room(void **array, Py_ssize_t count, Py_ssize_t *room, size_t size)
     return FINE;
 }
 
-static void *make_scratch(Walk *walk, size_t size)
+void *make_scratch(Walk *walk, size_t size)
 {
     if (size > walk->scratch_size) {
         void *grown = PyMem_Realloc(walk->scratch, size * 2);

@@ -109,7 +109,7 @@ typedef struct {
     Py_ssize_t count, room, piece_count, piece_room, around_count, around_room;
     Py_ssize_t container, most_blocks, order;
     int has_text, broken, titled, met;
-    void *scratch; /* for the characters of one block */
+    void *scratch; /* for the characters of one block, or the words of one element */
     size_t scratch_size;
 } Walk;
 
@@ -165,6 +165,9 @@ unsigned hash_of(const Byte *bytes, size_t length);
 
 /* Walk from this node on. */
 int walk_on(Walk *walk, Node *node);
+
+/* Room for some bytes, until it is asked for again; NULL with an error. */
+void *make_scratch(Walk *walk, size_t size);
 
 /* Room for one more entry of an array that grows. */
 int make_room(void **array, Py_ssize_t count, Py_ssize_t *room, size_t size);
