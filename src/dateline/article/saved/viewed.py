@@ -23,9 +23,13 @@ _VIEWER = "view-source:"
 
 
 class View(msgspec.Struct, frozen=True):
-    """How one browser shows sources. sign: what its head holds; lines: their selector; alone: no more shows."""
+    """How one browser shows sources. sign: what its head holds, piece: of that, in small letters and in UTF-8.
+
+    lines: their selector; alone: no more shows.
+    """
 
     sign: re.Pattern[str]
+    piece: bytes
     lines: str
     alone: bool
 
@@ -41,7 +45,8 @@ def page_viewed(html: str, url: str | None) -> Viewed | None:
     """The page whose source a saved view shows; None for any other page."""
     views = shared_data().resource("article-views", _build)
     head = html[:_HEAD]
-    view = next((each for each in views if each.sign.search(head)), None)
+    small = head.encode("utf-8", "ignore").lower()  # in small letters for a tenth of what it takes as text
+    view = next((each for each in views if each.piece in small and each.sign.search(head)), None)
     if view is None:
         return None
     tree = LexborHTMLParser(bound_nesting(html))
@@ -65,4 +70,6 @@ def _tells_more(tree: LexborHTMLParser, source: str) -> bool:
 
 def _build(language: Language) -> tuple[View, ...]:
     rows = language.table("article/viewed.toml")["views"]
-    return tuple(View(re.compile(row["sign"], re.IGNORECASE), row["lines"], row["alone"]) for row in rows)
+    return tuple(
+        View(re.compile(row["sign"], re.IGNORECASE), row["piece"].encode(), row["lines"], row["alone"]) for row in rows
+    )
