@@ -262,7 +262,7 @@ class _Words:
 
     def name(self, authors: tuple[Author, ...]) -> bool:
         """Whether the name of any of these stands anywhere."""
-        if any(_stands_in(author.name, self._text) for author in authors):
+        if any(author.name.isascii() and _stands_in(author.name, self._text) for author in authors):
             return True  # as most names are, letter by letter
         return any(_stands_in(author.name.casefold(), self._folded) for author in authors)
 
@@ -276,7 +276,7 @@ class _Words:
 
 
 def _stands_in(name: str, text: str) -> bool:
-    """Whether a name stands in a text as it is written, one of ASCII as whole words.
+    """Whether a name stands in a text, one of ASCII as whole words; both folded, or as they are written.
 
     >>> _stands_in("runa", "by runa"), _stands_in("runa", "by runaway runas")
     (True, False)

@@ -291,9 +291,9 @@ def _are_slashed_names(text: str) -> bool:
 def _wire_and_place(block: DraftBlock) -> tuple[Author, ...]:
     """The agency of a line that holds its name and one word more: "AD, SALLO", "News - Astrel Agency"."""
     parts = [part.strip() for part in _ASIDE.split(block.text)] if block.role in _DESK_LINES else []
-    wires = [part for part in parts if is_agency(part)]
+    wires = [part for part in parts if is_agency(part)] if len(parts) == 2 else []
     others = [part for part in parts if part not in wires]
-    if len(parts) != 2 or len(wires) != 1 or any(" " in part or not part.isalpha() for part in others):
+    if len(wires) != 1 or any(" " in part or not part.isalpha() for part in others):
         return ()
     return (Author(name=wires[0], kind="agency"),)
 
