@@ -31,6 +31,7 @@ PyObject *count_tags(PyObject *module, PyObject *args);
 PyObject *holds_digit(PyObject *module, PyObject *text);
 PyObject *count_signs(PyObject *module, PyObject *text);
 PyObject *places_from(PyObject *module, PyObject *const *args, Py_ssize_t count);
+PyObject *places_among(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *sum_at(PyObject *module, PyObject *const *args, Py_ssize_t count);
 
 /* Where a member of a plain struct lies in its objects; -1 with an error where it is none that holds an object. */
