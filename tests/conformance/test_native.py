@@ -354,6 +354,8 @@ def test_blocks_are_chosen_alike(chances: list[float], least: float, below: floa
     bounds = (least,) if below is None else (least, below)
     places = chosen.places_plainly(values, *bounds)
     assert native().places_from(values, *bounds) == places
+    some = list(range(0, len(chances), 3))
+    assert native().places_among(values, some, *bounds) == chosen.among_plainly(values, some, *bounds)
     words = np.round(values * 100) / 2
     assert native().sum_at(words, places) == chosen.sum_plainly(words, places)
 
@@ -366,6 +368,8 @@ def test_what_is_no_row_of_numbers_is_refused(values: Any) -> None:
     with pytest.raises(TypeError):
         native().places_from(values, 0.5)
     with pytest.raises(TypeError):
+        native().places_among(values, [0], 0.5)
+    with pytest.raises(TypeError):
         native().sum_at(values, [0])
 
 
@@ -374,6 +378,10 @@ def test_what_is_no_row_of_numbers_is_refused(values: Any) -> None:
 def test_places_that_no_value_has_are_refused(places: list[Any]) -> None:
     with pytest.raises((IndexError, OverflowError)):
         native().sum_at(np.zeros(3, np.float32), places)
+    with pytest.raises((IndexError, OverflowError)):
+        native().places_among(np.zeros(3, np.float32), places, 0.5)
+    with pytest.raises(TypeError):
+        native().places_among(np.zeros(3, np.float32), tuple(places), 0.5)
     with pytest.raises(TypeError):
         native().sum_at(np.zeros(3, np.float32), tuple(places))
     with pytest.raises(TypeError):

@@ -16,7 +16,7 @@ from dateline.article.learned.features import distance_columns
 from dateline.article.lines.pointers import slide_number
 from dateline.article.lines.walls import is_wall
 from dateline.article.names.headline import retells
-from dateline.article.tree.chosen import places_from, sum_at
+from dateline.article.tree.chosen import places_among, places_from, sum_at
 from dateline.article.tree.marks import mark_bit
 from dateline.article.tree.markup import PRE, Markup, is_heading, lies_in
 
@@ -181,8 +181,10 @@ def _drop_beside(markup: Markup, matrix: Floats, mass: Floats, body: Floats, hea
     """Asides (pulled quotations, boxes, tickers) and forms are no part of the article that stands around them."""
     columns, inside = distance_columns(), places_from(body, _BODY)
     near = {
-        index for tag in _BESIDE for index in places_from(matrix[:, columns[f"tag_{tag}"]], 0, _BESIDE_REACH + 1)
-    }.intersection(inside)
+        index
+        for tag in _BESIDE
+        for index in places_among(matrix[:, columns[f"tag_{tag}"]], inside, 0, _BESIDE_REACH + 1)
+    }
     if not near:
         return
     whole = sum_at(mass, inside)

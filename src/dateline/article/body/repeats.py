@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.tree.chosen import places_from
+from dateline.article.tree.chosen import places_among, places_from
 from dateline.article.tree.markup import Markup
 
 Floats = npt.NDArray[np.float32]
@@ -34,8 +34,7 @@ def drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
     """
     first: dict[str, int] = {}
     again: list[int] = []
-    words = mass.tolist()
-    long = [index for index in places_from(body, _BODY) if words[index] >= _REPEATED_WORDS]
+    long = places_among(mass, places_from(body, _BODY), _REPEATED_WORDS)
     distinct = len({markup.blocks[index].text for index in long})
     if distinct < _LEAST_DISTINCT:
         return  # filler text, repeated to show a design
@@ -43,7 +42,7 @@ def drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
         before = first.setdefault(markup.blocks[index].text, index)
         if before != index and _parent(markup, before) != _parent(markup, index):
             again.append(index)
-    single = len(again) == 1 and distinct >= _DISTINCT and words[again[0]] >= _ONCE_REPEATED_WORDS
+    single = len(again) == 1 and distinct >= _DISTINCT and mass[again[0]] >= _ONCE_REPEATED_WORDS
     if single:
         single = again[0] == long[-1] or first[markup.blocks[again[0]].text] == long[0]
     if single or len(again) >= _LEAST_REPEATED:
@@ -52,11 +51,12 @@ def drop_repeats(markup: Markup, mass: Floats, body: Floats) -> None:
 
 def drop_gathered(markup: Markup, mass: Floats, body: Floats) -> None:
     """A block that prints in one what blocks of the body print by and by, as text for search or to be read aloud."""
-    words = mass.tolist()
-    parts = [index for index in places_from(body, _BODY) if words[index] >= _REPEATED_WORDS]
-    if len(parts) <= _LEAST_REPEATED:
+    parts = places_among(mass, places_from(body, _BODY), _REPEATED_WORDS)
+    long = places_among(mass, parts, _GATHERED_WORDS)
+    if len(parts) <= _LEAST_REPEATED or not long:
         return
-    long = sorted([index for index in parts if words[index] >= _GATHERED_WORDS], key=lambda index: -words[index])
+    words = mass.tolist()
+    long.sort(key=lambda index: -words[index])
     parts = parts[:_MOST_PARTS]
     for index in long[:_MOST_GATHERED]:
         whole = markup.blocks[index].text[:_LONGEST_GATHERED]

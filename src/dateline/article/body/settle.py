@@ -24,7 +24,7 @@ from dateline.article.lines.cookies import STEPS, without_cookie_lists
 from dateline.article.lines.pointers import find_request, is_pointer, offers_app
 from dateline.article.lines.walls import is_wall
 from dateline.article.publication.announced import drop_announced
-from dateline.article.tree.chosen import places_from, sum_at
+from dateline.article.tree.chosen import places_among, places_from, sum_at
 from dateline.article.tree.marks import tag_bit
 from dateline.article.tree.markup import Markup, RawBlock, is_heading, lies_in, outermost
 
@@ -128,10 +128,8 @@ def _lists_tags(block: RawBlock) -> bool:
 
 def _any_in_list(matrix: Floats, body: Floats) -> bool:
     """Whether any of the body may stand in a list or a table."""
-    columns = distance_columns()
-    near = (matrix[:, columns["tag_list"]], matrix[:, columns["tag_table"]])
-    inside = places_from(body, _BODY)
-    return any(not set(places_from(steps, 0, STEPS + 1)).isdisjoint(inside) for steps in near)
+    columns, inside = distance_columns(), places_from(body, _BODY)
+    return any(places_among(matrix[:, columns[tag]], inside, 0, STEPS + 1) for tag in ("tag_list", "tag_table"))
 
 
 def _drop_offer(markup: Markup, mass: Floats, body: Floats, signs: list[int]) -> None:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from dateline.article.dump.cues import WHOLE
 from dateline.article.learned.features import Features, distance_columns, feature_places
-from dateline.article.tree.chosen import places_from, sum_at
+from dateline.article.tree.chosen import places_among, places_from, sum_at
 from dateline.article.tree.markup import Markup, RawBlock
 
 Floats = npt.NDArray[np.float32]
@@ -31,12 +31,11 @@ _COUNT = re.compile(r"\d{1,5}")
 def drop_threads(matrix: Floats, mass: Floats, body: Floats) -> None:
     """Comments and lists of cookies, where what is left is an article by itself that stands before them."""
     for kind in _THREADS:
-        near = set(places_from(matrix[:, distance_columns()[kind]], 0, _THREAD_REACH + 1))
-        inside = places_from(body, _BODY) if near else []
-        thread = [index for index in inside if index in near]
+        inside = places_from(body, _BODY)
+        thread = places_among(matrix[:, distance_columns()[kind]], inside, 0, _THREAD_REACH + 1)
         if not thread or float(np.average(body[thread], weights=mass[thread])) >= _THREAD_SURE:
             continue
-        rest, words = [index for index in inside if index not in near], sum_at(mass, thread)
+        rest, words = sorted(set(inside).difference(thread)), sum_at(mass, thread)
         whole, before = sum_at(mass, rest), sum_at(mass, [index for index in rest if index < thread[0]])
         least = min(_REST_WORDS + _REST_SHARE * words, words)
         if (whole > least and before >= _REST_BEFORE * whole) or whole > words:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.learned.features import Features, feature_places
-from dateline.article.tree.chosen import places_from, sum_at
+from dateline.article.tree.chosen import places_among, places_from, sum_at
 from dateline.language import Language, shared_data
 
 Floats = npt.NDArray[np.float32]
@@ -55,7 +55,7 @@ def measure_body(features: Features, judged: Floats, settled: Floats, chosen: li
     chance = settled[near]
     doubt = float((mass[near] * np.minimum(chance, 1 - chance)).sum()) / words
     dropped = sum_at(mass, [index for index in places_from(judged, _BODY) if index not in inside]) / words
-    unlikely = sum_at(mass, list(inside.difference(places_from(settled, _SURE)))) / words
+    unlikely = sum_at(mass, places_among(settled, chosen, 0, _SURE)) / words
     # Where the page's own data hold the article's text, how much of the body is in it.
     told = features.matrix[:, feature_places()["in_article_body"]]
     has = float(told[0]) >= 0

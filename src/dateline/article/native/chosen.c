@@ -31,6 +31,42 @@ PyObject *places_from(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssi
     return places;
 }
 
+/* The number of a place in a list, -1 where it is none of a row of so many values. */
+static Py_ssize_t place_in(PyObject *places, Py_ssize_t at, Py_ssize_t size)
+{
+    PyObject *told = PyList_GET_ITEM(places, at);
+    Py_ssize_t place = PyLong_CheckExact(told) ? PyLong_AsSsize_t(told) : -1;
+    if (place >= 0 && place < size)
+        return place;
+    if (!PyErr_Occurred())
+        PyErr_SetString(PyExc_IndexError, "places of values");
+    return -1;
+}
+
+/* places_among(values, places, least, below) -> those of these places whose values are at least so much, and less than that */
+PyObject *places_among(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if ((count != 3 && count != 4) || !PyList_Check(args[1])) {
+        PyErr_SetString(PyExc_TypeError, "values, a list of places, and one bound or two");
+        return NULL;
+    }
+    double bounds[2] = {PyFloat_AsDouble(args[2]), count > 3 ? PyFloat_AsDouble(args[3]) : 0};
+    Py_buffer view;
+    if (PyErr_Occurred() || get_row(args[0], &view) < 0)
+        return NULL;
+    float least = (float)bounds[0], below = (float)bounds[1];
+    const float *values = view.buf;
+    PyObject *places = PyList_New(0);
+    for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(args[1]); at++) {
+        Py_ssize_t place = place_in(args[1], at, view.shape[0]);
+        int chosen = place >= 0 && values[place] >= least && (count < 4 || values[place] < below);
+        if (place < 0 || (chosen && PyList_Append(places, PyList_GET_ITEM(args[1], at)) < 0))
+            Py_CLEAR(places);
+    }
+    PyBuffer_Release(&view);
+    return places;
+}
+
 /* sum_at(values, places) -> what the values at these places add up to */
 PyObject *sum_at(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
 {
@@ -43,15 +79,11 @@ PyObject *sum_at(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t 
         return NULL;
     const float *values = view.buf;
     double sum = 0;
-    int failed = 0;
-    for (Py_ssize_t at = 0; !failed && at < PyList_GET_SIZE(args[1]); at++) {
-        PyObject *told = PyList_GET_ITEM(args[1], at);
-        Py_ssize_t place = PyLong_CheckExact(told) ? PyLong_AsSsize_t(told) : -1;
-        failed = place < 0 || place >= view.shape[0];
-        sum += failed ? 0 : (double)values[place];
+    Py_ssize_t place = 0;
+    for (Py_ssize_t at = 0; place >= 0 && at < PyList_GET_SIZE(args[1]); at++) {
+        place = place_in(args[1], at, view.shape[0]);
+        sum += place < 0 ? 0 : (double)values[place];
     }
     PyBuffer_Release(&view);
-    if (failed && !PyErr_Occurred())
-        PyErr_SetString(PyExc_IndexError, "places of values");
-    return failed ? NULL : PyFloat_FromDouble(sum);
+    return place < 0 ? NULL : PyFloat_FromDouble(sum);
 }

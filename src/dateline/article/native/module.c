@@ -67,6 +67,8 @@ static PyMethodDef methods[] = {
     {"holds_digit", holds_digit, METH_O, PyDoc_STR("holds_digit(text) -> whether it has a digit of numbers, in any script")},
     {"places_from", (PyCFunction)(void (*)(void))places_from, METH_FASTCALL,
      PyDoc_STR("places_from(values, least, below) -> the places of the values that are at least so much, less than that")},
+    {"places_among", (PyCFunction)(void (*)(void))places_among, METH_FASTCALL,
+     PyDoc_STR("places_among(values, places, least, below) -> those of these places whose values are so much")},
     {"sum_at", (PyCFunction)(void (*)(void))sum_at, METH_FASTCALL,
      PyDoc_STR("sum_at(values, places) -> what the values at these places add up to")},
     {"measure_shapes", measure_shapes, METH_VARARGS,

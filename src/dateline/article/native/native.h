@@ -34,6 +34,7 @@ PyObject *count_pairs(PyObject *module, PyObject *args);
 PyObject *part_letters(PyObject *module, PyObject *text);
 PyObject *holds_digit(PyObject *module, PyObject *text);
 PyObject *places_from(PyObject *module, PyObject *const *args, Py_ssize_t count);
+PyObject *places_among(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *sum_at(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *measure_shapes(PyObject *module, PyObject *args);
 PyObject *tell_steps(PyObject *module, PyObject *args);

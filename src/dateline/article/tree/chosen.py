@@ -23,6 +23,19 @@ def places_plainly(values: Floats, least: float, below: float | None = None) -> 
     return found
 
 
+def among_plainly(values: Floats, places: list[int], least: float, below: float | None = None) -> list[int]:
+    """Those of these places whose values are at least so much, and less than that where it is told.
+
+    >>> among_plainly(np.array([0.2, 0.9, 0.5], np.float32), [0, 1], 0.5)
+    [1]
+    """
+    here = values[places]
+    chosen = here >= least
+    if below is not None:
+        chosen &= here < below
+    return [place for place, is_one in zip(places, chosen.tolist()) if is_one]
+
+
 def sum_plainly(words: Floats, places: list[int]) -> float:
     """How many words the blocks at these places have; as those are whole or half ones, the same in any order.
 
@@ -33,4 +46,5 @@ def sum_plainly(words: Floats, places: list[int]) -> float:
 
 
 places_from: Callable[..., list[int]] = places_plainly if native() is None else native().places_from
+places_among: Callable[..., list[int]] = among_plainly if native() is None else native().places_among
 sum_at: Callable[[Floats, list[int]], float] = sum_plainly if native() is None else native().sum_at
