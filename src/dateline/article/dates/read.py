@@ -32,6 +32,7 @@ _DIGIT = re.compile(r"\d")
 # The years of dates that a month's name stands in.
 YEAR = re.compile(r"(?:1[349]|2[05])\d\d")
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦୦௦౦೦൦๐໐០၀" for value in range(10)}
+_OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _DIGITS))}]")
 # Digits right behind a year, and a number of things as they are counted by: "20000 eels".
 _COUNT, _ROUND = re.compile(r"\d{1,2}"), 500
 # Years outside of these are slips or calendars that are not Gregorian.
@@ -122,7 +123,7 @@ def _find_printed(text: str, day_first: bool | None) -> PrintedDate | None:
 
 def _in_plain_digits(text: str) -> str:
     """A text with the digits of other scripts as those of ASCII, a sign for a sign."""
-    return text if text.isascii() else text.translate(_DIGITS)
+    return text if text.isascii() or _OTHER_DIGIT.search(text) is None else text.translate(_DIGITS)
 
 
 def _settled(numbered: PrintedDate, named: PrintedDate) -> PrintedDate:

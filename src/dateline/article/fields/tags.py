@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.article.dates.read import load_months
 from dateline.article.draft import BODY_ROLES, DraftBlock, Fields, RolePlaces, places_among, places_by_role
-from dateline.article.dump.cues import WHOLE, find_cues, load_cues
+from dateline.article.dump.cues import WHOLE, find_cues, load_cues, with_plain_colons
 from dateline.article.dump.tags import split_tags
 from dateline.article.lines.sought import may_match_of
 from dateline.article.structured import Structured, texts
@@ -25,8 +25,6 @@ _UNSPACED_WORDS = re.compile(r"\w*[\u3040-\u30ff\u3400-\u9fff](?:\s\w+)+")
 _SPLIT_TAGS = re.compile(r"\s*[,;،、|]\s*")
 _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
-# Colons of other scripts.
-_COLONS = str.maketrans("：՝៖፡", "::::")
 # Numbers and machine names are no tags.
 _MACHINE_TAG = re.compile(
     r"[\d\W]+|[0-9a-f]{8}-[0-9a-f-]{27}|\w+:\w+:.*|(?-i:[a-z_]{2,20}):\S.*"
@@ -144,7 +142,7 @@ def _printed_tags(markup: Markup, blocks: list[DraftBlock], places: RolePlaces, 
         if len(linked) > 1 or labelled:  # "Filed under" and a link: the link's words are the tag
             found += [tag.lstrip("#") for tag in linked]
             continue
-        label, colon, rest = _with_plain_colons(block.text).partition(":")
+        label, colon, rest = with_plain_colons(block.text).partition(":")
         words = rest if colon and len(label) <= 30 else block.text
         cues = {kinds[kind]: strength for kind, strength in find_cues(words, load_cues()).items()}
         if not words.strip() or (not colon and max(cues.get("tags", 0), cues.get("related", 0)) == WHOLE):
@@ -185,7 +183,7 @@ def labelled_tags(line: str) -> list[str]:
     ['ferry', 'harbour']
     """
     known = load_tag_words()
-    line = _with_plain_colons(line)
+    line = with_plain_colons(line)
     label = known.label.search(line) if known.may_label(line) else None
     if label is None:
         return []
@@ -193,10 +191,6 @@ def labelled_tags(line: str) -> list[str]:
     tags = [tag.strip(' .#„“”"') for tag in _SPLIT_PRINTED.split(rest)]
     short = all(0 < len(tag.split()) <= _MOST_TAG_WORDS for tag in tags)
     return tags if short and (len(tags) > 1 or label.group().rstrip().endswith(":")) else []
-
-
-def _with_plain_colons(line: str) -> str:
-    return line if line.isascii() else line.translate(_COLONS)
 
 
 def is_no_tag(words: str) -> bool:

@@ -42,3 +42,8 @@ LOGO = shared_data().table("article/outlets.toml")["logo"]
 def test_a_logo_s_text_names_its_site(line: str) -> None:
     alt, _, name = line.partition("=>")
     assert logo_of(alt.strip()) == (name.strip() or None)
+
+
+def test_credits_in_capitals_are_cut_at_their_place() -> None:
+    assert split_credit("İskele pazartesi. FOTOĞRAF: Mika Orrin") == ("İskele pazartesi.", "FOTOĞRAF: Mika Orrin")
+    assert split_credit("Rıhtım pazartesi. KAYNAK: İlke Haber") == ("Rıhtım pazartesi.", "KAYNAK: İlke Haber")
