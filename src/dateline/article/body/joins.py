@@ -22,6 +22,10 @@ _LONG_TEXT, _ALIKE_SHARE, _GOES_ON = 1500, 0.5, 0.08
 # the trees have seen few texts so long, and give up what is made like a list of hundreds. In between, shorter ones too.
 _CROWD, _CROWD_WORDS, _CROWD_SHARE, _CROWD_LINKED, _SHORT_WORDS = 60, 2000, 0.8, 0.2, 4
 _OF_CROWD = 0.75
+# A heading between two texts of one element is the text's own down to this likelihood: the trees take headings whose
+# words sell or point ("10 trends that matter") for furniture's, and nine in ten of these are not. Less likely ones
+# ("Advertisement: ...") are furniture's more often. So much of it is a link at most.
+_HEADS, _HEAD_LINKED = 0.03, 0.5
 
 
 def judge_crowd(markup: Markup, mass: Floats, judged: Floats) -> Floats:
@@ -67,6 +71,25 @@ def join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
         own, other = block.element, markup.blocks[index - 1].element
         before, here = markup.elements[other], markup.elements[own]
         if own == other or (here.tag == before.tag == "p" and before.parent == here.parent):
+            body[index] = _IN
+
+
+def join_headings(markup: Markup, body: Floats, headline: int | None) -> None:
+    """A heading right before a text and behind another, all children of one element, is a subhead of that text."""
+    heads = ((body[:-1] < _BODY) & (body[:-1] >= _HEADS) & (body[1:] >= _BODY)).nonzero()[0].tolist()
+    if not heads:
+        return
+    blocks, elements = markup.blocks, markup.elements
+    homes: set[int] = set()
+    seen = 0
+    for index in heads:
+        block = blocks[index]
+        element = elements[block.element]
+        if index == headline or not is_heading(element) or block.link_chars > _HEAD_LINKED * len(block.text):
+            continue
+        homes.update(elements[blocks[at].element].parent for at in range(seen, index) if body[at] >= _BODY)
+        seen = index
+        if element.parent in homes and elements[blocks[index + 1].element].parent == element.parent:
             body[index] = _IN
 
 

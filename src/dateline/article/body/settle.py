@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.body.amid import BEFORE_BOX, drop_loose, drop_parts, join_code
-from dateline.article.body.joins import join_long_text, join_paragraphs
+from dateline.article.body.joins import join_headings, join_long_text, join_paragraphs
 from dateline.article.body.likely import at_least_something
 from dateline.article.body.others import drop_before_headline, drop_next_article
 from dateline.article.body.repeats import drop_gathered, drop_repeats
@@ -105,6 +105,7 @@ def settle_body(
     _drop_tail(markup, features, settled)
     drop_parts(markup, matrix, mass, settled, headline, signs)
     drop_announced(markup, settled)
+    join_headings(markup, settled, headline)
     for index in places_from(settled, _BODY):
         block, told = markup.blocks[index], features.cues[index]
         if (

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dateline.article import read_article
-from dateline.article.body.joins import join_long_text, join_paragraphs, judge_crowd
+from dateline.article.body.joins import join_headings, join_long_text, join_paragraphs, judge_crowd
 from dateline.article.tree.read import read_markup
 from dateline.model import Page
 
@@ -81,3 +81,23 @@ def test_links_one_text_over_and_over_and_part_of_a_page_are_no_crowd() -> None:
     assert raised(f'<p><a href="/quay">{SENTENCE}</a></p>') == 0
     assert raised(f"<p>{SENTENCE.format(1)}</p>") == 0
     assert raised(plain, rest="".join(f"<div>{SENTENCE.format(number)}</div>" for number in range(120))) == 0
+
+
+def test_a_heading_between_two_texts_of_one_element_is_their_subhead() -> None:
+    first, second = (f"<p>{SENTENCE.format(number)}</p>" for number in (1, 2))
+
+    def joins(html: str, *, chance: float = 0.1, headline: int | None = None) -> bool:
+        markup = read_markup(html)
+        body = np.array([0.9 if block.text.startswith("The pilots") else chance for block in markup.blocks], np.float32)
+        join_headings(markup, body, headline)
+        return bool(body[1] >= 0.5)
+
+    assert joins(f"<div>{first}<h2>Ten offers of the dredgers</h2>{second}</div>")
+    assert not joins(f"<div>{first}<h2>Ten offers of the dredgers</h2>{second}</div>", headline=1)
+    assert not joins(f"<div>{first}<h2>Advertisement: a new boat</h2>{second}</div>", chance=0.02)
+    assert not joins(f'<div>{first}<h2><a href="/dredgers">Ten offers of the dredgers</a></h2>{second}</div>')
+    assert not joins(f"<div>{first}<p>Ten offers of the dredgers</p>{second}</div>")
+    # Of another element, or before another element's text, it is a neighbour's.
+    assert not joins(f"<div>{first}</div><div><h2>Ten offers of the dredgers</h2>{second}</div>")
+    assert not joins(f"<div>{first}<h2>Ten offers of the dredgers</h2><div>{second}</div></div>")
+    assert not joins(f"<div>{first}<h2>Ten offers of the dredgers</h2></div>")
