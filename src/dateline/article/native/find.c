@@ -4,8 +4,11 @@
 #include <stdint.h>
 #include <string.h>
 
-/* OPENINGS: bits for the first three letters of words; twenty times as many as there are words of a table or more. */
-enum { BUCKETS = 1024, OPENINGS = 1 << 14 };
+#include "words.h"
+
+/* OPENINGS: bits for three letters, of which the last one is told by the lowest bits, the last two by twice as many; twenty
+ * times as many as there are words of a table or more. */
+enum { LETTER_BITS = 5, BUCKETS = 1 << 2 * LETTER_BITS, OPENINGS = 1 << 14, BEGUN = 3 };
 
 typedef struct {
     PyObject *word; /* owned */
@@ -17,27 +20,21 @@ typedef struct {
     PyObject_HEAD
     Wanted *wanted;
     Py_ssize_t count;
-    Py_ssize_t buckets[BUCKETS]; /* by the first two letters; the first word, -1 for none */
-    Py_ssize_t single;           /* the first word of one letter, -1 for none */
-    uint8_t opens[256];          /* whether a letter is a word, by its last eight bits */
-    uint8_t pairs[BUCKETS];      /* whether two letters are one, by their bucket */
-    uint64_t openings[OPENINGS / 64]; /* whether a longer one begins with three letters: hardly a place of a text does */
+    Py_ssize_t buckets[BEGUN][BUCKETS]; /* words of one letter, of two, of more by the first three; -1 for none */
+    uint8_t opens[256];                 /* whether a letter is a word, by its last eight bits */
+    uint64_t openings[OPENINGS / 64];   /* whether three letters begin one, or the last two are one: hardly any do */
 } Finder;
 
-static unsigned bucket_of(Py_UCS4 first, Py_UCS4 second)
+/* The place of three letters among the openings, by that of those before and the last: what is older is shifted out. */
+static inline unsigned opening_with(unsigned opening, Py_UCS4 letter)
 {
-    return (first * 33u + second) & (BUCKETS - 1);
+    return ((opening << LETTER_BITS) + letter) & (OPENINGS - 1);
 }
 
-static inline unsigned opening_of(Py_UCS4 first, Py_UCS4 second, Py_UCS4 third)
+/* In which bucket words of one letter, of two, or of more that begin with three, are kept. */
+static inline unsigned bucket_of(unsigned opening, int letters)
 {
-    return ((first * 33u + second) * 33u + third) & (OPENINGS - 1);
-}
-
-/* Capital letters of ASCII as small ones, which is all that folding does to a text of ASCII. */
-static inline Py_UCS4 fold(Py_UCS4 letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
+    return (letters < BEGUN ? opening : opening ^ opening >> 4) & ((1u << (letters < 2 ? 1 : 2) * LETTER_BITS) - 1);
 }
 
 static int finder_init(PyObject *self, PyObject *args, PyObject *keywords)
@@ -57,9 +54,9 @@ static int finder_init(PyObject *self, PyObject *args, PyObject *keywords)
         PyErr_NoMemory();
         return -1;
     }
-    for (int bucket = 0; bucket < BUCKETS; bucket++)
-        finder->buckets[bucket] = -1;
-    finder->single = -1;
+    for (int letters = 0; letters < BEGUN; letters++)
+        for (int bucket = 0; bucket < BUCKETS; bucket++)
+            finder->buckets[letters][bucket] = -1;
     while (PyDict_Next(words, &at, &word, &groups)) {
         if (!PyUnicode_CheckExact(word) || PyUnicode_GET_LENGTH(word) == 0) {
             PyErr_SetString(PyExc_ValueError, "words are strings of a letter at least");
@@ -68,20 +65,20 @@ static int finder_init(PyObject *self, PyObject *args, PyObject *keywords)
         uint64_t mask = PyLong_AsUnsignedLongLong(groups);
         if (PyErr_Occurred())
             return -1;
-        Py_UCS4 first = PyUnicode_READ_CHAR(word, 0);
-        Py_ssize_t *bucket = PyUnicode_GET_LENGTH(word) == 1
-                                 ? &finder->single
-                                 : &finder->buckets[bucket_of(first, PyUnicode_READ_CHAR(word, 1))];
+        int letters = PyUnicode_GET_LENGTH(word) < BEGUN ? (int)PyUnicode_GET_LENGTH(word) : BEGUN;
+        unsigned opening = 0;
+        for (int letter = 0; letter < letters; letter++)
+            opening = opening_with(opening, PyUnicode_READ_CHAR(word, letter));
+        Py_ssize_t *bucket = &finder->buckets[letters - 1][bucket_of(opening, letters)];
         finder->wanted[finder->count] = (Wanted){Py_NewRef(word), mask, *bucket};
         *bucket = finder->count++;
-        if (PyUnicode_GET_LENGTH(word) == 1)
-            finder->opens[first & 0xFF] = 1;
-        else if (PyUnicode_GET_LENGTH(word) == 2)
-            finder->pairs[bucket_of(first, PyUnicode_READ_CHAR(word, 1))] = 1;
-        else {
-            unsigned opening = opening_of(first, PyUnicode_READ_CHAR(word, 1), PyUnicode_READ_CHAR(word, 2));
-            finder->openings[opening / 64] |= UINT64_C(1) << opening % 64;
+        if (letters == 1) {
+            finder->opens[PyUnicode_READ_CHAR(word, 0) & 0xFF] = 1;
+            continue;
         }
+        unsigned step = letters < BEGUN ? BUCKETS : OPENINGS; /* any letter may stand before two */
+        for (unsigned told = opening & (step - 1); told < OPENINGS; told += step)
+            finder->openings[told / 64] |= UINT64_C(1) << told % 64;
     }
     return 0;
 }
@@ -108,26 +105,28 @@ static int stands_at(const Wanted *wanted, int kind, const void *letters, Py_ssi
     return letter == length;
 }
 
-/* The groups of the words that stand among some letters; with `first`, of the first one that is met. */
-static inline uint64_t find_among(const Finder *finder, int kind, const void *letters, Py_ssize_t size, int first)
+/* The groups of the words that stand among some letters; with `first`, of the first one that is met. Where a letter ends
+ * what a word begins with, which is the word itself where it has but one or two, it is looked for. */
+static inline __attribute__((always_inline)) uint64_t find_among(int kind, const Finder *finder, const void *letters,
+                                                                 Py_ssize_t size, int first)
 {
     uint64_t found = 0;
-    Py_UCS4 here, next = size ? fold(PyUnicode_READ(kind, letters, 0)) : 0;
-    Py_UCS4 third = size > 1 ? fold(PyUnicode_READ(kind, letters, 1)) : 0;
-    for (Py_ssize_t at = 0; at < size && !(first && found); at++) {
-        here = next;
-        next = third;
-        third = at + 2 < size ? fold(PyUnicode_READ(kind, letters, at + 2)) : 0;
-        unsigned opening = opening_of(here, next, third), pair = bucket_of(here, next);
-        if (!(finder->openings[opening / 64] >> opening % 64 & 1) && !finder->pairs[pair] && !finder->opens[here & 0xFF])
+    unsigned opening = 0;
+    for (Py_ssize_t last = 0; last < size; last++) {
+        Py_UCS4 letter = fold(PyUnicode_READ(kind, letters, last));
+        opening = opening_with(opening, letter);
+        if (!(finder->openings[opening / 64] >> opening % 64 & 1) && !finder->opens[letter & 0xFF])
             continue;
-        Py_ssize_t starts[] = {finder->single, finder->buckets[pair]};
-        for (int which = 0; which < 2; which++)
-            for (Py_ssize_t place = starts[which]; place >= 0; place = finder->wanted[place].next) {
+        for (int begun = 1; begun <= BEGUN && begun <= last + 1; begun++)
+            for (Py_ssize_t place = finder->buckets[begun - 1][bucket_of(opening, begun)]; place >= 0;
+                 place = finder->wanted[place].next) {
                 const Wanted *wanted = &finder->wanted[place];
+                Py_ssize_t at = last + 1 - begun;
                 if (wanted->groups & ~found && stands_at(wanted, kind, letters, at, size - at))
                     found |= wanted->groups;
             }
+        if (first && found)
+            break;
     }
     return found;
 }
@@ -135,16 +134,7 @@ static inline uint64_t find_among(const Finder *finder, int kind, const void *le
 /* The same of a text; a loop for each width of letters, where most have one byte. */
 static uint64_t find_groups(const Finder *finder, PyObject *text, int first)
 {
-    const void *letters = PyUnicode_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text);
-    switch (PyUnicode_KIND(text)) {
-    case PyUnicode_1BYTE_KIND:
-        return find_among(finder, PyUnicode_1BYTE_KIND, letters, size, first);
-    case PyUnicode_2BYTE_KIND:
-        return find_among(finder, PyUnicode_2BYTE_KIND, letters, size, first);
-    default:
-        return find_among(finder, PyUnicode_4BYTE_KIND, letters, size, first);
-    }
+    return OF_KIND(find_among, PyUnicode_KIND(text), finder, PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), first);
 }
 
 PyDoc_STRVAR(find_doc, "find(text) -> the groups of the words that stand in the text, in folded case, as bits");

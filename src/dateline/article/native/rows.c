@@ -222,7 +222,10 @@ static void fill_kin(Arrays *arrays, double *sums, Py_ssize_t groups, int column
     Py_ssize_t count = size_of(arrays, 0, 0);
     const float *first = floats(arrays, 0, 0), *heavy = floats(arrays, 1, 0), *mass = floats(arrays, 2, 0);
     double *heavies = sums, *likely = sums + groups, *masses = sums + 2 * groups;
-    memset(sums, 0, 3 * (size_t)groups * sizeof *sums);
+    for (Py_ssize_t at = 0; at < count; at++) { /* most groups, as of elements, have no block */
+        int64_t own = numbers(arrays, 3, at)[column];
+        heavies[own] = likely[own] = masses[own] = 0;
+    }
     for (Py_ssize_t at = 0; at < count; at++) {
         int64_t own = numbers(arrays, 3, at)[column];
         heavies[own] += (double)heavy[at];
@@ -312,12 +315,17 @@ PyObject *measure_kin(PyObject *Py_UNUSED(module), PyObject *args)
 
 enum { OF_BODY = 6 };
 
-/* The share of each role among the group of each block in question. counts: as many zeros as groups times roles, and
- * as groups. */
+/* The share of each role among the group of each block in question. counts: room for as many numbers as groups times
+ * roles, and as groups. */
 static void fill_shares(Arrays *arrays, int32_t *counts, int64_t groups, Py_ssize_t kinds, int column, Py_ssize_t first)
 {
     const int64_t *roles = numbers(arrays, 1, 0), *asked = numbers(arrays, 3, 0);
     int32_t *sizes = counts + groups * kinds;
+    for (Py_ssize_t at = 0; at < size_of(arrays, 1, 0); at++) { /* most groups have no block */
+        int64_t own = numbers(arrays, 2, at)[column];
+        memset(counts + own * kinds, 0, (size_t)kinds * sizeof *counts);
+        sizes[own] = 0;
+    }
     for (Py_ssize_t at = 0; at < size_of(arrays, 1, 0); at++) {
         int64_t own = numbers(arrays, 2, at)[column];
         counts[own * kinds + roles[at]]++;
@@ -396,7 +404,7 @@ PyObject *measure_roles(PyObject *Py_UNUSED(module), PyObject *args)
     for (int column = 1; fits && column < GROUPS; column++) {
         int64_t groups = groups_of(&arrays, 2, column);
         fits = groups > 0;
-        int32_t *counts = fits ? PyMem_Calloc((size_t)(groups * (kinds + 1)), sizeof *counts) : NULL;
+        int32_t *counts = fits ? PyMem_Malloc((size_t)(groups * (kinds + 1)) * sizeof *counts) : NULL;
         if (fits && counts == NULL) {
             PyErr_NoMemory();
             fits = 0;
