@@ -21,6 +21,8 @@ def marked_names(markup: Markup, index: int) -> list[str]:
 
 
 def _marked(block: RawBlock, elements: list[Element]) -> list[str]:
+    if not _holds_author(block, elements):
+        return []  # as most
     inner: dict[int, list[tuple[str, int]]] = {}
     outer: dict[int, list[tuple[str, int]]] = {}
     home = block.element
@@ -34,12 +36,23 @@ def _marked(block: RawBlock, elements: list[Element]) -> list[str]:
         if top >= 0:
             inner.setdefault(low, []).append((text, owner))
             outer.setdefault(top, []).append((text, owner))
-    if not inner:
-        return []
     names = [_words(pieces) for pieces in inner.values()]
     # A first and a last name may have an element each; then the element around them holds the whole.
     whole = all(" " in name or not name.isascii() or is_opener(name) for name in names if name)
     return [name for name in (names if whole else map(_words, outer.values())) if name]
+
+
+def _holds_author(block: RawBlock, elements: list[Element]) -> bool:
+    """Whether an element around any of a block's text, within the block's own, says that it names an author."""
+    home = block.element
+    for _, owner in block.pieces:
+        at = owner
+        while at > home:
+            element = elements[at]
+            if is_author_element(element):
+                return True
+            at = element.parent
+    return False
 
 
 def names_apart(markup: Markup, index: int) -> list[str]:

@@ -31,10 +31,11 @@ def _around(markup: Markup, asked: Sequence[int]) -> set[int]:
     """The elements that a post's own may be of which these blocks are parts."""
     elements = markup.elements
     level = {markup.blocks[index].element for index in asked}
-    around = set(level)
+    around = {*level, -1}
     for _ in range(_CLIMB - 1):
-        level = {above for at in level if (above := elements[at].parent) >= 0}
+        level = {elements[at].parent for at in level} - around  # what is around others, too, was climbed from before
         around |= level
+    around.discard(-1)
     return around
 
 

@@ -1,14 +1,43 @@
 """Many words looked for in one line: whether any stands in it, or which kinds of words do; and in many lines."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
 
 from dateline.article.native import native
 from dateline.article.tree.markup import RawBlock
 
 # Kinds of i that expressions which ignore case take for the plain one.
 _OTHER_I = frozenset("\u0130\u0131")
-# The same in folded case, one of which stands in each text that has any.
+# All letters that they take for letters of ASCII: besides, the long s and the sign of Kelvin.
+_LIKE_ASCII = _OTHER_I | frozenset("\u017f\u212a")
+_ESCAPED = re.compile(r"\\.")
+# Those i in folded case, one of which stands in each text that has any.
 FOLDED_I = ("i\u0307", "\u0131")
+
+
+class Caseless(msgspec.Struct, frozen=True):
+    """An expression that ignores case. small: the same for small letters of ASCII, which takes half as long."""
+
+    expression: re.Pattern[str]
+    small: re.Pattern[str] | None
+
+    def finds(self, text: str) -> bool:
+        """Whether it finds anything in a text."""
+        if self.small is not None and text.isascii():
+            return self.small.search(text.lower()) is not None
+        return self.expression.search(text) is not None
+
+
+def caseless(pattern: str) -> Caseless:
+    """An expression compiled, whatever the case of what it finds.
+
+    >>> caseless("low (?:tide|water)").finds("Low Water at noon"), caseless("low tide").finds("The tide")
+    (True, False)
+    """
+    is_small = _ESCAPED.sub("", pattern).islower() and _LIKE_ASCII.isdisjoint(pattern)
+    return Caseless(re.compile(pattern, re.IGNORECASE), re.compile(pattern) if is_small else None)
 
 
 def holder_of(words: Sequence[str]) -> Callable[[str], bool]:

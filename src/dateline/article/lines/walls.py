@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from dateline.article.draft import BODY_ROLES, DraftBlock
-from dateline.article.lines.sought import FOLDED_I, finder_of, may_match_of
+from dateline.article.lines.sought import FOLDED_I, Caseless, caseless, finder_of, may_match_of
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.marks import load_marks
 from dateline.article.tree.markup import Markup
@@ -35,7 +35,7 @@ class Walls(msgspec.Struct, frozen=True):
     signs: tuple[str, ...]
     stemmed: Callable[[str], Iterable[int]]
     tells: tuple[Callable[[str], bool], ...]
-    words: tuple[re.Pattern[str], ...]
+    words: tuple[Caseless, ...]
     rest: tuple[str, ...]
 
 
@@ -56,7 +56,7 @@ def is_wall(text: str) -> bool:
         return False
     walls = load_walls()
     for number in walls.stemmed(text):  # noqa: SIM110 - a generator would take longer than the search for stems
-        if walls.tells[number](text) and walls.words[number].search(text):
+        if walls.tells[number](text) and walls.words[number].finds(text):
             return True
     return False
 
@@ -122,6 +122,6 @@ def _build(language: Language) -> Walls:
         (*(word for words in telling for word in words), *FOLDED_I),
         finder_of([wall["has"] for wall in table["wall"]]),
         tuple(map(may_match_of, telling)),
-        tuple(re.compile(wall["pattern"].replace("\n|", "|"), re.IGNORECASE) for wall in table["wall"]),
+        tuple(caseless(wall["pattern"].replace("\n|", "|")) for wall in table["wall"]),
         tuple(table["rest"]["openings"]),
     )

@@ -202,7 +202,7 @@ def tell_teasers(blocks: list[DraftBlock]) -> None:
 def tell_live_times(context: RoleContext, blocks: list[DraftBlock]) -> None:
     """A live page's entries: the clock above an entry is its time, and goes with each of its blocks."""
     inside = range(max(0, context.first - 2), context.last + 1)
-    clocks = [index for index in inside if _CLOCK.match(blocks[index].text) or _is_time_line(context, index)]
+    clocks = [index for index in inside if _opens_entry(context, index)]
     if len(clocks) < 3:
         return
     for place, index in enumerate(clocks):
@@ -220,6 +220,9 @@ def tell_live_times(context: RoleContext, blocks: list[DraftBlock]) -> None:
                 blocks[entry].time = time
 
 
-def _is_time_line(context: RoleContext, index: int) -> bool:
-    raw = context.markup.blocks[index]
-    return len(raw.text) <= 40 and context.far["live_entry"][index] <= 6 and holds_time_tag(context, index)
+def _opens_entry(context: RoleContext, index: int) -> bool:
+    """Whether a line is a clock, or stands in an element for times of a live page's entry."""
+    text = context.markup.blocks[index].text
+    if not text[0].isalpha() and _CLOCK.match(text):
+        return True
+    return len(text) <= 40 and context.far["live_entry"][index] <= 6 and holds_time_tag(context, index)

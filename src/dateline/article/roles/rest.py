@@ -196,10 +196,9 @@ def settle_furniture(
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
     judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
     scores = round_scores(np.array([sure for _, sure in judged]))
-    for index, (role, sure) in enumerate(judged):
+    for index, (block, (role, sure), score) in enumerate(zip(blocks, judged, scores)):
         if not sure or role == "other":
             continue
-        block = blocks[index]
         ruled = block.role
         # Whether words say what it is only makes the model's case harder: it is asked last, and where that decides.
         preferred = (
@@ -208,7 +207,7 @@ def settle_furniture(
             or (prefers_model(ruled, role, sure, plain=False) and not context.is_plain(index, ruled))
         )
         if preferred and not (ruled in NAMED and context.is_named(index, ruled)):
-            block.score = scores[index]
+            block.score = score
             if role != ruled:
                 block.role = role
 

@@ -11,6 +11,7 @@ _LONGEST_HEADING = 60
 _MOST_MEMBERS = 60
 # The kinds of cues that head lists, the more telling first.
 _HEADING_CUES = ("tags", "ranking", "newsletter", "comment", "related")
+_HEADS_LISTS = frozenset(_HEADING_CUES)
 _LONGEST_TAG = 30
 _LONGEST_BARE_TAG = 20
 # A list that counts has so many numbers at least, and as many links.
@@ -24,7 +25,11 @@ def find_sections(context: RoleContext) -> dict[int, Role]:
     elements, blocks = context.markup.elements, context.markup.blocks
     found: dict[int, Role] = {}
     tags = [elements[raw.element].tag for raw in blocks]
-    telling = [index for index, (tag, cues) in enumerate(zip(tags, context.cues)) if cues or tag in HEADINGS]
+    telling = [
+        index
+        for index, (tag, cues) in enumerate(zip(tags, context.cues))
+        if tag in HEADINGS or (cues and not _HEADS_LISTS.isdisjoint(cues))
+    ]
     for index in telling:
         raw = blocks[index]
         if len(raw.text) > _LONGEST_HEADING or context.body[index] >= 0.9 or index in found:
@@ -131,9 +136,9 @@ def _section_role(raw: RawBlock, cues: dict[str, int], *, heading: bool) -> Role
         for kind in whole_cues(" ".join(raw.text.split(None, 2)[:2]), table):
             if table.kinds[kind] in ("ranking", "related"):
                 cues = cues | {table.kinds[kind]: WHOLE}
-    least = START if heading or not raw.links else WHOLE
-    if not cues or max(cues.values()) < least:
+    if not cues:
         return None
+    least = START if heading or not raw.links else WHOLE
     for name in _HEADING_CUES:
         strength = cues.get(name, 0)
         if strength < least:
