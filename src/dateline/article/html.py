@@ -29,6 +29,7 @@ from dateline.article.saved.sourced import own_address, saving_lines
 from dateline.article.saved.unseen import SURE, add_unseen, unseen_paragraphs
 from dateline.article.saved.viewed import page_viewed
 from dateline.article.structured import read_structured
+from dateline.article.tree.given import Html
 from dateline.article.tree.read import read_markup
 from dateline.article.tree.waiting import may_wait
 from dateline.language.archives import original_of
@@ -43,18 +44,17 @@ _TOLD = ("json-ld", "microdata", "meta")
 _SHOWS_NOTHING = ("empty", "other")
 
 
-def read_html(html: str, *, url: str | None = None, content: bytes | None = None) -> Draft:
-    """The draft of a page from its decoded HTML.
+def read_html(html: Html, *, url: str | None = None) -> Draft:
+    """The draft of a page from its HTML.
 
-    url: where it was saved, for dates and relative addresses. content: the same HTML in UTF-8, where there is that.
+    url: where it was saved, for dates and relative addresses.
     """
     if (viewed := page_viewed(html, url)) is not None:
-        html, url, content = viewed.html, viewed.url, None
+        html, url = viewed.html, viewed.url
     page = restore(html, url)
-    content = content if page.held is None else None
-    draft = _read(page, content)
+    draft = _read(page)
     if draft.kind in _SHOWS_NOTHING and may_wait(page.html):
-        waiting = _read(page, content, waiting=True)
+        waiting = _read(page, waiting=True)
         if waiting.kind == "article":
             waiting.fields.note("text", "script", SURE)
             waiting.fields.confidence["body"] = min(SURE, waiting.fields.confidence["body"])
@@ -62,10 +62,10 @@ def read_html(html: str, *, url: str | None = None, content: bytes | None = None
     return draft
 
 
-def _read(page: Restored, content: bytes | None, *, waiting: bool = False) -> Draft:
+def _read(page: Restored, *, waiting: bool = False) -> Draft:
     """The draft of a page as it was before an archive. waiting: what scripts would have shown is read, too."""
-    html, url = page.html, page.url
-    markup = read_markup(html, content=content, without=page.put_in, waiting=waiting)
+    url = page.url
+    markup = read_markup(page.html, without=page.put_in, waiting=waiting)
     if page.held is None:
         url = own_address(markup, url)
     structured = read_structured(markup)

@@ -11,6 +11,7 @@ from dateline.article.fields.printed import with_printed_fields
 from dateline.article.html import read_html
 from dateline.article.plain import read_plain
 from dateline.article.tree.folded import COUNTS, counter_of
+from dateline.article.tree.given import Html, is_utf8, text_of
 from dateline.language.archives import is_address, original_of
 from dateline.language.charset import decide_charset, decode
 from dateline.language.detect import detect_language, function_words
@@ -49,8 +50,7 @@ def read_article(
     >>> read_article(Page(id=Page.identify(html), content=html, media_type="text/html")).headline
     'Bridge closed'
     """
-    text, exact = _decode(page)
-    draft = _read(text, page, kind, exact=exact)
+    draft = _read(page, kind)
     if page.http_status is not None and page.http_status >= 400 and kind != "article":
         draft.kind = "error"  # what the archive says outranks how the page looks
     _add_known(draft.fields, published=published, headline=headline, outlet=outlet)
@@ -59,28 +59,28 @@ def read_article(
     return assemble(draft, page)
 
 
-def _decode(page: Page) -> tuple[str, bool]:
-    """A page's text, and whether its bytes are that text in UTF-8, byte by byte."""
+def _decode(page: Page) -> Html:
+    """A page's text; its bytes where they are that text in UTF-8, byte by byte."""
     markup = any(word in page.media_type for word in _MARKUP)
     charset = page.charset or decide_charset(page.content, declared=page.declared_charset, markup=markup)
-    text = decode(page.content, charset)
-    exact = charset == "utf-8" and "\ufffd" not in text and not page.content.startswith(BOM_UTF8)
-    return text, exact
+    exact = charset == "utf-8" and not page.content.startswith(BOM_UTF8) and is_utf8(page.content)
+    return page.content if exact else decode(page.content, charset)
 
 
-def _read(text: str, page: Page, kind: Kind, *, exact: bool) -> Draft:
+def _read(page: Page, kind: Kind) -> Draft:
+    html = _decode(page)
     if kind == "article":
-        return read_plain(text)
+        return read_plain(text_of(html))
     url = page.url if page.url and is_address(page.url) else None
     if kind == "auto" and page.media_type == _FEED_ENTRY:
-        return read_feed_entry(text, url=url)
+        return read_feed_entry(text_of(html), url=url)
     if kind == "dump" or (kind == "auto" and page.media_type == "text/plain"):
         from dateline.article.dump import read_dump  # its data are read only where there are dumps
 
         held = original_of(url)
         address = held.url if held else url
-        return with_printed_fields(read_dump(text, url=address), url=address)
-    return read_html(text, url=url, content=page.content if exact else None)
+        return with_printed_fields(read_dump(text_of(html), url=address), url=address)
+    return read_html(html, url=url)
 
 
 def _add_known(fields: Fields, *, published: str | None, headline: str | None, outlet: str | None) -> None:

@@ -186,8 +186,13 @@ def _best(
         (letter, min(count, 8) * _LETTER_KNOWN, min(count, 8) * _LETTER_STRANGE) for letter, count in letters.items()
     ]
     if weights:
+        in_none = sum([strange for _, _, strange in weights])
         for place, own in enumerate(languages.letters):
-            scores[place] += sum([known if letter in own else strange for letter, known, strange in weights])
+            scores[place] += (
+                in_none
+                if own.isdisjoint(letters)
+                else sum([known if letter in own else strange for letter, known, strange in weights])
+            )
     top = max(scores)
     best = scores.index(top)
     # One or two known words may stand in a text of another language altogether.

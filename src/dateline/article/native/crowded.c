@@ -5,13 +5,21 @@
 
 enum { NEAR = 128 };
 
+/* What a sign in a tag does outside of values; most are part of a name. */
+enum { NAMES, EQUALS, WHITE, SPLITS, BEGINS, ENDS };
+static const unsigned char does[256] = {
+    ['='] = EQUALS,
+    [' '] = WHITE, ['\t'] = WHITE, ['\n'] = WHITE, ['\f'] = WHITE, ['\r'] = WHITE, ['/'] = SPLITS,
+    ['<'] = BEGINS, ['>'] = ENDS, ['"'] = ENDS, ['\''] = ENDS,
+};
+
 typedef struct {
     int may_open, may_not;
 } Quote;
 
 static int is_white(unsigned char sign)
 {
-    return sign == ' ' || (sign >= '\t' && sign <= '\r' && sign != '\v');
+    return does[sign] == WHITE;
 }
 
 static int is_letter(unsigned char sign)
@@ -41,7 +49,7 @@ static Quote tell_quote(const unsigned char *bytes, const unsigned char *place)
         return (Quote){0, 1};
     int simple = 1;
     for (at = before_white(least, at - 1); at > least && !is_white(at[-1]); at--)
-        simple &= strchr("=<>\"'/", at[-1]) == NULL || at[-1] == 0;
+        simple &= does[at[-1]] == NAMES;
     at = before_white(least, at);
     return at == least || at[-1] == '=' || !simple ? either : (Quote){1, 0};
 }
@@ -83,6 +91,21 @@ static int is_named(const unsigned char *at, const unsigned char *end, const cha
     return at >= end || !(is_letter(*at) || (*at >= '0' && *at <= '9') || *at == '-');
 }
 
+/* The next sign in a tag from `at` on that begins one, closes it or is a quote, or the end; what is parted before is added. */
+static const unsigned char *pass_parts(const unsigned char *at, const unsigned char *end, Py_ssize_t *parts)
+{
+    for (;;) {
+        while (at < end && (does[*at] == WHITE || does[*at] == SPLITS))
+            at++;
+        const unsigned char *part = at;
+        while (at < end && (does[*at] <= EQUALS || (does[*at] == BEGINS && !(end - at > 1 && is_letter(at[1])))))
+            at++;
+        if (at == part)
+            return at;
+        ++*parts;
+    }
+}
+
 PyObject *count_pairs(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *content;
@@ -105,14 +128,7 @@ PyObject *count_pairs(PyObject *Py_UNUSED(module), PyObject *args)
                 }
             at = least;
         } else {
-            int parted = 1;
-            for (; at < end && *at != '>' && *at != '"' && *at != '\''; at++) {
-                if (*at == '<' && end - at > 1 && is_letter(at[1]))
-                    break;
-                int splits = is_white(*at) || *at == '/';
-                bare += parted && !splits;
-                parted = splits;
-            }
+            at = pass_parts(at, end, &bare);
         }
         if (at >= end)
             break;

@@ -65,6 +65,7 @@ static PyMethodDef methods[] = {
      PyDoc_STR("count_pairs(content, few, names) -> pairs of attributes a page's tags of more may have, tags of two names")},
     {"folded_words", folded_words, METH_O, PyDoc_STR("folded_words(text) -> its words in folded case")},
     {"holds_digit", holds_digit, METH_O, PyDoc_STR("holds_digit(text) -> whether it has a digit of numbers, in any script")},
+    {"is_utf8", is_utf8, METH_O, PyDoc_STR("is_utf8(content) -> whether bytes are text in UTF-8, all of them")},
     {"places_from", (PyCFunction)(void (*)(void))places_from, METH_FASTCALL,
      PyDoc_STR("places_from(values, least, below) -> the places of the values that are at least so much, less than that")},
     {"places_among", (PyCFunction)(void (*)(void))places_among, METH_FASTCALL,

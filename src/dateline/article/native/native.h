@@ -33,6 +33,7 @@ PyObject *count_tags(PyObject *module, PyObject *args);
 PyObject *count_pairs(PyObject *module, PyObject *args);
 PyObject *part_letters(PyObject *module, PyObject *text);
 PyObject *holds_digit(PyObject *module, PyObject *text);
+PyObject *is_utf8(PyObject *module, PyObject *content);
 PyObject *places_from(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *places_among(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *sum_at(PyObject *module, PyObject *const *args, Py_ssize_t count);

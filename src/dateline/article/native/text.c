@@ -384,3 +384,43 @@ PyObject *folded_words(PyObject *Py_UNUSED(module), PyObject *text)
     Py_DECREF(folded);
     return words;
 }
+
+/* ---- bytes ---- */
+
+/* How many bytes behind the first belong to a character of UTF-8 (Unicode Standard, table 3-7); 0 where it is none. */
+static int more_bytes(const unsigned char *at, const unsigned char *end)
+{
+    int more = at[0] < 0xC2 ? 0 : at[0] < 0xE0 ? 1 : at[0] < 0xF0 ? 2 : at[0] < 0xF5 ? 3 : 0;
+    if (more == 0 || end - at <= more)
+        return 0;
+    unsigned char least = at[0] == 0xE0 ? 0xA0 : at[0] == 0xF0 ? 0x90 : 0x80;
+    unsigned char most = at[0] == 0xED ? 0x9F : at[0] == 0xF4 ? 0x8F : 0xBF;
+    int fits = at[1] >= least && at[1] <= most;
+    for (int step = 2; step <= more; step++)
+        fits &= (at[step] & 0xC0) == 0x80;
+    return fits ? more : 0;
+}
+
+/* is_utf8(content) -> whether bytes are text in UTF-8, all of them: what Python decodes without an error */
+PyObject *is_utf8(PyObject *Py_UNUSED(module), PyObject *content)
+{
+    if (!PyBytes_Check(content))
+        return PyErr_Format(PyExc_TypeError, "a page is bytes");
+    const unsigned char *at = (const unsigned char *)PyBytes_AS_STRING(content), *end = at + PyBytes_GET_SIZE(content);
+    while (at < end) {
+        if (*at >= 0x80) {
+            int more = more_bytes(at, end);
+            if (more == 0)
+                Py_RETURN_FALSE;
+            at += 1 + more;
+            continue;
+        }
+        at++;
+        for (uint64_t words[4]; end - at >= (Py_ssize_t)sizeof words; at += sizeof words) {
+            memcpy(words, at, sizeof words);
+            if ((words[0] | words[1] | words[2] | words[3]) & UINT64_C(0x8080808080808080))
+                break;
+        }
+    }
+    Py_RETURN_TRUE;
+}

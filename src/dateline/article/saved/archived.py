@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from dateline.article.tree.given import Html, holds, text_of
 from dateline.language.archives import Held, held_by, load_archives, original_of
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
@@ -17,13 +18,13 @@ _GENERIC = r"\d{14}(?:[a-z]{2}_)?\\?/"
 class Restored(msgspec.Struct, frozen=True):
     """A page without its archive. url: its own address, or the one given. put_in: selectors of what is not its own."""
 
-    html: str
+    html: Html
     url: str | None
     held: Held | None = None
     put_in: tuple[str, ...] = ()
 
 
-def restore(html: str, url: str | None) -> Restored:
+def restore(html: Html, url: str | None) -> Restored:
     """The page that an archive holds, told by its address or by what the archive wrote into it; any other as it is.
 
     Text that shows is left alone: only addresses in the markup that lead into the archive lead to the page's own
@@ -32,15 +33,16 @@ def restore(html: str, url: str | None) -> Restored:
     held = original_of(url) or _told(html, url)
     if held is None:
         return Restored(html, url)
-    return Restored(_turn_back(html, held), held.url, held, held.archive.put_in)
+    return Restored(_turn_back(text_of(html), held), held.url, held, held.archive.put_in)
 
 
-def _told(html: str, url: str | None) -> Held | None:
+def _told(html: Html, url: str | None) -> Held | None:
     """What the markup tells of an archive that served it; a page known to be from elsewhere may only speak of one."""
     host = _host_of(url)
     for archive in load_archives():
-        if (url and host not in archive.hosts) or not any(sign in html for sign in archive.signs):
+        if (url and host not in archive.hosts) or not any(holds(html, sign) for sign in archive.signs):
             continue
+        html = text_of(html)
         for told in archive.told:
             found = next((each for each in told.finditer(html, 0, _HEAD) if _is_markup(html, each.end())), None)
             if found and (held := held_by(archive, found)):

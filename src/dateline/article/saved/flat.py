@@ -22,12 +22,15 @@ def is_flat(markup: Markup) -> bool:
     if len(blocks) < _LEAST_BLOCKS:
         return False
     elements = markup.elements
+    left = int((1 - _LEAST_SHARE) * len(blocks))  # so many may have classes; on most pages the first do
+    for block in blocks:
+        if elements[block.element].classes:
+            left -= 1
+            if left < 0:
+                return False
     parents = sorted([elements[block.element].parent for block in blocks])
     parent = parents[len(parents) // 2]  # what most have stands in the middle, too
-    if parents.count(parent) < _LEAST_SHARE * len(blocks) or elements[parent].tag in ("article", "main"):
-        return False
-    named = sum(1 for block in blocks if elements[block.element].classes)
-    return named <= (1 - _LEAST_SHARE) * len(blocks)
+    return parents.count(parent) >= _LEAST_SHARE * len(blocks) and elements[parent].tag not in ("article", "main")
 
 
 def flat_body(markup: Markup) -> Floats:

@@ -10,6 +10,7 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.tree.bound import bound_nesting
+from dateline.article.tree.given import Html, head_of, text_of
 from dateline.language import Language, shared_data
 from dateline.language.archives import is_address
 
@@ -41,15 +42,15 @@ class Viewed(msgspec.Struct, frozen=True):
     url: str | None
 
 
-def page_viewed(html: str, url: str | None) -> Viewed | None:
+def page_viewed(html: Html, url: str | None) -> Viewed | None:
     """The page whose source a saved view shows; None for any other page."""
     views = shared_data().resource("article-views", _build)
-    head = html[:_HEAD]
+    head = head_of(html, _HEAD)
     small = head.encode("utf-8", "ignore").lower()  # in small letters for a tenth of what it takes as text
     view = next((each for each in views if each.piece in small and each.sign.search(head)), None)
     if view is None:
         return None
-    tree = LexborHTMLParser(bound_nesting(html))
+    tree = LexborHTMLParser(bound_nesting(text_of(html)))
     source = "\n".join((node.text() or "").rstrip("\r\n") for node in tree.css(view.lines))
     if not _OPENS.match(source):
         return None

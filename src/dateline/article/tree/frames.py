@@ -17,6 +17,7 @@ from urllib.parse import unquote_to_bytes
 from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.tree.bound import bound_nesting
+from dateline.article.tree.given import Html, holds
 from dateline.language.charset import decide_charset, decode
 
 _SIGNS = ("srcdoc", "SRCDOC", "data:text/html")
@@ -34,12 +35,12 @@ _NO_SIZE = re.compile(r"\s*[01](?:px)?\s*\Z")
 _OUTWEIGHS = 3
 
 
-def has_frames(html: str) -> bool:
+def has_frames(html: Html) -> bool:
     """Whether a page may have frames whose page stands in it."""
-    return any(sign in html for sign in _SIGNS)
+    return any(holds(html, sign) for sign in _SIGNS)
 
 
-def holds_frames(tree: LexborHTMLParser, html: str) -> bool:
+def holds_frames(tree: LexborHTMLParser, html: Html) -> bool:
     """The same of a page that was parsed: its frames are few, and its text takes five times as long to search."""
     told = (frame.attributes for frame in tree.css("iframe")[:_MOST])
     held = any("srcdoc" in each or _DATA in (each.get("src") or "").lower() for each in told)

@@ -16,6 +16,7 @@ from dateline.article.tree.covered import uncover
 from dateline.article.tree.crowded import is_crowded
 from dateline.article.tree.dressed import undress
 from dateline.article.tree.frames import holds_frames, open_frames
+from dateline.article.tree.given import Html, content_of, text_of
 from dateline.article.tree.marks import load_marks, marks_of, tag_bit
 from dateline.article.tree.markup import (
     BOLD,
@@ -98,27 +99,25 @@ _PLAIN: _TagKind = (0, 0, False, False, True)
 
 
 def read_markup(
-    html: str,
+    html: Html,
     *,
-    content: bytes | None = None,
     without: Sequence[str] = (),
     waiting: bool = False,
     most_blocks: int = 15_000,
 ) -> Markup:
     """Parse a page and gather its visible blocks and metadata in one pass.
 
-    html: the page's decoded text. content: the same in UTF-8, where the caller has it, which spares the encoding.
     without: selectors of elements that are not the page's own. waiting: what waits for scripts is read, too.
     most_blocks: after that many blocks the rest of the page is not read.
     """
-    content = html.encode("utf-8", "ignore") if content is None else content
+    content = content_of(html)
     openings = find_openings(content)
     # Most pages have no template; the page as text is searched for shadow trees in four times the time.
-    if has_tag(openings, b"tem") and (opened := open_shadows(html)) is not html:
-        html, content = opened, opened.encode("utf-8", "ignore")
+    if has_tag(openings, b"tem") and (opened := open_shadows(text := text_of(html))) is not text:
+        html, content = opened, content_of(opened)
         openings = find_openings(content)
     harmless = is_harmless(openings) and not is_crowded(content)
-    tree = LexborHTMLParser(content if harmless else bound_nesting(html))
+    tree = LexborHTMLParser(content if harmless else bound_nesting(text_of(html)))
     if has_tag(openings, b"ifr") and holds_frames(tree, html):
         open_frames(tree)
     if waiting:

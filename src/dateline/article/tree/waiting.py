@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dateline.article.tree.bound import bound_nesting
 from dateline.article.tree.frames import children, words_shown
+from dateline.article.tree.given import Html, holds
 from dateline.article.tree.state import state_markup
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
@@ -20,9 +21,9 @@ _HOLDERS = "template, textarea, noframes, script[type]"
 _MOST, _LONGEST, _LEAST_WORDS = 100, 2_000_000, 80
 
 
-def may_wait(html: str) -> bool:
+def may_wait(html: Html) -> bool:
     """Whether a page has elements in which markup may wait."""
-    return any(sign in html for sign in _SIGNS)
+    return any(holds(html, sign) for sign in _SIGNS)
 
 
 def show_waiting(tree: LexborHTMLParser) -> None:
