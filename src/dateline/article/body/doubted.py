@@ -7,6 +7,7 @@ from dateline.article.body.proposals import CONFIDENCE_IN_PROPOSAL, Chances, bel
 from dateline.article.learned.blocks import Floats, vote
 from dateline.article.learned.confidence import body_confidence
 from dateline.article.learned.features import Features
+from dateline.article.tree.chosen import places_from
 from dateline.article.tree.markup import Markup
 
 _BODY = 0.5
@@ -41,7 +42,7 @@ def settle_doubt(
     how sure it must be that what stands beyond a brief is another thing's. steps: the text is a list of steps, and no
     brief.
     """
-    chosen = (settled >= _BODY).nonzero()[0].tolist()
+    chosen = places_from(settled, _BODY)
     confidence = body_confidence(features, judged, settled, chosen)
     if confidence >= IN_DOUBT or not len(settled):
         return Opinion(settled, _AS_IT_IS, chosen, confidence)

@@ -256,6 +256,8 @@ def _series(markup: Markup, features: Features, inside: list[int]) -> list[tuple
     By the element around them, in page order: each one's body blocks.
     """
     elements, whole = markup.elements, sum_at(features.mass, inside)
+    if whole < _least_around(0):
+        return []
     streams: dict[_Stream, dict[int, list[int]]] = {}
     for stream, members in _streams(markup, inside).items():
         if sum(map(len, members.values())) <= _CARD_BLOCKS * len(members):
@@ -263,7 +265,7 @@ def _series(markup: Markup, features: Features, inside: list[int]) -> list[tuple
             if words <= _CARD_WORDS * len(members) and whole - words >= _least_around(words):
                 streams[stream] = members
     if not streams:
-        return []  # as on most pages, all of whose text stands in one element
+        return []
     titled = _titled(markup, features)
     streams = {
         stream: members
@@ -286,7 +288,10 @@ def _least_around(words: float) -> float:
 
 
 def _streams(markup: Markup, inside: list[int]) -> dict[_Stream, dict[int, list[int]]]:
-    """Elements that may be cards around body blocks, those side by side together: each one's body blocks in order."""
+    """Elements that may be cards around body blocks, those side by side together: each one's body blocks in order.
+
+    None where each of them would hold too many for a card.
+    """
     elements, blocks = markup.elements, markup.blocks
     cards: dict[int, list[int]] = {}
     # The elements around a paragraph are those around the ones beside it.
@@ -298,6 +303,8 @@ def _streams(markup: Markup, inside: list[int]) -> dict[_Stream, dict[int, list[
             beside.setdefault(element.parent, []).append(index)
             if element.tag in _CARD_TAGS:
                 cards.setdefault(at, []).append(index)
+    if not cards and len(beside) == 1 and len(*beside.values()) > _CARD_BLOCKS:
+        return {}  # as on most pages, all of whose text stands in one element: none around it holds so few of it
     for at, indices in beside.items():
         for _ in range(_CARD_CLIMB - 1):
             element = elements[at]

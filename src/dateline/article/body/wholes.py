@@ -128,7 +128,9 @@ def _beside(markup: Markup, words: list[float], inside: list[int], anchor: int) 
     elements = markup.elements
     around = _around(markup, anchor)
     known = dict.fromkeys(around, -1)
-    body = inside[bisect_right(inside, anchor) :]
+    body = _apart(markup, inside[bisect_right(inside, anchor) :], around)
+    if not body:
+        return []  # as on most pages, whose paragraphs stand side by side
     chosen: dict[int, list[int]] = {}
     for index, top in zip(body, _tops(markup, body, known)):
         chosen.setdefault(top, []).append(index)
@@ -138,7 +140,7 @@ def _beside(markup: Markup, words: list[float], inside: list[int], anchor: int) 
         if home >= 0 and elements[home].tag in _HOLDERS and sum([words[index] for index in held]) >= _LEAST_WORDS
     }
     if not holders:
-        return []  # as on most pages, whose paragraphs stand side by side
+        return []
     path = list(around)
     spans: dict[int, list[int]] = {}
     rest = range(anchor + 1, len(markup.blocks))
@@ -152,6 +154,16 @@ def _beside(markup: Markup, words: list[float], inside: list[int], anchor: int) 
             own = path[up - 1] if up else -1
             wholes.append(Whole(top, up, own, np.array(chosen[top], np.int64), span[0], span[-1] + 1))
     return wholes
+
+
+def _apart(markup: Markup, body: list[int], around: dict[int, int]) -> list[int]:
+    """Blocks of the body but for paragraphs that stand by themselves right in an element around the first one."""
+    elements, blocks = markup.elements, markup.blocks
+    return [
+        index
+        for index in body
+        if (element := elements[blocks[index].element]).parent not in around or element.tag in _HOLDERS
+    ]
 
 
 def _around(markup: Markup, block: int) -> dict[int, int]:

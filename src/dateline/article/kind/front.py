@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from dateline.article.draft import BODY_ROLES, DraftBlock, RolePlaces, places_among
 from dateline.article.saved.sourced import host_of
-from dateline.article.tree.markup import Markup, is_heading
+from dateline.article.tree.markup import Markup, RawBlock, is_heading
 from dateline.model import Role
 
 # A title is a heading or a line of so many words, and so much of it a link.
@@ -41,7 +41,9 @@ def is_front(
     headline = places.get("headline", text)[0]
     # Most pages have fewer links of a title's length there than titles make a front.
     asked = [
-        place for place in range(headline + 1, text[-1] + 1) if _is_linked(markup, place) and _is_title(markup, place)
+        place
+        for place, block in enumerate(markup.blocks[headline + 1 : text[-1] + 1], headline + 1)
+        if block.links and _is_linked(block) and _is_title(markup, place)
     ]
     if len(asked) < _LEAST_BELOW_LINKED:
         return False
@@ -111,14 +113,14 @@ def _leads_on(markup: Markup, place: int, address: str | None, steps: Set[str]) 
 
 def _href_of(markup: Markup, place: int) -> str | None:
     """Where a block leads that is all a link, else None."""
-    if not _is_linked(markup, place):
-        return None
-    return next((href for _, owner in markup.blocks[place].pieces if (href := _href(markup, owner))), None)
-
-
-def _is_linked(markup: Markup, place: int) -> bool:
-    """Whether most of a block is a link."""
     block = markup.blocks[place]
+    if not _is_linked(block):
+        return None
+    return next((href for _, owner in block.pieces if (href := _href(markup, owner))), None)
+
+
+def _is_linked(block: RawBlock) -> bool:
+    """Whether most of a block is a link."""
     return block.links > 0 and block.link_chars > _LINKED * len(block.text)
 
 

@@ -14,7 +14,7 @@ from dateline.model import Role
 
 # The first paragraph of so many words stands so near below the headline, with none of these between.
 _PARAGRAPH, _BELOW = 12, 6
-_CARDS = frozenset({"teaser", "ranking"})
+_CARDS: frozenset[Role] = frozenset({"teaser", "ranking"})
 _LINKED = 0.8
 _TEXT = frozenset({"standfirst", "body"})
 # Who signs or when stands so near before the headline or behind it.
@@ -44,7 +44,7 @@ def opens_as_article(
     text = next((place for place in below if blocks[place].role in _TEXT and words[place] >= _PARAGRAPH), None)
     if text is None or _is_front(address):
         return False
-    card = _first_card(markup, blocks, start)
+    card = _first_card(markup, places, start)
     if card < text or not _ends_before_cards(places, words, start, card):
         return False
     said = _WORD.findall(blocks[start - 1].text.casefold())
@@ -54,15 +54,17 @@ def opens_as_article(
     return any(place in near for place in places_among(places, _STAMPS)) or names_itself(said, address)
 
 
-def _first_card(markup: Markup, blocks: Sequence[DraftBlock], start: int) -> int:
+def _first_card(markup: Markup, places: RolePlaces, start: int) -> int:
     """The first block from a place on that opens another page: by its role, or as a heading that is a link."""
-    for place in range(start, len(blocks)):
-        if blocks[place].role in _CARDS:
+    told = next((place for place in places_among(places, _CARDS) if place >= start), len(markup.blocks))
+    for place, block in enumerate(markup.blocks[start:told], start):
+        if (
+            block.link_chars
+            and block.link_chars > _LINKED * len(block.text)
+            and is_heading(markup.elements[block.element])
+        ):
             return place
-        block = markup.blocks[place]
-        if block.link_chars > _LINKED * len(block.text) and is_heading(markup.elements[block.element]):
-            return place
-    return len(blocks)
+    return told
 
 
 def _ends_before_cards(places: RolePlaces, words: Sequence[float], start: int, card: int) -> bool:

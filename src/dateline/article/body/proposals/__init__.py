@@ -60,14 +60,14 @@ def believe(markup: Markup, features: Features, chances: Chances, headline: int 
         return body
     # What agrees with the body so far can't be better by the margin.
     settled = proposals.made[0].kind == 0
-    near = agreements(ground.words, proposals)[0] if settled else np.zeros(len(proposals.made))
-    sizes = np.array([float(ground.words[proposal.blocks].sum()) for proposal in proposals.made])
+    agreed, sizes = agreements(ground.words, proposals)
+    near = agreed[0] if settled else np.zeros(len(sizes))
     asked = ((near < _NEAR) & ((sizes >= _FEW_WORDS) | (sizes[0] < _FEW_WORDS))).nonzero()[0].tolist()
     if not asked:
         return body
     if settled:
         asked.insert(0, 0)
-    rows = measure_proposals(ground, chances, proposals, headline, confidence, asked=asked)
+    rows = measure_proposals(ground, chances, proposals, headline, confidence, asked=asked, agreed=agreed)
     gains = 2 * vote(shared_data().resource("article-proposals", _build), rows) - 1
     if settled:
         gains[0] = 0

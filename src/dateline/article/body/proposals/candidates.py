@@ -65,8 +65,9 @@ def propose(ground: Ground, chances: Chances, headline: int | None) -> Proposals
     found: dict[bytes, Proposal] = {}
 
     def add(kind: str, blocks: Flags) -> None:
-        if blocks.any():
-            found.setdefault(blocks.tobytes(), Proposal(KINDS.index(kind), blocks))
+        told = blocks.tobytes()
+        if told not in found and b"\1" in told:
+            found[told] = Proposal(KINDS.index(kind), blocks)
 
     judged, brief = chances.judged, chances.brief
     ours = chances.body >= _BODY
@@ -83,15 +84,14 @@ def propose(ground: Ground, chances: Chances, headline: int | None) -> Proposals
     add("below_headline", _below(ground, headline))
     text = (ground.link < _MOST_LINKS) & ~(ground.column("level") == 1)
     around, likely = ground.furniture_around, judged >= _HARDLY
-    here = around[ground.element]
     maybe = (judged >= _MAYBE) | (brief >= _BODY) | ours
-    for element in _containers(ground, chances, headline):
-        inside = ground.inside(element)
-        held = inside & text & (here == around[element])
-        add("held", held)
-        add("held_likely", held & likely)
-        add("held_settled", inside & ours)
-        add("held_any", inside & maybe)
+    # A row a container.
+    at = np.array(_containers(ground, chances, headline), np.int64)[:, None]
+    inside = (ground.element >= at) & (ground.element <= ground.last[at])
+    held = inside & text & (around[ground.element] == around[at])
+    for rows in zip(held, held & likely, inside & ours, inside & maybe):
+        for kind, row in zip(("held", "held_likely", "held_settled", "held_any"), rows):
+            add(kind, row)
     return Proposals(list(found.values()), weighed, named)
 
 

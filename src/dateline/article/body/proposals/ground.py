@@ -1,6 +1,8 @@
 """What the proposals for a page's body have in common: sums over the tree, and which elements are furniture by name."""
 
 import functools
+import itertools
+from collections import defaultdict
 from operator import attrgetter
 
 import numpy as np
@@ -62,8 +64,9 @@ class Ground:
         for index in (self.depth <= 1).nonzero()[0].tolist():  # html and body have none there
             self.marks[index] = elements[index].marks
         self.tags = list(map(attrgetter("tag"), elements))
-        self._numbers = {tag: number for number, tag in enumerate(dict.fromkeys(self.tags))}
+        self._numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
         self._tagged: dict[frozenset[str], Flags] = {}
+        self._marked: dict[tuple[str, ...], Flags] = {}
         self._kinds = np.fromiter(map(self._numbers.__getitem__, self.tags), np.int64, len(elements))
         self.element = features.above[0]
         self.words = exact(features.mass)
@@ -71,8 +74,8 @@ class Ground:
         self.texts = self.words * (1 - self.link)
         self.heading = self.column("level") > 0
         self.paragraph = (self.words >= PARAGRAPH_WORDS) & (self.link < PARAGRAPH_LINKS) & ~self.heading
-        self.chars = np.array([len(block.text) for block in blocks], np.float64)
-        link_chars = np.array([block.link_chars for block in blocks], np.float64)
+        self.chars = np.fromiter(map(len, map(attrgetter("text"), blocks)), np.float64, len(blocks))
+        link_chars = np.fromiter(map(attrgetter("link_chars"), blocks), np.float64, len(blocks))
         prose = np.where((self.chars >= _PROSE_CHARS) & (link_chars < _PROSE_LINKS * self.chars), self.chars, 0.0)
         commas = self.column("commas").astype(np.float64)
         names = ("words", "texts", "paragraphs", "chars", "link_chars", "commas", "prose")
@@ -109,8 +112,10 @@ class Ground:
         return self.count_around(self.furniture(FURNITURE))
 
     def marked(self, *kinds: str) -> Flags:
-        """Which elements go by names of these kinds."""
-        found: Flags = (self.marks & _mask(kinds)) != 0
+        """Which elements go by names of these kinds: not to be changed."""
+        found = self._marked.get(kinds)
+        if found is None:
+            found = self._marked[kinds] = (self.marks & _mask(kinds)) != 0
         return found
 
     def tagged(self, tags: frozenset[str]) -> Flags:

@@ -57,13 +57,16 @@ def measure_proposals(
     confidence: float,
     *,
     asked: list[int] | None = None,
+    agreed: Sums | None = None,
 ) -> Floats:
     """A row a proposal, columns as in NAMES. confidence: of the body before briefs were looked for, 0 to 1.
 
     asked: the places of those that are measured, the body so far first where there is any; all where it is None.
+    agreed: how far they agree with each other, where that is known.
     """
     asked = list(range(len(proposals.made))) if asked is None else asked
-    sheet = _Sheet(ground, chances, proposals, headline, asked)
+    agreed = agreements(ground.words, proposals)[0] if agreed is None else agreed
+    sheet = _Sheet(ground, chances, proposals, headline, asked, agreed)
     columns = [*sheet.measure(), *sheet.means()]
     own = np.concatenate(columns).reshape(len(columns), len(asked)).T.astype(np.float32, order="C")
     kinds = np.eye(len(KINDS), dtype=np.float32)[[proposals.made[place].kind for place in asked]]
@@ -76,11 +79,17 @@ class _Sheet:
     """All proposals asked about at once: masks has a row for each, and so has each measure a number."""
 
     def __init__(
-        self, ground: Ground, chances: Chances, proposals: Proposals, headline: int | None, asked: list[int]
+        self,
+        ground: Ground,
+        chances: Chances,
+        proposals: Proposals,
+        headline: int | None,
+        asked: list[int],
+        agreed: Sums,
     ) -> None:
         self.ground, self.headline = ground, headline
         self.words, self.total = ground.words, float(ground.words.sum()) + 1e-9
-        self.every = agreements(ground.words, proposals)
+        self.every = agreed
         self.alike = self.every[asked]
         self.blocks = np.array([proposals.made[place].blocks for place in asked])
         self.masks = self.blocks.astype(np.float64)
@@ -89,6 +98,7 @@ class _Sheet:
         self.sizes = self.held + 1e-9
         self.first = self.blocks.argmax(axis=1)
         self.last = self.blocks.shape[1] - 1 - self.blocks[:, ::-1].argmax(axis=1)
+        self.texts_before = _before(ground.texts)
         self.chances = {name: exact(getattr(chances, name)) for name in _CHANCES}
         self.sums = {name: float((self.words * values).sum()) + 1e-9 for name, values in self.chances.items()}
         self.ours = chances.body >= _BODY
@@ -185,10 +195,10 @@ class _Sheet:
         """What its blocks are like, and how close they stand."""
         ground, words = self.ground, self.words
         long = words >= _LONG
-        spans = [_before(values)[self.last + 1] - _before(values)[self.first] for values in (words, ground.texts)]
-        _, numbers = np.unique(ground.parent[ground.element], return_inverse=True)
-        kinds = int(numbers.max()) + 1
-        of_parents = np.stack([np.bincount(numbers, weights=mask * words, minlength=kinds) for mask in self.masks])
+        spans = [before[self.last + 1] - before[self.first] for before in (_before(words), self.texts_before)]
+        parents = ground.parent[ground.element] + 1  # the root has none
+        most = int(parents.max()) + 1
+        of_parents = np.stack([np.bincount(parents, weights=mask * words, minlength=most) for mask in self.masks])
         return [
             self.masks @ (words * ground.link) / self.sizes,
             self._share(long),
@@ -205,6 +215,7 @@ class _Sheet:
         """The lowest element that holds all of it."""
         ground = self.ground
         tags = [ground.tags[holder] for holder in holders]
+        paths = [self._outward(holder) for holder in holders]
         marks = [ground.marked("body"), ground.marked("article"), ground.marked(*_BAD_NAMES)]
         return [
             np.minimum(ground.held["texts"][holders] / self.sizes, _MOST_RATIO),
@@ -213,22 +224,19 @@ class _Sheet:
             *(np.array([tag == wanted for tag in tags], np.float64) for wanted in ("article", "main", "body")),
             np.array([tag in ("td", "table", "tr", "tbody") for tag in tags], np.float64),
             *(flags[holders].astype(np.float64) for flags in marks),
-            *(np.array([self._steps(holder, flags) for holder in holders], np.float64) for flags in marks),
+            *(np.array([_steps(flags[path]) for path in paths], np.float64) for flags in marks),
         ]
 
-    def _steps(self, element: int, flags: Flags) -> int:
-        """Steps outward to the first flagged element."""
-        steps = 0
-        while element >= 0:
-            if flags[element]:
-                return min(steps, _FAR)
-            element, steps = int(self.ground.parent[element]), steps + 1
-        return _FAR
+    def _outward(self, element: int) -> list[int]:
+        """An element and the nearest around it."""
+        path, parents = [element], self.ground.parents
+        while len(path) < _FAR and (element := parents[element]) >= 0:
+            path.append(element)
+        return path
 
     def _place(self, holders: list[int]) -> list[Sums]:
         """Where it stands on the page."""
-        ground, headline, count = self.ground, self.headline, len(self.words)
-        texts = _before(ground.texts)
+        ground, headline, count, texts = self.ground, self.headline, len(self.words), self.texts_before
         if headline is None:
             gap, above = np.full(len(self.masks), -1.0), np.zeros(len(self.masks))
         else:
@@ -275,12 +283,18 @@ def _averaged() -> tuple[int, ...]:
     return tuple(places[name] for name in names)
 
 
-def agreements(words: Sums, proposals: Proposals) -> Sums:
-    """How far each proposal agrees with each other: their F1, by words."""
+def _steps(flags: Flags) -> int:
+    """Steps to the first flagged one of some elements."""
+    first = int(flags.argmax())
+    return first if flags[first] else _FAR
+
+
+def agreements(words: Sums, proposals: Proposals) -> tuple[Sums, Sums]:
+    """How far each proposal agrees with each other, their F1 by words; and the words of each."""
     masks = np.array([proposal.blocks for proposal in proposals.made], np.float64)
     common = (masks * words) @ masks.T
     sizes = np.diag(common)
-    return exact(2 * common / (sizes[:, None] + sizes[None, :] + 1e-9))
+    return exact(2 * common / (sizes[:, None] + sizes[None, :] + 1e-9)), sizes
 
 
 def _before(values: Sums) -> Sums:
