@@ -2,6 +2,7 @@
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 
 import msgspec
 
@@ -174,8 +175,12 @@ def _alone_labelled(blocks: list[DraftBlock], places: RolePlaces, start: int, en
     grounds are not among them.
     """
     words = load_time_words()
-    beside = places_among(places, places.keys() - _NEVER - _KNOWN)
-    asked = [place for place in beside if start <= place <= end and _may_tell(blocks[place])]
+    near = [
+        own[bisect_left(own, start) : bisect_right(own, end)]
+        for role, own in places.items()
+        if role not in _NEVER and role not in _KNOWN
+    ]
+    asked = [place for own in near for place in own if _may_tell(blocks[place])]
     alone = set()
     for label in (words.published, words.changed):
         found = [place for place in asked if _tells_behind(label, blocks, place)]
