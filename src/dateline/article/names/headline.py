@@ -147,8 +147,11 @@ def _sharing(markup: Markup, wanted: list[tuple[str, set[str]]], headings: Itera
         return []
     least = min([math.ceil(_ALIKE * len(words) - _ROUNDING) for _, words in wanted])
     telling = {word for _, words in wanted for word in words}
-    asked = [*range(min(len(markup.blocks), _BARE_HEADLINES + 1)), *(at for at in headings if at > _BARE_HEADLINES)]
-    return [asked[at] for at in places_with([markup.blocks[at] for at in asked], telling, _LONGEST, least)]
+    asked = markup.blocks[: _BARE_HEADLINES + 1]
+    further = [at for at in headings if at >= len(asked)]
+    asked += [markup.blocks[at] for at in further]
+    near = len(asked) - len(further)
+    return [at if at < near else further[at - near] for at in places_with(asked, telling, _LONGEST, least)]
 
 
 def _spelling(
