@@ -83,7 +83,11 @@ def places_among(places: RolePlaces, roles: Iterable[Role]) -> list[int]:
     >>> places_among({"body": [1, 4], "other": [2], "list": [3]}, ("body", "list"))
     [1, 3, 4]
     """
-    return sorted([place for role in roles for place in places.get(role, ())])
+    found: list[int] = []
+    for role in roles:
+        found += places.get(role, ())
+    found.sort()
+    return found
 
 
 class Fields(msgspec.Struct, kw_only=True):

@@ -86,7 +86,7 @@ def read_structured(markup: Markup) -> Structured:
         metas=metas,
         items=items,
         types=frozenset(kind for node in nodes for kind in types_of(node)),
-        canonical=[href for rel, href in markup.links if "canonical" in rel.split()],
+        canonical=[href for rel, href in markup.links if "canonical" in rel and "canonical" in rel.split()],
     )
 
 
@@ -99,7 +99,7 @@ def types_of(node: dict[str, Any]) -> list[str]:
 
 
 def _bare_type(kind: str) -> str:
-    return kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+    return kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1] if "/" in kind or ":" in kind else kind
 
 
 def is_article(node: dict[str, Any]) -> bool:
@@ -136,10 +136,12 @@ def named_authors(structured: Structured, sites: Sequence[str]) -> list[str]:
 def texts(value: Any, structured: Structured, *, key: str = "name") -> list[str]:
     """The plain strings in a property: itself, a list of them, or the `key` of nodes (references followed)."""
     found: list[str] = []
+    if value is None:
+        return found  # as most properties that are asked for
     for each in value if isinstance(value, list) else [value]:
-        if isinstance(each, dict) and key not in each and isinstance(each.get("@id"), str):
-            each = structured.by_id.get(each["@id"], each)
         if isinstance(each, dict):
+            if key not in each and isinstance(each.get("@id"), str):
+                each = structured.by_id.get(each["@id"], each)
             each = each.get(key) or each.get("@value")
             if isinstance(each, list):
                 found += [part for part in each if isinstance(part, str)]

@@ -7,7 +7,7 @@ from dateline.article.bylines.marked import is_author_element
 from dateline.article.bylines.names import is_given, is_personal
 from dateline.article.bylines.openers import labels_others
 from dateline.article.bylines.split import split_byline
-from dateline.article.draft import DraftBlock, Fields
+from dateline.article.draft import DraftBlock, Fields, places_among, places_by_role
 from dateline.article.names.outlet import letters
 from dateline.article.tree.markup import Markup
 from dateline.model import Author
@@ -32,11 +32,11 @@ def boxed_authors(
     alone: no line names anyone; then a box may also hold a first name alone, a desk, or the site by one of its names.
     above: no box behind the first of the text is asked.
     """
-    roles = [block.role for block in blocks]
-    places = [index for index, role in enumerate(roles) if role in ("headline", "body")]
+    by_role = places_by_role(blocks)
+    places = places_among(by_role, ("headline", "body"))
     if not places:
         return (), ""
-    first = roles.index("body") if "body" in roles else places[0]
+    first = by_role["body"][0] if "body" in by_role else places[0]
     others: tuple[tuple[Author, ...], str] = ((), "")
     for index in range(max(0, places[0] - _BEFORE), first if above else min(len(blocks), places[-1] + _BEHIND)):
         block, above_text = blocks[index], places[0] < index < first

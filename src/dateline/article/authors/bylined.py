@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Container
-from itertools import compress
-from operator import and_
 
 import msgspec
 
@@ -21,7 +19,7 @@ from dateline.article.bylines.openers import (
     signs_plainly,
 )
 from dateline.article.bylines.split import names_someone, split_byline
-from dateline.article.draft import DraftBlock, Fields
+from dateline.article.draft import DraftBlock, Fields, RolePlaces, places_by_role
 from dateline.article.names.outlet import letters
 from dateline.article.tree.markup import Markup
 from dateline.model import Author, Role
@@ -53,19 +51,19 @@ def printed_authors(
 
     edited: of lines that name those who edited, and of no others.
     """
-    roles = [block.role for block in blocks]
-    last = len(blocks) - 1 - roles[::-1].index("body") if "body" in roles else len(blocks)
+    places = places_by_role(blocks)
+    last = places.get("body", [len(blocks)])[-1]
     menu: set[str] | None = None
     role: Role
     for role in ("byline", "timestamp"):
         found: list[Bylined] = []
-        for index in _places_of(role, roles):
+        for index in places.get(role, ()):
             block = blocks[index]
             if edited != names_editors(block.text, blocks[index - 1].text if index else ""):
                 continue
             if index > last and not _signs(markup, block, index):
                 continue
-            menu = _lines_of_menus(blocks, roles) if menu is None else menu
+            menu = _lines_of_menus(blocks, places) if menu is None else menu
             if _signs_nothing(markup, blocks, index, menu):
                 continue
             authors = _named_in(fields, markup, blocks, index)
@@ -76,39 +74,32 @@ def printed_authors(
             if authors:
                 found.append(Bylined(authors, index))
         if found:
-            chosen = _nearest(found, blocks, roles, letters(fields.outlet or ""))
+            chosen = _nearest(found, blocks, places, letters(fields.outlet or ""))
             if role == "byline" and not edited and all(author.kind == "person" for author in chosen.authors):
                 return with_cosigners(chosen, markup, blocks)
             return chosen.authors, blocks[chosen.block].text
     return (), ""
 
 
-def _lines_of_menus(blocks: list[DraftBlock], roles: list[Role]) -> set[str]:
-    """The lines of the page's menus, rankings, tags and paths, folded. roles: the blocks'."""
-    menu = [role == "navigation" for role in roles]
-    entries = [block.text for block in compress(blocks[1:], map(and_, map(and_, menu, menu[1:]), menu[2:]))]
+def _lines_of_menus(blocks: list[DraftBlock], places: RolePlaces) -> set[str]:
+    """The lines of the page's menus, rankings, tags and paths, folded. places: the blocks', by role."""
+    menu = places.get("navigation", [])
+    # What stands between two lines of a menu, itself one.
+    entries = [blocks[above + 1].text for above, below in zip(menu, menu[2:]) if below == above + 2]
     for role in _LISTS:
-        texts = [blocks[place].text for place in _places_of(role, roles)]
+        texts = [blocks[place].text for place in places.get(role, ())]
         entries += [text for text in texts if (len(text) > _LONGEST_ENTRY if role == "ranking" else " " in text)]
     return set(map(str.casefold, entries))
 
 
-def _places_of(role: Role, roles: list[Role]) -> list[int]:
-    """Where a role stands among the blocks', which are many."""
-    found: list[int] = []
-    for _ in range(roles.count(role)):
-        found.append(roles.index(role, found[-1] + 1 if found else 0))
-    return found
-
-
-def _nearest(found: list[Bylined], blocks: list[DraftBlock], roles: list[Role], outlet: str) -> Bylined:
+def _nearest(found: list[Bylined], blocks: list[DraftBlock], places: RolePlaces, outlet: str) -> Bylined:
     """The first of the lines; one below that opens as bylines do before one that does not.
 
     Where the first stands above the headline or names the site, one below with a full name is taken, too.
-    Below: between headline and text. found: in page order. roles: the blocks'. outlet: its letters.
+    Below: between headline and text. found: in page order. places: the blocks', by role. outlet: its letters.
     """
-    headline = roles.index("headline") if "headline" in roles else -1
-    text = roles.index("body", headline + 1) if "body" in roles[headline + 1 :] else len(blocks)
+    headline = places.get("headline", [-1])[0]
+    text = next((place for place in places.get("body", ()) if place > headline), len(blocks))
     first = found[0]
     below = [
         each

@@ -22,7 +22,7 @@ from dateline.article.bylines.openers import (
 from dateline.article.bylines.split import split_byline, split_signoff
 from dateline.article.bylines.words import load_wording
 from dateline.article.dates.read import find_printed_date
-from dateline.article.draft import BODY_ROLES, DraftBlock
+from dateline.article.draft import BODY_ROLES, DraftBlock, places_among, places_by_role
 from dateline.model import Author, Role
 
 # Lines around the last of the text among which a wire's reporters are named, and how long such a line is.
@@ -76,11 +76,11 @@ def find_signed(
 
     blocks: with roles, in page order. bare: whether names that no word introduces count.
     """
-    roles = [block.role for block in blocks]
-    places = [index for index, role in enumerate(roles) if role in BODY_ROLES]
+    by_role = places_by_role(blocks)
+    places = places_among(by_role, BODY_ROLES)
     if not places:
         return None
-    headline = roles.index("headline") if "headline" in roles else None
+    headline = by_role["headline"][0] if "headline" in by_role else None
     behind = [index for index in places if headline is None or index > headline] or places
     first = next((index for index in behind if len(blocks[index].text) > _LONGEST_LINE), behind[0])
     known = {each.casefold() for each in (outlet, section) if each and not is_personal(each)}

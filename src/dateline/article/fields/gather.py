@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from dateline.article.authors.find import find_authors
 from dateline.article.draft import DraftBlock, Fields, places_by_role
+from dateline.article.fields.addresses import is_whole
 from dateline.article.fields.section import find_section
 from dateline.article.fields.tags import find_tags
 from dateline.article.names.headline import Headline
@@ -95,12 +96,13 @@ def _canonical(fields: Fields, structured: Structured, url: str | None) -> None:
     places = [("link", href) for href in structured.canonical]
     places += [("meta", value) for value in structured.metas.get("og:url", ())]
     for source, value in places:
+        address = value.strip()
         try:
-            address = urljoin(url or "", value.strip())
-            host = urlsplit(address).netloc
+            address = address if (whole := is_whole(address)) else urljoin(url or "", address)
+            hosted = whole or urlsplit(address).netloc
         except ValueError:
             continue
-        if host:
+        if hosted:
             fields.canonical_url = address
             fields.note("canonical_url", source, 0.95 if source == "link" else 0.85, value)
             return

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urljoin
 
 from dateline.article.draft import DraftBlock, places_among, places_by_role
+from dateline.article.fields.addresses import is_whole
 from dateline.article.lines.credits import split_credit
 from dateline.article.tree.markup import Markup, PageImage
 from dateline.language.archives import is_saved_copy
@@ -56,7 +57,11 @@ def gather_images(markup: Markup, blocks: list[DraftBlock], url: str | None) -> 
 def _address(told: str, url: str | None) -> str | None:
     """A picture's address on the web; None for a copy in the folder that a browser saved beside the page."""
     told = told.strip()
-    if len(told) >= _LONGEST or _ELSEWHERE.match(told) or is_saved_copy(told):
+    if len(told) >= _LONGEST or is_saved_copy(told):
+        return None
+    if is_whole(told):
+        return told
+    if _ELSEWHERE.match(told):
         return None
     try:
         return urljoin(url or "", told)

@@ -22,7 +22,7 @@ _TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:ar
 _FOR_SEARCH, _LEAST_PRINTED, _LONGEST_PRINTED = ("keywords", "news_keywords"), 2, 45
 # Words of scripts without spaces, a space between one and the next.
 _UNSPACED_WORDS = re.compile(r"\w*[\u3040-\u30ff\u3400-\u9fff](?:\s\w+)+")
-_SPLIT_TAGS = re.compile(r"\s*[,;،、|]\s*")
+_BETWEEN_TAGS = re.compile("[,;،、|]")
 _SPLIT_PRINTED = re.compile(r"\s*[,;،、|·•]\s*")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 # Numbers and machine names are no tags.
@@ -100,7 +100,7 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
             if name and _outrank(printed, values, behind=bool(lines) and lines[0] > _text_of(places)[0]):
                 values = []
     if len(values) == 1:
-        values = _SPLIT_TAGS.split(values[0])
+        values = _split_told(values[0])
     if len(values) == 1 and _UNSPACED_WORDS.fullmatch(values[0]):
         values = values[0].split()
     if len(values) == 1 and len(values[0].split()) > _MOST_TAG_WORDS:
@@ -115,6 +115,11 @@ def find_tags(fields: Fields, markup: Markup, structured: Structured, blocks: li
         fields.note("tags", source, 0.9 if source == "json-ld" else 0.8, ", ".join(values))
 
 
+def _split_told(value: str) -> list[str]:
+    """The tags of a value, without the spaces around them."""
+    return [tag.strip() for tag in _BETWEEN_TAGS.split(value)]
+
+
 def _is_machine_s(tag: str) -> bool:
     """Whether a tag is a number or a machine's name; letters and spaces alone are none."""
     return not tag.replace(" ", "").isalpha() and _MACHINE_TAG.fullmatch(tag) is not None
@@ -124,7 +129,7 @@ def _outrank(printed: list[str], told: list[str], *, behind: bool) -> bool:
     """Whether tags that are printed behind the text say other things than what search engines are told."""
     if not printed or not behind or len(set(printed)) < _LEAST_PRINTED or max(map(len, printed)) > _LONGEST_PRINTED:
         return False
-    known = {value.casefold() for each in told for value in _SPLIT_TAGS.split(each)}
+    known = {value.casefold() for each in told for value in _split_told(each)}
     return any(tag.casefold() not in known for tag in printed)
 
 

@@ -8,11 +8,10 @@ import msgspec
 
 from dateline.article.names.sites import MOST_BLOCKS, addressed_ends, heading_level, heading_levels, site_headings
 from dateline.article.names.wording import (
-    SEPARATOR,
     gaps_of,
     key,
     key_of,
-    may_divide,
+    pieces_of,
     strip_site,
     without_tail,
     word_headline,
@@ -30,8 +29,9 @@ _LONGEST = 400
 _BARE_HEADLINES = 120
 # A block that shares this much of its words with what the page calls itself is its headline.
 _ALIKE, _ROUNDING = 0.6, 1e-9
-# Where a title may be divided. A heading that is the first or longest piece of it is so much more like the headline.
-_PIECES = re.compile(rf"{SEPARATOR.pattern}|:\s+")
+# Where the pieces of a title are divided again. A heading that is the first or longest of all is so much more like the
+# headline.
+_COLON = re.compile(r":\s+")
 _BY_LENGTH, _LEAST_PIECE, _SURELY = 0.3, 4, 0.9
 # A heading over a text has so many words, and so much of the text in one of so many lines below.
 _LEAST_WORDS, _OVER, _LEAST_TEXT = 3, 4, 80
@@ -147,8 +147,11 @@ def _sharing(markup: Markup, wanted: list[tuple[str, set[str]]], headings: Itera
         return []
     least = min([math.ceil(_ALIKE * len(words) - _ROUNDING) for _, words in wanted])
     telling = {word for _, words in wanted for word in words}
-    asked = [*range(min(len(markup.blocks), _BARE_HEADLINES + 1)), *(at for at in headings if at > _BARE_HEADLINES)]
-    return [asked[at] for at in places_with([markup.blocks[at] for at in asked], telling, _LONGEST, least)]
+    asked = markup.blocks[: _BARE_HEADLINES + 1]
+    further = [at for at in headings if at >= len(asked)]
+    asked += [markup.blocks[at] for at in further]
+    near = len(asked) - len(further)
+    return [at if at < near else further[at - near] for at in places_with(asked, telling, _LONGEST, least)]
 
 
 def _spelling(
@@ -177,7 +180,8 @@ def _first_h1(markup: Markup, levels: Mapping[int, int], sites: Container[int]) 
 def _title_pieces(markup: Markup, names: list[str]) -> dict[str, float]:
     """How like the headline headings are that are the first or the longest piece of the title, by its letters."""
     sites = {key(name) for name in names}
-    pieces = [key(piece) for piece in (_PIECES.split(markup.title) if may_divide(markup.title) else (markup.title,))]
+    parts = (piece for part in pieces_of(markup.title) for piece in (_COLON.split(part) if ":" in part else (part,)))
+    pieces = [key(piece) for piece in parts]
     pieces = [piece for piece in pieces if len(piece) >= _LEAST_PIECE and piece not in sites]
     longest = max(map(len, pieces), default=1)
     told = [piece for place, piece in enumerate(pieces) if place == 0 or len(piece) == longest]

@@ -23,7 +23,7 @@ MOST_BLOCKS, _ABOUT, _HEADINGS, _LONGEST = 1500, 200, 300, 400
 _MOST_LINKED = 0.6
 # A link to a site's first page, kept in an archive or not, so many elements above the words at most.
 _HOME = re.compile(
-    r"(?:(?:https?://[^/?#]+)?/web/\d{4,14}/)?(?:https?:)?//[^/?#]+/?|/|(?:\.{0,2}/)?(?:index|home)\.\w{3,5}|\./|\.\./",
+    r"(?:(?:https?://[^/?#]++)?/web/\d{4,14}/)?(?:https?:)?//[^/?#]++/?|/|(?:\.{0,2}/)?(?:index|home)\.\w{3,5}|\./|\.\./",
     re.IGNORECASE,
 )
 _FEW_STEPS = 6

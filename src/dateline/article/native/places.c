@@ -270,14 +270,18 @@ done:
 PyObject *values_around(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *blocks, *elements, *values, *key, *value, *found;
-    Py_ssize_t steps, most, next = 0;
+    Py_ssize_t steps, most, next = 0, shortest = PY_SSIZE_T_MAX, longest = 0;
     Members members;
     if (!PyArg_ParseTuple(args, "O!O!O!nn", &PyList_Type, &blocks, &PyList_Type, &elements, &PyDict_Type, &values, &steps,
                           &most))
         return NULL;
     int fits = most <= 0 || PyList_GET_SIZE(blocks) == 0 || PyList_GET_SIZE(elements) > 0;
-    while (fits && PyDict_Next(values, &next, &key, &value)) /* other keys may run code where they are compared */
+    while (fits && PyDict_Next(values, &next, &key, &value)) { /* other keys may run code where they are compared */
         fits = PyUnicode_CheckExact(key);
+        Py_ssize_t length = fits ? PyUnicode_GET_LENGTH(key) : 0;
+        shortest = length < shortest ? length : shortest;
+        longest = length > longest ? length : longest;
+    }
     if (!fits) {
         PyErr_SetString(PyExc_ValueError, "blocks without elements, or values of other things");
         return NULL;
@@ -290,17 +294,21 @@ PyObject *values_around(PyObject *Py_UNUSED(module), PyObject *args)
         PyObject *block = PyList_GET_ITEM(blocks, at);
         int64_t own = Py_IS_TYPE(block, members.block) ? number_at(block, members.own) : -1;
         value = NULL;
-        for (Py_ssize_t step = 0; !PyErr_Occurred() && value == NULL && step <= steps && (step == 0 || own > 0); step++) {
+        failed = own < 0 && PyErr_Occurred();
+        for (Py_ssize_t step = 0; !failed && value == NULL && step <= steps && (step == 0 || own > 0); step++) {
             PyObject *element = own >= 0 && own < PyList_GET_SIZE(elements) ? PyList_GET_ITEM(elements, own) : NULL;
             PyObject *tag = element != NULL && Py_IS_TYPE(element, members.element) ? member_at(element, members.tag) : NULL;
             if (tag == NULL || !PyUnicode_CheckExact(tag)) {
                 PyErr_SetString(PyExc_TypeError, "a block without an element, or one without a tag");
+                failed = 1;
             } else {
-                value = PyDict_GetItemWithError(values, tag);
+                Py_ssize_t length = PyUnicode_GET_LENGTH(tag); /* few tags are as long as any that is looked for */
+                if (length >= shortest && length <= longest && (value = PyDict_GetItemWithError(values, tag)) == NULL)
+                    failed = PyErr_Occurred() != NULL;
                 own = number_at(element, members.parent);
+                failed = failed || (own < 0 && PyErr_Occurred());
             }
         }
-        failed = PyErr_Occurred() != NULL;
         if (!failed && value != NULL) {
             PyObject *place = PyLong_FromSsize_t(at);
             failed = place == NULL || PyDict_SetItem(found, place, value) < 0;
@@ -323,7 +331,8 @@ PyObject *places_by(PyObject *Py_UNUSED(module), PyObject *args)
         return found;
     PyTypeObject *type = (PyTypeObject *)Py_NewRef(Py_TYPE(PyList_GET_ITEM(things, 0)));
     Py_ssize_t offset = offset_of(type, name);
-    for (Py_ssize_t at = 0; !PyErr_Occurred() && at < PyList_GET_SIZE(things); at++) {
+    int failed = offset < 0;
+    for (Py_ssize_t at = 0; !failed && at < PyList_GET_SIZE(things); at++) {
         PyObject *thing = PyList_GET_ITEM(things, at), *value = Py_IS_TYPE(thing, type) ? member_at(thing, offset) : NULL;
         if (value == NULL || !PyUnicode_CheckExact(value)) {
             PyErr_SetString(PyExc_TypeError, "things of several types, or a member that is no string");
@@ -333,11 +342,10 @@ PyObject *places_by(PyObject *Py_UNUSED(module), PyObject *args)
             Py_XSETREF(last, Py_NewRef(value));
             Py_XSETREF(own, Py_XNewRef(PyDict_GetItemWithError(found, last)));
             if (own == NULL && !PyErr_Occurred() && (own = PyList_New(0)) != NULL)
-                PyDict_SetItem(found, last, own);
+                failed = PyDict_SetItem(found, last, own) < 0;
         }
-        PyObject *place = PyErr_Occurred() ? NULL : PyLong_FromSsize_t(at);
-        if (place != NULL)
-            PyList_Append(own, place);
+        PyObject *place = own == NULL || failed ? NULL : PyLong_FromSsize_t(at);
+        failed = place == NULL || PyList_Append(own, place) < 0;
         Py_XDECREF(place);
     }
     Py_DECREF(type);

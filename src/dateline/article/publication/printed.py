@@ -2,12 +2,15 @@
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 import msgspec
 
 from dateline.article.bylines.words import load_wording
 from dateline.article.dates.read import FoundDate, PrintedDate, find_printed_date, may_hold_date, read_machine_date
 from dateline.article.draft import BODY_ROLES, DraftBlock, RolePlaces, places_among, places_by_role
+from dateline.article.lines.sought import may_match_of
 from dateline.article.publication.announced import is_announced
 from dateline.article.saved.sourced import is_clipped
 from dateline.article.tree.marks import load_marks
@@ -68,6 +71,21 @@ class Dated(msgspec.Struct, frozen=True):
         return f"{year}-{day}-{month}" if self.date.sure < 1 else None
 
 
+class Sought(msgspec.Struct, frozen=True):
+    """An expression for words, gone over only in texts that hold one of them, as few do."""
+
+    may_match: Callable[[str], bool]
+    expression: re.Pattern[str]
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """What the expression matches at the beginning of a text."""
+        return self.expression.match(text) if self.may_match(text) else None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """What the expression matches anywhere in a text."""
+        return self.expression.search(text) if self.may_match(text) else None
+
+
 class TimeWords(msgspec.Struct, frozen=True):
     """The table of words that stand before dates and between two, compiled.
 
@@ -76,11 +94,11 @@ class TimeWords(msgspec.Struct, frozen=True):
     that begins it ("2031/7/11-12", "3 May, 13:15 - 19:00"). joint: what stands between two dates.
     """
 
-    changed: re.Pattern[str]
-    published: re.Pattern[str]
-    other: re.Pattern[str]
-    saved: re.Pattern[str]
-    itself: re.Pattern[str]
+    changed: Sought
+    published: Sought
+    other: Sought
+    saved: Sought
+    itself: Sought
     span_before: re.Pattern[str]
     span_after: re.Pattern[str]
     joint: re.Pattern[str]
@@ -174,8 +192,12 @@ def _alone_labelled(blocks: list[DraftBlock], places: RolePlaces, start: int, en
     grounds are not among them.
     """
     words = load_time_words()
-    beside = places_among(places, places.keys() - _NEVER - _KNOWN)
-    asked = [place for place in beside if start <= place <= end and _may_tell(blocks[place])]
+    near = [
+        own[bisect_left(own, start) : bisect_right(own, end)]
+        for role, own in places.items()
+        if role not in _NEVER and role not in _KNOWN
+    ]
+    asked = [place for own in near for place in own if _may_tell(blocks[place])]
     alone = set()
     for label in (words.published, words.changed):
         found = [place for place in asked if _tells_behind(label, blocks, place)]
@@ -193,7 +215,7 @@ def _may_tell(block: DraftBlock) -> bool:
     return len(block.text) <= _LONGEST_LINE and may_hold_date(block.text)
 
 
-def _tells_behind(label: re.Pattern[str], blocks: list[DraftBlock], index: int) -> bool:
+def _tells_behind(label: Sought, blocks: list[DraftBlock], index: int) -> bool:
     """Whether a line tells a date behind a label, or below it."""
     text = blocks[index].text
     labelled = label.match(text) or label.match(label_above(blocks, index))
@@ -402,8 +424,12 @@ def _build(language: Language) -> TimeWords:
     table = language.table("article/times.toml")
     one_of = {name: alternatives(words) for name, words in table.items() if isinstance(words, list)}
     one_of["saved"] = rf"{one_of['saved']}|(?:{one_of['saved_alone']})\W*$"
+    held = {**table, "saved": [*table["saved"], *table["saved_alone"]]}
     changed, published, other, saved, itself = (
-        re.compile(rf"(?<!\w)(?:{one_of[name]})", re.IGNORECASE)
+        Sought(
+            may_match_of([word.casefold() for word in held[name]]),
+            re.compile(rf"(?<!\w)(?:{one_of[name]})", re.IGNORECASE),
+        )
         for name in ("changed", "published", "other", "saved", "itself")
     )
     return TimeWords(

@@ -60,6 +60,22 @@ def test_words_before_dates(name: str) -> None:
     assert [each for each in TIMES["counterexamples"][name] if words.search(each)] == []
 
 
+_BEFORE = [word for name in BEFORE_DATES for word in TIMES[name]]
+
+
+@given(
+    st.sampled_from(("changed", "published", "other", "saved", "itself")),
+    st.lists(st.sampled_from([*_BEFORE, *map(str.upper, _BEFORE), "\u0130", "\u0131", "\u017f", " ", "1", "x"])).map(
+        "".join
+    ),
+)
+def test_where_no_word_is_held_none_is_found(name: str, line: str) -> None:
+    words = getattr(load_time_words(), name)
+    for told in (line, line.replace("i", "\u0130"), line.replace("s", "\u017f")):
+        assert (words.search(told) is None) == (words.expression.search(told) is None)
+        assert (words.match(told) is None) == (words.expression.match(told) is None)
+
+
 @pytest.mark.parametrize("name", [name for name in TIMES["examples"] if name not in BEFORE_DATES])
 def test_a_span_dates_no_article(name: str) -> None:
     def dates(line: str) -> bool:
