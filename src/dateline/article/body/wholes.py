@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from dateline.article.learned.blocks import Forest, forest_arrays, forest_of, pack_arrays, vote
 from dateline.article.learned.features import Features, feature_places
-from dateline.article.tree.chosen import places_from, sum_at
+from dateline.article.tree.chosen import places_among, places_from, sum_at
 from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
 
@@ -203,14 +203,15 @@ def measure_wholes(
 ) -> Floats:
     """A row a whole, columns as in NAMES."""
     scene = _Scene(markup, features, body, headline)
+    shared, own_words = scene.words_of(wholes)
     makes = [_make(markup, whole.element) for whole in wholes]
     rows = []
     for number, whole in enumerate(wholes):
         alike = [make == makes[number] for make in makes]
         like_own = whole.own >= 0 and _make(markup, whole.own) == makes[number]
         kin = [sum(alike[:number]), sum(alike), len(wholes), like_own]
-        rows.append([*scene.of_text(whole), *scene.of_place(whole), *scene.of_heads(whole), *scene.of_words(whole),
-                     *kin, *scene.of_marks(whole)])  # fmt: skip
+        rows.append([*scene.of_text(whole), *scene.of_place(whole), *scene.of_heads(whole),
+                     *scene.of_words(own_words[number], shared), *kin, *scene.of_marks(whole)])  # fmt: skip
     return np.array(rows, np.float32).reshape(len(rows), len(NAMES))
 
 
@@ -233,8 +234,7 @@ class _Scene:
         self.rank = float(self.column("level")[headline]) if headline is not None else 0.0
         self.stamped = np.minimum(self.column("far_byline"), self.column("far_timestamp")) <= _STAMPED
         self.words = {index: _words(markup.blocks[index].text) for index in self.inside.tolist()}
-        first = [index for index in self.inside.tolist() if self.mass[index] >= _PARAGRAPH][:_LEAD]
-        self.lead = set[str]().union(*(self.words[index] for index in first))
+        self.lead = self._words_at(places_among(self.mass, list(self.words), _PARAGRAPH)[:_LEAD])
         self.title = _words(markup.blocks[headline].text if headline is not None else markup.title)
         self.far = self.matrix[:, [self.columns[f"far_{kind}"] for kind in _MARKS]]
         self.cues = self.matrix[:, [self.columns[f"cue_{kind}"] for kind in _CUES]]
@@ -300,14 +300,28 @@ class _Scene:
             float(self.column("title_overlap")[span].max()),
         ]
 
-    def of_words(self, whole: Whole) -> list[float]:
-        """How many of its longer words the rest of the body has, the headline, and the first paragraphs."""
-        chosen = set(whole.chosen.tolist())
-        own = set[str]().union(*(self.words[index] for index in chosen))
-        rest = set[str]().union(*(words for index, words in self.words.items() if index not in chosen))
+    def words_of(self, wholes: list[Whole]) -> tuple[set[str], list[set[str]]]:
+        """The longer words that several wholes have, or one and what else is body; and those of each whole."""
+        chosen = [whole.chosen.tolist() for whole in wholes]
+        own = [self._words_at(places) for places in chosen]
+        seen = self._words_at(set(self.words).difference(*chosen))
+        shared: set[str] = set()
+        for words in own:
+            shared |= seen & words
+            seen |= words
+        return shared, own
+
+    def _words_at(self, places: Iterable[int]) -> set[str]:
+        return set[str]().union(*map(self.words.__getitem__, places))
+
+    def of_words(self, own: set[str], shared: set[str]) -> list[float]:
+        """How many of its longer words the rest of the body has, the headline, and the first paragraphs.
+
+        own: its longer words; shared: those that the rest has, too, and others.
+        """
         count = max(len(own), 1)
         return [
-            len(own & rest) / count,
+            len(own & shared) / count,
             len(own & self.title) / max(len(self.title), 1),
             len(own & self.lead) / count,
         ]
