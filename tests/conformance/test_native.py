@@ -252,6 +252,17 @@ def test_texts_are_compared_with_what_machines_are_told_alike(data: Any) -> None
 
 
 @built
+@pytest.mark.parametrize("letter", ["\u6100", "\u0161", "\U00010061"])
+def test_texts_are_found_by_letters_and_not_by_halves_of_them(letter: str) -> None:
+    markup = SimpleNamespace(blocks=[RawBlock("a" * 20, 0, [], 0, 0, 0, 0)])
+    for told in (letter * 40, letter * 40 + "a" * 20, letter * 40 + "a" * 19):
+        mine, plain = np.zeros((2, 7, 1), np.float32)
+        of_page.compare_texts(markup, told, set(), set(), mine)
+        of_page.compare_plainly(markup, told, set(), set(), plain)
+        assert mine.tobytes() == plain.tobytes()
+
+
+@built
 def test_texts_and_limits_that_do_not_fit_are_not_compared() -> None:
     compare, table = native().compare_texts, native().Words({"quay"})
     good = [["Quay"], "Quay", table, table, "'", "'", (*of_page._LIMITS, 0.9), np.zeros((7, 1), np.float32)]
@@ -260,7 +271,7 @@ def test_texts_and_limits_that_do_not_fit_are_not_compared() -> None:
     for place, wrongs in enumerate((
         (("Quay",), [b"Quay"], [], ["Quay", 1]), (b"Quay", 1), ({"quay"}, 1), ({"quay"}, 1), (None, b"'"), (None, b"'"),
         (limits[:-1], None, (*limits[:9], 0, 0.9), (*limits[:8], 0, *limits[9:]), (1, -1, *limits[2:]),
-         (*limits[:3], -1, *limits[4:])),
+         (*limits[:3], -1, *limits[4:]), (limits[0], 257, *limits[2:], 0.9), (*limits[:9], 257, 0.9)),
         (np.zeros((8, 1), np.float32), np.zeros((7, 2), np.float32), np.zeros((7, 1)), None),
     )):  # fmt: skip
         for each in wrongs:
@@ -698,7 +709,7 @@ def test_what_does_not_fit_is_refused() -> None:
         module.Words([1])
     shrinking: list[Any] = []
     shrinking += [_Shrinking(shrinking), _Shrinking(shrinking)]
-    with pytest.raises(RuntimeError):
+    with pytest.raises(TypeError):
         module.measure_texts(
             shrinking, module.Words(()), of_text._character_kinds(), of_text._BITS, np.zeros((22, 2), np.float32)
         )

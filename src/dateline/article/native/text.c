@@ -245,12 +245,28 @@ static void fill_rows(float *to, Py_ssize_t stride, const Counts *counts, const 
     to[21 * stride] = counts->questions > 0;
 }
 
-static Py_ssize_t number_of(PyObject *owner, PyObject *name)
+/* What is read of each block: its text, and the characters of links and such. */
+enum { READ = 4 };
+
+/* The text of a block, borrowed, and its numbers; NULL with an error set. No code of others is run. */
+static PyObject *read_block(PyObject *block, PyTypeObject *type, const Py_ssize_t offsets[READ], Py_ssize_t numbers[READ - 1])
 {
-    PyObject *value = PyObject_GetAttr(owner, name);
-    Py_ssize_t number = value == NULL ? -1 : PyLong_AsSsize_t(value);
-    Py_XDECREF(value);
-    return number;
+    PyObject *text = Py_IS_TYPE(block, type) ? member_at(block, offsets[0]) : NULL;
+    if (text == NULL || !PyUnicode_CheckExact(text) || PyUnicode_GET_LENGTH(text) == 0) {
+        PyErr_SetString(PyExc_ValueError, "a block without text");
+        return NULL;
+    }
+    for (int place = 1; place < READ; place++) {
+        PyObject *number = member_at(block, offsets[place]);
+        if (number == NULL || !PyLong_CheckExact(number)) {
+            PyErr_SetString(PyExc_TypeError, "a member that is no whole number");
+            return NULL;
+        }
+        numbers[place - 1] = PyLong_AsSsize_t(number);
+        if (numbers[place - 1] == -1 && PyErr_Occurred())
+            return NULL;
+    }
+    return text;
 }
 
 enum { TEXT_ROWS = 22 };
@@ -278,36 +294,27 @@ PyObject *measure_texts(PyObject *Py_UNUSED(module), PyObject *args)
         PyErr_SetString(PyExc_ValueError, "a table or a matrix of another shape");
         goto done;
     }
-    PyObject *names[4] = {PyUnicode_InternFromString("text"), PyUnicode_InternFromString("links"),
-                          PyUnicode_InternFromString("link_chars"), PyUnicode_InternFromString("bold_chars")};
-    int failed = !names[0] || !names[1] || !names[2] || !names[3];
+    static const char *const names[READ] = {"text", "links", "link_chars", "bold_chars"};
+    PyTypeObject *type = count ? (PyTypeObject *)Py_NewRef(Py_TYPE(PyList_GET_ITEM(blocks, 0))) : NULL;
+    Py_ssize_t offsets[READ], told[READ - 1];
+    int failed = 0;
+    for (int place = 0; !failed && type != NULL && place < READ; place++)
+        failed = (offsets[place] = offset_of(type, names[place])) < 0;
+    if (!failed && PyList_GET_SIZE(blocks) != count) {
+        PyErr_SetString(PyExc_RuntimeError, "the list changed");
+        failed = 1;
+    }
     for (Py_ssize_t at = 0; !failed && at < count; at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = PyObject_GetAttr(block, names[0]);
-        Py_ssize_t told[3];
+        Counts counts;
+        PyObject *text = read_block(PyList_GET_ITEM(blocks, at), type, offsets, told);
         failed = text == NULL;
-        for (int place = 0; !failed && place < 3; place++) {
-            told[place] = number_of(block, names[place + 1]);
-            failed = told[place] == -1 && PyErr_Occurred();
-        }
-        if (!failed && PyList_GET_SIZE(blocks) != count) {
-            PyErr_SetString(PyExc_RuntimeError, "the list changed");
-            failed = 1;
-        }
-        if (!failed && (!PyUnicode_Check(text) || PyUnicode_GET_LENGTH(text) == 0)) {
-            PyErr_SetString(PyExc_ValueError, "a block without text");
-            failed = 1;
-        }
         if (!failed) {
-            Counts counts;
             OF_KIND(count_letters, PyUnicode_KIND(text), &counts, PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text),
                     table.buf, &bits, (const Words *)stops);
             fill_rows((float *)matrix.buf + at, count, &counts, &bits, told);
         }
-        Py_XDECREF(text);
-        Py_DECREF(block);
     }
-    for (int place = 0; place < 4; place++)
-        Py_XDECREF(names[place]);
+    Py_XDECREF(type);
     if (!failed)
         result = Py_NewRef(Py_None);
 done:
