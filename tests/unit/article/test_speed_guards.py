@@ -177,7 +177,7 @@ def test_own_tags_are_parts_of_a_line_where_only_phrases_stand() -> None:
 
 def test_a_page_of_bytes_reads_as_the_same_page_of_text() -> None:
     html = "<h1>Fähre läuft aus</h1><p>Um acht Uhr.</p>"
-    given, encoded = read_markup(html, content=html.encode()), read_markup(html)
+    given, encoded = read_markup(html.encode()), read_markup(html)
     assert [block.text for block in given.blocks] == [block.text for block in encoded.blocks]
     features = measure_blocks(given, read_structured(given), 0)
     assert np.array_equal(features.matrix, measure_blocks(encoded, read_structured(encoded), 0).matrix)
