@@ -6,6 +6,25 @@ static int get_row(PyObject *array, Py_buffer *view)
     return get_numbers(array, view, 1, 'f', 4, 0);
 }
 
+/* What a value is at least, and what it is less than where that is told. */
+typedef struct {
+    float least, below;
+    int ends;
+} Range;
+
+/* Read one bound or two; -1 with an error set. */
+static int read_range(PyObject *const *bounds, Py_ssize_t count, Range *range)
+{
+    double least = PyFloat_AsDouble(bounds[0]), below = count > 1 ? PyFloat_AsDouble(bounds[1]) : 0;
+    *range = (Range){(float)least, (float)below, count > 1};
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+static int is_within(const Range *range, float value)
+{
+    return value >= range->least && (!range->ends || value < range->below);
+}
+
 /* places_from(values, least, below) -> the places of the values that are at least so much and less than that */
 PyObject *places_from(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
 {
@@ -13,15 +32,14 @@ PyObject *places_from(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssi
         PyErr_SetString(PyExc_TypeError, "values, and one bound or two");
         return NULL;
     }
-    double bounds[2] = {PyFloat_AsDouble(args[1]), count > 2 ? PyFloat_AsDouble(args[2]) : Py_HUGE_VAL};
+    Range range;
     Py_buffer view;
-    if (PyErr_Occurred() || get_row(args[0], &view) < 0)
+    if (read_range(args + 1, count - 1, &range) < 0 || get_row(args[0], &view) < 0)
         return NULL;
-    float least = (float)bounds[0], below = (float)bounds[1];
     const float *values = view.buf;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < view.shape[0]; at++)
-        if (values[at] >= least && (count < 3 || values[at] < below)) {
+        if (is_within(&range, values[at])) {
             PyObject *place = PyLong_FromSsize_t(at);
             if (place == NULL || PyList_Append(places, place) < 0)
                 Py_CLEAR(places);
@@ -50,16 +68,15 @@ PyObject *places_among(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ss
         PyErr_SetString(PyExc_TypeError, "values, a list of places, and one bound or two");
         return NULL;
     }
-    double bounds[2] = {PyFloat_AsDouble(args[2]), count > 3 ? PyFloat_AsDouble(args[3]) : 0};
+    Range range;
     Py_buffer view;
-    if (PyErr_Occurred() || get_row(args[0], &view) < 0)
+    if (read_range(args + 2, count - 2, &range) < 0 || get_row(args[0], &view) < 0)
         return NULL;
-    float least = (float)bounds[0], below = (float)bounds[1];
     const float *values = view.buf;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(args[1]); at++) {
         Py_ssize_t place = place_in(args[1], at, view.shape[0]);
-        int chosen = place >= 0 && values[place] >= least && (count < 4 || values[place] < below);
+        int chosen = place >= 0 && is_within(&range, values[place]);
         if (place < 0 || (chosen && PyList_Append(places, PyList_GET_ITEM(args[1], at)) < 0))
             Py_CLEAR(places);
     }

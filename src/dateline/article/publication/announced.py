@@ -23,6 +23,8 @@ _NEAR, _LONGEST, _STEPS = 2, 80, 3
 _LEAST_DETAILS, _MOST_LINES, _LABEL = 2, 9, 30
 _BODY, _OUT = 0.5, 0.45
 _LISTS = frozenset({"ul", "ol"})
+# What heads a text stands so many blocks below the headline at most: each of a thousand dates looks no farther.
+_FARTHEST = 300
 _DEGREES = "°"
 _TOPS = frozenset({"article", "main", "body", "html"})
 
@@ -91,8 +93,10 @@ def drop_announced(markup: Markup, body: Floats) -> None:
 
 
 def _heads_text(blocks: list[DraftBlock], index: int, headline: int) -> bool:
-    """Whether a line stands between the headline and the text."""
-    return headline < index and not any(block.role == "body" for block in blocks[headline:index])
+    """Whether a line stands between the headline and the text, not too far below."""
+    return headline < index <= headline + _FARTHEST and not any(
+        block.role == "body" for block in blocks[headline:index]
+    )
 
 
 def _is_marked(markup: Markup, index: int, headline: int, marks: re.Pattern[str]) -> bool:
