@@ -73,8 +73,10 @@ def may_match_of(words: Sequence[str]) -> Callable[[str], bool]:
 
     >>> may_match_of(["pilot"])("Harbour P\u0130LOT"), may_match_of(["pilot"])("The ferry")
     (True, False)
+    >>> may_match_of(["yay\u0131n"])("YAYIN")
+    True
     """
-    holds = holder_of(words)
+    holds = holder_of([*words, *(word.replace("\u0131", "i") for word in words if "\u0131" in word)])
     return lambda text: holds(text) or not (text.isascii() or _OTHER_I.isdisjoint(text))
 
 

@@ -1,7 +1,7 @@
 """Words in and around dates: every example of the tables, and what only looks like one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.article.bylines.dateline import find_dateline
@@ -69,6 +69,7 @@ _BEFORE = [word for name in BEFORE_DATES for word in TIMES[name]]
         "".join
     ),
 )
+@example("published", "YAYIN")
 def test_where_no_word_is_held_none_is_found(name: str, line: str) -> None:
     words = getattr(load_time_words(), name)
     for told in (line, line.replace("i", "\u0130"), line.replace("s", "\u017f")):
