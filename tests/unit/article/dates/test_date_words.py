@@ -28,9 +28,9 @@ def date_of(section: str, line: str) -> str | None:
 @pytest.mark.parametrize("name", SECTIONS)
 def test_dates_are_read_as_the_tables_examples_say(name: str) -> None:
     section = DATES[name]
-    for example in (*section["examples"], *section["counterexamples"]):
-        line, _, expected = example.partition(" => ")
-        assert date_of(name, line) == (expected or None), example
+    for each in (*section["examples"], *section["counterexamples"]):
+        line, _, expected = each.partition(" => ")
+        assert date_of(name, line) == (expected or None), each
 
 
 @given(
