@@ -106,6 +106,20 @@ static const unsigned char *pass_parts(const unsigned char *at, const unsigned c
     }
 }
 
+/* The end of what opens outside of any tag, where it is one of `few` bytes at most behind which no value can be open: most
+ * tags are. NULL for any other. start: the next "<", as `find_next` keeps it. */
+static const unsigned char *find_plain_end(const unsigned char *bytes, const unsigned char *at, const unsigned char *end,
+                                           Py_ssize_t few, const unsigned char **start)
+{
+    const unsigned char *most = end - at > few ? at + few : end, *close = memchr(at, '>', (size_t)(most - at));
+    if (close == NULL || find_next(start, at + 1, end, '<') < close || memchr(at, '\'', (size_t)(close - at)) != NULL)
+        return NULL;
+    const unsigned char *quote = close;
+    while (quote > at && *quote != '"')
+        quote--;
+    return quote == at || tell_quote(bytes, quote).may_open == 0 ? close : NULL;
+}
+
 PyObject *count_pairs(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *content;
@@ -127,6 +141,14 @@ PyObject *count_pairs(PyObject *Py_UNUSED(module), PyObject *args)
                     least = quote < least ? quote : least;
                 }
             at = least;
+            if (within[0] < 0 && within[1] < 0 && at < end) {
+                const unsigned char *close = find_plain_end(bytes, at, end, few, &start);
+                if (close != NULL) {
+                    named += is_named(at, end, names[0]) || is_named(at, end, names[1]);
+                    at = close;
+                    continue;
+                }
+            }
         } else {
             at = pass_parts(at, end, &bare);
         }

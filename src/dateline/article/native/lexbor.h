@@ -1,5 +1,6 @@
 /* What the walk asks of the parser: functions that selectolax's own library exports, found by name when the walk is
- * made ready. No structure of the parser is known here, only addresses that are handed back to it. */
+ * made ready. One structure of the parser is known here, that of a text node, and used only once it was found to be so;
+ * all else are addresses that are handed back to it. */
 #ifndef DATELINE_LEXBOR_H
 #define DATELINE_LEXBOR_H
 
@@ -11,6 +12,16 @@ typedef void Attribute;
 typedef unsigned char Byte;
 
 enum { ELEMENT_NODE = 1, TEXT_NODE = 3, COMMENT_NODE = 8, DOCTYPE_NODE = 10 };
+
+/* A node of text (the parser's dom/interfaces/node.h and character_data.h). */
+typedef struct {
+    void *events;
+    uintptr_t local_name, prefix, namespace;
+    void *document, *next, *previous, *parent, *first_child, *last_child, *user;
+    int type;
+    const Byte *bytes;
+    size_t length;
+} TextNode;
 
 typedef struct {
     Node *(*next)(Node *);

@@ -27,12 +27,36 @@ static int is_blank(PyObject *text)
     return 1;
 }
 
+/* The bytes of a text node, in the parser's tree where they are known to lie as `TextNode` has them. copy: to be freed. */
+static const Byte *bytes_of(Walk *walk, Node *node, size_t *length, Byte **copy)
+{
+    Walker *walker = walk->walker;
+    const TextNode *own = node;
+    *copy = NULL;
+    if (walker->laid_out > 0) {
+        *length = own->length;
+        return own->bytes;
+    }
+    *copy = walker->lexbor.text(node, length);
+    if (walker->laid_out == 0 && *copy != NULL && *length > 0) {
+        int fits = own->type == TEXT_NODE && own->length == *length && memcmp(own->bytes, *copy, *length) == 0;
+        walker->laid_out = fits ? 1 : -1;
+    }
+    return *copy;
+}
+
+static void free_copy(Walk *walk, Byte *copy)
+{
+    if (copy != NULL)
+        walk->walker->lexbor.free_text(walk->document, copy);
+}
+
 /* The text of a node, a new reference; None where it has none. blank: told of ASCII white space, of which none is made. */
 static PyObject *text_of(Walk *walk, Node *node, int *blank)
 {
-    const Lexbor *lexbor = &walk->walker->lexbor;
     size_t length = 0, at = 0;
-    Byte *bytes = lexbor->text(node, &length);
+    Byte *copy;
+    const Byte *bytes = bytes_of(walk, node, &length, &copy);
     PyObject *text;
     if (bytes == NULL)
         return Py_NewRef(Py_None);
@@ -45,7 +69,7 @@ static PyObject *text_of(Walk *walk, Node *node, int *blank)
         text = Py_NewRef(Py_None);
     else
         text = PyUnicode_DecodeUTF8((const char *)bytes, (Py_ssize_t)length, "replace");
-    lexbor->free_text(walk->document, bytes);
+    free_copy(walk, copy);
     return text;
 }
 
@@ -249,14 +273,14 @@ static int read_script(Walk *walk, Node *node, const Told *told, PyObject *numbe
         result = lexbor->type(child) == TEXT_NODE ? FINE : UNKNOWN;
     if (result == FINE && (!typed || data || program)) {
         size_t length = 0;
-        Byte *bytes = lexbor->text(child, &length);
+        Byte *copy;
+        const Byte *bytes = bytes_of(walk, child, &length, &copy);
         if (bytes != NULL && (data || !is_program(bytes, length, program))) {
             text = decode(bytes, length);
             result = text == NULL ? FAILED : call_state(walk, walk->walker->script, kind, text, number);
             Py_XDECREF(text);
         }
-        if (bytes != NULL)
-            lexbor->free_text(walk->document, bytes);
+        free_copy(walk, copy);
     }
     Py_DECREF(kind);
     return result;

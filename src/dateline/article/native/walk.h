@@ -27,7 +27,7 @@ enum {
 extern const char *const attribute_names[ATTRIBUTES];
 
 /* How much of what was met is kept. A page that has more, or other words in the same slots, is read the slower. */
-enum { LONGEST_TAG = 24, TAG_SLOTS = 1024, NAME_SLOTS = 512, WORDS_SLOTS = 1024, LONGEST_WORDS = 256 };
+enum { LONGEST_TAG = 24, TAG_SLOTS = 1024, NAME_SLOTS = 512, WORDS_SLOTS = 8192, LONGEST_WORDS = 256 };
 enum { KEPT_NUMBERS = 4096, MARKS_SLOTS = 512 };
 
 typedef struct {
@@ -78,7 +78,8 @@ typedef struct {
     PyObject *ask, *script, *parts, *titled, *lower, *strip; /* names of the state's methods */
     PyObject *flags_name;
     uint64_t hidden, own_line, figure, meta_marks;
-    int begun; /* also where making it ready failed */
+    int laid_out; /* whether text lies as `TextNode` has it: 1, -1 where not, 0 until a text was asked for */
+    int begun;    /* also where making it ready failed */
 } Walker;
 
 typedef struct {
