@@ -34,10 +34,28 @@ unsigned hash_of(const Byte *bytes, size_t length)
     return (unsigned)(hash >> 32);
 }
 
+static int is_ascii(const Byte *bytes, size_t length)
+{
+    uint64_t all = 0, word;
+    for (; length >= sizeof word; bytes += sizeof word, length -= sizeof word) {
+        memcpy(&word, bytes, sizeof word);
+        all |= word;
+    }
+    for (; length > 0; length--)
+        all |= *bytes++;
+    return (all & UINT64_C(0x8080808080808080)) == 0;
+}
+
 PyObject *decode(const Byte *bytes, size_t length)
 {
     if (length > PY_SSIZE_T_MAX / 2)
         return PyErr_NoMemory();
+    if (length > 1 && is_ascii(bytes, length)) { /* Python keeps those of one letter */
+        PyObject *text = PyUnicode_New((Py_ssize_t)length, 0x7F);
+        if (text != NULL)
+            memcpy(PyUnicode_1BYTE_DATA(text), bytes, length);
+        return text;
+    }
     return PyUnicode_DecodeUTF8((const char *)bytes, (Py_ssize_t)length, "replace");
 }
 
@@ -70,12 +88,11 @@ PyObject *lowered(Walker *walker, Value value)
     return lower;
 }
 
-PyObject *number_of(Walker *walker, Py_ssize_t number)
+PyObject *make_number(Walker *walker, Py_ssize_t number)
 {
     if (number < 0 || number >= KEPT_NUMBERS)
         return PyLong_FromSsize_t(number);
-    if (walker->numbers[number] == NULL)
-        walker->numbers[number] = PyLong_FromSsize_t(number);
+    walker->numbers[number] = PyLong_FromSsize_t(number);
     return Py_XNewRef(walker->numbers[number]);
 }
 

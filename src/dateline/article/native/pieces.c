@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "words.h"
+
 int make_room(void **array, Py_ssize_t count, Py_ssize_t *room, size_t size)
 {
     if (count < *room)
@@ -50,11 +52,47 @@ int add_piece(Walk *walk, PyObject *text, Py_ssize_t owner, char blank)
     return FINE;
 }
 
+/* Whether collapsing leaves characters as they are, of which the last is no white space. */
+static inline __attribute__((always_inline)) int is_even(int kind, const void *letters, Py_ssize_t at, Py_ssize_t end)
+{
+    for (; at < end; at++) {
+        Py_UCS4 letter = PyUnicode_READ(kind, letters, at);
+        if ((letter > ' ' && letter < 0x7F) || (letter > 0xAD && letter < 0x1680)) /* as most are */
+            continue;
+        if (letter == ' ') {
+            if (at + 1 < end && PyUnicode_READ(kind, letters, at + 1) == ' ')
+                return 0;
+        } else if (letter == 0 || Py_UNICODE_ISSPACE(letter) || letter == 0xAD || letter == 0x200B || letter == 0xFEFF ||
+                   letter == 0x2060) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* A text without the white space around it, where nothing else of it changes; None where something does. */
+static PyObject *strip_even(PyObject *text)
+{
+    int kind = PyUnicode_KIND(text);
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t start = 0, end = PyUnicode_GET_LENGTH(text);
+    while (end > 0 && Py_UNICODE_ISSPACE(PyUnicode_READ(kind, letters, end - 1)))
+        end--;
+    while (start < end && Py_UNICODE_ISSPACE(PyUnicode_READ(kind, letters, start)))
+        start++;
+    return OF_KIND(is_even, kind, letters, start, end) ? PyUnicode_Substring(text, start, end) : Py_NewRef(Py_None);
+}
+
 /* The characters of pieces with white space collapsed, and without those that print nothing; NULL on an error.
- * They are never more than before: what is white space puts at most one space in its place. Of one piece that is as
- * long as before and has no other white space than that, nothing changed. */
+ * They are never more than before: what is white space puts at most one space in its place. */
 static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
 {
+    if (count == 1) {
+        PyObject *stripped = strip_even(pieces[0].text);
+        if (stripped != Py_None)
+            return stripped;
+        Py_DECREF(stripped);
+    }
     size_t size = 0;
     int narrow = 1;
     for (Py_ssize_t at = 0; at < count; at++) {
@@ -65,7 +103,7 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
         narrow &= PyUnicode_KIND(pieces[at].text) == PyUnicode_1BYTE_KIND;
     }
     size_t out = 0;
-    int pending = 0, changed = count != 1;
+    int pending = 0;
     if (narrow) {
         Py_UCS1 *to = make_scratch(walk, size + 1), all = 0;
         if (to == NULL)
@@ -76,7 +114,6 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
                 Py_UCS1 letter = from[place];
                 if (letter == 0 || Py_UNICODE_ISSPACE(letter)) {
                     pending = out > 0;
-                    changed |= letter != ' ';
                 } else if (letter != 0xAD) {
                     if (pending) {
                         to[out++] = ' ';
@@ -87,8 +124,6 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
                 }
             }
         }
-        if (!changed && out == size)
-            return Py_NewRef(pieces[0].text);
         PyObject *text = PyUnicode_New((Py_ssize_t)out, all < 0x80 ? 0x7F : 0xFF);
         if (text != NULL && out)
             memcpy(PyUnicode_1BYTE_DATA(text), to, out);
@@ -105,7 +140,6 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
             Py_UCS4 letter = PyUnicode_READ(kind, from, place);
             if (letter == 0 || Py_UNICODE_ISSPACE(letter)) {
                 pending = out > 0;
-                changed |= letter != ' ';
             } else if (letter != 0xAD && letter != 0x200B && letter != 0xFEFF && letter != 0x2060) {
                 if (pending) {
                     to[out++] = ' ';
@@ -115,8 +149,6 @@ static PyObject *collapse(Walk *walk, const Piece *pieces, Py_ssize_t count)
             }
         }
     }
-    if (!changed && out == size)
-        return Py_NewRef(pieces[0].text);
     return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, to, (Py_ssize_t)out);
 }
 

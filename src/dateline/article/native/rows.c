@@ -419,6 +419,17 @@ PyObject *measure_roles(PyObject *Py_UNUSED(module), PyObject *args)
 
 /* ---- tags of a page ---- */
 
+enum { MOST_STARTS = 32 };
+
+/* Three bytes at most as one number, the first lowest. */
+static inline uint32_t number_of_bytes(const unsigned char *bytes, Py_ssize_t size)
+{
+    uint32_t number = 0;
+    for (Py_ssize_t at = 0; at < size; at++)
+        number |= (uint32_t)bytes[at] << 8 * at;
+    return number;
+}
+
 /* count_tags(content, starts) -> (opening, closing, bits): how many tags open and close, and which of these beginnings
  * a tag has, in small letters, three at most. What lies behind the page's end is its last byte (`bound.find_openings`). */
 PyObject *count_tags(PyObject *Py_UNUSED(module), PyObject *args)
@@ -427,12 +438,16 @@ PyObject *count_tags(PyObject *Py_UNUSED(module), PyObject *args)
     if (!PyArg_ParseTuple(args, "O!O!", &PyBytes_Type, &content, &PyTuple_Type, &starts))
         return NULL;
     Py_ssize_t wanted = PyTuple_GET_SIZE(starts);
+    uint32_t sought[MOST_STARTS], asked[MOST_STARTS]; /* each as a number, and the bits of its bytes */
     for (Py_ssize_t which = 0; which < wanted; which++) {
         PyObject *start = PyTuple_GET_ITEM(starts, which);
-        if (!PyBytes_Check(start) || PyBytes_GET_SIZE(start) < 1 || PyBytes_GET_SIZE(start) > 3 || wanted > 32) {
+        Py_ssize_t size = PyBytes_Check(start) ? PyBytes_GET_SIZE(start) : 0;
+        if (size < 1 || size > 3 || wanted > MOST_STARTS) {
             PyErr_SetString(PyExc_ValueError, "beginnings of one to three bytes, 32 at most");
             return NULL;
         }
+        sought[which] = number_of_bytes((const unsigned char *)PyBytes_AS_STRING(start), size);
+        asked[which] = UINT32_MAX >> 8 * (4 - size);
     }
     const unsigned char *bytes = (const unsigned char *)PyBytes_AS_STRING(content);
     const unsigned char *end = bytes + PyBytes_GET_SIZE(content), *at = bytes;
@@ -444,14 +459,9 @@ PyObject *count_tags(PyObject *Py_UNUSED(module), PyObject *args)
             after[step] = at + 1 + step < end ? at[1 + step] : end[-1];
         closing += after[0] == '/';
         opening += (unsigned char)((after[0] | 0x20) - 'a') < 26;
-        for (Py_ssize_t which = 0; which < wanted; which++) {
-            PyObject *start = PyTuple_GET_ITEM(starts, which);
-            const unsigned char *letters = (const unsigned char *)PyBytes_AS_STRING(start);
-            Py_ssize_t same = 0;
-            while (same < PyBytes_GET_SIZE(start) && (after[same] | 0x20) == letters[same])
-                same++;
-            found |= same == PyBytes_GET_SIZE(start) ? 1ul << which : 0;
-        }
+        uint32_t small = number_of_bytes(after, 3) | 0x202020;
+        for (Py_ssize_t which = 0; which < wanted; which++)
+            found |= (unsigned long)((small & asked[which]) == sought[which]) << which;
         at++;
     }
     return Py_BuildValue("nnk", opening, closing, found);

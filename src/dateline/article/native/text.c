@@ -363,12 +363,41 @@ static inline __attribute__((always_inline)) PyObject *small_word(int kind, cons
     return word;
 }
 
+/* Words met before, which pages repeat: of those that fall together the last stays. */
+enum { KEPT_WORDS = 4096, LONGEST_KEPT = 32 };
+static struct {
+    PyObject *word; /* owned */
+    uint64_t hash;
+} kept_words[KEPT_WORDS];
+
+/* A word in small letters, a new reference. */
+static inline __attribute__((always_inline)) PyObject *shared_word(int kind, const void *letters, const Word *place)
+{
+    size_t slot = place->hash % KEPT_WORDS;
+    PyObject *word = kept_words[slot].word;
+    if (word != NULL && kept_words[slot].hash == place->hash && PyUnicode_GET_LENGTH(word) == place->length) {
+        int own = PyUnicode_KIND(word);
+        const void *known = PyUnicode_DATA(word);
+        Py_ssize_t at = 0;
+        while (at < place->length && PyUnicode_READ(own, known, at) == fold(PyUnicode_READ(kind, letters, place->start + at)))
+            at++;
+        if (at == place->length)
+            return Py_NewRef(word);
+    }
+    word = small_word(kind, letters, place);
+    if (word != NULL && place->length <= LONGEST_KEPT) {
+        Py_XSETREF(kept_words[slot].word, Py_NewRef(word));
+        kept_words[slot].hash = place->hash;
+    }
+    return word;
+}
+
 /* Append the words of some letters in folded case. */
 static inline __attribute__((always_inline)) int append_words(int kind, PyObject *words, const void *letters, Py_ssize_t size)
 {
     Word place;
     for (Py_ssize_t at = 0; next_word(&place, kind, letters, size, &at);) {
-        PyObject *word = small_word(kind, letters, &place);
+        PyObject *word = shared_word(kind, letters, &place);
         int failed = word == NULL || PyList_Append(words, word) < 0;
         Py_XDECREF(word);
         if (failed)

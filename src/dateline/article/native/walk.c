@@ -65,10 +65,7 @@ static PyObject *text_of(Walk *walk, Node *node, int *blank)
             at++;
         *blank = at == length;
     }
-    if ((blank != NULL && *blank) || length > PY_SSIZE_T_MAX / 2)
-        text = Py_NewRef(Py_None);
-    else
-        text = PyUnicode_DecodeUTF8((const char *)bytes, (Py_ssize_t)length, "replace");
+    text = blank != NULL && *blank ? Py_NewRef(Py_None) : decode(bytes, length);
     free_copy(walk, copy);
     return text;
 }
@@ -233,22 +230,16 @@ static int read_link(Walk *walk, const Told *told)
     return append_tuple(walk->links, lowered(walk->walker, value_of(told, REL)), text_of_value(href), NULL);
 }
 
-static int contains(PyObject *text, const char *word)
-{
-    PyObject *sought = PyUnicode_InternFromString(word);
-    int found = sought == NULL ? -1 : PyUnicode_Contains(text, sought);
-    Py_XDECREF(sought);
-    return found;
-}
-
-/* Longer scripts print no date: `read._LONGEST_CALL` characters of four bytes each at most. */
-enum { LONGEST_CALL = 160 * 4 };
+/* Longer scripts print no date: `read._LONGEST_CALL`, in characters. */
+enum { LONGEST_CALL = 160 };
 
 /* Whether a script that is not marked as data can be left unread: too long to print a date, and it opens as no data do. */
 static int is_program(const Byte *bytes, size_t length, int typed)
 {
-    size_t at = 0;
-    if (length <= LONGEST_CALL)
+    size_t at = 0, characters = 0;
+    for (size_t place = 0; characters <= LONGEST_CALL && place < length; place++)
+        characters += (bytes[place] & 0xC0) != 0x80;
+    if (characters <= LONGEST_CALL)
         return 0;
     while (at < length && bytes[at] < 0x80 && Py_UNICODE_ISSPACE(bytes[at]))
         at++;
@@ -265,8 +256,8 @@ static int read_script(Walk *walk, Node *node, const Told *told, PyObject *numbe
     PyObject *kind = lowered(walk->walker, value_of(told, TYPE)), *text = NULL;
     if (kind == NULL)
         return FAILED;
-    int typed = PyUnicode_GET_LENGTH(kind) > 0, data = typed ? contains(kind, "ld+json") : 0, result = FINE;
-    int program = typed && data == 0 ? contains(kind, "javascript") : 0;
+    int typed = PyUnicode_GET_LENGTH(kind) > 0, data = typed ? PyUnicode_Contains(kind, walk->walker->linked_data) : 0, result = FINE;
+    int program = typed && data == 0 ? PyUnicode_Contains(kind, walk->walker->program) : 0;
     if (data < 0 || program < 0)
         result = FAILED;
     else if (!typed || data || program)

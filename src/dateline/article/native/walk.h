@@ -76,7 +76,7 @@ typedef struct {
     Form element, block, image;
     PyObject *marks_of, *hiding, *broken, *blank;
     PyObject *ask, *script, *parts, *titled, *lower, *strip; /* names of the state's methods */
-    PyObject *flags_name;
+    PyObject *flags_name, *linked_data, *program; /* what the types of data and of programs contain */
     uint64_t hidden, own_line, figure, meta_marks;
     int laid_out; /* whether text lies as `TextNode` has it: 1, -1 where not, 0 until a text was asked for */
     int begun;    /* also where making it ready failed */
@@ -159,7 +159,13 @@ PyObject *text_of_value(Value value);
 PyObject *lowered(Walker *walker, Value value);
 
 /* A number, and a mask of marks, as Python has them: new references to what is made once where it is common. */
-PyObject *number_of(Walker *walker, Py_ssize_t number);
+PyObject *make_number(Walker *walker, Py_ssize_t number);
+static inline PyObject *number_of(Walker *walker, Py_ssize_t number)
+{
+    if (number >= 0 && number < KEPT_NUMBERS && walker->numbers[number] != NULL)
+        return Py_NewRef(walker->numbers[number]);
+    return make_number(walker, number);
+}
 PyObject *marks_number(Walker *walker, uint64_t marks);
 
 unsigned hash_of(const Byte *bytes, size_t length);

@@ -164,6 +164,8 @@ static int walker_init(PyObject *self, PyObject *args, PyObject *keywords)
     walker->parts = PyUnicode_InternFromString("parts_of");
     walker->titled = PyUnicode_InternFromString("read_title");
     walker->flags_name = PyUnicode_InternFromString("flags");
+    walker->linked_data = PyUnicode_InternFromString("ld+json");
+    walker->program = PyUnicode_InternFromString("javascript");
     return PyErr_Occurred() ? -1 : know(&walker->element, element, 9);
 }
 
@@ -185,7 +187,7 @@ static void walker_free(PyObject *self)
     PyObject *owned[] = {
         (PyObject *)walker->element.type, (PyObject *)walker->block.type, (PyObject *)walker->image.type,
         walker->marks_of, walker->hiding, walker->broken, walker->blank, walker->ask, walker->script, walker->lower, walker->strip, walker->parts, walker->titled,
-        walker->flags_name,
+        walker->flags_name, walker->linked_data, walker->program,
     };
     for (size_t place = 0; place < sizeof owned / sizeof *owned; place++)
         Py_XDECREF(owned[place]);

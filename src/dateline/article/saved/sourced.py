@@ -46,7 +46,7 @@ def own_address(markup: Markup, url: str | None) -> str | None:
     words = _load_words()
     told = [href for rel, href in markup.links if "canonical" in rel.split()]
     told += [value for name, value in markup.metas if name == "og:url"]
-    known = [*told, *([url] if url else [])]
+    known = dict.fromkeys([*told, *([url] if url else [])])
     tooled = any(host_of(each) in words.tools for each in known)
     if known and not tooled:
         return url

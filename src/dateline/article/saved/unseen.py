@@ -33,12 +33,16 @@ def unseen_paragraphs(structured: Structured, blocks: list[DraftBlock], title: s
     schema.org's `articleBody` (https://schema.org/articleBody); markup in it is taken out. title: the page's.
     """
     told = structured.article.get("articleBody")
-    if not isinstance(told, str) or not _is_own(structured, title, blocks):
+    if not isinstance(told, str):
+        return []
+    own = sum([len(block.text.split()) for block in blocks if block.role in BODY_ROLES])
+    # Something stands between two words, so that there are no more of them than this: most pages print their article.
+    most = (len(told if told.isascii() else told.casefold()) + 1) // 2
+    if own > _MOST_OTHER * most or not _is_own(structured, title, blocks):
         return []
     pieces = [_MARKUP.sub(" ", piece) for piece in _BREAK.split(_seen(_as_markup(told[:_LONGEST])))]
     paragraphs = [text for piece in pieces if (text := " ".join(unescape(piece).split()))]
     words = [word for text in paragraphs for word in _WORD.findall(text.casefold())]
-    own = sum(len(block.text.split()) for block in blocks if block.role in BODY_ROLES)
     if len(words) < _LEAST_WORDS or own > _MOST_OTHER * len(words):
         return []
     printed = " ".join(_WORD.findall(" ".join([block.text for block in blocks]).casefold()))

@@ -25,7 +25,7 @@ def undress(markup: Markup) -> None:
     """Count no links of such paragraphs, and call such captions paragraphs."""
     elements, blocks = markup.elements, markup.blocks
     # Paragraphs alone are asked about: of all that is linked they are few.
-    told = sum([1 for block in blocks if block.link_chars >= 2 * _LEAST_GAPS and _is_linked_sentence(block)])
+    told = sum([1 for block in blocks if block.link_chars >= 2 * _LEAST_GAPS and _is_long(block) and _is_linked(block)])
     linked = (
         [index for index, block in enumerate(blocks) if block.link_chars and _is_linked(block)]
         if told >= _LEAST
@@ -39,7 +39,7 @@ def undress(markup: Markup) -> None:
     if not markup.met & CAPTION:
         return
     captions = [index for index, block in enumerate(blocks) if elements[block.element].tag == "figcaption"]
-    if len(captions) < _LEAST:
+    if sum([1 for index in captions if _is_long(blocks[index])]) < _LEAST:
         return
     pictured = _pictured(markup)
     for index in _dressed(markup, [index for index in captions if pictured.isdisjoint(_around(markup, index))]):
@@ -48,8 +48,9 @@ def undress(markup: Markup) -> None:
             elements[at].tag = "p" if elements[at].tag == "figcaption" else "div"
 
 
-def _is_linked_sentence(block: RawBlock) -> bool:
-    return block.text[-1] in _ENDS and _is_linked(block)
+def _is_long(block: RawBlock) -> bool:
+    """Whether a block is a paragraph's length and ends as sentences do."""
+    return block.text[-1] in _ENDS and block.text.count(" ") >= _LEAST_GAPS
 
 
 def _is_linked(block: RawBlock) -> bool:
