@@ -189,9 +189,11 @@ static int mark_words(Walk *walk, Told *told)
 static int which_of(const Byte *bytes, size_t length)
 {
     uint32_t may_be = length < sizeof of_length / sizeof *of_length ? of_length[length] : 0;
-    for (int which = 0; may_be; which++, may_be >>= 1)
-        if (may_be & 1 && *bytes == (Byte)*attribute_names[which] && memcmp(bytes, attribute_names[which], length) == 0)
+    for (; may_be; may_be &= may_be - 1) {
+        int which = __builtin_ctz(may_be);
+        if (*bytes == (Byte)*attribute_names[which] && memcmp(bytes, attribute_names[which], length) == 0)
             return which;
+    }
     return ATTRIBUTES;
 }
 
@@ -271,8 +273,15 @@ int covers(Walk *walk, const Told *told)
         return 1;
     if (style.size == 0)
         return 0;
+    WordsMet *met = &walk->walker->styles[hash_of(style.bytes, style.size) % STYLE_SLOTS];
+    if (met->words != NULL && is_same(met->words, style.bytes, style.size))
+        return met->marks != 0;
     PyObject *text = text_of_value(style), *found = text == NULL ? NULL : PyObject_CallOneArg(walk->walker->hiding, text);
     int hides = found == NULL ? -1 : found != Py_None;
+    if (hides >= 0 && style.size <= LONGEST_WORDS && PyUnicode_IS_ASCII(text)) {
+        Py_XSETREF(met->words, Py_NewRef(text));
+        met->marks = (uint64_t)hides;
+    }
     Py_XDECREF(text);
     Py_XDECREF(found);
     return hides;

@@ -51,21 +51,33 @@ static void free_copy(Walk *walk, Byte *copy)
         walk->walker->lexbor.free_text(walk->document, copy);
 }
 
-/* The text of a node, a new reference; None where it has none. blank: told of ASCII white space, of which none is made. */
+/* How many bytes of ASCII white space a text begins with: most of it are line breaks with spaces behind them. */
+static size_t count_gap(const Byte *bytes, size_t length)
+{
+    static const char spaces[] = "        ";
+    size_t at = 0, step = sizeof spaces - 1;
+    while (at < length && bytes[at] < 0x80 && Py_UNICODE_ISSPACE(bytes[at]))
+        if (bytes[at++] == '\n')
+            while (length - at >= step && memcmp(bytes + at, spaces, step) == 0)
+                at += step;
+    return at;
+}
+
+/* The text of a node, a new reference; None where it has none. blank: whether it is ASCII white space, of which no text is
+ * made; -1 where it begins with other letters, perhaps behind such. */
 static PyObject *text_of(Walk *walk, Node *node, int *blank)
 {
-    size_t length = 0, at = 0;
+    size_t length = 0;
     Byte *copy;
     const Byte *bytes = bytes_of(walk, node, &length, &copy);
     PyObject *text;
     if (bytes == NULL)
         return Py_NewRef(Py_None);
     if (blank != NULL) {
-        while (at < length && bytes[at] < 0x80 && Py_UNICODE_ISSPACE(bytes[at]))
-            at++;
-        *blank = at == length;
+        size_t at = count_gap(bytes, length);
+        *blank = at == length ? 1 : bytes[at] < 0x80 ? 0 : -1;
     }
-    text = blank != NULL && *blank ? Py_NewRef(Py_None) : decode(bytes, length);
+    text = blank != NULL && *blank > 0 ? Py_NewRef(Py_None) : decode(bytes, length);
     free_copy(walk, copy);
     return text;
 }
@@ -80,7 +92,7 @@ static int read_text(Walk *walk, Node *node, Py_ssize_t here, Py_ssize_t block, 
         PyObject *text = text_of(walk, node, &blank);
         if (text == NULL)
             return FAILED;
-        if (text == Py_None || is_blank(text)) {
+        if (text == Py_None || (blank < 0 && is_blank(text))) {
             Py_DECREF(text);
             if (walk->piece_count && block == walk->container)
                 return add_piece(walk, Py_NewRef(walk->walker->blank), here, 1);

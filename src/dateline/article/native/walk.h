@@ -27,8 +27,8 @@ enum {
 extern const char *const attribute_names[ATTRIBUTES];
 
 /* How much of what was met is kept. A page that has more, or other words in the same slots, is read the slower. */
-enum { LONGEST_TAG = 24, TAG_SLOTS = 1024, NAME_SLOTS = 512, WORDS_SLOTS = 8192, LONGEST_WORDS = 256 };
-enum { KEPT_NUMBERS = 4096, MARKS_SLOTS = 512 };
+enum { LONGEST_TAG = 24, TAG_SLOTS = 1024, NAME_SLOTS = 512, WORDS_SLOTS = 16384, LONGEST_WORDS = 256 };
+enum { STYLE_SLOTS = 512, KEPT_NUMBERS = 4096, MARKS_SLOTS = 512 };
 
 typedef struct {
     PyObject *name; /* owned; NULL where the slot is free */
@@ -45,7 +45,7 @@ typedef struct {
     char bytes[LONGEST_TAG];
 } Name;
 
-/* Words of ASCII alone that attributes told, and their marks. */
+/* Words of ASCII alone that attributes told, and their marks; a style, and whether it hides. */
 typedef struct {
     PyObject *words; /* owned */
     uint64_t marks;
@@ -69,7 +69,7 @@ typedef struct {
     Lexbor lexbor;
     Tag tags[TAG_SLOTS];
     Name names[NAME_SLOTS]; /* met before; of those that fall together the last stays, here and below */
-    WordsMet met[WORDS_SLOTS];
+    WordsMet met[WORDS_SLOTS], styles[STYLE_SLOTS];
     Marks marks[MARKS_SLOTS];
     PyObject *numbers[KEPT_NUMBERS]; /* made when first asked for */
     PyObject *keys[ATTRIBUTES];

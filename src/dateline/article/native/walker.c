@@ -178,6 +178,8 @@ static void walker_free(PyObject *self)
         Py_XDECREF(walker->names[slot].lower);
     for (int slot = 0; slot < WORDS_SLOTS; slot++)
         Py_XDECREF(walker->met[slot].words);
+    for (int slot = 0; slot < STYLE_SLOTS; slot++)
+        Py_XDECREF(walker->styles[slot].words);
     for (int slot = 0; slot < MARKS_SLOTS; slot++)
         Py_XDECREF(walker->marks[slot].number);
     for (int number = 0; number < KEPT_NUMBERS; number++)
