@@ -93,6 +93,30 @@ def test_any_tree_is_walked_alike(draw: Any, size: int) -> None:
         assert _told(walk(tree, most)) == _told(walk_plainly(tree, most))
 
 
+@built
+@given(
+    st.lists(
+        st.text(st.sampled_from("aé’Ж    \n\t\xa0\xad\x1c\x85\u1680\u200b\u2003\u2060\ufeff\x7f\x01"), max_size=24),
+        max_size=3,
+    )
+)
+@_SETTINGS
+def test_lines_are_made_even_alike(parts: list[str]) -> None:
+    content = "<b>".join(["<p>a", *parts]).join(("<div>", "</div>")) + "".join(f"<p>{part}" for part in parts)
+    tree = LexborHTMLParser(content)
+    assert _told(walk(tree, 1000)) == _told(walk_plainly(tree, 1000))
+
+
+@built
+@given(
+    st.lists(st.sampled_from(["display:none", "color:red", "Display : NONE", "visibility:hidden", "é", ""]), max_size=6)
+)
+@_SETTINGS
+def test_styles_hide_as_often_as_they_are_met(styles: list[str]) -> None:
+    tree = LexborHTMLParser("".join(f'<p style="{style}">Quay</p>' for style in styles))
+    assert _told(walk(tree, 1000)) == _told(walk_plainly(tree, 1000))
+
+
 def _told(markup: Markup) -> bytes:
     markup.tree = None
     return msgspec.msgpack.encode(markup)
@@ -103,6 +127,7 @@ def _told(markup: Markup) -> bytes:
 @_SETTINGS
 def test_words_are_cut_alike(text: str) -> None:
     assert folded_words(text) == fold_plainly(text)
+    assert folded_words(text.upper()) == fold_plainly(text.upper())  # words met before are shared
 
 
 @built
