@@ -57,7 +57,7 @@ def test_elements_tell_the_same(parts: list[str], draw: Any) -> None:
     assert telling_steps(markup, features, body, kinds) == steps_plainly(markup, features, body, kinds)
     for kind in ("caption", "byline", "credit"):
         bits = load_marks().bit(kind) | load_marks().bit("caption")
-        assert places_marked(markup, bits) == mark_plainly(markup, bits)
+        assert places_marked(markup, features.marks, bits) == mark_plainly(markup, bits)
 
 
 @built
@@ -86,12 +86,15 @@ def test_what_does_not_fit_is_refused() -> None:
         with pytest.raises((TypeError, ValueError)):
             module.measure_shapes(texts, sets, rows)
     markup = read_markup("<p>The quay</p>")
-    for blocks, elements in (([1], markup.elements), (markup.blocks, [1]), (markup.blocks, markup.blocks)):
+    marks = np.ones(len(markup.elements), np.uint64)
+    for blocks, told in (([1], marks), (markup.elements, marks), (markup.blocks, [1]), (markup.blocks, marks[:0, None]),
+                         (markup.blocks, marks.astype(np.float32)), (markup.blocks, marks.astype(np.uint8))):  # fmt: skip
         with pytest.raises((TypeError, ValueError, AttributeError)):
-            module.places_marked(blocks, elements, 1)
+            module.places_marked(blocks, told, 1)
+    assert module.places_marked(markup.blocks, marks, 2) == []
     markup.blocks[0].pieces = [("The quay", len(markup.elements))]
     with pytest.raises(TypeError):
-        module.places_marked(markup.blocks, markup.elements, 1)
+        module.places_marked(markup.blocks, marks, 1)
 
 
 @built

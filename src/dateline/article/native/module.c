@@ -86,8 +86,8 @@ static PyMethodDef methods[] = {
      PyDoc_STR("nearest_kinds(rows, reaches) -> a byte a block: the place of the row with the fewest steps, and of the first "
                "of these, among those within their reach; how many rows there are where none is")},
     {"places_marked", places_marked, METH_VARARGS,
-     PyDoc_STR("places_marked(blocks, elements, kinds) -> the places of the blocks whose innermost elements all have one of "
-               "these marks in common")},
+     PyDoc_STR("places_marked(blocks, marks, kinds) -> the places of the blocks whose innermost elements all have one of "
+               "these marks in common; marks: of all elements")},
     {NULL, NULL, 0, NULL},
 };
 

@@ -18,7 +18,7 @@ from dateline.article.roles.entries import (
     tell_live_times,
     tell_teasers,
 )
-from dateline.article.roles.figures import figure_role
+from dateline.article.roles.figures import credited_places, figure_role
 from dateline.article.roles.pictures import BODY_FROM
 from dateline.article.roles.rest import end_before_copyright, furniture_roles, settle_footer, settle_furniture
 from dateline.article.roles.sections import find_sections
@@ -113,8 +113,8 @@ def _own_lines(context: RoleContext, structured: Structured) -> dict[int, tuple[
     for index in may_correct(context):
         if index not in found and is_correction(context, index, blocks[index]):
             found[index] = "correction", 0.85
-    for index in sorted(context.pictured):
-        if index < len(blocks) and index not in found:
+    for index in sorted(context.figured.union(credited_places(context))):
+        if index not in found:
             figure = figure_role(context, index, blocks[index], body[index])
             if figure:
                 found[index] = figure, max(0.6, round(1 - body[index], 3))

@@ -110,7 +110,7 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
             index - context.last,
             index in context.near_picture,
             index in context.after_picture,
-            index in context.pictured,
+            index in context.figured or index in context.near_picture,
             context.body[index],
             block.link_chars / len(block.text),
         )

@@ -28,10 +28,10 @@ def is_correction(context: RoleContext, index: int, raw: RawBlock) -> bool:
     if context.far["correction"][index] <= 2:
         return True
     opening = raw.text[:_LONGEST_OPENING]
-    if ":" not in opening and not opens_amendment(raw.text):
-        return False
     if opening.isascii() and ((first := _FIRST_WORD.search(opening)) is None or first[0].lower() not in _note_words()):
         return False  # as all cues of the line would tell
+    if ":" not in opening and not opens_amendment(raw.text):
+        return False
     table = load_cues()
     strengths = {table.kinds[kind]: strength for kind, strength in find_cues(opening, table).items()}
     if strengths.get("correction", 0) >= START:
