@@ -76,19 +76,18 @@ def rule_roles(
     context.headed.update(sections)
     told = _own_lines(context, structured)
     asked = [index for index, chance in enumerate(context.body) if chance < BODY_FROM and index not in told]
-    furniture = iter(furniture_roles(context, asked, sections))
     chances = body.astype(float)
-    scores = round_scores(np.where(body >= BODY_FROM, chances, 1 - chances))
-    blocks = []
-    for index, (raw, chance, score) in enumerate(zip(markup.blocks, context.body, scores)):
-        role: Role
-        if index in told:
-            role, score = told[index]
-        elif chance >= BODY_FROM:
-            role = body_role(context, index, raw)
-        else:
-            role = next(furniture)
-        blocks.append(DraftBlock(text=raw.text, role=role, score=score))
+    scores = round_scores(np.maximum(chances, 1 - chances))
+    roles: list[Role] = ["other"] * len(scores)
+    for index in context.inside:
+        if index not in told:
+            roles[index] = body_role(context, index, markup.blocks[index])
+    for index, role in zip(asked, furniture_roles(context, asked, sections)):
+        roles[index] = role
+    for index, (role, score) in told.items():
+        roles[index], scores[index] = role, score
+    # By place, and not one by one: in half the time that names take.
+    blocks = list(map(DraftBlock, [raw.text for raw in markup.blocks], roles, scores))
     settle_standfirsts(context, blocks)
     settle_lists(blocks[context.text.start : context.text.stop])
     settle_key_points(blocks, context.headline)

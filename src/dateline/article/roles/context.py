@@ -73,8 +73,8 @@ class RoleContext(msgspec.Struct):
 
     far: a byte a block, its steps as of `telling_steps`. within: a byte a block, the bits of _WITHIN.
     start: of the article, at its headline where there is any. head: how many blocks stand above both headline and text.
-    crumbs: those of them that have signs such as stand between the steps from the front page. first, last: of the text,
-    behind the headline. text: from the first block that is likely text to the last. captioned: the blocks all of whose
+    crumbs: those of them that have signs such as stand between the steps from the front page. inside: the blocks that are
+    likely text. first, last: of these, behind the headline. text: from the first of all of them to the last. captioned: the blocks all of whose
     text stands in inline elements of captions, or in such of credits. figured: those whose markup or whose picture's box
     speaks for one of both. near_picture: the places of those right below a picture; after_picture: of the first ones.
     marked: the role that a block's nearest telling ancestor speaks for.
@@ -89,6 +89,7 @@ class RoleContext(msgspec.Struct):
     start: int
     head: int
     crumbs: frozenset[int]
+    inside: list[int]
     first: int
     last: int
     text: range
@@ -152,6 +153,7 @@ def read_context(
         start,
         head,
         frozenset(_find_crumbs(markup.blocks, _LONGEST_CRUMBS, 0, head)),
+        inside,
         first,
         last,
         range(inside[0], inside[-1] + 1) if inside else range(0),
@@ -257,6 +259,11 @@ def stands_under(context: RoleContext, element: int, tag: str, steps: int) -> bo
 def letters_of(words: str) -> str:
     """Words as letters and digits alone, in folded case."""
     return "".join(folded_words(words))
+
+
+def round_score(score: float) -> float:
+    """A score of 0 to 1 to three decimals, as `round_scores` has it."""
+    return round(score * 1000) / 1000
 
 
 def round_scores(scores: npt.NDArray[np.floating]) -> list[float]:
