@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dateline.article.learned.columns import FAR
 from dateline.article.learned.features import distance_columns, measure_blocks
 from dateline.article.lines.shape import measure_plainly, measure_shapes
+from dateline.article.lines.sought import open_plainly, opener_of
 from dateline.article.native import native
 from dateline.article.roles.context import mark_plainly, places_marked
 from dateline.article.roles.reach import (
@@ -22,6 +23,7 @@ from dateline.article.roles.reach import (
 )
 from dateline.article.structured import read_structured
 from dateline.article.tree.marks import load_marks
+from dateline.article.tree.markup import RawBlock
 from dateline.article.tree.read import read_markup
 
 built = pytest.mark.skipif(native() is None, reason="the parts in C were not built")
@@ -87,8 +89,8 @@ def test_what_does_not_fit_is_refused() -> None:
             module.measure_shapes(texts, sets, rows)
     markup = read_markup("<p>The quay</p>")
     marks = np.ones(len(markup.elements), np.uint64)
-    for blocks, told in (([1], marks), (markup.elements, marks), (markup.blocks, [1]), (markup.blocks, marks[:0, None]),
-                         (markup.blocks, marks.astype(np.float32)), (markup.blocks, marks.astype(np.uint8))):  # fmt: skip
+    for blocks, told in (([1], marks), (markup.elements, marks), (markup.blocks, [1]), (markup.blocks, marks[:, None]),
+                         (markup.blocks, np.ones(9, np.float32)), (markup.blocks, np.ones(9, np.int8))):  # fmt: skip
         with pytest.raises((TypeError, ValueError, AttributeError)):
             module.places_marked(blocks, told, 1)
     assert module.places_marked(markup.blocks, marks, 2) == []
@@ -114,3 +116,15 @@ def test_steps_that_do_not_fit_are_refused() -> None:
     for name, value in wrong.items():
         with pytest.raises((TypeError, ValueError)):
             module.tell_steps(*{**whole, name: value}.values(), 0.5, 15, 2, 20.0)
+
+
+@built
+@given(
+    st.lists(st.one_of(_LINE, st.sampled_from(("The QUAY", "“Pier 9b: x", "update1 ")))), st.integers(0, 12), st.data()
+)
+@_SETTINGS
+def test_lines_begin_with_the_same_words(texts: list[str], within: int, data: Any) -> None:
+    blocks = [RawBlock(text, 0, [], 0, 0, 0, 0) for text in texts]
+    words = frozenset({"the", "q", "pier", "update1", "ab", "upd"})
+    first, end = data.draw(st.integers(-1, 9)), data.draw(st.integers(-1, 99))
+    assert opener_of(words, within)(blocks, first, end) == open_plainly(words, within)(blocks, first, end)

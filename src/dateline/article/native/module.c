@@ -47,6 +47,9 @@ static PyMethodDef methods[] = {
      PyDoc_STR("part_letters(text) -> how many letters of ASCII it has, and what of it is not ASCII")},
     {"places_with", places_with, METH_VARARGS,
      PyDoc_STR("places_with(blocks, words, longest, least) -> the places of the blocks that have so many known words")},
+    {"places_begun", places_begun, METH_VARARGS,
+     PyDoc_STR("places_begun(blocks, words, within, first, end) -> the places of the blocks from the first up to the end whose "
+               "first word is known that begins within so many signs, or that have one there that is none of ASCII")},
     {"measure_cues", measure_cues, METH_VARARGS,
      PyDoc_STR("measure_cues(found, rows): fills in the strengths of the kinds that each block has, a row a kind")},
     {"measure_others", measure_others, METH_VARARGS,

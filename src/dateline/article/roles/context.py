@@ -73,11 +73,11 @@ class RoleContext(msgspec.Struct):
 
     far: a byte a block, its steps as of `telling_steps`. within: a byte a block, the bits of _WITHIN.
     start: of the article, at its headline where there is any. head: how many blocks stand above both headline and text.
-    crumbs: those of them that have signs such as stand between the steps from the front page. inside: the blocks that are
-    likely text. first, last: of these, behind the headline. text: from the first of all of them to the last. captioned: the blocks all of whose
-    text stands in inline elements of captions, or in such of credits. figured: those whose markup or whose picture's box
-    speaks for one of both. near_picture: the places of those right below a picture; after_picture: of the first ones.
-    marked: the role that a block's nearest telling ancestor speaks for.
+    crumbs: those of them that have signs such as stand between the steps from the front page. inside: the blocks that
+    are likely text. first, last: of these, behind the headline. text: from the first of all of them to the last.
+    near_picture: the places of those right below a picture; after_picture: of the first ones. captioned: the blocks all
+    of whose text stands in inline elements of captions, or in such of credits. figured: those whose markup or whose
+    picture's box speaks for one of both. marked: the role that a block's nearest telling ancestor speaks for.
     """
 
     markup: Markup
@@ -204,7 +204,7 @@ def _is_no_tag(block: RawBlock) -> bool:
 
 
 def places_marked(markup: Markup, marks: npt.NDArray[np.uint64], kinds: int) -> list[int]:
-    """The places of the blocks whose innermost elements all have one of some marks in common. marks: of all elements."""
+    """The places of the blocks whose innermost elements all have one of some marks in common; marks: of elements."""
     built = native()
     if built is None:
         return mark_plainly(markup, kinds)

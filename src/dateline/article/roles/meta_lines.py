@@ -19,8 +19,8 @@ from dateline.article.bylines.openers import opens_byline
 from dateline.article.dates.read import find_printed_date, may_hold_date
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.learned.columns import join_columns
-from dateline.article.learned.features import Features, feature_names
-from dateline.article.learned.furniture import KEPT, RoleModel, read_role_model, vote
+from dateline.article.learned.features import Features
+from dateline.article.learned.furniture import KEPT, RoleModel, choose, read_role_model, vote
 from dateline.article.lines.shape import SHAPE, measure_shapes
 from dateline.article.publication.printed import load_time_words
 from dateline.article.roles.context import RoleContext
@@ -60,7 +60,8 @@ def tell_meta_lines(context: RoleContext, features: Features, fields: Fields, bl
     asked = ask_of(context, blocks)
     if model is None or not asked:
         return
-    chances = vote(model.forest, evidence(context, features, fields, asked, model.names))
+    places, told = np.array(asked, np.intp), _measure(context, fields, asked)
+    chances = vote(model.forest, choose(features, model.names), told, places)
     for index, line in zip(asked, chances[:, :-1].astype(float).tolist()):
         sure = max(line)
         if sure >= SURE:
@@ -79,10 +80,8 @@ def evidence(
     context: RoleContext, features: Features, fields: Fields, asked: list[int], wanted: tuple[str, ...]
 ) -> Floats:
     """The columns of evidence for the lines asked: features by name, and what a line is made of."""
-    here = feature_names()
-    rows = features.matrix.T.take(asked, axis=1).T
-    chosen = rows if wanted == here else rows[:, [here.index(name) for name in wanted]]
-    return join_columns([chosen, _measure(context, fields, asked)])
+    rows = choose(features, wanted).T.take(asked, axis=1).T
+    return join_columns([rows, _measure(context, fields, asked)])
 
 
 def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
