@@ -111,8 +111,8 @@ def opener_of(words: Set[str], within: int) -> Callable[[list[RawBlock], int, in
     """What tells the places of blocks that may begin with one of these words, in small letters of ASCII and digits.
 
     These are the blocks whose first such word, of those that begin within so many characters and are cut there, is one
-    of them, and all that have other signs than those of ASCII there. It is given the blocks, the first place and the one
-    behind the last.
+    of them, and all that have other signs than those of ASCII there. It is given the blocks, the first place and the
+    one behind the last.
     """
     built = native()
     if built is None:
