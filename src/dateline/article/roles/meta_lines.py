@@ -86,8 +86,9 @@ def evidence(
 
 def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
     """What each line is made of, in the order of NAMES."""
-    markup = context.markup
-    headline = _fold(markup.blocks[context.headline].text) if context.headline is not None else ""
+    markup, head, first, last = context.markup, context.headline, context.first, context.last
+    near, after, figured, body = context.near_picture, context.after_picture, context.figured, context.body
+    headline = _fold(markup.blocks[head].text) if head is not None else ""
     names = [_fold(author.name) for author in fields.authors]
     all_names = "\n".join(names)
     day = (fields.published or "")[:10]
@@ -95,23 +96,25 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
     values: list[float] = []
     for index in asked:
         block = markup.blocks[index]
-        words = " ".join(words_of(block))
+        text, words, pictured = block.text, " ".join(words_of(block)), index in near
+        values += _dated(text, day)
+        values += _named(markup, index, text)
+        values += _known(words, names, all_names)
         values += (
-            *_dated(block.text, day),
-            *_named(markup, index, block.text),
-            *_known(words, names, all_names),
-            bool(words) and words in headline,
-            bool(headline) and headline in words,
-            published.match(block.text) is not None,
-            *_marked(markup, block),
-            index - context.headline if context.headline is not None else _FAR,
-            index - context.first,
-            index - context.last,
-            index in context.near_picture,
-            index in context.after_picture,
-            index in context.figured or index in context.near_picture,
-            context.body[index],
-            block.link_chars / len(block.text),
+            words != "" and words in headline,
+            headline != "" and headline in words,
+            published.match(text) is not None,
+        )
+        values += _marked(markup, block)
+        values += (
+            index - head if head is not None else _FAR,
+            index - first,
+            index - last,
+            pictured,
+            index in after,
+            pictured or index in figured,
+            body[index],
+            block.link_chars / len(text),
         )
     told = np.frombuffer(struct.pack(f"{len(values)}f", *values), np.float32)
     shapes = measure_shapes([markup.blocks[index].text for index in asked])
@@ -150,10 +153,11 @@ def _known(words: str, names: list[str], all_names: str) -> tuple[float, ...]:
 
     all_names: the same in one text, which no line's words run across.
     """
-    if not names:
-        return False, 0, False
-    longest = max([len(name) if name in words else -1 for name in names])
-    return longest >= 0, max(longest, 0) / max(len(words), 1), words != "" and words in all_names
+    within = words != "" and words in all_names
+    told = [len(name) for name in names if name in words]
+    if not told:
+        return False, 0, within
+    return True, max(told) / max(len(words), 1), within
 
 
 def _marked(markup: Markup, block: RawBlock) -> tuple[float, ...]:
