@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dateline.article.learned.columns import FAR
 from dateline.article.learned.features import distance_columns, measure_blocks
 from dateline.article.lines.shape import measure_plainly, measure_shapes
+from dateline.article.lines.sought import open_plainly, opener_of
 from dateline.article.native import native
 from dateline.article.roles.context import mark_plainly, places_marked
 from dateline.article.roles.reach import (
@@ -22,6 +23,7 @@ from dateline.article.roles.reach import (
 )
 from dateline.article.structured import read_structured
 from dateline.article.tree.marks import load_marks
+from dateline.article.tree.markup import RawBlock
 from dateline.article.tree.read import read_markup
 
 built = pytest.mark.skipif(native() is None, reason="the parts in C were not built")
@@ -57,7 +59,7 @@ def test_elements_tell_the_same(parts: list[str], draw: Any) -> None:
     assert telling_steps(markup, features, body, kinds) == steps_plainly(markup, features, body, kinds)
     for kind in ("caption", "byline", "credit"):
         bits = load_marks().bit(kind) | load_marks().bit("caption")
-        assert places_marked(markup, bits) == mark_plainly(markup, bits)
+        assert places_marked(markup, features.marks, bits) == mark_plainly(markup, bits)
 
 
 @built
@@ -86,12 +88,15 @@ def test_what_does_not_fit_is_refused() -> None:
         with pytest.raises((TypeError, ValueError)):
             module.measure_shapes(texts, sets, rows)
     markup = read_markup("<p>The quay</p>")
-    for blocks, elements in (([1], markup.elements), (markup.blocks, [1]), (markup.blocks, markup.blocks)):
+    marks = np.ones(len(markup.elements), np.uint64)
+    for blocks, told in (([1], marks), (markup.elements, marks), (markup.blocks, [1]), (markup.blocks, marks[:, None]),
+                         (markup.blocks, np.ones(9, np.float32)), (markup.blocks, np.ones(9, np.int8))):  # fmt: skip
         with pytest.raises((TypeError, ValueError, AttributeError)):
-            module.places_marked(blocks, elements, 1)
+            module.places_marked(blocks, told, 1)
+    assert module.places_marked(markup.blocks, marks, 2) == []
     markup.blocks[0].pieces = [("The quay", len(markup.elements))]
     with pytest.raises(TypeError):
-        module.places_marked(markup.blocks, markup.elements, 1)
+        module.places_marked(markup.blocks, marks, 1)
 
 
 @built
@@ -111,3 +116,15 @@ def test_steps_that_do_not_fit_are_refused() -> None:
     for name, value in wrong.items():
         with pytest.raises((TypeError, ValueError)):
             module.tell_steps(*{**whole, name: value}.values(), 0.5, 15, 2, 20.0)
+
+
+@built
+@given(
+    st.lists(st.one_of(_LINE, st.sampled_from(("The QUAY", "“Pier 9b: x", "update1 ")))), st.integers(0, 12), st.data()
+)
+@_SETTINGS
+def test_lines_begin_with_the_same_words(texts: list[str], within: int, data: Any) -> None:
+    blocks = [RawBlock(text, 0, [], 0, 0, 0, 0) for text in texts]
+    words = frozenset({"the", "q", "pier", "update1", "ab", "upd"})
+    first, end = data.draw(st.integers(-1, 9)), data.draw(st.integers(-1, 99))
+    assert opener_of(words, within)(blocks, first, end) == open_plainly(words, within)(blocks, first, end)

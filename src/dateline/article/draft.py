@@ -36,7 +36,7 @@ _GAP = "\n\n"
 RolePlaces = dict[Role, list[int]]
 
 
-class DraftBlock(msgspec.Struct, kw_only=True, gc=False):
+class DraftBlock(msgspec.Struct, gc=False):
     """A visible block while a page is being read; becomes a `Block`.
 
     text: the block's words, white space collapsed; no line breaks but those the page prints.

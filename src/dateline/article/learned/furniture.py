@@ -104,7 +104,7 @@ def judge_furniture(
     if model is None or not len(asked):
         return judged
     around = evidence_around(asked, features.groups, body, ruled)
-    chances = vote(model.forest, _chosen(features, model.names), around, asked)
+    chances = vote(model.forest, choose(features, model.names), around, asked)
     words = load_word_model()
     doubtful = (chances.max(axis=1) < CERTAIN).nonzero()[0]
     if words is not None and len(doubtful):
@@ -132,7 +132,7 @@ def prefers_model(ruled: Role, judged: Role, sure: float, *, plain: bool) -> boo
 def evidence(features: Features, body: Floats, ruled: Sequence[Role], names: tuple[str, ...]) -> Floats:
     """The columns of evidence: features by name, then those of `evidence_around`."""
     everyone = np.arange(len(ruled))
-    return join_columns([_chosen(features, names), evidence_around(everyone, features.groups, body, ruled)])
+    return join_columns([choose(features, names), evidence_around(everyone, features.groups, body, ruled)])
 
 
 def evidence_around(asked: Places, groups: npt.NDArray[np.int64], body: Floats, ruled: Sequence[Role]) -> Floats:
@@ -155,7 +155,8 @@ def _evidence_plainly(groups: npt.NDArray[np.int64], body: Floats, roles: Places
     return join_columns(columns)
 
 
-def _chosen(features: Features, names: tuple[str, ...]) -> Floats:
+def choose(features: Features, names: tuple[str, ...]) -> Floats:
+    """The columns of the features by name."""
     here = feature_names()
     return features.matrix if names == here else features.matrix[:, [here.index(name) for name in names]]
 

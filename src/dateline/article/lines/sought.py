@@ -1,7 +1,7 @@
 """Many words looked for in one line: whether any stands in it, or which kinds of words do; and in many lines."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 import msgspec
 
@@ -13,7 +13,8 @@ _OTHER_I = frozenset("\u0130\u0131")
 # All letters that they take for letters of ASCII: besides, the long s and the sign of Kelvin.
 _LIKE_ASCII = _OTHER_I | frozenset("\u017f\u212a")
 _ESCAPED = re.compile(r"\\.")
-# Those i in folded case, one of which stands in each text that has any.
+_FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+# The other kinds in folded case, one of which stands in each text that has any.
 FOLDED_I = ("i\u0307", "\u0131")
 
 
@@ -69,15 +70,15 @@ def hold_plainly(words: Sequence[str]) -> Callable[[str], bool]:
 def may_match_of(words: Sequence[str]) -> Callable[[str], bool]:
     """What tells whether an expression may match a text that holds one of these words, whatever their case.
 
-    An expression takes all kinds of i for one another, which folding keeps apart: a text with such letters may.
+    An expression takes all kinds of i for one another, which folding keeps apart: a text with other such letters than
+    those of ASCII may, too.
 
     >>> may_match_of(["pilot"])("Harbour P\u0130LOT"), may_match_of(["pilot"])("The ferry")
     (True, False)
     >>> may_match_of(["yay\u0131n"])("YAYIN")
     True
     """
-    holds = holder_of([*words, *(word.replace("\u0131", "i") for word in words if "\u0131" in word)])
-    return lambda text: holds(text) or not (text.isascii() or _OTHER_I.isdisjoint(text))
+    return holder_of([*words, *(word.replace("\u0131", "i") for word in words if "\u0131" in word), *FOLDED_I])
 
 
 def placer_of(words: Sequence[str]) -> Callable[[list[RawBlock], int, int, int], list[int]]:
@@ -104,6 +105,41 @@ def place_plainly(words: Sequence[str]) -> Callable[[list[RawBlock], int, int, i
         ]
 
     return places
+
+
+def opener_of(words: Set[str], within: int) -> Callable[[list[RawBlock], int, int], list[int]]:
+    """What tells the places of blocks that may begin with one of these words, in small letters of ASCII and digits.
+
+    These are the blocks whose first such word, of those that begin within so many characters and are cut there, is one
+    of them, and all that have other signs than those of ASCII there. It is given the blocks, the first place and the
+    one behind the last.
+    """
+    built = native()
+    if built is None:
+        return open_plainly(words, within)
+    known, places = built.Words(words), built.places_begun
+
+    def opened(blocks: list[RawBlock], first: int, end: int) -> list[int]:
+        found: list[int] = places(blocks, known, within, first, end)
+        return found
+
+    return opened
+
+
+def open_plainly(words: Set[str], within: int) -> Callable[[list[RawBlock], int, int], list[int]]:
+    """The same in plain Python."""
+
+    def may_open(text: str) -> bool:
+        opening = text[:within]
+        return not opening.isascii() or (
+            (first := _FIRST_WORD.search(opening)) is not None and first[0].lower() in words
+        )
+
+    def opened(blocks: list[RawBlock], first: int, end: int) -> list[int]:
+        first = max(first, 0)
+        return [index for index, block in enumerate(blocks[first : max(end, 0)], first) if may_open(block.text)]
+
+    return opened
 
 
 def finder_of(kinds: Sequence[Sequence[str]]) -> Callable[[str], Iterable[int]]:

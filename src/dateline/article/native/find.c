@@ -113,7 +113,8 @@ static inline __attribute__((always_inline)) uint64_t find_among(int kind, const
     uint64_t found = 0;
     unsigned opening = 0;
     for (Py_ssize_t last = 0; last < size; last++) {
-        Py_UCS4 letter = fold(PyUnicode_READ(kind, letters, last));
+        Py_UCS4 letter = PyUnicode_READ(kind, letters, last);
+        letter = kind == PyUnicode_1BYTE_KIND ? Py_TOLOWER(letter) : fold(letter); /* of ASCII; by one look-up */
         opening = opening_with(opening, letter);
         if (!(finder->openings[opening / 64] >> opening % 64 & 1) && !finder->opens[letter & 0xFF])
             continue;

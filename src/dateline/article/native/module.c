@@ -47,6 +47,9 @@ static PyMethodDef methods[] = {
      PyDoc_STR("part_letters(text) -> how many letters of ASCII it has, and what of it is not ASCII")},
     {"places_with", places_with, METH_VARARGS,
      PyDoc_STR("places_with(blocks, words, longest, least) -> the places of the blocks that have so many known words")},
+    {"places_begun", places_begun, METH_VARARGS,
+     PyDoc_STR("places_begun(blocks, words, within, first, end) -> the places of the blocks from the first up to the end whose "
+               "first word is known that begins within so many signs, or that have one there that is none of ASCII")},
     {"measure_cues", measure_cues, METH_VARARGS,
      PyDoc_STR("measure_cues(found, rows): fills in the strengths of the kinds that each block has, a row a kind")},
     {"measure_others", measure_others, METH_VARARGS,
@@ -86,8 +89,8 @@ static PyMethodDef methods[] = {
      PyDoc_STR("nearest_kinds(rows, reaches) -> a byte a block: the place of the row with the fewest steps, and of the first "
                "of these, among those within their reach; how many rows there are where none is")},
     {"places_marked", places_marked, METH_VARARGS,
-     PyDoc_STR("places_marked(blocks, elements, kinds) -> the places of the blocks whose innermost elements all have one of "
-               "these marks in common")},
+     PyDoc_STR("places_marked(blocks, marks, kinds) -> the places of the blocks whose innermost elements all have one of "
+               "these marks in common; marks: of all elements")},
     {NULL, NULL, 0, NULL},
 };
 

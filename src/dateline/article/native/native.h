@@ -19,6 +19,7 @@ PyObject *folded_words(PyObject *module, PyObject *text);
 PyObject *measure_distances(PyObject *module, PyObject *args);
 PyObject *measure_subtrees(PyObject *module, PyObject *args);
 PyObject *places_with(PyObject *module, PyObject *args);
+PyObject *places_begun(PyObject *module, PyObject *args);
 PyObject *measure_cues(PyObject *module, PyObject *args);
 PyObject *elements_above(PyObject *module, PyObject *args);
 PyObject *tell_codes(PyObject *module, PyObject *args);

@@ -234,7 +234,7 @@ static int is_blank(PyObject *text)
 
 /* Of some marks those that the innermost elements of all pieces have in common; an error where the pieces are no
  * (text, owner) of these elements. */
-static uint64_t common_marks(PyObject *pieces, PyObject *elements, PyTypeObject *element, Py_ssize_t marks, uint64_t kinds)
+static uint64_t common_marks(PyObject *pieces, const uint64_t *marks, Py_ssize_t elements, uint64_t kinds)
 {
     Py_ssize_t count = PyList_CheckExact(pieces) ? PyList_GET_SIZE(pieces) : -1;
     uint64_t common = kinds;
@@ -244,13 +244,10 @@ static uint64_t common_marks(PyObject *pieces, PyObject *elements, PyTypeObject 
         fits = PyTuple_CheckExact(piece) && PyTuple_GET_SIZE(piece) == 2 && PyUnicode_CheckExact(PyTuple_GET_ITEM(piece, 0)) &&
                PyLong_CheckExact(PyTuple_GET_ITEM(piece, 1));
         Py_ssize_t place = fits ? PyLong_AsSsize_t(PyTuple_GET_ITEM(piece, 1)) : -1;
-        fits = fits && !PyErr_Occurred() && place < PyList_GET_SIZE(elements);
+        fits = fits && !PyErr_Occurred() && place < elements;
         if (!fits || place < 0 || (count > 1 && is_blank(PyTuple_GET_ITEM(piece, 0))))
             continue;
-        PyObject *owner = PyList_GET_ITEM(elements, place);
-        PyObject *own = Py_IS_TYPE(owner, element) ? member_at(owner, marks) : NULL;
-        fits = own != NULL && PyLong_CheckExact(own);
-        common &= fits ? PyLong_AsUnsignedLongLong(own) : 0;
+        common &= marks[place];
         any = 1;
     }
     if (!fits && !PyErr_Occurred())
@@ -258,26 +255,32 @@ static uint64_t common_marks(PyObject *pieces, PyObject *elements, PyTypeObject 
     return any && !PyErr_Occurred() ? common : 0;
 }
 
-/* places_marked(blocks, elements, kinds) */
+/* places_marked(blocks, marks, kinds) */
 PyObject *places_marked(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *blocks, *elements;
+    PyObject *blocks, *array;
+    Py_buffer marks;
     unsigned long long kinds;
-    if (!PyArg_ParseTuple(args, "O!O!K", &PyList_Type, &blocks, &PyList_Type, &elements, &kinds))
+    if (!PyArg_ParseTuple(args, "O!OK", &PyList_Type, &blocks, &array, &kinds) ||
+        get_numbers(array, &marks, 1, 'i', 8, 0) < 0)
         return NULL;
     PyObject *places = PyList_New(0);
-    if (places == NULL || PyList_GET_SIZE(blocks) == 0 || PyList_GET_SIZE(elements) == 0)
+    Py_ssize_t elements = marks.shape[0], marked = 0;
+    while (marked < elements && !(((const uint64_t *)marks.buf)[marked] & kinds))
+        marked++;
+    if (places == NULL || PyList_GET_SIZE(blocks) == 0 || marked == elements) { /* as on one page of four */
+        PyBuffer_Release(&marks);
         return places;
+    }
     PyTypeObject *block = (PyTypeObject *)Py_NewRef(Py_TYPE(PyList_GET_ITEM(blocks, 0)));
-    PyTypeObject *element = (PyTypeObject *)Py_NewRef(Py_TYPE(PyList_GET_ITEM(elements, 0)));
-    Py_ssize_t pieces = offset_of(block, "pieces"), marks = pieces < 0 ? -1 : offset_of(element, "marks");
-    int fits = marks >= 0;
+    Py_ssize_t pieces = offset_of(block, "pieces");
+    int fits = pieces >= 0;
     for (Py_ssize_t at = 0; fits && at < PyList_GET_SIZE(blocks); at++) {
         PyObject *own = PyList_GET_ITEM(blocks, at);
         if (!Py_IS_TYPE(own, block) || member_at(own, pieces) == NULL) {
             PyErr_SetString(PyExc_TypeError, "blocks of another kind");
             fits = 0;
-        } else if (common_marks(member_at(own, pieces), elements, element, marks, kinds)) {
+        } else if (common_marks(member_at(own, pieces), marks.buf, elements, kinds)) {
             PyObject *place = PyLong_FromSsize_t(at);
             fits = place != NULL && PyList_Append(places, place) == 0;
             Py_XDECREF(place);
@@ -286,7 +289,7 @@ PyObject *places_marked(PyObject *Py_UNUSED(module), PyObject *args)
         }
     }
     Py_DECREF(block);
-    Py_DECREF(element);
+    PyBuffer_Release(&marks);
     if (!fits)
         Py_CLEAR(places);
     return places;

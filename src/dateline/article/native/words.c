@@ -106,6 +106,49 @@ PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
     return places;
 }
 
+/* Whether the first word of ASCII is known that begins among the first so many signs of a text, which may cut it, or any
+ * of these signs is none of ASCII. */
+static int begins_known(PyObject *text, const Words *words, Py_ssize_t within)
+{
+    const int kind = PyUnicode_KIND(text);
+    const void *letters = PyUnicode_DATA(text);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text) < within ? PyUnicode_GET_LENGTH(text) : within, at = 0;
+    for (Py_ssize_t sign = 0; sign < size && !PyUnicode_IS_ASCII(text); sign++)
+        if (PyUnicode_READ(kind, letters, sign) >= 0x80)
+            return 1;
+    while (at < size && !Py_ISALPHA(PyUnicode_READ(kind, letters, at)))
+        at++;
+    Py_ssize_t start = at;
+    uint64_t hash = start_hash();
+    for (; at < size && Py_ISALNUM(PyUnicode_READ(kind, letters, at)); at++)
+        hash = add_letter(hash, fold(PyUnicode_READ(kind, letters, at)));
+    return at > start && find_word(words, end_hash(hash), kind, letters, start, at - start, 1) != NULL;
+}
+
+/* places_begun(blocks, words, within, first, end): the places of the blocks from the first up to the end that begin so. */
+PyObject *places_begun(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *blocks, *words;
+    Py_ssize_t within, first, end;
+    if (!PyArg_ParseTuple(args, "O!O!nnn", &PyList_Type, &blocks, &WordsType, &words, &within, &first, &end))
+        return NULL;
+    PyObject *places = PyList_New(0);
+    for (Py_ssize_t at = first > 0 ? first : 0; places != NULL && at < end && at < PyList_GET_SIZE(blocks); at++) {
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *place = NULL;
+        int failed = text == NULL;
+        Py_DECREF(block);
+        if (!failed && begins_known(text, (const Words *)words, within)) {
+            place = PyLong_FromSsize_t(at);
+            failed = place == NULL || PyList_Append(places, place) < 0;
+        }
+        if (failed)
+            Py_CLEAR(places);
+        Py_XDECREF(place);
+        Py_XDECREF(text);
+    }
+    return places;
+}
+
 /* ---- what a page's own data tell of its blocks ---- */
 
 /* MOST_SOUGHT: letters of a block that are looked for. */

@@ -18,7 +18,7 @@ from dateline.article.roles.entries import (
     tell_live_times,
     tell_teasers,
 )
-from dateline.article.roles.figures import figure_role
+from dateline.article.roles.figures import credited_places, figure_role
 from dateline.article.roles.pictures import BODY_FROM
 from dateline.article.roles.rest import end_before_copyright, furniture_roles, settle_footer, settle_furniture
 from dateline.article.roles.sections import find_sections
@@ -76,19 +76,18 @@ def rule_roles(
     context.headed.update(sections)
     told = _own_lines(context, structured)
     asked = [index for index, chance in enumerate(context.body) if chance < BODY_FROM and index not in told]
-    furniture = iter(furniture_roles(context, asked, sections))
     chances = body.astype(float)
-    scores = round_scores(np.where(body >= BODY_FROM, chances, 1 - chances))
-    blocks = []
-    for index, (raw, chance, score) in enumerate(zip(markup.blocks, context.body, scores)):
-        role: Role
-        if index in told:
-            role, score = told[index]
-        elif chance >= BODY_FROM:
-            role = body_role(context, index, raw)
-        else:
-            role = next(furniture)
-        blocks.append(DraftBlock(text=raw.text, role=role, score=score))
+    scores = round_scores(np.maximum(chances, 1 - chances))
+    roles: list[Role] = ["other"] * len(scores)
+    for index in context.inside:
+        if index not in told:
+            roles[index] = body_role(context, index, markup.blocks[index])
+    for index, role in zip(asked, furniture_roles(context, asked, sections)):
+        roles[index] = role
+    for index, (role, score) in told.items():
+        roles[index], scores[index] = role, score
+    # By place, and not one by one: in half the time that names take.
+    blocks = list(map(DraftBlock, [raw.text for raw in markup.blocks], roles, scores))
     settle_standfirsts(context, blocks)
     settle_lists(blocks[context.text.start : context.text.stop])
     settle_key_points(blocks, context.headline)
@@ -113,8 +112,8 @@ def _own_lines(context: RoleContext, structured: Structured) -> dict[int, tuple[
     for index in may_correct(context):
         if index not in found and is_correction(context, index, blocks[index]):
             found[index] = "correction", 0.85
-    for index in sorted(context.pictured):
-        if index < len(blocks) and index not in found:
+    for index in sorted(context.figured.union(credited_places(context))):
+        if index not in found:
             figure = figure_role(context, index, blocks[index], body[index])
             if figure:
                 found[index] = figure, max(0.6, round(1 - body[index], 3))

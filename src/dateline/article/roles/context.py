@@ -73,10 +73,11 @@ class RoleContext(msgspec.Struct):
 
     far: a byte a block, its steps as of `telling_steps`. within: a byte a block, the bits of _WITHIN.
     start: of the article, at its headline where there is any. head: how many blocks stand above both headline and text.
-    crumbs: those of them that have signs such as stand between the steps from the front page. first, last: of the text,
-    behind the headline. text: from the first block that is likely text to the last. captioned: the blocks all of whose
-    text stands in inline elements of captions, or in such of credits. pictured: those about which anything speaks for
-    one of both. marked: the role that a block's nearest telling ancestor speaks for.
+    crumbs: those of them that have signs such as stand between the steps from the front page. inside: the blocks that
+    are likely text. first, last: of these, behind the headline. text: from the first of all of them to the last.
+    near_picture: the places of those right below a picture; after_picture: of the first ones. captioned: the blocks all
+    of whose text stands in inline elements of captions, or in such of credits. figured: those whose markup or whose
+    picture's box speaks for one of both. marked: the role that a block's nearest telling ancestor speaks for.
     """
 
     markup: Markup
@@ -88,6 +89,7 @@ class RoleContext(msgspec.Struct):
     start: int
     head: int
     crumbs: frozenset[int]
+    inside: list[int]
     first: int
     last: int
     text: range
@@ -96,7 +98,7 @@ class RoleContext(msgspec.Struct):
     after_picture: set[int]
     boxed: dict[int, float]
     captioned: frozenset[int]
-    pictured: set[int]
+    figured: frozenset[int]
     marked: list[Role | None]
     headed: set[int] = msgspec.field(default_factory=set)
 
@@ -140,7 +142,7 @@ def read_context(
     head = min(start, first)
     chances = body.tolist()
     boxed = boxed_blocks(markup, cues, chances, start, last)
-    captioned = frozenset(places_marked(markup, mark_bit("caption") | mark_bit("credit")))
+    captioned = frozenset(places_marked(markup, features.marks, mark_bit("caption") | mark_bit("credit")))
     return RoleContext(
         markup,
         chances,
@@ -151,6 +153,7 @@ def read_context(
         start,
         head,
         frozenset(_find_crumbs(markup.blocks, _LONGEST_CRUMBS, 0, head)),
+        inside,
         first,
         last,
         range(inside[0], inside[-1] + 1) if inside else range(0),
@@ -159,13 +162,13 @@ def read_context(
         alone,
         boxed,
         captioned,
-        _pictured(far, pictures.union(boxed, captioned)),
+        _figured(far, captioned.union(boxed)),
         _marked(markup, far),
     )
 
 
-def _pictured(far: dict[str, bytes], known: set[int]) -> set[int]:
-    """The blocks that can be a caption or a credit by anything about them. known: those by more than far elements."""
+def _figured(far: dict[str, bytes], known: frozenset[int]) -> frozenset[int]:
+    """The blocks whose markup speaks for a caption or a credit. known: those by more than the elements around them."""
     figured = reach_kinds((far["caption"], far["tag_figure"]), bytes((IN_FIGURE, IN_FIGURE)))
     if figured.count(0) == len(figured):
         return known
@@ -200,12 +203,12 @@ def _is_no_tag(block: RawBlock) -> bool:
     return len(block.text) > _LONGEST_TAG and block.links < _SEVERAL_TAGS
 
 
-def places_marked(markup: Markup, kinds: int) -> list[int]:
-    """The places of the blocks whose innermost elements all have one of some marks in common."""
+def places_marked(markup: Markup, marks: npt.NDArray[np.uint64], kinds: int) -> list[int]:
+    """The places of the blocks whose innermost elements all have one of some marks in common; marks: of elements."""
     built = native()
     if built is None:
         return mark_plainly(markup, kinds)
-    places: list[int] = built.places_marked(markup.blocks, markup.elements, kinds)
+    places: list[int] = built.places_marked(markup.blocks, marks, kinds)
     return places
 
 
@@ -256,6 +259,11 @@ def stands_under(context: RoleContext, element: int, tag: str, steps: int) -> bo
 def letters_of(words: str) -> str:
     """Words as letters and digits alone, in folded case."""
     return "".join(folded_words(words))
+
+
+def round_score(score: float) -> float:
+    """A score of 0 to 1 to three decimals, as `round_scores` has it."""
+    return round(score * 1000) / 1000
 
 
 def round_scores(scores: npt.NDArray[np.floating]) -> list[float]:

@@ -28,6 +28,8 @@ from dateline.article.tree.folded import words_of
 from dateline.article.tree.markup import lies_in
 from dateline.model import Role
 
+# A live page has so many entries at least. An element for a time stands so near to its entry's, in a line so long.
+_LEAST_ENTRIES, _ENTRY_REACH, _LONGEST_ENTRY_TIME = 3, 6, 40
 _CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d\b.{0,12}$")
 _PIECES = re.compile(r"\s?[·|•]\s?|,\s")
 # Lines that may repeat a caption do so in so many letters.
@@ -200,10 +202,19 @@ def tell_teasers(blocks: list[DraftBlock]) -> None:
 
 
 def tell_live_times(context: RoleContext, blocks: list[DraftBlock]) -> None:
-    """A live page's entries: the clock above an entry is its time, and goes with each of its blocks."""
+    """A live page's entries: the clock above an entry is its time, and goes with each of its blocks.
+
+    A clock is a line by its words, or one in an element for times of an entry.
+    """
     inside = range(max(0, context.first - 2), context.last + 1)
-    clocks = [index for index in inside if _opens_entry(context, index)]
-    if len(clocks) < 3:
+    raw_blocks, steps = context.markup.blocks, context.far["live_entry"]
+    clocks = [
+        index
+        for index in inside
+        if (not (text := raw_blocks[index].text)[0].isalpha() and _CLOCK.match(text))
+        or (steps[index] <= _ENTRY_REACH and len(text) <= _LONGEST_ENTRY_TIME and holds_time_tag(context, index))
+    ]
+    if len(clocks) < _LEAST_ENTRIES:
         return
     for place, index in enumerate(clocks):
         blocks[index].role = "timestamp"
@@ -218,11 +229,3 @@ def tell_live_times(context: RoleContext, blocks: list[DraftBlock]) -> None:
         for entry in range(index + 1, end):
             if blocks[entry].role in ("body", "subhead", "list", "quotation"):
                 blocks[entry].time = time
-
-
-def _opens_entry(context: RoleContext, index: int) -> bool:
-    """Whether a line is a clock, or stands in an element for times of a live page's entry."""
-    text = context.markup.blocks[index].text
-    if not text[0].isalpha() and _CLOCK.match(text):
-        return True
-    return len(text) <= 40 and context.far["live_entry"][index] <= 6 and holds_time_tag(context, index)

@@ -18,6 +18,16 @@ _CAPTION_WORDS, _LONGEST_STAMP = 4, 40
 _ABOVE_ARTICLE = 3
 
 
+def credited_places(context: RoleContext) -> set[int]:
+    """The places of the blocks by a picture that have a credit, or stand right below it and before one.
+
+    Of the blocks by pictures, no others are captions or credits but those of `RoleContext.figured`.
+    """
+    cues = context.cues
+    near = [index for index in context.near_picture if index < len(cues) and cues[index].get("credit", 0) >= START]
+    return {*near, *(index - 1 for index in near if index - 1 in context.after_picture)}
+
+
 def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) -> Role | None:
     """Caption or credit, where a block is one; body: its probability to be the article's text."""
     far, cues = context.far, context.cues[index]
@@ -28,7 +38,7 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
     in_caption = _in_caption(context, index, raw) or _beside_picture(context, index, raw, credit)
     boxed = not in_caption and body < limit
     if not (in_caption or boxed):
-        return None  # as with most lines beside a picture
+        return None
     if cues.get("share", 0) >= WHOLE or (far["share"][index] <= 2 and line_size(raw.text) < _CAPTION_WORDS):
         return None  # share buttons under a picture
     if raw.link_chars >= _CARD_LINKED * len(raw.text) and stands_under(context, raw.element, "li", _CARD_STEPS):

@@ -19,8 +19,8 @@ from dateline.article.bylines.openers import opens_byline
 from dateline.article.dates.read import find_printed_date, may_hold_date
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.learned.columns import join_columns
-from dateline.article.learned.features import Features, feature_names
-from dateline.article.learned.furniture import KEPT, RoleModel, read_role_model, vote
+from dateline.article.learned.features import Features
+from dateline.article.learned.furniture import KEPT, RoleModel, choose, read_role_model, vote
 from dateline.article.lines.shape import SHAPE, measure_shapes
 from dateline.article.publication.printed import load_time_words
 from dateline.article.roles.context import RoleContext
@@ -60,7 +60,8 @@ def tell_meta_lines(context: RoleContext, features: Features, fields: Fields, bl
     asked = ask_of(context, blocks)
     if model is None or not asked:
         return
-    chances = vote(model.forest, evidence(context, features, fields, asked, model.names))
+    places, told = np.array(asked, np.intp), _measure(context, fields, asked)
+    chances = vote(model.forest, choose(features, model.names), told, places)
     for index, line in zip(asked, chances[:, :-1].astype(float).tolist()):
         sure = max(line)
         if sure >= SURE:
@@ -79,16 +80,15 @@ def evidence(
     context: RoleContext, features: Features, fields: Fields, asked: list[int], wanted: tuple[str, ...]
 ) -> Floats:
     """The columns of evidence for the lines asked: features by name, and what a line is made of."""
-    here = feature_names()
-    rows = features.matrix.T.take(asked, axis=1).T
-    chosen = rows if wanted == here else rows[:, [here.index(name) for name in wanted]]
-    return join_columns([chosen, _measure(context, fields, asked)])
+    rows = choose(features, wanted).T.take(asked, axis=1).T
+    return join_columns([rows, _measure(context, fields, asked)])
 
 
 def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
     """What each line is made of, in the order of NAMES."""
-    markup = context.markup
-    headline = _fold(markup.blocks[context.headline].text) if context.headline is not None else ""
+    markup, head, first, last = context.markup, context.headline, context.first, context.last
+    near, after, figured, body = context.near_picture, context.after_picture, context.figured, context.body
+    headline = _fold(markup.blocks[head].text) if head is not None else ""
     names = [_fold(author.name) for author in fields.authors]
     all_names = "\n".join(names)
     day = (fields.published or "")[:10]
@@ -96,23 +96,25 @@ def _measure(context: RoleContext, fields: Fields, asked: list[int]) -> Floats:
     values: list[float] = []
     for index in asked:
         block = markup.blocks[index]
-        words = " ".join(words_of(block))
+        text, words, pictured = block.text, " ".join(words_of(block)), index in near
+        values += _dated(text, day)
+        values += _named(markup, index, text)
+        values += _known(words, names, all_names)
         values += (
-            *_dated(block.text, day),
-            *_named(markup, index, block.text),
-            *_known(words, names, all_names),
-            bool(words) and words in headline,
-            bool(headline) and headline in words,
-            published.match(block.text) is not None,
-            *_marked(markup, block),
-            index - context.headline if context.headline is not None else _FAR,
-            index - context.first,
-            index - context.last,
-            index in context.near_picture,
-            index in context.after_picture,
-            index in context.pictured,
-            context.body[index],
-            block.link_chars / len(block.text),
+            words != "" and words in headline,
+            headline != "" and headline in words,
+            published.match(text) is not None,
+        )
+        values += _marked(markup, block)
+        values += (
+            index - head if head is not None else _FAR,
+            index - first,
+            index - last,
+            pictured,
+            index in after,
+            pictured or index in figured,
+            body[index],
+            block.link_chars / len(text),
         )
     told = np.frombuffer(struct.pack(f"{len(values)}f", *values), np.float32)
     shapes = measure_shapes([markup.blocks[index].text for index in asked])
@@ -151,10 +153,11 @@ def _known(words: str, names: list[str], all_names: str) -> tuple[float, ...]:
 
     all_names: the same in one text, which no line's words run across.
     """
-    if not names:
-        return False, 0, False
-    longest = max([len(name) if name in words else -1 for name in names])
-    return longest >= 0, max(longest, 0) / max(len(words), 1), words != "" and words in all_names
+    within = words != "" and words in all_names
+    told = [len(name) for name in names if name in words]
+    if not told:
+        return False, 0, within
+    return True, max(told) / max(len(words), 1), within
 
 
 def _marked(markup: Markup, block: RawBlock) -> tuple[float, ...]:

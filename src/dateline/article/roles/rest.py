@@ -22,7 +22,7 @@ from dateline.article.roles.context import (
     NAMED,
     SECTION_ROLES,
     RoleContext,
-    round_scores,
+    round_score,
 )
 from dateline.article.tree.folded import words_of
 from dateline.article.tree.markup import RawBlock, lies_in
@@ -195,10 +195,10 @@ def settle_furniture(
 ) -> None:
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
     judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
-    scores = round_scores(np.array([sure for _, sure in judged]))
-    for index, (block, (role, sure), score) in enumerate(zip(blocks, judged, scores)):
+    for index, (role, sure) in enumerate(judged):
         if not sure or role == "other":
             continue
+        block = blocks[index]
         ruled = block.role
         # Whether words say what it is only makes the model's case harder: it is asked last, and where that decides.
         preferred = (
@@ -207,7 +207,7 @@ def settle_furniture(
             or (prefers_model(ruled, role, sure, plain=False) and not context.is_plain(index, ruled))
         )
         if preferred and not (ruled in NAMED and context.is_named(index, ruled)):
-            block.score = score
+            block.score = round_score(sure)
             if role != ruled:
                 block.role = role
 

@@ -16,6 +16,7 @@ _LONGEST_TAG = 30
 _LONGEST_BARE_TAG = 20
 # A list that counts has so many numbers at least, and as many links.
 _LEAST_NUMBERED = 3
+_NUMBERED = frozenset(range(1, _LEAST_NUMBERED + 1))
 # What stands behind a label's colon in its own line.
 _TOLD_BEHIND = re.compile(r"[:：՝៖፡]\s*\w")
 
@@ -75,9 +76,9 @@ def _section_members(context: RoleContext, element: int, index: int) -> range:
 def _numbered(context: RoleContext) -> list[int]:
     """Blocks of lists that print 1, 2, 3 before links, outside of the body, with the heading above them."""
     blocks = context.markup.blocks
-    unlettered = [raw.text for raw in blocks if not raw.text[0].isalpha()]
-    numbers = {int(number[1]) for text in unlettered if (number := NUMBER.match(text))}
-    if not numbers.issuperset(range(1, _LEAST_NUMBERED + 1)):
+    unlettered = [(index, raw.text) for index, raw in enumerate(blocks) if not raw.text[0].isalpha()]
+    numbers = {index: int(told[1]) for index, text in unlettered if (told := NUMBER.match(text))}
+    if not _NUMBERED.issubset(numbers.values()):
         return []  # as on most pages
     found: list[int] = []
     run: list[int] = []
@@ -93,23 +94,22 @@ def _numbered(context: RoleContext) -> list[int]:
         run.clear()
         expected = 1
 
-    for index, (raw, chance) in enumerate(zip(blocks, context.body)):
-        if not run and raw.text[0].isalpha():  # as with most lines, which open with no number
+    for index, chance in enumerate(context.body):
+        number = numbers.get(index)
+        if not run and number != 1:
             continue
         if chance >= 0.8:
             close()
-            continue
-        number = NUMBER.match(raw.text)
-        if number and int(number[1]) == expected:
+        elif number == expected:
             run.append(index)
             expected += 1
-        elif number and int(number[1]) == 1:
+        elif number == 1:
             close()
             run.append(index)
             expected = 2
-        elif run and NUMBER.fullmatch(blocks[run[-1]].text.rstrip(". ")) and raw.links:
+        elif NUMBER.fullmatch(blocks[run[-1]].text.rstrip(". ")) and blocks[index].links:
             run.append(index)
-        elif run:
+        else:
             close()
     close()
     return found

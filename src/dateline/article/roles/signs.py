@@ -11,7 +11,10 @@ from dateline.article.publication.printed import is_sentence, load_time_words
 from dateline.article.roles.breadcrumbs import is_breadcrumb
 from dateline.article.roles.context import LONGEST_META_LINE, YEAR_OR_CLOCK, RoleContext, holds_time_tag, own_marks
 from dateline.article.roles.pictures import BODY_FROM
+from dateline.article.roles.reach import reach_kinds
 
+# What stands no more elements below one of these is of another article, or of who wrote this one.
+_APART_KINDS, _APART_REACHES = ("related", "ranking", "tag_nav", "bio"), bytes((6, 6, 6, 2))
 _LONGEST_SIGNATURE = 60
 # A time line of the body has at most this many characters beside its date.
 _BESIDE_DATE = 35
@@ -35,10 +38,12 @@ def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
     low = max(0, (context.headline if context.headline is not None else context.first) - 6)
     high = min(len(blocks), max(context.first, context.headline or 0) + 6)
     tail = range(max(high, context.last - 1), min(len(blocks), context.last + 5)) if context.last >= 0 else range(0)
+    far = context.far
+    apart = reach_kinds(tuple([far[kind] for kind in _APART_KINDS]), _APART_REACHES)
     signed = False
     for index in (*range(low, high), *tail):
         block = blocks[index]
-        if not _may_be_meta(context, blocks, index, low):
+        if apart[index] or not _may_be_meta(context, blocks, index, low):
             continue
         dated = YEAR_OR_CLOCK.search(block.text)
         date = find_printed_date(block.text) if dated else None
@@ -51,20 +56,21 @@ def find_meta_lines(context: RoleContext, blocks: list[DraftBlock]) -> None:
             continue
         time_tag = holds_time_tag(context, index)
         inside = context.first <= index <= context.last and context.body[index] >= BODY_FROM
-        told = load_time_words().published.match(block.text) is not None
         if (
             inside
-            and not (time_tag or told)
+            and not time_tag
             and not (date and len(block.text) - (date.end - date.start) <= _BESIDE_DATE)
+            and load_time_words().published.match(block.text) is None
         ):
             continue  # a line of the text that begins with a date
-        marked = context.far["timestamp"][index] == 0 or own_marks(context, index, "timestamp")
-        if not time_tag and not marked and is_sentence(block.text, date):
-            continue
+        if not time_tag and is_sentence(block.text, date):
+            marked = far["timestamp"][index] == 0 or own_marks(context, index, "timestamp")
+            if not marked:
+                continue
         if (date or (time_tag and len(block.text) < 60)) and len(block.text) < 120:
-            near = time_tag or context.far["timestamp"][index] <= 1
+            near = time_tag or far["timestamp"][index] <= 1
             block.role, block.score = "timestamp", 0.9 if near else 0.75
-        elif context.far["timestamp"][index] <= 1 and len(block.text) < 80 and _names_month(block.text, months):
+        elif far["timestamp"][index] <= 1 and len(block.text) < 80 and _names_month(block.text, months):
             block.role, block.score = "timestamp", 0.7
 
 
@@ -77,15 +83,16 @@ def _tells_age(text: str) -> bool:
 
 
 def _may_be_meta(context: RoleContext, blocks: list[DraftBlock], index: int, low: int) -> bool:
-    """Whether a block's place and role leave it open that it tells who wrote the article, or when."""
-    far, block = context.far, blocks[index]
+    """Whether a block's place and role leave it open that it tells who wrote the article, or when.
+
+    It stands in none of _APART_KINDS.
+    """
+    block = blocks[index]
     if block.role in ("headline", "standfirst", "correction", "comment") or len(block.text) > 200:
         return False
     if block.role in ("caption", "credit") and not _signs_below_headline(context, index):
         return False
-    if min(far["related"][index], far["ranking"][index], far["tag_nav"][index]) <= 6 or far["bio"][index] <= 2:
-        return False
-    if (far["teaser"][index] <= 1 and index < low + 3) or context.cues[index].get("comment", 0):
+    if (context.far["teaser"][index] <= 1 and index < low + 3) or context.cues[index].get("comment", 0):
         return False
     if context.body[index] >= 0.8 and block.role in ("body", "subhead", "list", "quotation"):
         signature = len(block.text) <= _LONGEST_SIGNATURE and (
@@ -123,9 +130,8 @@ def _is_byline(context: RoleContext, index: int, dated: bool) -> bool:
     """Whether a line says who wrote: it opens as bylines do, or its markup calls it or a part of it so."""
     raw, far = context.markup.blocks[index], context.far
     by_words = not raw.text.endswith(".") and opens_byline(raw.text) and len(raw.text.split()) <= 24
-    marked = far["byline"][index] <= 1 or own_marks(context, index, "byline")
     named = len(raw.text) <= LONGEST_META_LINE and marked_names(context.markup, index)
-    if not (by_words or marked or named):
+    if not (by_words or named or far["byline"][index] <= 1 or own_marks(context, index, "byline")):
         return False
     if not (named or is_opener(raw.text) or signs_plainly(raw.text) or split_byline(raw.text)):
         return False
