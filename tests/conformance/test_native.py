@@ -115,9 +115,20 @@ def test_digits_are_found_alike(text: str) -> None:
 @built
 @given(st.one_of(_TEXT, st.text(st.sampled_from("thE aAÉıİ\u00a0\u2028\x1c.,"), max_size=30)))
 @_SETTINGS
-def test_known_words_are_counted_alike(text: str) -> None:
+def test_texts_of_few_known_words_are_told_alike(text: str) -> None:
+    texts = [text, text[3:], f"{text} the", ""]
     for known in ({"the", "a", "e", "é", "i\u0307", "ı", "a."}, set()):
-        assert folded.counter_of(known)(text) == folded.count_plainly(text, known)
+        for longest, share in ((400, 0.15), (6, 0.5), (400, 1 / 3), (0, 0.1), (9, 1.0)):
+            told = folded.strangers_of(known, longest, share)(texts)
+            assert told == folded.tell_strangers_plainly(texts, known, longest, share)
+
+
+@built
+def test_only_texts_are_asked_for_known_words() -> None:
+    with pytest.raises(TypeError):
+        native().little_known([b"quay"], native().Words({"quay"}), 400, 0.5)
+    with pytest.raises(TypeError):
+        native().little_known(["quay"], {"quay"}, 400, 0.5)
 
 
 @built
@@ -439,7 +450,7 @@ def test_words_of_a_page_cannot_be_made_to_fall_together() -> None:
         known, text = native().Words(words), " ".join(words)
         begun = time.process_time()
         for _ in range(3):
-            assert native().count_words(text, known) == (len(words), len(words))
+            assert native().little_known([text], known, len(text), 1.0) == []
         return time.process_time() - begun
 
     assert taken(chosen) < 20 * taken(others) + 0.05

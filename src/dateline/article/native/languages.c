@@ -198,7 +198,7 @@ PyTypeObject ScoresType = {
     .tp_methods = scores_methods,
 };
 
-/* part_letters(text) -> how many letters of ASCII it has, and what of it is not ASCII */
+/* part_letters(text) -> how many letters of ASCII it has, and its letters that are not ASCII */
 PyObject *part_letters(PyObject *Py_UNUSED(module), PyObject *text)
 {
     if (!PyUnicode_CheckExact(text))
@@ -212,7 +212,7 @@ PyObject *part_letters(PyObject *Py_UNUSED(module), PyObject *text)
     for (Py_ssize_t at = 0; at < size; at++) {
         Py_UCS4 letter = PyUnicode_READ(kind, letters, at);
         plain += (letter | 0x20) - 'a' < 26;
-        if (letter >= 0x80)
+        if (letter >= 0x80 && Py_UNICODE_ISALPHA(letter))
             others[count++] = letter;
     }
     PyObject *apart = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, others, count);

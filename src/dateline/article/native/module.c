@@ -37,14 +37,14 @@ static PyMethodDef methods[] = {
                "`of_tree.measure_subtrees` but for the logarithms of totals")},
     {"last_descendants", last_descendants, METH_VARARGS,
      PyDoc_STR("last_descendants(parent, depth, last): fills in the last descendant of each element")},
-    {"count_words", count_words, METH_VARARGS,
-     PyDoc_STR("count_words(text, words) -> how many of its words between white space are known, in lower case, of how "
-               "many")},
+    {"little_known", little_known, METH_VARARGS,
+     PyDoc_STR("little_known(texts, words, longest, share) -> the places of the texts of whose words between white space, "
+               "in lower case, less than this share is known; of each as many first characters as longest")},
     {"compare_texts", compare_texts, METH_VARARGS,
      PyDoc_STR("compare_texts(texts, told, starts, title, quotes, around, limits, rows): fills in the rows of "
                "`of_page.compare_plainly`")},
     {"part_letters", part_letters, METH_O,
-     PyDoc_STR("part_letters(text) -> how many letters of ASCII it has, and what of it is not ASCII")},
+     PyDoc_STR("part_letters(text) -> how many letters of ASCII it has, and its letters that are not ASCII")},
     {"places_with", places_with, METH_VARARGS,
      PyDoc_STR("places_with(blocks, words, longest, least) -> the places of the blocks that have so many known words")},
     {"measure_cues", measure_cues, METH_VARARGS,

@@ -24,7 +24,7 @@ PyObject *elements_above(PyObject *module, PyObject *args);
 PyObject *tell_codes(PyObject *module, PyObject *args);
 PyObject *hold_pieces(PyObject *module, PyObject *args);
 PyObject *last_descendants(PyObject *module, PyObject *args);
-PyObject *count_words(PyObject *module, PyObject *args);
+PyObject *little_known(PyObject *module, PyObject *args);
 PyObject *compare_texts(PyObject *module, PyObject *args);
 PyObject *measure_others(PyObject *module, PyObject *args);
 PyObject *measure_kin(PyObject *module, PyObject *args);

@@ -43,23 +43,25 @@ def known_shares(blocks: list[RawBlock], known: Set[str], longest: int) -> list[
     return shares
 
 
-def counter_of(known: Set[str]) -> Callable[[str], tuple[int, int]]:
-    """What tells how many words of a text are known, and of how many: stretches between white space, in lower case.
+def strangers_of(known: Set[str], longest: int, share: float) -> Callable[[list[str]], list[int]]:
+    """What tells the places of texts of whose words less than this share is known.
 
-    >>> counter_of({"the", "at"})("The quay at noon")
-    (2, 4)
+    Words are stretches between white space, in lower case; so many characters of each text are looked at.
+
+    >>> strangers_of({"the", "at"}, 400, 0.5)(["The quay at noon", "At noon, the fog came"])
+    [1]
     """
     built = native()
     if built is None:
-        return partial(count_plainly, known=known)
-    words, count = built.Words(known), built.count_words
-    return lambda text: count(text, words)
+        return partial(tell_strangers_plainly, known=known, longest=longest, share=share)
+    words, little_known = built.Words(known), built.little_known
+    return lambda texts: little_known(texts, words, longest, share)
 
 
-def count_plainly(text: str, known: Set[str]) -> tuple[int, int]:
+def tell_strangers_plainly(texts: list[str], known: Set[str], longest: int, share: float) -> list[int]:
     """The same in plain Python."""
-    words = text.lower().split()
-    return sum(map(known.__contains__, words)), len(words)
+    told = [text[:longest].lower().split() for text in texts]
+    return [at for at, words in enumerate(told) if sum(map(known.__contains__, words)) < share * len(words)]
 
 
 def _scorer(words: Users, places: int) -> Callable[[str], Scores]:
