@@ -42,7 +42,7 @@ from dateline.article.native import SWITCH, native
 from dateline.article.structured import read_structured
 from dateline.article.tree import chosen, folded
 from dateline.article.tree.bound import find_openings, find_openings_plainly
-from dateline.article.tree.folded import fold_plainly, folded_words
+from dateline.article.tree.folded import fold_plainly, folded_key, folded_words, key_plainly
 from dateline.article.tree.markup import Element, Markup, PageImage, RawBlock
 from dateline.article.tree.read import native_walker, read_markup, walk, walk_plainly
 from dateline.article.tree.walker import TRIED
@@ -103,6 +103,7 @@ def _told(markup: Markup) -> bytes:
 @_SETTINGS
 def test_words_are_cut_alike(text: str) -> None:
     assert folded_words(text) == fold_plainly(text)
+    assert folded_key(text) == key_plainly(text)
 
 
 @built
@@ -225,15 +226,15 @@ def test_tags_are_counted_alike(parts: list[bytes]) -> None:
 
 
 @built
-@given(st.lists(st.one_of(_TEXT, st.sampled_from(("The QUAY", "quayside pier", "ǅ quay"))), max_size=9))
+@given(st.lists(st.one_of(_TEXT, st.sampled_from(("The QUAY", "quayside pier", "ǅ quay", "\ufb03 ﬃ"))), max_size=9))
 @_SETTINGS
 def test_known_words_are_found_alike(lines: list[str]) -> None:
     blocks = [RawBlock(text, 0, [], 0, 0, 0, 0) for text in lines]
     for known in ({"quay", "a", "ж", "市", "ss", "ǆ"}, {"0a"}, set()):
         for longest in (0, 9, 200):
-            for least in (0, 1, 2, 5):
-                places = folded.places_with(blocks, known, longest, least)
-                assert places == folded.place_plainly(blocks, known, longest, least)
+            for least, shortest in ((0, -1), (1, 0), (1, 5), (2, 0), (2, 13), (5, 0)):
+                places = folded.places_with(blocks, known, longest, least, shortest)
+                assert places == folded.place_plainly(blocks, known, longest, least, shortest)
 
 
 @built

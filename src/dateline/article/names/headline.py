@@ -145,13 +145,19 @@ def _sharing(markup: Markup, wanted: list[tuple[str, set[str]]], headings: Itera
     """
     if not wanted:
         return []
-    least = min([math.ceil(_ALIKE * len(words) - _ROUNDING) for _, words in wanted])
+    least, shortest = map(min, zip(*[_least(words) for _, words in wanted], strict=True))
     telling = {word for _, words in wanted for word in words}
     asked = markup.blocks[: _BARE_HEADLINES + 1]
     further = [at for at in headings if at >= len(asked)]
     asked += [markup.blocks[at] for at in further]
     near = len(asked) - len(further)
-    return [at if at < near else further[at - near] for at in places_with(asked, telling, _LONGEST, least)]
+    return [at if at < near else further[at - near] for at in places_with(asked, telling, _LONGEST, least, shortest)]
+
+
+def _least(words: set[str]) -> tuple[int, int]:
+    """How many of these words a line has at least that is alike, and how many characters: the shortest, and gaps."""
+    count = math.ceil(_ALIKE * len(words) - _ROUNDING)
+    return count, sum(sorted(map(len, words))[:count]) + count - 1
 
 
 def _spelling(

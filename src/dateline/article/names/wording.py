@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from dateline.article.structured import Structured, texts
-from dateline.article.tree.folded import folded_words, words_of
+from dateline.article.tree.folded import folded_key
 from dateline.article.tree.markup import Markup, RawBlock
 
 SEPARATOR = re.compile(r"\s+(?:[|•·»›~>:]|::|[-–—]{1,2}|/{1,2})\s+|\s*\|\s*|\s+[-–—]\s*(?=\S+\.\w{2,4}$)")
@@ -162,9 +162,9 @@ def pieces_of(title: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=64)  # the names of a page's site are compared again and again
 def key(words: str) -> str:
     """A line's letters and digits alone, by which two spellings of it are one."""
-    return "".join(folded_words(words))
+    return folded_key(words)
 
 
 def key_of(block: RawBlock) -> str:
     """The same of a block's text."""
-    return "".join(words_of(block))
+    return folded_key(block.text)

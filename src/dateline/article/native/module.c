@@ -46,7 +46,8 @@ static PyMethodDef methods[] = {
     {"part_letters", part_letters, METH_O,
      PyDoc_STR("part_letters(text) -> how many letters of ASCII it has, and its letters that are not ASCII")},
     {"places_with", places_with, METH_VARARGS,
-     PyDoc_STR("places_with(blocks, words, longest, least) -> the places of the blocks that have so many known words")},
+     PyDoc_STR("places_with(blocks, words, longest, least, shortest) -> the places of the blocks of at most so many characters "
+               "that have so many known words, and at least so many characters in folded case")},
     {"measure_cues", measure_cues, METH_VARARGS,
      PyDoc_STR("measure_cues(found, rows): fills in the strengths of the kinds that each block has, a row a kind")},
     {"measure_others", measure_others, METH_VARARGS,
@@ -64,6 +65,7 @@ static PyMethodDef methods[] = {
     {"count_pairs", count_pairs, METH_VARARGS,
      PyDoc_STR("count_pairs(content, few, names) -> pairs of attributes a page's tags of more may have, tags of two names")},
     {"folded_words", folded_words, METH_O, PyDoc_STR("folded_words(text) -> its words in folded case")},
+    {"folded_key", folded_key, METH_O, PyDoc_STR("folded_key(text) -> its words in folded case, with nothing between them")},
     {"holds_digit", holds_digit, METH_O, PyDoc_STR("holds_digit(text) -> whether it has a digit of numbers, in any script")},
     {"is_utf8", is_utf8, METH_O, PyDoc_STR("is_utf8(content) -> whether bytes are text in UTF-8, all of them")},
     {"places_from", (PyCFunction)(void (*)(void))places_from, METH_FASTCALL,

@@ -16,6 +16,7 @@ PyObject *values_around(PyObject *module, PyObject *args);
 PyObject *places_by(PyObject *module, PyObject *args);
 PyObject *measure_texts(PyObject *module, PyObject *args);
 PyObject *folded_words(PyObject *module, PyObject *text);
+PyObject *folded_key(PyObject *module, PyObject *text);
 PyObject *measure_distances(PyObject *module, PyObject *args);
 PyObject *measure_subtrees(PyObject *module, PyObject *args);
 PyObject *places_with(PyObject *module, PyObject *args);

@@ -101,34 +101,49 @@ PyObject *block_text(PyObject *block)
     return text;
 }
 
-/* places_with(blocks, words, longest, least): the places of the blocks up to that length that have so many known words. */
+/* A letter is no more than so many in folded case. */
+enum { MOST_FOLDED = 3 };
+
+/* Whether a block up to that length has so many known words, and so many letters in folded case; -1 on an error. */
+static int is_with(PyObject *block, const Words *words, Py_ssize_t longest, Py_ssize_t least, Py_ssize_t shortest)
+{
+    PyObject *text = block_text(block);
+    Py_ssize_t size = text == NULL ? 0 : PyUnicode_GET_LENGTH(text), known = 0, total = 0;
+    if (text == NULL)
+        return -1;
+    if (size > longest || size < (PyUnicode_IS_ASCII(text) ? shortest : shortest / MOST_FOLDED)) {
+        Py_DECREF(text);
+        return 0; /* as most, before anything is made of them */
+    }
+    PyObject *own = folded_by(text, "casefold");
+    if (own != NULL && PyUnicode_GET_LENGTH(own) >= shortest)
+        count_known(own, words, least, &known, &total);
+    int failed = own == NULL;
+    Py_XDECREF(own);
+    Py_DECREF(text);
+    return failed ? -1 : known >= least;
+}
+
+/* places_with(blocks, words, longest, least, shortest): the places of the blocks that have so many known words. */
 PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *blocks, *words;
-    Py_ssize_t longest, least;
-    if (!PyArg_ParseTuple(args, "O!O!nn", &PyList_Type, &blocks, &WordsType, &words, &longest, &least))
+    Py_ssize_t longest, least, shortest;
+    if (!PyArg_ParseTuple(args, "O!O!nnn", &PyList_Type, &blocks, &WordsType, &words, &longest, &least, &shortest))
         return NULL;
     least = least > 1 ? least : 1;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *own = NULL, *place = NULL;
-        Py_ssize_t known = 0, total = 0;
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *place = NULL;
+        int found = is_with(block, (const Words *)words, longest, least, shortest), failed = found < 0;
         Py_DECREF(block);
-        if (text != NULL && PyUnicode_GET_LENGTH(text) <= longest) {
-            own = folded_by(text, "casefold");
-            if (own != NULL)
-                count_known(own, (const Words *)words, least, &known, &total);
-        }
-        int failed = PyErr_Occurred() != NULL;
-        if (!failed && known >= least) {
+        if (found > 0) {
             place = PyLong_FromSsize_t(at);
             failed = place == NULL || PyList_Append(places, place) < 0;
         }
         if (failed)
             Py_CLEAR(places);
         Py_XDECREF(place);
-        Py_XDECREF(own);
-        Py_XDECREF(text);
     }
     return places;
 }

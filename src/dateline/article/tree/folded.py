@@ -26,6 +26,18 @@ def fold_plainly(text: str) -> list[str]:
 folded_words: Callable[[str], list[str]] = fold_plainly if native() is None else native().folded_words
 
 
+def key_plainly(text: str) -> str:
+    """The words of a text in folded case with nothing between them.
+
+    >>> key_plainly("Pier No. 3 re-opens")
+    'pierno3reopens'
+    """
+    return "".join(fold_plainly(text))
+
+
+folded_key: Callable[[str], str] = key_plainly if native() is None else native().folded_key
+
+
 def words_of(block: RawBlock) -> list[str]:
     """A block's words, which the headline, the features and the furniture ask for in turn: not to be changed."""
     words = block.folded
@@ -73,24 +85,26 @@ def _scorer(words: Users, places: int) -> Callable[[str], Scores]:
 COUNTS = PLAIN if native() is None else Counts(_scorer, native().part_letters)
 
 
-def places_with(blocks: list[RawBlock], known: Set[str], longest: int, least: int) -> list[int]:
+def places_with(blocks: list[RawBlock], known: Set[str], longest: int, least: int, shortest: int) -> list[int]:
     """The places of the blocks of at most so many characters that have so many of these words, one at least.
 
-    A word counts as often as it stands there.
+    A word counts as often as it stands there. shortest: characters that a block has at least in folded case; those of
+    fewer cost nothing.
     """
     built = native()
     if built is None:
-        return place_plainly(blocks, known, longest, least)
-    places: list[int] = built.places_with(blocks, built.Words(known), longest, least)
+        return place_plainly(blocks, known, longest, least, shortest)
+    places: list[int] = built.places_with(blocks, built.Words(known), longest, least, shortest)
     return places
 
 
-def place_plainly(blocks: list[RawBlock], known: Set[str], longest: int, least: int) -> list[int]:
+def place_plainly(blocks: list[RawBlock], known: Set[str], longest: int, least: int, shortest: int) -> list[int]:
     """The same in plain Python."""
     return [
         index
         for index, block in enumerate(blocks)
         if len(block.text) <= longest
+        and len(block.text if block.text.isascii() else block.text.casefold()) >= shortest
         and not known.isdisjoint(words := words_of(block))
         and (least < 2 or sum(map(known.__contains__, words)) >= least)
     ]
