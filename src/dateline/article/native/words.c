@@ -25,6 +25,12 @@ static void count_known(PyObject *text, const Words *words, Py_ssize_t enough, P
     OF_KIND(count_among, PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), words, enough, known, total);
 }
 
+/* As Python's `isspace` has it; all of ASCII come up to the plain one. */
+static inline int is_space(Py_UCS4 letter)
+{
+    return (letter <= ' ' || letter >= 0x80) && Py_UNICODE_ISSPACE(letter);
+}
+
 /* Whether this share of the stretches between white space that some letters have is known. */
 static inline __attribute__((always_inline)) int is_known(int kind, const void *letters, Py_ssize_t size, const Words *words,
                                                           double share)
@@ -32,11 +38,11 @@ static inline __attribute__((always_inline)) int is_known(int kind, const void *
     Py_ssize_t at = 0, known = 0, total = 0;
     for (;;) {
         uint64_t hash = start_hash();
-        while (at < size && Py_UNICODE_ISSPACE(PyUnicode_READ(kind, letters, at)))
+        while (at < size && is_space(PyUnicode_READ(kind, letters, at)))
             at++;
         Py_ssize_t begun = at;
-        for (; at < size && !Py_UNICODE_ISSPACE(PyUnicode_READ(kind, letters, at)); at++)
-            hash = add_letter(hash, fold(PyUnicode_READ(kind, letters, at)));
+        for (Py_UCS4 letter; at < size && !is_space(letter = PyUnicode_READ(kind, letters, at)); at++)
+            hash = add_letter(hash, fold(letter));
         if (at == begun)
             return (double)known >= share * (double)total;
         total++;
