@@ -138,10 +138,15 @@ def _settled(numbered: PrintedDate, named: PrintedDate) -> PrintedDate:
     return PrintedDate(FoundDate(near[0].isoformat() + value[10:]), numbered.start, numbered.end)
 
 
+def has_day_by_year(text: str) -> bool:
+    """Whether a text has a digit beside a year, without which it has no date with a month's name."""
+    return _DAY_BEFORE.search(text) is not None or _DAY_BEHIND.search(text) is not None
+
+
 @functools.lru_cache(maxsize=64)  # a line is asked of with the order of its numbers known, and not
 def _first_named(text: str) -> PrintedDate | None:
     """The first date with a month's name."""
-    if _DAY_BEFORE.search(text) is None and _DAY_BEHIND.search(text) is None:
+    if not has_day_by_year(text):
         return None
     words, joined = load_date_words(), text
     if not (words.ascii_alone and text.isascii()):
