@@ -42,7 +42,7 @@ from dateline.article.native import SWITCH, native
 from dateline.article.structured import read_structured
 from dateline.article.tree import chosen, folded
 from dateline.article.tree.bound import find_openings, find_openings_plainly
-from dateline.article.tree.folded import fold_plainly, folded_words
+from dateline.article.tree.folded import fold_plainly, folded_key, folded_words, key_plainly
 from dateline.article.tree.markup import Element, Markup, PageImage, RawBlock
 from dateline.article.tree.read import native_walker, read_markup, walk, walk_plainly
 from dateline.article.tree.walker import TRIED
@@ -128,6 +128,7 @@ def _told(markup: Markup) -> bytes:
 def test_words_are_cut_alike(text: str) -> None:
     assert folded_words(text) == fold_plainly(text)
     assert folded_words(text.upper()) == fold_plainly(text.upper())  # words met before are shared
+    assert folded_key(text) == key_plainly(text)
 
 
 @built
@@ -140,9 +141,20 @@ def test_digits_are_found_alike(text: str) -> None:
 @built
 @given(st.one_of(_TEXT, st.text(st.sampled_from("thE aAÉıİ\u00a0\u2028\x1c.,"), max_size=30)))
 @_SETTINGS
-def test_known_words_are_counted_alike(text: str) -> None:
+def test_texts_of_few_known_words_are_told_alike(text: str) -> None:
+    texts = [text, text[3:], f"{text} the", ""]
     for known in ({"the", "a", "e", "é", "i\u0307", "ı", "a."}, set()):
-        assert folded.counter_of(known)(text) == folded.count_plainly(text, known)
+        for longest, share in ((400, 0.15), (6, 0.5), (400, 1 / 3), (0, 0.1), (9, 1.0)):
+            told = folded.strangers_of(known, longest, share)(texts)
+            assert told == folded.tell_strangers_plainly(texts, known, longest, share)
+
+
+@built
+def test_only_texts_are_asked_for_known_words() -> None:
+    with pytest.raises(TypeError):
+        native().little_known([b"quay"], native().Words({"quay"}), 400, 0.5)
+    with pytest.raises(TypeError):
+        native().little_known(["quay"], {"quay"}, 400, 0.5)
 
 
 @built
@@ -239,15 +251,15 @@ def test_tags_are_counted_alike(parts: list[bytes]) -> None:
 
 
 @built
-@given(st.lists(st.one_of(_TEXT, st.sampled_from(("The QUAY", "quayside pier", "ǅ quay"))), max_size=9))
+@given(st.lists(st.one_of(_TEXT, st.sampled_from(("The QUAY", "quayside pier", "ǅ quay", "\ufb03 ﬃ"))), max_size=9))
 @_SETTINGS
 def test_known_words_are_found_alike(lines: list[str]) -> None:
     blocks = [RawBlock(text, 0, [], 0, 0, 0, 0) for text in lines]
     for known in ({"quay", "a", "ж", "市", "ss", "ǆ"}, {"0a"}, set()):
         for longest in (0, 9, 200):
-            for least in (0, 1, 2, 5):
-                places = folded.places_with(blocks, known, longest, least)
-                assert places == folded.place_plainly(blocks, known, longest, least)
+            for least, shortest in ((0, -1), (1, 0), (1, 5), (2, 0), (2, 13), (5, 0)):
+                places = folded.places_with(blocks, known, longest, least, shortest)
+                assert places == folded.place_plainly(blocks, known, longest, least, shortest)
 
 
 @built
@@ -464,7 +476,7 @@ def test_words_of_a_page_cannot_be_made_to_fall_together() -> None:
         known, text = native().Words(words), " ".join(words)
         begun = time.process_time()
         for _ in range(3):
-            assert native().count_words(text, known) == (len(words), len(words))
+            assert native().little_known([text], known, len(text), 1.0) == []
         return time.process_time() - begun
 
     assert taken(chosen) < 20 * taken(others) + 0.05

@@ -10,7 +10,7 @@ from dateline.article.feed_entry import read_feed_entry
 from dateline.article.fields.printed import with_printed_fields
 from dateline.article.html import read_html
 from dateline.article.plain import read_plain
-from dateline.article.tree.folded import COUNTS, counter_of
+from dateline.article.tree.folded import COUNTS, strangers_of
 from dateline.article.tree.given import Html, is_utf8, text_of
 from dateline.language.archives import is_address, original_of
 from dateline.language.charset import decide_charset, decode
@@ -23,7 +23,9 @@ _FEED_ENTRY = "application/vnd.dateline.feed-entry+xml"
 _MARKUP = ("html", "xml")
 # A block shorter than this does not tell its language; one with this share of the page's function words is in it.
 _TELLING = 80
-_KNOWN_SHARE = 0.15
+_LOOKED_AT, _KNOWN_SHARE = 400, 0.15
+# One in a language without such a list is another's where so much of its beginning is plain Latin letters.
+_BEGINNING, _PLAIN_SHARE = 200, 0.5
 _SURE = 0.9
 _MOST_ASKED = 40
 # Lines of other roles are names and labels.
@@ -115,25 +117,24 @@ def _settle_language(draft: Draft, told: str | None) -> None:
 def _tell_other_languages(draft: Draft) -> None:
     """Blocks in another language than the page's: a quoted statement, a teaser of a sister site."""
     page = (draft.fields.language or "").split("-")[0].lower()
-    known = function_words(page)
-    known = frozenset() if known is function_words(None) else known
-    count = _word_counter(known) if known else None
-    asked = 0
-    for block in draft.blocks:
-        if len(block.text) < _TELLING or block.role not in _PROSE or asked >= _MOST_ASKED or _is_in(block.text, count):
-            continue
-        asked += 1
+    prose = [block for block in draft.blocks if block.role in _PROSE and len(block.text) >= _TELLING]
+    for place in _strangers(page)([block.text for block in prose])[:_MOST_ASKED]:
+        block = prose[place]
         found, sure = detect_language(block.text[:1000], counts=COUNTS)
         if found and found != page and sure >= _SURE:
             block.language = found
 
 
-_word_counter = functools.lru_cache(maxsize=128)(counter_of)  # one for each language
+@functools.lru_cache(maxsize=128)
+def _strangers(language: str) -> Callable[[list[str]], list[int]]:
+    """What tells the places of texts that do not plainly have a language's function words.
+
+    Of a language without a list of those it tells texts in Latin letters.
+    """
+    known = function_words(language)
+    return _in_latin if known is function_words(None) else strangers_of(known, _LOOKED_AT, _KNOWN_SHARE)
 
 
-def _is_in(text: str, count: Callable[[str], tuple[int, int]] | None) -> bool:
-    """Whether a text plainly has a language's function words; for one without such a list, whether it is no Latin."""
-    if count is None:
-        return COUNTS.part(text[:200].lower())[0] < 0.5 * len(text[:200])
-    known, words = count(text[:400])
-    return known >= _KNOWN_SHARE * words
+def _in_latin(texts: list[str]) -> list[int]:
+    openings = [text[:_BEGINNING] for text in texts]
+    return [at for at, text in enumerate(openings) if COUNTS.part(text.lower())[0] >= _PLAIN_SHARE * len(text)]

@@ -90,14 +90,16 @@ def scorer_plainly(words: Users, places: int) -> Callable[[str], Scores]:
 
 
 def part_plainly(text: str) -> tuple[int, str]:
-    """How many plain Latin letters a text has, and its letters and signs that are not ASCII, in order.
+    """How many plain Latin letters a text has, and its letters that are not ASCII, in order.
 
     >>> part_plainly("Überfahrt – 8 Uhr")
-    (11, 'Ü–')
+    (11, 'Ü')
     """
     encoded = text.encode("utf-8", "surrogatepass")
     plain = len(encoded) - len(encoded.translate(None, _PLAIN_LETTERS))
-    return plain, "" if text.isascii() else encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    if text.isascii():
+        return plain, ""
+    return plain, "".join(filter(str.isalpha, encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")))
 
 
 class Counts(NamedTuple):
@@ -175,17 +177,15 @@ def _best(
 ) -> tuple[str | None, float]:
     """The likeliest language of a text in this script. signs: the text, or all of it that tells letters apart."""
     scores, used, known, total = _scorer(script, counts)(sample.replace("’", "'"))
-    common = _COMMON_LETTERS.get(script, frozenset())
-    letters = {
-        letter: count for letter, count in Counter(signs.lower()).items() if letter not in common and letter.isalpha()
-    }
+    letters = _telling_letters(signs, script) if signs else {}
     evidence = known + sum(letters.values())
     if not evidence:
         return None, 0.0
-    weights = [
-        (letter, min(count, 8) * _LETTER_KNOWN, min(count, 8) * _LETTER_STRANGE) for letter, count in letters.items()
-    ]
-    if weights:
+    if letters:
+        weights = [
+            (letter, min(count, 8) * _LETTER_KNOWN, min(count, 8) * _LETTER_STRANGE)
+            for letter, count in letters.items()
+        ]
         in_none = sum([strange for _, _, strange in weights])
         for place, own in enumerate(languages.letters):
             scores[place] += (
@@ -198,11 +198,18 @@ def _best(
     # One or two known words may stand in a text of another language altogether.
     confidence = min(1.0, share + 0.1) * (1 - 0.5**evidence)
     confidence = round(confidence / sum([math.exp(_TEMPER * (score - top)) for score in scores]), 3)
-    own_letters = sum(count for letter, count in letters.items() if letter in languages.letters[best])
-    is_unknown = (
-        total >= _ENOUGH_WORDS and used[best] < _LEAST_KNOWN * total and own_letters < _OWN_LETTERS * len(sample)
-    )
-    return (None if is_unknown else languages.codes[best]), (min(confidence, 0.1) if is_unknown else confidence)
+    if total >= _ENOUGH_WORDS and used[best] < _LEAST_KNOWN * total:
+        own_letters = sum([count for letter, count in letters.items() if letter in languages.letters[best]])
+        if own_letters < _OWN_LETTERS * len(sample):
+            return None, min(confidence, 0.1)  # in a language that the table does not have
+    return languages.codes[best], confidence
+
+
+def _telling_letters(signs: str, script: str) -> dict[str, int]:
+    """How often each letter stands in a text that is not common to the languages of its script."""
+    common = _COMMON_LETTERS.get(script, frozenset())
+    counted = Counter(signs.lower()).items()
+    return {letter: count for letter, count in counted if letter not in common and letter.isalpha()}
 
 
 @functools.cache
@@ -240,12 +247,10 @@ def _script_of(letter: str) -> str:
 def _main_script(plain: int, others: str) -> tuple[str | None, float]:
     """The script of most letters, and its share; Han with kana counts as Japanese, an ideograph for three letters.
 
-    plain: how many letters are plain Latin ones. others: the text without those, mostly few.
+    plain: how many letters are plain Latin ones. others: all other letters, mostly few.
     """
     counts = {"LATIN": plain} if plain else {}
-    for letter, count in sorted(Counter(others).items()):
-        if not letter.isalpha():
-            continue
+    for letter, count in Counter(others).items() if others else ():
         script = _script_of(letter)
         worth = 3 if script in {"HAN", "KANA"} else 2 if script == "HANGUL" else 1
         counts[script] = counts.get(script, 0) + count * worth

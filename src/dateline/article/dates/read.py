@@ -29,8 +29,9 @@ _URL_DAY_FIRST = re.compile(
     r"/(?P<d>0[1-9]|[12]\d|3[01])(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<y>20[0-3]\d)(?=[-_./]|$)"
 )
 _DIGIT = re.compile(r"\d")
-# The years of dates that a month's name stands in.
-YEAR = re.compile(r"(?:1[349]|2[05])\d\d")
+# The year of a date that a month's name stands in: another digit is before or behind it, with none between.
+_YEAR = r"(?:1[349]|2[05])\d\d"
+_DAY_BEFORE, _DAY_BEHIND = re.compile(rf"\d\D*+{_YEAR}"), re.compile(rf"{_YEAR}\D*+\d")
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০੦૦୦௦౦೦൦๐໐០၀" for value in range(10)}
 _OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _DIGITS))}]")
 # Digits right behind a year, and a number of things as they are counted by: "20000 eels".
@@ -137,10 +138,15 @@ def _settled(numbered: PrintedDate, named: PrintedDate) -> PrintedDate:
     return PrintedDate(FoundDate(near[0].isoformat() + value[10:]), numbered.start, numbered.end)
 
 
+def has_day_by_year(text: str) -> bool:
+    """Whether a text has a digit beside a year, without which it has no date with a month's name."""
+    return _DAY_BEFORE.search(text) is not None or _DAY_BEHIND.search(text) is not None
+
+
 @functools.lru_cache(maxsize=64)  # a line is asked of with the order of its numbers known, and not
 def _first_named(text: str) -> PrintedDate | None:
     """The first date with a month's name."""
-    if YEAR.search(text) is None:
+    if not has_day_by_year(text):
         return None
     words, joined = load_date_words(), text
     if not (words.ascii_alone and text.isascii()):

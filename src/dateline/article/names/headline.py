@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 
 import msgspec
 
-from dateline.article.names.sites import MOST_BLOCKS, addressed_ends, heading_level, heading_levels, site_headings
+from dateline.article.names.sites import MOST_BLOCKS, SiteHeadings, addressed_ends, heading_level, heading_levels
 from dateline.article.names.wording import (
     gaps_of,
     key,
@@ -62,7 +62,7 @@ def find_headline(markup: Markup, structured: Structured, names: list[str]) -> H
 
 def _most_alike(markup: Markup, structured: Structured, names: list[str]) -> Headline:
     levels = heading_levels(markup)
-    sites = site_headings(markup, levels)
+    sites = SiteHeadings(markup, levels)
     candidates = _candidates(markup, structured, names, sites)
     index, likeness, first_h1 = _find_block(markup, [words for _, words in candidates], names, levels, sites)
     if index >= 0:
@@ -145,13 +145,19 @@ def _sharing(markup: Markup, wanted: list[tuple[str, set[str]]], headings: Itera
     """
     if not wanted:
         return []
-    least = min([math.ceil(_ALIKE * len(words) - _ROUNDING) for _, words in wanted])
+    least, shortest = map(min, zip(*[_least(words) for _, words in wanted], strict=True))
     telling = {word for _, words in wanted for word in words}
     asked = markup.blocks[: _BARE_HEADLINES + 1]
     further = [at for at in headings if at >= len(asked)]
     asked += [markup.blocks[at] for at in further]
     near = len(asked) - len(further)
-    return [at if at < near else further[at - near] for at in places_with(asked, telling, _LONGEST, least)]
+    return [at if at < near else further[at - near] for at in places_with(asked, telling, _LONGEST, least, shortest)]
+
+
+def _least(words: set[str]) -> tuple[int, int]:
+    """How many of these words a line has at least that is alike, and how many characters: the shortest, and gaps."""
+    count = math.ceil(_ALIKE * len(words) - _ROUNDING)
+    return count, sum(sorted(map(len, words))[:count]) + count - 1
 
 
 def _spelling(
@@ -189,7 +195,7 @@ def _title_pieces(markup: Markup, names: list[str]) -> dict[str, float]:
 
 
 def _candidates(
-    markup: Markup, structured: Structured, names: list[str], headings: Iterable[int]
+    markup: Markup, structured: Structured, names: list[str], headings: SiteHeadings
 ) -> list[tuple[str, str]]:
     """What machines are told that the page is called, with where. headings: those that print the site's name."""
     metas = structured.metas
@@ -201,14 +207,15 @@ def _candidates(
     if markup.title:
         raw.append(("title", without_tail(markup.title, names)))
     found: dict[str, str] = {}
-    homes = (markup.blocks[index].text for index in headings)
-    sites = {key(name) for name in (*names, *homes)} | {""}  # nor signs alone
+    sites = {key(name) for name in names} | {""}  # nor signs alone
     for source, words in raw:
         words = strip_site(" ".join(words.split()), names)
         if words and (words[0] in _LOOSE_SIGNS or words[-1] in _LOOSE_SIGNS):
             words = _LOOSE.sub("", words)
-        if words and len(words) <= _LONGEST and key(words) not in sites:
-            found.setdefault(words, source)
+        if words and len(words) <= _LONGEST and words not in found:
+            bare = key(words)
+            if bare not in sites and not headings.print(bare):
+                found[words] = source
     return [(source, words) for words, source in found.items()]
 
 

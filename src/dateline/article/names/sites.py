@@ -110,25 +110,47 @@ def heads_page(markup: Markup, words: str) -> bool:
     return any(key_of(markup.blocks[index]) == told for index in heading_levels(markup) if index < _ABOUT)
 
 
-def site_headings(markup: Markup, levels: Mapping[int, int]) -> set[int]:
+class SiteHeadings:
     """Headings that print the site's name: links to its first page, and one end of the title where the other is one.
 
-    levels: of the headings among the blocks, in order.
+    Where a link leads is asked of those alone that are asked for, as few are. levels: of the headings among the blocks,
+    in order.
     """
-    blocks = markup.blocks
-    places = [index for index in levels if index < _HEADINGS and len(blocks[index].text) <= _LONGEST]
-    home = {index for index in places if blocks[index].link_chars and _leads_home(markup, blocks[index])}
+
+    def __init__(self, markup: Markup, levels: Mapping[int, int]) -> None:
+        self._markup = markup
+        blocks = markup.blocks
+        self._words = {
+            index: key_of(blocks[index])
+            for index in levels
+            if index < _HEADINGS and len(blocks[index].text) <= _LONGEST
+        }
+        self._known = dict.fromkeys(_end_of_title(markup, list(self._words.items())), True)
+
+    def __contains__(self, index: object) -> bool:
+        """Whether the block of that place is such a heading."""
+        if index not in self._words:
+            return False
+        if index not in self._known:
+            block = self._markup.blocks[index]
+            self._known[index] = block.link_chars > 0 and _leads_home(self._markup, block)
+        return self._known[index]
+
+    def print(self, words: str) -> bool:
+        """Whether one of them has these words, as `key` has them."""
+        return any(own == words and index in self for index, own in self._words.items())
+
+
+def _end_of_title(markup: Markup, headings: list[tuple[int, str]]) -> set[int]:
+    """The heading that prints one end of the title, where another prints the other end, or opens so."""
     pieces = [key(piece) for piece in pieces_of(markup.title)]
     if len(pieces) < 2:
-        return home
-    headings = [(index, key_of(blocks[index])) for index in places]
+        return set()
     place = {words: index for index, words in reversed(headings)}
     printed = [piece for piece in pieces if piece in place]
     if len(printed) > 1 and place[printed[-1]] < place[printed[0]]:
-        home.add(place[printed[-1]])
-    else:
-        home |= _opening_site(pieces[0], pieces[-1], headings)
-    return home
+        return {place[printed[-1]]}
+    return _opening_site(pieces[0], pieces[-1], headings)
 
 
 def _opening_site(first: str, last: str, headings: list[tuple[int, str]]) -> set[int]:

@@ -6,10 +6,11 @@ told settles where it ends, where it goes on and what divides it.
 
 import functools
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from dateline.article.structured import Structured, texts
-from dateline.article.tree.folded import folded_words, words_of
+from dateline.article.tree.folded import folded_key
 from dateline.article.tree.markup import Markup, RawBlock
 
 SEPARATOR = re.compile(r"\s+(?:[|•·»›~>:]|::|[-–—]{1,2}|/{1,2})\s+|\s*\|\s*|\s+[-–—]\s*(?=\S+\.\w{2,4}$)")
@@ -32,9 +33,10 @@ def word_headline(index: int, markup: Markup, structured: Structured, names: lis
     index: the block's; names: the site's, taken off the ends.
     """
     visible = strip_site(markup.blocks[index].text, names).strip(_LOOSE_ENDS)
-    told = _told(markup, structured, names)
+    told: list[tuple[str, str]] = []
     here = key(visible)
-    for words, source in told:
+    for words, source in _told(markup, structured, names):
+        told.append((words, source))
         if words == visible:
             return visible, "visible"  # as on most pages
         if key(words) == here:
@@ -83,20 +85,21 @@ def _joints(block: RawBlock) -> set[int]:
     return found
 
 
-def _told(markup: Markup, structured: Structured, names: list[str]) -> list[tuple[str, str]]:
-    """What machines are told, surest first."""
-    places = [
-        ("json-ld", texts(structured.article.get("headline"), structured)[:1]),
-        ("meta", structured.metas.get("og:title", [])[:1]),
-        ("meta", structured.metas.get("twitter:title", [])[:1]),
-        ("title", [without_tail(markup.title, names)]),
-    ]
-    told = (
-        (strip_site(" ".join(value.split()), names).strip(_LOOSE_ENDS), source)
-        for source, values in places
-        for value in values
-    )
-    return [(words, source) for words, source in told if key(words)]
+def _told(markup: Markup, structured: Structured, names: list[str]) -> Iterator[tuple[str, str]]:
+    """What machines are told, surest first; of most pages the first is asked for alone."""
+    for source, value in _titles(markup, structured, names):
+        words = strip_site(" ".join(value.split()), names).strip(_LOOSE_ENDS)
+        if key(words):
+            yield words, source
+
+
+def _titles(markup: Markup, structured: Structured, names: list[str]) -> Iterator[tuple[str, str]]:
+    for words in texts(structured.article.get("headline"), structured)[:1]:
+        yield "json-ld", words
+    for name in ("og:title", "twitter:title"):
+        for words in structured.metas.get(name, ())[:1]:
+            yield "meta", words
+    yield "title", without_tail(markup.title, names)
 
 
 def _agreed(there: str, told: list[tuple[str, str]]) -> bool:
@@ -162,9 +165,9 @@ def pieces_of(title: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=64)  # the names of a page's site are compared again and again
 def key(words: str) -> str:
     """A line's letters and digits alone, by which two spellings of it are one."""
-    return "".join(folded_words(words))
+    return folded_key(words)
 
 
 def key_of(block: RawBlock) -> str:
     """The same of a block's text."""
-    return "".join(words_of(block))
+    return folded_key(block.text)

@@ -28,26 +28,34 @@ typedef struct {
     int places;
 } Scores;
 
-/* What is `[^\W\d_]` to Python. */
-static int is_letter(Py_UCS4 letter)
+/* What is `[^\W\d_]` to Python, of ASCII and of other letters. */
+static inline int is_plain(Py_UCS4 letter)
 {
-    return letter < 0x80 ? Py_ISALPHA(letter) : Py_UNICODE_ISALNUM(letter) && !Py_UNICODE_ISDECIMAL(letter);
+    return (letter | 0x20) - 'a' < 26;
+}
+
+static inline int is_letter(Py_UCS4 letter)
+{
+    return letter < 0x80 ? is_plain(letter) : Py_UNICODE_ISALNUM(letter) && !Py_UNICODE_ISDECIMAL(letter);
+}
+
+/* Whether a sign that is no letter stands in a word whose beginning stands before it: a vowel sign, an apostrophe. */
+static inline int is_within_word(Py_UCS4 letter, Py_UCS4 next)
+{
+    return (letter >= 0x900 && letter < 0xE00) || ((letter == '\'' || letter == 0x2019) && is_letter(next));
 }
 
 /* Count the words of a text in lower case, as `detect.WORD` cuts them: how many there are; `found` of them are met. */
-static Py_ssize_t count_words_of(Scores *scores, PyObject *text, size_t *found)
+static inline __attribute__((always_inline)) Py_ssize_t count_words_of(int kind, Scores *scores, const void *letters,
+                                                                       Py_ssize_t size, size_t *found)
 {
-    int kind = PyUnicode_KIND(text);
-    const void *letters = PyUnicode_DATA(text);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text), begun = -1, total = 0;
+    Py_ssize_t begun = -1, total = 0;
     uint64_t hash = 0;
     for (Py_ssize_t at = 0; at <= size; at++) {
         Py_UCS4 letter = at < size ? PyUnicode_READ(kind, letters, at) : ' ';
         int inside = is_letter(letter);
-        if (!inside && begun >= 0 && letter >= 0x900 && letter < 0xE00)
-            inside = 1; /* vowel signs */
-        else if (!inside && begun >= 0 && (letter == '\'' || letter == 0x2019))
-            inside = at + 1 < size && is_letter(PyUnicode_READ(kind, letters, at + 1));
+        if (!inside && begun >= 0)
+            inside = is_within_word(letter, at + 1 < size ? PyUnicode_READ(kind, letters, at + 1) : ' ');
         if (inside) {
             hash = add_letter(begun < 0 ? start_hash() : hash, fold(letter));
             begun = begun < 0 ? at : begun;
@@ -76,7 +84,8 @@ static PyObject *scores_score(PyObject *self, PyObject *told)
     PyObject *summed = text == NULL ? NULL : PyList_New(scores->places), *uses = NULL, *result = NULL;
     if (summed != NULL && (uses = PyList_New(scores->places)) != NULL) {
         size_t found = 0;
-        Py_ssize_t total = count_words_of(scores, text, &found);
+        Py_ssize_t total = OF_KIND(count_words_of, PyUnicode_KIND(text), scores, PyUnicode_DATA(text),
+                                   PyUnicode_GET_LENGTH(text), &found);
         for (size_t at = 0; at < found; at++) {
             Users *users = &scores->users[scores->met[at]];
             double counted = (double)(users->count < MOST_COUNTED ? users->count : MOST_COUNTED);
@@ -198,7 +207,7 @@ PyTypeObject ScoresType = {
     .tp_methods = scores_methods,
 };
 
-/* part_letters(text) -> how many letters of ASCII it has, and what of it is not ASCII */
+/* part_letters(text) -> how many letters of ASCII it has, and its letters that are not ASCII */
 PyObject *part_letters(PyObject *Py_UNUSED(module), PyObject *text)
 {
     if (!PyUnicode_CheckExact(text))
@@ -206,13 +215,18 @@ PyObject *part_letters(PyObject *Py_UNUSED(module), PyObject *text)
     int kind = PyUnicode_KIND(text);
     const void *letters = PyUnicode_DATA(text);
     Py_ssize_t size = PyUnicode_GET_LENGTH(text), plain = 0, count = 0;
-    Py_UCS4 *others = PyUnicode_IS_ASCII(text) ? NULL : PyMem_New(Py_UCS4, size);
-    if (others == NULL && !PyUnicode_IS_ASCII(text))
+    if (PyUnicode_IS_ASCII(text)) {
+        for (Py_ssize_t at = 0; at < size; at++)
+            plain += is_plain(((const Py_UCS1 *)letters)[at]);
+        return Py_BuildValue("ns", plain, "");
+    }
+    Py_UCS4 *others = PyMem_New(Py_UCS4, size);
+    if (others == NULL)
         return PyErr_NoMemory();
     for (Py_ssize_t at = 0; at < size; at++) {
         Py_UCS4 letter = PyUnicode_READ(kind, letters, at);
-        plain += (letter | 0x20) - 'a' < 26;
-        if (letter >= 0x80)
+        plain += is_plain(letter);
+        if (letter >= 0x80 && Py_UNICODE_ISALPHA(letter))
             others[count++] = letter;
     }
     PyObject *apart = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, others, count);

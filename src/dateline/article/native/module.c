@@ -37,16 +37,17 @@ static PyMethodDef methods[] = {
                "`of_tree.measure_subtrees` but for the logarithms of totals")},
     {"last_descendants", last_descendants, METH_VARARGS,
      PyDoc_STR("last_descendants(parent, depth, last): fills in the last descendant of each element")},
-    {"count_words", count_words, METH_VARARGS,
-     PyDoc_STR("count_words(text, words) -> how many of its words between white space are known, in lower case, of how "
-               "many")},
+    {"little_known", little_known, METH_VARARGS,
+     PyDoc_STR("little_known(texts, words, longest, share) -> the places of the texts of whose words between white space, "
+               "in lower case, less than this share is known; of each as many first characters as longest")},
     {"compare_texts", compare_texts, METH_VARARGS,
      PyDoc_STR("compare_texts(texts, told, starts, title, quotes, around, limits, rows): fills in the rows of "
                "`of_page.compare_plainly`")},
     {"part_letters", part_letters, METH_O,
-     PyDoc_STR("part_letters(text) -> how many letters of ASCII it has, and what of it is not ASCII")},
+     PyDoc_STR("part_letters(text) -> how many letters of ASCII it has, and its letters that are not ASCII")},
     {"places_with", places_with, METH_VARARGS,
-     PyDoc_STR("places_with(blocks, words, longest, least) -> the places of the blocks that have so many known words")},
+     PyDoc_STR("places_with(blocks, words, longest, least, shortest) -> the places of the blocks of at most so many characters "
+               "that have so many known words, and at least so many characters in folded case")},
     {"places_begun", places_begun, METH_VARARGS,
      PyDoc_STR("places_begun(blocks, words, within, first, end) -> the places of the blocks from the first up to the end whose "
                "first word is known that begins within so many signs, or that have one there that is none of ASCII")},
@@ -67,6 +68,7 @@ static PyMethodDef methods[] = {
     {"count_pairs", count_pairs, METH_VARARGS,
      PyDoc_STR("count_pairs(content, few, names) -> pairs of attributes a page's tags of more may have, tags of two names")},
     {"folded_words", folded_words, METH_O, PyDoc_STR("folded_words(text) -> its words in folded case")},
+    {"folded_key", folded_key, METH_O, PyDoc_STR("folded_key(text) -> its words in folded case, with nothing between them")},
     {"holds_digit", holds_digit, METH_O, PyDoc_STR("holds_digit(text) -> whether it has a digit of numbers, in any script")},
     {"is_utf8", is_utf8, METH_O, PyDoc_STR("is_utf8(content) -> whether bytes are text in UTF-8, all of them")},
     {"places_from", (PyCFunction)(void (*)(void))places_from, METH_FASTCALL,

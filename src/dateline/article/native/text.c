@@ -421,6 +421,49 @@ PyObject *folded_words(PyObject *Py_UNUSED(module), PyObject *text)
     return words;
 }
 
+/* How many of some letters belong to words; most: a letter no less than any of these, of their width. */
+static inline __attribute__((always_inline)) Py_ssize_t count_word_letters(int kind, const void *letters, Py_ssize_t size,
+                                                                           Py_UCS4 *most)
+{
+    Py_ssize_t count = 0;
+    for (Py_ssize_t at = 0; at < size; at++) {
+        Py_UCS4 letter = word_letter(PyUnicode_READ(kind, letters, at));
+        count += letter != 0;
+        *most |= letter;
+    }
+    return count;
+}
+
+/* The letters of words alone, put into a string of that many. */
+static inline __attribute__((always_inline)) void fill_key(int kind, PyObject *key, const void *letters, Py_ssize_t size)
+{
+    int own = PyUnicode_KIND(key);
+    void *to = PyUnicode_DATA(key);
+    Py_ssize_t end = 0;
+    for (Py_ssize_t at = 0; at < size; at++) {
+        Py_UCS4 letter = word_letter(PyUnicode_READ(kind, letters, at));
+        if (letter != 0)
+            PyUnicode_WRITE(own, to, end++, letter);
+    }
+}
+
+/* folded_key(text) -> its words in folded case, with nothing between them */
+PyObject *folded_key(PyObject *Py_UNUSED(module), PyObject *text)
+{
+    PyObject *folded = folded_by(text, "casefold");
+    if (folded == NULL)
+        return NULL;
+    int kind = PyUnicode_KIND(folded);
+    const void *letters = PyUnicode_DATA(folded);
+    Py_UCS4 most = 0;
+    Py_ssize_t size = PyUnicode_GET_LENGTH(folded), count = OF_KIND(count_word_letters, kind, letters, size, &most);
+    PyObject *key = PyUnicode_New(count, most < 0x10FFFF ? most : 0x10FFFF);
+    if (key != NULL)
+        OF_KIND(fill_key, kind, key, letters, size);
+    Py_DECREF(folded);
+    return key;
+}
+
 /* ---- bytes ---- */
 
 /* How many bytes behind the first belong to a character of UTF-8 (Unicode Standard, table 3-7); 0 where it is none. */

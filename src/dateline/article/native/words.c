@@ -25,39 +25,72 @@ static void count_known(PyObject *text, const Words *words, Py_ssize_t enough, P
     OF_KIND(count_among, PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), words, enough, known, total);
 }
 
-/* How many stretches between white space some letters have, and how many of them are known. */
-static inline __attribute__((always_inline)) void count_between(int kind, const void *letters, Py_ssize_t size,
-                                                                const Words *words, Py_ssize_t *known, Py_ssize_t *total)
+/* As Python's `isspace` has it; all of ASCII come up to the plain one. */
+static inline int is_space(Py_UCS4 letter)
 {
-    Py_ssize_t at = 0;
+    return (letter <= ' ' || letter >= 0x80) && Py_UNICODE_ISSPACE(letter);
+}
+
+/* Whether this share of the stretches between white space that some letters have is known. */
+static inline __attribute__((always_inline)) int is_known(int kind, const void *letters, Py_ssize_t size, const Words *words,
+                                                          double share)
+{
+    Py_ssize_t at = 0, known = 0, total = 0;
     for (;;) {
         uint64_t hash = start_hash();
-        while (at < size && Py_UNICODE_ISSPACE(PyUnicode_READ(kind, letters, at)))
+        while (at < size && is_space(PyUnicode_READ(kind, letters, at)))
             at++;
         Py_ssize_t begun = at;
-        for (; at < size && !Py_UNICODE_ISSPACE(PyUnicode_READ(kind, letters, at)); at++)
-            hash = add_letter(hash, fold(PyUnicode_READ(kind, letters, at)));
+        for (Py_UCS4 letter; at < size && !is_space(letter = PyUnicode_READ(kind, letters, at)); at++)
+            hash = add_letter(hash, fold(letter));
         if (at == begun)
-            return;
-        *known += find_word(words, end_hash(hash), kind, letters, begun, at - begun, 1) != NULL;
-        ++*total;
+            return (double)known >= share * (double)total;
+        total++;
+        if (find_word(words, end_hash(hash), kind, letters, begun, at - begun, 1) == NULL)
+            continue;
+        /* Enough, even if a word that is not known stood at each second place from here on. */
+        if ((double)++known >= share * (double)(total + (size - at) / 2))
+            return 1;
     }
 }
 
-/* count_words(text, words) -> how many of the stretches between white space, in lower case, are known, and of how many */
-PyObject *count_words(PyObject *Py_UNUSED(module), PyObject *args)
+/* Whether this share of a text's first words is known; -1 on an error. */
+static int is_known_text(PyObject *text, const Words *words, Py_ssize_t longest, double share)
 {
-    PyObject *told, *words;
-    Py_ssize_t known = 0, total = 0;
-    if (!PyArg_ParseTuple(args, "OO!", &told, &WordsType, &words))
+    if (!PyUnicode_CheckExact(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is a string");
+        return -1;
+    }
+    PyObject *start = PyUnicode_Substring(text, 0, longest), *folded = start == NULL ? NULL : folded_by(start, "lower");
+    int found = -1;
+    if (folded != NULL)
+        found = OF_KIND(is_known, PyUnicode_KIND(folded), PyUnicode_DATA(folded), PyUnicode_GET_LENGTH(folded), words, share);
+    Py_XDECREF(folded);
+    Py_XDECREF(start);
+    return found;
+}
+
+/* little_known(texts, words, longest, share): the places of texts of whose first words less than this share is known. */
+PyObject *little_known(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *texts, *words;
+    Py_ssize_t longest;
+    double share;
+    if (!PyArg_ParseTuple(args, "O!O!nd", &PyList_Type, &texts, &WordsType, &words, &longest, &share))
         return NULL;
-    PyObject *text = folded_by(told, "lower");
-    if (text == NULL)
-        return NULL;
-    OF_KIND(count_between, PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), (const Words *)words,
-            &known, &total);
-    Py_DECREF(text);
-    return Py_BuildValue("nn", known, total);
+    PyObject *places = PyList_New(0);
+    for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(texts); at++) {
+        PyObject *place = NULL;
+        int known = is_known_text(PyList_GET_ITEM(texts, at), (const Words *)words, longest, share), failed = known < 0;
+        if (!known) {
+            place = PyLong_FromSsize_t(at);
+            failed = place == NULL || PyList_Append(places, place) < 0;
+        }
+        if (failed)
+            Py_CLEAR(places);
+        Py_XDECREF(place);
+    }
+    return places;
 }
 
 static PyObject *text_name;
@@ -74,34 +107,49 @@ PyObject *block_text(PyObject *block)
     return text;
 }
 
-/* places_with(blocks, words, longest, least): the places of the blocks up to that length that have so many known words. */
+/* A letter is no more than so many in folded case. */
+enum { MOST_FOLDED = 3 };
+
+/* Whether a block up to that length has so many known words, and so many letters in folded case; -1 on an error. */
+static int is_with(PyObject *block, const Words *words, Py_ssize_t longest, Py_ssize_t least, Py_ssize_t shortest)
+{
+    PyObject *text = block_text(block);
+    Py_ssize_t size = text == NULL ? 0 : PyUnicode_GET_LENGTH(text), known = 0, total = 0;
+    if (text == NULL)
+        return -1;
+    if (size > longest || size < (PyUnicode_IS_ASCII(text) ? shortest : shortest / MOST_FOLDED)) {
+        Py_DECREF(text);
+        return 0; /* as most, before anything is made of them */
+    }
+    PyObject *own = folded_by(text, "casefold");
+    if (own != NULL && PyUnicode_GET_LENGTH(own) >= shortest)
+        count_known(own, words, least, &known, &total);
+    int failed = own == NULL;
+    Py_XDECREF(own);
+    Py_DECREF(text);
+    return failed ? -1 : known >= least;
+}
+
+/* places_with(blocks, words, longest, least, shortest): the places of the blocks that have so many known words. */
 PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *blocks, *words;
-    Py_ssize_t longest, least;
-    if (!PyArg_ParseTuple(args, "O!O!nn", &PyList_Type, &blocks, &WordsType, &words, &longest, &least))
+    Py_ssize_t longest, least, shortest;
+    if (!PyArg_ParseTuple(args, "O!O!nnn", &PyList_Type, &blocks, &WordsType, &words, &longest, &least, &shortest))
         return NULL;
     least = least > 1 ? least : 1;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *own = NULL, *place = NULL;
-        Py_ssize_t known = 0, total = 0;
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *place = NULL;
+        int found = is_with(block, (const Words *)words, longest, least, shortest), failed = found < 0;
         Py_DECREF(block);
-        if (text != NULL && PyUnicode_GET_LENGTH(text) <= longest) {
-            own = folded_by(text, "casefold");
-            if (own != NULL)
-                count_known(own, (const Words *)words, least, &known, &total);
-        }
-        int failed = PyErr_Occurred() != NULL;
-        if (!failed && known >= least) {
+        if (found > 0) {
             place = PyLong_FromSsize_t(at);
             failed = place == NULL || PyList_Append(places, place) < 0;
         }
         if (failed)
             Py_CLEAR(places);
         Py_XDECREF(place);
-        Py_XDECREF(own);
-        Py_XDECREF(text);
     }
     return places;
 }

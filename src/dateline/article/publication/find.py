@@ -43,9 +43,12 @@ _MODIFIED_METAS = (
     "dcterms.modified", "dc.date.modified", "lastmod", "revised", "article:updated_time", "article:modified",
     "article:updated", "utime", "modified_date", "date_modified", "lastmodified", "last_updated", "dc.modified",
 )  # fmt: skip
-# In the order of belief: those that do not say what of come last.
+# By name their places in the order of belief, where those that do not say what of come last, and how sure they are.
 _PUBLISHED_TOLD, _MODIFIED_TOLD = (
-    tuple((name, sure - 0.1 * (name in _BARE_METAS)) for name in sorted(names, key=_BARE_METAS.__contains__))
+    {
+        name: (place, sure - 0.1 * (name in _BARE_METAS))
+        for place, name in enumerate(sorted(names, key=_BARE_METAS.__contains__))
+    }
     for names, sure in ((PUBLISHED_METAS, 0.9), (_MODIFIED_METAS, 0.85))
 )
 # Names of a publisher's own making: "w-published-date", "article-publish-time", "published".
@@ -140,13 +143,16 @@ def declared_day(structured: Structured) -> str | None:
     return found.day if found else None
 
 
-def _told(structured: Structured, markup: Markup, name: str, metas: tuple[tuple[str, float], ...]) -> list[Dated]:
-    """What machines are told, surest first. metas: names of meta elements, and how sure each is."""
+def _told(structured: Structured, markup: Markup, name: str, metas: dict[str, tuple[int, float]]) -> list[Dated]:
+    """What machines are told, surest first. metas: names of meta elements, with their places and how sure each is."""
     known = structured.metas
     found = [
         _first("json-ld", texts(structured.article.get(name), structured), 0.95),
         _item(structured, markup, name.lower()),
-        *(_first("meta", known[meta], sure) for meta, sure in metas if meta in known),
+        *[
+            _first("meta", known[meta], metas[meta][1])
+            for meta in sorted(metas.keys() & known.keys(), key=metas.__getitem__)
+        ],
     ]
     return [each for each in found if each]
 

@@ -26,6 +26,18 @@ def fold_plainly(text: str) -> list[str]:
 folded_words: Callable[[str], list[str]] = fold_plainly if native() is None else native().folded_words
 
 
+def key_plainly(text: str) -> str:
+    """The words of a text in folded case with nothing between them.
+
+    >>> key_plainly("Pier No. 3 re-opens")
+    'pierno3reopens'
+    """
+    return "".join(fold_plainly(text))
+
+
+folded_key: Callable[[str], str] = key_plainly if native() is None else native().folded_key
+
+
 def words_of(block: RawBlock) -> list[str]:
     """A block's words, which the headline, the features and the furniture ask for in turn: not to be changed."""
     words = block.folded
@@ -43,23 +55,25 @@ def known_shares(blocks: list[RawBlock], known: Set[str], longest: int) -> list[
     return shares
 
 
-def counter_of(known: Set[str]) -> Callable[[str], tuple[int, int]]:
-    """What tells how many words of a text are known, and of how many: stretches between white space, in lower case.
+def strangers_of(known: Set[str], longest: int, share: float) -> Callable[[list[str]], list[int]]:
+    """What tells the places of texts of whose words less than this share is known.
 
-    >>> counter_of({"the", "at"})("The quay at noon")
-    (2, 4)
+    Words are stretches between white space, in lower case; so many characters of each text are looked at.
+
+    >>> strangers_of({"the", "at"}, 400, 0.5)(["The quay at noon", "At noon, the fog came"])
+    [1]
     """
     built = native()
     if built is None:
-        return partial(count_plainly, known=known)
-    words, count = built.Words(known), built.count_words
-    return lambda text: count(text, words)
+        return partial(tell_strangers_plainly, known=known, longest=longest, share=share)
+    words, little_known = built.Words(known), built.little_known
+    return lambda texts: little_known(texts, words, longest, share)
 
 
-def count_plainly(text: str, known: Set[str]) -> tuple[int, int]:
+def tell_strangers_plainly(texts: list[str], known: Set[str], longest: int, share: float) -> list[int]:
     """The same in plain Python."""
-    words = text.lower().split()
-    return sum(map(known.__contains__, words)), len(words)
+    told = [text[:longest].lower().split() for text in texts]
+    return [at for at, words in enumerate(told) if sum(map(known.__contains__, words)) < share * len(words)]
 
 
 def _scorer(words: Users, places: int) -> Callable[[str], Scores]:
@@ -71,24 +85,26 @@ def _scorer(words: Users, places: int) -> Callable[[str], Scores]:
 COUNTS = PLAIN if native() is None else Counts(_scorer, native().part_letters)
 
 
-def places_with(blocks: list[RawBlock], known: Set[str], longest: int, least: int) -> list[int]:
+def places_with(blocks: list[RawBlock], known: Set[str], longest: int, least: int, shortest: int) -> list[int]:
     """The places of the blocks of at most so many characters that have so many of these words, one at least.
 
-    A word counts as often as it stands there.
+    A word counts as often as it stands there. shortest: characters that a block has at least in folded case; those of
+    fewer cost nothing.
     """
     built = native()
     if built is None:
-        return place_plainly(blocks, known, longest, least)
-    places: list[int] = built.places_with(blocks, built.Words(known), longest, least)
+        return place_plainly(blocks, known, longest, least, shortest)
+    places: list[int] = built.places_with(blocks, built.Words(known), longest, least, shortest)
     return places
 
 
-def place_plainly(blocks: list[RawBlock], known: Set[str], longest: int, least: int) -> list[int]:
+def place_plainly(blocks: list[RawBlock], known: Set[str], longest: int, least: int, shortest: int) -> list[int]:
     """The same in plain Python."""
     return [
         index
         for index, block in enumerate(blocks)
         if len(block.text) <= longest
+        and len(block.text if block.text.isascii() else block.text.casefold()) >= shortest
         and not known.isdisjoint(words := words_of(block))
         and (least < 2 or sum(map(known.__contains__, words)) >= least)
     ]
