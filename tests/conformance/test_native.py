@@ -372,6 +372,26 @@ def test_blocks_are_chosen_alike(chances: list[float], least: float, below: floa
 
 
 @built
+@_SETTINGS
+@given(st.lists(st.integers(0, 7) | st.integers(0, 2**64 - 1), max_size=40), st.sampled_from([0, 1, 6, 2**63]))
+def test_numbers_are_chosen_by_their_bits_alike(told: list[int], bits: int) -> None:
+    numbers = np.array(told, np.uint64)
+    assert native().places_with_bits(numbers, bits) == chosen.bits_plainly(numbers, bits)
+
+
+@built
+def test_bits_of_other_numbers_are_refused() -> None:
+    numbers = np.zeros(3, np.uint64)
+    with pytest.raises(OverflowError):
+        native().places_with_bits(numbers, -1)
+    with pytest.raises(OverflowError):
+        native().places_with_bits(numbers, 2**64)
+    for values, bits in ((numbers, 1.0), (numbers, "1"), (np.zeros(3, np.float32), 1), ([1], 1), (numbers[::2], 1)):
+        with pytest.raises(TypeError):
+            native().places_with_bits(values, bits)
+
+
+@built
 @pytest.mark.parametrize(
     "values", [[0.5], np.zeros(3), np.zeros((2, 3), np.float32), np.zeros(8, np.float32)[::2], np.zeros(3, np.int32)]
 )

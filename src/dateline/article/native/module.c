@@ -68,6 +68,8 @@ static PyMethodDef methods[] = {
     {"is_utf8", is_utf8, METH_O, PyDoc_STR("is_utf8(content) -> whether bytes are text in UTF-8, all of them")},
     {"places_from", (PyCFunction)(void (*)(void))places_from, METH_FASTCALL,
      PyDoc_STR("places_from(values, least, below) -> the places of the values that are at least so much, less than that")},
+    {"places_with_bits", (PyCFunction)(void (*)(void))places_with_bits, METH_FASTCALL,
+     PyDoc_STR("places_with_bits(numbers, bits) -> the places of the numbers, of 64 bits, that have one of these bits")},
     {"places_among", (PyCFunction)(void (*)(void))places_among, METH_FASTCALL,
      PyDoc_STR("places_among(values, places, least, below) -> those of these places whose values are so much")},
     {"sum_at", (PyCFunction)(void (*)(void))sum_at, METH_FASTCALL,

@@ -35,6 +35,7 @@ PyObject *part_letters(PyObject *module, PyObject *text);
 PyObject *holds_digit(PyObject *module, PyObject *text);
 PyObject *is_utf8(PyObject *module, PyObject *content);
 PyObject *places_from(PyObject *module, PyObject *const *args, Py_ssize_t count);
+PyObject *places_with_bits(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *places_among(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *sum_at(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *measure_shapes(PyObject *module, PyObject *args);
