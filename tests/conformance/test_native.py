@@ -21,6 +21,7 @@ from tests.conformance.native_readings import any_page
 
 import dateline
 from dateline.article import native as package
+from dateline.article.body import shared
 from dateline.article.dates.read import hold_digit_plainly, may_hold_date
 from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.learned import blocks as block_model
@@ -955,3 +956,33 @@ def test_every_setting_is_documented() -> None:
     }
     assert SWITCH in asked
     assert not {name for name in asked if f"`{name}`" not in told}
+
+
+_EDGED = st.text(st.sampled_from("aAbBİßΣσ市 .,“😀"), max_size=24)
+_GROUPS = st.lists(st.lists(_EDGED, max_size=4), max_size=4)
+
+
+@built
+@_SETTINGS
+@given(_GROUPS, _GROUPS, st.integers(1, 4), st.integers(0, 3))
+def test_words_that_groups_share_are_counted_alike(parts: Any, others: Any, most: int, least: int) -> None:
+    told = native().shared_words(parts, others, most, least, ".,“")
+    assert told == shared.count_plainly(parts, others, most=most, least=least, edges=".,“")
+
+
+@built
+def test_many_words_that_groups_share_are_counted_alike() -> None:
+    parts = [[" ".join(f"Quay{number}," for number in range(first, first + 3000))] for first in (0, 1500, 2900)]
+    told = native().shared_words(parts, parts, 2000, 5, ",")
+    assert told == shared.count_plainly(parts, parts, most=2000, least=5, edges=",")
+
+
+@built
+@pytest.mark.parametrize("parts", [["quay"], [["quay", 1]], [["quay"], None], [("quay",)]])
+def test_what_is_no_group_of_texts_is_refused(parts: list[Any]) -> None:
+    with pytest.raises(TypeError):
+        native().shared_words(parts, [], 9, 1, ",")
+    with pytest.raises(TypeError):
+        native().shared_words([], parts, 9, 1, ",")
+    with pytest.raises(ValueError, match="too many"):
+        native().shared_words([], [[]] * 9, 9, 1, ",")

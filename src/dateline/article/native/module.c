@@ -77,6 +77,8 @@ static PyMethodDef methods[] = {
     {"measure_shapes", measure_shapes, METH_VARARGS,
      PyDoc_STR("measure_shapes(texts, sets, rows): fills in the rows of `shape.measure_shapes`; sets: of signs that a line "
                "ends with (two), begins with (three), and has (three)")},
+    {"shared_words", shared_words, METH_VARARGS,
+     PyDoc_STR("shared_words(parts, others, most, least, edges) -> the numbers of `shared.count_plainly`")},
     {"tell_steps", tell_steps, METH_VARARGS,
      PyDoc_STR("tell_steps(far, columns, silent, above, parent, mass, body, from, paragraph, paragraphs, most) -> for each of "
                "the columns, which are rows of far, a byte a block: steps up to the nearest element of a kind, as many as "

@@ -39,6 +39,7 @@ PyObject *places_with_bits(PyObject *module, PyObject *const *args, Py_ssize_t c
 PyObject *places_among(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *sum_at(PyObject *module, PyObject *const *args, Py_ssize_t count);
 PyObject *measure_shapes(PyObject *module, PyObject *args);
+PyObject *shared_words(PyObject *module, PyObject *args);
 PyObject *tell_steps(PyObject *module, PyObject *args);
 PyObject *reach_kinds(PyObject *module, PyObject *args);
 PyObject *nearest_kinds(PyObject *module, PyObject *args);
