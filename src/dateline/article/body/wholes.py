@@ -6,7 +6,8 @@ Trained by `python -m training.blocks`, on the train pages and on pages made of 
 """
 
 import io
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 import msgspec
 import numpy as np
@@ -220,14 +221,20 @@ class _Scene:
     def __init__(self, markup: Markup, features: Features, body: Floats, headline: int | None) -> None:
         self.markup, self.body, self.mass, self.matrix = markup, body, features.mass, features.matrix
         self.columns = feature_places()
-        self.inside = (body >= _BODY).nonzero()[0]
-        self.total = float(self.mass[self.inside].sum())
+        self.inside = places_from(body, _BODY)
+        # The words of the body before each of its blocks, and those of all blocks before each.
+        self.earlier = [0.0, *accumulate(self.mass[self.inside].tolist())]
+        self.words_before = [0.0, *accumulate(self.mass.tolist())]
+        self.total = self.earlier[-1]
         self.around_headline = _around(markup, headline) if headline is not None else {}
-        self.heading = self.column("level") > 0
-        self.link = self.column("link_share")
-        self.linked = self.heading & (self.link >= 0.8) & (self.column("chars") >= _TITLE_CHARS)
-        self.rank = float(self.column("level")[headline]) if headline is not None else 0.0
-        self.stamped = np.minimum(self.column("far_byline"), self.column("far_timestamp")) <= _STAMPED
+        self.link, level = self.column("link_share"), self.column("level")
+        rank = float(level[headline]) if headline is not None else 0.0
+        self.headings = places_from(level, 1)
+        self.linked = places_among(self.column("chars"), places_among(self.link, self.headings, 0.8), _TITLE_CHARS)
+        self.first_ranks = places_from(level, 1, 2)
+        self.like_headline = places_from(level, rank, rank + 1) if rank > 0 else None
+        stamps = [places_from(self.column(f"far_{kind}"), 0, _STAMPED + 1) for kind in ("byline", "timestamp")]
+        self.stamped = sorted({*stamps[0], *stamps[1]})
         self.title = markup.blocks[headline].text if headline is not None else markup.title
         self.far = self.matrix[:, [self.columns[f"far_{kind}"] for kind in _MARKS]]
         self.cues = self.matrix[:, [self.columns[f"cue_{kind}"] for kind in _CUES]]
@@ -235,16 +242,11 @@ class _Scene:
     def column(self, name: str) -> Floats:
         return self.matrix[:, self.columns[name]]
 
-    def before(self, whole: Whole) -> Places:
-        """The blocks of the body that stand before one."""
-        before: Places = self.inside[: self.inside.searchsorted(whole.first)]
-        return before
-
     def of_text(self, whole: Whole) -> list[float]:
         """How likely it is body and how much there is, here and before it."""
         chosen, mass, told, words = whole.chosen, self.mass, self.column("in_article_body"), whole.words
-        before, held, chances = self.before(whole), mass[chosen], self.body[chosen]
-        earlier = float(mass[before].sum())
+        count = bisect_left(self.inside, whole.first)
+        before, held, chances, earlier = self.inside[:count], mass[chosen], self.body[chosen], self.earlier[count]
         return [
             float((chances * held).sum()) / words,
             float(chances.min()),
@@ -255,51 +257,50 @@ class _Scene:
             self.total - earlier - words,
             float(np.log1p(self.total)),
             words / len(chosen),
-            earlier / max(len(before), 1),
+            earlier / max(count, 1),
             float((told[chosen] * held).sum()) / words,
-            float((told[before] * mass[before]).sum()) / (earlier + 1),
+            float((told[before] * mass[before]).sum()) / (earlier + 1) if before else 0.0,
             float(self.column("quotes")[chosen].sum()) / words,
         ]
 
     def of_place(self, whole: Whole) -> list[float]:
         """Where it stands, in the tree and on the page, and how much of it is body."""
-        elements, mass = self.markup.elements, self.mass
-        span = slice(whole.first, whole.end)
-        before = self.before(whole)
-        last = int(before[-1]) if len(before) else 0
-        whole_words = max(float(mass[span].sum()), 1.0)
+        elements, words, first, end = self.markup.elements, self.words_before, whole.first, whole.end
+        count = bisect_left(self.inside, first)
+        last = self.inside[count - 1] if count else 0
+        whole_words = max(words[end] - words[first], 1.0)
         return [
             whole.up,
             float(self.column("depth")[whole.chosen].mean()) - elements[whole.element].depth,
             self.around_headline.get(elements[whole.element].parent, -1),
-            min(whole.first - last - 1, 60),
-            float(np.log1p(mass[last + 1 : whole.first].sum())),
-            whole.first / len(self.markup.blocks),
-            min(whole.end - whole.first, 200),
+            min(first - last - 1, 60),
+            float(np.log1p(np.float32(words[first] - words[last + 1]))),
+            first / len(self.markup.blocks),
+            min(end - first, 200),
             whole.words / whole_words,
             min(len(whole.chosen), 60),
-            float((self.link[span] * mass[span]).sum()) / whole_words,
+            float((self.link[first:end] * self.mass[first:end]).sum()) / whole_words,
         ]
 
     def of_heads(self, whole: Whole) -> list[float]:
         """Its headings, dates and bylines."""
-        span, opening = slice(whole.first, whole.end), slice(whole.first, min(whole.first + _OPENING, whole.end))
-        levels = self.column("level")[span]
+        first, end = whole.first, whole.end
+        opening = min(first + _OPENING, end)
         return [
-            min(int(self.heading[span].sum()), 30),
-            min(int(self.linked[span].sum()), 30),
-            min(int((levels == 1).sum()), 5),
-            int((levels == self.rank).sum()) if self.rank > 0 else -1,
-            float(self.heading[opening].max()),
-            float(self.linked[opening].max()),
-            min(int(self.stamped[span].sum()), 30),
-            float(self.stamped[opening].max()),
-            float(self.column("title_overlap")[span].max()),
+            min(_count(self.headings, first, end), 30),
+            min(_count(self.linked, first, end), 30),
+            min(_count(self.first_ranks, first, end), 5),
+            -1 if self.like_headline is None else _count(self.like_headline, first, end),
+            _count(self.headings, first, opening) > 0,
+            _count(self.linked, first, opening) > 0,
+            min(_count(self.stamped, first, end), 30),
+            _count(self.stamped, first, opening) > 0,
+            float(self.column("title_overlap")[first:end].max()),
         ]
 
     def of_words(self, wholes: list[Whole]) -> list[list[float]]:
         """How many of their longer words the rest of the body has, the headline, and the first paragraphs."""
-        inside, chosen = self.inside.tolist(), [whole.chosen.tolist() for whole in wholes]
+        inside, chosen = self.inside, [whole.chosen.tolist() for whole in wholes]
         apart = set(inside).difference(*chosen)
         lead = places_among(self.mass, inside, _PARAGRAPH)[:_LEAD]
         parts = [[index for index in inside if index in apart], *chosen]
@@ -320,6 +321,11 @@ class _Scene:
         near = slice(max(0, whole.first - 2), min(whole.first + 2, whole.end))
         told: list[float] = [*self.far[whole.chosen].min(axis=0).tolist(), *self.cues[near].max(axis=0).tolist()]
         return told
+
+
+def _count(places: list[int], first: int, end: int) -> int:
+    """How many of some places in order stand in a range."""
+    return bisect_left(places, end) - bisect_left(places, first)
 
 
 def pack_wholes(forest: Forest) -> bytes:
