@@ -43,7 +43,9 @@ _UNIT = 1 / 65_536
 
 def exact(values: npt.NDArray[np.floating]) -> Sums:
     """Numbers rounded to multiples of a small unit, sums of which have no error."""
-    rounded: Sums = np.rint(values.astype(np.float64) / _UNIT) * _UNIT
+    rounded: Sums = np.multiply(values, 1 / _UNIT, dtype=np.float64)
+    np.rint(rounded, out=rounded)
+    rounded *= _UNIT
     return rounded
 
 
@@ -145,12 +147,13 @@ class Ground:
         found: Flags = (self.element >= element) & (self.element <= self.last[element])
         return found
 
-    def lowest_around(self, blocks: Ints) -> int:
-        """The lowest element that holds all of some blocks."""
-        at, high = int(self.element[blocks].min()), int(self.element[blocks].max())
-        while self.last[at] < high:
-            at = int(self.parent[at])
-        return at
+    def lowest_around(self, choices: Flags) -> list[int]:
+        """For each choice of blocks, a row each and none empty, the lowest element that holds all of them."""
+        found: list[int] = np.where(choices, self.element, len(self.parent)).min(axis=1).tolist()
+        for row, high in enumerate(np.where(choices, self.element, -1).max(axis=1).tolist()):
+            while self.last[found[row]] < high:
+                found[row] = self.parents[found[row]]
+        return found
 
     def _wrappers(self) -> Flags:
         """Elements that hold a good part of the page's prose, or an article's own elements."""
