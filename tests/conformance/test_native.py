@@ -22,6 +22,7 @@ from tests.conformance.native_readings import any_page
 import dateline
 from dateline.article import native as package
 from dateline.article.body import shared
+from dateline.article.body.proposals import ground
 from dateline.article.dates.read import hold_digit_plainly, may_hold_date
 from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.learned import blocks as block_model
@@ -986,3 +987,33 @@ def test_what_is_no_group_of_texts_is_refused(parts: list[Any]) -> None:
         native().shared_words([], parts, 9, 1, ",")
     with pytest.raises(ValueError, match="too many"):
         native().shared_words([], [[]] * 9, 9, 1, ",")
+
+
+@built
+@_SETTINGS
+@given(st.data(), st.integers(1, 12), st.integers(0, 9), st.integers(0, 3))
+def test_sums_over_the_tree_are_alike(data: Any, elements: int, blocks: int, rows: int) -> None:
+    last = np.array([data.draw(st.integers(at, elements - 1)) for at in range(elements)], np.int64)
+    element = np.array(data.draw(st.lists(st.integers(0, elements - 1), min_size=blocks, max_size=blocks)), np.int64)
+    values = np.array(data.draw(st.lists(st.integers(0, 999), min_size=rows * blocks, max_size=rows * blocks)), float)
+    values = values.reshape(rows, blocks) / 4
+    sums = np.full((rows, elements), 7.0)
+    native().sum_within(element, last, values, sums)
+    assert sums.tobytes() == ground.sum_plainly(element, last, values).tobytes()
+
+
+@built
+def test_sums_over_what_is_no_tree_are_refused() -> None:
+    element, last, values, sums = np.array([1, 0]), np.array([1, 1]), np.zeros((3, 2)), np.zeros((3, 2))
+    for wrong in (np.array([2, 0]), np.array([-1, 0]), np.array([0])):
+        with pytest.raises(ValueError, match="do not fit"):
+            native().sum_within(wrong, last, values, sums)
+    for wrong in (np.array([2, 1]), np.array([1, 0]), np.array([1])):
+        with pytest.raises(ValueError, match="do not fit"):
+            native().sum_within(element, wrong, values, sums)
+    with pytest.raises(ValueError, match="do not fit"):
+        native().sum_within(element, last, values[:2], sums)
+    with pytest.raises(ValueError, match="share memory"):
+        native().sum_within(element, last, values, values)
+    with pytest.raises(TypeError):
+        native().sum_within(element, last, values.astype(np.float32), sums)

@@ -35,6 +35,8 @@ static PyMethodDef methods[] = {
     {"measure_subtrees", measure_subtrees, METH_VARARGS,
      PyDoc_STR("measure_subtrees(element, parent, last, depth, mass, link_share, totals, rows): fills in the rows of "
                "`of_tree.measure_subtrees` but for the logarithms of totals")},
+    {"sum_within", sum_within, METH_VARARGS,
+     PyDoc_STR("sum_within(element, last, values, sums): fills in the rows of `ground.sum_plainly`")},
     {"last_descendants", last_descendants, METH_VARARGS,
      PyDoc_STR("last_descendants(parent, depth, last): fills in the last descendant of each element")},
     {"count_words", count_words, METH_VARARGS,

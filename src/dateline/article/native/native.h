@@ -18,6 +18,7 @@ PyObject *measure_texts(PyObject *module, PyObject *args);
 PyObject *folded_words(PyObject *module, PyObject *text);
 PyObject *measure_distances(PyObject *module, PyObject *args);
 PyObject *measure_subtrees(PyObject *module, PyObject *args);
+PyObject *sum_within(PyObject *module, PyObject *args);
 PyObject *places_with(PyObject *module, PyObject *args);
 PyObject *measure_cues(PyObject *module, PyObject *args);
 PyObject *elements_above(PyObject *module, PyObject *args);
