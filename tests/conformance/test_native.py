@@ -21,6 +21,8 @@ from tests.conformance.native_readings import any_page
 
 import dateline
 from dateline.article import native as package
+from dateline.article.body import shared
+from dateline.article.body.proposals import ground
 from dateline.article.dates.read import hold_digit_plainly, may_hold_date
 from dateline.article.dump.cues import find_cues, load_cues
 from dateline.article.learned import blocks as block_model
@@ -406,6 +408,26 @@ def test_blocks_are_chosen_alike(chances: list[float], least: float, below: floa
     assert native().places_among(values, some, *bounds) == chosen.among_plainly(values, some, *bounds)
     words = np.round(values * 100) / 2
     assert native().sum_at(words, places) == chosen.sum_plainly(words, places)
+
+
+@built
+@_SETTINGS
+@given(st.lists(st.integers(0, 7) | st.integers(0, 2**64 - 1), max_size=40), st.sampled_from([0, 1, 6, 2**63]))
+def test_numbers_are_chosen_by_their_bits_alike(told: list[int], bits: int) -> None:
+    numbers = np.array(told, np.uint64)
+    assert native().places_with_bits(numbers, bits) == chosen.bits_plainly(numbers, bits)
+
+
+@built
+def test_bits_of_other_numbers_are_refused() -> None:
+    numbers = np.zeros(3, np.uint64)
+    with pytest.raises(OverflowError):
+        native().places_with_bits(numbers, -1)
+    with pytest.raises(OverflowError):
+        native().places_with_bits(numbers, 2**64)
+    for values, bits in ((numbers, 1.0), (numbers, "1"), (np.zeros(3, np.float32), 1), ([1], 1), (numbers[::2], 1)):
+        with pytest.raises(TypeError):
+            native().places_with_bits(values, bits)
 
 
 @built
@@ -972,3 +994,63 @@ def test_every_setting_is_documented() -> None:
     }
     assert SWITCH in asked
     assert not {name for name in asked if f"`{name}`" not in told}
+
+
+_EDGED = st.text(st.sampled_from("aAbBİßΣσ市 .,“😀"), max_size=24)
+_GROUPS = st.lists(st.lists(_EDGED, max_size=4), max_size=4)
+
+
+@built
+@_SETTINGS
+@given(_GROUPS, _GROUPS, st.integers(1, 4), st.integers(0, 3))
+def test_words_that_groups_share_are_counted_alike(parts: Any, others: Any, most: int, least: int) -> None:
+    told = native().shared_words(parts, others, most, least, ".,“")
+    assert told == shared.count_plainly(parts, others, most=most, least=least, edges=".,“")
+
+
+@built
+def test_many_words_that_groups_share_are_counted_alike() -> None:
+    parts = [[" ".join(f"Quay{number}," for number in range(first, first + 3000))] for first in (0, 1500, 2900)]
+    told = native().shared_words(parts, parts, 2000, 5, ",")
+    assert told == shared.count_plainly(parts, parts, most=2000, least=5, edges=",")
+
+
+@built
+@pytest.mark.parametrize("parts", [["quay"], [["quay", 1]], [["quay"], None], [("quay",)]])
+def test_what_is_no_group_of_texts_is_refused(parts: list[Any]) -> None:
+    with pytest.raises(TypeError):
+        native().shared_words(parts, [], 9, 1, ",")
+    with pytest.raises(TypeError):
+        native().shared_words([], parts, 9, 1, ",")
+    with pytest.raises(ValueError, match="too many"):
+        native().shared_words([], [[]] * 9, 9, 1, ",")
+
+
+@built
+@_SETTINGS
+@given(st.data(), st.integers(1, 12), st.integers(0, 9), st.integers(0, 3))
+def test_sums_over_the_tree_are_alike(data: Any, elements: int, blocks: int, rows: int) -> None:
+    last = np.array([data.draw(st.integers(at, elements - 1)) for at in range(elements)], np.int64)
+    element = np.array(data.draw(st.lists(st.integers(0, elements - 1), min_size=blocks, max_size=blocks)), np.int64)
+    values = np.array(data.draw(st.lists(st.integers(0, 999), min_size=rows * blocks, max_size=rows * blocks)), float)
+    values = values.reshape(rows, blocks) / 4
+    sums = np.full((rows, elements), 7.0)
+    native().sum_within(element, last, values, sums)
+    assert sums.tobytes() == ground.sum_plainly(element, last, values).tobytes()
+
+
+@built
+def test_sums_over_what_is_no_tree_are_refused() -> None:
+    element, last, values, sums = np.array([1, 0]), np.array([1, 1]), np.zeros((3, 2)), np.zeros((3, 2))
+    for wrong in (np.array([2, 0]), np.array([-1, 0]), np.array([0])):
+        with pytest.raises(ValueError, match="do not fit"):
+            native().sum_within(wrong, last, values, sums)
+    for wrong in (np.array([2, 1]), np.array([1, 0]), np.array([1])):
+        with pytest.raises(ValueError, match="do not fit"):
+            native().sum_within(element, wrong, values, sums)
+    with pytest.raises(ValueError, match="do not fit"):
+        native().sum_within(element, last, values[:2], sums)
+    with pytest.raises(ValueError, match="share memory"):
+        native().sum_within(element, last, values, values)
+    with pytest.raises(TypeError):
+        native().sum_within(element, last, values.astype(np.float32), sums)

@@ -94,10 +94,10 @@ def _wholes(
     fold: int, weight: float, markup: Markup, features: Features, judged: Floats, gold: Floats, headline: int | None
 ) -> Wholes | None:
     body, mass = settle_body(markup, features, judged, headline), features.mass
-    wholes = find_wholes(markup, mass, body, headline)
+    wholes = find_wholes(markup, features, body, headline)
     if not wholes:
         return None
-    words = np.array([mass[whole.chosen].sum() for whole in wholes], np.float64)
+    words = np.array([whole.words for whole in wholes])
     own = [np.average(gold[whole.chosen] >= _BODY, weights=mass[whole.chosen]) for whole in wholes]
     rows = measure_wholes(markup, features, body, headline, wholes)
     return Wholes(fold, weight, rows, np.array(own), words / float(mass[body >= _BODY].sum()))

@@ -29,8 +29,8 @@ from dateline.model import (
 
 # Roles whose blocks are the article's body, in reading order.
 BODY_ROLES: frozenset[Role] = frozenset({"body", "subhead", "quotation", "list", "table"})
-# And of all of the blocks that its text is made of.
-_SHOWN: frozenset[Role] = BODY_ROLES | {"headline", "standfirst", "caption"}
+# Those of the blocks that its text is made of, behind the headline: one kind after the other.
+_SHOWN: tuple[frozenset[Role], ...] = (frozenset({"standfirst"}), BODY_ROLES, frozenset({"caption"}))
 _GAP = "\n\n"
 # The places of the blocks of each role, in page order.
 RolePlaces = dict[Role, list[int]]
@@ -155,7 +155,7 @@ def assemble(draft: Draft, page: Page) -> Article:
         text=text,
         text_sha256=text_sha256(text),
         parts=parts,
-        body=tuple(Span(part.start, part.end) for part in parts if part.role in BODY_ROLES),
+        body=tuple([Span(part.start, part.end) for part in parts if part.role in BODY_ROLES]),
         text_map=TextMap(segments),
         headline=fields.headline,
         standfirst=fields.standfirst,
@@ -238,27 +238,24 @@ def _text(draft: Draft, blocks: tuple[Block, ...]) -> _Parts:
     parts: list[Part] = []
     segments: list[TextSegment] = []
     at = 0
-
-    def add(role: Role, text: str, block: int | None) -> None:
-        nonlocal at
-        if not text:
-            return
+    places = places_by_role(draft.blocks)
+    printed = places.get("headline", [])[:1]
+    told = draft.fields.headline
+    if told and not printed:
+        at = len(told)
+        pieces.append(told)
+        parts.append(Part("headline", 0, at))
+    for roles in _SHOWN:
+        printed += [index for index in places_among(places, roles) if blocks[index].duplicate_of is None]
+    for index in printed:
+        block = blocks[index]
+        size = len(block.text)
+        if not size:
+            continue
         if pieces:
             at += len(_GAP)
-        pieces.append(text)
-        parts.append(Part(role=role, start=at, end=at + len(text), block=block))
-        if block is not None:
-            segments.append(TextSegment(article=at, page=blocks[block].start, length=len(text)))
-        at += len(text)
-
-    shown = [(index, block) for index, block in enumerate(blocks) if block.role in _SHOWN]
-    headline = next((index for index, block in shown if block.role == "headline"), None)
-    if headline is not None:
-        add("headline", blocks[headline].text, headline)
-    elif draft.fields.headline:
-        add("headline", draft.fields.headline, None)
-    for wanted in (frozenset({"standfirst"}), BODY_ROLES, frozenset({"caption"})):
-        for index, block in shown:
-            if block.role in wanted and block.duplicate_of is None:
-                add(block.role, block.text, index)
+        pieces.append(block.text)
+        parts.append(Part(block.role, at, at + size, index))
+        segments.append(TextSegment(at, block.start, size))
+        at += size
     return _GAP.join(pieces), tuple(parts), tuple(segments)

@@ -1,6 +1,7 @@
 """Paragraphs that join a body: behind one of its own, late in a very long text, or nearly all that a page prints."""
 
 from collections import defaultdict
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -76,7 +77,8 @@ def join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
 
 def join_headings(markup: Markup, body: Floats, headline: int | None) -> None:
     """A heading right before a text and behind another, all children of one element, is a subhead of that text."""
-    heads = ((body[:-1] < _BODY) & (body[:-1] >= _HEADS) & (body[1:] >= _BODY)).nonzero()[0].tolist()
+    texts = places_from(body, _BODY)
+    heads = [text - 1 for before, text in pairwise(texts) if text - before > 1 and body[text - 1] >= _HEADS]
     if not heads:
         return
     blocks, elements = markup.blocks, markup.elements

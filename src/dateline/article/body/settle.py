@@ -24,7 +24,7 @@ from dateline.article.lines.cookies import STEPS, without_cookie_lists
 from dateline.article.lines.pointers import find_request, is_pointer, offers_app
 from dateline.article.lines.walls import is_wall
 from dateline.article.publication.announced import drop_announced
-from dateline.article.tree.chosen import places_among, places_from, sum_at
+from dateline.article.tree.chosen import places_among, places_from, places_with_bits, sum_at
 from dateline.article.tree.marks import tag_bit
 from dateline.article.tree.markup import Markup, RawBlock, is_heading, lies_in, outermost
 
@@ -187,7 +187,7 @@ def _drop_other_articles(markup: Markup, features: Features, body: Floats, headl
 
     An article whose sections are article elements has no linked or first-rank headings in the others.
     """
-    if np.count_nonzero(features.marks & np.uint64(tag_bit("article"))) < 2:
+    if len(places_with_bits(features.marks, tag_bit("article"))) < 2:
         return
     elements = markup.elements
     outer: dict[int, int] = {}

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.learned.features import Features
-from dateline.article.tree.chosen import places_from, sum_at
+from dateline.article.tree.chosen import places_from, places_with_bits, sum_at
 from dateline.article.tree.marks import tag_bit
 from dateline.article.tree.markup import Markup, outermost
 
@@ -22,8 +22,8 @@ _LEAST_CELLS, _LIKELY, _LINKED, _BEHIND = 4, 0.3, 0.3, 2
 
 def settle_tables(markup: Markup, features: Features, body: Floats) -> None:
     """Tables amid the text are taken into it as wholes, and what is set into it in one is taken out."""
-    marked = (features.marks & np.uint64(tag_bit("table"))).nonzero()[0].tolist()
-    if any(markup.elements[number].tag == "table" for number in marked):
+    marked = places_with_bits(features.marks, tag_bit("table"))
+    if marked and any(markup.elements[number].tag == "table" for number in marked):
         join_tables(markup, features.mass, body)
         drop_insets(markup, features.mass, body)
 

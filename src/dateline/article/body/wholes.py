@@ -6,13 +6,14 @@ Trained by `python -m training.blocks`, on the train pages and on pages made of 
 """
 
 import io
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.body.shared import count_shared
 from dateline.article.learned.blocks import Forest, forest_arrays, forest_of, pack_arrays, vote
 from dateline.article.learned.features import Features, feature_places
 from dateline.article.tree.chosen import places_among, places_from, sum_at
@@ -64,13 +65,14 @@ class Whole(msgspec.Struct):
     """An element beside the article. up: steps from the first paragraph to the lowest element around both.
 
     own: the element around the first paragraph that stands beside this one, -1 where there is none.
-    chosen: its blocks that are body so far. first, end: the range of all of its blocks.
+    chosen: its blocks that are body so far; words: of those. first, end: the range of all of its blocks.
     """
 
     element: int
     up: int
     own: int
     chosen: Places
+    words: float
     first: int
     end: int
 
@@ -84,75 +86,69 @@ def drop_other_wholes(
     index the first of many articles would be the only one left: what is not likely an article wants more.
     """
     mass = features.mass
-    wholes = find_wholes(markup, mass, body, headline)
+    wholes = find_wholes(markup, features, body, headline)
     if not wholes:
         return body
     total = sum_at(mass, places_from(body, _BODY))
-    sizes = [float(mass[whole.chosen].sum()) for whole in wholes]
-    if all(words >= _LARGEST_SURE * total or total - words < _LEAST_REST for words in sizes):
+    if all(whole.words >= _LARGEST_SURE * total or total - whole.words < _LEAST_REST for whole in wholes):
         return body  # whatever they are, none of them can go
     model = shared_data().resource("article-wholes", _build)
     judged = vote(model, measure_wholes(markup, features, body, headline, wholes))
     settled = body.copy()
-    for whole, words, chance in zip(wholes, sizes, judged.tolist()):
-        if chance >= least and words < (_LARGEST_SHARE if chance < _SURE else _LARGEST_SURE) * total:
-            rest = sum_at(mass, places_from(settled, _BODY)) - words
+    for whole, chance in zip(wholes, judged.tolist()):
+        if chance >= least and whole.words < (_LARGEST_SHARE if chance < _SURE else _LARGEST_SURE) * total:
+            rest = sum_at(mass, places_from(settled, _BODY)) - whole.words
             if rest >= _LEAST_REST:
                 settled[whole.chosen] = _OUT
     return settled
 
 
-def find_wholes(markup: Markup, mass: Floats, body: Floats, headline: int | None) -> list[Whole]:
+def find_wholes(markup: Markup, features: Features, body: Floats, headline: int | None) -> list[Whole]:
     """Elements after the article's first paragraph, not around it, that hold body; in page order, none in another.
 
     Where one of them holds nearly all of the body, what stands before it is a standfirst, and its own first paragraph
     is the one to go by.
     """
-    inside, words = places_from(body, _BODY), mass.tolist()
-    total = sum_at(mass, inside)
+    mass, inside = features.mass, places_from(body, _BODY)
+    total, paragraphs = sum_at(mass, inside), places_among(mass, inside, _PARAGRAPH)
     start = headline if headline is not None else -1
     wholes: list[Whole] = []
     for _ in range(_STANDFIRSTS + 1):
-        anchor = next((index for index in inside if index > start and words[index] >= _PARAGRAPH), None)
-        if anchor is None:
+        place = bisect_right(paragraphs, start)
+        if place == len(paragraphs):
             break
-        wholes = _beside(markup, words, inside, anchor)
-        most = next((whole for whole in wholes if mass[whole.chosen].sum() > _NEARLY_ALL * total), None)
+        wholes = _beside(markup, features, inside, paragraphs[place])
+        most = next((whole for whole in wholes if whole.words > _NEARLY_ALL * total), None)
         if most is None or mass[most.chosen].max() < _PARAGRAPH:
             break
         start = most.first - 1
     return wholes
 
 
-def _beside(markup: Markup, words: list[float], inside: list[int], anchor: int) -> list[Whole]:
-    elements = markup.elements
+def _beside(markup: Markup, features: Features, inside: list[int], anchor: int) -> list[Whole]:
+    elements, blocks = markup.elements, markup.blocks
     around = _around(markup, anchor)
-    known = dict.fromkeys(around, -1)
     body = _apart(markup, inside[bisect_right(inside, anchor) :], around)
     if not body:
         return []  # as on most pages, whose paragraphs stand side by side
     chosen: dict[int, list[int]] = {}
-    for index, top in zip(body, _tops(markup, body, known)):
-        chosen.setdefault(top, []).append(index)
-    holders = {
-        home
-        for home, held in chosen.items()
-        if home >= 0 and elements[home].tag in _HOLDERS and sum([words[index] for index in held]) >= _LEAST_WORDS
-    }
-    if not holders:
-        return []
+    for index, top in zip(body, _tops(markup, body, dict.fromkeys(around, -1))):
+        if top >= 0:
+            chosen.setdefault(top, []).append(index)
     path = list(around)
-    spans: dict[int, list[int]] = {}
-    rest = range(anchor + 1, len(markup.blocks))
-    for index, top in zip(rest, _tops(markup, rest, known)):
-        if top in holders:
-            spans.setdefault(top, []).append(index)
     wholes = []
-    for top, span in spans.items():
-        if len(span) > 1:
+    for top, held in chosen.items():
+        if elements[top].tag not in _HOLDERS or (words := sum_at(features.mass, held)) < _LEAST_WORDS:
+            continue
+        last, first, end = int(features.last[top]), held[0], held[-1] + 1
+        while first - 1 > anchor and top <= blocks[first - 1].element <= last:
+            first -= 1
+        while end < len(blocks) and top <= blocks[end].element <= last:
+            end += 1
+        if end - first > 1:
             up = around[elements[top].parent]
             own = path[up - 1] if up else -1
-            wholes.append(Whole(top, up, own, np.array(chosen[top], np.int64), span[0], span[-1] + 1))
+            wholes.append(Whole(top, up, own, np.array(held, np.int64), words, first, end))
     return wholes
 
 
@@ -176,7 +172,7 @@ def _around(markup: Markup, block: int) -> dict[int, int]:
     return found
 
 
-def _tops(markup: Markup, places: Iterable[int], known: dict[int, int]) -> list[int]:
+def _tops(markup: Markup, places: list[int], known: dict[int, int]) -> list[int]:
     """For each of these blocks the highest element around it that is not around the first paragraph; -1 for those.
 
     known: those of the elements around the first paragraph, and of others asked about before; filled here.
@@ -203,7 +199,7 @@ def measure_wholes(
 ) -> Floats:
     """A row a whole, columns as in NAMES."""
     scene = _Scene(markup, features, body, headline)
-    shared, own_words = scene.words_of(wholes)
+    of_words = scene.of_words(wholes)
     makes = [_make(markup, whole.element) for whole in wholes]
     rows = []
     for number, whole in enumerate(wholes):
@@ -211,7 +207,7 @@ def measure_wholes(
         like_own = whole.own >= 0 and _make(markup, whole.own) == makes[number]
         kin = [sum(alike[:number]), sum(alike), len(wholes), like_own]
         rows.append([*scene.of_text(whole), *scene.of_place(whole), *scene.of_heads(whole),
-                     *scene.of_words(own_words[number], shared), *kin, *scene.of_marks(whole)])  # fmt: skip
+                     *of_words[number], *kin, *scene.of_marks(whole)])  # fmt: skip
     return np.array(rows, np.float32).reshape(len(rows), len(NAMES))
 
 
@@ -225,17 +221,21 @@ class _Scene:
     def __init__(self, markup: Markup, features: Features, body: Floats, headline: int | None) -> None:
         self.markup, self.body, self.mass, self.matrix = markup, body, features.mass, features.matrix
         self.columns = feature_places()
-        self.inside = (body >= _BODY).nonzero()[0]
-        self.total = float(self.mass[self.inside].sum())
+        self.inside = places_from(body, _BODY)
+        # The words of the body before each of its blocks, and those of all blocks before each.
+        self.earlier = [0.0, *accumulate(self.mass[self.inside].tolist())]
+        self.words_before = [0.0, *accumulate(self.mass.tolist())]
+        self.total = self.earlier[-1]
         self.around_headline = _around(markup, headline) if headline is not None else {}
-        self.heading = self.column("level") > 0
-        self.link = self.column("link_share")
-        self.linked = self.heading & (self.link >= 0.8) & (self.column("chars") >= _TITLE_CHARS)
-        self.rank = float(self.column("level")[headline]) if headline is not None else 0.0
-        self.stamped = np.minimum(self.column("far_byline"), self.column("far_timestamp")) <= _STAMPED
-        self.words = {index: _words(markup.blocks[index].text) for index in self.inside.tolist()}
-        self.lead = self._words_at(places_among(self.mass, list(self.words), _PARAGRAPH)[:_LEAD])
-        self.title = _words(markup.blocks[headline].text if headline is not None else markup.title)
+        self.link, level = self.column("link_share"), self.column("level")
+        rank = float(level[headline]) if headline is not None else 0.0
+        self.headings = places_from(level, 1)
+        self.linked = places_among(self.column("chars"), places_among(self.link, self.headings, 0.8), _TITLE_CHARS)
+        self.first_ranks = places_from(level, 1, 2)
+        self.like_headline = places_from(level, rank, rank + 1) if rank > 0 else None
+        stamps = [places_from(self.column(f"far_{kind}"), 0, _STAMPED + 1) for kind in ("byline", "timestamp")]
+        self.stamped = sorted({*stamps[0], *stamps[1]})
+        self.title = markup.blocks[headline].text if headline is not None else markup.title
         self.far = self.matrix[:, [self.columns[f"far_{kind}"] for kind in _MARKS]]
         self.cues = self.matrix[:, [self.columns[f"cue_{kind}"] for kind in _CUES]]
 
@@ -244,87 +244,77 @@ class _Scene:
 
     def of_text(self, whole: Whole) -> list[float]:
         """How likely it is body and how much there is, here and before it."""
-        chosen, mass, told = whole.chosen, self.mass, self.column("in_article_body")
-        words = float(mass[chosen].sum())
-        before = self.inside[self.inside < whole.first]
-        earlier = float(mass[before].sum())
+        chosen, mass, told, words = whole.chosen, self.mass, self.column("in_article_body"), whole.words
+        count = bisect_left(self.inside, whole.first)
+        before, held, chances, earlier = self.inside[:count], mass[chosen], self.body[chosen], self.earlier[count]
         return [
-            float((self.body[chosen] * mass[chosen]).sum()) / words,
-            float(self.body[chosen].min()),
-            float(self.body[chosen].max()),
+            float((chances * held).sum()) / words,
+            float(chances.min()),
+            float(chances.max()),
             float(np.log1p(words)),
             words / self.total,
             min(words / (earlier + 1), 10),
             self.total - earlier - words,
             float(np.log1p(self.total)),
             words / len(chosen),
-            earlier / max(len(before), 1),
-            float((told[chosen] * mass[chosen]).sum()) / words,
-            float((told[before] * mass[before]).sum()) / (earlier + 1),
+            earlier / max(count, 1),
+            float((told[chosen] * held).sum()) / words,
+            float((told[before] * mass[before]).sum()) / (earlier + 1) if before else 0.0,
             float(self.column("quotes")[chosen].sum()) / words,
         ]
 
     def of_place(self, whole: Whole) -> list[float]:
         """Where it stands, in the tree and on the page, and how much of it is body."""
-        elements, mass = self.markup.elements, self.mass
-        span = slice(whole.first, whole.end)
-        before = self.inside[self.inside < whole.first]
-        last = int(before[-1]) if len(before) else 0
-        whole_words = max(float(mass[span].sum()), 1.0)
+        elements, words, first, end = self.markup.elements, self.words_before, whole.first, whole.end
+        count = bisect_left(self.inside, first)
+        last = self.inside[count - 1] if count else 0
+        whole_words = max(words[end] - words[first], 1.0)
         return [
             whole.up,
             float(self.column("depth")[whole.chosen].mean()) - elements[whole.element].depth,
             self.around_headline.get(elements[whole.element].parent, -1),
-            min(whole.first - last - 1, 60),
-            float(np.log1p(mass[last + 1 : whole.first].sum())),
-            whole.first / len(self.markup.blocks),
-            min(whole.end - whole.first, 200),
-            float(mass[whole.chosen].sum()) / whole_words,
+            min(first - last - 1, 60),
+            float(np.log1p(np.float32(words[first] - words[last + 1]))),
+            first / len(self.markup.blocks),
+            min(end - first, 200),
+            whole.words / whole_words,
             min(len(whole.chosen), 60),
-            float((self.link[span] * mass[span]).sum()) / whole_words,
+            float((self.link[first:end] * self.mass[first:end]).sum()) / whole_words,
         ]
 
     def of_heads(self, whole: Whole) -> list[float]:
         """Its headings, dates and bylines."""
-        span, opening = slice(whole.first, whole.end), slice(whole.first, min(whole.first + _OPENING, whole.end))
-        levels = self.column("level")[span]
+        first, end = whole.first, whole.end
+        opening = min(first + _OPENING, end)
         return [
-            min(int(self.heading[span].sum()), 30),
-            min(int(self.linked[span].sum()), 30),
-            min(int((levels == 1).sum()), 5),
-            int((levels == self.rank).sum()) if self.rank > 0 else -1,
-            float(self.heading[opening].max()),
-            float(self.linked[opening].max()),
-            min(int(self.stamped[span].sum()), 30),
-            float(self.stamped[opening].max()),
-            float(self.column("title_overlap")[span].max()),
+            min(_count(self.headings, first, end), 30),
+            min(_count(self.linked, first, end), 30),
+            min(_count(self.first_ranks, first, end), 5),
+            -1 if self.like_headline is None else _count(self.like_headline, first, end),
+            _count(self.headings, first, opening) > 0,
+            _count(self.linked, first, opening) > 0,
+            min(_count(self.stamped, first, end), 30),
+            _count(self.stamped, first, opening) > 0,
+            float(self.column("title_overlap")[first:end].max()),
         ]
 
-    def words_of(self, wholes: list[Whole]) -> tuple[set[str], list[set[str]]]:
-        """The longer words that several wholes have, or one and what else is body; and those of each whole."""
-        chosen = [whole.chosen.tolist() for whole in wholes]
-        own = [self._words_at(places) for places in chosen]
-        seen = self._words_at(set(self.words).difference(*chosen))
-        shared: set[str] = set()
-        for words in own:
-            shared |= seen & words
-            seen |= words
-        return shared, own
-
-    def _words_at(self, places: Iterable[int]) -> set[str]:
-        return set[str]().union(*map(self.words.__getitem__, places))
-
-    def of_words(self, own: set[str], shared: set[str]) -> list[float]:
-        """How many of its longer words the rest of the body has, the headline, and the first paragraphs.
-
-        own: its longer words; shared: those that the rest has, too, and others.
-        """
-        count = max(len(own), 1)
+    def of_words(self, wholes: list[Whole]) -> list[list[float]]:
+        """How many of their longer words the rest of the body has, the headline, and the first paragraphs."""
+        inside, chosen = self.inside, [whole.chosen.tolist() for whole in wholes]
+        apart = set(inside).difference(*chosen)
+        lead = places_among(self.mass, inside, _PARAGRAPH)[:_LEAD]
+        parts = [[index for index in inside if index in apart], *chosen]
+        told = [[self.title], self._texts(lead)]
+        rows = count_shared(list(map(self._texts, parts)), told, most=_SAMPLE, least=_LEAST_LETTERS, edges=_EDGES)
+        title = max(rows[-1][2], 1)
         return [
-            len(own & shared) / count,
-            len(own & self.title) / max(len(self.title), 1),
-            len(own & self.lead) / count,
+            [shared / max(own, 1), of_title / title, of_lead / max(own, 1)]
+            for own, shared, of_title, of_lead in rows[1:-1]
         ]
+
+    def _texts(self, places: list[int]) -> list[str]:
+        blocks = self.markup.blocks
+        return [blocks[place].text for place in places]
 
     def of_marks(self, whole: Whole) -> list[float]:
         """What the markup around it and the lines at its beginning say that it is."""
@@ -333,10 +323,9 @@ class _Scene:
         return told
 
 
-def _words(text: str) -> set[str]:
-    """The longer words of a text, without the marks around them."""
-    split = text.lower().split(" ", _SAMPLE)[:_SAMPLE]
-    return {word.strip(_EDGES) for word in split if len(word) >= _LEAST_LETTERS}
+def _count(places: list[int], first: int, end: int) -> int:
+    """How many of some places in order stand in a range."""
+    return bisect_left(places, end) - bisect_left(places, first)
 
 
 def pack_wholes(forest: Forest) -> bytes:

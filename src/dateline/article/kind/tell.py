@@ -51,9 +51,14 @@ def tell_kind(
         return "error"
     if _is_consent(blocks, words, cues, body):
         return "consent"
-    opens = body >= _OPENING and not is_index(structured) and opens_as_article(markup, blocks, places, words, address)
+
+    def opens() -> bool:  # which few pages are asked about
+        return (
+            body >= _OPENING and not is_index(structured) and opens_as_article(markup, blocks, places, words, address)
+        )
+
     front = is_front(markup, places, words, address, says=says)
-    if front or (not opens and _is_index(markup, structured, blocks, words, body, says)):
+    if front or (_is_index(markup, structured, blocks, words, body, says) and not opens()):
         # A video's page is a video's, however many others it offers.
         return "other" if structured.metas.get("og:type", [""])[0].lower().startswith("video.") else "index"
     shown = sum(words)
@@ -61,7 +66,7 @@ def tell_kind(
         return "article"
     if shown < _FEW and not says and any(is_notice(block.text) for block in blocks):
         return "empty"
-    if body < _VERY_FEW or (body < _FEW and not says and not opens and body < 0.5 * shown):
+    if body < _VERY_FEW or (body < _FEW and not says and body < 0.5 * shown and not opens()):
         return "empty" if shown < 60 and not _has_article_furniture(blocks) else "other"
     return "article"
 

@@ -1,6 +1,8 @@
 /* Blocks chosen by a number of each: which they are, and what other numbers of them add up to. */
 #include "native.h"
 
+#include <stdint.h>
+
 static int get_row(PyObject *array, Py_buffer *view)
 {
     return get_numbers(array, view, 1, 'f', 4, 0);
@@ -25,6 +27,15 @@ static int is_within(const Range *range, float value)
     return value >= range->least && (!range->ends || value < range->below);
 }
 
+/* Add a place at the end of a list; -1 with an error set. */
+static int add_place(PyObject *places, Py_ssize_t at)
+{
+    PyObject *place = PyLong_FromSsize_t(at);
+    int added = place == NULL ? -1 : PyList_Append(places, place);
+    Py_XDECREF(place);
+    return added;
+}
+
 /* places_from(values, least, below) -> the places of the values that are at least so much and less than that */
 PyObject *places_from(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
 {
@@ -39,12 +50,28 @@ PyObject *places_from(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssi
     const float *values = view.buf;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < view.shape[0]; at++)
-        if (is_within(&range, values[at])) {
-            PyObject *place = PyLong_FromSsize_t(at);
-            if (place == NULL || PyList_Append(places, place) < 0)
-                Py_CLEAR(places);
-            Py_XDECREF(place);
-        }
+        if (is_within(&range, values[at]) && add_place(places, at) < 0)
+            Py_CLEAR(places);
+    PyBuffer_Release(&view);
+    return places;
+}
+
+/* places_with_bits(numbers, bits) -> the places of the numbers that have one of these bits */
+PyObject *places_with_bits(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 2 || !PyLong_Check(args[1])) {
+        PyErr_SetString(PyExc_TypeError, "numbers, and the bits of one");
+        return NULL;
+    }
+    uint64_t bits = PyLong_AsUnsignedLongLong(args[1]);
+    Py_buffer view;
+    if (PyErr_Occurred() || get_numbers(args[0], &view, 1, 'i', 8, 0) < 0)
+        return NULL;
+    const uint64_t *numbers = view.buf;
+    PyObject *places = PyList_New(0);
+    for (Py_ssize_t at = 0; places != NULL && at < view.shape[0]; at++)
+        if (numbers[at] & bits && add_place(places, at) < 0)
+            Py_CLEAR(places);
     PyBuffer_Release(&view);
     return places;
 }

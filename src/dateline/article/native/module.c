@@ -35,6 +35,8 @@ static PyMethodDef methods[] = {
     {"measure_subtrees", measure_subtrees, METH_VARARGS,
      PyDoc_STR("measure_subtrees(element, parent, last, depth, mass, link_share, totals, rows): fills in the rows of "
                "`of_tree.measure_subtrees` but for the logarithms of totals")},
+    {"sum_within", sum_within, METH_VARARGS,
+     PyDoc_STR("sum_within(element, last, values, sums): fills in the rows of `ground.sum_plainly`")},
     {"last_descendants", last_descendants, METH_VARARGS,
      PyDoc_STR("last_descendants(parent, depth, last): fills in the last descendant of each element")},
     {"little_known", little_known, METH_VARARGS,
@@ -73,6 +75,8 @@ static PyMethodDef methods[] = {
     {"is_utf8", is_utf8, METH_O, PyDoc_STR("is_utf8(content) -> whether bytes are text in UTF-8, all of them")},
     {"places_from", (PyCFunction)(void (*)(void))places_from, METH_FASTCALL,
      PyDoc_STR("places_from(values, least, below) -> the places of the values that are at least so much, less than that")},
+    {"places_with_bits", (PyCFunction)(void (*)(void))places_with_bits, METH_FASTCALL,
+     PyDoc_STR("places_with_bits(numbers, bits) -> the places of the numbers, of 64 bits, that have one of these bits")},
     {"places_among", (PyCFunction)(void (*)(void))places_among, METH_FASTCALL,
      PyDoc_STR("places_among(values, places, least, below) -> those of these places whose values are so much")},
     {"sum_at", (PyCFunction)(void (*)(void))sum_at, METH_FASTCALL,
@@ -80,6 +84,8 @@ static PyMethodDef methods[] = {
     {"measure_shapes", measure_shapes, METH_VARARGS,
      PyDoc_STR("measure_shapes(texts, sets, rows): fills in the rows of `shape.measure_shapes`; sets: of signs that a line "
                "ends with (two), begins with (three), and has (three)")},
+    {"shared_words", shared_words, METH_VARARGS,
+     PyDoc_STR("shared_words(parts, others, most, least, edges) -> the numbers of `shared.count_plainly`")},
     {"tell_steps", tell_steps, METH_VARARGS,
      PyDoc_STR("tell_steps(far, columns, silent, above, parent, mass, body, from, paragraph, paragraphs, most) -> for each of "
                "the columns, which are rows of far, a byte a block: steps up to the nearest element of a kind, as many as "

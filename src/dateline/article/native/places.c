@@ -662,3 +662,43 @@ done:
     release(views, MOST_ARRAYS);
     return result;
 }
+
+/* ---- sums over the tree ---- */
+
+/* sum_within(element, last, values, sums): fills in a row for each row of values of blocks, what each element holds of
+ * them; last: the last descendant of each element. */
+PyObject *sum_within(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    static const Shape shapes[] = {{1, 'i', 8, 0}, {1, 'i', 8, 0}, {2, 'd', 8, 0}, {2, 'd', 8, 1}};
+    PyObject *objects[4];
+    Py_buffer views[4];
+    if (!PyArg_ParseTuple(args, "OOOO", &objects[0], &objects[1], &objects[2], &objects[3]) ||
+        get_all(objects, views, shapes, 4) < 0)
+        return NULL;
+    const int64_t *element = views[0].buf, *last = views[1].buf;
+    Py_ssize_t blocks = views[0].shape[0], elements = views[1].shape[0], rows = views[2].shape[0];
+    int fits = views[2].shape[1] == blocks && views[3].shape[0] == rows && views[3].shape[1] == elements;
+    for (Py_ssize_t at = 0; fits && at < blocks; at++)
+        fits = element[at] >= 0 && element[at] < elements;
+    for (Py_ssize_t at = 0; fits && at < elements; at++)
+        fits = last[at] >= at && last[at] < elements;
+    double *before = fits ? PyMem_Malloc(((size_t)elements + 1) * sizeof *before) : NULL;
+    if (!fits)
+        PyErr_SetString(PyExc_ValueError, "arrays that do not fit");
+    else if (before == NULL)
+        PyErr_NoMemory();
+    for (Py_ssize_t row = 0; before != NULL && row < rows; row++) {
+        const double *values = (const double *)((const char *)views[2].buf + (rows > 1 ? row * views[2].strides[0] : 0));
+        double *sums = (double *)((char *)views[3].buf + (rows > 1 ? row * views[3].strides[0] : 0));
+        memset(before, 0, ((size_t)elements + 1) * sizeof *before);
+        for (Py_ssize_t at = 0; at < blocks; at++)
+            before[element[at] + 1] += values[at];
+        for (Py_ssize_t at = 0; at < elements; at++)
+            before[at + 1] += before[at];
+        for (Py_ssize_t at = 0; at < elements; at++)
+            sums[at] = before[last[at] + 1] - before[at];
+    }
+    PyMem_Free(before);
+    release(views, 4);
+    return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
+}

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from dateline.article.native import native
 
 Floats = npt.NDArray[np.float32]
+Marks = npt.NDArray[np.uint64]
 
 
 def places_plainly(values: Floats, least: float, below: float | None = None) -> list[int]:
@@ -36,6 +37,16 @@ def among_plainly(values: Floats, places: list[int], least: float, below: float 
     return [place for place, is_one in zip(places, chosen.tolist()) if is_one]
 
 
+def bits_plainly(numbers: Marks, bits: int) -> list[int]:
+    """The places of the numbers that have one of these bits.
+
+    >>> bits_plainly(np.array([4, 1, 6], np.uint64), 6)
+    [0, 2]
+    """
+    found: list[int] = (numbers & np.uint64(bits)).nonzero()[0].tolist()
+    return found
+
+
 def sum_plainly(words: Floats, places: list[int]) -> float:
     """How many words the blocks at these places have; as those are whole or half ones, the same in any order.
 
@@ -46,5 +57,6 @@ def sum_plainly(words: Floats, places: list[int]) -> float:
 
 
 places_from: Callable[..., list[int]] = places_plainly if native() is None else native().places_from
+places_with_bits: Callable[[Marks, int], list[int]] = bits_plainly if native() is None else native().places_with_bits
 places_among: Callable[..., list[int]] = among_plainly if native() is None else native().places_among
 sum_at: Callable[[Floats, list[int]], float] = sum_plainly if native() is None else native().sum_at

@@ -54,7 +54,7 @@ def test_wholes_stand_beside_the_first_paragraph() -> None:
     markup = read_markup(page(OWN, NEXT))
     features = measure_blocks(markup, read_structured(markup), 0)
     chances = np.array([0.9 if len(block.text) > 60 else 0.1 for block in markup.blocks], np.float32)
-    (whole,) = find_wholes(markup, features.mass, chances, 0)
+    (whole,) = find_wholes(markup, features, chances, 0)
     assert [markup.blocks[index].text for index in whole.chosen] == list(TEAPOTS)
     assert whole.up == 2  # the paragraph, the article's own element, the one around both
     row = dict(zip(NAMES, measure_wholes(markup, features, chances, 0, [whole])[0].tolist()))
@@ -65,4 +65,4 @@ def test_wholes_stand_beside_the_first_paragraph() -> None:
 def test_a_page_without_body_has_no_wholes() -> None:
     markup = read_markup(page(OWN))
     features = measure_blocks(markup, read_structured(markup), 0)
-    assert find_wholes(markup, features.mass, np.zeros(len(markup.blocks), np.float32), 0) == []
+    assert find_wholes(markup, features, np.zeros(len(markup.blocks), np.float32), 0) == []

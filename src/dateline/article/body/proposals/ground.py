@@ -3,12 +3,14 @@
 import functools
 import itertools
 from collections import defaultdict
+from collections.abc import Sequence
 from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
 
 from dateline.article.learned.features import Features, feature_places
+from dateline.article.native import native
 from dateline.article.tree.marks import load_marks
 from dateline.article.tree.markup import Markup
 
@@ -43,7 +45,9 @@ _UNIT = 1 / 65_536
 
 def exact(values: npt.NDArray[np.floating]) -> Sums:
     """Numbers rounded to multiples of a small unit, sums of which have no error."""
-    rounded: Sums = np.rint(values.astype(np.float64) / _UNIT) * _UNIT
+    rounded: Sums = np.multiply(values, 1 / _UNIT, dtype=np.float64)
+    np.rint(rounded, out=rounded)
+    rounded *= _UNIT
     return rounded
 
 
@@ -93,11 +97,11 @@ class Ground:
 
     def sum_up(self, by_block: list[Sums]) -> Sums:
         """What each element holds of some measures of blocks, a row each; without error, as they are multiples."""
-        count = len(self.parent)
-        before = np.zeros((len(by_block), count + 1))
-        for row, values in zip(before, by_block):
-            np.cumsum(np.bincount(self.element, weights=values, minlength=count), out=row[1:])
-        sums: Sums = before[:, self.last + 1] - before[:, :-1]
+        built = native()
+        if built is None:
+            return sum_plainly(self.element, self.last, by_block)
+        sums = np.empty((len(by_block), len(self.last)))
+        built.sum_within(self.element, self.last, np.array(by_block), sums)
         return sums
 
     @functools.cached_property
@@ -145,12 +149,13 @@ class Ground:
         found: Flags = (self.element >= element) & (self.element <= self.last[element])
         return found
 
-    def lowest_around(self, blocks: Ints) -> int:
-        """The lowest element that holds all of some blocks."""
-        at, high = int(self.element[blocks].min()), int(self.element[blocks].max())
-        while self.last[at] < high:
-            at = int(self.parent[at])
-        return at
+    def lowest_around(self, choices: Flags) -> list[int]:
+        """For each choice of blocks, a row each and none empty, the lowest element that holds all of them."""
+        found: list[int] = np.where(choices, self.element, len(self.parent)).min(axis=1).tolist()
+        for row, high in enumerate(np.where(choices, self.element, -1).max(axis=1).tolist()):
+            while self.last[found[row]] < high:
+                found[row] = self.parents[found[row]]
+        return found
 
     def _wrappers(self) -> Flags:
         """Elements that hold a good part of the page's prose, or an article's own elements."""
@@ -164,6 +169,16 @@ class Ground:
         prose = self.held["prose"]
         found: Flags = holds | (prose >= _WRAPPER_SHARE * prose[0])
         return found
+
+
+def sum_plainly(element: Ints, last: Ints, by_block: Sequence[Sums]) -> Sums:
+    """`Ground.sum_up` in plain Python. element: of each block; last: of each element its last descendant."""
+    count = len(last)
+    before = np.zeros((len(by_block), count + 1))
+    for row, values in zip(before, by_block):
+        np.cumsum(np.bincount(element, weights=values, minlength=count), out=row[1:])
+    sums: Sums = before[:, last + 1] - before[:, :-1]
+    return sums
 
 
 @functools.cache

@@ -136,7 +136,7 @@ class _Sheet:
 
     def measure(self) -> list[Sums]:
         """What is measured of the proposals but for means of features."""
-        holders = [self.ground.lowest_around(places) for places in map(np.flatnonzero, self.blocks)]
+        holders = self.ground.lowest_around(self.blocks)
         return [*self._amount(), *self._make(), *self._holder(holders), *self._place(holders), *self._peers()]
 
     def means(self) -> list[Sums]:
@@ -155,10 +155,10 @@ class _Sheet:
         ]
 
     def _most(self, values: npt.NDArray[np.floating], *, outside: bool = False) -> Sums:
-        """The largest value among each proposal's blocks, or among the others, 0 where there are none."""
+        """The largest value among each proposal's blocks, or among the others, 0 where there are none of these."""
         chosen = ~self.blocks if outside else self.blocks
         most: Sums = np.where(chosen, values, -np.inf).max(axis=1)
-        return np.where(np.isinf(most), 0.0, most)
+        return np.where(np.isinf(most), 0.0, most) if outside else most
 
     def _share(self, flags: Flags) -> Sums:
         """The words of flagged blocks, to all of a proposal's words."""
@@ -198,7 +198,9 @@ class _Sheet:
         spans = [before[self.last + 1] - before[self.first] for before in (_before(words), self.texts_before)]
         parents = ground.parent[ground.element] + 1  # the root has none
         most = int(parents.max()) + 1
-        of_parents = np.stack([np.bincount(parents, weights=mask * words, minlength=most) for mask in self.masks])
+        places = parents + most * np.arange(len(self.masks))[:, None]
+        held = np.bincount(places.ravel(), weights=(self.masks * words).ravel(), minlength=most * len(self.masks))
+        of_parents = held.reshape(-1, most)
         return [
             self.masks @ (words * ground.link) / self.sizes,
             self._share(long),
@@ -215,8 +217,9 @@ class _Sheet:
         """The lowest element that holds all of it."""
         ground = self.ground
         tags = [ground.tags[holder] for holder in holders]
-        paths = [self._outward(holder) for holder in holders]
         marks = [ground.marked("body"), ground.marked("article"), ground.marked(*_BAD_NAMES)]
+        paths = {holder: self._outward(holder) for holder in holders}
+        steps = {holder: [_steps(flags[path]) for flags in marks] for holder, path in paths.items()}
         return [
             np.minimum(ground.held["texts"][holders] / self.sizes, _MOST_RATIO),
             np.minimum(ground.held["words"][holders] / self.sizes, _MOST_RATIO),
@@ -224,7 +227,7 @@ class _Sheet:
             *(np.array([tag == wanted for tag in tags], np.float64) for wanted in ("article", "main", "body")),
             np.array([tag in ("td", "table", "tr", "tbody") for tag in tags], np.float64),
             *(flags[holders].astype(np.float64) for flags in marks),
-            *(np.array([_steps(flags[path]) for path in paths], np.float64) for flags in marks),
+            *np.array([steps[holder] for holder in holders], np.float64).T,
         ]
 
     def _outward(self, element: int) -> list[int]:
