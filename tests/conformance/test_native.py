@@ -588,6 +588,23 @@ def test_leaves_of_any_size_add_up_alike(depth: int, most: int) -> None:
 
 
 @built
+@pytest.mark.parametrize("votes", [2, 4, 5, 12, 16, 21])
+@pytest.mark.parametrize("most", [4_095, 4_096, -4_095, -4_096, 1_000_000])
+def test_votes_of_any_size_add_up_alike(votes: int, most: int) -> None:
+    """Those of eight trees add up to what two bytes hold, or to more; places of blocks are told in runs."""
+    draw = np.random.default_rng(votes)
+    matrix = np.asfortranarray(draw.random((300, 9)).astype(np.float32))
+    places = np.r_[0, 40:300, 7, 7, 8, 6].astype(np.intp)
+    for trees in (1, 8, 9, 30):
+        forest = _forest(draw, votes=votes, depth=3, columns=9, trees=trees, most=4_095)
+        forest.leaves[:, -1] = most
+        narrow = _Narrow(forest.columns, forest.thresholds, forest.leaves, 3)
+        for each in (forest, narrow):
+            assert np.array_equal(sum_leaves(each, matrix), sum_plainly(forest, matrix))
+            assert np.array_equal(sum_leaves(each, matrix, None, places), sum_plainly(forest, matrix, None, places))
+
+
+@built
 @given(st.data())
 @_SETTINGS
 def test_trees_vote_alike_where_numbers_are_thresholds(data: Any) -> None:
