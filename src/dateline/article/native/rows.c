@@ -105,7 +105,7 @@ enum { TOLD = 6, NEAR = 6, WINDOWS = 4, PLACES = 7, LIKES = 4, ROWS_OF_OTHERS = 
 static void fill_windows(Arrays *arrays, const double *sums, Py_ssize_t count, int first)
 {
     static const Py_ssize_t halves[] = {3, 8};
-    const Rows rows = rows_from(arrays, 5, first);
+    const Rows rows = rows_from(arrays, 6, first);
     for (int half = 0; half < 2; half++)
         for (Py_ssize_t at = 0; at < count; at++) {
             Py_ssize_t low = at > halves[half] ? at - halves[half] : 0;
@@ -120,7 +120,7 @@ static void fill_windows(Arrays *arrays, const double *sums, Py_ssize_t count, i
 static void fill_places(Arrays *arrays, const double *before, const float *long_ones, Py_ssize_t count,
                         Py_ssize_t headline, double whole, int first)
 {
-    const Rows to = rows_from(arrays, 5, first);
+    const Rows to = rows_from(arrays, 6, first);
     float *from_headline = to.from + 4 * to.apart, *since_long = to.from + 5 * to.apart, *until_long = to.from + 6 * to.apart;
     int64_t since = -99, until = count + 99;
     for (Py_ssize_t at = 0; at < count; at++) {
@@ -148,8 +148,8 @@ static void fill_places(Arrays *arrays, const double *before, const float *long_
 static void fill_likes(Arrays *arrays, double *sums, Py_ssize_t groups, Py_ssize_t count, double whole, int first)
 {
     const float *mass = floats(arrays, 0, 0), *links = floats(arrays, 1, 0);
-    const int64_t *group = numbers(arrays, 4, 0);
-    const Rows to = rows_from(arrays, 5, first);
+    const int64_t *group = numbers(arrays, 5, 0);
+    const Rows to = rows_from(arrays, 6, first);
     double *size = sums, *masses = sums + groups, *linked = sums + 2 * groups;
     for (Py_ssize_t at = 0; at < count; at++) {
         float own = mass[at] * links[at];
@@ -166,25 +166,26 @@ static void fill_likes(Arrays *arrays, double *sums, Py_ssize_t groups, Py_ssize
     }
 }
 
-/* measure_others(mass, link_share, flags, above, alike, rows, headline, whole)
- * flags: two rows, whether a block is a heading and whether it ends a sentence. above: the number of the element above. */
+/* measure_others(mass, link_share, levels, ends, above, alike, rows, headline, whole)
+ * levels: of headings, 0 for what is none. ends: whether a block ends a sentence. above: the number of the element above. */
 PyObject *measure_others(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *objects[6];
+    PyObject *objects[7];
     Py_ssize_t headline;
     double whole;
     Arrays arrays = {.held = 0};
-    int fits = PyArg_ParseTuple(args, "OOOOOOnd", &objects[0], &objects[1], &objects[2], &objects[3], &objects[4],
-                                &objects[5], &headline, &whole) &&
+    int fits = PyArg_ParseTuple(args, "OOOOOOOnd", &objects[0], &objects[1], &objects[2], &objects[3], &objects[4],
+                                &objects[5], &objects[6], &headline, &whole) &&
                hold(&arrays, objects[0], 1, 'f', 4, 0) && hold(&arrays, objects[1], 1, 'f', 4, 0) &&
-               hold(&arrays, objects[2], 2, 'f', 4, 0) && hold(&arrays, objects[3], 1, 'i', 8, 0) &&
-               hold(&arrays, objects[4], 1, 'i', 8, 0) && hold(&arrays, objects[5], 2, 'f', 4, 1);
+               hold(&arrays, objects[2], 1, 'f', 4, 0) && hold(&arrays, objects[3], 1, 'f', 4, 0) &&
+               hold(&arrays, objects[4], 1, 'i', 8, 0) && hold(&arrays, objects[5], 1, 'i', 8, 0) &&
+               hold(&arrays, objects[6], 2, 'f', 4, 1);
     Py_ssize_t count = fits ? size_of(&arrays, 0, 0) : 0, groups = 0;
-    fits = fits && size_of(&arrays, 1, 0) == count && size_of(&arrays, 2, 0) == 2 && size_of(&arrays, 2, 1) == count &&
-           size_of(&arrays, 3, 0) == count && size_of(&arrays, 4, 0) == count && headline < count &&
-           size_of(&arrays, 5, 0) == ROWS_OF_OTHERS && size_of(&arrays, 5, 1) == count;
+    for (int which = 1; fits && which < 6; which++)
+        fits = size_of(&arrays, which, 0) == count;
+    fits = fits && headline < count && size_of(&arrays, 6, 0) == ROWS_OF_OTHERS && size_of(&arrays, 6, 1) == count;
     for (Py_ssize_t at = 0; fits && at < count; at++) {
-        int64_t own = numbers(&arrays, 4, 0)[at];
+        int64_t own = numbers(&arrays, 5, 0)[at];
         fits = own >= 0 && own < count; /* no more groups than blocks */
         groups = own >= groups ? own + 1 : groups;
     }
@@ -196,8 +197,8 @@ PyObject *measure_others(PyObject *Py_UNUSED(module), PyObject *args)
     }
     if (fits) {
         const float *mass = floats(&arrays, 0, 0), *links = floats(&arrays, 1, 0);
-        const float *headings = floats(&arrays, 2, 0), *ends = floats(&arrays, 2, 1);
-        const int64_t *above = numbers(&arrays, 3, 0);
+        const float *levels = floats(&arrays, 2, 0), *ends = floats(&arrays, 3, 0);
+        const int64_t *above = numbers(&arrays, 4, 0);
         double *before = sums + 2 * (count + 1);
         float words = 0, linked = 0, all = 0;
         for (Py_ssize_t at = 0; at < count; at++) {
@@ -206,7 +207,7 @@ PyObject *measure_others(PyObject *Py_UNUSED(module), PyObject *args)
             base[count + at] = links[at];
             base[2 * count + at] = mass[at] >= 15.0f && links[at] < 0.4f;
             base[3 * count + at] = (float)above[at];
-            base[4 * count + at] = headings[at];
+            base[4 * count + at] = levels[at] > 0;
             base[5 * count + at] = ends[at];
             sums[at + 1] = (double)(words += base[at]);
             sums[count + 1 + at + 1] = (double)(linked += own);
@@ -215,8 +216,8 @@ PyObject *measure_others(PyObject *Py_UNUSED(module), PyObject *args)
         for (int near = 0; near < NEAR; near++) {
             Py_ssize_t step = near < 3 ? near - 3 : near - 2;
             for (int row = 0; row < TOLD; row++)
-                fill_shifted(floats(&arrays, 5, near * TOLD + row), base + row * count, count, step);
-            float *same = floats(&arrays, 5, near * TOLD + 3);
+                fill_shifted(floats(&arrays, 6, near * TOLD + row), base + row * count, count, step);
+            float *same = floats(&arrays, 6, near * TOLD + 3);
             for (Py_ssize_t at = 0; at < count; at++)
                 same[at] = same[at] == base[3 * count + at];
         }

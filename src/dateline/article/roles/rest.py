@@ -194,11 +194,12 @@ def settle_furniture(
     context: RoleContext, features: Features, body: npt.NDArray[np.float32], blocks: list[DraftBlock]
 ) -> None:
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
-    judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
-    scores = round_scores(np.array([sure for _, sure in judged]))
-    for index, (block, (role, sure), score) in enumerate(zip(blocks, judged, scores)):
-        if not sure or role == "other":
+    asked, roles, chances = judge_furniture(context.markup, features, body, [block.role for block in blocks])
+    scores = round_scores(np.array(chances))
+    for index, role, sure, score in zip(asked, roles, chances, scores):
+        if role == "other":
             continue
+        block = blocks[index]
         ruled = block.role
         # Whether words say what it is only makes the model's case harder: it is asked last, and where that decides.
         preferred = (
