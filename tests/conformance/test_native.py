@@ -886,8 +886,8 @@ def _what_lies_around_does_not_fit(module: Any) -> None:
     steps, rows = np.array([-1, 2], np.int64), np.zeros((6 + 5 * 5, 2), np.float32)
     for call, good, wrongs in (
         (module.measure_others, [floats, floats, floats, floats, numbers, numbers, others, 2, 1.0], (
-            (0, floats[:2]), (1, floats.astype(float)), (2, floats[:1]), (3, floats[:1]), (4, numbers[:1]), (5, numbers + 3),
-            (5, numbers - 1), (6, others[:50]), (6, others[:, :2]), (7, 3), (8, None),
+            (0, floats[:2]), (1, floats.astype(float)), (2, floats[:1]), (3, floats[:1]), (4, numbers[:1]),
+            (5, numbers + 3), (5, numbers - 1), (6, others[:50]), (6, others[:, :2]), (7, 3), (8, None),
         )),
         (module.measure_kin, [floats, floats, floats, groups, kin, 1.0], (
             (0, floats[:0]), (1, floats[:2]), (2, numbers), (3, groups - 1), (3, groups[:, :2]), (3, groups[:2]),

@@ -91,7 +91,8 @@ def vote(forest: Forest, matrix: Floats, beside: Floats | None = None) -> Floats
     odds -= forest.bias
     np.exp(odds, out=odds)
     odds += 1
-    return np.divide(1, odds, out=odds).astype(np.float32)
+    chance: Floats = np.divide(1, odds, out=odds).astype(np.float32)
+    return chance
 
 
 class _Kin(msgspec.Struct):
@@ -131,7 +132,7 @@ def _surrounder(mass: Floats, groups: npt.NDArray[np.int64]) -> Callable[[Floats
     def surround(first: Floats) -> Floats:
         rows = np.empty((_ROWS_OF_KIN, len(first)), np.float32)
         heavy = mass * first
-        whole = heavy.sum()
+        whole = np.add.reduce(heavy)
         built.measure_kin(first, heavy, mass, groups, rows, whole)
         rows[_ROW_OF_WHOLE] = np.log1p(whole)
         return rows.T

@@ -193,7 +193,7 @@ def add_words(chances: Floats, words: Floats, prior: Floats) -> Floats:
     )
 
 
-def to_chances(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def to_chances(scores: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
     """Probabilities by their logarithms, a row a block, in the same array."""
     scores -= np.maximum.reduce(scores, axis=1, keepdims=True)
     np.exp(scores, out=scores)

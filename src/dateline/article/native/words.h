@@ -107,9 +107,11 @@ int is_entry(const Entry *entry, uint64_t hash, int kind, const void *letters, P
 static inline const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
                                      Py_ssize_t length, int folds)
 {
+    if (words->slots == 0)
+        return NULL;
     const size_t most = words->slots - 1;
     const uint8_t tag = tag_of(hash), *tags = words->tags;
-    for (size_t slot = hash & most; words->slots > 0 && tags[slot] != 0; slot = (slot + 1) & most)
+    for (size_t slot = hash & most; tags[slot] != 0; slot = (slot + 1) & most)
         if (tags[slot] == tag && is_entry(&words->entries[slot], hash, kind, letters, start, length, folds))
             return &words->entries[slot];
     return NULL;
