@@ -13,7 +13,7 @@
 enum { ROWS = 256, LANES = 32, DEEPEST = 8, MOST_RANKS = 127, PART = 8, PARTS = LANES / PART, ROUND = 8 };
 /* Trees whose leaves are added at once; numbers of a leaf that are, where it has few and where it has more; trees whose
  * bytes add up to two bytes. */
-enum { TREES = 8, FEW = 4, MANY = 16, MOST_ADDED = 256 };
+enum { TREES = 8, FEW = 4, MANY = 16, MOST_ADDED = 256, CACHED = 32 };
 
 typedef float Loose __attribute__((vector_size(PART * 4), aligned(4), may_alias));
 typedef int32_t Counts __attribute__((vector_size(PART * 4)));
@@ -257,6 +257,9 @@ WITHIN void add_leaves(int32_t *sums, const int8_t *ranks, Py_ssize_t count, con
     memset(sums, 0, (size_t)((count + ROUND - 1) / ROUND * ROUND * wide) * sizeof *sums);
     for (Py_ssize_t tree = 0; tree < forest->trees; tree += TREES) {
         int trees = forest->trees - tree < TREES ? (int)(forest->trees - tree) : TREES;
+        if (forest->narrow != NULL) /* which the last page has driven out of the caches that are near */
+            for (Py_ssize_t at = 0; at < (Py_ssize_t)trees * apart << depth; at += CACHED)
+                __builtin_prefetch(forest->narrow + (tree << depth) * apart + at);
         for (int each = 0; each < trees; each++)
             find_leaves(leaves + each * ROWS, ranks, count, forest->questions + (tree + each) * depth, depth);
         if (width == 1)
