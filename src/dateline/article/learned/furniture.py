@@ -22,6 +22,7 @@ from dateline.article.learned.furniture_words import (
     CERTAIN,
     add_words,
     judge_blocks,
+    likeliest,
     load_word_model,
     to_chances,
 )
@@ -105,13 +106,14 @@ def judge_furniture(
         return [], [], []
     around = evidence_around(asked, features.groups, body, roles)
     chances = vote(model.forest, pick_columns(features.matrix, model.names), around, asked)
+    best, sure = likeliest(chances)
     words = load_word_model()
-    doubtful = (np.maximum.reduce(chances, axis=1) < CERTAIN).nonzero()[0]
+    doubtful = (sure < CERTAIN).nonzero()[0]
     if words is not None and len(doubtful):
-        told = judge_blocks(words, markup, asked[doubtful])
-        chances[doubtful] = add_words(chances[doubtful], told, words.prior)
-    best = [FURNITURE[place] for place in chances.argmax(axis=1).tolist()]
-    return asked.tolist(), best, np.maximum.reduce(chances, axis=1).tolist()
+        told = judge_blocks(words, markup, asked.take(doubtful))
+        mixed = add_words(chances.take(doubtful, axis=0), told, words.prior)
+        best[doubtful], sure[doubtful] = likeliest(mixed)
+    return asked.tolist(), [FURNITURE[place] for place in best.tolist()], sure.tolist()
 
 
 def prefers_model(ruled: Role, judged: Role, sure: float, *, plain: bool) -> bool:

