@@ -135,7 +135,7 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
     measure_subtrees(element, parent, last, depth, mass, link_share, held)
     around, whole = parent.take(element), np.add.reduce(mass)
     measure_others(text, around, alike, headline, whole, others)
-    measure_metadata(markup, structured, depth[element], told)
+    measure_metadata(markup, structured, depth.take(element), told)
     page[0] = min(len(blocks), 999) / 100
     page[1], page[2] = np.log1p(whole), np.add.reduce(mass * link_share) / (whole + 1)
     cues = find_all_cues(markup)
