@@ -230,7 +230,7 @@ def _told_around_alike(draw: Any, page: features.Features) -> None:
     count = len(page.mass)
     for levels in ((0.0, 0.3, 0.5, 0.81, 1.0), (0.1, 0.2)):
         body = np.array([draw.choice(levels) for _ in range(count)], np.float32)
-        ruled = [draw.choice(furniture.RULED) for _ in range(count)]
+        ruled = furniture.places_of([draw.choice(furniture.RULED) for _ in range(count)])
         asked = np.array([index for index in range(count) if draw.random() < 0.6], np.intp)
         mine: list[Any] = []
         plain: list[Any] = []
@@ -647,6 +647,23 @@ def test_leaves_of_any_size_add_up_alike(depth: int, most: int) -> None:
 
 
 @built
+@pytest.mark.parametrize("votes", [2, 4, 5, 12, 16, 21])
+@pytest.mark.parametrize("most", [4_095, 4_096, -4_095, -4_096, 1_000_000])
+def test_votes_of_any_size_add_up_alike(votes: int, most: int) -> None:
+    """Those of eight trees add up to what two bytes hold, or to more; places of blocks are told in runs."""
+    draw = np.random.default_rng(votes)
+    matrix = np.asfortranarray(draw.random((300, 9)).astype(np.float32))
+    places = np.r_[0, 40:300, 7, 7, 8, 6].astype(np.intp)
+    for trees in (1, 8, 9, 30):
+        forest = _forest(draw, votes=votes, depth=3, columns=9, trees=trees, most=4_095)
+        forest.leaves[:, -1] = most
+        narrow = _Narrow(forest.columns, forest.thresholds, forest.leaves, 3)
+        for each in (forest, narrow):
+            assert np.array_equal(sum_leaves(each, matrix), sum_plainly(forest, matrix))
+            assert np.array_equal(sum_leaves(each, matrix, None, places), sum_plainly(forest, matrix, None, places))
+
+
+@built
 @given(st.data())
 @_SETTINGS
 def test_trees_vote_alike_where_numbers_are_thresholds(data: Any) -> None:
@@ -795,7 +812,7 @@ def test_what_is_written_into_lies_apart() -> None:
         (module.last_descendants, [numbers[1:4], numbers[5:8], numbers[0:3]]),
         (module.last_descendants, [numbers[1:4], numbers[5:8], numbers[7:10]]),
         (module.measure_distances, [numbers[:3], numbers[:36].reshape(12, 3), rows[:120].reshape(40, 3)]),
-        (module.measure_others, [floats, floats, np.zeros((2, 3), np.float32), numbers[:3], numbers[:3],
+        (module.measure_others, [floats, floats, floats, floats, numbers[:3], numbers[:3],
                                  np.zeros((51, 3), np.float32), 2, 1.0]),
         (module.measure_kin, [floats, floats, floats, groups, rows[:66].reshape(22, 3), 1.0]),
         (module.measure_roles, [floats, numbers[:3], groups, numbers[:2], numbers[:2], rows[:60].reshape(30, 2), 5]),
@@ -804,7 +821,7 @@ def test_what_is_written_into_lies_apart() -> None:
     )  # fmt: skip
     for call, arguments in calls:
         if call == module.measure_others:
-            arguments[3] = arguments[5].reshape(-1)[:6].view(np.int64)
+            arguments[4] = arguments[6].reshape(-1)[:6].view(np.int64)
         with pytest.raises(ValueError):
             call(*arguments)
     kin = [floats, floats, floats, groups + 10**9, np.zeros((22, 3), np.float32), 1.0]
@@ -924,12 +941,12 @@ def _what_cues_do_not_fit(module: Any) -> None:
 
 def _what_lies_around_does_not_fit(module: Any) -> None:
     numbers, floats, groups = np.zeros(3, np.int64), np.zeros(3, np.float32), np.zeros((3, 3), np.int64)
-    flags, others, kin = np.zeros((2, 3), np.float32), np.zeros((51, 3), np.float32), np.zeros((22, 3), np.float32)
+    others, kin = np.zeros((51, 3), np.float32), np.zeros((22, 3), np.float32)
     steps, rows = np.array([-1, 2], np.int64), np.zeros((6 + 5 * 5, 2), np.float32)
     for call, good, wrongs in (
-        (module.measure_others, [floats, floats, flags, numbers, numbers, others, 2, 1.0], (
-            (0, floats[:2]), (1, floats.astype(float)), (2, flags[:1]), (3, numbers[:1]), (4, numbers + 3),
-            (4, numbers - 1), (5, others[:50]), (5, others[:, :2]), (6, 3), (7, None),
+        (module.measure_others, [floats, floats, floats, floats, numbers, numbers, others, 2, 1.0], (
+            (0, floats[:2]), (1, floats.astype(float)), (2, floats[:1]), (3, floats[:1]), (4, numbers[:1]),
+            (5, numbers + 3), (5, numbers - 1), (6, others[:50]), (6, others[:, :2]), (7, 3), (8, None),
         )),
         (module.measure_kin, [floats, floats, floats, groups, kin, 1.0], (
             (0, floats[:0]), (1, floats[:2]), (2, numbers), (3, groups - 1), (3, groups[:, :2]), (3, groups[:2]),

@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.learned.features import feature_names
+from dateline.article.learned.features import known_names, pick_columns
 from dateline.article.learned.trees import Questions, compile_trees, gather_questions, sum_leaves
 from dateline.article.native import native
 from dateline.language import Language, shared_data
@@ -80,21 +80,18 @@ def body_probability(matrix: Floats, mass: Floats, parents: npt.NDArray[np.int64
 
 
 def _judge(model: BlockModel, matrix: Floats, around: Callable[[Floats], Floats]) -> Floats:
-    matrix = _wanted(matrix, model.names)
+    matrix = pick_columns(matrix, model.names)
     first = vote(model.first, matrix)
     return vote(model.second, matrix, around(first))
 
 
-def _wanted(matrix: Floats, names: tuple[str, ...]) -> Floats:
-    """The columns that the model was trained on, in its order."""
-    here = feature_names()
-    return matrix if names == here else matrix[:, [here.index(name) for name in names]]
-
-
 def vote(forest: Forest, matrix: Floats, beside: Floats | None = None) -> Floats:
     """Probabilities of the rows of a matrix. beside: more columns of it."""
-    total = sum_leaves(forest, matrix, beside)
-    chance: Floats = (1 / (1 + np.exp(-(total * LEAF_UNIT + forest.bias)))).astype(np.float32)
+    odds = sum_leaves(forest, matrix, beside) * -LEAF_UNIT  # against them, as logarithms
+    odds -= forest.bias
+    np.exp(odds, out=odds)
+    odds += 1
+    chance: Floats = np.divide(1, odds, out=odds).astype(np.float32)
     return chance
 
 
@@ -135,7 +132,7 @@ def _surrounder(mass: Floats, groups: npt.NDArray[np.int64]) -> Callable[[Floats
     def surround(first: Floats) -> Floats:
         rows = np.empty((_ROWS_OF_KIN, len(first)), np.float32)
         heavy = mass * first
-        whole = heavy.sum()
+        whole = np.add.reduce(heavy)
         built.measure_kin(first, heavy, mass, groups, rows, whole)
         rows[_ROW_OF_WHOLE] = np.log1p(whole)
         return rows.T
@@ -213,4 +210,6 @@ def _build(language: Language) -> tuple[BlockModel, ...]:
 
 def _read(content: bytes) -> BlockModel:
     data = np.load(io.BytesIO(content), allow_pickle=False)
-    return BlockModel(forest_of(data, "first_"), forest_of(data, "second_"), tuple(str(data["names"]).split("\n")))
+    return BlockModel(
+        forest_of(data, "first_"), forest_of(data, "second_"), known_names(tuple(str(data["names"]).split("\n")))
+    )

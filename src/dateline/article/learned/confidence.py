@@ -48,21 +48,21 @@ def measure_body(features: Features, judged: Floats, settled: Floats, chosen: li
     places, inside = np.array(chosen), set(chosen)
     words = sum_at(mass, chosen) + 1e-6
     weighed = mass * settled
-    likely, expected = float(weighed.sum()), float(weighed.take(places).sum())
+    likely, expected = float(np.add.reduce(weighed)), float(np.add.reduce(weighed.take(places)))
     agreement = 2 * expected / (words + likely)
     near = places_from(settled, _NEAR)
     maybe = np.array(near if inside.issubset(near) else sorted(inside.union(near)))
     chance = settled.take(maybe)
-    doubt = float((mass.take(maybe) * np.minimum(chance, 1 - chance)).sum()) / words
+    doubt = float(np.add.reduce(mass.take(maybe) * np.minimum(chance, 1 - chance))) / words
     dropped = sum_at(mass, [index for index in places_from(judged, _BODY) if index not in inside]) / words
     unlikely = sum_at(mass, places_among(settled, chosen, 0, _SURE)) / words
     # Where the page's own data hold the article's text, how much of the body is in it.
     told = features.matrix[:, feature_places()["in_article_body"]]
     has, share = float(told[0]) >= 0, 0.0
     if has:
-        share = float((mass.take(places) * np.minimum(np.maximum(told.take(places), 0), 1)).sum()) / words
+        share = float(np.add.reduce(mass.take(places) * told.take(places))) / words
     holes = 1 - words / (sum_at(mass, list(range(chosen[0], chosen[-1] + 1))) + 1e-6)
-    first = places[: max(1, len(chosen) // 10)]
+    first = judged.take(places[: max(1, len(chosen) // 10)])
     return [
         1.0,
         math.log(max(agreement, 1e-3)) * 10,
@@ -74,7 +74,7 @@ def measure_body(features: Features, judged: Floats, settled: Floats, chosen: li
         math.log1p(words) / 5,
         math.log1p(len(chosen)) / 5,
         holes,
-        float(judged[first].mean()) if len(first) > 1 else float(judged[first[0]]),
+        float(np.add.reduce(first) / len(first)),
     ]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.dump.cues import load_cues
-from dateline.article.learned.columns import FAR, Matrix, Vector, fill_rows
+from dateline.article.learned.columns import FAR, Matrix, Vector
 from dateline.article.learned.of_blocks import TAGS, gather_blocks
 from dateline.article.learned.of_others import NEAR_STEPS, measure_others
 from dateline.article.learned.of_page import find_all_cues, measure_cues, measure_metadata
@@ -58,6 +58,18 @@ def feature_places() -> dict[str, int]:
 def feature_names() -> tuple[str, ...]:
     """The columns of `measure_blocks`, in order."""
     return tuple(name for names in _names_by_part() for name in names)
+
+
+def known_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a model's columns: those of `feature_names` itself where they are the same, so that this shows."""
+    here = feature_names()
+    return here if names == here else names
+
+
+def pick_columns(matrix: Matrix, names: tuple[str, ...]) -> Matrix:
+    """Of `measure_blocks`' columns those that a model was trained on, in its order."""
+    here = feature_names()
+    return matrix if names is here or names == here else matrix[:, [here.index(name) for name in names]]
 
 
 def _names_by_part() -> tuple[list[str], ...]:
@@ -121,11 +133,13 @@ def measure_blocks(markup: Markup, structured: Structured, headline: int | None)
     above = elements_above(element, parent)
     measure_distances(marks, above, far)
     measure_subtrees(element, parent, last, depth, mass, link_share, held)
-    measure_others(text, parent[element], alike, headline, others)
-    measure_metadata(markup, structured, depth[element], told)
-    whole = mass.sum()
-    fill_rows(page, [min(len(blocks), 999) / 100, np.log1p(whole), float((mass * link_share).sum() / (whole + 1))])
+    around, whole = parent.take(element), np.add.reduce(mass)
+    measure_others(text, around, alike, headline, whole, others)
+    measure_metadata(markup, structured, depth.take(element), told)
+    page[0] = min(len(blocks), 999) / 100
+    page[1], page[2] = np.log1p(whole), np.add.reduce(mass * link_share) / (whole + 1)
     cues = find_all_cues(markup)
     measure_cues(cues, cued)
-    groups = np.stack([element, parent[element], alike], axis=1)
+    groups = np.empty((len(blocks), 3), np.int64)
+    groups[:, 0], groups[:, 1], groups[:, 2] = element, around, alike
     return Features(rows.T, mass, groups, cues, above, marks, depth, last, parent)

@@ -17,12 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.learned.columns import join_columns
-from dateline.article.learned.features import Features, feature_names
+from dateline.article.learned.features import Features, known_names, pick_columns
 from dateline.article.learned.furniture_words import (
     CERTAIN,
     add_words,
     judge_blocks,
+    likeliest,
     load_word_model,
+    to_chances,
 )
 from dateline.article.learned.trees import Questions, compile_trees, gather_questions, sum_leaves
 from dateline.article.native import native
@@ -93,28 +95,25 @@ def load_role_model() -> RoleModel | None:
 
 def judge_furniture(
     markup: Markup, features: Features, body: Floats, ruled: Sequence[Role]
-) -> list[tuple[Role, float]]:
-    """For each block the likeliest furniture role and its probability. ruled: the roles that the rules give.
+) -> tuple[list[int], list[Role], list[float]]:
+    """The blocks asked about, of each the likeliest furniture role and its probability.
 
-    Blocks whose ruled role is in KEPT are not asked about: for them it is that role, and 0.
+    ruled: the roles that the rules give; blocks whose role is in KEPT are not asked about.
     """
-    judged: list[tuple[Role, float]] = [(role, 0.0) for role in ruled]
-    model = load_role_model()
-    asked = np.array([index for index, role in enumerate(ruled) if role not in KEPT], np.intp)
+    roles = places_of(ruled)
+    model, asked = load_role_model(), (roles < len(FURNITURE)).nonzero()[0]
     if model is None or not len(asked):
-        return judged
-    around = evidence_around(asked, features.groups, body, ruled)
-    chances = vote(model.forest, choose(features, model.names), around, asked)
+        return [], [], []
+    around = evidence_around(asked, features.groups, body, roles)
+    chances = vote(model.forest, pick_columns(features.matrix, model.names), around, asked)
+    best, sure = likeliest(chances)
     words = load_word_model()
-    doubtful = (chances.max(axis=1) < CERTAIN).nonzero()[0]
+    doubtful = (sure < CERTAIN).nonzero()[0]
     if words is not None and len(doubtful):
-        told = judge_blocks(words, markup, asked[doubtful])
-        chances[doubtful] = add_words(chances[doubtful], told, words.prior)
-    best = chances.argmax(axis=1)
-    sure = chances[np.arange(len(best)), best]
-    for index, place, value in zip(asked.tolist(), best.tolist(), sure.tolist()):
-        judged[index] = (FURNITURE[place], value)
-    return judged
+        told = judge_blocks(words, markup, asked.take(doubtful))
+        mixed = add_words(chances.take(doubtful, axis=0), told, words.prior)
+        best[doubtful], sure[doubtful] = likeliest(mixed)
+    return asked.tolist(), [FURNITURE[place] for place in best.tolist()], sure.tolist()
 
 
 def prefers_model(ruled: Role, judged: Role, sure: float, *, plain: bool) -> bool:
@@ -131,13 +130,12 @@ def prefers_model(ruled: Role, judged: Role, sure: float, *, plain: bool) -> boo
 
 def evidence(features: Features, body: Floats, ruled: Sequence[Role], names: tuple[str, ...]) -> Floats:
     """The columns of evidence: features by name, then those of `evidence_around`."""
-    everyone = np.arange(len(ruled))
-    return join_columns([choose(features, names), evidence_around(everyone, features.groups, body, ruled)])
+    around = evidence_around(np.arange(len(ruled)), features.groups, body, places_of(ruled))
+    return join_columns([pick_columns(features.matrix, names), around])
 
 
-def evidence_around(asked: Places, groups: npt.NDArray[np.int64], body: Floats, ruled: Sequence[Role]) -> Floats:
-    """Of the blocks that are asked about: where the body lies, the rules' roles here and about."""
-    roles = _places_of(ruled)
+def evidence_around(asked: Places, groups: npt.NDArray[np.int64], body: Floats, roles: Places) -> Floats:
+    """Of the blocks that are asked about: where the body lies, the rules' roles here and about. roles: in RULED."""
     built = native()
     if built is None:
         return _evidence_plainly(groups, body, roles).T.take(asked, axis=1).T
@@ -155,13 +153,8 @@ def _evidence_plainly(groups: npt.NDArray[np.int64], body: Floats, roles: Places
     return join_columns(columns)
 
 
-def choose(features: Features, names: tuple[str, ...]) -> Floats:
-    """The columns of the features by name."""
-    here = feature_names()
-    return features.matrix if names == here else features.matrix[:, [here.index(name) for name in names]]
-
-
-def _places_of(ruled: Sequence[Role]) -> Places:
+def places_of(ruled: Sequence[Role]) -> Places:
+    """The places of these roles in RULED."""
     return np.frombuffer(bytes([_PLACES[role] for role in ruled]), np.uint8).astype(np.intp)
 
 
@@ -195,11 +188,9 @@ def _shared(roles: npt.NDArray[np.intp], group: npt.NDArray[np.int64]) -> Floats
 
 def vote(forest: RoleForest, matrix: Floats, beside: Floats | None = None, places: Places | None = None) -> Floats:
     """Probabilities of the roles for the rows of a matrix: [rows, roles]; see `sum_leaves`."""
-    scores = sum_leaves(forest, matrix, beside, places) * LEAF_UNIT + forest.bias
-    scores -= scores.max(axis=1, keepdims=True)
-    raised = np.exp(scores)
-    chances: Floats = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
-    return chances
+    scores = sum_leaves(forest, matrix, beside, places) * LEAF_UNIT
+    scores += forest.bias
+    return to_chances(scores).astype(np.float32)
 
 
 def pack(forest: RoleForest, names: tuple[str, ...]) -> bytes:
@@ -223,7 +214,7 @@ def read_role_model(content: bytes) -> RoleModel:
     forest = RoleForest(
         data["columns"].astype(np.intp), data["thresholds"], data["leaves"], data["bias"], int(data["depth"])
     )
-    return RoleModel(forest, tuple(str(data["names"]).split("\n")))
+    return RoleModel(forest, known_names(tuple(str(data["names"]).split("\n"))))
 
 
 def _build(language: Language) -> RoleModel | None:

@@ -38,6 +38,7 @@ _STEPS_OF_ONE = 64
 # How much the words count beside the trees, and how much of what is frequent anyway is taken off: out of fold on the
 # labelled pages .830 without words; .838 to .840 for shares of .3 to .7.
 _SHARE, _PRIOR_SHARE, _LEAST = 0.5, 0.3, 1e-4
+_LOG_LEAST = np.log(_LEAST)
 # Where the trees are as sure as this, words turn next to nothing: half of the blocks, out of fold .8372 for .8373.
 CERTAIN = 0.85
 
@@ -179,18 +180,35 @@ def judge_words(model: WordModel, rows: Sequence[set[int]]) -> Floats:
 
 
 def _judge(model: WordModel, sums: npt.NDArray[np.float64]) -> Floats:
-    scores = (sums + model.bias).astype(np.float32)
-    scores -= scores.max(axis=1, keepdims=True)
-    judged: Floats = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-    return judged
+    scores: Floats = (sums + model.bias).astype(np.float32)
+    scores -= likeliest(scores)[1][:, None]
+    scores -= np.log(np.add.reduce(np.exp(scores), axis=1, keepdims=True))
+    return scores
 
 
 def add_words(chances: Floats, words: Floats, prior: Floats) -> Floats:
     """The trees' probabilities and the words' log probabilities taken together: probabilities, [blocks, roles]."""
-    scores = np.log(chances + _LEAST) + _SHARE * np.maximum(words, np.log(_LEAST)) - _PRIOR_SHARE * prior
-    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-    mixed: Floats = (scores / scores.sum(axis=1, keepdims=True)).astype(np.float32)
-    return mixed
+    return to_chances(np.log(chances + _LEAST) + _SHARE * np.maximum(words, _LOG_LEAST) - _PRIOR_SHARE * prior).astype(
+        np.float32
+    )
+
+
+def to_chances(scores: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+    """Probabilities by their logarithms, a row a block, in the same array."""
+    scores -= likeliest(scores)[1][:, None]
+    np.exp(scores, out=scores)
+    scores /= np.add.reduce(scores, axis=1, keepdims=True)
+    return scores
+
+
+def likeliest(scores: npt.NDArray[np.floating]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.floating]]:
+    """The place of the largest number of each row, and that number: numpy finds places in a fifth of the time.
+
+    >>> likeliest(np.array([[0.25, 0.75], [0.5, 0.0]]))
+    (array([1, 0]), array([0.75, 0.5 ]))
+    """
+    places = scores.argmax(axis=1)
+    return places, scores.reshape(-1).take(places + np.arange(0, scores.size, scores.shape[1]))
 
 
 def pack_words(model: WordModel) -> bytes:

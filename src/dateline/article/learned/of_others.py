@@ -14,19 +14,17 @@ _BESIDE = 6 * len(NEAR_STEPS) + 4
 _PLACED = _BESIDE + 7
 
 
-def measure_others(text: Rows, parents: Ints, alike: Ints, headline: int | None, rows: Rows) -> None:
+def measure_others(text: Rows, parents: Ints, alike: Ints, headline: int | None, whole: np.float32, rows: Rows) -> None:
     """What the blocks beside a block are, where it stands among them, and those made alike.
 
-    text: the rows of `measure_text`. parents: of elements.
+    text: the rows of `measure_text`. parents: of elements. whole: the words of all blocks.
     """
     built = native()
     if built is None:
         tell_others_plainly(text, parents, alike, headline, rows)
         return
-    mass = text[0]
-    flags = np.stack([text[18] > 0, text[3]])
     place = -1 if headline is None else headline
-    built.measure_others(mass, text[8], flags, parents, alike, rows, place, mass.sum() + 1)
+    built.measure_others(text[0], text[8], text[18], text[3], parents, alike, rows, place, whole + 1)
 
 
 def tell_others_plainly(text: Rows, parents: Ints, alike: Ints, headline: int | None, rows: Rows) -> None:

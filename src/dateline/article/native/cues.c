@@ -7,7 +7,7 @@
 #include "words.h"
 
 /* Lines of more words are left to Python, as are those of scripts that it cuts otherwise. */
-enum { MOST_WORDS = 128, MOST_LETTERS = 2 * MOST_WORDS, ANY = 1, START = 2, WHOLE = 3, LEFT = -2 };
+enum { MOST_WORDS = 128, MOST_LETTERS = 2 * MOST_WORDS, ANY = 1, START = 2, WHOLE = 3, LEFT = -2, LEAST_CUT = 0x307 };
 
 /* What follows a phrase's first word. apart: a sign stands behind it. next: another phrase of the same first word, or of a
  * whole line, one behind its place; 0 for none. */
@@ -30,6 +30,7 @@ typedef struct {
     PyObject_HEAD
     Table start, anywhere, whole;
     Words *trim, *signs; /* owned */
+    Py_UCS4 least;       /* of the letters for which a line may be left to Python */
 } Cues;
 
 /* A line in lower case, but for capitals of ASCII. */
@@ -52,15 +53,13 @@ static int is_listed(const Words *words, Py_UCS4 letter)
  * words, joiners, a capital that has two signs in lower case, colons that are read as one. Python cuts such lines. */
 static int is_cut_by_python(Py_UCS4 letter)
 {
-    if (letter < 0x307)
-        return 0;
-    if (letter == 0x307 || letter == 0x55D || letter == 0x1361 || letter == 0xFF1A || letter == 0x200C || letter == 0x200D)
+    if (letter == LEAST_CUT || letter == 0x55D || letter == 0x1361 || letter == 0xFF1A || letter == 0x200C || letter == 0x200D)
         return 1;
     return ((letter >= 0x591 && letter < 0x10A0) || (letter >= 0x1780 && letter < 0x1800)) && !is_word(letter);
 }
 
 /* Cut the letters of a line into words; LEFT where Python must. */
-static inline __attribute__((always_inline)) int cut_letters(int kind, Line *line, const Words *signs)
+static inline __attribute__((always_inline)) int cut_letters(int kind, Line *line, const Cues *cues)
 {
     const void *letters = line->letters;
     const Py_ssize_t size = line->size;
@@ -68,7 +67,7 @@ static inline __attribute__((always_inline)) int cut_letters(int kind, Line *lin
     uint64_t hash = 0;
     for (Py_ssize_t at = 0; !line->ascii && at < size; at++) {
         Py_UCS4 letter = fold(PyUnicode_READ(kind, letters, at));
-        if (is_listed(signs, letter) || is_cut_by_python(letter))
+        if (letter >= cues->least && (is_listed(cues->signs, letter) || is_cut_by_python(letter)))
             return LEFT;
     }
     for (Py_ssize_t at = 0; at <= size; at++) {
@@ -88,13 +87,13 @@ static inline __attribute__((always_inline)) int cut_letters(int kind, Line *lin
 }
 
 /* Cut a line into its words; LEFT where Python must. */
-static int cut_line(Line *line, PyObject *text, const Words *signs)
+static int cut_line(Line *line, PyObject *text, const Cues *cues)
 {
     line->kind = PyUnicode_KIND(text);
     line->ascii = PyUnicode_IS_ASCII(text);
     line->letters = PyUnicode_DATA(text);
     line->size = PyUnicode_GET_LENGTH(text);
-    return OF_KIND(cut_letters, line->kind, line, signs);
+    return OF_KIND(cut_letters, line->kind, line, cues);
 }
 
 /* The first phrase of a word, one behind its place; 0 for none. */
@@ -171,7 +170,7 @@ static int note_kind(PyObject **found, PyObject *kind, long strength)
 static int find_in_line(const Cues *cues, PyObject *text, PyObject **found)
 {
     Line line;
-    if (cut_line(&line, text, cues->signs) == LEFT)
+    if (cut_line(&line, text, cues) == LEFT)
         return LEFT;
     for (Py_ssize_t place = 0; place < line.count; place++)
         for (Py_ssize_t at = first_phrase(&cues->anywhere, line.kind, line.letters, &line.words[place]); at > 0;
@@ -300,6 +299,12 @@ static int cues_init(PyObject *self, PyObject *args, PyObject *keywords)
         (cues->trim = (Words *)PyObject_CallOneArg((PyObject *)&WordsType, trim)) == NULL ||
         (cues->signs = (Words *)PyObject_CallOneArg((PyObject *)&WordsType, signs)) == NULL)
         return -1;
+    cues->least = LEAST_CUT;
+    for (size_t slot = 0; slot < cues->signs->slots; slot++) {
+        PyObject *sign = cues->signs->entries[slot].word;
+        if (sign != NULL && PyUnicode_GET_LENGTH(sign) == 1 && PyUnicode_READ_CHAR(sign, 0) < cues->least)
+            cues->least = PyUnicode_READ_CHAR(sign, 0);
+    }
     return 0;
 }
 

@@ -53,7 +53,11 @@ static int32_t slot_of(const Weighed *weighed, uint64_t hash, int kind, const vo
                        Py_ssize_t length)
 {
     const Entry *entry = find_word(weighed->words, hash, kind, letters, start, length, 1);
-    return entry == NULL ? -1 : (int32_t)(entry - weighed->words->entries);
+    if (entry == NULL)
+        return -1;
+    int32_t slot = (int32_t)(entry - weighed->words->entries);
+    __builtin_prefetch(weighed->rows + slot * KINDS); /* which the last page has driven out of the caches that are near */
+    return slot;
 }
 
 /* The slot of some words with a space between them; -1 where it is none of the table's. */
@@ -213,7 +217,7 @@ typedef struct {
     Py_ssize_t count, kind; /* kind: where the rows of the last kind begin, no two of which are the same */
 } Rows;
 
-static int add_row(Rows *rows, int32_t row)
+static int add_row(Rows *rows, const Weighed *weighed, int32_t row)
 {
     if (row < 0)
         return 0;
@@ -225,6 +229,7 @@ static int add_row(Rows *rows, int32_t row)
         return -1;
     }
     rows->rows[rows->count++] = row;
+    __builtin_prefetch((const float *)weighed->weights.buf + row * weighed->weights.shape[1]);
     return 0;
 }
 
@@ -234,7 +239,7 @@ static int add_firsts(Rows *rows, const Weighed *weighed, const Firsts *firsts, 
     int failed = firsts == NULL;
     rows->kind = rows->count;
     for (Py_ssize_t at = 0; !failed && at < firsts->count && at < most; at++)
-        failed = firsts->slots[at] >= 0 && add_row(rows, weighed->rows[firsts->slots[at] * KINDS + kind]) < 0;
+        failed = firsts->slots[at] >= 0 && add_row(rows, weighed, weighed->rows[firsts->slots[at] * KINDS + kind]) < 0;
     return failed ? -1 : 0;
 }
 
@@ -249,13 +254,13 @@ static int add_element(Rows *rows, Asked *asked, const Weighed *weighed, Py_ssiz
     }
     const Entry *entry = entry_of(weighed->words, tag);
     rows->kind = rows->count;
-    if (entry != NULL && add_row(rows, weighed->rows[(entry - weighed->words->entries) * KINDS + TAG]) < 0)
+    if (entry != NULL && add_row(rows, weighed, weighed->rows[(entry - weighed->words->entries) * KINDS + TAG]) < 0)
         return -1;
     rows->kind = rows->count;
     for (Py_ssize_t step = 0; step < asked->limits.steps && at >= 0; step++) {
         const Py_ssize_t *piled = class_rows(asked, weighed, at);
         for (Py_ssize_t next = piled == NULL ? 0 : piled[0]; piled != NULL && next < piled[1]; next++)
-            if (add_row(rows, asked->pile.rows[next]) < 0)
+            if (add_row(rows, weighed, asked->pile.rows[next]) < 0)
                 return -1;
         at = number_of(asked->elements, at, asked->element, asked->parent);
         if (PyErr_Occurred())
@@ -274,7 +279,7 @@ static int read_rows(Rows *rows, Asked *asked, const Weighed *weighed, Py_ssize_
     if (add_firsts(rows, weighed, own, limits->words, WORD) < 0)
         return -1;
     rows->kind = rows->count;
-    if (own->whole >= 0 && add_row(rows, weighed->rows[own->whole * KINDS + WHOLE]) < 0)
+    if (own->whole >= 0 && add_row(rows, weighed, weighed->rows[own->whole * KINDS + WHOLE]) < 0)
         return -1;
     if (heading >= 0 && at - heading <= limits->headed &&
         add_firsts(rows, weighed, first_words(asked, weighed, heading), limits->heading, HEADING) < 0)

@@ -455,10 +455,10 @@ static void *row_of(const Py_buffer *view, Py_ssize_t row)
 /* Whether all numbers of an array are places below a count. */
 static int are_places(const int64_t *numbers, Py_ssize_t size, Py_ssize_t count)
 {
+    int are = 1; /* asked of all: that is told of several at once */
     for (Py_ssize_t at = 0; at < size; at++)
-        if (numbers[at] < 0 || numbers[at] >= count)
-            return 0;
-    return 1;
+        are &= (uint64_t)numbers[at] < (uint64_t)count;
+    return are;
 }
 
 /* elements_above(element, parent, above): each block's element, and in the rows below the elements around it. */
@@ -518,15 +518,18 @@ PyObject *measure_distances(PyObject *Py_UNUSED(module), PyObject *args)
     int fits = far->shape[1] == blocks && kinds <= 64;
     for (Py_ssize_t step = 0; fits && step < steps; step++)
         fits = are_places(row_of(above, step), blocks, marks->shape[0]);
-    for (Py_ssize_t kind = 0; fits && kind < kinds; kind++)
+    for (Py_ssize_t kind = 0; fits && kind < kinds; kind++) {
+        float *row = row_of(far, kind);
         for (Py_ssize_t block = 0; block < blocks; block++)
-            ((float *)row_of(far, kind))[block] = (float)steps;
+            row[block] = (float)steps;
+    }
     const char *chains = above->buf;
+    const uint64_t *known = marks->buf;
     Py_ssize_t stride = steps > 1 ? above->strides[0] : 0;
     for (Py_ssize_t block = 0; fits && block < blocks; block++) {
         uint64_t seen = 0;
         for (Py_ssize_t step = 0; step < steps; step++) {
-            uint64_t own = ((const uint64_t *)marks->buf)[((const int64_t *)(chains + step * stride))[block]];
+            uint64_t own = known[((const int64_t *)(chains + step * stride))[block]];
             uint64_t new = own & ~seen;
             seen |= new;
             for (; new != 0; new &= new - 1) {
@@ -558,6 +561,9 @@ static void fill_levels(const Sums *within, const Py_buffer *views, Py_ssize_t b
 {
     const int64_t *element = views[0].buf, *parent = views[1].buf, *depth = views[3].buf;
     double whole = within[0].total + 1.0;
+    double *totals = row_of(&views[6], 0);
+    float *to = row_of(&views[7], 0);
+    const Py_ssize_t totals_apart = (double *)row_of(&views[6], 1) - totals, apart = (float *)row_of(&views[7], 1) - to;
     for (Py_ssize_t block = 0; block < blocks; block++) {
         int64_t at = element[block];
         for (int level = 0; level < LEVELS; level++, at = parent[at]) {
@@ -566,9 +572,9 @@ static void fill_levels(const Sums *within, const Py_buffer *views, Py_ssize_t b
                 0.0, own->linked / (own->total + 1), own->count < MOST_BLOCKS ? own->count : MOST_BLOCKS,
                 own->paragraphs / (own->total + 1), own->total / whole, (double)depth[at],
             };
-            ((double *)row_of(&views[6], level))[block] = own->total;
+            totals[level * totals_apart + block] = own->total;
             for (int row = 1; row < ROWS_OF_LEVEL; row++)
-                ((float *)row_of(&views[7], level * ROWS_OF_LEVEL + row))[block] = (float)rows[row];
+                to[(level * ROWS_OF_LEVEL + row) * apart + block] = (float)rows[row];
         }
     }
 }
@@ -590,6 +596,8 @@ static void fill_best(const Sums *within, double *votes, const double *direct, c
             best = at;
     }
     double top = votes[best] + 1.0, share = within[best].paragraphs / (within[0].paragraphs + 1);
+    float *to = row_of(&views[7], LEVELS * ROWS_OF_LEVEL);
+    const Py_ssize_t apart = (float *)row_of(&views[7], 1) - (float *)row_of(&views[7], 0);
     for (Py_ssize_t block = 0; block < blocks; block++) {
         int64_t at = element[block], least = depth[at] < depth[best] ? depth[at] : depth[best];
         int inside = at >= best && at <= last[best];
@@ -598,7 +606,7 @@ static void fill_best(const Sums *within, double *votes, const double *direct, c
             share, inside, votes[at] / top, votes[parent[at]] / top, (double)(steps < 2 * FAR ? steps : 2 * FAR),
         };
         for (int row = 0; row < ROWS_OF_BEST; row++)
-            ((float *)row_of(&views[7], LEVELS * ROWS_OF_LEVEL + row))[block] = (float)rows[row];
+            to[row * apart + block] = (float)rows[row];
     }
 }
 

@@ -48,6 +48,28 @@ static const int64_t *numbers(Arrays *arrays, int which, Py_ssize_t row)
     return (const int64_t *)floats(arrays, which, row);
 }
 
+/* Rows of an array of two dimensions, so many numbers apart. */
+typedef struct {
+    float *from;
+    Py_ssize_t apart;
+} Rows;
+
+static Rows rows_from(Arrays *arrays, int which, Py_ssize_t first)
+{
+    return (Rows){floats(arrays, which, first), floats(arrays, which, 1) - floats(arrays, which, 0)};
+}
+
+/* The same of a column: `from` is its first number, the next one lies `apart` from it. */
+typedef struct {
+    const int64_t *from;
+    Py_ssize_t apart;
+} Column;
+
+static Column column_of(Arrays *arrays, int which, int column)
+{
+    return (Column){numbers(arrays, which, 0) + column, numbers(arrays, which, 1) - numbers(arrays, which, 0)};
+}
+
 static Py_ssize_t size_of(const Arrays *arrays, int which, int dimension)
 {
     return arrays->views[which].shape[dimension];
@@ -68,8 +90,12 @@ static int64_t bounded(int64_t value, int64_t least, int64_t most)
 /* Rows of neighbours: what stands so many steps on, -1 beyond the ends. */
 static void fill_shifted(float *row, const float *values, Py_ssize_t count, Py_ssize_t step)
 {
-    for (Py_ssize_t at = 0; at < count; at++)
-        row[at] = at + step >= 0 && at + step < count ? values[at + step] : -1.0f;
+    Py_ssize_t before = step < 0 ? bounded(-step, 0, count) : 0, behind = step > 0 ? bounded(step, 0, count) : 0;
+    for (Py_ssize_t at = 0; at < before; at++)
+        row[at] = -1.0f;
+    memcpy(row + before, values + behind, (size_t)(count - before - behind) * sizeof *row);
+    for (Py_ssize_t at = count - behind; at < count; at++)
+        row[at] = -1.0f;
 }
 
 /* ---- those beside a block ---- */
@@ -79,14 +105,14 @@ enum { TOLD = 6, NEAR = 6, WINDOWS = 4, PLACES = 7, LIKES = 4, ROWS_OF_OTHERS = 
 static void fill_windows(Arrays *arrays, const double *sums, Py_ssize_t count, int first)
 {
     static const Py_ssize_t halves[] = {3, 8};
+    const Rows rows = rows_from(arrays, 6, first);
     for (int half = 0; half < 2; half++)
         for (Py_ssize_t at = 0; at < count; at++) {
             Py_ssize_t low = at > halves[half] ? at - halves[half] : 0;
             Py_ssize_t high = at + halves[half] + 1 < count ? at + halves[half] + 1 : count;
             for (int which = 0; which < 2; which++) {
                 const double *before = sums + which * (count + 1);
-                floats(arrays, 5, first + 2 * half + which)[at] =
-                    (float)((before[high] - before[low]) / (double)(high - low));
+                rows.from[(2 * half + which) * rows.apart + at] = (float)((before[high] - before[low]) / (double)(high - low));
             }
         }
 }
@@ -94,6 +120,8 @@ static void fill_windows(Arrays *arrays, const double *sums, Py_ssize_t count, i
 static void fill_places(Arrays *arrays, const double *before, const float *long_ones, Py_ssize_t count,
                         Py_ssize_t headline, double whole, int first)
 {
+    const Rows to = rows_from(arrays, 6, first);
+    float *from_headline = to.from + 4 * to.apart, *since_long = to.from + 5 * to.apart, *until_long = to.from + 6 * to.apart;
     int64_t since = -99, until = count + 99;
     for (Py_ssize_t at = 0; at < count; at++) {
         const double rows[] = {
@@ -103,16 +131,16 @@ static void fill_places(Arrays *arrays, const double *before, const float *long_
         };
         since = long_ones[at] != 0 && at > since ? at : since;
         for (int row = 0; row < 5; row++)
-            floats(arrays, 5, first + row)[at] = (float)rows[row];
+            to.from[row * to.apart + at] = (float)rows[row];
         if (headline >= 0 && rows[4] < -500)
-            floats(arrays, 5, first + 4)[at] = -500;
+            from_headline[at] = -500;
         if (headline >= 0 && rows[4] > 3000)
-            floats(arrays, 5, first + 4)[at] = 3000;
-        floats(arrays, 5, first + 5)[at] = (float)(at - since < 30 ? at - since : 30);
+            from_headline[at] = 3000;
+        since_long[at] = (float)(at - since < 30 ? at - since : 30);
     }
     for (Py_ssize_t at = count - 1; at >= 0; at--) {
         until = long_ones[at] != 0 ? at : until;
-        floats(arrays, 5, first + 6)[at] = (float)(until - at < 30 ? until - at : 30);
+        until_long[at] = (float)(until - at < 30 ? until - at : 30);
     }
 }
 
@@ -120,7 +148,8 @@ static void fill_places(Arrays *arrays, const double *before, const float *long_
 static void fill_likes(Arrays *arrays, double *sums, Py_ssize_t groups, Py_ssize_t count, double whole, int first)
 {
     const float *mass = floats(arrays, 0, 0), *links = floats(arrays, 1, 0);
-    const int64_t *group = numbers(arrays, 4, 0);
+    const int64_t *group = numbers(arrays, 5, 0);
+    const Rows to = rows_from(arrays, 6, first);
     double *size = sums, *masses = sums + groups, *linked = sums + 2 * groups;
     for (Py_ssize_t at = 0; at < count; at++) {
         float own = mass[at] * links[at];
@@ -133,29 +162,30 @@ static void fill_likes(Arrays *arrays, double *sums, Py_ssize_t groups, Py_ssize
         const double rows[] = {size[own] < 100 ? size[own] : 100, masses[own] / size[own],
                                linked[own] / (masses[own] + 1), masses[own] / whole};
         for (int row = 0; row < LIKES; row++)
-            floats(arrays, 5, first + row)[at] = (float)rows[row];
+            to.from[row * to.apart + at] = (float)rows[row];
     }
 }
 
-/* measure_others(mass, link_share, flags, above, alike, rows, headline, whole)
- * flags: two rows, whether a block is a heading and whether it ends a sentence. above: the number of the element above. */
+/* measure_others(mass, link_share, levels, ends, above, alike, rows, headline, whole)
+ * levels: of headings, 0 for what is none. ends: whether a block ends a sentence. above: the number of the element above. */
 PyObject *measure_others(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *objects[6];
+    PyObject *objects[7];
     Py_ssize_t headline;
     double whole;
     Arrays arrays = {.held = 0};
-    int fits = PyArg_ParseTuple(args, "OOOOOOnd", &objects[0], &objects[1], &objects[2], &objects[3], &objects[4],
-                                &objects[5], &headline, &whole) &&
+    int fits = PyArg_ParseTuple(args, "OOOOOOOnd", &objects[0], &objects[1], &objects[2], &objects[3], &objects[4],
+                                &objects[5], &objects[6], &headline, &whole) &&
                hold(&arrays, objects[0], 1, 'f', 4, 0) && hold(&arrays, objects[1], 1, 'f', 4, 0) &&
-               hold(&arrays, objects[2], 2, 'f', 4, 0) && hold(&arrays, objects[3], 1, 'i', 8, 0) &&
-               hold(&arrays, objects[4], 1, 'i', 8, 0) && hold(&arrays, objects[5], 2, 'f', 4, 1);
+               hold(&arrays, objects[2], 1, 'f', 4, 0) && hold(&arrays, objects[3], 1, 'f', 4, 0) &&
+               hold(&arrays, objects[4], 1, 'i', 8, 0) && hold(&arrays, objects[5], 1, 'i', 8, 0) &&
+               hold(&arrays, objects[6], 2, 'f', 4, 1);
     Py_ssize_t count = fits ? size_of(&arrays, 0, 0) : 0, groups = 0;
-    fits = fits && size_of(&arrays, 1, 0) == count && size_of(&arrays, 2, 0) == 2 && size_of(&arrays, 2, 1) == count &&
-           size_of(&arrays, 3, 0) == count && size_of(&arrays, 4, 0) == count && headline < count &&
-           size_of(&arrays, 5, 0) == ROWS_OF_OTHERS && size_of(&arrays, 5, 1) == count;
+    for (int which = 1; fits && which < 6; which++)
+        fits = size_of(&arrays, which, 0) == count;
+    fits = fits && headline < count && size_of(&arrays, 6, 0) == ROWS_OF_OTHERS && size_of(&arrays, 6, 1) == count;
     for (Py_ssize_t at = 0; fits && at < count; at++) {
-        int64_t own = numbers(&arrays, 4, 0)[at];
+        int64_t own = numbers(&arrays, 5, 0)[at];
         fits = own >= 0 && own < count; /* no more groups than blocks */
         groups = own >= groups ? own + 1 : groups;
     }
@@ -167,6 +197,8 @@ PyObject *measure_others(PyObject *Py_UNUSED(module), PyObject *args)
     }
     if (fits) {
         const float *mass = floats(&arrays, 0, 0), *links = floats(&arrays, 1, 0);
+        const float *levels = floats(&arrays, 2, 0), *ends = floats(&arrays, 3, 0);
+        const int64_t *above = numbers(&arrays, 4, 0);
         double *before = sums + 2 * (count + 1);
         float words = 0, linked = 0, all = 0;
         for (Py_ssize_t at = 0; at < count; at++) {
@@ -174,9 +206,9 @@ PyObject *measure_others(PyObject *Py_UNUSED(module), PyObject *args)
             base[at] = mass[at] < 100 ? mass[at] : 100;
             base[count + at] = links[at];
             base[2 * count + at] = mass[at] >= 15.0f && links[at] < 0.4f;
-            base[3 * count + at] = (float)numbers(&arrays, 3, 0)[at];
-            base[4 * count + at] = floats(&arrays, 2, 0)[at];
-            base[5 * count + at] = floats(&arrays, 2, 1)[at];
+            base[3 * count + at] = (float)above[at];
+            base[4 * count + at] = levels[at] > 0;
+            base[5 * count + at] = ends[at];
             sums[at + 1] = (double)(words += base[at]);
             sums[count + 1 + at + 1] = (double)(linked += own);
             before[at + 1] = (double)(all += mass[at]);
@@ -184,8 +216,8 @@ PyObject *measure_others(PyObject *Py_UNUSED(module), PyObject *args)
         for (int near = 0; near < NEAR; near++) {
             Py_ssize_t step = near < 3 ? near - 3 : near - 2;
             for (int row = 0; row < TOLD; row++)
-                fill_shifted(floats(&arrays, 5, near * TOLD + row), base + row * count, count, step);
-            float *same = floats(&arrays, 5, near * TOLD + 3);
+                fill_shifted(floats(&arrays, 6, near * TOLD + row), base + row * count, count, step);
+            float *same = floats(&arrays, 6, near * TOLD + 3);
             for (Py_ssize_t at = 0; at < count; at++)
                 same[at] = same[at] == base[3 * count + at];
         }
@@ -206,9 +238,10 @@ enum { STEPS = 4, KIN = 9, ABOUT = 15, ENDS = 17, ROWS_OF_KIN = 22 };
 /* Of the largest number of a column of groups the next one; 0 where one is below zero or too large. */
 static int64_t groups_of(Arrays *arrays, int which, int column)
 {
+    const Column group = column_of(arrays, which, column);
     int64_t groups = 1;
     for (Py_ssize_t at = 0; at < size_of(arrays, which, 0); at++) {
-        int64_t own = numbers(arrays, which, at)[column];
+        int64_t own = group.from[at * group.apart];
         if (own < 0 || own >= MOST_GROUPS)
             return 0;
         groups = own >= groups ? own + 1 : groups;
@@ -221,21 +254,23 @@ static void fill_kin(Arrays *arrays, double *sums, Py_ssize_t groups, int column
 {
     Py_ssize_t count = size_of(arrays, 0, 0);
     const float *first = floats(arrays, 0, 0), *heavy = floats(arrays, 1, 0), *mass = floats(arrays, 2, 0);
+    const Column group = column_of(arrays, 3, column);
+    float *shares = floats(arrays, 4, KIN + 2 * column), *counts = floats(arrays, 4, KIN + 2 * column + 1);
     double *heavies = sums, *likely = sums + groups, *masses = sums + 2 * groups;
     for (Py_ssize_t at = 0; at < count; at++) { /* most groups, as of elements, have no block */
-        int64_t own = numbers(arrays, 3, at)[column];
+        int64_t own = group.from[at * group.apart];
         heavies[own] = likely[own] = masses[own] = 0;
     }
     for (Py_ssize_t at = 0; at < count; at++) {
-        int64_t own = numbers(arrays, 3, at)[column];
+        int64_t own = group.from[at * group.apart];
         heavies[own] += (double)heavy[at];
         likely[own] += first[at] > 0.5f;
         masses[own] += (double)mass[at];
     }
     for (Py_ssize_t at = 0; at < count; at++) {
-        int64_t own = numbers(arrays, 3, at)[column];
-        floats(arrays, 4, KIN + 2 * column)[at] = (float)(heavies[own] / (masses[own] > 1 ? masses[own] : 1));
-        floats(arrays, 4, KIN + 2 * column + 1)[at] = (float)likely[own];
+        int64_t own = group.from[at * group.apart];
+        shares[at] = (float)(heavies[own] / (masses[own] > 1 ? masses[own] : 1));
+        counts[at] = (float)likely[own];
     }
 }
 
@@ -245,13 +280,14 @@ static void fill_about(Arrays *arrays, double *sums, float whole)
     static const Py_ssize_t halves[] = {3, 10};
     Py_ssize_t count = size_of(arrays, 0, 0), start = count, end = count;
     const float *first = floats(arrays, 0, 0), *heavy = floats(arrays, 1, 0), *mass = floats(arrays, 2, 0);
+    const Rows about = rows_from(arrays, 4, ABOUT), ends = rows_from(arrays, 4, ENDS);
     double *heavies = sums, *weights = sums + count + 1;
     float summed = 0, weight = 0, most = first[0];
     heavies[0] = weights[0] = 0;
     for (Py_ssize_t at = 0; at < count; at++) {
         heavies[at + 1] = (double)(summed += heavy[at]);
         weights[at + 1] = (double)(weight += mass[at]);
-        floats(arrays, 4, ENDS + 2)[at] = (summed - heavy[at]) / (whole + 1);
+        ends.from[2 * ends.apart + at] = (summed - heavy[at]) / (whole + 1);
         most = first[at] > most ? first[at] : most;
         if (first[at] > 0.8f) {
             start = start < count ? start : at;
@@ -262,12 +298,12 @@ static void fill_about(Arrays *arrays, double *sums, float whole)
         for (int half = 0; half < 2; half++) {
             Py_ssize_t low = at > halves[half] ? at - halves[half] : 0;
             Py_ssize_t high = at + halves[half] + 1 < count ? at + halves[half] + 1 : count;
-            floats(arrays, 4, ABOUT + half)[at] =
+            about.from[half * about.apart + at] =
                 (float)((heavies[high] - heavies[low]) / (weights[high] - weights[low] + 1));
         }
-        floats(arrays, 4, ENDS)[at] = (float)bounded(at - start, -50, 50);
-        floats(arrays, 4, ENDS + 1)[at] = (float)bounded(end - at, -50, 50);
-        floats(arrays, 4, ENDS + 4)[at] = most;
+        ends.from[at] = (float)bounded(at - start, -50, 50);
+        ends.from[ends.apart + at] = (float)bounded(end - at, -50, 50);
+        ends.from[4 * ends.apart + at] = most;
     }
 }
 
@@ -316,26 +352,35 @@ PyObject *measure_kin(PyObject *Py_UNUSED(module), PyObject *args)
 enum { OF_BODY = 6 };
 
 /* The share of each role among the group of each block in question. counts: room for as many numbers as groups times
- * roles, and as groups. */
+ * roles, as groups, and as roles. */
 static void fill_shares(Arrays *arrays, int32_t *counts, int64_t groups, Py_ssize_t kinds, int column, Py_ssize_t first)
 {
     const int64_t *roles = numbers(arrays, 1, 0), *asked = numbers(arrays, 3, 0);
-    int32_t *sizes = counts + groups * kinds;
-    for (Py_ssize_t at = 0; at < size_of(arrays, 1, 0); at++) { /* most groups have no block */
-        int64_t own = numbers(arrays, 2, at)[column];
+    const Column group = column_of(arrays, 2, column);
+    const Rows to = rows_from(arrays, 5, first);
+    const Py_ssize_t count = size_of(arrays, 1, 0), places = size_of(arrays, 3, 0);
+    int32_t *sizes = counts + groups * kinds, *met = sizes + groups;
+    Py_ssize_t various = 0; /* roles that are met: a few of all */
+    for (Py_ssize_t at = 0; at < count; at++) { /* most groups have no block */
+        int64_t own = group.from[at * group.apart];
         memset(counts + own * kinds, 0, (size_t)kinds * sizeof *counts);
         sizes[own] = 0;
     }
-    for (Py_ssize_t at = 0; at < size_of(arrays, 1, 0); at++) {
-        int64_t own = numbers(arrays, 2, at)[column];
+    memset(met, 0, (size_t)kinds * sizeof *met);
+    for (Py_ssize_t at = 0; at < count; at++) {
+        int64_t own = group.from[at * group.apart];
         counts[own * kinds + roles[at]]++;
         sizes[own]++;
+        met[roles[at]] = 1;
     }
-    for (Py_ssize_t place = 0; place < size_of(arrays, 3, 0); place++) {
-        int64_t own = numbers(arrays, 2, asked[place])[column];
-        for (Py_ssize_t kind = 0; kind < kinds; kind++)
-            if (counts[own * kinds + kind] > 0)
-                floats(arrays, 5, first + kind)[place] = (float)((double)counts[own * kinds + kind] / sizes[own]);
+    for (Py_ssize_t kind = 0; kind < kinds; kind++)
+        if (met[kind])
+            met[various++] = (int32_t)kind;
+    for (Py_ssize_t place = 0; place < places; place++) {
+        int64_t own = group.from[asked[place] * group.apart];
+        for (Py_ssize_t each = 0; each < various; each++)
+            if (counts[own * kinds + met[each]] > 0)
+                to.from[met[each] * to.apart + place] = (float)((double)counts[own * kinds + met[each]] / sizes[own]);
     }
 }
 
@@ -344,7 +389,9 @@ static void fill_roles(Arrays *arrays, Py_ssize_t kinds)
 {
     const float *body = floats(arrays, 0, 0);
     const int64_t *roles = numbers(arrays, 1, 0), *asked = numbers(arrays, 3, 0), *on = numbers(arrays, 4, 0);
+    const Rows to = rows_from(arrays, 5, 0);
     Py_ssize_t count = size_of(arrays, 0, 0), places = size_of(arrays, 3, 0), first = 0, last = count - 1;
+    Py_ssize_t steps = size_of(arrays, 4, 0);
     while (first < count && !(body[first] >= 0.5f))
         first++;
     while (last >= 0 && !(body[last] >= 0.5f))
@@ -358,12 +405,12 @@ static void fill_roles(Arrays *arrays, Py_ssize_t kinds)
             (float)(count - at < 60 ? count - at : 60),
         };
         for (int row = 0; row < OF_BODY; row++)
-            floats(arrays, 5, row)[place] = rows[row];
-        floats(arrays, 5, OF_BODY + (Py_ssize_t)roles[at])[place] = 1;
-        for (Py_ssize_t step = 0; step < size_of(arrays, 4, 0); step++) {
+            to.from[row * to.apart + place] = rows[row];
+        to.from[(OF_BODY + roles[at]) * to.apart + place] = 1;
+        for (Py_ssize_t step = 0; step < steps; step++) {
             Py_ssize_t there = at + (Py_ssize_t)on[step];
             if (there >= 0 && there < count)
-                floats(arrays, 5, OF_BODY + kinds * (1 + step) + (Py_ssize_t)roles[there])[place] = 1;
+                to.from[(OF_BODY + kinds * (1 + step) + roles[there]) * to.apart + place] = 1;
         }
     }
 }
@@ -371,8 +418,9 @@ static void fill_roles(Arrays *arrays, Py_ssize_t kinds)
 /* Whether all numbers of an array lie from one bound to another. */
 static int lie_between(Arrays *arrays, int which, int64_t least, int64_t most)
 {
+    const int64_t *own = numbers(arrays, which, 0);
     for (Py_ssize_t at = 0; at < size_of(arrays, which, 0); at++)
-        if (numbers(arrays, which, 0)[at] < least || numbers(arrays, which, 0)[at] > most)
+        if (own[at] < least || own[at] > most)
             return 0;
     return 1;
 }
@@ -404,7 +452,7 @@ PyObject *measure_roles(PyObject *Py_UNUSED(module), PyObject *args)
     for (int column = 1; fits && column < GROUPS; column++) {
         int64_t groups = groups_of(&arrays, 2, column);
         fits = groups > 0;
-        int32_t *counts = fits ? PyMem_Malloc((size_t)(groups * (kinds + 1)) * sizeof *counts) : NULL;
+        int32_t *counts = fits ? PyMem_Malloc((size_t)(groups * (kinds + 1) + kinds) * sizeof *counts) : NULL;
         if (fits && counts == NULL) {
             PyErr_NoMemory();
             fits = 0;

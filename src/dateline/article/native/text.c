@@ -26,28 +26,18 @@ int start_hashes(void)
     return told == -1 ? -1 : 0;
 }
 
-const Entry *compare_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
-                          Py_ssize_t length, int folds)
+int is_entry(const Entry *entry, uint64_t hash, int kind, const void *letters, Py_ssize_t start, Py_ssize_t length, int folds)
 {
-    for (size_t slot = hash & (words->slots - 1);; slot = (slot + 1) & (words->slots - 1)) {
-        const Entry *entry = &words->entries[slot];
-        if (entry->word == NULL)
-            return NULL;
-        if (entry->hash != hash || PyUnicode_GET_LENGTH(entry->word) != length)
-            continue;
-        int own = PyUnicode_KIND(entry->word);
-        const void *known = PyUnicode_DATA(entry->word);
-        Py_ssize_t at = 0;
-        for (; at < length; at++) {
-            Py_UCS4 letter = PyUnicode_READ(kind, letters, start + at);
-            if (folds && letter >= 'A' && letter <= 'Z')
-                letter += 32;
-            if (PyUnicode_READ(own, known, at) != letter)
-                break;
-        }
-        if (at == length)
-            return entry;
+    if (entry->hash != hash || PyUnicode_GET_LENGTH(entry->word) != length)
+        return 0;
+    int own = PyUnicode_KIND(entry->word);
+    const void *known = PyUnicode_DATA(entry->word);
+    for (Py_ssize_t at = 0; at < length; at++) {
+        Py_UCS4 letter = PyUnicode_READ(kind, letters, start + at);
+        if (PyUnicode_READ(own, known, at) != (folds ? fold(letter) : letter))
+            return 0;
     }
+    return 1;
 }
 
 static uint64_t hash_of(PyObject *word)
@@ -83,7 +73,8 @@ static int words_init(PyObject *self, PyObject *args, PyObject *keywords)
     while (slots < 2 * (size_t)PySet_GET_SIZE(set))
         slots *= 2;
     words->entries = PyMem_Calloc(slots, sizeof(Entry));
-    if (words->entries == NULL)
+    words->tags = PyMem_Calloc(slots, 1);
+    if (words->entries == NULL || words->tags == NULL)
         PyErr_NoMemory();
     else
         words->slots = slots;
@@ -98,6 +89,7 @@ static int words_init(PyObject *self, PyObject *args, PyObject *keywords)
         while (words->entries[slot].word != NULL)
             slot = (slot + 1) & (slots - 1);
         words->entries[slot] = (Entry){word, hash};
+        words->tags[slot] = tag_of(hash);
         words->longest = PyUnicode_GET_LENGTH(word) > words->longest ? PyUnicode_GET_LENGTH(word) : words->longest;
         if (PyUnicode_GET_LENGTH(word) == 1 && PyUnicode_READ_CHAR(word, 0) < 0x80)
             words->letters[PyUnicode_READ_CHAR(word, 0) >> 3] |= (uint8_t)(1 << (PyUnicode_READ_CHAR(word, 0) & 7));
@@ -113,6 +105,7 @@ static void words_free(PyObject *self)
     for (size_t slot = 0; slot < words->slots; slot++)
         Py_XDECREF(words->entries[slot].word);
     PyMem_Free(words->entries);
+    PyMem_Free(words->tags);
     Py_TYPE(self)->tp_free(self);
 }
 

@@ -11,12 +11,14 @@
 /* Rows whose ranks are held together; rows that are asked at once; ranks that a column may have, which is held twice
  * and more where it is asked for more thresholds. */
 enum { ROWS = 256, LANES = 32, DEEPEST = 8, MOST_RANKS = 127, PART = 8, PARTS = LANES / PART, ROUND = 8 };
-/* Trees whose leaves are added at once, fours of numbers that are; trees whose bytes add up to two bytes. */
-enum { TREES = 8, MOST_FOURS = 3, MOST_ADDED = 256 };
+/* Trees whose leaves are added at once; numbers of a leaf that are, where it has few and where it has more; trees whose
+ * bytes add up to two bytes. */
+enum { TREES = 8, FEW = 4, MANY = 16, MOST_ADDED = 256, CACHED = 32 };
 
 typedef float Loose __attribute__((vector_size(PART * 4), aligned(4), may_alias));
 typedef int32_t Counts __attribute__((vector_size(PART * 4)));
-typedef int32_t Four __attribute__((vector_size(16)));
+typedef int16_t FewNumbers __attribute__((vector_size(FEW * 2)));
+typedef int16_t ManyNumbers __attribute__((vector_size(MANY * 2)));
 typedef int8_t Ranks __attribute__((vector_size(LANES)));
 
 /* A column of the matrix with thresholds in rising order, those from `first` up to the first of the next one. */
@@ -36,9 +38,10 @@ typedef struct {
     Column *columns; /* one more, which tells where the last one's thresholds end */
     float *thresholds;
     Question *questions; /* tree by tree, the first level first */
-    int32_t *leaves;     /* [trees << depth, wide] */
+    int32_t *leaves;     /* [trees << depth, width] */
+    int16_t *narrow;     /* NULL, or the same in two bytes each, [trees << depth, apart], and MANY more */
     Py_ssize_t count, least, trees; /* of columns; how many the matrix has at least */
-    Py_ssize_t width, wide;         /* numbers a leaf, and with what fills up fours where there are several */
+    Py_ssize_t width, apart, wide;  /* numbers a leaf; of narrow ones; with what is added to a row's sums beside them */
     int depth, widely;              /* widely: whether wide registers are used, which ask for what follows */
     uint8_t *bytes;                 /* NULL, or of each half of a tree the low bytes of its leaves, and the high ones */
     Question *halved;               /* the questions of each half */
@@ -87,8 +90,27 @@ typedef struct {
     int has_beside, has_places;
 } Asked;
 
-/* Some rows' numbers of a column. room: for ROWS numbers. */
-static const float *values_of(const Asked *asked, Py_ssize_t column, Py_ssize_t first, Py_ssize_t count, float *room)
+/* Rows that stand one behind the other: places that follow each other, as those of most blocks do. */
+typedef struct {
+    Py_ssize_t count;
+    int64_t from[ROWS];
+    int16_t sizes[ROWS];
+} Runs;
+
+static void find_runs(Runs *runs, const int64_t *places, Py_ssize_t count)
+{
+    runs->count = 0;
+    for (Py_ssize_t row = 0; row < count; row++)
+        if (row > 0 && places[row] == places[row - 1] + 1)
+            runs->sizes[runs->count - 1]++;
+        else {
+            runs->from[runs->count] = places[row];
+            runs->sizes[runs->count++] = 1;
+        }
+}
+
+/* Some rows' numbers of a column. runs: where places are told, those of these rows; room: for ROWS numbers. */
+static const float *values_of(const Asked *asked, Py_ssize_t column, Py_ssize_t first, const Runs *runs, float *room)
 {
     Py_ssize_t width = asked->matrix.shape[0];
     if (column >= width)
@@ -96,9 +118,9 @@ static const float *values_of(const Asked *asked, Py_ssize_t column, Py_ssize_t 
     const float *values = (const float *)((const char *)asked->matrix.buf + column * asked->matrix.strides[0]);
     if (!asked->has_places)
         return values + first;
-    const int64_t *places = (const int64_t *)asked->places.buf + first;
-    for (Py_ssize_t row = 0; row < count; row++)
-        room[row] = values[places[row]];
+    float *to = room;
+    for (Py_ssize_t run = 0; run < runs->count; to += runs->sizes[run++])
+        memcpy(to, values + runs->from[run], (size_t)runs->sizes[run] * sizeof *to);
     return room;
 }
 
@@ -132,9 +154,12 @@ WITHIN void rank_rows(int8_t *ranks, const Asked *asked, Py_ssize_t first, Py_ss
                       RankLanes rank)
 {
     float room[ROWS], few[LANES];
+    Runs runs;
+    if (asked->has_places)
+        find_runs(&runs, (const int64_t *)asked->places.buf + first, count);
     for (Py_ssize_t at = 0; at < forest->count; at++, ranks += ROWS) {
         const Column *column = &forest->columns[at];
-        const float *values = values_of(asked, column->place, first, count, room);
+        const float *values = values_of(asked, column->place, first, &runs, room);
         const float *from = forest->thresholds + column->first, *to = forest->thresholds + column[1].first;
         memset(ranks + (count - 1) / LANES * LANES, 0, LANES);
         if (count < LANES) {
@@ -172,47 +197,79 @@ WITHIN void add_numbers(int32_t *sums, const int32_t *tree, Py_ssize_t size, con
                 sums[lane + next] += tree[leaves[lane + next]];
 }
 
-/* The same of so many fours of all those of a row. size: how many numbers a tree's leaves are. */
-WITHIN void add_fours(int32_t *sums, const int32_t *tree, Py_ssize_t size, const uint8_t *leaves, int trees,
-                      Py_ssize_t count, Py_ssize_t wide, int fours)
+/* The same of several numbers a row. */
+static void add_several(int32_t *sums, const int32_t *tree, Py_ssize_t size, const uint8_t *leaves, int trees,
+                        Py_ssize_t count, Py_ssize_t width, Py_ssize_t wide)
+{
+    for (Py_ssize_t row = 0; row < count; row++, sums += wide)
+        for (int each = 0; each < trees; each++)
+            for (Py_ssize_t place = 0; place < width; place++)
+                sums[place] += tree[each * size + leaves[each * ROWS + row] * width + place];
+}
+
+/* The same of narrow numbers, of which those of TREES trees add up to one: of the first few of each leaf. */
+WITHIN void add_few(int32_t *sums, const int16_t *tree, Py_ssize_t size, const uint8_t *leaves, int trees, Py_ssize_t count,
+                    Py_ssize_t apart, Py_ssize_t wide)
 {
     for (Py_ssize_t row = 0; row < count; row++, sums += wide) {
-        Four sum[MOST_FOURS], leaf;
-        for (int four = 0; four < fours; four++)
-            memcpy(&sum[four], sums + 4 * four, sizeof *sum);
+        FewNumbers sum = {0}, leaf;
         for (int each = 0; each < trees; each++) {
-            const int32_t *own = tree + each * size + leaves[each * ROWS + row] * wide;
-            for (int four = 0; four < fours; four++) {
-                memcpy(&leaf, own + 4 * four, sizeof leaf);
-                sum[four] += leaf;
-            }
+            memcpy(&leaf, tree + each * size + leaves[each * ROWS + row] * apart, sizeof leaf);
+            sum += leaf;
         }
-        for (int four = 0; four < fours; four++)
-            memcpy(sums + 4 * four, &sum[four], sizeof *sum);
+        for (int place = 0; place < FEW; place++)
+            sums[place] += sum[place];
     }
+}
+
+/* The same of the first MANY, some of which may be those of the next leaf. */
+WITHIN void add_many(int32_t *sums, const int16_t *tree, Py_ssize_t size, const uint8_t *leaves, int trees, Py_ssize_t count,
+                     Py_ssize_t apart, Py_ssize_t wide)
+{
+    for (Py_ssize_t row = 0; row < count; row++, sums += wide) {
+        ManyNumbers sum = {0}, leaf;
+        for (int each = 0; each < trees; each++) {
+            memcpy(&leaf, tree + each * size + leaves[each * ROWS + row] * apart, sizeof leaf);
+            sum += leaf;
+        }
+        for (int place = 0; place < MANY; place++)
+            sums[place] += sum[place];
+    }
+}
+
+/* Add the narrow leaves of some trees. */
+WITHIN void add_narrow(int32_t *sums, const int16_t *tree, Py_ssize_t size, const uint8_t *leaves, int trees,
+                       Py_ssize_t count, Py_ssize_t apart, Py_ssize_t wide)
+{
+    if (apart == FEW)
+        add_few(sums, tree, size, leaves, trees, count, FEW, wide);
+    else
+        for (Py_ssize_t at = 0; at < apart; at += MANY)
+            add_many(sums + at, tree + at, size, leaves, trees, count, apart, wide);
 }
 
 /* The sums of some rows by their ranks, TREES trees at a time. */
 WITHIN void add_leaves(int32_t *sums, const int8_t *ranks, Py_ssize_t count, const Forest *forest)
 {
-    Py_ssize_t wide = forest->wide, size = wide << forest->depth;
+    const Py_ssize_t wide = forest->wide, apart = forest->apart, width = forest->width;
+    const int depth = forest->depth;
     uint8_t leaves[TREES * ROWS];
     memset(sums, 0, (size_t)((count + ROUND - 1) / ROUND * ROUND * wide) * sizeof *sums);
     for (Py_ssize_t tree = 0; tree < forest->trees; tree += TREES) {
-        const int32_t *own = forest->leaves + tree * size;
         int trees = forest->trees - tree < TREES ? (int)(forest->trees - tree) : TREES;
+        if (forest->narrow != NULL) /* which the last page has driven out of the caches that are near */
+            for (Py_ssize_t at = 0; at < (Py_ssize_t)trees * apart << depth; at += CACHED)
+                __builtin_prefetch(forest->narrow + (tree << depth) * apart + at);
         for (int each = 0; each < trees; each++)
-            find_leaves(leaves + each * ROWS, ranks, count, forest->questions + (tree + each) * forest->depth, forest->depth);
-        if (wide == 1)
-            add_numbers(sums, own, size, leaves, trees, count);
-        for (Py_ssize_t at = 0; wide > 1 && at < wide; at += 4 * MOST_FOURS)
-            if (wide - at < 4 * MOST_FOURS)
-                for (Py_ssize_t four = at; four < wide; four += 4)
-                    add_fours(sums + four, own + four, size, leaves, trees, count, wide, 1);
-            else if (trees == TREES)
-                add_fours(sums + at, own + at, size, leaves, TREES, count, wide, MOST_FOURS);
-            else
-                add_fours(sums + at, own + at, size, leaves, trees, count, wide, MOST_FOURS);
+            find_leaves(leaves + each * ROWS, ranks, count, forest->questions + (tree + each) * depth, depth);
+        if (width == 1)
+            add_numbers(sums, forest->leaves + (tree << depth), (Py_ssize_t)1 << depth, leaves, trees, count);
+        else if (forest->narrow == NULL)
+            add_several(sums, forest->leaves + (tree << depth) * width, width << depth, leaves, trees, count, width, wide);
+        else if (trees == TREES)
+            add_narrow(sums, forest->narrow + (tree << depth) * apart, apart << depth, leaves, TREES, count, apart, wide);
+        else
+            add_narrow(sums, forest->narrow + (tree << depth) * apart, apart << depth, leaves, trees, count, apart, wide);
     }
 }
 
@@ -373,6 +430,36 @@ static int lay_bytes(Forest *forest)
     return 0;
 }
 
+/* Lay down the leaves of several numbers in two bytes each, where those of TREES trees add up to no more than that. */
+static int lay_narrow(Forest *forest)
+{
+    const Py_ssize_t leaves = forest->trees << forest->depth, together = (Py_ssize_t)TREES << forest->depth;
+    if (forest->width == 1)
+        return 0;
+    for (Py_ssize_t first = 0; first < leaves; first += together)
+        for (Py_ssize_t place = 0; place < forest->width; place++) {
+            int64_t sum = 0, most = 0;
+            for (Py_ssize_t leaf = first; leaf < leaves && leaf < first + together; leaf++) {
+                int64_t own = forest->leaves[leaf * forest->width + place];
+                most = leaf % ((Py_ssize_t)1 << forest->depth) == 0 ? 0 : most;
+                sum -= most; /* what its tree adds so far */
+                most = own > most ? own : -own > most ? -own : most;
+                sum += most;
+            }
+            if (sum > INT16_MAX)
+                return 0;
+        }
+    forest->narrow = PyMem_Calloc((size_t)(leaves * forest->apart + MANY), sizeof *forest->narrow);
+    if (forest->narrow == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (Py_ssize_t leaf = 0; leaf < leaves; leaf++)
+        for (Py_ssize_t place = 0; place < forest->width; place++)
+            forest->narrow[leaf * forest->apart + place] = (int16_t)forest->leaves[leaf * forest->width + place];
+    return 0;
+}
+
 /* The same of all rows, as the caller has room for them. */
 static int sum_all(int64_t *sums, const Asked *asked, Py_ssize_t rows, const Forest *forest)
 {
@@ -514,8 +601,7 @@ static int forest_init(PyObject *self, PyObject *args, PyObject *keywords)
     forest->columns = PyMem_Calloc((size_t)size + 1, sizeof *forest->columns);
     forest->thresholds = PyMem_Calloc((size_t)size + 1, sizeof *forest->thresholds);
     forest->questions = PyMem_Calloc((size_t)size + 1, sizeof *forest->questions);
-    Py_ssize_t wide = width == 1 ? 1 : (width + 3) / 4 * 4;
-    forest->leaves = PyMem_Calloc((size_t)(leaves->shape[0] * wide + 1), sizeof *forest->leaves);
+    forest->leaves = PyMem_Calloc((size_t)(leaves->shape[0] * width + 1), sizeof *forest->leaves);
     if (told == NULL || forest->columns == NULL || forest->thresholds == NULL || forest->questions == NULL ||
         forest->leaves == NULL) {
         PyErr_NoMemory();
@@ -527,12 +613,12 @@ static int forest_init(PyObject *self, PyObject *args, PyObject *keywords)
     forest->depth = depth;
     forest->width = width;
     forest->trees = trees;
-    forest->wide = wide;
-    for (Py_ssize_t leaf = 0; leaf < leaves->shape[0]; leaf++)
-        memcpy(forest->leaves + leaf * wide, (const int32_t *)leaves->buf + leaf * width, (size_t)width * sizeof(int32_t));
+    forest->apart = (width + FEW - 1) / FEW * FEW;
+    forest->wide = width == 1 ? 1 : width <= FEW ? FEW : (width + MANY - 1) / MANY * MANY;
+    memcpy(forest->leaves, leaves->buf, (size_t)(leaves->shape[0] * width) * sizeof *forest->leaves);
     rank_questions(forest, told, size);
     forest->widely = widely && has_wide_registers();
-    failed = forest->widely && lay_bytes(forest) < 0;
+    failed = lay_narrow(forest) < 0 || (forest->widely && lay_bytes(forest) < 0);
 done:
     PyMem_Free(told);
     while (held-- > 0)
@@ -547,6 +633,7 @@ static void forest_free(PyObject *self)
     PyMem_Free(forest->thresholds);
     PyMem_Free(forest->questions);
     PyMem_Free(forest->leaves);
+    PyMem_Free(forest->narrow);
     PyMem_Free(forest->bytes);
     PyMem_Free(forest->halved);
     Py_TYPE(self)->tp_free(self);

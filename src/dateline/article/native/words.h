@@ -14,6 +14,7 @@ typedef struct {
 typedef struct {
     PyObject_HEAD
     Entry *entries;
+    uint8_t *tags;       /* of each slot a byte of its word's hash, so that most unknown words are told by few bytes; 0: free */
     size_t slots;        /* a power of two, more than there are words */
     Py_ssize_t longest;  /* letters of the longest word */
     uint8_t letters[32]; /* which letters of ASCII are words by themselves */
@@ -93,17 +94,27 @@ static inline __attribute__((always_inline)) int next_word(Word *word, int kind,
      : (kind) == PyUnicode_2BYTE_KIND ? function(PyUnicode_2BYTE_KIND, __VA_ARGS__)                                      \
                                       : function(PyUnicode_4BYTE_KIND, __VA_ARGS__))
 
-/* As `find_word`, where a word of this hash may be known. */
-const Entry *compare_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
-                          Py_ssize_t length, int folds);
+/* A byte of a word's hash, not the one that tells its slot; never 0. */
+static inline uint8_t tag_of(uint64_t hash)
+{
+    return (uint8_t)(hash >> 56) | 1;
+}
+
+/* Whether an entry is the word that stands at a place of a text. */
+int is_entry(const Entry *entry, uint64_t hash, int kind, const void *letters, Py_ssize_t start, Py_ssize_t length, int folds);
 
 /* The word that stands at a place of a text, NULL where it is none of the table's. folds: capitals count as small. */
 static inline const Entry *find_word(const Words *words, uint64_t hash, int kind, const void *letters, Py_ssize_t start,
                                      Py_ssize_t length, int folds)
 {
-    if (words->slots == 0 || words->entries[hash & (words->slots - 1)].word == NULL)
+    if (words->slots == 0)
         return NULL;
-    return compare_word(words, hash, kind, letters, start, length, folds);
+    const size_t most = words->slots - 1;
+    const uint8_t tag = tag_of(hash), *tags = words->tags;
+    for (size_t slot = hash & most; tags[slot] != 0; slot = (slot + 1) & most)
+        if (tags[slot] == tag && is_entry(&words->entries[slot], hash, kind, letters, start, length, folds))
+            return &words->entries[slot];
+    return NULL;
 }
 
 /* A word of the table, NULL where it is none. */

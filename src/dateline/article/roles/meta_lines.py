@@ -19,8 +19,8 @@ from dateline.article.bylines.openers import opens_byline
 from dateline.article.dates.read import find_printed_date, may_hold_date
 from dateline.article.draft import DraftBlock, Fields
 from dateline.article.learned.columns import join_columns
-from dateline.article.learned.features import Features
-from dateline.article.learned.furniture import KEPT, RoleModel, choose, read_role_model, vote
+from dateline.article.learned.features import Features, pick_columns
+from dateline.article.learned.furniture import KEPT, RoleModel, read_role_model, vote
 from dateline.article.lines.shape import SHAPE, measure_shapes
 from dateline.article.publication.printed import load_time_words
 from dateline.article.roles.context import RoleContext
@@ -61,7 +61,7 @@ def tell_meta_lines(context: RoleContext, features: Features, fields: Fields, bl
     if model is None or not asked:
         return
     places, told = np.array(asked, np.intp), _measure(context, fields, asked)
-    chances = vote(model.forest, choose(features, model.names), told, places)
+    chances = vote(model.forest, pick_columns(features.matrix, model.names), told, places)
     for index, line in zip(asked, chances[:, :-1].astype(float).tolist()):
         sure = max(line)
         if sure >= SURE:
@@ -80,7 +80,7 @@ def evidence(
     context: RoleContext, features: Features, fields: Fields, asked: list[int], wanted: tuple[str, ...]
 ) -> Floats:
     """The columns of evidence for the lines asked: features by name, and what a line is made of."""
-    rows = choose(features, wanted).T.take(asked, axis=1).T
+    rows = pick_columns(features.matrix, wanted).T.take(asked, axis=1).T
     return join_columns([rows, _measure(context, fields, asked)])
 
 

@@ -194,9 +194,9 @@ def settle_furniture(
     context: RoleContext, features: Features, body: npt.NDArray[np.float32], blocks: list[DraftBlock]
 ) -> None:
     """What is not the article's own is told apart by the model of furniture, to which the rules' word is evidence."""
-    judged = judge_furniture(context.markup, features, body, [block.role for block in blocks])
-    for index, (role, sure) in enumerate(judged):
-        if not sure or role == "other":
+    asked, roles, chances = judge_furniture(context.markup, features, body, [block.role for block in blocks])
+    for index, role, sure in zip(asked, roles, chances):
+        if role == "other":
             continue
         block = blocks[index]
         ruled = block.role
