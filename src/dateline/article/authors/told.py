@@ -46,7 +46,9 @@ def told_authors(outlet: str | None, structured: Structured, home: Container[str
     if found:
         return unique(found), "json-ld", "; ".join(author.name for author in found)
     for name in _AUTHOR_METAS:
-        for value in unsorted_names(structured.metas.get(name, []), sorted_=name in _SORTED_METAS):
+        if name not in structured.metas:
+            continue  # as most are not
+        for value in unsorted_names(structured.metas[name], sorted_=name in _SORTED_METAS):
             if not value.startswith(("http", "/", "@")):
                 found += _authors_of(value, outlet, False, home)
         if found:
