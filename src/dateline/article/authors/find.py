@@ -276,7 +276,8 @@ class _Words:
         if not name.isascii() and name.casefold().isascii():
             return False
         for block in self.blocks:
-            if name in block.text and _stands_in(name, block.text):
+            text = block.text
+            if name in text and _stands_in(name, text):
                 return True
         return False
 

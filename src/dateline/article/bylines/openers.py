@@ -9,6 +9,7 @@ from dateline.article.bylines.words import (
     ANYTHING,
     INNER,
     Wording,
+    begins_with_opener,
     find_closer,
     load_wording,
     openings,
@@ -42,7 +43,7 @@ def is_agency_line(text: str) -> bool:
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
     wording, may = load_wording(), openings(text)
-    if may and _begins(text, wording, may):
+    if may and begins_with_opener(text, wording) and _begins(text, wording, may):
         return True
     if _may_be_glued(text, wording, may) and wording.glued.match(text):
         return True

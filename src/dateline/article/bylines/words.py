@@ -31,6 +31,8 @@ _OPENINGS = {
     "others": ("other_parts",),
     "editors": ("editors",),
 }
+# Those of them of which lines that open as bylines do begin with one, as a word of its own.
+_OPENERS = ("opener", "weak_opener", "source", "with_agency")
 # Those of them that pass over signs.
 _BEHIND_SIGNS = ("source",)
 # What may stand amid a line, as bits, by the expressions that look for it: where a byline ends; what joins two names; a
@@ -48,6 +50,8 @@ _TAILS = (*"0123456789", "@", "at]", "at)", "http")
 _WESTERN = re.compile(
     "[ -~\u00a1-\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8\u00ba\u00bb\u00bf-\u00de\u00e0-\u00ff‘-”–—•…]*"
 )
+# A line's first word, where it begins with one, up to white space or such a sign.
+_FIRST_WORD = re.compile(rf"(?=[^\W_])[^\s{_LABEL_SIGN[1:]}+")
 # A letter of scripts that write words without spaces.
 _UNSPACED = "[\u3400-\u9fff\uac00-\ud7a3]"
 
@@ -82,8 +86,9 @@ class Wording(msgspec.Struct, frozen=True):
     right behind the name that a glued word opens. name_endings: words in small letters that end names. source,
     with_agency: words before an agency. pictured: who took the pictures, behind who wrote. small_agencies: agencies in
     small letters. given_last: given names behind the family's. time_label: how words before a date begin. heads: the
-    first letters of the words that lines open with, and in which expressions. glued_second: glued words behind another.
-    closers: the words of `closer`. amid: what `stands_amid` asks of plain lines.
+    first letters of the words that lines open with, and in which expressions. first_words: the first words of what
+    opens bylines, likened. glued_second: glued words behind another. closers: the words of `closer`. amid: what
+    `stands_amid` asks of plain lines.
     """
 
     opener: re.Pattern[str]
@@ -153,6 +158,7 @@ class Wording(msgspec.Struct, frozen=True):
     pictured: re.Pattern[str]
     time_label: re.Pattern[str]
     heads: dict[str, frozenset[str]]
+    first_words: frozenset[str]
     glued_second: tuple[str, ...]
     closers: tuple[str, ...]
     amid: Callable[[str], int] | None
@@ -186,6 +192,15 @@ def _openings_of(head: str) -> frozenset[str]:
     heads, folded = load_wording().heads, "".join(map(likened, head))
     known = [heads.get(folded[:size], frozenset()) for size in range(1, _HEAD + 1)]
     return frozenset(_BEHIND_SIGNS if is_sign else ()).union(*known)
+
+
+def begins_with_opener(text: str, wording: Wording) -> bool:
+    """Whether the first word of a line is one of those that `first_words` are; a line of signs or other scripts may be.
+
+    Asked of the few lines whose first letters leave something open, before expressions of hundreds of words are.
+    """
+    first = _FIRST_WORD.match(text)
+    return first is None or not first.group().isascii() or first.group().lower() in wording.first_words
 
 
 def stands_amid(text: str) -> int:
@@ -321,6 +336,7 @@ def _build(language: Language) -> Wording:
         ),
         time_label=_time_label(language.table("article/times.toml")),
         heads=_heads(table),
+        first_words=_first_words(table),
         glued_second=tuple(table["glued_second"]),
         closers=tuple(table["closers"]),
         amid=_amid(table),
@@ -367,6 +383,12 @@ def _heads(table: dict[str, Any]) -> dict[str, frozenset[str]]:
             head = "".join(map(likened, word[:_HEAD]))
             heads[head] = heads.get(head, frozenset()) | {name}
     return heads
+
+
+def _first_words(table: dict[str, Any]) -> frozenset[str]:
+    """The first words of what lines open with as bylines do, likened."""
+    opening = (word for name in _OPENERS for words in _OPENINGS[name] for word in table[words])
+    return frozenset("".join(map(likened, first.group())) for word in opening if (first := _FIRST_WORD.match(word)))
 
 
 def _weekdays(language: Language) -> frozenset[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dateline.article.bylines import split, words
 from dateline.article.bylines.openers import opens_byline
-from dateline.article.bylines.words import Sought, find_closer, load_wording, openings, stands_amid
+from dateline.article.bylines.words import Sought, begins_with_opener, find_closer, load_wording, openings, stands_amid
 from dateline.article.dates.read import may_hold_date
 from dateline.article.native import native
 from dateline.language import shared_data
@@ -54,6 +54,9 @@ def test_a_line_begins_with_no_more_than_its_first_letters_leave_open(line: str)
     assert not [name for name in OPENING if name not in may and getattr(WORDING, name).match(line)]
     if WORDING.glued.match(line):
         assert opens_byline(line)
+    assert begins_with_opener(line, WORDING) or not [
+        name for name in words._OPENERS if getattr(WORDING, name).match(line)
+    ]
 
 
 @given(lines())
@@ -101,6 +104,12 @@ def test_most_lines_open_with_nothing() -> None:
     assert openings("Quelle: AD") == openings("“Harbour shut”") == frozenset({"source"})
     assert openings("Ärger am Kai") == openings("Молы закрыты") == frozenset()
     assert "opener" in openings("Автор: Руна") & openings("АВТОР: РУНА") & openings("  By Runa")
+
+
+def test_few_lines_begin_with_the_first_word_of_an_opener() -> None:
+    assert begins_with_opener("Written by Runa Meschel", WORDING) and begins_with_opener("Autor:Runa", WORDING)
+    assert begins_with_opener("– Tide", WORDING) and begins_with_opener("Молы закрыты", WORDING)
+    assert not begins_with_opener("Tides are low", WORDING) and not begins_with_opener("Writtenby", WORDING)
 
 
 def test_letters_that_expressions_take_for_one_are_likened() -> None:
