@@ -71,6 +71,8 @@ def _in_data(structured: Structured, key: str, outlet: str | None, home: Contain
     """Whom a property of the article's data names."""
     found: list[Author] = []
     value = structured.article.get(key)
+    if value is None:
+        return found
     for each in value if isinstance(value, list) else [value]:
         organisation = isinstance(each, dict) and any("Organization" in kind for kind in types_of(each))
         for name in texts(each, structured):
