@@ -12,7 +12,7 @@ from dateline.article.bylines.names import is_agency, is_firm, is_personal, is_p
 from dateline.article.bylines.words import load_wording
 from dateline.article.names.outlet import letters
 from dateline.article.names.owners import paper_words
-from dateline.article.names.wording import SEPARATOR
+from dateline.article.names.wording import SEPARATOR, may_divide
 from dateline.article.structured import Structured, texts, types_of
 from dateline.model import Author
 
@@ -39,17 +39,23 @@ def believed(
         named = (letters(each) for author in authors for each in (author.name, _bare_host(author.name)))
         if not words.isdisjoint(named) and stands_for_the_site(structured, words) and not is_signed():
             return None
-    others = _signed(authors, home) or any(is_personal_in_any_case(author.name) for author in authors)
-    if not others and source != "json-ld" and not _is_desk(authors):
-        return None
-    if source != "json-ld" and all(is_firm(author.name) for author in authors):
-        return None
-    own = [
-        author.kind == "person" and letters(author.name) in home | hosts and not is_personal_in_any_case(author.name)
-        for author in authors
-    ]
+    else:
+        others = _signed(authors, home) or any(is_personal_in_any_case(author.name) for author in authors)
+        if not others and not _is_desk(authors):
+            return None
+        if all(is_firm(author.name) for author in authors):
+            return None
+    own = [author.kind == "person" and _is_called_so(author.name, home, hosts) for author in authors]
+    if not any(own):
+        return told
     desks = (msgspec.structs.replace(each, kind="desk") if mine else each for each, mine in zip(authors, own))
     return tuple(desks), source, raw
+
+
+def _is_called_so(name: str, home: set[str], hosts: set[str]) -> bool:
+    """Whether a name that no person has plainly is one of those by which a page calls its site, or its address."""
+    bare = letters(name)
+    return (bare in home or bare in hosts) and not is_personal_in_any_case(name)
 
 
 def stands_for_the_site(structured: Structured, own: set[str]) -> bool:
@@ -84,7 +90,7 @@ def _is_site(node: Any, structured: Structured, own: set[str]) -> bool:
 
 def _bare_host(name: str) -> str:
     """A name without what makes an address of it: "velno.example" as "velno"."""
-    return name.rpartition(".")[0] if _DOMAIN.fullmatch(name) else name
+    return name.rpartition(".")[0] if "." in name and _DOMAIN.fullmatch(name) else name
 
 
 def _may_be_a_person_s(name: str) -> bool:
@@ -115,9 +121,9 @@ def words_of_home(outlet: str | None, structured: Structured, names: list[str], 
     """The words by which a page calls its own site, letters alone."""
     host = (urlsplit(url or "").hostname or "").removeprefix("www.")
     handles = () if is_personal(outlet or "") else structured.metas.get("twitter:site", ())
-    pieces = SEPARATOR.split(outlet or "")
+    pieces = SEPARATOR.split(outlet) if outlet and may_divide(outlet) else ()
     called = (outlet or "", *pieces, *names, *handles, host, host.partition(".")[0])
-    return {letters(name) for name in called if len(letters(name)) > 1}
+    return {bare for bare in map(letters, called) if len(bare) > 1}
 
 
 def _signed(authors: tuple[Author, ...], home: set[str]) -> bool:

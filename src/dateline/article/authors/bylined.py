@@ -31,6 +31,8 @@ _PART = re.compile(r"[|•·⋅]|(?<=\w\w)\.\s|\s[-–—]\s")
 _LONG_LINE, _NAMES_SHARE = 100, 3
 # Lines of rankings that are no longer may be the names of those who wrote.
 _LONGEST_ENTRY = 40
+# Those of lines that may say who wrote, the surer first.
+_ROLES: tuple[Role, ...] = ("byline", "timestamp")
 # Lists of the page's other things.
 _LISTS: tuple[Role, ...] = ("ranking", "tags", "breadcrumb")
 # In so many letters of the text the place is looked for that it is from.
@@ -54,8 +56,7 @@ def printed_authors(
     places = places_by_role(blocks)
     last = places.get("body", [len(blocks)])[-1]
     menu: set[str] | None = None
-    role: Role
-    for role in ("byline", "timestamp"):
+    for role in _ROLES:
         found: list[Bylined] = []
         for index in places.get(role, ()):
             block = blocks[index]
@@ -82,14 +83,19 @@ def printed_authors(
 
 
 def _lines_of_menus(blocks: list[DraftBlock], places: RolePlaces) -> set[str]:
-    """The lines of the page's menus, rankings, tags and paths, folded. places: the blocks', by role."""
+    """The lines of the page's menus, rankings, tags and paths, folded: those that a byline or time line may be.
+
+    places: the blocks', by role.
+    """
+    sizes = {len(blocks[place].text.casefold()) for role in _ROLES for place in places.get(role, ())}
     menu = places.get("navigation", [])
     # What stands between two lines of a menu, itself one.
     entries = [blocks[above + 1].text for above, below in zip(menu, menu[2:]) if below == above + 2]
     for role in _LISTS:
         texts = [blocks[place].text for place in places.get(role, ())]
         entries += [text for text in texts if (len(text) > _LONGEST_ENTRY if role == "ranking" else " " in text)]
-    return set(map(str.casefold, entries))
+    # A line of ASCII keeps its length when it is folded.
+    return {entry.casefold() for entry in entries if len(entry) in sizes or not entry.isascii()}
 
 
 def _nearest(found: list[Bylined], blocks: list[DraftBlock], places: RolePlaces, outlet: str) -> Bylined:
@@ -143,7 +149,7 @@ def with_cosigners(chosen: Bylined, markup: Markup, blocks: list[DraftBlock]) ->
 def _signs_nothing(markup: Markup, blocks: list[DraftBlock], index: int, menu: Container[str]) -> bool:
     """Whether a byline is no one's or another's: a menu's entry, a teaser's, whose picture it is, who read it last.
 
-    menu: the lines of the page's menus, rankings, tags and paths, folded.
+    menu: such lines of the page's menus, rankings, tags and paths, folded.
     """
     block = blocks[index]
     if is_another_s(blocks, index):

@@ -44,6 +44,8 @@ _NO_FULL = frozenset({"headline", "comment", "related", "teaser", "body", "list"
 # Of names that metadata tell and the page nowhere prints, 55 of 112 were right (dev and train pages). Names to log in
 # with, 7 of 18, and desks of meta elements, 1 of 6, are not believed then.
 _UNPRINTED = 0.5
+# How sure authors are whom both metadata and a line name.
+_AGREED = 0.97
 # Where a byline names more than these, of so many words each, none of them is where it was written.
 _SEVERAL, _NAME_LENGTHS = 2, range(2, 5)
 # What stands between a person and an agency that sign together; an empty string is in no set.
@@ -59,13 +61,12 @@ def find_authors(
     """
     printed, line = printed_authors(fields, markup, blocks)
     page = _Words(blocks)
-    steps = {letters(step) for step in urlsplit(url or "").path.split("/")[:-1]}
-    printed = tuple(author for author in printed if not _is_heading_s(author, fields, steps, line))
+    printed = tuple([author for author in printed if not _is_heading_s(author, fields, url, line)])
     home = words_of_home(fields.outlet, structured, names, url)
     data = told_authors(fields.outlet, structured, home)
     hosts = {letters(host) for host in own_hosts(structured, url)}
     told = believed(data, structured, home, hosts, is_signed=lambda: _is_signed(data, printed, blocks))
-    if told:
+    if told and any("." in each.name for each in told[0]):
         told = (tuple(_logged_in(each, fields, blocks) for each in told[0][:_LOGINS]) + told[0][_LOGINS:], *told[1:])
     if told and not page.name(told[0]) and not _is_believed_unprinted(told):
         told = None
@@ -150,19 +151,23 @@ def _logged_in(author: Author, fields: Fields, blocks: list[DraftBlock]) -> Auth
     return full_name if full_name is not None and full_name.kind == "person" else author
 
 
-def _is_heading_s(author: Author, fields: Fields, steps: set[str], line: str) -> bool:
+def _is_heading_s(author: Author, fields: Fields, url: str | None, line: str) -> bool:
     """Whether what a line names is the page's section, a step of its address or its headline. line: its words."""
     if _is_of_section(author, fields.section):
         return True
     if is_personal(author.name):
         return False
     name = letters(author.name)
-    return (name in steps and not opens_byline(line)) or name == letters(fields.headline or "")
+    steps = urlsplit(url or "").path.split("/")[:-1]
+    return (name in map(letters, steps) and not opens_byline(line)) or name == letters(fields.headline or "")
 
 
 def _settle(fields: Fields, told: Told | None, printed: tuple[Author, ...], line: str, page: "_Words") -> None:
     """Weigh whom metadata tell against whom a line prints, and note who wrote."""
-    if told and printed:
+    if told and told[0] == printed and all(" " in each.name for each in printed):
+        fields.authors = printed  # nothing to weigh, as on most pages that tell and print
+        fields.note("authors", told[1], _AGREED, told[2])
+    elif told and printed:
         told = (_in_full_names(told[0], printed), *told[1:])
         same = _are_alike(told[0], printed)
         merged = _with_titles(told[0], printed)
@@ -174,7 +179,7 @@ def _settle(fields: Fields, told: Told | None, printed: tuple[Author, ...], line
         elif not same and _persons(printed) and (not _persons(told[0]) or _outranks(printed, line, told[0], page)):
             merged, told = printed, None
         fields.authors = merged
-        fields.note("authors", told[1] if told else "visible", 0.97 if same else 0.75, told[2] if told else line)
+        fields.note("authors", told[1] if told else "visible", _AGREED if same else 0.75, told[2] if told else line)
     elif told:
         fields.authors = told[0]
         sure = 0.8 if told[1] == "json-ld" else 0.7
@@ -255,20 +260,26 @@ def _is_latin(name: str) -> bool:
 
 
 class _Words:
-    """The words of some lines, put together once they are asked for."""
+    """The words of some lines, folded once they are asked for so."""
 
     def __init__(self, blocks: list[DraftBlock]) -> None:
         self.blocks = blocks
 
     def name(self, authors: tuple[Author, ...]) -> bool:
         """Whether the name of any of these stands anywhere."""
-        if any(author.name.isascii() and _stands_in(author.name, self._text) for author in authors):
+        if any(self._prints(author.name) for author in authors):
             return True  # as most names are, letter by letter
         return any(_stands_in(author.name.casefold(), self._folded) for author in authors)
 
-    @functools.cached_property
-    def _text(self) -> str:
-        return "\n".join([block.text for block in self.blocks])
+    def _prints(self, name: str) -> bool:
+        """Whether a name stands in a line as it is written; not asked of one that is of ASCII when folded alone."""
+        if not name.isascii() and name.casefold().isascii():
+            return False
+        for block in self.blocks:
+            text = block.text
+            if name in text and _stands_in(name, text):
+                return True
+        return False
 
     @functools.cached_property
     def _folded(self) -> str:

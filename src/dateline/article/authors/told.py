@@ -46,7 +46,9 @@ def told_authors(outlet: str | None, structured: Structured, home: Container[str
     if found:
         return unique(found), "json-ld", "; ".join(author.name for author in found)
     for name in _AUTHOR_METAS:
-        for value in unsorted_names(structured.metas.get(name, []), sorted_=name in _SORTED_METAS):
+        if name not in structured.metas:
+            continue  # as most are not
+        for value in unsorted_names(structured.metas[name], sorted_=name in _SORTED_METAS):
             if not value.startswith(("http", "/", "@")):
                 found += _authors_of(value, outlet, False, home)
         if found:
@@ -69,6 +71,8 @@ def _in_data(structured: Structured, key: str, outlet: str | None, home: Contain
     """Whom a property of the article's data names."""
     found: list[Author] = []
     value = structured.article.get(key)
+    if value is None:
+        return found
     for each in value if isinstance(value, list) else [value]:
         organisation = isinstance(each, dict) and any("Organization" in kind for kind in types_of(each))
         for name in texts(each, structured):

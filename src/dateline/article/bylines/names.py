@@ -35,7 +35,9 @@ def is_personal(name: str) -> bool:
         len(words) == 2 and words[1].casefold() in wording.given_last  # "Meschel Réka"
     ):
         return False
-    return all(NAME_WORD.fullmatch(word) or is_uncased(word) for word in words)
+    if all(map(NAME_WORD.fullmatch, words)):
+        return True  # as most are
+    return not name.isascii() and all(NAME_WORD.fullmatch(word) or is_uncased(word) for word in words)
 
 
 def is_uncased(word: str) -> bool:

@@ -5,7 +5,16 @@ import re
 from typing import Literal
 
 from dateline.article.bylines.names import is_agency, is_given, is_personal, is_uncased, names_agency
-from dateline.article.bylines.words import Wording, find_closer, load_wording, openings, without_loose
+from dateline.article.bylines.words import (
+    ANYTHING,
+    INNER,
+    Wording,
+    begins_with_opener,
+    find_closer,
+    load_wording,
+    openings,
+    without_loose,
+)
 
 # An agency's name with one capital has so many letters, alone in a line.
 _LEAST_TITLED = 4
@@ -34,11 +43,12 @@ def is_agency_line(text: str) -> bool:
 def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do ("By ", "Von ", "بقلم ")."""
     wording, may = load_wording(), openings(text)
-    return (
-        (len(may) > 0 and _begins(text, wording, may))
-        or (_may_be_glued(text, wording, may) and wording.glued.match(text) is not None)
-        or _is_closed(text, wording)
-    )
+    if may and begins_with_opener(text, wording) and _begins(text, wording, may):
+        return True
+    if _may_be_glued(text, wording, may) and wording.glued.match(text):
+        return True
+    # A word behind a name says that it signs.
+    return len(text) <= _LONGEST_CLOSED and find_closer(text, wording) is not None and text.count(" ") < _MOST_OF_NAME
 
 
 def _begins(text: str, wording: Wording, may: frozenset[str]) -> bool:
@@ -49,11 +59,6 @@ def _begins(text: str, wording: Wording, may: frozenset[str]) -> bool:
         or ("weak_opener" in may and _weakly_opened(text, wording) is not None)
         or _agency_behind(text, wording, may) != ""
     )
-
-
-def _is_closed(text: str, wording: Wording) -> bool:
-    """Whether a word behind a name says that it signs."""
-    return len(text) <= _LONGEST_CLOSED and find_closer(text, wording) is not None and text.count(" ") < _MOST_OF_NAME
 
 
 def _may_be_glued(text: str, wording: Wording, may: frozenset[str]) -> bool:
@@ -145,8 +150,11 @@ def _is_nothing_but(words: Literal["editors", "others"], text: str) -> bool:
     return match is not None and match.end() >= len(bare) + 2
 
 
-def behind_opener(part: str, wording: Wording) -> str | None:
-    """A part without the words that open a byline, None where none do. part: without signs around it."""
+def behind_opener(part: str, wording: Wording, amid: int = ANYTHING) -> str | None:
+    """A part without the words that open a byline, None where none do.
+
+    part: without signs around it. amid: what may stand amid it (`words.stands_amid`).
+    """
     may = openings(part)
     glued = _may_be_glued(part, wording, may)
     if not glued and "opener" not in may and "weak_opener" not in may:
@@ -161,7 +169,7 @@ def behind_opener(part: str, wording: Wording) -> str | None:
         bare = shorter
     if bare == part:
         return None
-    inner = wording.inner.search(bare)
+    inner = wording.inner.search(bare) if amid & INNER else None
     opened = part[: len(part) - len(bare)].lower().split()
     is_short = bare.count(" ") < _MOST_OF_NAME or is_given(bare.split()[0])
     if inner and inner.group().split() == opened[-1:] and is_short:
@@ -173,7 +181,7 @@ def behind_opener(part: str, wording: Wording) -> str | None:
     bare = without_loose(bare)
     closer = next((word for word in wording.glued_closers if bare.endswith(word)), "")
     bare = bare[: len(bare) - len(closer)]
-    category = wording.category.search(bare)
+    category = wording.category.search(bare) if amid & INNER else None
     joins = category is not None and is_personal(
         " ".join(category.group().split()[1:3])
     )  # "Runa Meschel en Jonas Tavi"

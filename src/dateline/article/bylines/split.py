@@ -21,6 +21,7 @@ from dateline.article.bylines.names import (
 from dateline.article.bylines.openers import LONGEST_LABEL, behind_opener, is_opener, opens_byline, sourced_agency
 from dateline.article.bylines.words import (
     BEHIND,
+    CLOSED,
     DAY,
     END,
     JOINED,
@@ -28,6 +29,7 @@ from dateline.article.bylines.words import (
     NEVER,
     OWNED,
     SIGN,
+    TAIL,
     TITLE,
     Wording,
     find_closer,
@@ -108,7 +110,7 @@ def _split(text: str, outlet: str | None, told: bool) -> tuple[Author, ...]:
         joined = False
         signs = _SPLIT.findall(bare) if may & SIGN else []
         for piece, sign in zip(_SPLIT.split(bare) if signs else (bare,), (*signs, "")):
-            _read_piece(piece, found, wording, outlet, told=told, joined=joined)
+            _read_piece(piece, found, wording, outlet, stands_amid(piece) if may else may, told=told, joined=joined)
             joined = sign.strip() in _JOINING
     if bracketed:
         found += [Author(name=name.strip(), kind="agency") for name in bracketed]
@@ -190,12 +192,14 @@ def _named_parts(text: str, wording: Wording, may: int) -> list[str]:
     Where a part opens as bylines do ("3 May | by Jonas Tavi"), those before it name no one.
     may: what may stand amid the line.
     """
-    bare = _without_dates(text)
+    bare = _without_dates(text) if may & TAIL else text
     parts = _PARTS.split(bare) if may & SIGN or bare is not text else [bare]
     if may & END:
         parts = [_before_stop(part, wording) for part in parts]
-    parts = [_without_tail(part).strip(" :,;/-–—~|•·»") for part in parts]
-    opened = [behind_opener(part, wording) for part in parts]
+    if may & TAIL:
+        parts = [_without_tail(part) for part in parts]
+    parts = [part.strip(" :,;/-–—~|•·»") for part in parts]
+    opened = [behind_opener(part, wording, may) for part in parts]
     if opened.count(None) == len(opened):
         return [part for part in parts if part]
     first = next(place for place, words in enumerate(opened) if words is not None)
@@ -287,16 +291,16 @@ def _author_named(name: str, outlet: str | None, may: int, *, organisation: bool
 def _called(name: str, may: int) -> tuple[str, AuthorKind] | None:
     """A name without what is loose about it, and what it is by its own words; None where it is nobody's."""
     wording = load_wording()
-    name = _without_tail(name)
+    name = _without_tail(name) if may & TAIL else name
     name = name if name.isascii() else _PICTURES.sub("", name)
     name = without_loose(" ".join(name.split())).strip(' ,;:|-–—~*+●•"“”„(')
     name = wording.beside.sub("", wording.weekday.sub("", name)) if may & DAY else name
-    if (closer := find_closer(name, wording)) is not None:
+    if may & CLOSED and (closer := find_closer(name, wording)) is not None:
         name = name[: closer.start()].rstrip()
         if names_agency(name, wording, may=may):
             return None  # what someone is whom another line names
     name = name.rstrip(".") if name.endswith(".") and not wording.dotted.search(name) else name
-    name = _once(_COUNT.sub("", name) if may_hold_date(name) else name)
+    name = _once(_COUNT.sub("", name) if may & TAIL else name)
     return (name, kind_of(name, wording, None, may)) if _is_name(name, wording, may) else None
 
 
@@ -314,10 +318,12 @@ def _once(name: str) -> str:
 
 
 def _read_piece(
-    piece: str, found: list[Author], wording: Wording, outlet: str | None, *, told: bool, joined: bool
+    piece: str, found: list[Author], wording: Wording, outlet: str | None, may: int, *, told: bool, joined: bool
 ) -> None:
-    """Add to `found` whom a piece names. joined: a sign before it joins it to the last of them, as words in it may."""
-    may = stands_amid(piece)
+    """Add to `found` whom a piece names.
+
+    may: what may stand amid it. joined: a sign before it joins it to the last of them, as words in it may.
+    """
     turns = _turns(piece, wording) if may & JOINED else [piece]
     for turn, words in enumerate(turns):
         # "Runa Meschel, head of tides and ports": the title goes on behind the joiner.
@@ -354,7 +360,7 @@ def _read_piece(
                 and author.kind == "person"
                 and " " not in author.name
                 and found
-                and find_closer(name, wording) is None
+                and not (may & CLOSED and find_closer(name, wording))
             )
             if author and (not one_word or (follows_alike and last is not None and last.kind == "person")):
                 found.append(author)  # one word after a full name is where it was written, not who

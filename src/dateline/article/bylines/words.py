@@ -18,6 +18,8 @@ _LABEL_SIGN = "[:：/|／・՝៖፡]"
 # Words that lines open with are told apart by so many letters.
 _HEAD = 3
 _MOST_HEADS = 4096
+# What heads of lines were found to open with; pages repeat them without end.
+_SEEN: dict[str, frozenset[str]] = {}
 # The expressions that a line begins with, each with the tables of its first words.
 _OPENINGS = {
     "opener": ("openers", "colon_openers", "glued_uncased"),
@@ -29,14 +31,27 @@ _OPENINGS = {
     "others": ("other_parts",),
     "editors": ("editors",),
 }
+# Those of them of which lines that open as bylines do begin with one, as a word of its own.
+_OPENERS = ("opener", "weak_opener", "source", "with_agency")
 # Those of them that pass over signs.
 _BEHIND_SIGNS = ("source",)
 # What may stand amid a line, as bits, by the expressions that look for it: where a byline ends; what joins two names; a
 # town or a paper behind a name; a weekday or a button at its end, a joiner before it; what someone is; words of desks
-# and agencies; words of no name; a thing's owner, what a body is for; a licence; signs between parts or about words.
-END, JOINED, BEHIND, DAY, TITLE, KIND, NEVER, OWNED, LICENCE, SIGN = (1 << place for place in range(10))
-ANYTHING = (1 << 10) - 1
-_SIGNS = ("|", "/", ";", "&", "(", ")", "[", "]", " - ", " ~ ")
+# and agencies; words of no name; a thing's owner, what a body is for; a licence; signs between parts or about words;
+# figures and addresses; a second opener, a word before a category; a word behind a name that says that it signs.
+END, JOINED, BEHIND, DAY, TITLE, KIND, NEVER, OWNED, LICENCE, SIGN, TAIL, INNER, CLOSED = (
+    1 << place for place in range(13)
+)
+ANYTHING = (1 << 13) - 1
+_SIGNS = ("|", "/", ";", "&", "(", ")", "[", "]", "•", "·", "»", " - ", " ~ ", " – ", " — ")
+_TAILS = (*"0123456789", "@", "at]", "at)", "http")
+# Lines of western Europe with the signs that printers set: their letters fold to one each, as expressions compare them;
+# they have neither figures nor white space but ASCII's.
+_WESTERN = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8\u00ba\u00bb\u00bf-\u00de\u00e0-\u00ff‘-”–—•…]*"
+)
+# A line's first word, where it begins with one, up to white space or such a sign.
+_FIRST_WORD = re.compile(rf"(?=[^\W_])[^\s{_LABEL_SIGN[1:]}+")
 # A letter of scripts that write words without spaces.
 _UNSPACED = "[\u3400-\u9fff\uac00-\ud7a3]"
 
@@ -71,8 +86,9 @@ class Wording(msgspec.Struct, frozen=True):
     right behind the name that a glued word opens. name_endings: words in small letters that end names. source,
     with_agency: words before an agency. pictured: who took the pictures, behind who wrote. small_agencies: agencies in
     small letters. given_last: given names behind the family's. time_label: how words before a date begin. heads: the
-    first letters of the words that lines open with, and in which expressions. glued_second: glued words behind another.
-    closers: the words of `closer`. amid: what `stands_amid` asks of plain lines.
+    first letters of the words that lines open with, and in which expressions. first_words: the first words of what
+    opens bylines, likened. glued_second: glued words behind another. closers: the words of `closer`. amid: what
+    `stands_amid` asks of plain lines.
     """
 
     opener: re.Pattern[str]
@@ -142,6 +158,7 @@ class Wording(msgspec.Struct, frozen=True):
     pictured: re.Pattern[str]
     time_label: re.Pattern[str]
     heads: dict[str, frozenset[str]]
+    first_words: frozenset[str]
     glued_second: tuple[str, ...]
     closers: tuple[str, ...]
     amid: Callable[[str], int] | None
@@ -158,10 +175,15 @@ def openings(text: str) -> frozenset[str]:
 
     Behind a sign stands the word for a source at most; all that begins with white space or a mark may.
     """
-    return _openings_of(text[:_HEAD])
+    head = text[:_HEAD]
+    found = _SEEN.get(head)
+    if found is None:
+        if len(_SEEN) >= _MOST_HEADS:  # as a run over many sites meets
+            _SEEN.clear()
+        found = _SEEN[head] = _openings_of(head)
+    return found
 
 
-@functools.lru_cache(maxsize=_MOST_HEADS)
 def _openings_of(head: str) -> frozenset[str]:
     first = head[:1]
     is_sign = first != "" and category(first)[0] in "PS"
@@ -172,13 +194,24 @@ def _openings_of(head: str) -> frozenset[str]:
     return frozenset(_BEHIND_SIGNS if is_sign else ()).union(*known)
 
 
+def begins_with_opener(text: str, wording: Wording) -> bool:
+    """Whether the first word of a line is one of those that `first_words` are; a line of signs or other scripts may be.
+
+    Asked of the few lines whose first letters leave something open, before expressions of hundreds of words are.
+    """
+    first = _FIRST_WORD.match(text)
+    return first is None or not first.group().isascii() or first.group().lower() in wording.first_words
+
+
 def stands_amid(text: str) -> int:
-    """What may stand amid a line, as bits: a plain one of ASCII is asked for all words at once, any other may have all.
+    """What may stand amid a line, as bits: a plain western one is asked for all words at once, any other may have all.
 
     What is cut off a line's ends, or out of it, has no more than the line.
     """
     asked = load_wording().amid
-    return asked(text) if asked and text.isascii() and text.isprintable() and "  " not in text else ANYTHING
+    if asked is None or "  " in text or not (text.isprintable() if text.isascii() else _WESTERN.fullmatch(text)):
+        return ANYTHING
+    return asked(text)
 
 
 def find_closer(text: str, wording: Wording) -> re.Match[str] | None:
@@ -193,8 +226,8 @@ def without_loose(text: str) -> str:
     ('Runa Meschel', '')
     """
     wording = load_wording()
-    last = _WORD.findall(text)[-1:]
-    if not last or last[0].lower() not in wording.loose_alone:
+    last = _WORD.findall(text.rpartition(" ")[2]) or _WORD.findall(text)
+    if not last or last[-1].lower() not in wording.loose_alone:
         return text
     words = list(_WORD.finditer(text))
     if all(word.group().lower() in wording.loose_alone for word in words):
@@ -303,6 +336,7 @@ def _build(language: Language) -> Wording:
         ),
         time_label=_time_label(language.table("article/times.toml")),
         heads=_heads(table),
+        first_words=_first_words(table),
         glued_second=tuple(table["glued_second"]),
         closers=tuple(table["closers"]),
         amid=_amid(table),
@@ -310,7 +344,7 @@ def _build(language: Language) -> Wording:
 
 
 def _amid(table: dict[str, Any]) -> Callable[[str], int] | None:
-    """What tells which of the bits of `stands_amid` a line of ASCII has, with no more than a space between words."""
+    """What tells which of the bits of `stands_amid` a plain line has, with no more than a space between words."""
     built = native()
     if built is None:
         return None
@@ -330,6 +364,9 @@ def _amid(table: dict[str, Any]) -> Callable[[str], int] | None:
         (OWNED, listed(" {} ", "purposes") + listed("{} ", "possessives")),
         (LICENCE, table["licences"]),
         (SIGN, list(_SIGNS)),
+        (TAIL, list(_TAILS)),
+        (INNER, listed(" {} ", "inner_openers", "before_categories")),
+        (CLOSED, table["closers"]),
     ):
         for word in words:
             folded = "".join(map(likened, word))
@@ -346,6 +383,12 @@ def _heads(table: dict[str, Any]) -> dict[str, frozenset[str]]:
             head = "".join(map(likened, word[:_HEAD]))
             heads[head] = heads.get(head, frozenset()) | {name}
     return heads
+
+
+def _first_words(table: dict[str, Any]) -> frozenset[str]:
+    """The first words of what lines open with as bylines do, likened."""
+    opening = (word for name in _OPENERS for words in _OPENINGS[name] for word in table[words])
+    return frozenset("".join(map(likened, first.group())) for word in opening if (first := _FIRST_WORD.match(word)))
 
 
 def _weekdays(language: Language) -> frozenset[str]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dateline.article.bylines import split, words
 from dateline.article.bylines.openers import opens_byline
-from dateline.article.bylines.words import Sought, find_closer, load_wording, openings, stands_amid
+from dateline.article.bylines.words import Sought, begins_with_opener, find_closer, load_wording, openings, stands_amid
+from dateline.article.dates.read import may_hold_date
 from dateline.article.native import native
 from dateline.language import shared_data
 from dateline.language.expressions import likened
@@ -30,14 +31,18 @@ AMID = {
     words.NEVER: ("never",),
     words.OWNED: ("owner", "purpose"),
     words.LICENCE: ("licences",),
+    words.INNER: ("inner", "category"),
+    words.CLOSED: ("closer",),
 }
+WESTERN = "".join(map(chr, range(0x20, 0x100))) + "‘’“”–—•…"
 _CASES = (str, str.upper, str.title, str.swapcase, lambda word: word.replace("i", "\u0131").replace("s", "\u017f"))
 
 
 @st.composite
 def lines(draw: Any) -> str:
     """Words of the table in any case, among others and signs."""
-    parts = draw(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3), st.just("Runa Meschel")), max_size=3))
+    others = (st.text(max_size=3), st.text(WESTERN, max_size=3), st.sampled_from(("Runa Meschel", "Rúna – Méschel")))
+    parts = draw(st.lists(st.one_of(st.sampled_from(WORDS), *others), max_size=3))
     cases = [draw(st.sampled_from(_CASES))(part) for part in parts]
     return draw(st.sampled_from((" ", ": ", "/", ""))).join(cases)
 
@@ -49,6 +54,9 @@ def test_a_line_begins_with_no_more_than_its_first_letters_leave_open(line: str)
     assert not [name for name in OPENING if name not in may and getattr(WORDING, name).match(line)]
     if WORDING.glued.match(line):
         assert opens_byline(line)
+    assert begins_with_opener(line, WORDING) or not [
+        name for name in words._OPENERS if getattr(WORDING, name).match(line)
+    ]
 
 
 @given(lines())
@@ -66,6 +74,7 @@ def test_a_line_has_no_more_amid_it_than_it_is_said_to_have(line: str) -> None:
     for bit, names in AMID.items():
         assert may & bit or not [name for name in names if getattr(WORDING, name).search(line)]
     assert may & words.SIGN or not (split._PARTS.search(line) or split._SPLIT.search(line))
+    assert may & words.TAIL or not (may_hold_date(line) or split._TAIL.search(line) or split._COUNT.search(line))
 
 
 @given(lines(), st.booleans())
@@ -80,7 +89,8 @@ def test_a_line_is_split_as_if_it_might_have_anything(line: str, told: bool) -> 
 def test_plain_lines_have_little_amid_them() -> None:
     expected = 0 if native() else words.ANYTHING
     assert stands_amid("Runa Meschel") == expected
-    assert stands_amid("Runa  Meschel") == stands_amid("Runa Meschél") == words.ANYTHING
+    assert stands_amid("Rúna ‘Tide’ Meschël…") == expected
+    assert stands_amid("Runa  Meschel") == stands_amid("Руна Мешель") == stands_amid("Runa Weiß") == words.ANYTHING
 
 
 def test_every_word_that_opens_may_open() -> None:
@@ -94,6 +104,12 @@ def test_most_lines_open_with_nothing() -> None:
     assert openings("Quelle: AD") == openings("“Harbour shut”") == frozenset({"source"})
     assert openings("Ärger am Kai") == openings("Молы закрыты") == frozenset()
     assert "opener" in openings("Автор: Руна") & openings("АВТОР: РУНА") & openings("  By Runa")
+
+
+def test_few_lines_begin_with_the_first_word_of_an_opener() -> None:
+    assert begins_with_opener("Written by Runa Meschel", WORDING) and begins_with_opener("Autor:Runa", WORDING)
+    assert begins_with_opener("– Tide", WORDING) and begins_with_opener("Молы закрыты", WORDING)
+    assert not begins_with_opener("Tides are low", WORDING) and not begins_with_opener("Writtenby", WORDING)
 
 
 def test_letters_that_expressions_take_for_one_are_likened() -> None:
