@@ -170,7 +170,7 @@ def _body_rows(set_: str, pages: Pages, articles: list[Article], note: str) -> l
 
 def _scores(set_: str, system: str, golds: list[str], bodies: list[str], note: str, *, of: str = "") -> list[Row]:
     """Rows of F1, precision, recall and exact pages. of: what the metrics' names say of the bodies at their end."""
-    matches = [shingle_match(gold, body) for gold, body in zip(golds, bodies) if gold]
+    matches = [shingle_match(_whole(gold), _whole(body)) for gold, body in zip(golds, bodies) if gold]
     scores = body_scores(matches)
     low, high = interval(matches, lambda drawn: body_scores(drawn)["f1"])
     rows = [Row(STAGE, set_, system, f"body f1{of}", scores["f1"], low=low, high=high, n=len(matches), note=note)]
@@ -207,8 +207,13 @@ def snippet_counts(pages: Pages, bodies: list[str]) -> list[Counts]:
     return counts
 
 
+def _whole(text: str) -> str:
+    """A text without soft hyphens, which would count as the ends of words."""
+    return text.replace(_SOFT_HYPHEN, "")
+
+
 def _flat(text: str) -> str:
-    return " ".join(text.replace(_SOFT_HYPHEN, "").split())
+    return " ".join(_whole(text).split())
 
 
 def _confidence_rows(set_: str, pages: Pages, articles: list[Article], note: str) -> list[Row]:

@@ -1,5 +1,6 @@
 """Paragraphs that join a body: behind one of its own, late in a very long text, or nearly all that a page prints."""
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 
@@ -23,6 +24,9 @@ _LONG_TEXT, _ALIKE_SHARE, _GOES_ON = 1500, 0.5, 0.08
 # the trees have seen few texts so long, and give up what is made like a list of hundreds. In between, shorter ones too.
 _CROWD, _CROWD_WORDS, _CROWD_SHARE, _CROWD_LINKED, _SHORT_WORDS = 60, 2000, 0.8, 0.2, 4
 _OF_CROWD = 0.75
+# What made lines alike: their elements, this far up, and their words but for numbers.
+_MOULD_STEPS = 3
+_DIGITS = re.compile(r"\d+")
 # A heading between two texts of one element is the text's own down to this likelihood: the trees take headings whose
 # words sell or point ("10 trends that matter") for furniture's, and nine in ten of these are not. Less likely ones
 # ("Advertisement: ...") are furniture's more often. So much of it is a link at most.
@@ -73,6 +77,36 @@ def join_paragraphs(markup: Markup, mass: Floats, body: Floats) -> None:
         before, here = markup.elements[other], markup.elements[own]
         if own == other or (here.tag == before.tag == "p" and before.parent == here.parent):
             body[index] = _IN
+
+
+def join_alike(markup: Markup, body: Floats) -> None:
+    """Lines amid a body made like one of it, in the same words but for numbers, are body too unless unlikely.
+
+    The trees judge each line by its row, and give up some of "Step 1", "Step 2" or "Built: 2011", "Built: 2012".
+    """
+    doubtful = places_from(body, _JOINED, _BODY)
+    inside = places_from(body, _BODY) if doubtful else []
+    if not inside:
+        return
+    amid = {index: _mould(markup, index) for index in doubtful if inside[0] < index < inside[-1]}
+    if not amid:
+        return
+    kept = {_mould(markup, index) for index in inside}
+    for index, mould in amid.items():
+        if mould in kept:
+            body[index] = _IN
+
+
+def _mould(markup: Markup, index: int) -> tuple[str, ...]:
+    """The words of a block without its numbers, with the tags and classes of the elements around it."""
+    block, elements = markup.blocks[index], markup.elements
+    mould, at = [_DIGITS.sub("0", block.text)], block.element
+    for _ in range(_MOULD_STEPS):
+        if at < 0:
+            break
+        mould += elements[at].tag, elements[at].classes or ""
+        at = elements[at].parent
+    return tuple(mould)
 
 
 def join_headings(markup: Markup, body: Floats, headline: int | None) -> None:

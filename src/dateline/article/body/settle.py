@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.body.amid import BEFORE_BOX, drop_loose, drop_parts, join_code
-from dateline.article.body.joins import join_headings, join_long_text, join_paragraphs
+from dateline.article.body.joins import join_alike, join_headings, join_long_text, join_paragraphs
 from dateline.article.body.likely import at_least_something
 from dateline.article.body.others import drop_before_headline, drop_next_article
 from dateline.article.body.repeats import drop_gathered, drop_repeats
@@ -85,6 +85,7 @@ def settle_body(
     cleared = without_cookie_lists(markup, mass, body) if _any_in_list(matrix, body) else body
     settled = at_least_something(markup, mass, cleared, headline)
     join_paragraphs(markup, mass, settled)
+    join_alike(markup, settled)
     join_long_text(markup, mass, settled)
     inside = places_from(settled, _BODY)
     if not inside:

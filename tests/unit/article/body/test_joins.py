@@ -3,7 +3,7 @@
 import numpy as np
 
 from dateline.article import read_article
-from dateline.article.body.joins import join_headings, join_long_text, join_paragraphs, judge_crowd
+from dateline.article.body.joins import join_alike, join_headings, join_long_text, join_paragraphs, judge_crowd
 from dateline.article.tree.read import read_markup
 from dateline.model import Page
 
@@ -57,6 +57,28 @@ def test_a_doubtful_paragraph_joins_the_one_before_it_in_the_same_element() -> N
     assert not joins(f"<div>{first}<br><br>{second}</div>", 0.2)
     assert not joins(f'<div>{first}<br><br>{second} <a href="/more">More</a></div>')
     assert not joins(f"<div><div>{first}</div><div>{second}</div></div>")
+
+
+def test_lines_amid_a_body_in_the_mould_of_one_of_it_are_body_too() -> None:
+    first, last = (f"<p>{SENTENCE.format(number)}</p>" for number in (1, 2))
+
+    def joins(lines: str, *, chance: float = 0.4, end: str = last) -> bool:
+        markup = read_markup(f"<div>{first}{lines}{end}</div>")
+        body = np.array([0.9 if block.text.startswith("The pilots") else chance for block in markup.blocks], np.float32)
+        body[1] = 0.8
+        join_alike(markup, body)
+        return bool(body[2] >= 0.5)
+
+    assert joins("<p>Built: 2011</p><p>Built: 2011</p>")
+    assert joins("<li>Built: 2011</li><li>Built: 2011</li>")
+    assert joins("<p>Built: 2011</p><p>Built: 2012</p>")
+    assert joins("<section><b>Step 1</b></section><section><b>Step 2</b></section>")
+    assert not joins("<p>Built: 2011</p><p>Sold: 2011</p>")
+    assert not joins("<p>Built: 2011</p><p>Built: 2011</p>", chance=0.2)
+    assert not joins("<p>Built: 2011</p><p>Built: 2011</p>", end="")
+    # Made otherwise, it may be another thing's.
+    assert not joins('<p>Built: 2011</p><p class="note">Built: 2011</p>')
+    assert not joins('<p>Built: 2011</p><div class="note"><p>Built: 2011</p></div>')
 
 
 def test_a_text_of_hundreds_of_paragraphs_is_read_whole() -> None:
