@@ -302,6 +302,27 @@ def test_texts_are_found_by_letters_and_not_by_halves_of_them(letter: str) -> No
 
 
 @built
+@pytest.mark.parametrize("sign", ["'", "’", "\U00010061'"])
+@pytest.mark.parametrize("words", ["Tides do not wait", "The pier 'is shut'\nfor good", "Türme der Häfen von Velno"])
+def test_quotations_are_found_wherever_they_stand(words: str, sign: str) -> None:
+    for before in range(17):
+        around = "-" * before
+        for lines in (
+            [f"“{words}”{sign}", f"{around}{words}", "Quay"],
+            [f"{around}{words} {sign} {around}{words}"],
+            [f"“{words}”{sign}", f"{around}{words[1:]}"],
+            [f"“{words}”{sign}", *f"{around}{words}".split("\n", 1)],
+            [f"{around}“{words}”{sign}{around}"],
+        ):
+            markup = SimpleNamespace(blocks=[RawBlock(text, 0, [], 0, 0, 0, 0) for text in lines])
+            for told in ("", f"{around}{words} {around}", f"{around}{words[:14]}"):
+                mine, plain = np.zeros((2, 7, len(lines)), np.float32)
+                of_page.compare_texts(markup, told, set(), set(), mine)
+                of_page.compare_plainly(markup, told, set(), set(), plain)
+                assert mine.tobytes() == plain.tobytes()
+
+
+@built
 def test_texts_and_limits_that_do_not_fit_are_not_compared() -> None:
     compare, table = native().compare_texts, native().Words({"quay"})
     good = [["Quay"], "Quay", table, table, "'", "'", (*of_page._LIMITS, 0.9), np.zeros((7, 1), np.float32)]
@@ -309,7 +330,8 @@ def test_texts_and_limits_that_do_not_fit_are_not_compared() -> None:
     limits = good[6]
     for place, wrongs in enumerate((
         (("Quay",), [b"Quay"], [], ["Quay", 1]), (b"Quay", 1), ({"quay"}, 1), ({"quay"}, 1), (None, b"'"), (None, b"'"),
-        (limits[:-1], None, (*limits[:9], 0, 0.9), (*limits[:8], 0, *limits[9:]), (1, -1, *limits[2:]),
+        (limits[:-1], None, (*limits[:5], 0, *limits[6:]), (*limits[:9], 0, 0.9),
+         (*limits[:8], 0, *limits[9:]), (1, -1, *limits[2:]),
          (*limits[:3], -1, *limits[4:]), (limits[0], 257, *limits[2:], 0.9), (*limits[:9], 257, 0.9)),
         (np.zeros((8, 1), np.float32), np.zeros((7, 2), np.float32), np.zeros((7, 1)), None),
     )):  # fmt: skip
