@@ -825,6 +825,36 @@ def test_what_does_not_fit_is_refused() -> None:
 
 
 @built
+@given(st.integers(0, 9), st.integers(1, 14), st.randoms(use_true_random=False))
+@_SETTINGS
+def test_rows_of_scores_are_made_chances_alike(count: int, width: int, random: Any) -> None:
+    drawn = [
+        [random.choice((0.0, -0.0, 1.5, -700.0, random.uniform(-9, 9))) for _ in range(width)] for _ in range(count)
+    ]
+    scores = np.array(drawn, np.float64).reshape(count, width)
+    narrow = scores.astype(np.float32)
+    for mine, plain in zip(furniture_words.likeliest(narrow), furniture_words._likeliest(narrow), strict=True):
+        assert mine.tobytes() == plain.tobytes()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(furniture_words, "native", lambda: None)
+        plain = furniture_words.to_chances(scores.copy())
+        lowered = narrow.copy()
+        furniture_words.lower_rows(lowered)
+    assert furniture_words.to_chances(scores).tobytes() == plain.tobytes()
+    furniture_words.lower_rows(narrow)
+    assert narrow.tobytes() == lowered.tobytes()
+
+
+@built
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_a_row_s_largest_number_is_the_first_that_is_none(kind: Any) -> None:
+    scores = np.array([[1, np.nan, 2, np.nan], [np.nan, 1, 2, 3], [-np.inf, 1, np.inf, np.inf]], kind)
+    lowered = scores - scores.max(axis=1, keepdims=True)
+    furniture_words.lower_rows(scores)
+    assert np.array_equal(scores, lowered, equal_nan=True)
+
+
+@built
 def test_what_is_written_into_lies_apart() -> None:
     """Numbers that were checked cannot be changed by what a function writes."""
     module = native()
@@ -977,6 +1007,15 @@ def _what_lies_around_does_not_fit(module: Any) -> None:
         (module.measure_roles, [floats, numbers, groups, steps, steps, rows, 5], (
             (0, floats[:2]), (1, numbers + 5), (1, numbers - 1), (2, groups - 1), (2, groups + 2**62), (3, steps * 2),
             (4, steps * 1000), (5, rows[:30]), (5, rows[:, :1]), (6, 0), (6, 4), (6, 10**6),
+        )),
+        (module.likeliest, [rows, np.zeros(31, np.int64), np.zeros(31, np.float32)], (
+            (0, floats), (0, rows[:, :0]), (0, rows.astype(float)), (1, numbers), (2, floats), (2, rows),
+        )),
+        (module.lower_rows, [rows.copy()], (
+            (0, floats), (0, rows[:, :0].copy()), (0, rows.astype(np.float16)), (0, 1),
+        )),
+        (module.share_rows, [rows.astype(float), np.ones(31), rows.copy()], (
+            (0, rows), (1, np.ones(30)), (2, rows[:30]), (2, rows[:, :1]), (2, rows.astype(float)),
         )),
         (module.count_tags, [b"<p>", (b"p",)], ((0, "<p>"), (1, [b"p"]), (1, (b"",)), (1, (b"four",)), (1, ("p",)))),
     ):  # fmt: skip

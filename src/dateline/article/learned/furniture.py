@@ -190,7 +190,7 @@ def vote(forest: RoleForest, matrix: Floats, beside: Floats | None = None, place
     """Probabilities of the roles for the rows of a matrix: [rows, roles]; see `sum_leaves`."""
     scores = sum_leaves(forest, matrix, beside, places) * LEAF_UNIT
     scores += forest.bias
-    return to_chances(scores).astype(np.float32)
+    return to_chances(scores)
 
 
 def pack(forest: RoleForest, names: tuple[str, ...]) -> bytes:
