@@ -36,6 +36,7 @@ from dateline.article.learned import (
     of_text,
     of_tree,
 )
+from dateline.article.learned import trees as tree_model
 from dateline.article.learned.of_blocks import gather_blocks, gather_plainly
 from dateline.article.learned.of_text import count_plainly, measure_text
 from dateline.article.learned.trees import compile_trees, gather_questions, sum_leaves, sum_plainly
@@ -846,6 +847,28 @@ def test_rows_of_scores_are_made_chances_alike(count: int, width: int, random: A
 
 
 @built
+@pytest.mark.parametrize("several", [False, True])
+@given(st.data())
+@_SETTINGS
+def test_leaves_are_scored_alike(several: bool, data: Any) -> None:
+    width = 3 if several else 1
+    whole = st.integers(-(2**17), 2**17)
+    leaves = np.array(data.draw(st.lists(whole, min_size=4 * width, max_size=4 * width)), np.int32)
+    asked = np.zeros(2, np.int64), np.array([0.5, -0.5], np.float32)
+    bias = data.draw(st.floats(-5, 5))
+    forest: Any = block_model.Forest(*asked, leaves, bias, 2)
+    if several:
+        forest = furniture.RoleForest(*asked, leaves.reshape(4, 3), np.array([bias, 0.0, -bias]), 2)
+    matrix = np.array(data.draw(st.lists(st.floats(-1, 1, width=32), max_size=5)), np.float32).reshape(-1, 1)
+    vote = furniture.vote if several else block_model.vote
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (block_model, furniture_words, tree_model):
+            patch.setattr(module, "native", lambda: None)
+        plain = vote(forest, matrix)
+    assert vote(forest, matrix).tobytes() == plain.tobytes()
+
+
+@built
 @pytest.mark.parametrize("kind", [np.float32, np.float64])
 def test_a_row_s_largest_number_is_the_first_that_is_none(kind: Any) -> None:
     scores = np.array([[1, np.nan, 2, np.nan], [np.nan, 1, 2, 3], [-np.inf, 1, np.inf, np.inf]], kind)
@@ -1008,6 +1031,11 @@ def _what_lies_around_does_not_fit(module: Any) -> None:
             (0, floats[:2]), (1, numbers + 5), (1, numbers - 1), (2, groups - 1), (2, groups + 2**62), (3, steps * 2),
             (4, steps * 1000), (5, rows[:30]), (5, rows[:, :1]), (6, 0), (6, 4), (6, 10**6),
         )),
+        (module.scale_rows, [groups, 0.5, np.zeros(3), np.zeros((3, 3))], (
+            (0, numbers), (0, groups[:2]), (0, groups.astype(np.int32)), (1, "1"), (2, np.zeros(2)), (2, floats),
+            (3, np.zeros((3, 2))), (3, np.zeros((3, 3), np.float32)), (3, groups.view(np.float64)),
+        )),
+        (module.to_chances, [np.zeros(3), floats.copy()], ((0, floats), (0, np.zeros(2)), (1, np.zeros(3)), (1, None))),
         (module.likeliest, [rows, np.zeros(31, np.int64), np.zeros(31, np.float32)], (
             (0, floats), (0, rows[:, :0]), (0, rows.astype(float)), (1, numbers), (2, floats), (2, rows),
         )),

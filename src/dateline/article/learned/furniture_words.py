@@ -197,10 +197,11 @@ def to_chances(scores: npt.NDArray[np.float64]) -> Floats:
     lower_rows(scores)
     np.exp(scores, out=scores)
     wholes = np.add.reduce(scores, axis=1)
-    if built is None:
-        return (scores / wholes[:, None]).astype(np.float32)
     chances = np.empty(scores.shape, np.float32)
-    built.share_rows(scores, wholes, chances)
+    if built is None:
+        chances[:] = scores / wholes[:, None]
+    else:
+        built.share_rows(scores, wholes, chances)
     return chances
 
 

@@ -32,6 +32,8 @@ PyObject *compare_texts(PyObject *module, PyObject *args);
 PyObject *measure_others(PyObject *module, PyObject *args);
 PyObject *measure_kin(PyObject *module, PyObject *args);
 PyObject *measure_roles(PyObject *module, PyObject *args);
+PyObject *scale_rows(PyObject *module, PyObject *args);
+PyObject *to_chances(PyObject *module, PyObject *args);
 PyObject *likeliest(PyObject *module, PyObject *args);
 PyObject *lower_rows(PyObject *module, PyObject *scores);
 PyObject *share_rows(PyObject *module, PyObject *args);

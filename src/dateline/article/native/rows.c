@@ -1,6 +1,6 @@
 /* Columns of numbers over the blocks of a page: those beside a block, those made alike, where the text lies, roles
  * around (`of_others.measure_others`, `blocks._surroundings`, `furniture.evidence_around`); and rows of scores, one a
- * block (`furniture_words.to_chances`). Sums run from the first
+ * block (`trees.score_leaves`, `blocks.vote`, `furniture_words.to_chances`). Sums run from the first
  * block to the last in the numbers that numpy takes for them; what numpy adds in an order of its own comes from the
  * caller. */
 #include "native.h"
@@ -518,6 +518,38 @@ PyObject *count_tags(PyObject *Py_UNUSED(module), PyObject *args)
 
 /* ---- rows of scores ---- */
 
+PyObject *scale_rows(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *sums, *biases, *scores;
+    double unit;
+    Arrays arrays = {.held = 0};
+    int fits = PyArg_ParseTuple(args, "OdOO", &sums, &unit, &biases, &scores) && hold(&arrays, sums, 2, 'i', 8, 0) &&
+               hold(&arrays, biases, 1, 'd', 8, 0) && hold(&arrays, scores, 2, 'd', 8, 1);
+    Py_ssize_t count = fits ? size_of(&arrays, 0, 0) : 0, width = fits ? size_of(&arrays, 0, 1) : 0;
+    fits = fits && size_of(&arrays, 1, 0) == width && size_of(&arrays, 2, 0) == count && size_of(&arrays, 2, 1) == width;
+    const double *bias = fits ? arrays.views[1].buf : NULL;
+    for (Py_ssize_t row = 0; fits && row < count; row++) {
+        const int64_t *own = numbers(&arrays, 0, row);
+        double *to = (double *)floats(&arrays, 2, row);
+        for (Py_ssize_t at = 0; at < width; at++)
+            to[at] = (double)own[at] * unit + bias[at];
+    }
+    let_go(&arrays);
+    return told(fits);
+}
+
+PyObject *to_chances(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *odds, *chances;
+    Arrays arrays = {.held = 0};
+    int fits = PyArg_ParseTuple(args, "OO", &odds, &chances) && hold(&arrays, odds, 1, 'd', 8, 0) &&
+               hold(&arrays, chances, 1, 'f', 4, 1) && size_of(&arrays, 0, 0) == size_of(&arrays, 1, 0);
+    for (Py_ssize_t row = 0; fits && row < size_of(&arrays, 0, 0); row++)
+        floats(&arrays, 1, 0)[row] = (float)(1 / (((const double *)arrays.views[0].buf)[row] + 1));
+    let_go(&arrays);
+    return told(fits);
+}
+
 /* The place of the first of the largest numbers, or of the first that is none, as numpy has it. */
 #define LARGEST(name, type)                                                                                              \
     static Py_ssize_t name(const type *row, Py_ssize_t width)                                                            \
@@ -583,8 +615,9 @@ PyObject *share_rows(PyObject *Py_UNUSED(module), PyObject *args)
     fits = fits && size_of(&arrays, 1, 0) == count && size_of(&arrays, 2, 0) == count && size_of(&arrays, 2, 1) == width;
     for (Py_ssize_t row = 0; fits && row < count; row++) {
         const double *own = (const double *)floats(&arrays, 0, row), whole = ((const double *)arrays.views[1].buf)[row];
+        float *to = floats(&arrays, 2, row);
         for (Py_ssize_t at = 0; at < width; at++)
-            floats(&arrays, 2, row)[at] = (float)(own[at] / whole);
+            to[at] = (float)(own[at] / whole);
     }
     let_go(&arrays);
     return told(fits);
