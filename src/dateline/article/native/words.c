@@ -216,8 +216,16 @@ typedef struct {
     uint64_t once[(1 << HASHED) / 64], twice[(1 << HASHED) / 64];
 } Stretches;
 
+/* The first of some texts that are the same, and how many they are so far; none where the slot is free. */
 typedef struct {
-    PyObject *texts, *told, *quotes, *around, *seen, *one;
+    Py_hash_t hash;
+    Py_ssize_t place, count;
+} Same;
+
+typedef struct {
+    PyObject *texts, *told, *quotes, *around;
+    Same *seen;
+    size_t slots;                  /* of what was seen, a power of two, half of them free */
     const Words *starts, *title;   /* NULL where nothing is known */
     PyObject *whole;               /* the texts of all blocks, NULL until asked for; so are the others */
     Stretches *of_told, *of_texts;
@@ -376,21 +384,21 @@ static int is_quoted(PyObject *text, Page *page)
     return found == -2 ? -1 : found >= 0;
 }
 
-/* How many texts before are the same, so many at most, one at least; -1 on an error. */
-static long count_same(PyObject *text, const Page *page)
+/* How many texts before one are the same, so many at most, one at least; -1 on an error. */
+static Py_ssize_t count_same(PyObject *text, Py_ssize_t place, Page *page)
 {
-    Py_ssize_t others = PyDict_GET_SIZE(page->seen);
-    PyObject *before = PyDict_SetDefault(page->seen, text, page->one);
-    if (before == NULL || PyDict_GET_SIZE(page->seen) > others)
-        return before == NULL ? -1 : 0;
-    long count = PyLong_AsLong(before);
-    if (count < page->limits.repeats) {
-        PyObject *after = PyLong_FromLong(count + 1);
-        int failed = after == NULL || PyDict_SetItem(page->seen, text, after) < 0;
-        Py_XDECREF(after);
-        count = failed ? -1 : count;
-    }
-    return count;
+    Py_hash_t hash = PyObject_Hash(text);
+    if (hash == -1)
+        return -1;
+    size_t slot = ((size_t)hash ^ (size_t)hash >> 20) & (page->slots - 1);
+    for (Same *same = page->seen; same[slot].count > 0; slot = (slot + 1) & (page->slots - 1))
+        if (same[slot].hash == hash && PyUnicode_Compare(PyList_GET_ITEM(page->texts, same[slot].place), text) == 0) {
+            Py_ssize_t before = same[slot].count;
+            same[slot].count += before < page->limits.repeats;
+            return before;
+        }
+    page->seen[slot] = (Same){hash, place, 1};
+    return 0;
 }
 
 /* Whether the beginning of a text, so many letters at most, stands in what machines are told; -1 on an error. */
@@ -425,7 +433,7 @@ static int compare_text(float *const *rows, Py_ssize_t at, PyObject *text, Page 
         Py_DECREF(own);
     }
     double share = total ? (double)known / (double)total : 0.0;
-    long same = count_same(text, page);
+    Py_ssize_t same = count_same(text, at, page);
     int quoted = same < 0 ? -1 : is_quoted(text, page);
     if (quoted < 0)
         return -1;
@@ -477,16 +485,19 @@ PyObject *compare_texts(PyObject *Py_UNUSED(module), PyObject *args)
     }
     for (int row = 0; row < ROWS_TOLD; row++)
         rows[row] = (float *)((char *)view.buf + row * view.strides[0]);
-    page.seen = PyDict_New();
-    page.one = PyLong_FromLong(1);
-    failed = page.seen == NULL || page.one == NULL;
+    page.slots = 16;
+    while (page.slots < 2 * (size_t)view.shape[1])
+        page.slots *= 2;
+    page.seen = PyMem_Calloc(page.slots, sizeof *page.seen);
+    failed = page.seen == NULL;
+    if (failed)
+        PyErr_NoMemory();
     for (Py_ssize_t at = 0; !failed && at < view.shape[1]; at++)
         failed = compare_text(rows, at, PyList_GET_ITEM(texts, at), &page) < 0;
 done:
     PyMem_Free(page.of_told);
     PyMem_Free(page.of_texts);
-    Py_XDECREF(page.one);
-    Py_XDECREF(page.seen);
+    PyMem_Free(page.seen);
     Py_XDECREF(page.whole);
     PyBuffer_Release(&view);
     return failed ? NULL : Py_NewRef(Py_None);
