@@ -246,7 +246,8 @@ static inline __attribute__((always_inline)) unsigned stretch_at(int kind, const
     return (unsigned)((stretch ^ hash_start) * 0x9E3779B97F4A7C15u >> (64 - HASHED));
 }
 
-static inline __attribute__((always_inline)) int add_among(int kind, Stretches *known, const void *letters, Py_ssize_t size)
+static inline __attribute__((always_inline)) void add_among(int kind, Stretches *known, const void *letters,
+                                                            Py_ssize_t size)
 {
     for (Py_ssize_t at = 0; at + STRETCH <= size; at += STEP) {
         unsigned place = stretch_at(kind, letters, at);
@@ -254,7 +255,6 @@ static inline __attribute__((always_inline)) int add_among(int kind, Stretches *
         known->twice[place / 64] |= known->once[place / 64] & bit;
         known->once[place / 64] |= bit;
     }
-    return 0;
 }
 
 /* The stretches of some texts, or of one; NULL with an error set. */
