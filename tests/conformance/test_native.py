@@ -36,6 +36,7 @@ from dateline.article.learned import (
     of_text,
     of_tree,
 )
+from dateline.article.learned import trees as tree_model
 from dateline.article.learned.of_blocks import gather_blocks, gather_plainly
 from dateline.article.learned.of_text import count_plainly, measure_text
 from dateline.article.learned.trees import compile_trees, gather_questions, sum_leaves, sum_plainly
@@ -302,6 +303,27 @@ def test_texts_are_found_by_letters_and_not_by_halves_of_them(letter: str) -> No
 
 
 @built
+@pytest.mark.parametrize("sign", ["'", "’", "\U00010061'"])
+@pytest.mark.parametrize("words", ["Tides do not wait", "The pier 'is shut'\nfor good", "Türme der Häfen von Velno"])
+def test_quotations_are_found_wherever_they_stand(words: str, sign: str) -> None:
+    for before in range(17):
+        around = "-" * before
+        for lines in (
+            [f"“{words}”{sign}", f"{around}{words}", "Quay"],
+            [f"{around}{words} {sign} {around}{words}"],
+            [f"“{words}”{sign}", f"{around}{words[1:]}"],
+            [f"“{words}”{sign}", *f"{around}{words}".split("\n", 1)],
+            [f"{around}“{words}”{sign}{around}"],
+        ):
+            markup = SimpleNamespace(blocks=[RawBlock(text, 0, [], 0, 0, 0, 0) for text in lines])
+            for told in ("", f"{around}{words} {around}", f"{around}{words[:14]}"):
+                mine, plain = np.zeros((2, 7, len(lines)), np.float32)
+                of_page.compare_texts(markup, told, set(), set(), mine)
+                of_page.compare_plainly(markup, told, set(), set(), plain)
+                assert mine.tobytes() == plain.tobytes()
+
+
+@built
 def test_texts_and_limits_that_do_not_fit_are_not_compared() -> None:
     compare, table = native().compare_texts, native().Words({"quay"})
     good = [["Quay"], "Quay", table, table, "'", "'", (*of_page._LIMITS, 0.9), np.zeros((7, 1), np.float32)]
@@ -309,7 +331,8 @@ def test_texts_and_limits_that_do_not_fit_are_not_compared() -> None:
     limits = good[6]
     for place, wrongs in enumerate((
         (("Quay",), [b"Quay"], [], ["Quay", 1]), (b"Quay", 1), ({"quay"}, 1), ({"quay"}, 1), (None, b"'"), (None, b"'"),
-        (limits[:-1], None, (*limits[:9], 0, 0.9), (*limits[:8], 0, *limits[9:]), (1, -1, *limits[2:]),
+        (limits[:-1], None, (*limits[:5], 0, *limits[6:]), (*limits[:9], 0, 0.9),
+         (*limits[:8], 0, *limits[9:]), (1, -1, *limits[2:]),
          (*limits[:3], -1, *limits[4:]), (limits[0], 257, *limits[2:], 0.9), (*limits[:9], 257, 0.9)),
         (np.zeros((8, 1), np.float32), np.zeros((7, 2), np.float32), np.zeros((7, 1)), None),
     )):  # fmt: skip
@@ -803,6 +826,58 @@ def test_what_does_not_fit_is_refused() -> None:
 
 
 @built
+@given(st.integers(0, 9), st.integers(1, 14), st.randoms(use_true_random=False))
+@_SETTINGS
+def test_rows_of_scores_are_made_chances_alike(count: int, width: int, random: Any) -> None:
+    drawn = [
+        [random.choice((0.0, -0.0, 1.5, -700.0, random.uniform(-9, 9))) for _ in range(width)] for _ in range(count)
+    ]
+    scores = np.array(drawn, np.float64).reshape(count, width)
+    narrow = scores.astype(np.float32)
+    for mine, plain in zip(furniture_words.likeliest(narrow), furniture_words._likeliest(narrow), strict=True):
+        assert mine.tobytes() == plain.tobytes()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(furniture_words, "native", lambda: None)
+        plain = furniture_words.to_chances(scores.copy())
+        lowered = narrow.copy()
+        furniture_words.lower_rows(lowered)
+    assert furniture_words.to_chances(scores).tobytes() == plain.tobytes()
+    furniture_words.lower_rows(narrow)
+    assert narrow.tobytes() == lowered.tobytes()
+
+
+@built
+@pytest.mark.parametrize("several", [False, True])
+@given(st.data())
+@_SETTINGS
+def test_leaves_are_scored_alike(several: bool, data: Any) -> None:
+    width = 3 if several else 1
+    whole = st.integers(-(2**17), 2**17)
+    leaves = np.array(data.draw(st.lists(whole, min_size=4 * width, max_size=4 * width)), np.int32)
+    asked = np.zeros(2, np.int64), np.array([0.5, -0.5], np.float32)
+    bias = data.draw(st.floats(-5, 5))
+    forest: Any = block_model.Forest(*asked, leaves, bias, 2)
+    if several:
+        forest = furniture.RoleForest(*asked, leaves.reshape(4, 3), np.array([bias, 0.0, -bias]), 2)
+    matrix = np.array(data.draw(st.lists(st.floats(-1, 1, width=32), max_size=5)), np.float32).reshape(-1, 1)
+    vote = furniture.vote if several else block_model.vote
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (block_model, furniture_words, tree_model):
+            patch.setattr(module, "native", lambda: None)
+        plain = vote(forest, matrix)
+    assert vote(forest, matrix).tobytes() == plain.tobytes()
+
+
+@built
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_a_row_s_largest_number_is_the_first_that_is_none(kind: Any) -> None:
+    scores = np.array([[1, np.nan, 2, np.nan], [np.nan, 1, 2, 3], [-np.inf, 1, np.inf, np.inf]], kind)
+    lowered = scores - scores.max(axis=1, keepdims=True)
+    furniture_words.lower_rows(scores)
+    assert np.array_equal(scores, lowered, equal_nan=True)
+
+
+@built
 def test_what_is_written_into_lies_apart() -> None:
     """Numbers that were checked cannot be changed by what a function writes."""
     module = native()
@@ -955,6 +1030,20 @@ def _what_lies_around_does_not_fit(module: Any) -> None:
         (module.measure_roles, [floats, numbers, groups, steps, steps, rows, 5], (
             (0, floats[:2]), (1, numbers + 5), (1, numbers - 1), (2, groups - 1), (2, groups + 2**62), (3, steps * 2),
             (4, steps * 1000), (5, rows[:30]), (5, rows[:, :1]), (6, 0), (6, 4), (6, 10**6),
+        )),
+        (module.scale_rows, [groups, 0.5, np.zeros(3), np.zeros((3, 3))], (
+            (0, numbers), (0, groups[:2]), (0, groups.astype(np.int32)), (1, "1"), (2, np.zeros(2)), (2, floats),
+            (3, np.zeros((3, 2))), (3, np.zeros((3, 3), np.float32)), (3, groups.view(np.float64)),
+        )),
+        (module.to_chances, [np.zeros(3), floats.copy()], ((0, floats), (0, np.zeros(2)), (1, np.zeros(3)), (1, None))),
+        (module.likeliest, [rows, np.zeros(31, np.int64), np.zeros(31, np.float32)], (
+            (0, floats), (0, rows[:, :0]), (0, rows.astype(float)), (1, numbers), (2, floats), (2, rows),
+        )),
+        (module.lower_rows, [rows.copy()], (
+            (0, floats), (0, rows[:, :0].copy()), (0, rows.astype(np.float16)), (0, 1),
+        )),
+        (module.share_rows, [rows.astype(float), np.ones(31), rows.copy()], (
+            (0, rows), (1, np.ones(30)), (2, rows[:30]), (2, rows[:, :1]), (2, rows.astype(float)),
         )),
         (module.count_tags, [b"<p>", (b"p",)], ((0, "<p>"), (1, [b"p"]), (1, (b"",)), (1, (b"four",)), (1, ("p",)))),
     ):  # fmt: skip

@@ -240,9 +240,9 @@ class Scene:
         """What gives the mean of values over some blocks, by words; -1 of no blocks."""
         if not len(blocks):
             return lambda _: -1.0
-        mass = self.mass[blocks]
-        words = float(mass.sum()) + 1e-6
-        return lambda values: float((values[blocks] * mass).sum()) / words
+        mass = self.mass.take(blocks)
+        words = float(np.add.reduce(mass)) + 1e-6
+        return lambda values: float(np.add.reduce(values.take(blocks) * mass)) / words
 
     def may_be_standfirst(self, reach: Reach, part: Part) -> bool:
         """Whether a part of a few words stands between the headline and what is within so far."""
@@ -260,9 +260,9 @@ class Scene:
             *self._amount(reach, part, within, here, inside),
             *self._gap(blocks, within, here),
             *self._place(reach, part, within, here, inside),
-            *self.matrix[blocks[:, None], self.far].min(axis=0).tolist(),
-            *self.matrix[blocks[:, None], self.cues].max(axis=0).tolist(),
-            float(self.heading[blocks].sum()),
+            *np.minimum.reduce(self.matrix[blocks[:, None], self.far]).tolist(),
+            *np.maximum.reduce(self.matrix[blocks[:, None], self.cues]).tolist(),
+            float(np.add.reduce(self.heading.take(blocks))),
             here(self.column("alike_count")),
             here(self.column("sentences")),
             here(self.column("ends_sentence")),
@@ -278,7 +278,7 @@ class Scene:
     def _amount(self, reach: Reach, part: Part, within: Places, here: _Mean, inside: _Mean) -> list[float]:
         """How much there is, and how likely it is body and a brief's. here, inside: means over the part and within."""
         blocks = part.blocks
-        words, held = float(self.mass[blocks].sum()), float(self.mass[within].sum())
+        words, held = (float(np.add.reduce(self.mass.take(chosen))) for chosen in (blocks, within))
         return [
             float(np.log1p(words)),
             float(np.log1p(held)),
@@ -286,10 +286,10 @@ class Scene:
             part.up,
             len(reach.path),
             here(self.judged),
-            float(self.judged[blocks].max()),
-            float(self.judged[blocks].min()),
+            float(self.judged.take(blocks).max()),
+            float(self.judged.take(blocks).min()),
             here(self.brief),
-            float(self.brief[blocks].max()),
+            float(self.brief.take(blocks).max()),
             float(self.brief[blocks[0]]),
             inside(self.judged),
             inside(self.brief),
@@ -307,17 +307,17 @@ class Scene:
         else:
             gap, steps = slice(0), 0
         mass, link = self.mass, self.column("link_share")
-        words, between = float(mass[blocks].sum()) + 1e-6, mass[gap]
-        amid, made = float(between.sum()), set(self.made[within].tolist())
-        alike = [index for index, make in zip(blocks.tolist(), self.made[blocks].tolist()) if make in made]
+        words, between = float(np.add.reduce(mass.take(blocks))) + 1e-6, mass[gap]
+        amid, made = float(np.add.reduce(between)), set(self.made.take(within).tolist())
+        alike = [index for index, make in zip(blocks.tolist(), self.made.take(blocks).tolist()) if make in made]
         return [
             min(steps, _FAR_AWAY),
             len(between),
             amid,
-            float((link[gap] * between).sum()) / (amid + 1),
-            float(self.heading[gap].sum()),
-            float(mass[after].sum()) / words,
-            float(mass[before].sum()) / words,
+            float(np.add.reduce(link[gap] * between)) / (amid + 1),
+            float(np.add.reduce(self.heading[gap])),
+            float(np.add.reduce(mass.take(after))) / words,
+            float(np.add.reduce(mass.take(before))) / words,
             len(blocks),
             words / len(blocks),
             here(link),

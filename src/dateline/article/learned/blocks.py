@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.learned.features import known_names, pick_columns
-from dateline.article.learned.trees import Questions, compile_trees, gather_questions, sum_leaves
+from dateline.article.learned.trees import Questions, compile_trees, gather_questions, score_leaves
 from dateline.article.native import native
 from dateline.language import Language, shared_data
 
@@ -38,6 +38,11 @@ class Forest(msgspec.Struct, frozen=True, dict=True):
     leaves: npt.NDArray[np.int32]
     bias: float
     depth: int
+
+    @functools.cached_property
+    def against(self) -> npt.NDArray[np.float64]:
+        """What is added to the odds against a row."""
+        return np.array([-self.bias])
 
     @functools.cached_property
     def questions(self) -> Questions:
@@ -87,12 +92,14 @@ def _judge(model: BlockModel, matrix: Floats, around: Callable[[Floats], Floats]
 
 def vote(forest: Forest, matrix: Floats, beside: Floats | None = None) -> Floats:
     """Probabilities of the rows of a matrix. beside: more columns of it."""
-    odds = sum_leaves(forest, matrix, beside) * -LEAF_UNIT  # against them, as logarithms
-    odds -= forest.bias
+    odds = score_leaves(forest, matrix, -LEAF_UNIT, forest.against, beside)[:, 0]  # against them, as logarithms
     np.exp(odds, out=odds)
-    odds += 1
-    chance: Floats = np.divide(1, odds, out=odds).astype(np.float32)
-    return chance
+    built, chances = native(), np.empty(len(odds), np.float32)
+    if built is None:
+        chances[:] = 1 / (odds + 1)
+    else:
+        built.to_chances(odds, chances)
+    return chances
 
 
 class _Kin(msgspec.Struct):

@@ -26,7 +26,7 @@ from dateline.article.learned.furniture_words import (
     load_word_model,
     to_chances,
 )
-from dateline.article.learned.trees import Questions, compile_trees, gather_questions, sum_leaves
+from dateline.article.learned.trees import Questions, compile_trees, gather_questions, score_leaves
 from dateline.article.native import native
 from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
@@ -188,9 +188,7 @@ def _shared(roles: npt.NDArray[np.intp], group: npt.NDArray[np.int64]) -> Floats
 
 def vote(forest: RoleForest, matrix: Floats, beside: Floats | None = None, places: Places | None = None) -> Floats:
     """Probabilities of the roles for the rows of a matrix: [rows, roles]; see `sum_leaves`."""
-    scores = sum_leaves(forest, matrix, beside, places) * LEAF_UNIT
-    scores += forest.bias
-    return to_chances(scores).astype(np.float32)
+    return to_chances(score_leaves(forest, matrix, LEAF_UNIT, forest.bias, beside, places))
 
 
 def pack(forest: RoleForest, names: tuple[str, ...]) -> bytes:

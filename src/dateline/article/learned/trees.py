@@ -109,6 +109,25 @@ def sum_leaves(
     return sums if several else sums[:, 0]
 
 
+def score_leaves(
+    forest: Trees,
+    matrix: Floats,
+    unit: float,
+    biases: npt.NDArray[np.float64],
+    beside: Floats | None = None,
+    places: Places | None = None,
+) -> npt.NDArray[np.float64]:
+    """Those sums times a unit, with what is added for each vote: [rows, votes], which is one where leaves have one."""
+    sums, built = sum_leaves(forest, matrix, beside, places), native()
+    sums = sums.reshape(len(sums), len(biases))
+    if built is None or sums.dtype != np.int64:
+        scaled: npt.NDArray[np.float64] = sums * unit + biases
+        return scaled
+    scores = np.empty(sums.shape)
+    built.scale_rows(sums, unit, biases, scores)
+    return scores
+
+
 def _by_columns(matrix: Floats) -> Floats:
     """A matrix the other way round, each column in one piece of memory."""
     return matrix.T if matrix.strides[0] == matrix.itemsize else np.ascontiguousarray(matrix.T)

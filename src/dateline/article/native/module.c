@@ -64,6 +64,15 @@ static PyMethodDef methods[] = {
     {"measure_roles", measure_roles, METH_VARARGS,
      PyDoc_STR("measure_roles(body, roles, groups, asked, steps, rows, kinds): fills in the rows of "
                "`furniture.evidence_around`, for the blocks asked of")},
+    {"scale_rows", scale_rows, METH_VARARGS,
+     PyDoc_STR("scale_rows(sums, unit, biases, scores): fills in the sums times a unit, with what is added to each column")},
+    {"to_chances", to_chances, METH_VARARGS,
+     PyDoc_STR("to_chances(odds, chances): fills in the chances of what these are the odds against")},
+    {"likeliest", likeliest, METH_VARARGS,
+     PyDoc_STR("likeliest(scores, places, most): fills in the place of the largest number of each row, and that number")},
+    {"lower_rows", lower_rows, METH_O, PyDoc_STR("lower_rows(scores): takes the largest number of each row off all of it")},
+    {"share_rows", share_rows, METH_VARARGS,
+     PyDoc_STR("share_rows(scores, wholes, shares): fills in each number of each row divided by that of the row")},
     {"count_tags", count_tags, METH_VARARGS,
      PyDoc_STR("count_tags(content, starts) -> how many tags open and close, and which of these beginnings one has, as "
                "bits")},

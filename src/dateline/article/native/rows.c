@@ -1,5 +1,6 @@
 /* Columns of numbers over the blocks of a page: those beside a block, those made alike, where the text lies, roles
- * around (`of_others.measure_others`, `blocks._surroundings`, `furniture.evidence_around`). Sums run from the first
+ * around (`of_others.measure_others`, `blocks._surroundings`, `furniture.evidence_around`); and rows of scores, one a
+ * block (`trees.score_leaves`, `blocks.vote`, `furniture_words.to_chances`). Sums run from the first
  * block to the last in the numbers that numpy takes for them; what numpy adds in an order of its own comes from the
  * caller. */
 #include "native.h"
@@ -513,4 +514,111 @@ PyObject *count_tags(PyObject *Py_UNUSED(module), PyObject *args)
         at++;
     }
     return Py_BuildValue("nnk", opening, closing, found);
+}
+
+/* ---- rows of scores ---- */
+
+PyObject *scale_rows(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *sums, *biases, *scores;
+    double unit;
+    Arrays arrays = {.held = 0};
+    int fits = PyArg_ParseTuple(args, "OdOO", &sums, &unit, &biases, &scores) && hold(&arrays, sums, 2, 'i', 8, 0) &&
+               hold(&arrays, biases, 1, 'd', 8, 0) && hold(&arrays, scores, 2, 'd', 8, 1);
+    Py_ssize_t count = fits ? size_of(&arrays, 0, 0) : 0, width = fits ? size_of(&arrays, 0, 1) : 0;
+    fits = fits && size_of(&arrays, 1, 0) == width && size_of(&arrays, 2, 0) == count && size_of(&arrays, 2, 1) == width;
+    const double *bias = fits ? arrays.views[1].buf : NULL;
+    for (Py_ssize_t row = 0; fits && row < count; row++) {
+        const int64_t *own = numbers(&arrays, 0, row);
+        double *to = (double *)floats(&arrays, 2, row);
+        for (Py_ssize_t at = 0; at < width; at++)
+            to[at] = (double)own[at] * unit + bias[at];
+    }
+    let_go(&arrays);
+    return told(fits);
+}
+
+PyObject *to_chances(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *odds, *chances;
+    Arrays arrays = {.held = 0};
+    int fits = PyArg_ParseTuple(args, "OO", &odds, &chances) && hold(&arrays, odds, 1, 'd', 8, 0) &&
+               hold(&arrays, chances, 1, 'f', 4, 1) && size_of(&arrays, 0, 0) == size_of(&arrays, 1, 0);
+    for (Py_ssize_t row = 0; fits && row < size_of(&arrays, 0, 0); row++)
+        floats(&arrays, 1, 0)[row] = (float)(1 / (((const double *)arrays.views[0].buf)[row] + 1));
+    let_go(&arrays);
+    return told(fits);
+}
+
+/* The place of the first of the largest numbers, or of the first that is none, as numpy has it. */
+#define LARGEST(name, type)                                                                                              \
+    static Py_ssize_t name(const type *row, Py_ssize_t width)                                                            \
+    {                                                                                                                    \
+        Py_ssize_t place = 0;                                                                                            \
+        for (Py_ssize_t at = 1; at < width && row[place] == row[place]; at++)                                            \
+            if (!(row[at] <= row[place]))                                                                                \
+                place = at;                                                                                              \
+        return place;                                                                                                    \
+    }
+LARGEST(largest_float, float)
+LARGEST(largest_double, double)
+
+PyObject *likeliest(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *scores, *places, *most;
+    Arrays arrays = {.held = 0};
+    int fits = PyArg_ParseTuple(args, "OOO", &scores, &places, &most) && hold(&arrays, scores, 2, 'f', 4, 0) &&
+               hold(&arrays, places, 1, 'i', 8, 1) && hold(&arrays, most, 1, 'f', 4, 1);
+    Py_ssize_t count = fits ? size_of(&arrays, 0, 0) : 0, width = fits ? size_of(&arrays, 0, 1) : 0;
+    fits = fits && width > 0 && size_of(&arrays, 1, 0) == count && size_of(&arrays, 2, 0) == count;
+    for (Py_ssize_t row = 0; fits && row < count; row++) {
+        Py_ssize_t place = largest_float(floats(&arrays, 0, row), width);
+        ((int64_t *)arrays.views[1].buf)[row] = place;
+        floats(&arrays, 2, 0)[row] = floats(&arrays, 0, row)[place];
+    }
+    let_go(&arrays);
+    return told(fits);
+}
+
+PyObject *lower_rows(PyObject *Py_UNUSED(module), PyObject *scores)
+{
+    Py_buffer any;
+    if (PyObject_GetBuffer(scores, &any, PyBUF_STRIDES) < 0)
+        return NULL;
+    int wide = any.itemsize == sizeof(double);
+    PyBuffer_Release(&any);
+    Arrays arrays = {.held = 0};
+    int fits = wide ? hold(&arrays, scores, 2, 'd', 8, 1) : hold(&arrays, scores, 2, 'f', 4, 1);
+    Py_ssize_t count = fits ? size_of(&arrays, 0, 0) : 0, width = fits ? size_of(&arrays, 0, 1) : 0;
+    fits = fits && width > 0;
+    for (Py_ssize_t row = 0; fits && row < count; row++)
+        if (wide) {
+            double *own = (double *)floats(&arrays, 0, row), most = own[largest_double(own, width)];
+            for (Py_ssize_t at = 0; at < width; at++)
+                own[at] -= most;
+        } else {
+            float *own = floats(&arrays, 0, row), most = own[largest_float(own, width)];
+            for (Py_ssize_t at = 0; at < width; at++)
+                own[at] -= most;
+        }
+    let_go(&arrays);
+    return told(fits);
+}
+
+PyObject *share_rows(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *scores, *wholes, *shares;
+    Arrays arrays = {.held = 0};
+    int fits = PyArg_ParseTuple(args, "OOO", &scores, &wholes, &shares) && hold(&arrays, scores, 2, 'd', 8, 0) &&
+               hold(&arrays, wholes, 1, 'd', 8, 0) && hold(&arrays, shares, 2, 'f', 4, 1);
+    Py_ssize_t count = fits ? size_of(&arrays, 0, 0) : 0, width = fits ? size_of(&arrays, 0, 1) : 0;
+    fits = fits && size_of(&arrays, 1, 0) == count && size_of(&arrays, 2, 0) == count && size_of(&arrays, 2, 1) == width;
+    for (Py_ssize_t row = 0; fits && row < count; row++) {
+        const double *own = (const double *)floats(&arrays, 0, row), whole = ((const double *)arrays.views[1].buf)[row];
+        float *to = floats(&arrays, 2, row);
+        for (Py_ssize_t at = 0; at < width; at++)
+            to[at] = (float)(own[at] / whole);
+    }
+    let_go(&arrays);
+    return told(fits);
 }

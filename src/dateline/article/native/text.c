@@ -160,7 +160,8 @@ static inline __attribute__((always_inline)) void count_letters(int kind, Counts
                                                                 const Words *stops)
 {
     const uint16_t telling = bits->stop | bits->ideographic_stop | bits->comma | bits->digit | bits->quote | bits->bar |
-                             bits->copyright | bits->question | bits->unspaced | bits->address;
+                             bits->copyright | bits->question | bits->unspaced;
+    const uint16_t any = telling | bits->space | bits->address;
     Py_ssize_t begun = 0, word = 0;
     uint64_t hash = start_hash();
     *counts = (Counts){.size = size, .first = kind_of(table, PyUnicode_READ(kind, letters, 0))};
@@ -168,6 +169,10 @@ static inline __attribute__((always_inline)) void count_letters(int kind, Counts
     for (Py_ssize_t at = 0; at < size; at++) {
         Py_UCS4 letter = PyUnicode_READ(kind, letters, at);
         uint16_t here = kind_of(table, letter);
+        if (!(here & any)) { /* as most */
+            hash = add_letter(hash, letter);
+            continue;
+        }
         if (here & bits->space) {
             counts->spaces++;
             if (word < SAMPLE)
@@ -190,8 +195,9 @@ static inline __attribute__((always_inline)) void count_letters(int kind, Counts
             counts->copyrights += (here & bits->copyright) != 0;
             counts->questions += (here & bits->question) != 0;
             counts->unspaced += (here & bits->unspaced) != 0 && at < UNSPACED_CHARS;
-            counts->address |= here & bits->address && is_address(kind, letters, size, at);
         }
+        if (here & bits->address && !counts->address)
+            counts->address = is_address(kind, letters, size, at);
     }
     if (word < SAMPLE)
         counts->known += find_word(stops, end_hash(hash), kind, letters, begun, size - begun, 0) != NULL;

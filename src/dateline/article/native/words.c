@@ -208,11 +208,86 @@ typedef struct {
     double title;
 } Compared;
 
+/* Stretches of letters of some texts, one each STEP letters, as bits by a hash: whether there is one, and another. Where
+ * some letters, STEP + STRETCH - 1 at least, stand in a text, one that is theirs is among its stretches. */
+enum { STRETCH = 8, STEP = 8, HASHED = 15, LEAST_MET = STEP + STRETCH - 1 };
+
 typedef struct {
-    PyObject *told, *whole, *quotes, *around, *seen; /* whole: the texts of all blocks */
-    const Words *starts, *title;                     /* NULL where nothing is known */
+    uint64_t once[(1 << HASHED) / 64], twice[(1 << HASHED) / 64];
+} Stretches;
+
+/* The first of some texts that are the same, and how many they are so far; none where the slot is free. */
+typedef struct {
+    Py_hash_t hash;
+    Py_ssize_t place, count;
+} Same;
+
+typedef struct {
+    PyObject *texts, *told, *quotes, *around;
+    Same *seen;
+    size_t slots;                  /* of what was seen, a power of two, half of them free */
+    const Words *starts, *title;   /* NULL where nothing is known */
+    PyObject *whole;               /* the texts of all blocks, NULL until asked for; so are the others */
+    Stretches *of_told, *of_texts;
     Compared limits;
 } Page;
+
+/* Where the bits of the stretch at a place are: the same whatever width its letters have. */
+static inline __attribute__((always_inline)) unsigned stretch_at(int kind, const void *letters, Py_ssize_t at)
+{
+    uint8_t low[STRETCH];
+    uint64_t stretch;
+    if (kind == PyUnicode_1BYTE_KIND)
+        memcpy(low, (const Py_UCS1 *)letters + at, sizeof low);
+    else
+        for (Py_ssize_t next = 0; next < STRETCH; next++)
+            low[next] = (uint8_t)PyUnicode_READ(kind, letters, at + next);
+    memcpy(&stretch, low, sizeof stretch);
+    return (unsigned)((stretch ^ hash_start) * 0x9E3779B97F4A7C15u >> (64 - HASHED));
+}
+
+static inline __attribute__((always_inline)) void add_among(int kind, Stretches *known, const void *letters,
+                                                            Py_ssize_t size)
+{
+    for (Py_ssize_t at = 0; at + STRETCH <= size; at += STEP) {
+        unsigned place = stretch_at(kind, letters, at);
+        uint64_t bit = UINT64_C(1) << place % 64;
+        known->twice[place / 64] |= known->once[place / 64] & bit;
+        known->once[place / 64] |= bit;
+    }
+}
+
+/* The stretches of some texts, or of one; NULL with an error set. */
+static Stretches *stretches_of(PyObject *texts, PyObject *text)
+{
+    Stretches *known = PyMem_Calloc(1, sizeof *known);
+    if (known == NULL)
+        PyErr_NoMemory();
+    for (Py_ssize_t at = 0; known != NULL && at < (text == NULL ? PyList_GET_SIZE(texts) : 1); at++) {
+        PyObject *each = text == NULL ? PyList_GET_ITEM(texts, at) : text;
+        OF_KIND(add_among, PyUnicode_KIND(each), known, PyUnicode_DATA(each), PyUnicode_GET_LENGTH(each));
+    }
+    return known;
+}
+
+static inline __attribute__((always_inline)) int count_met(int kind, const Stretches *known, const void *letters,
+                                                           Py_ssize_t first)
+{
+    int met = 0;
+    for (Py_ssize_t at = first; at < first + STEP; at++) {
+        unsigned place = stretch_at(kind, letters, at);
+        met += (known->once[place / 64] >> place % 64 & 1) + (known->twice[place / 64] >> place % 64 & 1);
+    }
+    return met;
+}
+
+/* Whether some letters of a text may stand so often, once or twice, in what these are the stretches of. */
+static int may_stand(const Stretches *known, PyObject *text, Py_ssize_t first, Py_ssize_t last, int times)
+{
+    if (last - first < LEAST_MET)
+        return 1;
+    return OF_KIND(count_met, PyUnicode_KIND(text), known, PyUnicode_DATA(text), first) >= times;
+}
 
 /* Whether a text begins as one of those of a table does; -1 on an error. */
 static int begins_so(PyObject *text, const Words *starts, Py_ssize_t length)
@@ -276,8 +351,15 @@ static int holds_any(PyObject *text, PyObject *letters)
     return 0;
 }
 
+static PyObject *join_lines(PyObject *texts)
+{
+    PyObject *gap = PyUnicode_FromString("\n"), *whole = gap == NULL ? NULL : PyUnicode_Join(gap, texts);
+    Py_XDECREF(gap);
+    return whole;
+}
+
 /* Whether what a text quotes stands in another one, too; -1 on an error. */
-static int is_quoted(PyObject *text, const Page *page)
+static int is_quoted(PyObject *text, Page *page)
 {
     Py_ssize_t first = 0, last = PyUnicode_GET_LENGTH(text);
     if (last < page->limits.least_quote || last > page->limits.longest_quote || !holds_any(text, page->quotes))
@@ -289,40 +371,58 @@ static int is_quoted(PyObject *text, const Page *page)
     last = last - first > page->limits.pulled ? first + page->limits.pulled : last;
     if (last - first < page->limits.least_pulled)
         return 0;
+    if (page->of_texts == NULL && (page->of_texts = stretches_of(page->texts, NULL)) == NULL)
+        return -1;
+    /* With the end of a line in them they may stand in two texts, one behind the other. */
+    if (!may_stand(page->of_texts, text, first, last, 2) && PyUnicode_FindChar(text, '\n', first, last, 1) < 0)
+        return 0; /* as most that are someone's words */
+    if (page->whole == NULL && (page->whole = join_lines(page->texts)) == NULL)
+        return -1;
     Py_ssize_t found = find_letters(page->whole, 0, text, first, last);
     if (found >= 0) /* that may be the text itself */
         found = find_letters(page->whole, found + last - first, text, first, last);
     return found == -2 ? -1 : found >= 0;
 }
 
-/* How many texts before are the same, so many at most; -1 on an error. */
-static long count_same(PyObject *text, const Page *page)
+/* How many texts before one are the same, so many at most, one at least; -1 on an error. */
+static Py_ssize_t count_same(PyObject *text, Py_ssize_t place, Page *page)
 {
-    PyObject *before = PyDict_GetItemWithError(page->seen, text);
-    long count = before == NULL ? 0 : PyLong_AsLong(before);
-    if (PyErr_Occurred())
+    Py_hash_t hash = PyObject_Hash(text);
+    if (hash == -1)
         return -1;
-    if (count < page->limits.repeats) {
-        PyObject *after = PyLong_FromLong(count + 1);
-        int failed = after == NULL || PyDict_SetItem(page->seen, text, after) < 0;
-        Py_XDECREF(after);
-        count = failed ? -1 : count;
-    }
-    return count;
+    size_t slot = ((size_t)hash ^ (size_t)hash >> 20) & (page->slots - 1);
+    for (Same *same = page->seen; same[slot].count > 0; slot = (slot + 1) & (page->slots - 1))
+        if (same[slot].hash == hash && PyUnicode_Compare(PyList_GET_ITEM(page->texts, same[slot].place), text) == 0) {
+            Py_ssize_t before = same[slot].count;
+            same[slot].count += before < page->limits.repeats;
+            return before;
+        }
+    page->seen[slot] = (Same){hash, place, 1};
+    return 0;
+}
+
+/* Whether the beginning of a text, so many letters at most, stands in what machines are told; -1 on an error. */
+static int is_told(PyObject *text, Page *page)
+{
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), last = size < page->limits.told ? size : page->limits.told;
+    if (size < page->limits.least_told)
+        return 0;
+    if (page->of_told == NULL && (page->of_told = stretches_of(NULL, page->told)) == NULL)
+        return -1;
+    if (!may_stand(page->of_told, text, 0, last, 1))
+        return 0;
+    Py_ssize_t found = find_letters(page->told, 0, text, 0, last);
+    return found == -2 ? -1 : found >= 0;
 }
 
 /* Fill in what is told of a text; -1 on an error. */
-static int compare_text(float *const *rows, Py_ssize_t at, PyObject *text, const Page *page)
+static int compare_text(float *const *rows, Py_ssize_t at, PyObject *text, Page *page)
 {
     Py_ssize_t size = PyUnicode_GET_LENGTH(text), known = 0, total = 0;
     const Compared *limits = &page->limits;
     int in_told = -1, begins = 0;
-    if (page->told != NULL && (in_told = size >= limits->least_told)) {
-        Py_ssize_t found = find_letters(page->told, 0, text, 0, size < limits->told ? size : limits->told);
-        if (found == -2)
-            return -1;
-        in_told = found >= 0;
-    }
+    if (page->told != NULL && (in_told = is_told(text, page)) < 0)
+        return -1;
     if (page->starts != NULL && size >= limits->least_start && (begins = begins_so(text, page->starts, limits->start)) < 0)
         return -1;
     if (page->title != NULL && size < limits->longest_title) {
@@ -333,7 +433,7 @@ static int compare_text(float *const *rows, Py_ssize_t at, PyObject *text, const
         Py_DECREF(own);
     }
     double share = total ? (double)known / (double)total : 0.0;
-    long same = count_same(text, page);
+    Py_ssize_t same = count_same(text, at, page);
     int quoted = same < 0 ? -1 : is_quoted(text, page);
     if (quoted < 0)
         return -1;
@@ -350,7 +450,7 @@ static int compare_text(float *const *rows, Py_ssize_t at, PyObject *text, const
  * starts, title: None for nothing. */
 PyObject *compare_texts(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *texts, *told, *starts, *title, *object, *gap = NULL;
+    PyObject *texts, *told, *starts, *title, *object;
     Py_buffer view;
     float *rows[ROWS_TOLD];
     Page page = {.told = NULL};
@@ -373,25 +473,31 @@ PyObject *compare_texts(PyObject *Py_UNUSED(module), PyObject *args)
         }
     if (get_numbers(object, &view, 2, 'f', 4, 1) < 0)
         return NULL;
+    page.texts = texts;
     page.told = told == Py_None ? NULL : told;
     page.starts = starts == Py_None ? NULL : (const Words *)starts;
     page.title = title == Py_None ? NULL : (const Words *)title;
     if (view.shape[0] != ROWS_TOLD || view.shape[1] != PyList_GET_SIZE(texts) || limits->told < 0 || limits->start < 0 ||
-        limits->told > MOST_SOUGHT || limits->least_pulled < 1 || limits->pulled < 1 || limits->pulled > MOST_SOUGHT) {
+        limits->told > MOST_SOUGHT || limits->repeats < 1 || limits->least_pulled < 1 || limits->pulled < 1 ||
+        limits->pulled > MOST_SOUGHT) {
         PyErr_SetString(PyExc_ValueError, "an array of another shape, or limits below zero or too large");
         goto done;
     }
     for (int row = 0; row < ROWS_TOLD; row++)
         rows[row] = (float *)((char *)view.buf + row * view.strides[0]);
-    page.seen = PyDict_New();
-    gap = PyUnicode_FromString("\n");
-    page.whole = gap == NULL ? NULL : PyUnicode_Join(gap, texts);
-    failed = page.seen == NULL || page.whole == NULL;
+    page.slots = 16;
+    while (page.slots < 2 * (size_t)view.shape[1])
+        page.slots *= 2;
+    page.seen = PyMem_Calloc(page.slots, sizeof *page.seen);
+    failed = page.seen == NULL;
+    if (failed)
+        PyErr_NoMemory();
     for (Py_ssize_t at = 0; !failed && at < view.shape[1]; at++)
         failed = compare_text(rows, at, PyList_GET_ITEM(texts, at), &page) < 0;
 done:
-    Py_XDECREF(gap);
-    Py_XDECREF(page.seen);
+    PyMem_Free(page.of_told);
+    PyMem_Free(page.of_texts);
+    PyMem_Free(page.seen);
     Py_XDECREF(page.whole);
     PyBuffer_Release(&view);
     return failed ? NULL : Py_NewRef(Py_None);
