@@ -79,8 +79,9 @@ class Language:
         return None if path is None else path.read_bytes()
 
     def table(self, file: str) -> dict[str, Any]:
-        """The TOML table of `find(file)`; empty where there is none."""
-        return tomllib.loads((self.read(file) or b"").decode("utf-8"))
+        """The TOML table of `find(file)`; empty where there is none. Others ask for it, too: not to be changed."""
+        path = self.find(file)
+        return {} if path is None else _parse(path)
 
     def files(self, pattern: str) -> Iterator[Path]:
         """Files of the pack, then of the shared pack, that match a glob; sorted by name in each."""
@@ -109,6 +110,12 @@ class Language:
             return load_tagger(_PACKS / language.code)
 
         return self.resource("tagger", build)
+
+
+@functools.lru_cache(maxsize=32)
+def _parse(path: Path) -> dict[str, Any]:
+    """The table of a file. Several parts of the reader make their own of the same few, one after the other."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @functools.cache

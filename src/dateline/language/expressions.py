@@ -21,11 +21,13 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _branches(words: list[str]) -> str:
-    firsts = {word[:1] for word in words}
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[:1], []).append(word)
     # Letters that an expression may take for one another, as capitals, would be tried in another order.
-    if len(words) < _FEW or "" in firsts or len(set(map(likened, firsts))) < len(firsts):
+    if len(words) < _FEW or "" in by_first or len(set(map(likened, by_first))) < len(by_first):
         return "|".join(map(re.escape, words))
-    return "|".join(_branch([word for word in words if word[:1] == first]) for first in sorted(firsts))
+    return "|".join([_branch(by_first[first]) for first in sorted(by_first)])
 
 
 def likened(letter: str) -> str:

@@ -27,11 +27,8 @@ _IDENTIFIER = re.compile(r"(?=\w*_)[A-Za-z_][\w.-]{2,40}(?=\s|$)")
 
 
 class CookieWords(msgspec.Struct, frozen=True):
-    """are_named: whether a line calls them so; expiry: how one about the time opens; other: one about the rest;
-    heads: a row of column heads.
-    """
+    """expiry: how a line about the time opens; other: one about the rest; heads: a row of column heads."""
 
-    are_named: Callable[[str], bool]
     expiry: re.Pattern[str]
     other: re.Pattern[str]
     heads: re.Pattern[str]
@@ -63,7 +60,7 @@ def without_cookie_lists(markup: Markup, mass: Floats, body: Floats) -> Floats:
 
 
 def _is_cookies(line: str) -> bool:
-    return load_cookie_words().are_named(line) or _IDENTIFIER.match(line) is not None
+    return _calls_cookies()(line) or _IDENTIFIER.match(line) is not None
 
 
 def lists_cookies(lines: Sequence[str]) -> bool:
@@ -78,6 +75,12 @@ def lists_cookies(lines: Sequence[str]) -> bool:
 
 
 @functools.cache
+def _calls_cookies() -> Callable[[str], bool]:
+    """What tells whether a line calls something a cookie; asked of many lines, unlike the expressions."""
+    return holder_of(shared_data().table("article/cookies.toml")["named"])
+
+
+@functools.cache
 def load_cookie_words() -> CookieWords:
     """The shared table, compiled once per process."""
     return _build(shared_data())
@@ -87,7 +90,6 @@ def _build(language: Language) -> CookieWords:
     table = language.table("article/cookies.toml")
     expiry, other = alternatives(table["expiry"]), alternatives([*table["expiry"], *table["others"]])
     return CookieWords(
-        are_named=holder_of(table["named"]),
         expiry=re.compile(rf"(?<!\w)(?:{expiry})(?:\s?:|$)", re.IGNORECASE),
         other=re.compile(rf"(?:{alternatives(table['others'])})(?:\s?:|$)", re.IGNORECASE),
         heads=re.compile(rf"(?:{other})(?:\W+(?:{other})){{1,6}}", re.IGNORECASE),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from dateline.article.lines.sought import finder_of
+from dateline.article.lines.sought import compiled, finder_of
 from dateline.language import Language, shared_data
 from dateline.language.expressions import alternatives
 
@@ -42,12 +42,14 @@ class Lines(msgspec.Struct, frozen=True):
 
 
 class Request(msgspec.Struct, frozen=True):
-    """One kind of request. has: one of these stands in lower case in every line that the pattern finds."""
+    """One kind of request. has: one of these stands in lower case in every line that the pattern, whatever its case,
+    finds.
+    """
 
     name: str
     has: tuple[str, ...]
     longest: int
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 @functools.cache
@@ -95,7 +97,7 @@ def find_request(text: str) -> str | None:
     lines = load_lines()
     for number in lines.find_requests(text):
         request = lines.requests[number]
-        if len(text) <= request.longest and request.pattern.search(text):
+        if len(text) <= request.longest and compiled(request.pattern, whatever_case=True).search(text):
             return request.name
     return None
 
@@ -131,7 +133,7 @@ def holds_any(text: str, words: tuple[str, ...]) -> bool:
 def _build(language: Language) -> Lines:
     table = language.table("article/lines.toml")
     requests = [
-        Request(each["name"], tuple(each["has"]), each["longest"], _compile(each["pattern"]))
+        Request(each["name"], tuple(each["has"]), each["longest"], _joined(each["pattern"]))
         for each in table["request"]
     ]
     linked, notices = (tuple(table[kind]["openings"]) for kind in ("linked", "notice"))
@@ -146,11 +148,11 @@ def _build(language: Language) -> Lines:
         tuple(requests),
         finder_of([request.has for request in requests]),
         amendment=re.compile(rf"\W*(?:{amended})", re.IGNORECASE),
-        app=_compile(table["app"]["pattern"]),
+        app=re.compile(_joined(table["app"]["pattern"]), re.IGNORECASE),
         slide=re.compile(rf"\W*(\d{{1,3}})\s?(?:{between})\s?(\d{{1,3}})\b"),
     )
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    """A pattern of the table, whose branches stand a line each."""
-    return re.compile(pattern.replace("\n|", "|"), re.IGNORECASE)
+def _joined(pattern: str) -> str:
+    """A pattern of the table, whose branches stand a line each, on one line."""
+    return pattern.replace("\n|", "|")

@@ -15,8 +15,9 @@ static const uint32_t of_length[] = {
     [8] = 1 << ITEMPROP | 1 << DATA_SRC | 1 << PROPERTY | 1 << DATETIME, [10] = 1 << EQUIV, [14] = 1 << COMPONENT,
 };
 
-/* `read._TELLERS`, and `markup.KEPT` in their order. */
+/* `read._TELLERS`, and `markup.KEPT`, also in their order. */
 enum { TELLERS = 1 << ID | 1 << ROLE | 1 << ITEMPROP | 1 << COMPONENT | 1 << HIDING | 1 << STYLE | 1 << REL };
+enum { KEPT = 1 << ID | 1 << ROLE | 1 << ITEMPROP | 1 << REL };
 static const int kept[] = {ID, ROLE, ITEMPROP, REL};
 
 unsigned hash_of(const Byte *bytes, size_t length)
@@ -215,24 +216,43 @@ PyObject *all_attributes(Walk *walk, Node *node)
     return all;
 }
 
+/* A dict with one attribute, a new reference: the same for all elements that have no other, where it was met before. */
+static PyObject *keep_one(Walker *walker, int which, Value value)
+{
+    size_t held = value.bytes == NULL ? 0 : value.size;
+    Alone *alone = &walker->alone[(hash_of(value.bytes, held) + (unsigned)which) % ALONE_SLOTS];
+    if (alone->kept != NULL && alone->which == which && is_same(alone->value, value.bytes, held))
+        return Py_NewRef(alone->kept);
+    PyObject *text = text_of_value(value), *dict = text == NULL ? NULL : PyDict_New();
+    if (dict != NULL && PyDict_SetItem(dict, walker->keys[which], text) < 0)
+        Py_CLEAR(dict);
+    if (dict != NULL && held > 0 && held <= LONGEST_WORDS && PyUnicode_IS_ASCII(text)) {
+        Py_XSETREF(alone->kept, Py_NewRef(dict));
+        Py_XSETREF(alone->value, Py_NewRef(text));
+        alone->which = which;
+    }
+    Py_XDECREF(text);
+    return dict;
+}
+
 /* The attributes that an element keeps, a new reference; None where it has none of them. */
 static PyObject *keep(Walk *walk, const Told *told)
 {
-    PyObject *dict = NULL;
-    for (size_t place = 0; place < sizeof kept / sizeof *kept; place++) {
+    uint32_t there = told->there & KEPT;
+    if (there == 0)
+        return Py_NewRef(Py_None);
+    if ((there & (there - 1)) == 0)
+        return keep_one(walk->walker, __builtin_ctz(there), told->values[__builtin_ctz(there)]);
+    PyObject *dict = PyDict_New();
+    for (size_t place = 0; dict != NULL && place < sizeof kept / sizeof *kept; place++) {
         if (!has(told, kept[place]))
             continue;
-        if (dict == NULL && (dict = PyDict_New()) == NULL)
-            return NULL;
         PyObject *text = text_of_value(value_of(told, kept[place]));
-        if (text == NULL || PyDict_SetItem(dict, walk->walker->keys[kept[place]], text) < 0) {
-            Py_XDECREF(text);
-            Py_DECREF(dict);
-            return NULL;
-        }
-        Py_DECREF(text);
+        if (text == NULL || PyDict_SetItem(dict, walk->walker->keys[kept[place]], text) < 0)
+            Py_CLEAR(dict);
+        Py_XDECREF(text);
     }
-    return dict == NULL ? Py_NewRef(Py_None) : dict;
+    return dict;
 }
 
 int read_attributes(Walk *walk, Node *node, int asks, Told *told)

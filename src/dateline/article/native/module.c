@@ -124,7 +124,7 @@ PyMODINIT_FUNC PyInit__native(void)
     if (module != NULL && (PyModule_AddType(module, &WalkerType) < 0 || PyModule_AddType(module, &WordsType) < 0 ||
                            PyModule_AddType(module, &FinderType) < 0 || PyModule_AddType(module, &ForestType) < 0 ||
                            PyModule_AddType(module, &CuesType) < 0 || PyModule_AddType(module, &WeighedType) < 0 ||
-                           PyModule_AddType(module, &ScoresType) < 0 ||
+                           PyModule_AddType(module, &ScoresType) < 0 || PyModule_AddType(module, &MarkerType) < 0 ||
                            PyModule_AddIntConstant(module, "EDITION", EDITION) < 0 ||
                            PyModule_AddStringConstant(module, "SOURCES", SOURCES) < 0))
         Py_CLEAR(module);

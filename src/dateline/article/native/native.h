@@ -5,7 +5,7 @@
 #include <Python.h>
 #include <structmember.h>
 
-extern PyTypeObject WalkerType, WordsType, FinderType, ForestType, CuesType, WeighedType, ScoresType;
+extern PyTypeObject WalkerType, WordsType, FinderType, ForestType, CuesType, WeighedType, ScoresType, MarkerType;
 
 /* Make ready the tables of words; -1 with an error set. */
 int start_hashes(void);

@@ -192,6 +192,20 @@ int append_new(PyObject *list, PyObject *item)
     return failed;
 }
 
+/* Note of the block to come which element is the outermost that hides it. */
+static int note_covered(Walk *walk)
+{
+    const Known *known = walk->known;
+    Py_ssize_t root = walk->container;
+    while (known[root].parent >= 0 && known[known[root].parent].flags & COVERED)
+        root = known[root].parent;
+    PyObject *place = number_of(walk->walker, PyList_GET_SIZE(walk->blocks)), *number = number_of(walk->walker, root);
+    int failed = place == NULL || number == NULL || PyDict_SetItem(walk->covered, place, number) < 0;
+    Py_XDECREF(place);
+    Py_XDECREF(number);
+    return failed ? FAILED : FINE;
+}
+
 /* One block of pieces. list: the same as a list, taken; NULL where it is to be made. */
 static int emit(Walk *walk, const Piece *pieces, Py_ssize_t count, PyObject *list)
 {
@@ -227,9 +241,12 @@ static int emit(Walk *walk, const Piece *pieces, Py_ssize_t count, PyObject *lis
         }
     }
     const Known *container = &walk->known[walk->container];
-    walk->met |= (container->flags & COVERED) | (container->is & IS_CELL ? CELL : 0) |
-                 (container->is & IS_CAPTION ? CAPTION : 0);
+    walk->met |= (container->is & IS_CELL ? CELL : 0) | (container->is & IS_CAPTION ? CAPTION : 0);
     walk->order++;
+    if (container->flags & COVERED && note_covered(walk) < 0) {
+        Py_DECREF(text);
+        goto failed;
+    }
     if (list == NULL)
         list = as_list(walk, pieces, count);
     PyObject *values[9] = {

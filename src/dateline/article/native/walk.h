@@ -28,7 +28,7 @@ extern const char *const attribute_names[ATTRIBUTES];
 
 /* How much of what was met is kept. A page that has more, or other words in the same slots, is read the slower. */
 enum { LONGEST_TAG = 24, TAG_SLOTS = 1024, NAME_SLOTS = 512, WORDS_SLOTS = 16384, LONGEST_WORDS = 256 };
-enum { STYLE_SLOTS = 512, KEPT_NUMBERS = 4096, MARKS_SLOTS = 512 };
+enum { STYLE_SLOTS = 512, KEPT_NUMBERS = 4096, MARKS_SLOTS = 512, ALONE_SLOTS = 2048 };
 
 typedef struct {
     PyObject *name; /* owned; NULL where the slot is free */
@@ -56,6 +56,12 @@ typedef struct {
     uint64_t marks;
 } Marks;
 
+/* An attribute, its value of ASCII alone, and the dict of an element that keeps no other. */
+typedef struct {
+    PyObject *value, *kept; /* owned; both NULL where the slot is free */
+    int which;
+} Alone;
+
 /* A struct whose objects are made member by member, in the order of its fields. */
 enum { MOST_MEMBERS = 9 };
 typedef struct {
@@ -71,6 +77,7 @@ typedef struct {
     Name names[NAME_SLOTS]; /* met before; of those that fall together the last stays, here and below */
     WordsMet met[WORDS_SLOTS], styles[STYLE_SLOTS];
     Marks marks[MARKS_SLOTS];
+    Alone alone[ALONE_SLOTS];
     PyObject *numbers[KEPT_NUMBERS]; /* made when first asked for */
     PyObject *keys[ATTRIBUTES];
     Form element, block, image;
@@ -102,7 +109,8 @@ typedef struct {
 
 typedef struct {
     Walker *walker;
-    PyObject *state, *markup, *elements, *blocks, *images, *metas, *links, *items; /* borrowed but for the lists */
+    PyObject *state, *markup; /* borrowed, unlike those below */
+    PyObject *elements, *blocks, *images, *metas, *links, *items, *covered;
     Node *document;
     Known *known;
     Piece *pieces;
@@ -129,7 +137,7 @@ typedef struct {
     uint32_t there;
     uint64_t marks;    /* of all words that say what it is for */
     PyObject *classes; /* owned; None where there is no class, or no value */
-    PyObject *kept;    /* owned: a dict, or None */
+    PyObject *kept;    /* owned: a dict, perhaps of others, too, or None */
     PyObject *href;    /* owned: None where there is no address that is kept */
 } Told;
 

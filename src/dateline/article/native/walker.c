@@ -2,14 +2,20 @@
 
 #include <string.h>
 
+/* A member of the page, a new reference, of this type exactly. */
+static PyObject *member_of(PyObject *markup, const char *name, PyTypeObject *type)
+{
+    PyObject *member = PyObject_GetAttrString(markup, name);
+    if (member != NULL && !Py_IS_TYPE(member, type)) {
+        PyErr_SetString(PyExc_TypeError, "a page is gathered into lists and a dict");
+        Py_CLEAR(member);
+    }
+    return member;
+}
+
 static PyObject *list_of(PyObject *markup, const char *name)
 {
-    PyObject *list = PyObject_GetAttrString(markup, name);
-    if (list != NULL && !PyList_CheckExact(list)) {
-        PyErr_SetString(PyExc_TypeError, "a page is gathered into lists");
-        Py_CLEAR(list);
-    }
-    return list;
+    return member_of(markup, name, &PyList_Type);
 }
 
 PyDoc_STRVAR(walk_doc, "walk(state, markup, root, document, most_blocks) -> whether the page was walked\n\n"
@@ -32,8 +38,9 @@ static PyObject *walker_walk(PyObject *self, PyObject *args)
     walk.metas = walk.images ? list_of(walk.markup, "metas") : NULL;
     walk.links = walk.metas ? list_of(walk.markup, "links") : NULL;
     walk.items = walk.links ? list_of(walk.markup, "items") : NULL;
+    walk.covered = walk.items ? member_of(walk.markup, "covered", &PyDict_Type) : NULL;
     int result = FAILED;
-    if (walk.items != NULL)
+    if (walk.covered != NULL)
         result = root && document ? walk_on(&walk, (Node *)(uintptr_t)root) : UNKNOWN;
     PyObject *met = result == FINE ? PyLong_FromLong(walk.met) : NULL;
     if (result == FINE && (met == NULL || PyObject_SetAttrString(walk.markup, "met", met) < 0))
@@ -50,6 +57,7 @@ static PyObject *walker_walk(PyObject *self, PyObject *args)
     Py_XDECREF(walk.metas);
     Py_XDECREF(walk.links);
     Py_XDECREF(walk.items);
+    Py_XDECREF(walk.covered);
     return result == FAILED ? NULL : PyBool_FromLong(result == FINE);
 }
 
@@ -182,6 +190,10 @@ static void walker_free(PyObject *self)
         Py_XDECREF(walker->styles[slot].words);
     for (int slot = 0; slot < MARKS_SLOTS; slot++)
         Py_XDECREF(walker->marks[slot].number);
+    for (int slot = 0; slot < ALONE_SLOTS; slot++) {
+        Py_XDECREF(walker->alone[slot].value);
+        Py_XDECREF(walker->alone[slot].kept);
+    }
     for (int number = 0; number < KEPT_NUMBERS; number++)
         Py_XDECREF(walker->numbers[number]);
     for (int which = 0; which < ATTRIBUTES; which++)

@@ -40,13 +40,17 @@ def is_correction(context: RoleContext, index: int, raw: RawBlock) -> bool:
     opening = raw.text[:_LONGEST_OPENING]
     if ":" not in opening and not opens_amendment(raw.text):
         return False
-    table = load_cues()
-    strengths = {table.kinds[kind]: strength for kind, strength in find_cues(opening, table).items()}
+    strengths = context.cues[index] if len(raw.text) <= _LONGEST_OPENING else _cues_of(opening)
     if strengths.get("correction", 0) >= START:
         return True
     # "Updated 15.03.2025 09:10: the age has been corrected": an update that says what it changed.
     changed = strengths.get("updated", 0) >= START and load_time_words().changed.match(raw.text) is not None
     return changed and re.search(r":\s\D{20}", raw.text[:200]) is not None
+
+
+def _cues_of(words: str) -> dict[str, int]:
+    table = load_cues()
+    return {table.kinds[kind]: strength for kind, strength in find_cues(words, table).items()}
 
 
 @functools.cache

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from dateline.article.tree.marks import load_marks
-from dateline.article.tree.markup import COVERED, Markup, PageImage, RawBlock, is_within
+from dateline.article.tree.markup import COVERED, Markup, RawBlock, is_within
 
 # Scripts uncover what the markup hides where that is the page's very text: more words than all that shows, as a copy
 # of what shows is not.
@@ -21,39 +21,23 @@ _LEAST_GAPS = 2
 
 def uncover(markup: Markup) -> None:
     """Take out the blocks that the markup hides, but for those that are the page's own text waiting for a script."""
-    if not markup.met & COVERED:
+    elements, blocks, roots = markup.elements, markup.blocks, markup.covered
+    if not roots:
         return
-    elements, blocks = markup.elements, markup.blocks
-    roots = {
-        index: _root_of(markup, block) for index, block in enumerate(blocks) if elements[block.element].flags & COVERED
-    }
     covered: dict[int, int] = {}
     for index, root in roots.items():
         if words := _paragraph_words(blocks[index]):
             covered[root] = covered.get(root, 0) + words
     likely = {root: words for root, words in covered.items() if words >= _LEAST_ALONE}
-    kept = _kept(markup, roots, likely) if likely else set()
+    kept = _kept(markup, roots, likely)
     gone = [index for index, root in roots.items() if root not in kept]
     markup.hidden_chars = sum([len(blocks[index].text) for index in gone])
     leaving = set(gone)
     markup.blocks = [block for index, block in enumerate(blocks) if index not in leaving]
-    markup.images = [
-        PageImage(image.element, _place_without(gone, min(image.before, len(blocks))), image.url, image.alt)
-        for image in markup.images
-        if not elements[image.element].flags & COVERED
-    ]
-
-
-def _place_without(gone: list[int], place: int) -> int:
-    return place - bisect_left(gone, place)
-
-
-def _root_of(markup: Markup, block: RawBlock) -> int:
-    """The outermost element that hides a block."""
-    elements, root = markup.elements, block.element
-    while elements[elements[root].parent].flags & COVERED:
-        root = elements[root].parent
-    return root
+    markup.images = [image for image in markup.images if not elements[image.element].flags & COVERED]
+    for image in markup.images:
+        place = min(image.before, len(blocks))
+        image.before = place - bisect_left(gone, place)
 
 
 def _paragraph_words(block: RawBlock) -> int:
@@ -64,17 +48,17 @@ def _paragraph_words(block: RawBlock) -> int:
 
 def _kept(markup: Markup, roots: dict[int, int], likely: dict[int, int]) -> set[int]:
     """Of the hidden elements with their words those that are the page's own text. roots: of all hidden blocks."""
-    shown = sum([_paragraph_words(block) for index, block in enumerate(markup.blocks) if index not in roots])
     never = load_marks().bit("consent", "form", "comment", "navigation", "promotion", "advert")
+    likely = {root: words for root, words in likely.items() if not markup.elements[root].marks & never}
+    if not likely:
+        return set()  # as on most pages
+    shown = sum([_paragraph_words(block) for index, block in enumerate(markup.blocks) if index not in roots])
     beside = _Beside(markup, roots)
     return {
         root
         for root, words in likely.items()
-        if not markup.elements[root].marks & never
-        and (
-            (words >= _LEAST_UNCOVERED and (words > shown or words > beside.shown(root)))
-            or (beside.is_told(root) and not beside.shown(root, anywhere=True))
-        )
+        if (words >= _LEAST_UNCOVERED and (words > shown or words > beside.shown(root)))
+        or (beside.is_told(root) and not beside.shown(root, anywhere=True))
     }
 
 

@@ -16,6 +16,8 @@ _LEAST, _LEAST_GAPS, _TITLES, _LINKED = 3, 14, 0.5, 0.95
 _ENDS = frozenset('.!?…。！？”"»؟।')
 _ITEMS = frozenset({"li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "button", "label"})
 _STEPS = 3
+# So many gaps stand between words of a letter each at least.
+_LEAST_LETTERS = 2 * _LEAST_GAPS
 # An index has more paragraphs, or leads to more pages than this share of them.
 _MOST, _PAGES = 60, 0.5
 _ADDRESS_ENDS = re.compile(r"[?#]")
@@ -25,12 +27,10 @@ def undress(markup: Markup) -> None:
     """Count no links of such paragraphs, and call such captions paragraphs."""
     elements, blocks = markup.elements, markup.blocks
     # Paragraphs alone are asked about: of all that is linked they are few.
-    told = sum([1 for block in blocks if block.link_chars >= 2 * _LEAST_GAPS and _is_long(block) and _is_linked(block)])
-    linked = (
-        [index for index, block in enumerate(blocks) if block.link_chars and _is_linked(block)]
-        if told >= _LEAST
-        else []
-    )
+    long = [block for block in blocks if block.link_chars >= _LEAST_LETTERS and _is_long(block)]
+    linked: list[int] = []
+    if len(long) >= _LEAST and sum(map(_is_linked, long)) >= _LEAST:
+        linked = [index for index, block in enumerate(blocks) if block.link_chars and _is_linked(block)]
     for index in _dressed(markup, linked, _lead_to_few):
         blocks[index].links = blocks[index].link_chars = 0
         above = elements[elements[blocks[index].element].parent]

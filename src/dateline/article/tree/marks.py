@@ -2,9 +2,11 @@
 
 import functools
 import re
+from typing import Any
 
 import msgspec
 
+from dateline.article.native import native
 from dateline.article.tree.markup import TAG_KINDS
 from dateline.language import Language, shared_data
 
@@ -18,7 +20,8 @@ class Marks(msgspec.Struct, frozen=True):
     """The table: kinds in file order (a kind's bit is 1 << its place), whole words, and beginnings of words.
 
     starts: beginnings by their first letters, as many as the shortest has. openings: what longer entries begin with.
-    seen: what words were found to say; pages repeat their few class words without end.
+    seen: what words were found to say; pages repeat their few class words without end. marker: the same table in C,
+    for texts of ASCII; None where it is not to be had.
     """
 
     kinds: tuple[str, ...]
@@ -27,6 +30,7 @@ class Marks(msgspec.Struct, frozen=True):
     shortest_start: int
     openings: frozenset[str]
     seen: dict[str, int]
+    marker: Any
 
     def bit(self, *kinds: str) -> int:
         """The mask of these kinds."""
@@ -72,6 +76,15 @@ def marks_of(words: str) -> int:
     >>> marks_of("most-read box--dark") & marks.bit("ranking") != 0
     True
     """
+    marker = load_marks().marker
+    if marker is None or not words.isascii():
+        return mark_plainly(words)
+    mask: int = marker.mark(words)
+    return mask
+
+
+def mark_plainly(words: str) -> int:
+    """The same in plain Python."""
     marks = load_marks()
     seen, run, openings = marks.seen, marks.run, marks.openings
     found = 0
@@ -109,4 +122,6 @@ def _build(language: Language) -> Marks:
         by_letters.setdefault(start[:shortest], []).append((start, mask))
     openings = frozenset(word[:size] for word in (*whole, *starts) for size in range(1, len(word)))
     held = {key: tuple(each) for key, each in by_letters.items()}
-    return Marks(tuple(table), whole, held, shortest, openings, {})
+    built = native()
+    marker = None if built is None else built.Marker(whole, starts, _LONGEST, _MOST_WORDS)
+    return Marks(tuple(table), whole, held, shortest, openings, {}, marker)

@@ -22,7 +22,7 @@ class Element(msgspec.Struct, gc=False):
 
     block: index of the nearest block-level element, itself included. classes: its class attribute. href, attributes:
     its address and those of KEPT that it has, on links, times and their like, and beside any of `read._TELLERS`; None
-    where it has none.
+    where it has none. Elements of the same attributes may share them: not to be changed.
     """
 
     tag: str
@@ -70,8 +70,9 @@ class Markup(msgspec.Struct):
 
     metas: (name, content) of meta elements, names in lower case. scripts: JSON-LD texts. items: (itemprop, value,
     element) of microdata. times: (datetime, element) of time elements. scripted: (date, element) of scripts that print
-    a date. title: the text of the title element. cut: the page has more blocks than are read. met: of COVERED, CELL and
-    CAPTION those that the element of some block is. tree: the parsed tree, for selectors; `places_of` leads from its
+    a date. title: the text of the title element. cut: the page has more blocks than are read. met: of CELL and CAPTION
+    those that the element of some block is. covered: of each block that the markup hides, by its place among all that
+    the pass met, the outermost element that does. tree: the parsed tree, for selectors; `places_of` leads from its
     nodes to the elements. headings: the level of each of the first blocks that is a heading, once
     `names.sites.heading_levels` was asked for them.
     """
@@ -90,6 +91,7 @@ class Markup(msgspec.Struct):
     hidden_chars: int = 0
     cut: bool = False
     met: int = 0
+    covered: dict[int, int] = msgspec.field(default_factory=dict)
     tree: Any = None
     headings: dict[int, int] | None = None
 

@@ -473,9 +473,18 @@ class _Walk:
                     links += owner != last_link
                     last_link = owner
         container = elements[self.container]
-        self.markup.met |= container.flags & COVERED | _MET.get(container.tag, 0)
+        self.markup.met |= _MET.get(container.tag, 0)
+        if container.flags & COVERED:
+            self.markup.covered[len(self.blocks)] = self._hiding(self.container)
         self.order += 1
         self.blocks.append(RawBlock(text, self.container, pieces, links, link_chars, bold_chars, self.order))
+
+    def _hiding(self, at: int) -> int:
+        """The outermost element that hides a hidden one."""
+        elements = self.elements
+        while (above := elements[at].parent) >= 0 and elements[above].flags & COVERED:
+            at = above
+        return at
 
 
 @functools.cache
