@@ -1,10 +1,46 @@
 """Words of a table as a part of a pattern."""
 
+import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 # Fewer words than this are tried one by one.
 _FEW = 4
+
+
+class Late:
+    """An expression that is compiled when something is first asked of it, as most runs never ask of many.
+
+    It has the methods of an expression, as fast as its own.
+
+    >>> water = Late("(?:high|low) water", re.IGNORECASE)
+    >>> water.search("Low Water at noon").group()
+    'Low Water'
+    """
+
+    match: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    findall: Callable[..., list[Any]]
+    split: Callable[..., list[Any]]
+
+    def __init__(self, pattern: str | Callable[[], str], flags: int = 0) -> None:
+        """pattern: may be given by what makes it, then."""
+        self._pattern = pattern
+        self._flags = flags
+
+    @functools.cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._pattern if isinstance(self._pattern, str) else self._pattern(), self._flags)
+
+    def __getattr__(self, name: str) -> Any:
+        """A method that was not asked for before; it is kept."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        method = getattr(self._compiled, name)
+        setattr(self, name, method)
+        return method
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from dateline.article.native import native
 from dateline.language import Language, load_language, shared_data
-from dateline.language.expressions import alternatives, likened
+from dateline.language.expressions import Late, alternatives, likened
 
 _WORD = re.compile(r"\w+")
 # Signs behind the words that open a byline, of several scripts.
@@ -141,7 +141,7 @@ class Wording(msgspec.Struct, frozen=True):
     no_one: frozenset[str]
     shelved: re.Pattern[str]
     titled_first: frozenset[str]
-    first_person: re.Pattern[str]
+    first_person: Late
     weak_opener: re.Pattern[str]
     plural_openers: frozenset[str]
     double_names: frozenset[str]
@@ -313,7 +313,7 @@ def _build(language: Language) -> Wording:
         no_one=frozenset(table["no_one"]),
         shelved=re.compile(rf"\s*(?:{one_of['before_shelves']})(?:\s*:|\s)", re.IGNORECASE),
         titled_first=frozenset(table["titled_first"]),
-        first_person=re.compile(rf"(?<!\w)(?:{one_of['first_person']})(?!\w)"),
+        first_person=Late(rf"(?<!\w)(?:{one_of['first_person']})(?!\w)"),
         owner=re.compile(rf"(?<=\w)(?:{one_of['possessives']})\s"),
         purpose=re.compile(rf"(?<=\w)\s(?:{one_of['purposes']})\s(?=\w)"),
         stops=_stops(table, one_of),

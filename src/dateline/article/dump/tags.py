@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.article.dump.wording import load_wording
+from dateline.article.dump.wording import load_tag_labels
 
 _LABEL = re.compile(r"\A[^\W\d_][^:：]{1,40}[:：]\s*")
 _SEPARATORS = re.compile(r"\s*[,;|•·/#،、\t]\s*|\s{2,}")
@@ -25,7 +25,7 @@ def split_tags(lines: list[str], body: str) -> tuple[str, ...]:
     >>> split_tags(["Port Sallo Ana Ferrol Ferries"], "Ana Ferrol of Port Sallo said the Ferries would run.")
     ('Port Sallo', 'Ana Ferrol', 'Ferries')
     """
-    labels = load_wording().tag_labels
+    labels = load_tag_labels()
     tags: dict[str, str] = {}
     for number, line in enumerate(lines):
         text = line[:_LONGEST_LINE]

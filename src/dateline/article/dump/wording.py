@@ -21,7 +21,6 @@ class Wording(msgspec.Struct, frozen=True):
     date_words: frozenset[str]
     clock_words: frozenset[str]
     tags_headings: frozenset[str]
-    tag_labels: frozenset[str]
     home: frozenset[str]
     offers: tuple[str, ...]
     paywall: tuple[str, ...]
@@ -43,8 +42,13 @@ def load_wording() -> Wording:
     return shared_data().resource("dump-wording", _build)
 
 
+def load_tag_labels() -> frozenset[str]:
+    """Its labels of tags alone, which pages of HTML ask for, too."""
+    return shared_data().resource("dump-tag-labels", _build_labels)
+
+
 def _build(language: Language) -> Wording:
-    table = language.table("dump/wording.toml")
+    table = _table(language)
     months = language.table("dump/cues.toml")["months"]["any"]
     ways = {name: alternatives(each["words"]) for name, each in table.items() if "words" in each}
     return Wording(
@@ -54,7 +58,6 @@ def _build(language: Language) -> Wording:
         date_words=_whole(table["date_words"]) | frozenset(months),
         clock_words=_whole(table["clock_words"]),
         tags_headings=_whole(table["tags_headings"]),
-        tag_labels=_whole(table["tag_labels"]),
         home=_whole(table["home"]),
         offers=tuple(table["offers"]["words"]),
         paywall=tuple(table["paywall"]["words"]),
@@ -82,6 +85,14 @@ def _build(language: Language) -> Wording:
             re.IGNORECASE,
         ),
     )
+
+
+def _build_labels(language: Language) -> frozenset[str]:
+    return _whole(_table(language)["tag_labels"])
+
+
+def _table(language: Language) -> dict[str, Any]:
+    return language.table("dump/wording.toml")
 
 
 def _whole(section: dict[str, Any]) -> frozenset[str]:

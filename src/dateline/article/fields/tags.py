@@ -15,7 +15,7 @@ from dateline.article.lines.sought import may_match_of
 from dateline.article.structured import Structured, texts
 from dateline.article.tree.markup import Markup
 from dateline.language import Language, shared_data
-from dateline.language.expressions import alternatives
+from dateline.language.expressions import Late, alternatives
 
 _TAG_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag", "sailthru.tags")
 # Words that a page tells search engines: many are the site's own, and two tags printed behind the text outrank them.
@@ -54,8 +54,8 @@ class TagWords(msgspec.Struct, frozen=True):
     """
 
     may_label: Callable[[str], bool]
-    label: re.Pattern[str]
-    end: re.Pattern[str]
+    label: Late
+    end: Late
     prefix: re.Pattern[str]
     tool: re.Pattern[str]
     access: frozenset[str]
@@ -252,12 +252,12 @@ def _build(language: Language) -> TagWords:
     return TagWords(
         may_label=may_match_of([label.casefold() for label in listed]),
         # A single word is a label where it opens its line, or what a sign sets off.
-        label=re.compile(rf"(?:(?:^|[|•·.]\s*)(?:{plain})|\b(?:{amid}))(?:(?<=:)|(?!\w))\s*:?\s*", re.IGNORECASE),
+        label=Late(rf"(?:(?:^|[|•·.]\s*)(?:{plain})|\b(?:{amid}))(?:(?<=:)|(?!\w))\s*:?\s*", re.IGNORECASE),
         prefix=re.compile(rf"^(?:\w+ )?(?:{alternatives(table['prefix']['words'])})\s*:\s*", re.IGNORECASE),
         tool=re.compile(
             rf"(?:{alternatives(table['tool']['openings'])})\b|(?:{alternatives(table['tool']['whole'])})$",
             re.IGNORECASE,
         ),
         access=frozenset(table["access"]["flags"]),
-        end=re.compile(rf"\s*(?:[|•]|\.\s+(?={ends})|\s(?={ends}))", re.IGNORECASE),
+        end=Late(rf"\s*(?:[|•]|\.\s+(?={ends})|\s(?={ends}))", re.IGNORECASE),
     )

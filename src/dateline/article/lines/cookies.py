@@ -16,7 +16,7 @@ from dateline.article.lines.sought import holder_of
 from dateline.article.tree.chosen import places_from
 from dateline.article.tree.markup import Markup, lies_in
 from dateline.language import Language, shared_data
-from dateline.language.expressions import alternatives
+from dateline.language.expressions import Late, alternatives
 
 Floats = npt.NDArray[np.float32]
 
@@ -27,11 +27,14 @@ _IDENTIFIER = re.compile(r"(?=\w*_)[A-Za-z_][\w.-]{2,40}(?=\s|$)")
 
 
 class CookieWords(msgspec.Struct, frozen=True):
-    """expiry: how a line about the time opens; other: one about the rest; heads: a row of column heads."""
+    """are_named: whether a line calls them so; expiry: how one about the time opens; other: one about the rest;
+    heads: a row of column heads.
+    """
 
-    expiry: re.Pattern[str]
-    other: re.Pattern[str]
-    heads: re.Pattern[str]
+    are_named: Callable[[str], bool]
+    expiry: Late
+    other: Late
+    heads: Late
 
 
 def without_cookie_lists(markup: Markup, mass: Floats, body: Floats) -> Floats:
@@ -60,7 +63,7 @@ def without_cookie_lists(markup: Markup, mass: Floats, body: Floats) -> Floats:
 
 
 def _is_cookies(line: str) -> bool:
-    return _calls_cookies()(line) or _IDENTIFIER.match(line) is not None
+    return load_cookie_words().are_named(line) or _IDENTIFIER.match(line) is not None
 
 
 def lists_cookies(lines: Sequence[str]) -> bool:
@@ -75,12 +78,6 @@ def lists_cookies(lines: Sequence[str]) -> bool:
 
 
 @functools.cache
-def _calls_cookies() -> Callable[[str], bool]:
-    """What tells whether a line calls something a cookie; asked of many lines, unlike the expressions."""
-    return holder_of(shared_data().table("article/cookies.toml")["named"])
-
-
-@functools.cache
 def load_cookie_words() -> CookieWords:
     """The shared table, compiled once per process."""
     return _build(shared_data())
@@ -88,9 +85,15 @@ def load_cookie_words() -> CookieWords:
 
 def _build(language: Language) -> CookieWords:
     table = language.table("article/cookies.toml")
-    expiry, other = alternatives(table["expiry"]), alternatives([*table["expiry"], *table["others"]])
+    expiry, others = table["expiry"], table["others"]
+
+    def heads() -> str:
+        head = alternatives([*expiry, *others])
+        return rf"(?:{head})(?:\W+(?:{head})){{1,6}}"
+
     return CookieWords(
-        expiry=re.compile(rf"(?<!\w)(?:{expiry})(?:\s?:|$)", re.IGNORECASE),
-        other=re.compile(rf"(?:{alternatives(table['others'])})(?:\s?:|$)", re.IGNORECASE),
-        heads=re.compile(rf"(?:{other})(?:\W+(?:{other})){{1,6}}", re.IGNORECASE),
+        are_named=holder_of(table["named"]),
+        expiry=Late(lambda: rf"(?<!\w)(?:{alternatives(expiry)})(?:\s?:|$)", re.IGNORECASE),
+        other=Late(lambda: rf"(?:{alternatives(others)})(?:\s?:|$)", re.IGNORECASE),
+        heads=Late(heads, re.IGNORECASE),
     )

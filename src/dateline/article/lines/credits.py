@@ -1,7 +1,6 @@
 """The credit that ends a caption; its words are data (`shared/article/credits.toml`)."""
 
 import functools
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -9,7 +8,7 @@ import msgspec
 
 from dateline.article.lines.sought import holder_of
 from dateline.language import Language, shared_data
-from dateline.language.expressions import alternatives
+from dateline.language.expressions import Late, alternatives
 
 _LONGEST_CREDIT = 60
 # One of these closes a credit in brackets; one of those stands in a credit behind the last sentence, or an agency does.
@@ -34,7 +33,7 @@ class Ending(msgspec.Struct, frozen=True):
     """
 
     may_end: Callable[[str], bool]
-    pattern: re.Pattern[str]
+    pattern: Late
     small: bool = False
     bracketed: bool = False
 
@@ -111,17 +110,17 @@ def _build(language: Language) -> Credits:
     return Credits(
         opened=Ending(
             holder_of(table["opener"]["has"]),
-            re.compile(rf"(?P<credit>(?:{openers})\s*[^\n]{{2,120}}?)\s*[)\]）]?\s*$"),
+            Late(rf"(?P<credit>(?:{openers})\s*[^\n]{{2,120}}?)\s*[)\]）]?\s*$"),
             small=True,
             bracketed=True,
         ),
         ends=(
             Ending(_closer(_CLOSERS), _bracketed(agencies, alternatives(table["giver"]["words"]))),
             Ending(_holder((*table["agency"]["words"], *_PARTS)), _trailing(agencies, table["agency"])),
-            Ending(_holder(table["signed"]["has"]), re.compile(table["signed"]["pattern"])),
+            Ending(_holder(table["signed"]["has"]), Late(table["signed"]["pattern"])),
             Ending(
                 _closer(behind),
-                re.compile(rf"(?<=[.!?…])\s+(?P<credit>[^\W\d_][^.!?|]{{2,60}}?\s(?:{alternatives(behind)}))\s*$"),
+                Late(rf"(?<=[.!?…])\s+(?P<credit>[^\W\d_][^.!?|]{{2,60}}?\s(?:{alternatives(behind)}))\s*$"),
             ),
         ),
     )
@@ -152,17 +151,17 @@ def _holder(words: Iterable[str]) -> Callable[[str], bool]:
     return holds
 
 
-def _bracketed(agencies: str, givers: str) -> re.Pattern[str]:
-    return re.compile(
+def _bracketed(agencies: str, givers: str) -> Late:
+    return Late(
         rf"\s*[(\[（](?P<credit>[^()\[\]（）]{{2,60}}(?:/[^()\[\]（）]{{2,40}})+"
         rf"|[^()\[\]（）]{{0,40}}(?:{agencies})\b[^()\[\]（）]{{0,40}}|[^()（）]{{1,20}}(?:{givers}))[)\]）]\s*$"
     )
 
 
-def _trailing(agencies: str, section: dict[str, Any]) -> re.Pattern[str]:
+def _trailing(agencies: str, section: dict[str, Any]) -> Late:
     """After the last sentence or a sign: "... on Monday. AP Photo/Rana Vessel", "... | Rana Vessel/EFE", "…＝ＡＰ"."""
     services, files = alternatives(section["services"]), alternatives(section["files"])
-    return re.compile(
+    return Late(
         rf"(?:(?<=[.!?。다])\s+|\s*\|\s*|\s*[＝=]\s*|(?<=[^\W\d_])\s+)"
         rf"(?P<credit>(?:{agencies})(?:\s(?:{services}))?\s?/\s?[^.!?|/]{{2,50}}(?:,\s?(?:{files}))?"
         rf"|(?:(?<=[.!?。]\s)|(?<=\|\s)|(?<=\|)|(?<=[＝=]))(?:{_CAPITAL}[^.!?|/]{{1,40}}/\s?{_CAPITAL}[^.!?|]{{1,60}}"

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from dateline.article.lines.sought import compiled, finder_of
+from dateline.article.lines.sought import finder_of
 from dateline.language import Language, shared_data
-from dateline.language.expressions import alternatives
+from dateline.language.expressions import Late, alternatives
 
 # A pointer's label ends here, so many characters into the line at most; so much of what follows is a link.
 _LABEL = re.compile(r"^[^\w]{0,4}([^:|»►]{3,40}?)\s?[:|»►]\s*(?=\S)")
@@ -37,19 +37,17 @@ class Lines(msgspec.Struct, frozen=True):
     requests: "tuple[Request, ...]"
     find_requests: Callable[[str], Iterable[int]]
     amendment: re.Pattern[str]
-    app: re.Pattern[str]
+    app: Late
     slide: re.Pattern[str]
 
 
 class Request(msgspec.Struct, frozen=True):
-    """One kind of request. has: one of these stands in lower case in every line that the pattern, whatever its case,
-    finds.
-    """
+    """One kind of request. has: one of these stands in lower case in every line that the pattern finds."""
 
     name: str
     has: tuple[str, ...]
     longest: int
-    pattern: str
+    pattern: Late
 
 
 @functools.cache
@@ -97,7 +95,7 @@ def find_request(text: str) -> str | None:
     lines = load_lines()
     for number in lines.find_requests(text):
         request = lines.requests[number]
-        if len(text) <= request.longest and compiled(request.pattern, whatever_case=True).search(text):
+        if len(text) <= request.longest and request.pattern.search(text):
             return request.name
     return None
 
@@ -133,7 +131,7 @@ def holds_any(text: str, words: tuple[str, ...]) -> bool:
 def _build(language: Language) -> Lines:
     table = language.table("article/lines.toml")
     requests = [
-        Request(each["name"], tuple(each["has"]), each["longest"], _joined(each["pattern"]))
+        Request(each["name"], tuple(each["has"]), each["longest"], _compile(each["pattern"]))
         for each in table["request"]
     ]
     linked, notices = (tuple(table[kind]["openings"]) for kind in ("linked", "notice"))
@@ -148,11 +146,11 @@ def _build(language: Language) -> Lines:
         tuple(requests),
         finder_of([request.has for request in requests]),
         amendment=re.compile(rf"\W*(?:{amended})", re.IGNORECASE),
-        app=re.compile(_joined(table["app"]["pattern"]), re.IGNORECASE),
+        app=_compile(table["app"]["pattern"]),
         slide=re.compile(rf"\W*(\d{{1,3}})\s?(?:{between})\s?(\d{{1,3}})\b"),
     )
 
 
-def _joined(pattern: str) -> str:
-    """A pattern of the table, whose branches stand a line each, on one line."""
-    return pattern.replace("\n|", "|")
+def _compile(pattern: str) -> Late:
+    """A pattern of the table, whose branches stand a line each."""
+    return Late(pattern.replace("\n|", "|"), re.IGNORECASE)

@@ -1,6 +1,5 @@
 """Many words looked for in one line: whether any stands in it, or which kinds of words do; and in many lines."""
 
-import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
@@ -8,6 +7,7 @@ import msgspec
 
 from dateline.article.native import native
 from dateline.article.tree.markup import RawBlock
+from dateline.language.expressions import Late
 
 # Kinds of i that expressions which ignore case take for the plain one.
 _OTHER_I = frozenset("\u0130\u0131")
@@ -19,37 +19,27 @@ _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 FOLDED_I = ("i\u0307", "\u0131")
 
 
-@functools.cache
-def compiled(pattern: str, *, whatever_case: bool) -> re.Pattern[str]:
-    """An expression compiled when it is first asked for: of those of many kinds of lines a page asks for few."""
-    return re.compile(pattern, re.IGNORECASE if whatever_case else 0)
-
-
 class Caseless(msgspec.Struct, frozen=True):
-    """An expression that ignores case. is_small: it is asked for small letters of ASCII in half the time."""
+    """An expression that ignores case. small: the same for small letters of ASCII, which takes half as long."""
 
-    pattern: str
-    is_small: bool
-
-    @property
-    def expression(self) -> re.Pattern[str]:
-        """The expression that takes text as it comes."""
-        return compiled(self.pattern, whatever_case=True)
+    expression: Late
+    small: Late | None
 
     def finds(self, text: str) -> bool:
         """Whether it finds anything in a text."""
-        if self.is_small and text.isascii():
-            return compiled(self.pattern, whatever_case=False).search(text.lower()) is not None
+        if self.small is not None and text.isascii():
+            return self.small.search(text.lower()) is not None
         return self.expression.search(text) is not None
 
 
 def caseless(pattern: str) -> Caseless:
-    """An expression that finds what it does whatever its case.
+    """An expression, whatever the case of what it finds; compiled when it is first needed.
 
     >>> caseless("low (?:tide|water)").finds("Low Water at noon"), caseless("low tide").finds("The tide")
     (True, False)
     """
-    return Caseless(pattern, _ESCAPED.sub("", pattern).islower() and _LIKE_ASCII.isdisjoint(pattern))
+    is_small = _ESCAPED.sub("", pattern).islower() and _LIKE_ASCII.isdisjoint(pattern)
+    return Caseless(Late(pattern, re.IGNORECASE), Late(pattern) if is_small else None)
 
 
 def holder_of(words: Sequence[str]) -> Callable[[str], bool]:

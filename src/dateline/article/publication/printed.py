@@ -16,7 +16,7 @@ from dateline.article.saved.sourced import is_clipped
 from dateline.article.tree.marks import load_marks
 from dateline.article.tree.markup import Markup, is_within, lies_in
 from dateline.language import Language, shared_data
-from dateline.language.expressions import alternatives
+from dateline.language.expressions import Late, alternatives
 from dateline.model import Role
 
 _PRINTED_ROLES: frozenset[Role] = frozenset({"timestamp", "byline", "correction"})
@@ -75,7 +75,7 @@ class Sought(msgspec.Struct, frozen=True):
     """An expression for words, gone over only in texts that hold one of them, as few do."""
 
     may_match: Callable[[str], bool]
-    expression: re.Pattern[str]
+    expression: Late
 
     def match(self, text: str) -> re.Match[str] | None:
         """What the expression matches at the beginning of a text."""
@@ -428,7 +428,7 @@ def _build(language: Language) -> TimeWords:
     changed, published, other, saved, itself = (
         Sought(
             may_match_of([word.casefold() for word in held[name]]),
-            re.compile(rf"(?<!\w)(?:{one_of[name]})", re.IGNORECASE),
+            Late(rf"(?<!\w)(?:{one_of[name]})", re.IGNORECASE),
         )
         for name in ("changed", "published", "other", "saved", "itself")
     )
