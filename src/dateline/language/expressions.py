@@ -31,14 +31,15 @@ class Late:
         self._flags = flags
 
     @functools.cached_property
-    def _compiled(self) -> re.Pattern[str]:
+    def compiled(self) -> re.Pattern[str]:
+        """The expression itself."""
         return re.compile(self._pattern if isinstance(self._pattern, str) else self._pattern(), self._flags)
 
     def __getattr__(self, name: str) -> Any:
         """A method that was not asked for before; it is kept."""
         if name.startswith("_"):
             raise AttributeError(name)
-        method = getattr(self._compiled, name)
+        method = getattr(self.compiled, name)
         setattr(self, name, method)
         return method
 

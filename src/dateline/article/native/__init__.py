@@ -13,7 +13,7 @@ from dateline.model.problem import DatelineError
 # The environment variable that switches them: "0" for plain Python, "1" where they must be built, else as it comes.
 SWITCH = "DATELINE_NATIVE"
 # What Python and C agree upon; raised in both (`module.c`) with every change to what passes between them.
-EDITION = 6
+EDITION = 7
 
 
 def _load() -> tuple[Any, str]:

@@ -2,7 +2,7 @@
 #include "native.h"
 
 /* See `EDITION` in __init__.py. */
-enum { EDITION = 6 };
+enum { EDITION = 7 };
 
 /* The digest of all sources, told by who builds (`hatch_build.py`). */
 #ifndef SOURCES

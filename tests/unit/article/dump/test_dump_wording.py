@@ -7,7 +7,7 @@ import pytest
 
 from dateline.article.dump.cues import bare
 from dateline.article.dump.features import load_clock
-from dateline.article.dump.wording import load_wording
+from dateline.article.dump.wording import load_tag_labels, load_wording
 from dateline.language import shared_data
 
 TABLE = shared_data().table("dump/wording.toml")
@@ -16,7 +16,7 @@ SEEN = shared_data().table("dump/seen.toml")
 
 def tells(name: str, line: str) -> bool:
     """Whether a line is told by the words of a section, as the rules ask them."""
-    words = getattr(load_wording(), name)
+    words = load_tag_labels() if name == "tag_labels" else getattr(load_wording(), name)
     if isinstance(words, re.Pattern):
         return len(words.split(line)) > 1 if name == "modified_piece" else words.search(line) is not None
     return bare(line) in words if isinstance(words, frozenset) else any(each in line.lower() for each in words)
