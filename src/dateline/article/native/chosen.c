@@ -27,8 +27,7 @@ static int is_within(const Range *range, float value)
     return value >= range->least && (!range->ends || value < range->below);
 }
 
-/* Add a place at the end of a list; -1 with an error set. */
-static int add_place(PyObject *places, Py_ssize_t at)
+int add_place(PyObject *places, Py_ssize_t at)
 {
     PyObject *place = PyLong_FromSsize_t(at);
     int added = place == NULL ? -1 : PyList_Append(places, place);

@@ -173,18 +173,15 @@ static PyObject *finder_places(PyObject *self, PyObject *args)
         return NULL;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = first > 0 ? first : 0; places != NULL && at < end && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *folded = NULL, *place = NULL;
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *folded = NULL;
         int failed = text == NULL;
         Py_DECREF(block);
         if (!failed && PyUnicode_GET_LENGTH(text) <= longest)
             failed = (folded = folded_by(text, "casefold")) == NULL;
-        if (folded != NULL && find_groups((const Finder *)self, folded, 1)) {
-            place = PyLong_FromSsize_t(at);
-            failed = place == NULL || PyList_Append(places, place) < 0;
-        }
+        if (folded != NULL && find_groups((const Finder *)self, folded, 1))
+            failed = add_place(places, at) < 0;
         if (failed)
             Py_CLEAR(places);
-        Py_XDECREF(place);
         Py_XDECREF(folded);
         Py_XDECREF(text);
     }

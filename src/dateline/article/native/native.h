@@ -10,6 +10,9 @@ extern PyTypeObject WalkerType, WordsType, FinderType, ForestType, CuesType, Wei
 /* Make ready the tables of words; -1 with an error set. */
 int start_hashes(void);
 
+/* Add a place at the end of a list; -1 with an error set. */
+int add_place(PyObject *places, Py_ssize_t at);
+
 PyObject *gather_elements(PyObject *module, PyObject *args);
 PyObject *gather_blocks(PyObject *module, PyObject *args);
 PyObject *values_around(PyObject *module, PyObject *args);

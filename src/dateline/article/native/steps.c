@@ -281,9 +281,7 @@ PyObject *places_marked(PyObject *Py_UNUSED(module), PyObject *args)
             PyErr_SetString(PyExc_TypeError, "blocks of another kind");
             fits = 0;
         } else if (common_marks(member_at(own, pieces), marks.buf, elements, kinds)) {
-            PyObject *place = PyLong_FromSsize_t(at);
-            fits = place != NULL && PyList_Append(places, place) == 0;
-            Py_XDECREF(place);
+            fits = add_place(places, at) == 0;
         } else {
             fits = !PyErr_Occurred();
         }

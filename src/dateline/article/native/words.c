@@ -80,15 +80,9 @@ PyObject *little_known(PyObject *Py_UNUSED(module), PyObject *args)
         return NULL;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(texts); at++) {
-        PyObject *place = NULL;
-        int known = is_known_text(PyList_GET_ITEM(texts, at), (const Words *)words, longest, share), failed = known < 0;
-        if (!known) {
-            place = PyLong_FromSsize_t(at);
-            failed = place == NULL || PyList_Append(places, place) < 0;
-        }
-        if (failed)
+        int known = is_known_text(PyList_GET_ITEM(texts, at), (const Words *)words, longest, share);
+        if (known < 0 || (!known && add_place(places, at) < 0))
             Py_CLEAR(places);
-        Py_XDECREF(place);
     }
     return places;
 }
@@ -140,16 +134,11 @@ PyObject *places_with(PyObject *Py_UNUSED(module), PyObject *args)
     least = least > 1 ? least : 1;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = 0; places != NULL && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *place = NULL;
-        int found = is_with(block, (const Words *)words, longest, least, shortest), failed = found < 0;
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at));
+        int found = is_with(block, (const Words *)words, longest, least, shortest);
         Py_DECREF(block);
-        if (found > 0) {
-            place = PyLong_FromSsize_t(at);
-            failed = place == NULL || PyList_Append(places, place) < 0;
-        }
-        if (failed)
+        if (found < 0 || (found && add_place(places, at) < 0))
             Py_CLEAR(places);
-        Py_XDECREF(place);
     }
     return places;
 }
@@ -182,16 +171,10 @@ PyObject *places_begun(PyObject *Py_UNUSED(module), PyObject *args)
         return NULL;
     PyObject *places = PyList_New(0);
     for (Py_ssize_t at = first > 0 ? first : 0; places != NULL && at < end && at < PyList_GET_SIZE(blocks); at++) {
-        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block), *place = NULL;
-        int failed = text == NULL;
+        PyObject *block = Py_NewRef(PyList_GET_ITEM(blocks, at)), *text = block_text(block);
         Py_DECREF(block);
-        if (!failed && begins_known(text, (const Words *)words, within)) {
-            place = PyLong_FromSsize_t(at);
-            failed = place == NULL || PyList_Append(places, place) < 0;
-        }
-        if (failed)
+        if (text == NULL || (begins_known(text, (const Words *)words, within) && add_place(places, at) < 0))
             Py_CLEAR(places);
-        Py_XDECREF(place);
         Py_XDECREF(text);
     }
     return places;
