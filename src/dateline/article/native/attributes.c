@@ -1,5 +1,5 @@
 /* What an element's attributes tell: those that the walk asks for, their words and marks, and those that are kept. */
-#include "walk.h"
+#include "walking.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "walk.h"
+#include "walking.h"
 
 #include <string.h>
 

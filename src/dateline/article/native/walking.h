@@ -3,8 +3,8 @@
  * walker.c: the type that is made once a process; walk.c: nodes and elements; attributes.c: what those tell; pieces.c:
  * text and blocks. What is rare is asked of the Python walk (`state`): metadata, scripts, lines that break. Nothing recurses, whatever grows is
  * bounded by what the parser holds, and a kind of node that is not known makes the caller walk in Python. */
-#ifndef DATELINE_WALK_H
-#define DATELINE_WALK_H
+#ifndef DATELINE_WALKING_H
+#define DATELINE_WALKING_H
 
 #include "native.h"
 
