@@ -94,23 +94,24 @@ def is_harmless(openings: Openings) -> bool:
 class _Open:
     """Elements that are open: no more than `most` at a time, what closes those beyond it is dropped with them.
 
-    What closes none of its own name closes nothing.
+    What closes none of its own name makes no room.
     """
 
     def __init__(self, most: int) -> None:
         self.left = most
         self.kept: Counter[str] = Counter()
-        self.dropped: Counter[str] = Counter()
+        self.dropped = 0
 
     def exceeds(self, name: str, *, closing: bool) -> bool:
         """Counts a tag; whether it is one of an element too many."""
         if not closing:
             excess = self.left <= 0
-            (self.dropped if excess else self.kept)[name] += 1
+            self.dropped += excess
             self.left -= not excess
+            self.kept[name] += not excess
             return excess
-        if self.dropped[name]:
-            self.dropped[name] -= 1
+        if self.dropped:
+            self.dropped -= 1
             return True
         if self.kept[name]:
             self.kept[name] -= 1
