@@ -31,7 +31,7 @@ _FORMATS = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "
 _FLAT = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
     "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "optgroup",
-    "colgroup", "caption", "html", "head", "body", "rt", "rp", "path", "circle", "rect", "g", "use", "svg",
+    "colgroup", "caption", "html", "head", "body", "rt", "rp", "path", "circle", "rect", "use",
 })  # fmt: skip
 
 
