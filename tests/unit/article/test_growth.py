@@ -10,6 +10,7 @@ from dateline.article.authors import find as authors
 from dateline.article.body import amid
 from dateline.article.bylines import split as bylines
 from dateline.article.bylines.words import load_wording, without_loose
+from dateline.article.names.outlet import letters
 from dateline.article.tree import read as blocks
 
 _SHORT, _TIMES = 10_000, 4
@@ -40,6 +41,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "user name": lambda line: authors._USER_NAME.fullmatch(line),
     "number": lambda line: amid._NUMBER.match(line),
     "printing": lambda line: blocks._PRINTING.fullmatch(line),
+    "letters of a name": letters.__wrapped__,
 }
 
 
@@ -53,7 +55,7 @@ def seconds(read: Callable[[str], object], line: str) -> float:
     return best
 
 
-@pytest.mark.parametrize("repeated", [" ", "1", "a", "a.", "in ", "1 ", "e('20310503') "])
+@pytest.mark.parametrize("repeated", [" ", "1", "a", "a.", "in ", "1 ", "e('20310503') ", "\u0301\u0323"])
 @pytest.mark.parametrize("reader", READERS)
 def test_time_grows_no_faster_than_the_line(reader: str, repeated: str) -> None:
     read = READERS[reader]

@@ -194,3 +194,18 @@ def test_tags_without_an_end_are_bounded_in_linear_time(tag: str) -> None:
     started = time.process_time()
     bound_nesting(tag * 400_000)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "markup", ["<p><font color={}></b>", "<div></x>", "<div></{}>", "<b class=x{}></i><p>", "<svg></b>", "<g></x>"]
+)
+def test_what_closes_nothing_leaves_no_room(markup: str) -> None:
+    bounded = bound_nesting("".join(markup.format(number) for number in range(13_000)))
+    opened = bounded.count("<div") + bounded.count("<font") + bounded.count("<b ")
+    opened += bounded.count("<svg") + bounded.count("<g")
+    assert opened in (20, 400)
+
+
+def test_what_closes_its_own_makes_room() -> None:
+    page = "<div><font color=red>Pier</font></x></div>" * 5_000
+    assert bound_nesting(page) == page

@@ -145,7 +145,7 @@ def may_divide(title: str) -> bool:
     return _SEPARATES.search(title) is not None
 
 
-@functools.lru_cache(maxsize=64)  # what a page is called is divided again and again
+@functools.lru_cache(maxsize=16)  # what a page is called is divided again and again; it may be all gaps
 def gaps_of(title: str) -> tuple[tuple[int, int], ...]:
     """Where each separator of a title begins and ends.
 

@@ -15,7 +15,7 @@ from dateline.article.roles.pictures import BODY_FROM, boxed_blocks
 from dateline.article.roles.reach import nearest_kinds, reach_kinds, telling_steps
 from dateline.article.tree.folded import folded_words
 from dateline.article.tree.marks import mark_bit
-from dateline.article.tree.markup import Element, Markup, RawBlock
+from dateline.article.tree.markup import Markup, RawBlock
 from dateline.model import Role
 
 NUMBER = re.compile(r"^\W*(\d{1,2})(?:[.)\s]|$)")
@@ -207,26 +207,27 @@ def places_marked(markup: Markup, marks: npt.NDArray[np.uint64], kinds: int) -> 
     """The places of the blocks whose innermost elements all have one of some marks in common; marks: of elements."""
     built = native()
     if built is None:
-        return mark_plainly(markup, kinds)
+        return mark_plainly(markup, marks, kinds)
     places: list[int] = built.places_marked(markup.blocks, marks, kinds)
     return places
 
 
-def mark_plainly(markup: Markup, kinds: int) -> list[int]:
+def mark_plainly(markup: Markup, marks: npt.NDArray[np.uint64], kinds: int) -> list[int]:
     """The same in plain Python."""
-    return [index for index, block in enumerate(markup.blocks) if _inline_marks(markup.elements, block) & kinds]
+    told: list[int] = marks.tolist()
+    return [index for index, block in enumerate(markup.blocks) if _inline_marks(told, block) & kinds]
 
 
-def _inline_marks(elements: list[Element], block: RawBlock) -> int:
-    """The marks that the innermost elements of all of a block's text have in common."""
+def _inline_marks(marks: list[int] | dict[int, int], block: RawBlock) -> int:
+    """The marks that the innermost elements of all of a block's text have in common. marks: of these elements."""
     pieces = block.pieces
     if len(pieces) == 1:  # as most have
         owner = pieces[0][1]
-        return elements[owner].marks if owner >= 0 else 0
+        return marks[owner] if owner >= 0 else 0
     common = -1
     for text, owner in pieces:
         if owner >= 0 and not text.isspace():
-            common &= elements[owner].marks
+            common &= marks[owner]
             if not common:
                 break
     return 0 if common == -1 else common
@@ -234,7 +235,8 @@ def _inline_marks(elements: list[Element], block: RawBlock) -> int:
 
 def own_marks(context: RoleContext, index: int, kind: str) -> bool:
     """Whether all of a block's text stands in inline elements of a kind."""
-    common = _inline_marks(context.markup.elements, context.markup.blocks[index])
+    elements, block = context.markup.elements, context.markup.blocks[index]
+    common = _inline_marks({owner: elements[owner].marks for _, owner in block.pieces if owner >= 0}, block)
     return common != 0 and common & mark_bit(kind) != 0
 
 

@@ -5,6 +5,7 @@ paragraph, as the standard demands; a scan in linear time drops the tags beyond 
 """
 
 import re
+from collections import Counter
 
 import msgspec
 import numpy as np
@@ -30,7 +31,7 @@ _FORMATS = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "
 _FLAT = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
     "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "optgroup",
-    "colgroup", "caption", "html", "head", "body", "rt", "rp", "path", "circle", "rect", "g", "use", "svg",
+    "colgroup", "caption", "html", "head", "body", "rt", "rp", "path", "circle", "rect", "use",
 })  # fmt: skip
 
 
@@ -91,22 +92,30 @@ def is_harmless(openings: Openings) -> bool:
 
 
 class _Open:
-    """Elements that are open: no more than `most` at a time, what closes those beyond it is dropped with them."""
+    """Elements that are open: no more than `most` at a time, what closes those beyond it is dropped with them.
+
+    What closes none of its own name makes no room.
+    """
 
     def __init__(self, most: int) -> None:
-        self.most = most
-        self.kept = self.dropped = 0
+        self.left = most
+        self.kept: Counter[str] = Counter()
+        self.dropped = 0
 
-    def exceeds(self, *, closing: bool) -> bool:
+    def exceeds(self, name: str, *, closing: bool) -> bool:
         """Counts a tag; whether it is one of an element too many."""
         if not closing:
-            excess = self.kept >= self.most
-            self.kept, self.dropped = self.kept + (not excess), self.dropped + excess
+            excess = self.left <= 0
+            self.dropped += excess
+            self.left -= not excess
+            self.kept[name] += not excess
             return excess
         if self.dropped:
             self.dropped -= 1
             return True
-        self.kept = max(0, self.kept - 1)
+        if self.kept[name]:
+            self.kept[name] -= 1
+            self.left += 1
         return False
 
 
@@ -117,7 +126,7 @@ def _drop_excess(html: str) -> str:
     for match in _TAG.finditer(html):
         name = match[2].lower()
         opened = formats if name in _FORMATS else others if name not in _FLAT else None
-        if opened is not None and opened.exceeds(closing=bool(match[1])):
+        if opened is not None and opened.exceeds(name, closing=bool(match[1])):
             kept.append(html[at : match.start()])
             if end < match.end():
                 end = html.find(">", match.end())

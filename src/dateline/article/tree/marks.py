@@ -11,7 +11,8 @@ from dateline.article.tree.markup import TAG_KINDS
 from dateline.language import Language, shared_data
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_LONGEST = 300
+# So many characters of an element's words are looked at, of which a page may have a million.
+LONGEST = 300
 _MOST_WORDS = 12
 _MOST_SEEN = 65_536
 
@@ -72,6 +73,8 @@ def tag_bit(kind: str) -> int:
 def marks_of(words: str) -> int:
     """The mask of all kinds that the words of class, id and role attributes speak for.
 
+    Words are kept, and cut to LONGEST by whoever asks, so that long ones are not.
+
     >>> marks = load_marks()
     >>> marks_of("most-read box--dark") & marks.bit("ranking") != 0
     True
@@ -90,7 +93,7 @@ def mark_plainly(words: str) -> int:
     found = 0
     # The last word, and the last two written as one, where something in the table begins with them.
     one = two = ""
-    for token in "-".join(_WORD.findall(words[:_LONGEST])[:_MOST_WORDS]).lower().split("-"):
+    for token in "-".join(_WORD.findall(words[:LONGEST])[:_MOST_WORDS]).lower().split("-"):
         mask = seen.get(token)
         found |= run(token) if mask is None else mask
         if two:
@@ -123,5 +126,5 @@ def _build(language: Language) -> Marks:
     openings = frozenset(word[:size] for word in (*whole, *starts) for size in range(1, len(word)))
     held = {key: tuple(each) for key, each in by_letters.items()}
     built = native()
-    marker = None if built is None else built.Marker(whole, starts, _LONGEST, _MOST_WORDS)
+    marker = None if built is None else built.Marker(whole, starts, LONGEST, _MOST_WORDS)
     return Marks(tuple(table), whole, held, shortest, openings, {}, marker)

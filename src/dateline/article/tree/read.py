@@ -17,7 +17,7 @@ from dateline.article.tree.crowded import is_crowded
 from dateline.article.tree.dressed import undress
 from dateline.article.tree.frames import holds_frames, open_frames
 from dateline.article.tree.given import Html, content_of, text_of
-from dateline.article.tree.marks import load_marks, marks_of, tag_bit
+from dateline.article.tree.marks import LONGEST, load_marks, marks_of, tag_bit
 from dateline.article.tree.markup import (
     BOLD,
     CAPTION,
@@ -233,7 +233,7 @@ class _Walk:
                     if telling:
                         words = _words_of(attributes, words)
                     if words:
-                        mark = marks_of(words)
+                        mark = marks_of(words[:LONGEST])
                     if (
                         (telling or mark & hidden)
                         and not flags & (HIDDEN | COVERED)

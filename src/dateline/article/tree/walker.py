@@ -12,7 +12,7 @@ import selectolax
 from selectolax import lexbor
 
 from dateline.article.native import native
-from dateline.article.tree.marks import load_marks, marks_of
+from dateline.article.tree.marks import LONGEST, load_marks, marks_of
 from dateline.article.tree.markup import Element, PageImage, RawBlock
 from dateline.article.tree.parted import BREAK
 
@@ -49,7 +49,7 @@ def make_walker(
             element=Element,
             block=RawBlock,
             image=PageImage,
-            marks_of=marks_of,
+            marks_of=lambda words: marks_of(words[:LONGEST]),
             hiding=hiding,
             broken=BREAK,
             hidden=marks.bit("hidden"),
