@@ -39,6 +39,8 @@ _LEAST_LABEL = 3
 _WWW = re.compile(r"^www\.", re.IGNORECASE)
 _EDGES = " |·•–—-"
 _EDGES_OF_LOGOS = f"{_EDGES}:.() "
+# A title of more pieces is a list of words to be found by.
+_MOST_PIECES = 10
 # A piece of a title with one of these is a sentence or a list.
 _NO_NAME = frozenset(",!?")
 _PARTS_OF_WORDS = re.compile(r"[\s\W]+")
@@ -283,7 +285,7 @@ def _of_title(markup: Markup, hosts: list[str], *, whole: bool = False) -> Named
     whole: the piece spells it by all of its words.
     """
     pieces = pieces_of(markup.title)
-    if len(pieces) < 2:
+    if not 2 <= len(pieces) <= _MOST_PIECES:
         return None
     labels = _spelt_labels(hosts)
     addresses = {letters(host.removeprefix("www.")) for host in hosts}
