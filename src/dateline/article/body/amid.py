@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.learned.features import distance_columns
-from dateline.article.lines.pointers import slide_number
+from dateline.article.lines.pointers import is_hanging_label, slide_number
 from dateline.article.lines.walls import is_wall
 from dateline.article.names.headline import retells
 from dateline.article.tree.chosen import places_among, places_from, sum_at
@@ -317,9 +317,12 @@ def _drop_retold(markup: Markup, body: Floats, headline: int | None) -> None:
 
 
 def _drop_hanging(markup: Markup, body: Floats) -> None:
-    """Headings and labels at the body's end whose text is none of it: "More on this:" before links."""
+    """Headings and labels at the body's end whose text is none of it: "More on this:" before links, "Read next"."""
     for index in places_from(body, _BODY)[: -_MOST_HANGING - 1 : -1]:
         block = markup.blocks[index]
+        if is_hanging_label(block.text):
+            body[index] = min(float(body[index]), _OUT)
+            continue
         heading = _is_heading(markup, index)
         if not (heading or block.text.endswith(":")) or block.text[-1] in _ENDS_SENTENCE:
             return

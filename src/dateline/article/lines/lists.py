@@ -15,6 +15,8 @@ _TEXT_SHARE = 3
 # A first paragraph that is all in bold, unlike so many behind it, and so long.
 _BOLD, _PLAIN_BEHIND, _SHORTEST_BOLD, _LONGEST_BOLD = 0.95, 2, 60, 500
 _ENDS = frozenset(".!?…。！？।؟۔։።။")
+# A line above it that is no sentence is no longer: whom an interview is with.
+_LONGEST_LINE = 80
 # As much is said with fewer signs where vowels go unwritten or have none of their own, and with ideographs.
 _SHORTEST_DENSE, _SHORTEST_IDEOGRAPHS = 40, 15
 
@@ -64,18 +66,26 @@ def settle_key_points(blocks: list[DraftBlock], headline: int | None) -> None:
 
 
 def settle_bold_opening(raw: list[RawBlock], blocks: list[DraftBlock], headline: int | None) -> None:
-    """The first paragraph, where it alone of the first ones is in bold, is the standfirst; raw: the blocks as cut."""
+    """The first paragraph, where it alone of the first ones is in bold or a heading, is the standfirst.
+
+    raw: the blocks as cut.
+    """
     if headline is None or standfirsts_of(blocks, headline):
         return
     behind = (index for index in range(headline + 1, len(blocks)) if blocks[index].role == "body")
-    text = list(itertools.islice(behind, _PLAIN_BEHIND + 1))
+    text = list(itertools.islice(behind, _PLAIN_BEHIND + 2))
+    if text[1:] and len(blocks[text[0]].text) <= _LONGEST_LINE and blocks[text[0]].text[-1:] not in _ENDS:
+        text = text[1:]  # "A talk with the harbour master"
     heads = [index for index in range(headline + 1, text[0] if text else 0) if blocks[index].role == "subhead"]
     if heads and blocks[heads[0]].text[-1:] in _ENDS:  # a bold sentence, taken for a heading
-        text = [heads[0], *text[:_PLAIN_BEHIND]]
+        text = [heads[0], *text]
+    text = text[: _PLAIN_BEHIND + 1]
     if len(text) <= _PLAIN_BEHIND or text[0] - headline > _NEAR_POINTS:
         return
     bold = [raw[index].bold_chars >= _BOLD * len(raw[index].text) for index in text]
-    if bold[0] and not any(bold[1:]) and _shortest_bold(raw[text[0]].text) <= len(raw[text[0]].text) <= _LONGEST_BOLD:
+    # A heading that is a sentence of such length opens the text, too; a question that is one is an interview's.
+    opens = bold[0] or (text[0] in heads and not blocks[text[0]].text.endswith("?"))
+    if opens and not any(bold[1:]) and _shortest_bold(raw[text[0]].text) <= len(raw[text[0]].text) <= _LONGEST_BOLD:
         blocks[text[0]].role = "standfirst"
 
 

@@ -22,15 +22,19 @@ _LEAST_LINKED, _WHOLLY_LINKED = 0.8, 0.95
 _QUOTES = "\"“”„«»'‘’"
 _LONGEST = 320
 _ENDS = " .…!:"
+# What stands behind a label that heads nothing, and how long such a label is.
+_HANGING_ENDS, _LONGEST_HANGING = " .…!?:：»>→►▶", 40
 
 
 class Lines(msgspec.Struct, frozen=True):
     """The table compiled: how pointers open before a colon, how lines of one link do, and notices; in lower case.
 
-    find_requests: the places of the requests of which a line holds a word.
+    hanging: labels at a text's end that head none of it. find_requests: the places of the requests of which a line
+    holds a word.
     """
 
     openings: frozenset[str]
+    hanging: frozenset[str]
     linked: tuple[str, ...]
     notices: frozenset[str]
     notice_openings: tuple[str, ...]
@@ -72,6 +76,15 @@ def is_pointer(text: str, link_chars: int) -> bool:
     if label is None or link_chars < _LEAST_LINKED * (len(text) - label.end() - 1) or text[label.end()] in _QUOTES:
         return False
     return label[1].strip().casefold().replace("i\u0307", "i") in load_lines().openings
+
+
+def is_hanging_label(text: str) -> bool:
+    """Whether a line is a label of what no text goes with ("Further reading:"), where nothing of the text follows it.
+
+    >>> is_hanging_label("Further reading:"), is_hanging_label("Further reading is dull.")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_HANGING and text.casefold().rstrip(_HANGING_ENDS) in load_lines().hanging
 
 
 def is_notice(text: str) -> bool:
@@ -140,6 +153,7 @@ def _build(language: Language) -> Lines:
     amended, between = alternatives(table["amendment"]["openings"]), alternatives(table["slide"]["between"])
     return Lines(
         openings,
+        openings.union(label.casefold() for label in table["hanging"]["labels"]),
         linked,
         whole,
         notices,

@@ -14,6 +14,7 @@ import msgspec
 
 from dateline.article.names.owners import logo_of, owner_in, paper_words
 from dateline.article.names.sites import heads_page, title_ends
+from dateline.article.names.wording import pieces_of
 from dateline.article.structured import Structured, texts, types_of
 from dateline.article.tree.folded import folded_words
 from dateline.article.tree.markup import Markup
@@ -34,6 +35,15 @@ _LONGEST_LINE = 300
 _MOST_WORDS = 6
 _LEAST_LETTERS = 4
 _LEAST_INITIALS = 3
+_LEAST_LABEL = 3
+_WWW = re.compile(r"^www\.", re.IGNORECASE)
+_EDGES = " |·•–—-"
+_EDGES_OF_LOGOS = f"{_EDGES}:.() "
+# A title of more pieces is a list of words to be found by.
+_MOST_PIECES = 10
+# A piece of a title with one of these is a sentence or a list.
+_NO_NAME = frozenset(",!?")
+_PARTS_OF_WORDS = re.compile(r"[\s\W]+")
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -59,9 +69,30 @@ def name_outlet(
             continue
         if _ADDRESS.search(name):
             bare = bare or msgspec.structs.replace(each, name=_host_in(name))
+        elif (site := _better(name, markup, structured, url)) is not None:
+            return site
         elif bare is None or _spells(name, bare.name):
             return msgspec.structs.replace(each, name=name)
-    return bare or find_outlet(markup, structured, url)
+    if bare is None:
+        return find_outlet(markup, structured, url)
+    return _better(bare.name, markup, structured, url) or bare
+
+
+def _better(name: str, markup: Markup, structured: Structured, url: str | None) -> Named | None:
+    """The title's own words for the site, where metadata name its host or a step of the page's address; else None.
+
+    "Velno Times" for "velnotimes.example", and for "Harbour" of "velnotimes.example/harbour/".
+    """
+    address = "." in name
+    if address and name != name.lower():
+        return None  # "Velno.example", as someone wrote it
+    if not address and letters(name) not in _steps(url):
+        return None
+    hosts = _hosts(structured, url)
+    site = None if letters(name) in map(letters, _labels_of(hosts)) else _of_title(markup, hosts, whole=True)
+    if site is None or (address and ("." in site.name or not _spells(site.name, name))):
+        return None
+    return site
 
 
 def _told(markup: Markup, structured: Structured, names: list[str], hosts: set[str]) -> Iterator[Named]:
@@ -75,6 +106,14 @@ def _told(markup: Markup, structured: Structured, names: list[str], hosts: set[s
     slogans = [end for end in title_ends(markup) if _is_slogan(end, hosts)]
     for name in [name for name in names if name not in slogans][:1]:
         yield Named(name, "meta" if name in structured.metas.get("application-name", ()) else "json-ld", 0.8)
+
+
+def _steps(url: str | None) -> set[str]:
+    """The steps of an address's path, letters alone."""
+    try:
+        return {letters(step) for step in urlsplit(url or "").path.split("/")[:-1] if step}
+    except ValueError:
+        return set()
 
 
 def _spells(name: str, host: str) -> bool:
@@ -110,7 +149,7 @@ def bare_name(name: str, hosts: Iterable[str], *, headline: str | None = None) -
     words = first if slogan and len(rest.split()) > len(first.split()) else name if len(pieces) > 1 else first
     address = _ADDRESS.search(words)
     if address is None or address.group() == words:
-        return words.strip(" |·•–—-")
+        return words.strip(_EDGES)
     left = " ".join(_ADDRESS.sub(" ", words).split()).strip(" |·•–—-:,")
     return left if 0 < len(left.split()) <= _MOST_NAME else address.group()
 
@@ -144,7 +183,11 @@ def find_outlet(markup: Markup, structured: Structured, url: str | None) -> Name
             best = (sure, each)
     if best is not None:
         return msgspec.structs.replace(best[1], sure=best[0])
-    return _as_printed(markup, homes) or _of_address(hosts)
+    printed = _as_printed(markup, homes)
+    if printed is not None:
+        return printed
+    addresses = _hosts(structured, url)
+    return _of_title(markup, addresses) or _of_logo(markup, addresses) or _of_address(hosts)
 
 
 # What says of itself that it is an organisation's or an app's name needs no other.
@@ -163,9 +206,14 @@ def _spelt(markup: Markup, structured: Structured) -> list[Named]:
     for block in markup.blocks[-_LAST_LINES:]:
         if len(block.text) <= _LONGEST_LINE and (owner := owner_in(block.text)) is not None:
             found.append(Named(owner, "visible", 0.6))
-    logos = (image.alt for image in markup.images if image.alt and len(image.alt) <= _LONGEST_LOGO)
-    found += [Named(name, "visible", 0.55) for alt in logos if (name := logo_of(alt))]
+    found += [Named(name, "visible", 0.55) for name in _logos(markup)]
     return found
+
+
+def _logos(markup: Markup) -> Iterator[str]:
+    """The names in the texts of pictures that say they are logos."""
+    alts = (image.alt for image in markup.images if image.alt and len(image.alt) <= _LONGEST_LOGO)
+    return (name for alt in alts if (name := logo_of(alt)))
 
 
 def _could_be(name: str) -> bool:
@@ -205,13 +253,22 @@ def letters(name: str) -> str:
 
 def own_hosts(structured: Structured, url: str | None) -> set[str]:
     """The parts of the page's own hosts but the last: "astreltoday"."""
-    found: set[str] = set()
+    return _labels_of(_hosts(structured, url))
+
+
+def _labels_of(hosts: Iterable[str]) -> set[str]:
+    """The parts of hosts but the last, and "www"."""
+    return {label for host in hosts for label in host.split(".")[:-1] if label != "www"}
+
+
+def _hosts(structured: Structured, url: str | None) -> list[str]:
+    """The page's own hosts, in small letters, as it names them and as it was saved."""
+    found: list[str] = []
     for place in dict.fromkeys((*structured.canonical, *structured.metas.get("og:url", ()), url or "")):
         try:
-            host = (urlsplit(place).hostname or "").lower()
+            found.append((urlsplit(place).hostname or "").lower())
         except ValueError:
             continue
-        found.update(label for label in host.split(".")[:-1] if label != "www")
     return found
 
 
@@ -222,6 +279,59 @@ def _as_printed(markup: Markup, homes: set[str]) -> Named | None:
         if _could_be(text) and " " in text and letters(text) in homes and not heads_page(markup, text):
             return Named(text, "visible", 0.7)
     return None
+
+
+def _of_title(markup: Markup, hosts: list[str], *, whole: bool = False) -> Named | None:
+    """The piece of the title that spells the page's address: all of it, a part of it, or a part by one of its words.
+
+    "velnoblog.example" and "Velnoblog" are names; so is "Harbour Office Velno" of "velno.example", but where it opens
+    the title, or heads the page and the title's first piece does not. A part of the address may be the name's initials.
+    whole: the piece spells it by all of its words.
+    """
+    pieces = pieces_of(markup.title)
+    if not 2 <= len(pieces) <= _MOST_PIECES:
+        return None
+    labels = _spelt_labels(hosts)
+    addresses = {letters(host.removeprefix("www.")) for host in hosts}
+    about = heads_page(markup, pieces[0])
+    partly: Named | None = None
+    for place in reversed(range(len(pieces))):
+        name = _WWW.sub("", pieces[place].strip(_EDGES))
+        if not 0 < len(name.split()) <= _MOST_WORDS or "//" in name:
+            continue
+        if not (place and about) and heads_page(markup, name):
+            continue
+        if letters(name) in labels or letters(name) in addresses:
+            return Named(name, "title", 0.7)
+        if whole or partly is not None or not place or not _could_be(name) or not _NO_NAME.isdisjoint(name):
+            continue
+        own = next((word for word in name.split() if "." in word and letters(word) in addresses), None)
+        if own is not None or not labels.isdisjoint(_partly_spelt(name)):
+            partly = Named(own or name, "title", 0.5)
+    return partly
+
+
+def _of_logo(markup: Markup, hosts: list[str]) -> Named | None:
+    """The name of a logo that spells the page's address or a part of it."""
+    spelt = _spelt_labels(hosts).union(letters(host.removeprefix("www.")) for host in hosts)
+    logos = (name.strip(_EDGES_OF_LOGOS) for name in _logos(markup))
+    logo = next((name for name in logos if letters(name) in spelt), None)
+    return Named(logo, "visible", 0.6) if logo else None
+
+
+def _spelt_labels(hosts: list[str]) -> set[str]:
+    """The parts of hosts that may be a name, letters alone."""
+    return {key for label in _labels_of(hosts) if len(key := letters(label)) >= _LEAST_LABEL}
+
+
+def _partly_spelt(name: str) -> set[str]:
+    """What of a name may stand in an address alone: a word of some letters, or the initials of three and more."""
+    words = [word for word in _PARTS_OF_WORDS.split(name) if word]
+    spelt = {letters(word) for word in words if len(word) >= _LEAST_LETTERS}
+    if len(words) >= _LEAST_INITIALS:
+        spelt.add("".join(word[0] for word in words).casefold())
+        spelt.add("".join(word[0] for word in words if word[0].isupper()).casefold())
+    return spelt
 
 
 def _of_address(hosts: set[str]) -> Named | None:

@@ -18,7 +18,7 @@ from dateline.article.roles.entries import (
     tell_live_times,
     tell_teasers,
 )
-from dateline.article.roles.figures import credited_places, figure_role
+from dateline.article.roles.figures import credited_places, figure_role, tells_credit
 from dateline.article.roles.pictures import BODY_FROM
 from dateline.article.roles.rest import end_before_copyright, furniture_roles, settle_footer, settle_furniture
 from dateline.article.roles.sections import find_sections
@@ -117,6 +117,9 @@ def _own_lines(context: RoleContext, structured: Structured) -> dict[int, tuple[
             figure = figure_role(context, index, blocks[index], body[index])
             if figure:
                 found[index] = figure, max(0.6, round(1 - body[index], 3))
+    for index in range(context.start, min(context.last + 2, len(blocks))):
+        if body[index] < BODY_FROM and index not in found and tells_credit(blocks[index]):
+            found[index] = "credit", 0.8
     for index in may_open(context):
         if index not in found and is_standfirst(context, index, blocks[index], structured):
             text = [len(raw.text) for raw, value in zip(blocks, body) if value >= BODY_FROM]

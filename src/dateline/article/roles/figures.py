@@ -6,6 +6,7 @@ from dateline.article.dump.cues import START, WHOLE
 from dateline.article.dump.features import line_size
 from dateline.article.lines.ages import tells_age
 from dateline.article.lines.credits import ends_in_credit, split_credit
+from dateline.article.lines.pointers import find_request
 from dateline.article.roles.context import IN_FIGURE, RoleContext, own_marks, stands_under
 from dateline.article.roles.signs import is_meta_line
 from dateline.article.tree.markup import RawBlock
@@ -14,6 +15,8 @@ from dateline.model import Role
 # What is a link through and through, in an item of a list so many steps up.
 _CARD_LINKED, _CARD_STEPS = 0.9, 6
 _CAPTION_WORDS, _LONGEST_STAMP = 4, 40
+# A line that is a credit by its own words is so long.
+_LONGEST_CREDIT = 110
 # A figure so many lines above the headline is the article's.
 _ABOVE_ARTICLE = 3
 
@@ -67,6 +70,16 @@ def figure_role(context: RoleContext, index: int, raw: RawBlock, body: float) ->
     # Where a caption's credit stands in the same line, it is split off with the pictures.
     words, ending = split_credit(raw.text)
     return "caption" if ending and line_size(words) >= _CAPTION_WORDS else "credit"
+
+
+def tells_credit(raw: RawBlock) -> bool:
+    """Whether a line amid the article that is none of its text says by its own words whose a picture is."""
+    return (
+        ":" in raw.text
+        and len(raw.text) <= _LONGEST_CREDIT
+        and not raw.links
+        and find_request(raw.text) == "picture credit"
+    )
 
 
 def _in_caption(context: RoleContext, index: int, raw: RawBlock) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from dateline.article.lines.pointers import (
     find_request,
+    is_hanging_label,
     is_notice,
     is_pointer,
     offers_app,
@@ -31,6 +32,11 @@ def pointer(example: str) -> bool:
 def test_pointers_to_other_pages(kind: str) -> None:
     assert [each for each in TABLE[kind]["examples"] if not pointer(each)] == []
     assert [each for each in TABLE[kind]["counterexamples"] if pointer(each)] == []
+
+
+def test_labels_that_head_nothing() -> None:
+    assert [each for each in TABLE["hanging"]["examples"] if not is_hanging_label(each)] == []
+    assert [each for each in TABLE["hanging"]["counterexamples"] if is_hanging_label(each)] == []
 
 
 def test_notices_of_servers() -> None:

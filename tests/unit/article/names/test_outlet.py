@@ -35,6 +35,19 @@ def outlet_of(*, title: str = "", head: str = "", top: str = "", foot: str = "")
         ({"head": ADDRESS.format(host="harbourwatch"), "top": "<div>Harbour Watch</div>"}, "Harbour Watch"),
         ({"title": " | Sallo Harbour Network", "head": ADDRESS.format(host="shn")}, "Sallo Harbour Network"),
         ({"title": " | Sallo Harbour Network", "head": ADDRESS.format(host="sh")}, None),
+        ({"title": " - velnoblog", "head": ADDRESS.format(host="velnoblog")}, "velnoblog"),
+        ({"title": " - www.sallo.example", "head": ADDRESS.format(host="sallo")}, "sallo.example"),
+        ({"title": " - VLB - For the birds of Velno", "head": ADDRESS.format(host="vlb")}, "VLB"),
+        ({"title": " | Harbour Office Velno", "head": ADDRESS.format(host="velno")}, "Harbour Office Velno"),
+        ({"title": " | Crime in velno.example", "head": ADDRESS.format(host="velno")}, "velno.example"),
+        ({"title": " | Crimes, fires, Velno", "head": ADDRESS.format(host="velno")}, None),
+        ({"title": " - velnoblog", "head": ADDRESS.format(host="sallo")}, None),
+        ({"title": " | Velno", "head": ADDRESS.format(host="velno"), "top": "<h2>Velno</h2>"}, "Velno"),
+        (
+            {"head": ADDRESS.format(host="velnos"), "top": '<img src="/a.png" alt="velnos.example logo">'},
+            "velnos.example",
+        ),
+        ({"top": '<img src="/a.png" alt="velnos.example logo">'}, None),
         ({"title": " - Crime"}, None),
         ({"foot": "<p>© 2025 Dursk Holdings</p>"}, None),
         ({"head": ADDRESS.format(host="harbourwatch")}, None),
@@ -73,6 +86,29 @@ def test_an_address_yields_to_the_publisher_whose_it_is(publisher: str, outlet: 
     node = f'{{"@type": "NewsArticle", "headline": "x", "publisher": {{"name": "{publisher}"}}}}'
     site = SITE.format("https://www.telnonline.example")
     assert outlet_of(head=f'{site}<script type="application/ld+json">{node}</script>') == outlet
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "path", "outlet"),
+    [
+        ("velnotimes.example", "Velno Times", "two-held", "Velno Times"),
+        ("velnotimes.example", "velnotimes.example", "two-held", "velnotimes.example"),
+        ("velnotimes.example", "Crime", "two-held", "velnotimes.example"),
+        ("Velnotimes.example", "Velno Times", "two-held", "Velnotimes.example"),
+        ("Harbour", "Velno Times", "harbour/two-held", "Velno Times"),
+        ("Harbour", "Velno Times", "two-held", "Harbour"),
+        ("Harbour", "Crime", "harbour/two-held", "Harbour"),
+        ("Velnotimes", "Velno Times", "velnotimes/two-held", "Velnotimes"),
+    ],
+)
+def test_a_bare_host_or_a_section_yields_to_the_name_in_the_title(name: str, end: str, path: str, outlet: str) -> None:
+    url = f"https://www.velnotimes.example/{path}"
+    html = (
+        f"<html lang=en><head><title>Two held after boat shed fire | {end}</title>{SITE.format(name)}</head><body>"
+        f"<article><h1>Two held after boat shed fire</h1>{BODY}</article></body></html>"
+    ).encode()
+    page = Page(id=Page.identify(html), content=html, media_type="text/html", url=url)
+    assert read_article(page).outlet == outlet
 
 
 def test_a_slogan_that_ends_the_title_and_heads_the_page_is_no_outlet() -> None:
