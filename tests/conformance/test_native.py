@@ -1160,3 +1160,9 @@ def test_sums_over_what_is_no_tree_are_refused() -> None:
         native().sum_within(element, last, values, values)
     with pytest.raises(TypeError):
         native().sum_within(element, last, values.astype(np.float32), sums)
+
+
+@built
+def test_only_bytes_are_asked_whether_they_are_utf8() -> None:
+    with pytest.raises(TypeError):
+        native().is_utf8("text")

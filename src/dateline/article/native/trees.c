@@ -207,35 +207,24 @@ static void add_several(int32_t *sums, const int32_t *tree, Py_ssize_t size, con
                 sums[place] += tree[each * size + leaves[each * ROWS + row] * width + place];
 }
 
-/* The same of narrow numbers, of which those of TREES trees add up to one: of the first few of each leaf. */
-WITHIN void add_few(int32_t *sums, const int16_t *tree, Py_ssize_t size, const uint8_t *leaves, int trees, Py_ssize_t count,
-                    Py_ssize_t apart, Py_ssize_t wide)
-{
-    for (Py_ssize_t row = 0; row < count; row++, sums += wide) {
-        FewNumbers sum = {0}, leaf;
-        for (int each = 0; each < trees; each++) {
-            memcpy(&leaf, tree + each * size + leaves[each * ROWS + row] * apart, sizeof leaf);
-            sum += leaf;
-        }
-        for (int place = 0; place < FEW; place++)
-            sums[place] += sum[place];
+/* The same of narrow numbers, of which those of TREES trees add up to one: of the first `most` of each leaf, some of which
+ * may be those of the next leaf. */
+#define ADD_NARROW(name, Numbers, most)                                                                                  \
+    WITHIN void name(int32_t *sums, const int16_t *tree, Py_ssize_t size, const uint8_t *leaves, int trees,              \
+                     Py_ssize_t count, Py_ssize_t apart, Py_ssize_t wide)                                                \
+    {                                                                                                                    \
+        for (Py_ssize_t row = 0; row < count; row++, sums += wide) {                                                     \
+            Numbers sum = {0}, leaf;                                                                                     \
+            for (int each = 0; each < trees; each++) {                                                                   \
+                memcpy(&leaf, tree + each * size + leaves[each * ROWS + row] * apart, sizeof leaf);                      \
+                sum += leaf;                                                                                             \
+            }                                                                                                            \
+            for (int place = 0; place < (most); place++)                                                                 \
+                sums[place] += sum[place];                                                                               \
+        }                                                                                                                \
     }
-}
-
-/* The same of the first MANY, some of which may be those of the next leaf. */
-WITHIN void add_many(int32_t *sums, const int16_t *tree, Py_ssize_t size, const uint8_t *leaves, int trees, Py_ssize_t count,
-                     Py_ssize_t apart, Py_ssize_t wide)
-{
-    for (Py_ssize_t row = 0; row < count; row++, sums += wide) {
-        ManyNumbers sum = {0}, leaf;
-        for (int each = 0; each < trees; each++) {
-            memcpy(&leaf, tree + each * size + leaves[each * ROWS + row] * apart, sizeof leaf);
-            sum += leaf;
-        }
-        for (int place = 0; place < MANY; place++)
-            sums[place] += sum[place];
-    }
-}
+ADD_NARROW(add_few, FewNumbers, FEW)
+ADD_NARROW(add_many, ManyNumbers, MANY)
 
 /* Add the narrow leaves of some trees. */
 WITHIN void add_narrow(int32_t *sums, const int16_t *tree, Py_ssize_t size, const uint8_t *leaves, int trees,

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.article.html import read_html
-from dateline.article.native import native
 from dateline.article.tree.given import content_of, head_of, holds, is_utf8, is_utf8_plainly, text_of
 
 # Bytes at the bounds of what may follow each other, and stretches as long as are passed at once.
@@ -26,13 +25,6 @@ def test_all_characters_are_utf8_and_no_half_ones() -> None:
         assert is_utf8(content)
         assert not any(is_utf8(content[:cut]) for cut in range(1, len(content)))
     assert not is_utf8("\ud800".encode("utf-8", "surrogatepass"))
-
-
-def test_only_bytes_are_asked_of() -> None:
-    if (built := native()) is None:
-        pytest.skip("the parts in C are not built")
-    with pytest.raises(TypeError):
-        built.is_utf8("text")
 
 
 @given(st.text(max_size=30), st.integers(0, 12))
